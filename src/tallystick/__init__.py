@@ -1,0 +1,1 @@
+"""Tallystick reads, proves and reports official figures."""

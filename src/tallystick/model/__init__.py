@@ -1,0 +1,42 @@
+"""The field's nouns: periods, intervals, observations, releases, findings. No I/O."""
+
+from tallystick.model.errors import (
+    AddressError,
+    KnowledgeError,
+    LedgerError,
+    PeriodError,
+    SeriesError,
+    SourceError,
+    TallystickError,
+)
+from tallystick.model.finding import Claim, Finding, Repair
+from tallystick.model.interval import EVERYTHING, Interval
+from tallystick.model.observation import Evidence, Observation, plain
+from tallystick.model.period import Frequency, Period
+from tallystick.model.reading import Reading, Unread
+from tallystick.model.release import Block, Release, Speaker
+
+__all__ = [
+    "EVERYTHING",
+    "AddressError",
+    "Block",
+    "Claim",
+    "Evidence",
+    "Finding",
+    "Frequency",
+    "Interval",
+    "KnowledgeError",
+    "LedgerError",
+    "Observation",
+    "Period",
+    "PeriodError",
+    "Reading",
+    "Release",
+    "Repair",
+    "SeriesError",
+    "SourceError",
+    "Speaker",
+    "TallystickError",
+    "Unread",
+    "plain",
+]

@@ -1,0 +1,40 @@
+"""The errors a user meets: each says what went wrong and what to do next."""
+
+
+class TallystickError(Exception):
+    """Base of every error that is meant for the user.
+
+    `advice` is one sentence that names the next thing to do.
+
+    >>> str(TallystickError("no such file: a.txt", "check the path"))
+    'no such file: a.txt; check the path'
+    """
+
+    def __init__(self, problem: str, advice: str = "") -> None:
+        super().__init__(f"{problem}; {advice}" if advice else problem)
+        self.problem = problem
+        self.advice = advice
+
+
+class SourceError(TallystickError):
+    """A source could not be opened or is not a text that can be read."""
+
+
+class AddressError(SourceError):
+    """An address may not or could not be fetched."""
+
+
+class PeriodError(TallystickError, ValueError):
+    """A text is not a period of the reading standard."""
+
+
+class KnowledgeError(TallystickError):
+    """A knowledge file is broken; names the file and the entry."""
+
+
+class SeriesError(TallystickError):
+    """A series file lacks columns or holds values that cannot be used."""
+
+
+class LedgerError(TallystickError):
+    """The ledger cannot be opened, is of another version, or refuses a write."""

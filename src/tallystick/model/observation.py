@@ -1,0 +1,103 @@
+"""An observation: one figure a release states, with its meaning, its interval and its words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from tallystick.model.interval import Interval
+from tallystick.model.period import Period
+
+UNITS_OF_RATE = ("%", "pp", "bp")
+
+MEASURES = (
+    "level",
+    "growth",
+    "annualised_growth",
+    "average_growth",
+    "change",
+    "gap",
+    "share",
+    "contribution",
+    "multiple",
+    "index",
+    "rank",
+    "streak",
+)
+QUALIFIERS = ("", ">", "<", "~")
+STATUSES = ("actual", "target", "forecast")
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """Why a field holds what it holds: the words `text[start:end]` and the name of the rule."""
+
+    field: str
+    rule: str
+    start: int
+    end: int
+
+
+class Observation(msgspec.Struct, frozen=True, kw_only=True):
+    """One figure, by the reading standard; `text` is `release.text[start:end]`.
+
+    `value` is in `unit` with scale and sign resolved, a pair for a range; `lower` and `upper` bound what
+    the words assert (None: unbounded); `digits` is the number as printed. `period` and `base` are the
+    forms of `Period` (base in words for shares, contributions, gaps and ranks), empty when not told.
+    """
+
+    release: str
+    id: str
+    text: str
+    start: int
+    end: int
+    value: Decimal | tuple[Decimal, Decimal]
+    lower: Decimal | None
+    upper: Decimal | None
+    lower_open: bool
+    upper_open: bool
+    digits: str
+    unit: str
+    measure: str
+    subject: str
+    indicator: str | None = None
+    indicator_name: str | None = None
+    area: str = ""
+    period: str = ""
+    base: str = ""
+    qualifier: str = ""
+    status: str = "actual"
+    speaker: str = ""
+    section: str = ""
+    sentence: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def interval(self) -> Interval:
+        """What the words assert, exactly."""
+        return Interval.of(self.lower, self.upper, lower_open=self.lower_open, upper_open=self.upper_open)
+
+    @property
+    def when(self) -> Period | None:
+        """The period as a value; None when the text does not tell."""
+        return Period.parse(self.period) if self.period else None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON types: numbers as int or float, every field of the contract but the evidence."""
+        row = {name: getattr(self, name) for name in self.__struct_fields__ if name != "evidence"}
+        value = self.value
+        row["value"] = [plain(end) for end in value] if isinstance(value, tuple) else plain(value)
+        row["lower"], row["upper"] = plain(self.lower), plain(self.upper)
+        return row
+
+
+def plain(number: Decimal | None) -> int | float | None:
+    """A number as JSON prints it: whole numbers as int, others as the nearest float.
+
+    >>> plain(Decimal("31.4E12")), plain(Decimal("9.60"))
+    (31400000000000, 9.6)
+    """
+    if number is None:
+        return None
+    return int(number) if number == number.to_integral_value() else float(number)

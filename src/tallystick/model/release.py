@@ -1,0 +1,52 @@
+"""A release: one plain text with its date, its people and its parts, all by character offsets."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+
+class Speaker(msgspec.Struct, frozen=True):
+    """Someone who speaks in a release, with the role the release gives."""
+
+    name: str
+    role: str = ""
+
+
+class Block(msgspec.Struct, frozen=True):
+    """A part of the text that stands on its own: `text[start:end]`, without its line ends.
+
+    `kind` is title, dateline, heading, paragraph, item (of a list), row (of a table), turn (a line that
+    only names who speaks next) or furniture (navigation, page numbers: kept, never read).
+    `section` is the nearest heading above, `speaker` the name of who speaks, `language` en or zh.
+    """
+
+    kind: str
+    start: int
+    end: int
+    language: str = "en"
+    section: str = ""
+    speaker: str = ""
+
+
+class Release(msgspec.Struct, frozen=True):
+    """What was published: the plain text and everything known of it before reading a figure.
+
+    Offsets anywhere in Tallystick count characters of `text`. `released` is the day of publication,
+    `event` the day of what it reports (a press conference). `id` is `name-` and eight digits of the hash.
+    """
+
+    id: str
+    name: str
+    source: str
+    content_hash: str
+    text: str
+    language: str
+    blocks: tuple[Block, ...] = ()
+    title: str = ""
+    released: date | None = None
+    event: date | None = None
+    place: str = ""
+    publisher: str = ""
+    speakers: tuple[Speaker, ...] = ()

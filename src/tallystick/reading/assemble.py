@@ -1,0 +1,41 @@
+"""Figure → Observation: bounds, identity in the catalogue, and the sentence it stands in."""
+
+from __future__ import annotations
+
+from tallystick.knowledge import find_indicator
+from tallystick.model import Block, Observation, Release
+from tallystick.reading.bounds import asserted
+from tallystick.reading.figure import Figure
+
+
+def to_observation(release: Release, block: Block, sentence: tuple[int, int], figure: Figure) -> Observation:
+    """Freeze one figure of a block; `sentence` is the span of its sentence in the release's text."""
+    lower, upper, lower_open, upper_open = asserted(figure.value, figure.half, figure.qualifier)
+    indicator = find_indicator(figure.subject, block.language)
+    return Observation(
+        release=release.id,
+        id=f"{release.id}:{figure.start}",
+        text=release.text[figure.start : figure.end],
+        start=figure.start,
+        end=figure.end,
+        value=figure.value,
+        lower=lower,
+        upper=upper,
+        lower_open=lower_open,
+        upper_open=upper_open,
+        digits=figure.digits,
+        unit=figure.unit,
+        measure=figure.measure,
+        subject=figure.subject,
+        indicator=indicator.id if indicator else None,
+        indicator_name=indicator.name(block.language) if indicator else None,
+        area=figure.area,
+        period=figure.period,
+        base=figure.base,
+        qualifier=figure.qualifier,
+        status=figure.status,
+        speaker=block.speaker,
+        section=block.section,
+        sentence=release.text[slice(*sentence)],
+        evidence=tuple(figure.evidence),
+    )

@@ -1,0 +1,32 @@
+"""The way of reading: each block by the reader of its language, then all figures assembled."""
+
+from __future__ import annotations
+
+from tallystick.model import Reading, Release, Unread
+from tallystick.reading import en, zh
+from tallystick.reading.assemble import to_observation
+
+READERS = {"en": en.read_blocks, "zh": zh.read_blocks}
+
+
+def read(release: Release) -> Reading:
+    """Read every figure of a release.
+
+    Time is linear in the text. Numbers in furniture are listed as unread with the reason `furniture`.
+    """
+    observations, unread = [], []
+    for language, read_blocks in READERS.items():
+        blocks = [block for block in release.blocks if block.language == language]
+        if not blocks:
+            continue
+        figures, left = read_blocks(release, blocks)
+        observations += [to_observation(release, block, sentence, figure) for block, sentence, figure in figures]
+        unread += left
+    return Reading(
+        release,
+        tuple(sorted(observations, key=lambda o: o.start)),
+        tuple(sorted(unread, key=lambda u: u.start)),
+    )
+
+
+__all__ = ["Unread", "read"]
