@@ -37,7 +37,7 @@ class Reading(msgspec.Struct, frozen=True):
     observations: tuple[Observation, ...]
     unread: tuple[Unread, ...] = ()
 
-    def __iter__(self) -> Iterator[Observation]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Observation]:
         return iter(self.observations)
 
     def __len__(self) -> int:

@@ -1,1 +1,1 @@
-"""reporting"""
+"""What people look at: tables, exports, charts and the annotated release."""

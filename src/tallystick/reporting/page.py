@@ -1,0 +1,143 @@
+"""The annotated release as one page that needs no other file, host or network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from tallystick.model import Finding, Observation, Reading, Release, Repair, Unread
+from tallystick.model.finding import VERDICTS
+from tallystick.reporting import show
+from tallystick.reporting.annotate import annotate
+
+_CLASSES = {"cannot check": "cannot", "holds by rounding": "rounding", "implied": "implied-one"}
+# Characters that turn the direction of text: a stranger's text may not reorder the words around it.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+def clean(text: object) -> object:
+    """A text without control and direction-turning characters, shown as their visible stand-ins."""
+    if isinstance(text, Markup) or not isinstance(text, str):  # markup is made of texts cleaned before
+        return text
+    return _CONTROLS.sub("\ufffd", _TURNS.sub("\u25cc", text))
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(files("tallystick.reporting").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+def word(key: str, language: str, **values: object) -> str:
+    """A word of the pages in the language asked for, with its values put in."""
+    return _words()[key][language].format(**values)
+
+
+def environment(language: str) -> Environment:
+    """Templates with everything they call; every text from a release is escaped and cleaned."""
+    made = Environment(
+        loader=PackageLoader("tallystick.reporting"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=clean,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["anchor"] = anchor
+    made.globals.update(
+        lang=language,
+        t=lambda key, **values: word(key, language, **values),
+        marks=show.MARKS,
+        slug=lambda verdict: _CLASSES.get(verdict, verdict),
+        show_value=show.show_value,
+        show_interval=show.show_interval,
+        show_period=show.show_period,
+        show_measure=show.show_measure,
+        show_verdict=show.show_verdict,
+        verdict_word=lambda verdict, lang: show.VERDICT_ZH[verdict] if lang == "zh" else verdict,
+    )
+    return made
+
+
+def anchor(figure: str) -> str:
+    """The place on the page of a figure given by its id (`release:start`)."""
+    return f"figure-{figure.rpartition(':')[2]}"
+
+
+def asset(name: str) -> Markup:
+    """A style sheet or script that ships with the project, to stand inside a page."""
+    return Markup(files("tallystick.reporting").joinpath("assets", name).read_text(encoding="utf-8"))  # noqa: S704  our own file
+
+
+def name_in(language: str, reading: Reading) -> Any:
+    """How a page names what an observation measures: by the catalogue, in its language, else in the text's words."""
+    same = reading.release.language == language
+
+    def name_of(observation: Observation) -> str:
+        return observation.subject if same or not observation.indicator_name else observation.indicator_name
+
+    return name_of
+
+
+def render(reading: Reading, findings: Sequence[Finding], language: str = "en") -> str:
+    """The whole page as HTML; `findings` are those of a check of the same reading."""
+    made = environment(language)
+    quotes = {o.id: o.text for o in reading.observations}
+    made.globals["repair_words"] = lambda repair, lang: _repair(repair, quotes, reading, lang)
+    made.globals["name_of"] = name_in(language, reading)
+    checks = [f for f in findings if f.kind == "check"]
+    style, script = asset("report.css"), asset("report.js")
+    return made.get_template("report.html.j2").render(
+        title=reading.release.title or reading.release.name,
+        about=_about(reading.release, language),
+        style=style,
+        script=script,
+        style_hash=_csp_hash(style),
+        script_hash=_csp_hash(script),
+        n_figures=len(reading.observations),
+        n_unread=len(reading.unread),
+        summary=[(v, n) for v in VERDICTS if (n := sum(f.verdict == v for f in checks))],
+        problems=[f for f in checks if f.verdict == "contradicts"],
+        passages=annotate(reading, findings),
+        implied=[f for f in findings if f.kind == "implied"],
+        unread=_by_reason(reading.unread),
+    )
+
+
+def _about(release: Release, language: str) -> str:
+    days = [show.show_period(day.isoformat(), language) for day in (release.released,) if day]
+    return " · ".join(part for part in (release.publisher, *days, release.source, release.id) if part)
+
+
+def _by_reason(unread: Sequence[Unread]) -> list[tuple[str, list[Unread]]]:
+    groups: dict[str, list[Unread]] = defaultdict(list)
+    for item in unread:
+        groups[item.reason].append(item)
+    return sorted(groups.items(), key=lambda group: (group[0] != "not understood", group[0]))
+
+
+def _repair(repair: Repair, quotes: Mapping[str, str], reading: Reading, language: str) -> str:
+    unit = next((o.unit for o in reading.observations if o.id == repair.figure), "1")
+    said = word(
+        "repair",
+        language,
+        quote=quotes.get(repair.figure, repair.figure),
+        interval=show.show_interval(repair.allowed, unit, language),
+    )
+    if repair.edit:
+        said += word("repair edit", language, printed=repair.printed, edit=repair.edit)
+    return said + (word("likeliest", language) if repair.likeliest else "")
+
+
+def _csp_hash(content: str) -> str:
+    return base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()

@@ -1,0 +1,140 @@
+"""How values, intervals, units and periods are written for people, in English and Chinese."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from tallystick.model import Interval, Observation, Period, PeriodError
+
+Number = Decimal | Fraction
+
+MARKS = {
+    "contradicts": "≠",
+    "cannot check": "?",
+    "explained": "~",
+    "holds by rounding": "≈",
+    "holds": "✓",
+    "read": "·",
+}
+VERDICT_ZH = {
+    "contradicts": "矛盾",
+    "cannot check": "无法核对",
+    "explained": "有说明",
+    "holds by rounding": "舍入内相符",
+    "holds": "相符",
+    "read": "已读",
+}
+MEASURES = {
+    "level": ("level", "水平"),
+    "growth": ("growth", "增速"),
+    "annualised_growth": ("annualised growth", "折年增速"),
+    "average_growth": ("average growth", "平均增速"),
+    "change": ("change", "变动"),
+    "gap": ("gap", "差距"),
+    "share": ("share", "比重"),
+    "contribution": ("contribution", "贡献"),
+    "multiple": ("multiple", "倍数"),
+    "index": ("index", "指数"),
+    "rank": ("rank", "位次"),
+    "streak": ("streak", "连续"),
+}
+_UNITS = {"%": "%", "pp": " pp", "bp": " bp", "1": "", "times": " times", "rank": "", "point": " points"}
+_UNITS_ZH = {**_UNITS, "pp": "个百分点", "bp": "个基点", "times": "倍", "point": "点"}
+_SCALES = ((12, " trillion"), (9, " billion"), (6, " million"))
+_SCALES_ZH = ((12, "万亿"), (8, "亿"), (4, "万"))
+_PLACES = 12  # digits after the point beyond which a number is not worth showing
+
+
+def show_number(number: Number, language: str = "en") -> str:
+    """A number with the scale word that people use, no digit lost up to twelve places.
+
+    >>> show_number(Decimal("31400000000000")), show_number(Decimal("-5.6"))
+    ('31.4 trillion', '−5.6')
+    >>> show_number(Decimal("1425000"), "zh")
+    '142.5万'
+    """
+    sign, size = ("−" if number < 0 else ""), abs(Fraction(number))
+    for power, word in _SCALES_ZH if language == "zh" else _SCALES:
+        if size >= 10**power:
+            return f"{sign}{_digits(size / 10**power)}{word}"
+    return sign + _digits(size)
+
+
+def _digits(number: Fraction) -> str:
+    if number.denominator == 1:
+        return f"{number.numerator:,}"
+    whole, point, places = f"{float(round(number, _PLACES)):,.{_PLACES}f}".rstrip("0").partition(".")
+    if len(places) > 6:  # no printed figure has so many: a computed one, shown to four significant places
+        return f"{float(number):,.4g}"
+    return f"{whole}{point}{places}" if places else whole
+
+
+def show_unit(unit: str, language: str = "en") -> str:
+    """The unit as it follows a number, with its space where it takes one."""
+    known = _UNITS_ZH if language == "zh" else _UNITS
+    return known.get(unit, f" {unit}")
+
+
+def show_value(observation: Observation, language: str = "en") -> str:
+    """The value of an observation with its qualifier, sign and unit: `> 1.43 million`, `+9.6%`, `#1`."""
+    value, unit = observation.value, show_unit(observation.unit, language)
+    before = {">": "> ", "<": "< ", "~": "≈ "}.get(observation.qualifier, "")
+    if observation.measure == "rank" and not isinstance(value, tuple):
+        return f"{before}#{show_number(value, language)}"
+    plus = "+" if observation.measure.endswith("growth") or observation.measure in ("change", "gap") else ""
+    ends = value if isinstance(value, tuple) else (value,)
+    shown = " – ".join((plus if end > 0 else "") + show_number(end, language) for end in ends)
+    return f"{before}{shown}{unit}"
+
+
+def show_interval(interval: Interval, unit: str, language: str = "en") -> str:
+    """An interval in mathematical brackets with its unit: `[9.55, 9.65) %`."""
+    left, right = ("(" if interval.lower_open else "["), (")" if interval.upper_open else "]")
+    lower = "−∞" if interval.lower is None else show_number(interval.lower, language)
+    upper = "∞" if interval.upper is None else show_number(interval.upper, language)
+    if interval.is_point:
+        return f"{lower}{show_unit(unit, language)}"
+    return f"{left}{lower}, {upper}{right}{' ' + show_unit(unit, language).strip() if unit != '1' else ''}"
+
+
+def show_period(text: str, language: str = "en") -> str:
+    """A period in words: `Q1 2022`, `Jan–Aug 2019`, `2022年一季度`; other words stay as they are."""
+    try:
+        period = Period.parse(text)
+    except PeriodError:
+        return text
+    first = _unit(text.partition("/")[0], language)
+    if not period.is_span:
+        return first
+    if language == "en" and period.is_year_to_date:
+        return f"Jan–{period.end:%b %Y}"
+    return f"{first}{'—' if language == 'zh' else ' – '}{_unit(text.partition('/')[2], language)}"
+
+
+def _unit(form: str, language: str) -> str:
+    year, _, rest = form.partition("-")
+    if language == "zh":
+        names = {"Q1": "一季度", "Q2": "二季度", "Q3": "三季度", "Q4": "四季度", "S1": "上半年", "S2": "下半年"}
+        if not rest:
+            return f"{year}年"
+        if rest in names:
+            return f"{year}年{names[rest]}"
+        month, _, day = rest.partition("-")
+        return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
+    if not rest:
+        return year
+    if rest[0] in "QS":
+        return f"{rest.replace('S', 'H')} {year}"
+    start = Period.parse(form).start
+    return f"{start.day} {start:%b %Y}" if rest.count("-") else f"{start:%b %Y}"
+
+
+def show_measure(measure: str, language: str = "en") -> str:
+    """The name of a measure."""
+    return MEASURES[measure][1 if language == "zh" else 0]
+
+
+def show_verdict(verdict: str, language: str = "en") -> str:
+    """A verdict word with its mark, so that colour never carries it alone."""
+    return f"{MARKS[verdict]} {VERDICT_ZH[verdict] if language == 'zh' else verdict}"
