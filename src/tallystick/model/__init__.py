@@ -1,5 +1,6 @@
 """The field's nouns: periods, intervals, observations, releases, findings. No I/O."""
 
+from tallystick.model.comparison import Comparison, Link
 from tallystick.model.errors import (
     AddressError,
     KnowledgeError,
@@ -21,12 +22,14 @@ __all__ = [
     "AddressError",
     "Block",
     "Claim",
+    "Comparison",
     "Evidence",
     "Finding",
     "Frequency",
     "Interval",
     "KnowledgeError",
     "LedgerError",
+    "Link",
     "Observation",
     "Period",
     "PeriodError",

@@ -1,0 +1,183 @@
+"""Whether two linked figures agree and, where they do not, the slip that explains it most likely."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
+from tallystick.aligning.amounts import Amount, agree
+from tallystick.aligning.likeness import power_of_ten
+from tallystick.model import Observation, Period, PeriodError
+
+Pair = tuple[Observation, Amount, Observation, Amount]
+
+_CHANGES = {"growth", "change", "annualised_growth", "average_growth"}
+_RATES = {"%", "pp", "bp"}
+
+
+def slip_of(original: Observation, one: Amount, translation: Observation, other: Amount) -> tuple[str | None, str]:
+    """The slip's name and a sentence about it; (None, why they agree) where nothing differs.
+
+    The checks stand in the order in which an editor would rule them out: what kind of number it is, then
+    how much, then what is said about it.
+    """
+    pair = (original, one, translation, other)
+    for check in (_times, _points, _to_by, _sign, _amount, _bound, _status, _period):
+        found = check(pair)
+        if found:
+            return found
+    if one.interval == other.interval:
+        return None, "the same amount"
+    return None, "the same amount within rounding"
+
+
+def _times(pair: Pair) -> tuple[str, str] | None:
+    """增长1.6倍 is growth of 160%; told as `1.6 times` the amount it is a multiple, and 100 points less."""
+    original, one, translation, other = pair
+    measures = {original.measure, translation.measure}
+    if measures != {"growth", "multiple"}:
+        return None
+    growth, multiple = (one, other) if original.measure == "growth" else (other, one)
+    if _close(growth.middle, multiple.middle * 100, growth):
+        return "times", f"“{original.text}” and “{translation.text}”: growth by N times is not N times as much"
+    if _close(growth.middle, (multiple.middle - 1) * 100, growth):
+        return None
+    return None
+
+
+def _points(pair: Pair) -> tuple[str, str] | None:
+    original, one, translation, other = pair
+    if {one.unit, other.unit} == {"%", "pp"} and _close(one.middle, other.middle, one):
+        return "percent for points", f"“{original.text}” is {_named(one)}, “{translation.text}” is {_named(other)}"
+    return None
+
+
+def _to_by(pair: Pair) -> tuple[str, str] | None:
+    """`rose to 3%` for `rose by 3%`, or an amount for the change of an amount."""
+    original, one, translation, other = pair
+    if (original.measure in _CHANGES) == (translation.measure in _CHANGES):
+        return None
+    if {original.measure, translation.measure} & {"multiple", "rank", "streak", "contribution", "share", "gap"}:
+        return None
+    if one.unit != other.unit or not _close(abs(one.middle), abs(other.middle), one):
+        return None
+    return "level for change", f"the original gives a {original.measure}, the translation a {translation.measure}"
+
+
+def _sign(pair: Pair) -> tuple[str, str] | None:
+    _, one, _, other = pair
+    if one.unit == other.unit and one.middle * other.middle < 0 and _close(one.middle, -other.middle, one):
+        return "sign", "the same number with the opposite direction"
+    return None
+
+
+def _amount(pair: Pair) -> tuple[str, str] | None:
+    original, one, translation, other = pair
+    if one.unit != other.unit:
+        if {one.unit, other.unit} <= _RATES or "times" in (one.unit, other.unit):
+            return "unit", f"{_named(one)} in the original, {_named(other)} in the translation"
+        return ("unit", f"{_named(one)} in the original, {_named(other)} in the translation")
+    if agree(one, other) or _weaker(pair):
+        return None
+    power = power_of_ten(one, other)
+    if power:
+        return _power(original, translation, power)
+    if _one_edit(_mantissa(original), _mantissa(translation)):
+        return "digits", f"“{original.text}” and “{translation.text}” are one digit apart"
+    if {original.qualifier, translation.qualifier} & {">", "<"}:
+        return "bound", f"“{translation.text}” goes past what “{original.text}” says"
+    return "value", f"“{original.text}” and “{translation.text}” are no roundings of one number"
+
+
+def _power(original: Observation, translation: Observation, power: int) -> tuple[str, str]:
+    lost = "." not in translation.digits and "." in original.digits and _mantissa(original) == _mantissa(translation)
+    if lost and power in (1, 2):
+        return "lost decimal point", f"“{original.text}” became “{translation.text}”"
+    return "scale", f"“{translation.text}” is 10^{power} times “{original.text}”"
+
+
+def _bound(pair: Pair) -> tuple[str, str] | None:
+    """A bound in the translation that the original does not reach, or one turned round."""
+    original, one, translation, other = pair
+    words = (original.qualifier, translation.qualifier)
+    if words in ((">", "<"), ("<", ">")):
+        return "qualifier", "more than in one text, less than in the other"
+    if translation.qualifier == ">" and original.qualifier in ("", "~", "<") and other.middle > one.middle:
+        return "bound", f"the original's “{original.text}” does not exceed “{translation.text}”"
+    if translation.qualifier == "<" and original.qualifier in ("", "~", ">") and other.middle < one.middle:
+        return "bound", f"the original's “{original.text}” is not below “{translation.text}”"
+    return None
+
+
+def _weaker(pair: Pair) -> bool:
+    """A coarser bound that the original's amount implies: more than 4,000 for 4,200."""
+    original, one, translation, other = pair
+    size = abs(one.middle)
+    if abs(one.middle - other.middle) > size / 10:
+        return False
+    if translation.qualifier == ">" and original.qualifier in ("", ">"):
+        return other.middle <= one.middle
+    if translation.qualifier == "<" and original.qualifier in ("", "<"):
+        return other.middle >= one.middle
+    return translation.qualifier == "~" and abs(one.middle - other.middle) <= size / 20
+
+
+def _status(pair: Pair) -> tuple[str, str] | None:
+    original, _, translation, _ = pair
+    told = {original.status, translation.status}
+    if len(told) > 1 and "actual" in told:
+        return "status", f"{original.status} in the original, {translation.status} in the translation"
+    return None
+
+
+def _period(pair: Pair) -> tuple[str, str] | None:
+    """Periods that share no day; a narrower or wider one is how the two languages dress the same fact."""
+    original, _, translation, _ = pair
+    try:
+        first, second = Period.parse(original.period), Period.parse(translation.period)
+    except PeriodError:
+        return None
+    if first.overlaps(second):
+        return None
+    return "period", f"{first} in the original, {second} in the translation"
+
+
+def swapped(first: Pair, second: Pair, likeness: Callable[[Observation, Observation], float]) -> bool:
+    """Whether two figures of one list changed places: values crossed while the words stand straight.
+
+    `first` and `second` are links by value; `likeness` tells how alike two subjects are, from 0 to 1.
+    """
+    if first[2].measure != second[2].measure or first[3].unit != second[3].unit:
+        return False
+    if agree(first[1], first[3]) is False or agree(second[1], second[3]) is False or agree(first[1], second[1]):
+        return False
+    straight = likeness(first[0], second[2]) + likeness(second[0], first[2])
+    crossed = likeness(first[0], first[2]) + likeness(second[0], second[2])
+    return straight >= crossed + 0.5
+
+
+def _close(a: Fraction, b: Fraction, rounding: Amount) -> bool:
+    low, high = rounding.interval.lower, rounding.interval.upper
+    width = (high - low) / 2 if low is not None and high is not None else Fraction(0)
+    return abs(a - b) <= width + abs(a) / 10**9
+
+
+def _named(amount: Amount) -> str:
+    return {"pp": "percentage points", "%": "per cent"}.get(amount.unit, amount.unit)
+
+
+def _mantissa(observation: Observation) -> str:
+    return re.sub(r"\D", "", observation.digits).strip("0")
+
+
+def _one_edit(a: str, b: str) -> bool:
+    """One digit mistyped, lost or added, or two neighbours swapped."""
+    if not a or not b or a == b or abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 2:
+        return False
+    if len(a) == len(b):
+        off = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+        swap = len(off) == 2 and off[1] == off[0] + 1 and a[off[0]] == b[off[1]] and a[off[1]] == b[off[0]]
+        return len(off) == 1 or swap
+    short, long = sorted((a, b), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
