@@ -42,8 +42,8 @@ def link(a: Side, b: Side) -> list[Linked]:
     columns += (alone + len(b.observations)).tolist()
     weights += [_TOP - LEAST] * len(alone)
     graph = csr_matrix((weights, (rows, columns)), shape=(len(alone), len(alone) + len(b.observations)))
-    left, right = min_weight_full_bipartite_matching(graph)
-    return [(int(i), int(j), grounds[int(i), int(j)]) for i, j in zip(left, right, strict=True) if (i, j) in grounds]
+    matched = zip(*(side.tolist() for side in min_weight_full_bipartite_matching(graph)), strict=True)
+    return [(i, j, grounds[i, j]) for i, j in matched if (i, j) in grounds]
 
 
 def anchors(a: Side, b: Side) -> list[tuple[int, int]]:
