@@ -102,8 +102,8 @@ def render(reading: Reading, findings: Sequence[Finding], language: str = "en") 
         about=_about(reading.release, language),
         style=style,
         script=script,
-        style_hash=_csp_hash(style),
-        script_hash=_csp_hash(script),
+        style_hash=csp_hash(style),
+        script_hash=csp_hash(script),
         n_figures=len(reading.observations),
         n_unread=len(reading.unread),
         summary=[(v, n) for v in VERDICTS if (n := sum(f.verdict == v for f in checks))],
@@ -139,5 +139,6 @@ def _repair(repair: Repair, quotes: Mapping[str, str], reading: Reading, languag
     return said + (word("likeliest", language) if repair.likeliest else "")
 
 
-def _csp_hash(content: str) -> str:
+def csp_hash(content: str) -> str:
+    """The hash by which a content security policy lets one inline style or script pass."""
     return base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
