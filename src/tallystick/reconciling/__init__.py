@@ -1,1 +1,28 @@
-"""reconciling"""
+"""Do a release's figures agree, and what do they imply? Ties, proofs and explanations.
+
+For the command line, the report page and the ledger::
+
+    from tallystick.reconciling import Report, check, load_series
+
+    report = check(reading)                                  # one release
+    report = check([english, chinese])                       # several: a translation, an earlier release
+    report = check(reading, against=[load_series("miit.csv")])
+
+    report.findings       # tuple[Finding, ...]: contradictions first, implied figures last
+    report.observations   # tuple[Observation, ...] of all readings, in the order given
+    report.series         # tuple[Series, ...] that joined as evidence; their rows are observations too,
+                          # whose ids (`file.csv#12`) may stand in a finding's `figures`
+    report.summary        # {"contradicts": 0, "cannot check": 1, ..., "implied": 7}
+    report.contradicts    # True → exit code 1
+    report.to_dict()      # the JSON of `tallystick check --format json`
+    report.to_markdown()  # the same for people
+
+A `Finding` is `tallystick.model.Finding`; only verdict `contradicts` fails a run. `load_series` raises
+`SeriesError` with advice; `check` itself raises nothing for whatever figures a release holds.
+"""
+
+from tallystick.reconciling.checking import check
+from tallystick.reconciling.report import Report
+from tallystick.reconciling.series import Series, load_series
+
+__all__ = ["Report", "Series", "check", "load_series"]

@@ -1,0 +1,146 @@
+"""What is stated: observations as quantities that can be looked up by what they measure, of when and where."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from tallystick.knowledge import Indicator, find_indicator
+from tallystick.model import Frequency, Observation, Period, PeriodError
+from tallystick.reconciling.linking import Bag, names_everywhere, subject
+
+NOT_AMOUNTS = frozenset({"%", "pp", "bp", "rank", "times", "point", "year", "quarter", "month", "day"})
+
+
+class Quantity(NamedTuple):
+    """One unknown of the world: figures that state the same quantity must agree."""
+
+    measure: str
+    series: str
+    area: str
+    period: str
+    unit: str
+    base: str = ""
+
+
+Filled = tuple[Quantity, ...]
+"""The quantities that fill one role of an identity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An observation and the quantity it states; `place` is its source and `words` its subject's bag."""
+
+    observation: Observation
+    quantity: Quantity
+    words: Bag
+    indicator: Indicator | None
+    place: str
+
+
+Place = tuple[str, str, str, str]
+"""measure, series, area, period."""
+
+
+@dataclass(slots=True)
+class Evidence:
+    """All statements, and the ways to find them."""
+
+    stated: list[Stated] = field(default_factory=list)
+    by_quantity: dict[Quantity, list[Stated]] = field(default_factory=lambda: defaultdict(list))
+    by_place: dict[Place, list[Quantity]] = field(default_factory=lambda: defaultdict(list))
+    by_words: dict[Bag, list[str]] = field(default_factory=lambda: defaultdict(list))
+    by_core: dict[Bag, list[str]] = field(default_factory=lambda: defaultdict(list))
+    words: dict[str, Bag] = field(default_factory=dict)
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+
+    def add(self, stated: Stated, core: Bag) -> None:
+        """Take one statement in."""
+        quantity = stated.quantity
+        self.stated.append(stated)
+        if quantity not in self.by_quantity:
+            self.by_place[quantity[:4]].append(quantity)
+        self.by_quantity[quantity].append(stated)
+        for index, key in ((self.by_words, stated.words), (self.by_core, core)):
+            if key and quantity.series not in index[key]:
+                index[key].append(quantity.series)
+        self.words.setdefault(quantity.series, stated.words)
+        if stated.indicator:
+            self.indicators[quantity.series] = stated.indicator
+
+    def find(self, measure: str, series: str, area: str, period: str) -> list[Quantity]:
+        """The stated quantities of one place; empty when none is."""
+        return self.by_place.get((measure, series, area, period), [])
+
+
+def gather(observations: Iterable[Observation]) -> Evidence:
+    """Index all actual, dated figures; targets and forecasts never tie with what happened."""
+    evidence = Evidence()
+    for observation in observations:
+        if observation.status != "actual" or not observation.subject:
+            continue
+        indicator = _indicator(observation)
+        name = subject(observation.subject)
+        stock = getattr(indicator, "kind", "") == "stock"
+        period = canonical(observation.period, stock=stock)
+        if not period:
+            continue
+        series = indicator.id if indicator else "~" + " ".join(name.words)
+        base = _base(observation, series, stock=stock)
+        quantity = Quantity(observation.measure, series, observation.area, period, observation.unit, base)
+        evidence.add(Stated(observation, quantity, name.words, indicator, observation.release), name.core)
+    return evidence
+
+
+def _indicator(observation: Observation) -> Indicator | None:
+    return find_indicator(observation.subject, language(observation.subject)) if observation.indicator else None
+
+
+def language(text: str) -> str:
+    """`zh` for words with Han characters, else `en`."""
+    return "zh" if any("㐀" <= sign <= "鿿" for sign in text) else "en"
+
+
+def _base(observation: Observation, series: str, *, stock: bool) -> str:
+    if observation.measure in ("growth", "change", "index"):
+        return canonical(observation.base, stock=stock)
+    if observation.measure in ("share", "contribution", "gap", "multiple"):
+        return canonical(observation.base, stock=stock) or whole_of(observation.base, series)
+    return ""
+
+
+def whole_of(words: str, series: str) -> str:
+    """The series that words for a whole name: `GDP`, `growth of the above-scale industry`, `the world`."""
+    if not words:
+        return ""
+    if names_everywhere(words):
+        return f"{series} @everywhere"
+    indicator = find_indicator(words, language(words))
+    return indicator.id if indicator else "~" + " ".join(subject(words).words)
+
+
+@lru_cache(maxsize=4096)
+def canonical(text: str, *, stock: bool) -> str:
+    """One form for a period however it is told; empty when it is none.
+
+    A stock is of a moment: the end of its period. The last day of a year or month names that year or month.
+
+    >>> canonical("2021-12-31", stock=False), canonical("2021", stock=True), canonical("GDP", stock=False)
+    ('2021', '2021-12-31', '')
+    """
+    if not text:
+        return ""
+    try:
+        period = Period.parse(text)
+    except PeriodError:
+        return ""
+    if stock:
+        return period.end.isoformat()
+    if period.frequency is Frequency.DAY and not period.is_span:
+        month = Period.month(period.start.year, period.start.month)
+        if period.end == month.end:
+            return str(Period.year(period.start.year)) if period.start.month == 12 else str(month)
+    return str(period)

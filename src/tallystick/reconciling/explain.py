@@ -1,0 +1,114 @@
+"""Why figures cannot all be right: the smallest set that conflicts, and each single figure that would mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+from math import comb
+
+import msgspec
+
+from tallystick.model import Observation, Repair
+from tallystick.reconciling import arithmetic as ia
+from tallystick.reconciling.arithmetic import Bounds
+from tallystick.reconciling.bundles import Bundle
+from tallystick.reconciling.edits import Edit, edits
+from tallystick.reconciling.evidence import Quantity
+
+TRIALS = 200  # subsets tried for the smallest conflict before a merely irreducible one is good enough
+
+
+def smallest_conflict(bundle: Bundle, known: Mapping[Quantity, Bounds]) -> tuple[Quantity, ...]:
+    """The fewest stated quantities that cannot all be right; irreducible, and smallest where few are tied."""
+    core = list(_irreducible(bundle, known))
+    stated = [q for q in bundle.quantities if q in known]
+    for size in range(1, len(core)):
+        if comb(len(stated), size) > TRIALS:
+            break
+        for chosen in combinations(stated, size):
+            if _conflicts(bundle, known, chosen):
+                return chosen
+    return tuple(core)
+
+
+def _irreducible(bundle: Bundle, known: Mapping[Quantity, Bounds]) -> Sequence[Quantity]:
+    kept = [q for q in bundle.quantities if q in known]
+    for quantity in tuple(kept):
+        fewer = [q for q in kept if q != quantity]
+        if _conflicts(bundle, known, fewer):
+            kept = fewer
+    return kept
+
+
+def _conflicts(bundle: Bundle, known: Mapping[Quantity, Bounds], chosen: Sequence[Quantity]) -> bool:
+    return bundle.contract({q: known[q] for q in chosen}).empty is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    figure: Observation
+    allowed: Bounds
+    edit: Edit | None
+
+
+def repairs(
+    bundle: Bundle,
+    known: Mapping[Quantity, Bounds],
+    conflict: Sequence[Quantity],
+    figures: Mapping[Quantity, Observation],
+) -> tuple[Repair, ...]:
+    """Each figure of the conflict that alone could be wrong, with what it would have to be.
+
+    A repair is `likeliest` only when its edit is the one cheapest of all figures.
+    """
+    options = []
+    for quantity in conflict:
+        allowed = bundle.derive(known, quantity)
+        if allowed is not None:
+            options.append(_Option(figures[quantity], allowed, _best_edit(figures[quantity], allowed)))
+    cheapest = min((o.edit.cost for o in options if o.edit), default=0)
+    best = [o for o in options if o.edit and o.edit.cost == cheapest]
+    unique = best[0] if len(best) == 1 and _alone(best[0]) else None
+    return tuple(_repair(option, likeliest=option is unique) for option in options)
+
+
+def _repair(option: _Option, *, likeliest: bool) -> Repair:
+    repair = Repair(option.figure.id, ia.interval(option.allowed), likeliest=likeliest)
+    if option.edit is None:
+        return repair
+    return msgspec.structs.replace(repair, edit=option.edit.name, printed=option.edit.printed)
+
+
+def _fitting(figure: Observation, allowed: Bounds) -> list[Edit]:
+    fitting = []
+    for edit in edits(figure):
+        if not ia.is_empty(ia.meet(_reprinted(figure, edit), allowed)):
+            fitting.append(edit)
+    return fitting
+
+
+def _best_edit(figure: Observation, allowed: Bounds) -> Edit | None:
+    return min(_fitting(figure, allowed), key=lambda edit: edit.cost, default=None)
+
+
+def _alone(option: _Option) -> bool:
+    """Whether no other edit of the same cost leads into the allowed range."""
+    assert option.edit is not None
+    cost = option.edit.cost
+    return len({edit.value for edit in _fitting(option.figure, option.allowed) if edit.cost == cost}) == 1
+
+
+def _reprinted(figure: Observation, edit: Edit) -> Bounds:
+    """The interval the figure would have with the edited number: as wide in its last place, moved along."""
+    if figure.lower is None or figure.upper is None:
+        value = Fraction(edit.value)
+        return (None, True, value, True) if figure.lower is None else (value, True, None, True)
+    middle = Fraction(edit.value)
+    half = Fraction(figure.upper - figure.lower) / 2
+    size = figure.value if not isinstance(figure.value, tuple) else figure.value[0]
+    if "digit" not in edit.name and size:
+        half *= abs(middle / Fraction(size))
+    negative = middle < 0
+    return (middle - half, negative and half > 0, middle + half, not negative and half > 0)

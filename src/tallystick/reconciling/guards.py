@@ -1,0 +1,101 @@
+"""When an identity may tie, and why a gap between tied figures need not be a contradiction.
+
+`may_tie` keeps an identity from figures it does not speak of. `obstacle` is asked when figures do not
+agree (or when something would be implied): a reason that the figures may differ all the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tallystick.model import Observation
+from tallystick.reconciling.evidence import NOT_AMOUNTS, Evidence, Stated
+from tallystick.reconciling.identity import Identity
+
+PART_OF_WHOLE = (
+    "utilization", "utilisation", "unemployment", "employment rate", "coverage", "penetration", "participation",
+    "pass rate", "qualification rate", "qualified rate", "numerical control rate", "self-sufficiency", "vacancy",
+    "利用率", "失业率", "覆盖率", "普及率", "渗透率", "合格率", "参与率", "数控化率", "空置率", "自给率",
+)  # fmt: skip
+ACCOUNTS_FOR = ("account", "占")
+DIFFUSION = ("pmi", "purchasing manager", "diffusion", "confidence", "climate", "采购经理", "景气", "信心")
+OF_WHICH = ("of which", "of this", "among them", "among which", "including", "其中")
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why a gap is no contradiction: the verdict it gets instead, the reason and who says so."""
+
+    verdict: str
+    reason: str
+    citation: str = ""
+
+
+def may_tie(identity: Identity, anchor: Stated) -> bool:
+    """Whether the identity speaks of this anchor at all."""
+    words = anchor.observation.subject.lower()
+    for guard in identity.guards:
+        if guard == "a part of its whole":
+            if not _is_part_of_whole(anchor.observation, words):
+                return False
+        elif guard == "not a diffusion index" and any(word in words for word in DIFFUSION):
+            return False
+        elif guard == "flow" and _kind(anchor) in ("stock", "rate", "index"):
+            return False
+    return True
+
+
+def _is_part_of_whole(observation: Observation, words: str) -> bool:
+    if observation.measure == "share":
+        return any(word in observation.sentence.lower() for word in ACCOUNTS_FOR)
+    return any(word in words for word in PART_OF_WHOLE)
+
+
+def _kind(stated: Stated) -> str:
+    return str(getattr(stated.indicator, "kind", "") or "")
+
+
+def obstacle(identity: Identity, stated: list[Stated], evidence: Evidence) -> Obstacle | None:
+    """The first reason that keeps a gap from being a contradiction; None when nothing stands in the way."""
+    for guard in identity.guards:
+        found = None
+        if guard == "same basis":
+            found = _basis(stated)
+        elif guard == "flow" and not all(_kind(one) == "flow" for one in stated):
+            found = Obstacle("cannot check", "it is not known whether these amounts add up over time")
+        elif guard == "additive":
+            found = _additive(stated)
+        if found:
+            return found
+    return _vintage(stated)
+
+
+def _basis(stated: list[Stated]) -> Obstacle | None:
+    indicator = next((one.indicator for one in stated if one.indicator), None)
+    citation = str(getattr(indicator, "citation", "") or "")
+    if getattr(indicator, "like_for_like", False):
+        reason = "growth compares the same enterprises; the levels of the two periods are of different samples"
+        return Obstacle("explained", reason, citation)
+    basis = str(getattr(indicator, "growth_basis", "") or "")
+    if basis in ("real", "constant prices"):
+        return Obstacle("explained", "growth is at constant prices, the levels are at current prices", citation)
+    units = {one.quantity.unit for one in stated if one.quantity.unit not in NOT_AMOUNTS}
+    one_sentence = len({one.observation.sentence for one in stated}) == 1
+    if one_sentence or basis == "nominal" or not any(one.quantity.measure == "growth" for one in stated):
+        return None
+    if any(len(unit) == 3 and unit.isupper() for unit in units):
+        return Obstacle("cannot check", "it is not stated whether growth is at the prices of the levels")
+    return Obstacle("cannot check", "it is not stated whether growth and levels cover the same units")
+
+
+def _additive(stated: list[Stated]) -> Obstacle | None:
+    for one in stated:
+        sentence = one.observation.sentence.lower()
+        if any(word in sentence for word in OF_WHICH):
+            return Obstacle("cannot check", "the parts are introduced as some of the whole, not as all of it")
+    return None
+
+
+def _vintage(stated: list[Stated]) -> Obstacle | None:
+    """Figures of one release share a vintage; those of releases of different days may have been revised."""
+    return None

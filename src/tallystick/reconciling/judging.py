@@ -1,0 +1,195 @@
+"""From a bundle of ties to its findings: what it proves of its figures, and what it implies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from tallystick.model import Claim, Finding, Observation
+from tallystick.reconciling import arithmetic as ia
+from tallystick.reconciling.arithmetic import Bounds
+from tallystick.reconciling.bundles import Bundle
+from tallystick.reconciling.evidence import Evidence, Quantity, Stated
+from tallystick.reconciling.explain import repairs, smallest_conflict
+from tallystick.reconciling.guards import Obstacle, obstacle
+from tallystick.reconciling.ties import Tie
+from tallystick.reconciling.wording import describe, formula, printed, said, subject_of, within
+
+Known = Mapping[Quantity, Bounds]
+NARROW = Fraction(1, 10)  # an overlap below this part of the published interval's width is told as narrow
+
+
+def judge(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated], evidence: Evidence) -> Iterator[Finding]:
+    """The findings of one bundle: a check where it is over-determined, and an implied figure per unknown."""
+    here = {q: known[q] for q in bundle.quantities if q in known}
+    outcome = bundle.contract(here)
+    if outcome.empty is not None:
+        finding = _gap(bundle, here, chosen, evidence)
+        if finding is not None:
+            yield finding
+        return
+    if not outcome.converged:
+        yield _unsettled(bundle, chosen, evidence)
+        return
+    if bundle.is_check:
+        yield _agreement(bundle, here, chosen, evidence)
+    for quantity in bundle.hidden:
+        box = outcome.boxes[bundle.quantities.index(quantity)]
+        found = _implied(bundle, quantity, box, here, chosen, evidence)
+        if found is not None:
+            yield found
+
+
+def _figures(bundle: Bundle, chosen: Mapping[Quantity, Stated]) -> dict[Quantity, Observation]:
+    return {q: chosen[q].observation for q in bundle.quantities if q in chosen}
+
+
+def _target(bundle: Bundle, among: Mapping[Quantity, Observation]) -> tuple[Tie, Quantity]:
+    """The figure the finding is about: the target of the last tie that states one."""
+    for tie in reversed(bundle.ties):
+        for quantity in tie.role(tie.identity.target):
+            if quantity in among:
+                return tie, quantity
+    tie = bundle.ties[-1]
+    return tie, next(q for q in tie.quantities if q in among)
+
+
+def _agreement(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated], evidence: Evidence) -> Finding:
+    figures = _figures(bundle, chosen)
+    tie, target = _target(bundle, figures)
+    derived = bundle.derive(known, target)
+    assert derived is not None
+    points = {q: (known[q] if q == target else _point(figures[q], known[q])) for q in known}
+    exact = bundle.contract(points).empty is None
+    overlap = ia.meet(derived, known[target])
+    verdict = "holds" if exact else "holds by rounding"
+    slack = _width(overlap)
+    own = _width(known[target])
+    reason = "" if exact else "the printed figures give another last digit; within their rounding they agree"
+    if slack is not None and own and slack < own * NARROW:
+        reason = (reason + "; " if reason else "") + f"it holds narrowly: {within(ia.interval(overlap), target.unit)}"
+    return Finding(
+        verdict=verdict,
+        kind="check",
+        identity=tie.identity.id,
+        statement=f"{_subject(target, figures).capitalize()}: published {said(figures[target])}; the other figures "
+        f"give {within(ia.interval(derived), target.unit)}.",
+        formula=_formulas(bundle, figures),
+        figures=tuple(o.id for o in figures.values()),
+        quotes=tuple(o.text for o in figures.values()),
+        published=_claim(target, known[target], figures[target].subject),
+        derived=_claim(target, derived, figures[target].subject),
+        reason=reason,
+        citation=tie.identity.citation,
+        slack=slack,
+    )
+
+
+def _gap(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated], evidence: Evidence) -> Finding | None:
+    figures = _figures(bundle, chosen)
+    conflict = smallest_conflict(bundle, known)
+    involved = [tie for tie in bundle.ties if any(q in conflict for q in tie.quantities)] or list(bundle.ties)
+    stated = [chosen[q] for q in conflict if q in chosen]
+    hindrance: Obstacle | None = None
+    for tie in involved:
+        hindrance = hindrance or obstacle(tie.identity, stated, evidence)
+    among = {q: figures[q] for q in conflict if q in figures}
+    tie, target = _target(bundle, among or figures)
+    derived = bundle.derive(known, target) or ia.ALL
+    mends = () if hindrance else repairs(bundle, known, conflict, figures)
+    reason = hindrance.reason if hindrance else tie.identity.note
+    return Finding(
+        verdict=hindrance.verdict if hindrance else "contradicts",
+        kind="check",
+        identity=tie.identity.id,
+        statement=f"{_subject(target, figures).capitalize()}: published {said(figures[target])}, which does not follow "
+        f"from the other figures; they give {within(ia.interval(derived), target.unit)}.",
+        formula=_formulas(bundle, figures),
+        figures=tuple(o.id for o in (among or figures).values()),
+        quotes=tuple(o.text for o in (among or figures).values()),
+        published=_claim(target, known[target], figures[target].subject),
+        derived=_claim(target, derived, figures[target].subject),
+        reason=reason,
+        citation=(hindrance.citation if hindrance else "") or tie.identity.citation,
+        repairs=mends,
+    )
+
+
+def _unsettled(bundle: Bundle, chosen: Mapping[Quantity, Stated], evidence: Evidence) -> Finding:
+    figures = _figures(bundle, chosen)
+    tie, target = _target(bundle, figures)
+    return Finding(
+        verdict="cannot check",
+        kind="check",
+        identity=tie.identity.id,
+        statement=f"{_subject(target, figures).capitalize()}: the bounds still moved when the search was stopped.",
+        formula=_formulas(bundle, figures),
+        figures=tuple(o.id for o in figures.values()),
+        quotes=tuple(o.text for o in figures.values()),
+        reason="not converged within the cap on rounds",
+        citation=tie.identity.citation,
+    )
+
+
+def _implied(
+    bundle: Bundle,
+    quantity: Quantity,
+    box: Bounds,
+    known: Known,
+    chosen: Mapping[Quantity, Stated],
+    evidence: Evidence,
+) -> Finding | None:
+    figures = _figures(bundle, chosen)
+    ties = [tie for tie in bundle.ties if quantity in tie.quantities]
+    if _vague(box) or any(obstacle(tie.identity, [chosen[q] for q in known], evidence) for tie in ties):
+        return None
+    tie = ties[0]
+    subject = subject_of(quantity, evidence, bundle.ties)
+    interval = ia.interval(box)
+    return Finding(
+        verdict="holds",
+        kind="implied",
+        identity=tie.identity.id,
+        statement=f"Implied: {describe(quantity, subject)} is {within(interval, quantity.unit)}.",
+        formula=_formulas(bundle, figures),
+        figures=tuple(o.id for o in figures.values()),
+        quotes=tuple(o.text for o in figures.values()),
+        derived=_claim(quantity, box, subject),
+        reason=tie.identity.note,
+        citation=tie.identity.citation,
+    )
+
+
+def _vague(box: Bounds) -> bool:
+    """Whether an implied range is too wide to tell anyone anything: unbounded, or wider than it is high."""
+    lower, _, upper, _ = box
+    if lower is None or upper is None:
+        return True
+    return upper - lower > max(abs(lower), abs(upper), Fraction(1))
+
+
+def _point(figure: Observation, box: Bounds) -> Bounds:
+    """The printed number itself; ranges and qualified figures keep their bounds."""
+    if figure.qualifier or isinstance(figure.value, tuple):
+        return box
+    value = Fraction(figure.value)
+    return (value, False, value, False)
+
+
+def _width(box: Bounds) -> Fraction | None:
+    return None if box[0] is None or box[2] is None else box[2] - box[0]
+
+
+def _subject(target: Quantity, figures: Mapping[Quantity, Observation]) -> str:
+    return describe(target, figures[target].subject)
+
+
+def _formulas(bundle: Bundle, figures: Mapping[Quantity, Observation]) -> str:
+    numbers = {q: printed(o) for q, o in figures.items()}
+    numbers |= {q: q.base for q in bundle.quantities if q.measure == "given"}
+    return "; ".join(formula(tie, numbers) for tie in bundle.ties)
+
+
+def _claim(quantity: Quantity, box: Bounds, subject: str) -> Claim:
+    base = quantity.base if quantity.measure != "given" else ""
+    return Claim(subject, quantity.measure, quantity.unit, quantity.period, base.removeprefix("~"), ia.interval(box))

@@ -1,0 +1,111 @@
+"""What a check gives: findings and their summary, as JSON and as words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from tallystick.model import Claim, Finding, Interval, Observation, Reading, Repair
+from tallystick.model.finding import VERDICTS
+from tallystick.reconciling.series import Series
+
+
+class Report(msgspec.Struct, frozen=True):
+    """The outcome of a check: readings, the series that joined, and findings with contradictions first."""
+
+    readings: tuple[Reading, ...]
+    series: tuple[Series, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        """The figures of all readings in order."""
+        return tuple(o for reading in self.readings for o in reading.observations)
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """How many checks have each verdict, and how many figures are implied."""
+        counts = dict.fromkeys(VERDICTS, 0)
+        for finding in self.findings:
+            if finding.kind == "check":
+                counts[finding.verdict] += 1
+        return {**counts, "implied": sum(finding.kind == "implied" for finding in self.findings)}
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether any finding says that figures cannot all be right."""
+        return any(finding.verdict == "contradicts" for finding in self.findings)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON types: the form of `tallystick check --format json`."""
+        names = [reading.release.id for reading in self.readings]
+        return {
+            "release": names[0] if len(names) == 1 else names,
+            "summary": self.summary,
+            "observations": [observation.to_dict() for observation in self.observations],
+            "findings": [finding_to_dict(finding) for finding in self.findings],
+        }
+
+    def to_markdown(self) -> str:
+        """The findings as a list for people."""
+        lines = [", ".join(f"{count} {name}" for name, count in self.summary.items()), ""]
+        for finding in self.findings:
+            word = "implied" if finding.kind == "implied" else finding.verdict
+            lines.append(f"- **{word}** {finding.statement} `{finding.formula}` {finding.reason}".rstrip())
+        return "\n".join(lines)
+
+    def _repr_markdown_(self) -> str:
+        return self.to_markdown()
+
+
+def finding_to_dict(finding: Finding) -> dict[str, Any]:
+    """One finding in plain JSON types."""
+    return {
+        "verdict": finding.verdict,
+        "kind": finding.kind,
+        "identity": finding.identity,
+        "statement": finding.statement,
+        "formula": finding.formula,
+        "figures": list(finding.figures),
+        "quotes": list(finding.quotes),
+        "published": claim_to_dict(finding.published),
+        "derived": claim_to_dict(finding.derived),
+        "reason": finding.reason,
+        "citation": finding.citation,
+        "repairs": [_repair_to_dict(repair) for repair in finding.repairs],
+        "slack": None if finding.slack is None else float(finding.slack),
+    }
+
+
+def claim_to_dict(claim: Claim | None) -> dict[str, Any] | None:
+    """A claim with its interval's ends beside its other fields."""
+    if claim is None:
+        return None
+    fields = {name: getattr(claim, name) for name in ("subject", "measure", "unit", "period", "base")}
+    return {**fields, **_ends(claim.interval)}
+
+
+def _ends(interval: Interval) -> dict[str, Any]:
+    return {
+        "lower": _number(interval.lower),
+        "upper": _number(interval.upper),
+        "lower_open": interval.lower_open,
+        "upper_open": interval.upper_open,
+    }
+
+
+def _number(end: Any) -> int | float | None:
+    if end is None:
+        return None
+    return int(end) if end.denominator == 1 else float(end)
+
+
+def _repair_to_dict(repair: Repair) -> dict[str, Any]:
+    return {
+        "figure": repair.figure,
+        **_ends(repair.allowed),
+        "edit": repair.edit,
+        "printed": repair.printed,
+        "likeliest": repair.likeliest,
+    }

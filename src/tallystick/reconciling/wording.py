@@ -1,0 +1,147 @@
+"""Sentences and formulas with the numbers in them, in plain English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from math import floor, log10
+
+from tallystick.model import Interval, Observation
+from tallystick.reconciling.evidence import Evidence, Quantity
+from tallystick.reconciling.expression import Node, parse
+from tallystick.reconciling.ties import Tie
+
+_SCALES = ((12, " trillion"), (9, " billion"), (6, " million"))
+_UNITS = {"%": "%", "pp": " percentage points", "bp": " basis points", "1": "", "rank": "", "point": " points"}
+_MEASURES = {
+    "growth": "growth of {subject}",
+    "average_growth": "average growth of {subject}",
+    "annualised_growth": "annualised growth of {subject}",
+    "change": "change of {subject}",
+    "gap": "gap of {subject}",
+    "share": "share of {subject}",
+    "contribution": "contribution of {subject}",
+    "multiple": "multiple of {subject}",
+    "rank": "rank of {subject}",
+    "streak": "streak of {subject}",
+    "since": "first year of: {subject}",
+}
+
+
+def number(value: Fraction | Decimal, places: int | None = None) -> str:
+    """A number as people write it: scale words for large ones, `places` decimals or as many as it has.
+
+    >>> number(Fraction("114.2e12"), 1), number(Fraction(1430000))
+    ('114.2 trillion', '1.43 million')
+    """
+    exact = Fraction(value)
+    size = abs(exact)
+    power, word = next(((p, w) for p, w in _SCALES if size >= 10**p), (0, ""))
+    scaled = exact / 10**power
+    if places is not None:
+        return f"{float(scaled):,.{places}f}{word}"
+    text = f"{float(scaled):,.6f}".rstrip("0").rstrip(".")
+    return f"{text}{word}"
+
+
+def unit_word(unit: str) -> str:
+    """The unit as it follows a number."""
+    return _UNITS.get(unit, f" {unit}")
+
+
+def within(interval: Interval, unit: str) -> str:
+    """An interval in words: `between 2.70 and 2.86%`, with enough places to tell its ends apart."""
+    lower, upper = interval.lower, interval.upper
+    tail = unit_word(unit)
+    if unit == "year" and lower is not None and lower == upper:
+        return str(lower)
+    if lower is None and upper is None:
+        return "anything"
+    if lower is not None and lower == upper:
+        return number(lower) + tail
+    if lower is None or upper is None:
+        end = upper if lower is None else lower
+        assert end is not None
+        return f"{'below' if lower is None else 'above'} {number(end, _places(end, abs(end)))}{tail}"
+    low, high = _places(lower, upper - lower), _places(upper, upper - lower)
+    return f"between {number(lower, low)} and {number(upper, high)}{tail}"
+
+
+def _places(value: Fraction, width: Fraction) -> int:
+    size = max(abs(value), Fraction(1))
+    power = next((p for p, _ in _SCALES if size >= 10**p), 0)
+    narrow = float(width / 10**power) or 1.0
+    return min(max(1 - floor(log10(narrow)), 0), 9)
+
+
+def said(observation: Observation) -> str:
+    """The words of a figure with its qualifier: `more than 1.43 million`."""
+    before = {">": "more than ", "<": "less than ", "~": "about "}.get(observation.qualifier, "")
+    return before + observation.text
+
+
+def printed(observation: Observation) -> str:
+    """The number of a figure for a formula: `9.6%`, `(more than) 1.43 million`."""
+    before = {">": ">", "<": "<", "~": "~"}.get(observation.qualifier, "")
+    value = observation.value
+    if isinstance(value, tuple):
+        return f"{before}{number(value[0])}…{number(value[1])}"
+    tail = {"%": "%", "pp": " pp"}.get(observation.unit, "")
+    return f"{before}{number(value)}{tail}"
+
+
+def subject_of(quantity: Quantity, evidence: Evidence, ties: Sequence[Tie] = ()) -> str:
+    """The words for a series: of a figure that states it, or of the whole a figure names."""
+    names = [s.observation for s in evidence.stated if s.quantity.series == quantity.series]
+    if names:
+        return names[0].indicator_name or names[0].subject
+    for tie in ties:
+        for other in tie.quantities:
+            for stated in evidence.by_quantity.get(other, ()):
+                if stated.quantity.base == quantity.series:
+                    return stated.observation.base
+    return quantity.series.removeprefix("~")
+
+
+def describe(quantity: Quantity, subject: str) -> str:
+    """What a quantity is: `growth of profits in 2020`."""
+    what = _MEASURES.get(quantity.measure, "{subject}").format(subject=subject)
+    return f"{what} in {quantity.period}" if quantity.period else what
+
+
+def formula(tie: Tie, figures: Mapping[Quantity, str]) -> str:
+    """The identity's formula with the numbers (or `?`) in the places of its roles."""
+    parsed = parse(tie.identity.formula)
+    count = max(len(filled) for _, filled in tie.roles)
+    exponent = next((str(b) for name, _, b in tie.tape.operations if name == "^"), str(count))
+
+    def show(node: Node, each: int = 0) -> str:
+        kind = node[0]
+        if kind == "number":
+            return str(node[1])
+        if kind == "role":
+            filled = tie.role(str(node[1]))
+            return figures.get(filled[min(each, len(filled) - 1)], "?")
+        if kind in ("sum", "prod"):
+            body: Node = node[1]  # type: ignore[assignment]  # the parser put a node here
+            sign = " + " if kind == "sum" else " × "
+            return sign.join(show(body, turn) for turn in range(_turns(tie, body)))
+        left = show(node[1], each)  # type: ignore[arg-type]  # a node
+        if kind == "^":
+            return f"{left}^{node[2] if isinstance(node[2], int) else exponent}"
+        right = show(node[2], each)  # type: ignore[arg-type]  # a node
+        if kind == "/" and right == "100":
+            return left if left.endswith("%") else f"{left}%"
+        sign = {"*": "×", "/": "÷", "-": "−"}.get(str(kind), str(kind))
+        shown = f"{left} {sign} {right}"
+        return f"({shown})" if kind in "+-" and node not in (parsed.left, parsed.right) else shown
+
+    relation = "≤" if parsed.relation == "<=" else parsed.relation
+    return f"{show(parsed.left)} {relation} {show(parsed.right)}"
+
+
+def _turns(tie: Tie, node: Node) -> int:
+    if node[0] == "role":
+        return len(tie.role(str(node[1])))
+    return max((_turns(tie, part) for part in node[1:] if isinstance(part, tuple)), default=1)
