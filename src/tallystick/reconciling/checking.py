@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.model import Finding, Reading
+from tallystick.model import Finding, Observation, Reading
 from tallystick.model.finding import VERDICTS
 from tallystick.reconciling.bundles import bundle_up
 from tallystick.reconciling.evidence import gather
 from tallystick.reconciling.judging import judge
+from tallystick.reconciling.published import join
 from tallystick.reconciling.report import Report
 from tallystick.reconciling.series import Series
 from tallystick.reconciling.ties import find_ties
@@ -22,20 +23,23 @@ def check(reading: Reading | Sequence[Reading], against: Sequence[Series] = ()) 
     """
     readings = (reading,) if isinstance(reading, Reading) else tuple(reading)
     observations = tuple(o for one in readings for o in one.observations)
-    published = tuple(o for series in against for o in series.observations)
-    evidence = gather((*observations, *published))
+    evidence = gather(observations)
+    join(evidence, observations, against)
     known, chosen, findings = settle(evidence)
     for bundle in bundle_up(find_ties(evidence), evidence):
         findings += judge(bundle, known, chosen, evidence)
     return Report(readings, tuple(against), _ordered(findings, observations))
 
 
-def _ordered(findings: Sequence[Finding], observations: Sequence[object]) -> tuple[Finding, ...]:
-    """Contradictions first, implied figures last, each kind in the order of the text."""
-    place = {getattr(o, "id", ""): number for number, o in enumerate(observations)}
+def _ordered(findings: Sequence[Finding], observations: Sequence[Observation]) -> tuple[Finding, ...]:
+    """Contradictions first, implied figures last, each kind in the order of the text.
+
+    What published rows say of each other alone is not the release's concern and is left out.
+    """
+    place = {o.id: number for number, o in enumerate(observations)}
 
     def rank(finding: Finding) -> tuple[bool, int, int]:
-        first = min((place[f] for f in finding.figures if f in place), default=len(place))
+        first = min(place[figure] for figure in finding.figures if figure in place)
         return (finding.kind == "implied", VERDICTS.index(finding.verdict), first)
 
-    return tuple(sorted(findings, key=rank))
+    return tuple(sorted((f for f in findings if any(figure in place for figure in f.figures)), key=rank))

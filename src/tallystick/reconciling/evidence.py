@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tallystick.knowledge import Indicator, find_indicator
 from tallystick.model import Frequency, Observation, Period, PeriodError
@@ -32,13 +32,17 @@ Filled = tuple[Quantity, ...]
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """An observation and the quantity it states; `place` is its source and `words` its subject's bag."""
+    """An observation and the quantity it states; `words` is its subject's bag.
+
+    `published` marks a row of a series file; `assumed` says what had to be taken for granted.
+    """
 
     observation: Observation
     quantity: Quantity
     words: Bag
     indicator: Indicator | None
-    place: str
+    published: bool = False
+    assumed: str = ""
 
 
 Place = tuple[str, str, str, str]
@@ -80,23 +84,33 @@ def gather(observations: Iterable[Observation]) -> Evidence:
     """Index all actual, dated figures; targets and forecasts never tie with what happened."""
     evidence = Evidence()
     for observation in observations:
-        if observation.status != "actual" or not observation.subject:
-            continue
-        indicator = _indicator(observation)
-        name = subject(observation.subject)
-        stock = getattr(indicator, "kind", "") == "stock"
-        period = canonical(observation.period, stock=stock)
-        if not period:
-            continue
-        series = indicator.id if indicator else "~" + " ".join(name.words)
-        base = _base(observation, series, stock=stock)
-        quantity = Quantity(observation.measure, series, observation.area, period, observation.unit, base)
-        evidence.add(Stated(observation, quantity, name.words, indicator, observation.release), name.core)
+        if observation.status == "actual" and observation.subject:
+            state(evidence, observation)
     return evidence
 
 
+def state(evidence: Evidence, observation: Observation, **known: Any) -> None:
+    """Take one figure in, unless its period cannot be told.
+
+    `known` may give `series` (an identity already found), `area`, `period`, `published` and `assumed`.
+    """
+    name = subject(observation.subject)
+    indicator = _indicator(observation)
+    series = known.get("series") or (indicator.id if indicator else "~" + " ".join(name.words))
+    indicator = indicator or evidence.indicators.get(series)
+    stock = getattr(indicator, "kind", "") == "stock"
+    period = canonical(known.get("period") or observation.period, stock=stock)
+    if not period:
+        return
+    base = _base(observation, series, stock=stock)
+    area = known.get("area", observation.area)
+    quantity = Quantity(observation.measure, series, area, period, observation.unit, base)
+    published, assumed = bool(known.get("published")), str(known.get("assumed", ""))
+    evidence.add(Stated(observation, quantity, name.words, indicator, published, assumed), name.core)
+
+
 def _indicator(observation: Observation) -> Indicator | None:
-    return find_indicator(observation.subject, language(observation.subject)) if observation.indicator else None
+    return find_indicator(observation.subject, language(observation.subject))
 
 
 def language(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -46,6 +46,9 @@ def _conflicts(bundle: Bundle, known: Mapping[Quantity, Bounds], chosen: Sequenc
     return bundle.contract({q: known[q] for q in chosen}).empty is not None
 
 
+NEAR = Fraction(1, 10)  # how far above "more than N" the true number may be, for N to be the slip sought
+
+
 @dataclass(frozen=True, slots=True)
 class _Option:
     figure: Observation
@@ -63,11 +66,13 @@ def repairs(
 
     A repair is `likeliest` only when its edit is the one cheapest of all figures.
     """
-    options = []
-    for quantity in conflict:
-        allowed = bundle.derive(known, quantity)
-        if allowed is not None:
-            options.append(_Option(figures[quantity], allowed, _best_edit(figures[quantity], allowed)))
+    free = ((figures[quantity], bundle.derive(known, quantity)) for quantity in conflict if quantity in figures)
+    return mend([(figure, allowed) for figure, allowed in free if allowed is not None])
+
+
+def mend(free: Iterable[tuple[Observation, Bounds]]) -> tuple[Repair, ...]:
+    """The repairs for figures and what each would have to be, were it alone wrong."""
+    options = [_Option(figure, allowed, _best_edit(figure, allowed)) for figure, allowed in free]
     cheapest = min((o.edit.cost for o in options if o.edit), default=0)
     best = [o for o in options if o.edit and o.edit.cost == cheapest]
     unique = best[0] if len(best) == 1 and _alone(best[0]) else None
@@ -102,10 +107,12 @@ def _alone(option: _Option) -> bool:
 
 def _reprinted(figure: Observation, edit: Edit) -> Bounds:
     """The interval the figure would have with the edited number: as wide in its last place, moved along."""
-    if figure.lower is None or figure.upper is None:
-        value = Fraction(edit.value)
-        return (None, True, value, True) if figure.lower is None else (value, True, None, True)
-    middle = Fraction(edit.value)
+    value = Fraction(edit.value)
+    if figure.lower is None:  # a bound is meant to be near what it bounds
+        return (value - abs(value) * NEAR, True, value, True)
+    if figure.upper is None:
+        return (value, True, value + abs(value) * NEAR, True)
+    middle = value
     half = Fraction(figure.upper - figure.lower) / 2
     size = figure.value if not isinstance(figure.value, tuple) else figure.value[0]
     if "digit" not in edit.name and size:

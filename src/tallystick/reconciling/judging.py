@@ -13,7 +13,7 @@ from tallystick.reconciling.evidence import Evidence, Quantity, Stated
 from tallystick.reconciling.explain import repairs, smallest_conflict
 from tallystick.reconciling.guards import Obstacle, obstacle
 from tallystick.reconciling.ties import Tie
-from tallystick.reconciling.wording import describe, formula, printed, said, subject_of, within
+from tallystick.reconciling.wording import capital, describe, formula, printed, said, subject_of, within
 
 Known = Mapping[Quantity, Bounds]
 NARROW = Fraction(1, 10)  # an overlap below this part of the published interval's width is told as narrow
@@ -31,7 +31,7 @@ def judge(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated], evide
     if not outcome.converged:
         yield _unsettled(bundle, chosen, evidence)
         return
-    if bundle.is_check:
+    if bundle.is_check and any(tie.tape.relation == "=" for tie in bundle.ties):
         yield _agreement(bundle, here, chosen, evidence)
     for quantity in bundle.hidden:
         box = outcome.boxes[bundle.quantities.index(quantity)]
@@ -72,7 +72,7 @@ def _agreement(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated], 
         verdict=verdict,
         kind="check",
         identity=tie.identity.id,
-        statement=f"{_subject(target, figures).capitalize()}: published {said(figures[target])}; the other figures "
+        statement=f"{capital(_subject(target, figures))}: published {said(figures[target])}; the other figures "
         f"give {within(ia.interval(derived), target.unit)}.",
         formula=_formulas(bundle, figures),
         figures=tuple(o.id for o in figures.values()),
@@ -102,7 +102,7 @@ def _gap(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated], eviden
         verdict=hindrance.verdict if hindrance else "contradicts",
         kind="check",
         identity=tie.identity.id,
-        statement=f"{_subject(target, figures).capitalize()}: published {said(figures[target])}, which does not follow "
+        statement=f"{capital(_subject(target, figures))}: published {said(figures[target])}, which does not follow "
         f"from the other figures; they give {within(ia.interval(derived), target.unit)}.",
         formula=_formulas(bundle, figures),
         figures=tuple(o.id for o in (among or figures).values()),
@@ -122,7 +122,7 @@ def _unsettled(bundle: Bundle, chosen: Mapping[Quantity, Stated], evidence: Evid
         verdict="cannot check",
         kind="check",
         identity=tie.identity.id,
-        statement=f"{_subject(target, figures).capitalize()}: the bounds still moved when the search was stopped.",
+        statement=f"{capital(_subject(target, figures))}: the bounds still moved when the search was stopped.",
         formula=_formulas(bundle, figures),
         figures=tuple(o.id for o in figures.values()),
         quotes=tuple(o.text for o in figures.values()),

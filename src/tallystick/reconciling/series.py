@@ -1,21 +1,154 @@
-"""Published series from files, as observations that join a check."""
+"""Published series from CSV or Parquet files, as observations that join a check.
+
+One row is one value. Columns: `series` (its name), `period` (2021, 2022-Q1, 2022-03, 2021-12-31), `value`,
+`unit` (`%`, `pp`, `100 million yuan`, `10 000 t`, `index 2015=100` …), `measure` (`level, end of year`,
+`real y/y, year to date`, `rate, quarter`, `share`, `change on year` …); and where known `area`, `source`,
+`vintage` (the day or month the value was published). Other columns are kept out, and so are rows without
+a value and rows whose measure says that it is unclear.
+"""
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import msgspec
 
-from tallystick.model import Observation
+from tallystick.model import Observation, Period, PeriodError, SeriesError
+from tallystick.reconciling.columns import Measured, read_measure, when
+
+REQUIRED = ("series", "period", "value", "unit", "measure")
+ADVICE = "a series file has the columns " + ", ".join(REQUIRED) + " and may have area, source and vintage"
+_MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", ".", "-", "…"})
+
+Row = dict[str, str]
 
 
 class Series(msgspec.Struct, frozen=True):
-    """The rows of one file as observations; each row's `release` is its source."""
+    """The rows of one file as observations; each one's `release` is its source and `section` its vintage."""
 
     path: str
     observations: tuple[Observation, ...]
 
 
 def load_series(path: str | Path) -> Series:
-    """Load it."""
-    raise NotImplementedError
+    """Load published series; SeriesError says which file and row cannot be used, and what to do."""
+    place = Path(path)
+    observations = []
+    units: dict[tuple[str, str], tuple[str, int]] = {}
+    for number, row in enumerate(_rows(place), start=2):
+        try:
+            observation = _observation(place, number, row)
+        except (PeriodError, SeriesError) as error:
+            raise SeriesError(f"{place.name}, row {number}: {error.problem}", error.advice) from None
+        if observation is None:
+            continue
+        key = (observation.subject, observation.measure)
+        unit, first = units.setdefault(key, (observation.unit, number))
+        if unit != observation.unit:
+            raise SeriesError(
+                f"{place.name}, row {number}: mixed units, {observation.subject!r} is in {observation.unit} here "
+                f"and in {unit} in row {first}",
+                "give each unit a series of its own",
+            )
+        observations.append(observation)
+    if not observations:
+        raise SeriesError(f"{place.name} holds no values", ADVICE)
+    return Series(str(path), tuple(observations))
+
+
+def _rows(place: Path) -> Iterator[Row]:
+    try:
+        if place.suffix.lower() in (".parquet", ".pq"):
+            yield from _parquet(place)
+            return
+        with place.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            _require(place, reader.fieldnames or ())
+            yield from ({name: text or "" for name, text in row.items() if name} for row in reader)
+    except OSError as error:
+        raise SeriesError(f"cannot open {place}: {error.strerror}", "check the path") from None
+    except UnicodeDecodeError:
+        raise SeriesError(f"{place.name} is not text in UTF-8", "save it as CSV in UTF-8, or as Parquet") from None
+    except csv.Error as error:
+        raise SeriesError(f"{place.name} is broken as CSV: {error}", "save it again as CSV in UTF-8") from None
+
+
+def _parquet(place: Path) -> Iterator[Row]:
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError:
+        raise SeriesError("reading Parquet needs pyarrow", "install tallystick[parquet], or save as CSV") from None
+    try:
+        table = parquet.read_table(place)
+    except pyarrow.ArrowInvalid as error:
+        raise SeriesError(f"{place.name} is broken as Parquet: {error}", "write it again") from None
+    _require(place, table.column_names)
+    for row in table.to_pylist():
+        yield {name: "" if value is None else str(value) for name, value in row.items()}
+
+
+def _require(place: Path, names: Iterable[str]) -> None:
+    missing = [name for name in REQUIRED if name not in names]
+    if missing:
+        what = "is empty" if len(missing) == len(REQUIRED) and not list(names) else f"lacks {', '.join(missing)}"
+        raise SeriesError(f"{place.name} {what}", ADVICE)
+
+
+def _observation(place: Path, number: int, row: Row) -> Observation | None:
+    printed = row["value"].strip()
+    if printed.lower() in _MISSING or "unclear" in row["measure"].lower():
+        return None
+    if not row["series"].strip():
+        raise SeriesError("a value without the name of its series", "fill the column series")
+    measured = read_measure(row["measure"], row["unit"])
+    period, base = when(row["period"].strip(), measured)
+    value, half = _number(printed, measured)
+    return Observation(
+        release=row.get("source", "").strip() or place.name,
+        id=f"{place.name}#{number}",
+        text=f"{printed} {row['unit']}".strip(),
+        start=number,
+        end=number,
+        value=value,
+        lower=value - half,
+        upper=value + half,
+        lower_open=value < 0,
+        upper_open=value >= 0,
+        digits=printed,
+        unit=measured.unit,
+        measure=measured.measure,
+        subject=row["series"].strip(),
+        area=row.get("area", "").strip(),
+        period=period,
+        base=base,
+        section=_vintage(row.get("vintage", ""), measured),
+        sentence=f"{row['series']}, {row['period']}: {printed} {row['unit']} ({row['measure']})",
+    )
+
+
+def _number(printed: str, measured: Measured) -> tuple[Decimal, Decimal]:
+    """The value and the half unit of its last place; zeros that end a whole number may be rounding."""
+    try:
+        number = Decimal(printed.replace(",", ""))
+    except InvalidOperation:
+        raise SeriesError(f"{printed!r} is not a number", "leave the value empty where it is missing") from None
+    if not number.is_finite():
+        raise SeriesError(f"{printed!r} is not a finite number", "leave the value empty where it is missing")
+    exponent = number.as_tuple().exponent
+    place = int(exponent) if int(exponent) < 0 else int(number.normalize().as_tuple().exponent) if number else 0
+    half = Decimal(5).scaleb(place - 1 + measured.power)
+    return number.scaleb(measured.power) - measured.less, half
+
+
+def _vintage(column: str, measured: Measured) -> str:
+    """When the value was published, as far as the file tells in a form that can be compared."""
+    for text in (column.strip(), measured.vintage):
+        try:
+            return Period.parse(text).end.isoformat()
+        except PeriodError:
+            continue
+    return ""

@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from tallystick.model import Claim, Finding, Observation
 from tallystick.reconciling import arithmetic as ia
 from tallystick.reconciling.arithmetic import Bounds
 from tallystick.reconciling.evidence import Evidence, Quantity, Stated
-from tallystick.reconciling.wording import describe, said, within
+from tallystick.reconciling.explain import mend
+from tallystick.reconciling.wording import capital, describe, said, within
 
 IDENTITY = "stated_twice"
 NOTE = "Two statements of one quantity must leave a common value."
 
 
 def settle(evidence: Evidence) -> tuple[dict[Quantity, Bounds], dict[Quantity, Stated], list[Finding]]:
-    """For every stated quantity its box and the statement that speaks for it; findings on repeated ones."""
+    """For every stated quantity its box and the statement that speaks for it; findings on repeated ones.
+
+    A figure of a release speaks before a row of a series; among equals the tightest does.
+    """
     known: dict[Quantity, Bounds] = {}
     chosen: dict[Quantity, Stated] = {}
     findings = []
     for quantity, statements in evidence.by_quantity.items():
-        tightest = min(statements, key=_looseness)
-        box = _box(tightest)
-        chosen[quantity] = tightest
-        for other in _distinct(statements, tightest):
-            finding = _compare(quantity, tightest, other)
-            if finding is None:
+        first = min(statements, key=lambda one: (one.published, *_looseness(one)))
+        chosen[quantity] = first
+        box = _box(first)
+        others = _distinct(statements, first)
+        for other in others:
+            both = ia.meet(box, _box(other))
+            if not ia.is_empty(both):
+                box = both
+            if first.published:  # rows beside rows: not this release's concern
                 continue
-            findings.append(finding)
-            if finding.verdict.startswith("holds"):
-                box = ia.meet(box, _box(other))
+            if ia.is_empty(ia.meet(_box(first), _box(other))):
+                findings += differ(quantity, first, other, others)
+            else:
+                findings.append(_agree(quantity, first, other))
         known[quantity] = box
     return known, chosen, findings
 
@@ -49,26 +58,69 @@ def _form(observation: Observation) -> tuple[object, ...]:
     return (observation.value, observation.qualifier, observation.lower, observation.upper, observation.release)
 
 
-def _compare(quantity: Quantity, one: Stated, other: Stated) -> Finding | None:
-    a, b = one.observation, other.observation
+def _agree(quantity: Quantity, one: Stated, other: Stated) -> Finding:
     both = ia.meet(_box(one), _box(other))
-    if ia.is_empty(both):
-        return None
+    a, b = one.observation, other.observation
     same = a.value == b.value or a.qualifier or b.qualifier
-    first, second = sorted((a, b), key=lambda o: o.start)
+    first, second = (a, b) if other.published else sorted((a, b), key=lambda o: o.start)
     return Finding(
         verdict="holds" if same else "holds by rounding",
         kind="check",
         identity=IDENTITY,
-        statement=f"{describe(quantity, first.subject).capitalize()}: said as {said(first)} and as {said(second)}; "
+        statement=f"{capital(describe(quantity, first.subject))}: said as {said(first)} and as {said(second)}; "
         f"together {within(ia.interval(both), quantity.unit)}.",
         formula=f"{said(first)} ∩ {said(second)}",
         figures=(first.id, second.id),
         quotes=(first.text, second.text),
         published=_claim(quantity, first),
         derived=_claim(quantity, second),
-        reason=NOTE,
+        reason=one.assumed,
+        citation=b.release if other.published else "",
     )
+
+
+def differ(quantity: Quantity, one: Stated, other: Stated, others: Sequence[Stated]) -> list[Finding]:
+    """What follows from two statements that share no value; nothing where the tie is too weak to speak."""
+    a, b = one.observation, other.observation
+    verdict, reason = "contradicts", NOTE
+    if other.published:
+        verdict, reason = _beside_series(one, other, others)
+    elif not _surely_same(one, other):
+        return []
+    if one.assumed:
+        reason = f"{reason}; {one.assumed}"
+    first, second = (a, b) if other.published else sorted((a, b), key=lambda o: o.start)
+    finding = Finding(
+        verdict=verdict,
+        kind="check",
+        identity=IDENTITY,
+        statement=f"{capital(describe(quantity, first.subject))}: {said(first)} does not agree with {said(second)}, "
+        f"which leaves it {within(second.interval, quantity.unit)}.",
+        formula=f"{said(first)} ∩ {said(second)}",
+        figures=(first.id, second.id),
+        quotes=(first.text, second.text),
+        published=_claim(quantity, first),
+        derived=_claim(quantity, second),
+        reason=reason,
+        citation=b.release if other.published else "",
+        repairs=mend(((a, _box(other)), (b, _box(one)))) if verdict == "contradicts" else (),
+    )
+    return [finding]
+
+
+def _surely_same(one: Stated, other: Stated) -> bool:
+    """Whether two statements of a release surely speak of one quantity: the same words in different sentences."""
+    a, b = one.observation, other.observation
+    return one.words == other.words and a.sentence != b.sentence and len("".join(one.words)) > 3
+
+
+def _beside_series(one: Stated, other: Stated, others: Sequence[Stated]) -> tuple[str, str]:
+    """The verdict on a figure that a series row does not bear out."""
+    rows = [row for row in others if row.published]
+    agreeing = [row for row in rows if not ia.is_empty(ia.meet(_box(row), _box(one)))]
+    if any(ia.is_empty(ia.meet(_box(row), _box(other))) for row in agreeing):
+        return "explained", "the published rows differ among themselves, and another agrees with the release"
+    return "contradicts", NOTE
 
 
 def _claim(quantity: Quantity, figure: Observation) -> Claim:

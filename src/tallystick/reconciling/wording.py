@@ -104,6 +104,11 @@ def subject_of(quantity: Quantity, evidence: Evidence, ties: Sequence[Tie] = ())
     return quantity.series.removeprefix("~")
 
 
+def capital(text: str) -> str:
+    """A text with its first letter raised, the rest left alone."""
+    return text[:1].upper() + text[1:]
+
+
 def describe(quantity: Quantity, subject: str) -> str:
     """What a quantity is: `growth of profits in 2020`."""
     what = _MEASURES.get(quantity.measure, "{subject}").format(subject=subject)
