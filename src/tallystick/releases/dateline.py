@@ -1,0 +1,36 @@
+"""Datelines: lines that only say when, where and by whom something was published."""
+
+from __future__ import annotations
+
+import re
+
+from tallystick.releases.dates import find_dates
+
+_LONGEST = 160
+_LABELS = re.compile(
+    r"(?:updated|published|released?|release date|date|posted|issued|last updated|source|time|发布时间|发布日期|日期|时间|来源|信息来源|稿源|发文日期|成文日期)\s?[:：]",
+    re.IGNORECASE,
+)
+_AROUND_DATE = re.compile(r"[\s\d:：,，.|/\-–—()（）]*(?:[ap]\.?m\.?|GMT|BST|EST|UTC|hours?|时|分|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|星期[一二三四五六日])*[\s\d:：,，.|/\-–—()（）]*", re.IGNORECASE)
+_PLACE = re.compile(r"[A-Z][A-Za-z.]{1,20}(?:[ ,]{1,2}[A-Z][A-Za-z.]{1,20}){0,3}[\s,–—-]*")
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line holds nothing but a date, perhaps with a place, a time or a source.
+
+    >>> is_dateline("26 July 2023"), is_dateline("Sales rose on 26 July 2023")
+    (True, False)
+    """
+    if len(line) > _LONGEST:
+        return False
+    if _LABELS.match(line):
+        return True
+    if not any(char.isdigit() for char in line) and "月" not in line:
+        return False
+    dates = list(find_dates(line, 0, len(line)))
+    if not dates:
+        return False
+    before, after = line[: dates[0].start], line[dates[-1].end :]
+    return bool(_AROUND_DATE.fullmatch(after) or _LABELS.match(after.strip())) and bool(
+        _AROUND_DATE.fullmatch(before) or _PLACE.fullmatch(before)
+    )

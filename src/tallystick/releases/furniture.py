@@ -1,0 +1,50 @@
+"""Site furniture: navigation, page numbers, links, copyright. Kept in the text, never read."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tallystick.knowledge.loader import load_topics
+
+LONGEST = 400  # a longer line is prose, whatever it begins with
+_BREADCRUMB_MARKS = "ㄑ»›"
+_SHAPE = re.compile(
+    r"""
+      (?:\d{1,5}\s+){2,60}(?:\d{1,5}|[>»›]|\.{3}|…|next|下一页|尾页)(?:\s+[>»›])?\Z  # a run of page numbers
+    | (?:page\s?\|?\s?)?[-–—|]?\s?\d{1,4}\s?[-–—|]?\Z                   # a page number alone: 12, - 12 -, PAGE | 12
+    | page\s\d{1,4}\sof\s\d{1,4}\Z | 第\s?\d{1,4}\s?页(?:\s?[/共].{0,12})?\Z | [ivxl]{1,6}\Z
+    | (?:https?://|www\.)\S{1,390}\Z                                    # an address
+    | [!*]{0,3}\[?!?\[[^\]]{0,200}\]\([^)]{0,390}\)(?:\S{0,200}\))?[\s\w]{0,20}\Z  # nothing but a link or picture
+    | [-=_*~.·—–─|:+\s]{3,390}\Z                                        # a rule
+    | .{0,200}?(?:\.\s?){5,300}\d{0,4}\Z | .{0,200}?…{2,300}\s?\d{0,4}\Z      # a line of a table of contents
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_FIRST_OF_SHAPES = frozenset("0123456789-–—|hHwWpP第[!*=_~.·─+ivxlIVXL")
+_WRAPPING = "[]【】()（）<>《》*_ "
+
+
+@cache
+def _phrases() -> tuple[frozenset[str], tuple[str, ...]]:
+    words = load_topics("sources/writing")["furniture"]
+    return frozenset(words["lines"]), tuple(words["starts"])
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is part of the page around the release.
+
+    >>> [is_furniture(s) for s in ("1  2  3  4  >", "Read in Chinese", "Output rose by 3%.")]
+    [True, True, False]
+    """
+    if len(line) > LONGEST:
+        return False
+    if line[0] in _BREADCRUMB_MARKS or line.count(" > ") > 1 or line.count(" » ") > 1 or line.count("›") > 1:
+        return True
+    if line[0] in _FIRST_OF_SHAPES and _SHAPE.match(line):
+        return True
+    if "…" in line or "....." in line or ". . . ." in line:
+        return bool(_SHAPE.match(line))
+    whole, starts = _phrases()
+    bare = line.lower().strip(_WRAPPING)
+    return bare in whole or (bare.startswith(starts) and len(line) < LONGEST // 2)

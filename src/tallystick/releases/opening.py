@@ -1,0 +1,177 @@
+"""Opening a release: from a path, standard input or an address to a Release."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from tallystick.model import Release, SourceError
+from tallystick.releases.decode import decode
+from tallystick.releases.frontmatter import front_matter
+from tallystick.releases.language import language_of
+from tallystick.releases.lines import Line, split_lines
+from tallystick.releases.metadata import metadata
+from tallystick.releases.structure import structure
+
+LARGEST_FILE = 200 * 1024 * 1024  # bytes; a larger file is no release
+_HTML = ("text/html", "application/xhtml+xml")
+_MARKDOWN = ("text/markdown",)
+_LOOKS_LIKE_HTML = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_SUFFIXES = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".md": "text/markdown", ".markdown": "text/markdown"}
+
+
+@dataclass(slots=True)
+class Draft:
+    """A plain text with what its markup told: lines with hints, and metadata under lower-case keys."""
+
+    text: str
+    lines: Sequence[Line]
+    body: int = 0
+    given: Mapping[str, str] = field(default_factory=dict)
+
+
+def open_release(
+    source: str | Path, *, released: date | None = None, language: str | None = None, stdin: bytes | None = None
+) -> Release:
+    """The release at a path (.txt, .md, .html), in standard input (`-`) or at an http(s) address.
+
+    `released` and `language` (`en`, `zh`) overrule what the text tells. Raises SourceError, or AddressError
+    for an address, saying what is wrong and what to do.
+    """
+    name = str(source)
+    if name == "-":
+        return from_bytes(_standard_input(stdin), "stdin", "-", released=released, language=language)
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", name):
+        return _from_address(name, released, language)
+    path = Path(source)
+    data = _file_bytes(path)
+    media_type = _SUFFIXES.get(path.suffix.lower(), "text/plain")
+    return from_bytes(data, path.stem, name, media_type=media_type, released=released, language=language)
+
+
+def from_bytes(
+    data: bytes,
+    name: str,
+    source: str,
+    *,
+    media_type: str | None = None,
+    charset: str | None = None,
+    released: date | None = None,
+    language: str | None = None,
+) -> Release:
+    """The release in bytes; without a media type HTML is told by how it begins. `charset` is a label to check."""
+    text = decode(data, name=source, charset=charset)
+    if media_type is None:
+        media_type = "text/html" if _LOOKS_LIKE_HTML.match(text) else "text/plain"
+    return _release(data, text, name, source, media_type, released, language)
+
+
+def from_text(
+    text: str,
+    name: str,
+    *,
+    source: str = "",
+    media_type: str = "text/plain",
+    released: date | None = None,
+    language: str | None = None,
+) -> Release:
+    """The release in a text that is already at hand; offsets count its characters.
+
+    >>> release = from_text("Trade in June\\n\\nExports rose by 3%.", "trade")
+    >>> [(block.kind, release.text[block.start:block.end]) for block in release.blocks]
+    [('title', 'Trade in June'), ('paragraph', 'Exports rose by 3%.')]
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    return _release(data, text, name, source or name, media_type, released, language)
+
+
+def _release(
+    data: bytes, text: str, name: str, source: str, media_type: str, released: date | None, language: str | None
+) -> Release:
+    draft = _draft(text, media_type)
+    if not draft.lines:
+        raise SourceError(f"no text in {source}", "give a file that holds the words of a release")
+    spoken = language or language_of(draft.text[draft.body :])
+    found = structure(draft.text, draft.lines, spoken, language)
+    known = metadata(draft.text, draft.body, found.blocks, draft.given, source)
+    digest = hashlib.sha256(data).hexdigest()
+    return Release(
+        id=f"{name}-{digest[:8]}",
+        name=name,
+        source=source,
+        content_hash=digest,
+        text=draft.text,
+        language=spoken,
+        blocks=found.blocks,
+        title=known.title,
+        released=released or known.released,
+        event=known.event,
+        place=known.place,
+        publisher=known.publisher,
+        speakers=found.speakers,
+    )
+
+
+def _draft(text: str, media_type: str) -> Draft:
+    if media_type in _HTML:
+        from tallystick.releases.html import draft_of_html
+
+        return draft_of_html(text)
+    if media_type in _MARKDOWN:
+        from tallystick.releases.markdown import draft_of_markdown
+
+        return draft_of_markdown(text)
+    return plain_draft(text)
+
+
+def plain_draft(text: str) -> Draft:
+    """A plain text as it is; lines of a header are furniture."""
+    given, body = front_matter(text)
+    header = [Line(*line[:4], "furniture") for line in split_lines(text, 0, body)] if body else []
+    return Draft(text, [*header, *split_lines(text, body)], body, given)
+
+
+def _standard_input(stdin: bytes | None) -> bytes:
+    if stdin is None:
+        import sys
+
+        return sys.stdin.buffer.read(LARGEST_FILE + 1)
+    return stdin
+
+
+def _file_bytes(path: Path) -> bytes:
+    """The bytes of a file; raises SourceError for whatever stands in the way."""
+    try:
+        if path.is_dir():
+            raise SourceError(f"{path} is a folder", "name the files in it")
+        if path.stat().st_size > LARGEST_FILE:
+            raise SourceError(f"{path} is larger than {LARGEST_FILE >> 20} MB", "split it into releases")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise SourceError(f"no such file: {path}", "check the path") from None
+    except PermissionError:
+        raise SourceError(f"no permission to read {path}", "ask for access or copy it") from None
+    except (OSError, ValueError) as error:
+        raise SourceError(f"cannot read {path}: {error}", "check the path") from None
+
+
+def _from_address(address: str, released: date | None, language: str | None) -> Release:
+    from tallystick.releases.fetch import fetch
+
+    page = fetch(address)
+    parts = urlsplit(page.address)
+    stem = Path(unquote(parts.path)).stem
+    return from_bytes(
+        page.data,
+        re.sub(r"[^\w.-]+", "-", stem) or parts.hostname or "page",
+        page.address,
+        media_type=page.media_type or _SUFFIXES.get(Path(parts.path).suffix.lower()),
+        charset=page.charset,
+        released=released,
+        language=language,
+    )

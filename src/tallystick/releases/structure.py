@@ -1,0 +1,200 @@
+"""From lines to blocks: paragraphs joined, headings found, sections, speakers and languages carried along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tallystick.model import Block, Speaker
+from tallystick.releases import headings, language
+from tallystick.releases.dateline import is_dateline
+from tallystick.releases.furniture import is_furniture
+from tallystick.releases.lines import Line
+from tallystick.releases.marks import is_row, mark_of
+from tallystick.releases.speakers import Turn, claimed_turn, confirmed, display_name, introduced, role_line
+from tallystick.releases.wrapping import Wrapping
+
+_HEAD = 60  # lines among which the people of a release are listed
+_SHORT = 400  # a longer line is neither furniture, dateline nor role line
+_KIND_OF_MARK = {"heading": "heading", "item": "item", "lettered": "item", "row": "row"}
+_JOINABLE = frozenset({"paragraph", "item"})
+
+
+@dataclass(slots=True)
+class Part:
+    """A block on its way: `kind` as far as known, the mark it begins with, and whom it gives the word to."""
+
+    kind: str
+    start: int
+    end: int
+    mark: str = ""
+    blank_before: bool = True
+    alone: bool = True
+    turn: Turn | None = None
+
+
+@dataclass(slots=True)
+class Structure:
+    """The blocks of a text and the people who speak in it."""
+
+    blocks: tuple[Block, ...]
+    speakers: tuple[Speaker, ...]
+
+
+def structure(text: str, lines: Sequence[Line], spoken: str, forced: str | None = None) -> Structure:
+    """Blocks of `text` from its lines; `spoken` is the language of the whole, `forced` what the user said it is.
+
+    Time is linear in the text.
+    """
+    people = _people(text, lines)
+    turns = [None if line.hint == "furniture" else claimed_turn(text, line.start, line.end) for line in lines]
+    names = _confirmed(turns, lines, people)
+    parts = _parts(text, lines, [turn if turn and turn.name in names else None for turn in turns])
+    _find_headings(text, parts, spoken)
+    speakers = _speakers(text, parts, people)
+    return Structure(tuple(_blocks(text, parts, spoken, forced)), speakers)
+
+
+def _people(text: str, lines: Sequence[Line]) -> dict[str, str]:
+    """Name → role of the people whom lines near the top introduce."""
+    people = {}
+    for line in lines[:_HEAD]:
+        person = role_line(text[line.start : line.end]) if line.end - line.start < _SHORT else None
+        if person:
+            people[person.name] = person.role
+    return people
+
+
+def _confirmed(turns: Sequence[Turn | None], lines: Sequence[Line], people: dict[str, str]) -> frozenset[str]:
+    claims = [turn for turn in turns if turn]
+    if not claims:
+        return frozenset()
+    alone = [turn for turn, line in zip(turns, lines, strict=True) if turn and turn.words_start >= line.end]
+    return confirmed(claims, alone, people)
+
+
+def _parts(text: str, lines: Sequence[Line], turns: Sequence[Turn | None]) -> list[Part]:
+    """Lines told apart by their marks, and those of one paragraph joined."""
+    wrapping = Wrapping(text, lines)
+    parts: list[Part] = []
+    for i, line in enumerate(lines):
+        part = _part_of(text, line, turns[i])
+        if (
+            part.kind == "paragraph" and not part.mark and not part.turn
+            and parts and parts[-1].kind in _JOINABLE and not line.hint and wrapping.continues(i)
+        ):  # fmt: skip
+            parts[-1].end = part.end
+            continue
+        if parts and not line.blank_before:
+            parts[-1].alone = False
+        parts.append(part)
+    return parts
+
+
+def _part_of(text: str, line: Line, turn: Turn | None) -> Part:
+    start, end, blank_before, _, hint = line
+    if hint in ("furniture", "row", "title", "heading"):
+        return Part(hint, start, end, "heading" if hint in ("title", "heading") else "", blank_before)
+    if turn:
+        return Part("paragraph", start, end, "", blank_before, turn=turn)
+    if end - start <= _SHORT:
+        words = text[start:end]
+        if is_furniture(words):
+            return Part("furniture", start, end, "", blank_before)
+        if is_dateline(words):
+            return Part("dateline", start, end, "", blank_before)
+    mark, words_start = mark_of(text, start, end)
+    if not mark:
+        kind = hint or ("row" if end - start <= _SHORT and is_row(words) else "paragraph")
+        return Part(kind, start, end, "", blank_before)
+    kind = _KIND_OF_MARK.get(mark, hint or "paragraph")
+    if mark in ("heading", "item"):
+        start = min(words_start, end - 1)
+    return Part(kind, start, end, mark, blank_before)
+
+
+def _find_headings(text: str, parts: list[Part], spoken: str) -> None:
+    """Turn paragraphs that read as headings into headings, and the first of them into the title."""
+    titled = any(part.kind == "title" for part in parts)
+    for i, part in enumerate(parts):
+        if part.kind in ("furniture", "dateline", "title"):
+            continue
+        if part.kind == "paragraph" and not part.turn and _is_heading(text, part, _next(parts, i), spoken):
+            part.kind = "heading"
+        if not titled:
+            titled = True
+            if _is_title(text, part, spoken):
+                part.kind = "title"
+
+
+def _next(parts: list[Part], i: int) -> Part | None:
+    return parts[i + 1] if i + 1 < len(parts) else None
+
+
+def _is_heading(text: str, part: Part, following: Part | None, spoken: str) -> bool:
+    length = part.end - part.start
+    if length > 2 * headings.LONGEST_LABEL:
+        return False
+    if part.mark in headings.NUMBERED:
+        if not headings.is_single_sentence(text, part.start, part.end, spoken):
+            return False
+        if part.mark != "arabic":
+            return True
+        return following is not None and following.mark != "arabic" and _names_a_section(text, part, spoken)
+    if part.mark or following is None:
+        return False
+    line = text[part.start : part.end]
+    if "\n" in line and length > 110:
+        return False
+    spoken = language.detect(text, part.start, part.end, spoken)
+    if headings.looks_like_heading(line, spoken):
+        return True
+    return part.blank_before and part.alone and headings.looks_like_label(line, spoken)
+
+
+def _names_a_section(text: str, part: Part, spoken: str) -> bool:
+    """Whether `3. …` is a heading: it states no figure and is short or stands alone."""
+    words = text[part.start : part.end].lstrip("0123456789.、．()（） \t")
+    if any(char.isdigit() for char in words) or len(words) > 140:
+        return False
+    return words[-1:] not in ".。;；,，" or part.alone or len(words) < 110
+
+
+def _is_title(text: str, part: Part, spoken: str) -> bool:
+    """Whether the first words of a text are its title."""
+    if part.turn or part.mark in headings.NUMBERED or part.kind not in ("heading", "paragraph"):
+        return False
+    words = text[part.start : part.end]
+    return part.kind == "heading" or (len(words) <= 200 and words[-1] not in ".:;,。：；，" and not is_row(words))
+
+
+def _speakers(text: str, parts: list[Part], people: dict[str, str]) -> tuple[Speaker, ...]:
+    """Everyone listed with a role, then everyone who takes the word, in the order they first appear."""
+    roles = dict(people)
+    for part in parts:
+        if part.turn and part.turn.name not in roles:
+            roles[part.turn.name] = introduced(text, part.turn.name)
+    return tuple(Speaker(display_name(name), role) for name, role in roles.items())
+
+
+def _blocks(text: str, parts: list[Part], spoken: str, forced: str | None) -> list[Block]:
+    blocks: list[Block] = []
+    section = speaker = ""
+    mixed = not text.isascii()
+    previous = forced or spoken
+    for part in parts:
+        tongue = language.detect(text, part.start, part.end, previous) if mixed else "en"
+        start = part.start
+        if part.turn:
+            speaker = display_name(part.turn.name)
+            stop = min(part.turn.words_start, part.end)
+            blocks.append(Block("turn", start, start + len(text[start:stop].rstrip()), tongue, section, speaker))
+            start = stop
+            if start >= part.end:
+                continue
+        elif part.kind == "heading" or part.mark in ("roman", "han", "han_item", "part"):
+            section = headings.label(text, part.start, part.end, tongue)
+        kind = part.kind
+        blocks.append(Block(kind, start, part.end, tongue, "" if kind == "title" else section, speaker))
+        previous = tongue
+    return blocks
