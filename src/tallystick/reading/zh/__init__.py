@@ -1,15 +1,5 @@
-"""Reading of zh blocks: the interface every language's reader has."""
+"""Reading Chinese releases: figures with their meaning, and the numbers left unread."""
 
-from __future__ import annotations
+from tallystick.reading.zh.reader import read_blocks
 
-from collections.abc import Sequence
-
-from tallystick.model import Block, Release, Unread
-from tallystick.reading.figure import Figure
-
-Placed = tuple[Block, tuple[int, int], Figure]
-
-
-def read_blocks(release: Release, blocks: Sequence[Block]) -> tuple[list[Placed], list[Unread]]:
-    """All figures of the blocks with their block and sentence span, and all numbers left unread."""
-    return [], []
+__all__ = ["read_blocks"]

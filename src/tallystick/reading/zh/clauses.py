@@ -1,0 +1,143 @@
+"""A sentence as clauses of pieces: quantities, typed words, and the plain words in between."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from tallystick.reading.zh.lexer import Token, kinds, tokens
+from tallystick.reading.zh.quantities import Quantity, quantity
+
+Piece = Token | Quantity
+# Kinds of words that are part of what is measured or tell of its relation: they end the run before a number.
+CONTENT = frozenset(
+    "share contribution index rate_up rate_down decoy new plan part gap".split()
+)
+
+
+@dataclass(slots=True)
+class Clause:
+    """Pieces between two marks of punctuation; `stop` is the mark that ends it."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    stop: str = ""
+    end: int = 0
+
+    @property
+    def quantities(self) -> list[Quantity]:
+        """The quantities among the pieces."""
+        return [piece for piece in self.pieces if isinstance(piece, Quantity)]
+
+
+@dataclass(slots=True)
+class Left:
+    """What stands before a number: the words of its subject, then the run of verbs, dates and comparisons."""
+
+    content: list[Token]
+    run: list[Token]
+    dates: list[Token]
+    bases: list[Token]
+
+    def has(self, kind: str) -> Token | None:
+        """The last word of the kind in the run, if any."""
+        return next((word for word in reversed(self.run) if kind in kinds(word.text)), None)
+
+    def marker(self, kind: str) -> int:
+        """Where in the content the last word of the kind stands, -1 for nowhere."""
+        for index in range(len(self.content) - 1, -1, -1):
+            if self.content[index].kind == "word" and kind in kinds(self.content[index].text):
+                return index
+        return -1
+
+
+def clauses(text: str, start: int, end: int) -> tuple[list[Clause], list[Token]]:
+    """The clauses of a sentence, and its number tokens that make no quantity."""
+    found: list[Clause] = [Clause()]
+    leftover: list[Token] = []
+    at = start
+    for token in tokens(text, start, end):
+        if token.start < at:
+            continue
+        amount = quantity(token, text)
+        first = amount.start if amount else token.start
+        if first > at:
+            found[-1].pieces.append(Token("text", at, first, text[at:first]))
+        at = token.end
+        if amount:
+            found[-1].pieces.append(amount)
+            at = amount.after
+        elif token.kind == "stop":
+            found[-1].stop, found[-1].end = token.text, token.start
+            found.append(Clause())
+        else:
+            if token.kind in ("number", "han", "rank", "fraction", "double", "ratio", "row"):
+                leftover.append(token)
+                token = token._replace(kind="text")
+            found[-1].pieces.append(token)
+    if end > at:
+        found[-1].pieces.append(Token("text", at, end, text[at:end]))
+    found[-1].end = end
+    return [clause for clause in found if clause.pieces], leftover
+
+
+def look_left(pieces: list[Token]) -> Left:
+    """Part the words before a number into subject and run, from the number backwards."""
+    index = len(pieces)
+    run: list[Token] = []
+    while index:
+        piece = pieces[index - 1]
+        if piece.kind == "date" or piece.kind in ("joint", "streak") and run:
+            pass
+        elif piece.kind == "word":
+            if kinds(piece.text) & CONTENT and not _qualifies(piece, pieces, index):
+                break
+        elif piece.kind != "text" or piece.text.strip():
+            break
+        run.append(piece)
+        index -= 1
+    run.reverse()
+    content = pieces[:index]
+    dates, bases, content = _take_dates(content)
+    dates_2, bases_2, run = _take_dates(run)
+    return Left(content, run, dates + dates_2, bases + bases_2)
+
+
+def _qualifies(piece: Token, pieces: list[Token], index: int) -> bool:
+    """A word such as 高于 right before the number only bounds it."""
+    return index == len(pieces) and "gap" in kinds(piece.text) and bool(kinds(piece.text) & {"before.>", "before.<"})
+
+
+def _take_dates(pieces: list[Token]) -> tuple[list[Token], list[Token], list[Token]]:
+    """Dates of the figure, dates it is compared with (比上年, 比上半年和上年同期), and all other pieces."""
+    dates: list[Token] = []
+    bases: list[Token] = []
+    rest: list[Token] = []
+    comparing = False
+    for index, piece in enumerate(pieces):
+        if piece.kind == "date":
+            (bases if comparing else dates).append(piece)
+        elif piece.kind == "word" and kinds(piece.text) & {"than", "gap"} and _dated(pieces, index + 1):
+            comparing = True
+            if "gap" in kinds(piece.text):
+                rest.append(piece)
+        else:
+            if not (comparing and piece.text in ("和", "、", "及", "与")):
+                comparing = False
+                rest.append(piece)
+    return dates, bases, rest
+
+
+def _dated(pieces: list[Token], index: int) -> bool:
+    return index < len(pieces) and pieces[index].kind == "date"
+
+
+_SPACE = re.compile(r"[\s—●■▲·　]+")
+
+
+def words(pieces: list[Token]) -> str:
+    """The pieces as one subject: leading links and dashes dropped, the text's own characters otherwise."""
+    first = 0
+    while first < len(pieces) and pieces[first].kind == "word" and "link" in kinds(pieces[first].text):
+        first += 1
+    text = "".join(piece.text for piece in pieces[first:] if piece.kind not in ("date", "streak"))
+    return _SPACE.sub("", text).strip("，。；：、,;")

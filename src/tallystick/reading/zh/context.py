@@ -1,0 +1,110 @@
+"""What a reader keeps in mind from sentence to sentence: time spoken of, topic, and what was last listed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from tallystick.model import Block, Frequency, Period, Release
+from tallystick.reading.zh.dates import Moment, resolve
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+_REPORT = re.compile(r"政府工作报告|工作报告|代表(?:国务院|[^，。]{0,4}人民政府)|各位代表")
+_PLANS = re.compile(r"(?:总体要求|预期目标|主要目标|目标任务|重点工作|工作任务|工作安排|工作部署|工作建议|主要任务|重点任务|政策取向|重点抓好|重点做好)")
+_REVIEW = re.compile(r"回顾|过去[一五]年")
+_OPENS_YEAR = re.compile(r"^[\s—　]*(?:新的一年|(?:做好)?((?:19|20)\d\d年|今年|去年|过去一年|一年来)(?![^，。]{0,4}以来))")
+_SPRING = 5  # reports are given in the first months of a year
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of reading one release; `default` is the year a report section speaks of."""
+
+    released: date | None
+    report: bool
+    default: Period | None = None
+    section_status: str = "actual"
+    period: Period | None = None
+    span: Period | None = None  # the last period of flow in this paragraph, to return to after a day
+    status: str = ""
+    topic: str = ""
+    phrase: str = ""
+    falling: bool = False
+    listed: list[str] = field(default_factory=list)
+    first: Period | None = None
+
+    @classmethod
+    def of(cls, release: Release) -> Context:
+        """The context at the head of a release."""
+        released = release.released or release.event
+        head = release.title + release.text[:3000]
+        report = bool(_REPORT.search(head)) or bool(_REPORT.search(release.name)) or "government-work-report" in release.name
+        if released is None:
+            years = _YEAR.findall(head)
+            released = date(int(max(years[:3])), 3 if report else 12, 28) if years else None
+        context = cls(released, report)
+        if report and released:
+            context.default = Period.year(released.year - (1 if released.month <= _SPRING else 0))
+        return context
+
+    @property
+    def moment(self) -> Moment:
+        """What dates may lean on now."""
+        current = self.period or self.default
+        year = current.end.year if current else 0
+        return Moment(self.released, year or self._released_year(), current, self.report)
+
+    def _released_year(self) -> int:
+        if self.released is None:
+            return 0
+        return self.released.year
+
+    def open_block(self, block: Block, text: str) -> None:
+        """Enter a paragraph: its heading or its first words may change the year spoken of."""
+        self.status, self.topic, self.phrase, self.falling, self.span = "", "", "", False, None
+        self.listed = []
+        if not self.report:
+            return
+        head = text[:80]
+        year = _OPENS_YEAR.match(head)
+        heading = block.kind in ("heading", "title") or len(text) < 40
+        if heading and _YEAR.search(head):
+            self._settle(resolve(_YEAR.search(head)[0] + "年", self.moment), head)  # type: ignore[index]  # searched beside
+        elif heading and _REVIEW.search(head):
+            self._settle(Period.year(self.released.year - 1) if self.released else None, head)
+        elif year:
+            if year[1] in ("过去一年", "一年来") or not year[1]:
+                back = 1 if year[1] else 0
+                self._settle(Period.year(self.released.year - back) if self.released else None, head)
+            else:
+                self._settle(resolve(year[1], self.moment), head)
+        elif heading and _PLANS.search(head) and self.released:
+            self._settle(Period.year(self.released.year), head)
+        self.period = self.default
+
+    def _settle(self, period: Period | None, head: str) -> None:
+        """Take a year as that of the section; a year not yet over speaks of aims."""
+        if period is None or self.released is None:
+            return
+        if not 0 <= self.released.year - period.end.year <= 1 and not _REVIEW.search(head):
+            return
+        self.default = period
+        self.section_status = "target" if period.end > self.released else "actual"
+
+    def open_sentence(self) -> None:
+        """Enter a sentence: in a report its time is the section's again, after a day that of the flow before."""
+        self.status, self.phrase, self.falling = "", "", False
+        if self.report:
+            self.period = self.default
+        elif self.span and self.period and self.period.frequency is Frequency.DAY:
+            self.period = self.span
+
+    def name_period(self, period: Period | None) -> None:
+        """A date expression of the text sets the time of what follows."""
+        if period is None:
+            return
+        self.period = period
+        if period.frequency is not Frequency.DAY:
+            self.span = period
+        self.first = self.first or period

@@ -1,0 +1,112 @@
+"""Numbers in a row (5.9万亿元、5.2万亿元和4.6万亿元), and which member of the subject each belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tallystick.reading.zh import subjects
+from tallystick.reading.zh.clauses import Left, Piece, words
+from tallystick.reading.zh.context import Context
+from tallystick.reading.zh.lexer import Token, kinds
+from tallystick.reading.zh.measures import Meaning, meaning
+from tallystick.reading.zh.quantities import Quantity
+
+_AND = ("和", "及", "与", "、", "以及")
+
+
+@dataclass(slots=True)
+class Row:
+    """Numbers joined by nothing but 、 and 和; `first` and `last` index the clause's pieces."""
+
+    first: int
+    last: int
+    members: list[Quantity]
+
+
+def rows(pieces: list[Piece]) -> list[Row]:
+    """Group the numbers of a clause; a number without a unit takes that of the next in its row."""
+    found: list[Row] = []
+    for index, piece in enumerate(pieces):
+        if not isinstance(piece, Quantity):
+            continue
+        if found and _joined(pieces[found[-1].last + 1 : index]) and _alike(found[-1].members[-1], piece):
+            found[-1].members.append(piece)
+            found[-1].last = index
+        else:
+            found.append(Row(index, index, [piece]))
+    for row in found:
+        for member, following in zip(reversed(row.members[:-1]), reversed(row.members[1:]), strict=True):
+            if not member.unit:
+                member.unit = following.unit
+    return found
+
+
+def _joined(between: list[Piece]) -> bool:
+    """Whether only 、 or 和 (and a qualifier) stands between two numbers."""
+    joint = False
+    for piece in between:
+        if isinstance(piece, Quantity):
+            return False
+        if piece.kind == "joint" or piece.text.strip() in _AND:
+            joint = True
+        elif not (piece.kind == "word" and any(kind.startswith("before.") for kind in kinds(piece.text))):
+            return False
+    return joint
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    return (not one.unit or one.unit == other.unit) and "rank" not in (one.kind, other.kind)
+
+
+def named(
+    members: list[Quantity], left: Left, behind: str, context: Context, index: int
+) -> list[tuple[Quantity, tuple[Meaning, str]]]:
+    """Each number of a row with its meaning and its subject; remembers both for what follows."""
+    found = meaning(members[0], left, behind, context.falling)
+    own = subjects.tidy(words(found.subject))
+    part = any(kinds(token.text) & {"part"} for token in left.content if token.kind == "word")
+    subject = _subject(found, own, part, members, behind, context)
+    names = subjects.items(subject, len(members)) if len(members) > 1 else [subject]
+    if len(names) != len(members) or (not own and len(members) > 1 and len(context.listed) >= len(members)):
+        names = context.listed[-len(members) :] if not own or len(names) != len(members) else names
+    if len(names) != len(members):
+        names = [subject] * len(members)
+    _remember(found, subject, names, left, context)
+    meanings = [found if n == 0 else meaning(member, left, behind, context.falling) for n, member in enumerate(members)]
+    for each in meanings:
+        each.base = each.base or found.base
+    return [(member, (each, name)) for member, each, name in zip(members, meanings, names, strict=True)]
+
+
+def _subject(found: Meaning, own: str, part: bool, members: list[Quantity], behind: str, context: Context) -> str:
+    subject = own
+    counted = members[-1].unit not in ("%", "pp", "bp", "times", "rank")
+    noun = _noun(behind) if (counted or found.rule in ("N成的",)) and found.measure != "change" else ""
+    if noun:
+        return subjects.tidy(own + noun)
+    if found.measure == "change" and not own and context.phrase:
+        return context.topic + context.phrase
+    if not own:
+        return context.topic
+    within = part or (found.measure in ("growth", "change", "level") and members[0].unit in ("%", "pp") and bool(context.topic))
+    return subjects.compose(context.topic, subject, within and part) if context.topic else subject
+
+
+def _noun(behind: str) -> str:
+    """The thing counted, where it follows its number."""
+    text = behind.strip().removeprefix("的")
+    for mark in ("，", "的", "、"):
+        text = text.split(mark)[0] if len(text.split(mark)[0]) > 1 else text
+    return text[:24] if len(text) > 0 and not text.startswith(("（", "(", "和", "与", "及")) else ""
+
+
+def _remember(found: Meaning, subject: str, names: list[str], left: Left, context: Context) -> None:
+    """The topic for the clauses that follow."""
+    if found.measure in ("gap",) and not subject:
+        return
+    context.topic = subject or context.topic
+    context.listed = (context.listed + [name for name in names if name not in context.listed])[-12:]
+    context.phrase = found.phrase
+    falling = found.sign < 0 and found.measure in ("growth", "average_growth")
+    noun = left.marker("rate_down") >= 0
+    context.falling = falling or noun or (context.falling and found.measure in ("change",))

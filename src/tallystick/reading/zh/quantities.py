@@ -1,0 +1,228 @@
+"""Number tokens and what follows them → quantities: value, rounding, unit, and the words that carry them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from tallystick.reading.zh import lexer
+from tallystick.reading.zh.lexer import Token
+from tallystick.reading.zh.numbers import BIG, Number, parse_number
+from tallystick.reading.zh.vocabulary import counting, phrases, trie, units
+
+DURATIONS = frozenset(("year", "quarter", "month", "week", "day"))
+_RANGE = re.compile(r"\s?(?:[—–\-－~～至到]|——)\s?")
+_PER = re.compile(r"\s?/\s?(吨|亩|年|立方米|千瓦时|人|平方米|公里|小时|天|户|公斤|斤|米|升|桶)")
+_PER_CODES = {
+    "吨": "t", "亩": "mu", "年": "year", "立方米": "m3", "千瓦时": "kWh", "人": "person", "平方米": "m2", "公里": "km",
+    "小时": "hour", "天": "day", "户": "household", "公斤": "kg", "斤": "jin", "米": "m", "升": "L", "桶": "bbl",
+}  # fmt: skip
+_PERCENT = Decimal(100)
+_TENTHS = Decimal(5)
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number with its unit; `kind` is that of its token; `unit` is empty where none is printed."""
+
+    kind: str
+    start: int
+    end: int
+    digits: str
+    value: Decimal | tuple[Decimal, Decimal]
+    half: Decimal
+    unit: str
+    qualifier: str = ""
+    after: int = 0  # where the words behind it begin, past 以上 or 左右
+    scaled: bool = False
+
+    @property
+    def text(self) -> str:
+        """The printed number, so that a quantity stands among tokens."""
+        return self.digits
+
+
+@cache
+def _unit_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:[万千百]?({trie(units())}))")
+
+
+@cache
+def _after_pattern() -> re.Pattern[str]:
+    words = {word: mark for mark in "><~" for word in phrases()[f"qualifiers.after.{mark}"]}
+    return re.compile(rf"({trie(words)})(?![个项名])")
+
+
+@cache
+def _after_marks() -> dict[str, str]:
+    return {word: mark for mark in "><~" for word in phrases()[f"qualifiers.after.{mark}"]}
+
+
+_NUMBER = re.compile(lexer.NUMBER)
+
+
+def quantity(token: Token, text: str) -> Quantity | None:
+    """The quantity that a token of number begins; None where it is no quantity on its own."""
+    if token.kind in ("number", "han"):
+        found = _amount(token, text)
+    elif token.kind in _SPECIAL:
+        found = _SPECIAL[token.kind](token)
+    else:
+        return None
+    if found is not None:
+        found.after = found.end
+        after = _after_pattern().match(text, found.end)
+        if after:
+            found.after = after.end()
+            found.qualifier = found.qualifier or _after_marks()[after[1]]
+    return found
+
+
+def _amount(token: Token, text: str) -> Quantity | None:
+    number = parse_number(token.text)
+    if number is None:
+        return None
+    unit, factor, end = _unit(text, token.end)
+    value: Decimal | tuple[Decimal, Decimal] = number.value * factor
+    half = number.half * factor
+    digits = token.text
+    second = _second(text, end) if token.kind == "number" else None
+    if second is not None:
+        other, unit_2, factor_2, end_2 = second
+        if not unit or unit == unit_2:
+            unit, end = unit_2, end_2
+            factor = factor_2 if factor == 1 else factor
+            low = number.value * factor * _shared_scale(token.text, text[token.end : end])
+            if low <= other.value * factor_2:
+                value, half, digits = (low, other.value * factor_2), other.half * factor_2, text[token.start : end]
+            else:
+                unit, factor, end = _unit(text, token.end)
+    scaled = any(char in BIG for char in token.text)
+    if token.kind == "han" and not _is_amount(token.text, number, text, end, unit):
+        return None
+    per = _PER.match(text, end) if unit else None
+    if per:
+        unit, end = f"{unit}/{_PER_CODES[per[1]]}", per.end()
+    if unit in DURATIONS and text[end : end + 1] == "多":
+        number, end = number._replace(more=True), end + 1
+    qualifier = ">" if number.more else ""
+    return Quantity(token.kind, token.start, end, digits, value, half, unit or ("1" if scaled else ""), qualifier, scaled=scaled)
+
+
+def _unit(text: str, end: int) -> tuple[str, Decimal, int]:
+    """Code, factor and end of the unit printed at `end`; an empty code where none stands."""
+    found = _unit_pattern().match(text, end)
+    if found is None:
+        return "", Decimal(1), end
+    code, factor = units()[found[1]]
+    return code, factor, found.end()
+
+
+def _second(text: str, end: int) -> tuple[Number, str, Decimal, int] | None:
+    """The upper end of a range: number, unit code, factor, end."""
+    dash = _RANGE.match(text, end)
+    found = _NUMBER.match(text, dash.end()) if dash else None
+    number = parse_number(found[0]) if found else None
+    if found is None or number is None:
+        return None
+    unit, factor, stop = _unit(text, found.end())
+    return (number, unit, factor, stop) if unit or number.value >= 10**4 else None
+
+
+def _shared_scale(first: str, rest: str) -> int:
+    """`3—5万亿`: the scale word of the second end holds for the first, if that has none."""
+    if any(char in BIG for char in first):
+        return 1
+    scale = 1
+    for char in rest:
+        scale *= BIG.get(char, 1)
+    return scale
+
+
+def _is_amount(printed: str, number: Number, text: str, end: int, unit: str) -> bool:
+    """Whether a numeral in words counts something: parts of words and of the text itself do not."""
+    before = text[max(end - len(printed) - 8, 0) : end]
+    if unit not in ("", "1", "point") and unit not in DURATIONS:
+        return number.value != 1 or unit in ("%", "pp", "times")
+    if unit in DURATIONS:
+        return True
+    big = any(char in BIG for char in printed)
+    if big and (len(printed) > 1 or unit):
+        return printed[0] not in "万亿千百" or bool(re.search(rf"[上超破数近逾余达过]了?{re.escape(printed)}", before)) or (bool(unit) and printed[-1] in "多余")
+    if unit == "1":
+        counter = text[end - 1 : end]
+        return number.value >= 10 or (counter in counting("events") and number.value > 0)
+    return False
+
+
+def _rank(token: Token) -> Quantity | None:
+    printed = token.text
+    if printed.startswith("前"):
+        number, qualifier = parse_number(printed[1:].rstrip("名位强")), "<"
+        start = token.start + 1
+    elif printed[-1] in "位首" and not printed.startswith("第"):
+        number, qualifier, start = parse_number("一"), "", token.end - 2
+    else:
+        number, qualifier, start = parse_number(printed[1:].rstrip("位名")), "", token.start
+    if number is None:
+        return None
+    return Quantity("rank", start, token.end, printed, number.value, Decimal(0), "rank", qualifier)
+
+
+def _row(token: Token) -> Quantity | None:
+    number = parse_number(token.text[:-2])
+    if number is None:
+        return None
+    return Quantity("row", token.start, token.end, token.text, number.value, Decimal(0), "year")
+
+
+def _fraction(token: Token) -> Quantity | None:
+    printed = token.text
+    if "分之" in printed or "/" in printed:
+        return _of(token, *re.split("分之|/", printed))
+    if "半" in printed and "成" not in printed:
+        qualifier = ">" if printed[0] in "过超" else "<" if printed[0] == "近" else ""
+        return Quantity("fraction", token.start, token.end, printed, Decimal(50), _TENTHS, "%", qualifier)
+    tenths, _, rest = printed.partition("成")
+    number = parse_number(tenths)
+    if number is None:
+        return None
+    more = Decimal(5) if rest == "半" else (parse_number(rest).value if rest and parse_number(rest) else Decimal(0))  # type: ignore[union-attr]  # checked beside
+    return Quantity("fraction", token.start, token.end, printed, number.value * 10 + more, _TENTHS, "%")
+
+
+def _of(token: Token, first: str, second: str) -> Quantity | None:
+    """`百分之九点一`, `三分之二`, `1/4`."""
+    if first in ("百", "千", "万"):
+        number = parse_number(second)
+        if number is None:
+            return None
+        scale = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[first]
+        return Quantity("number", token.start, token.end, token.text, number.value * scale, number.half * scale, "%")
+    top, bottom = (parse_number(first), parse_number(second)) if "/" in token.text else (parse_number(second), parse_number(first))
+    if top is None or bottom is None or not 0 < top.value < bottom.value:
+        return None
+    # Machine precision, as the standard asks, and one form of a third wherever it is printed.
+    value = Decimal(repr(float(top.value * _PERCENT / bottom.value)))
+    return Quantity("fraction", token.start, token.end, token.text, value, _TENTHS, "%")
+
+
+def _double(token: Token) -> Quantity | None:
+    number = parse_number(token.text.strip("翻了番倍") or "一")
+    if number is None or number.value > 20:
+        return None
+    if token.text.endswith("倍"):
+        return Quantity("double", token.start, token.end, token.text, (number.value - 1) * _PERCENT, Decimal(50), "%")
+    return Quantity("double", token.start, token.end, token.text, (2 ** int(number.value) - 1) * _PERCENT, Decimal(50), "%")
+
+
+def _ratio(token: Token) -> Quantity | None:
+    number = parse_number(re.split("[∶:：]", token.text)[0])
+    if number is None:
+        return None
+    return Quantity("ratio", token.start, token.end, token.text, number.value, number.half, "times")
+
+
+_SPECIAL = {"rank": _rank, "row": _row, "fraction": _fraction, "double": _double, "ratio": _ratio}

@@ -1,0 +1,233 @@
+"""Blocks of Chinese text → figures with all their fields, and the numbers left unread."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from tallystick.model import Block, Frequency, Period, Release, Unread
+from tallystick.reading.figure import Figure
+from tallystick.reading.zh import lists, subjects
+from tallystick.reading.zh.clauses import Clause, Left, clauses, look_left, words
+from tallystick.reading.zh.context import Context
+from tallystick.reading.zh.dates import resolve
+from tallystick.reading.zh.decoys import acceptable, unread_of
+from tallystick.reading.zh.lexer import FOLD, Token, kinds
+from tallystick.reading.zh.measures import Meaning, meaning
+from tallystick.reading.zh.quantities import DURATIONS, Quantity
+from tallystick.reading.zh.status import said, status_of
+from tallystick.releases import sentences
+
+Found = tuple[Block, tuple[int, int], Figure]
+_ANCHOR = re.compile(r"[\d一二两三四五六七八九十百千万亿半番首年月季期]")
+
+
+def read_blocks(release: Release, blocks: list[Block]) -> tuple[list[Found], list[Unread]]:
+    """Every figure of the Chinese blocks of a release, and every number that is none, with its reason."""
+    text = release.text.translate(FOLD)
+    context = Context.of(release)
+    found: list[Found] = []
+    unread: list[Unread] = []
+    for block in blocks:
+        if block.kind == "furniture":
+            unread += unread_of(text, release.text, block.start, block.end, [], "furniture")
+            continue
+        context.open_block(block, text[block.start : block.end])
+        first = len(found)
+        for start, end in sentences(text, block.start, block.end, "zh"):
+            context.open_sentence()
+            if _ANCHOR.search(text, start, end):
+                figures = read_sentence(text, start, end, context)
+                found += [(block, (start, end), figure) for figure in figures]
+        figures = [figure for _, _, figure in found[first:]]
+        unread += unread_of(text, release.text, block.start, block.end, figures)
+    _date_the_title(found, context)
+    return found, unread
+
+
+def _date_the_title(found: list[Found], context: Context) -> None:
+    """A title without a date speaks of the time its text names first."""
+    if context.first is None or context.first.frequency is Frequency.DAY:
+        return
+    for block, _, figure in found:
+        if block.kind == "title" and not figure.period and figure.measure != "streak":
+            figure.period = str(context.first)
+
+
+def read_sentence(text: str, start: int, end: int, context: Context) -> list[Figure]:
+    """The figures of one sentence, carrying time, status and topic from clause to clause."""
+    parts, _ = clauses(text, start, end)
+    figures: list[Figure] = []
+    for index, clause in enumerate(parts):
+        if clause.quantities:
+            figures += _read_clause(text, clause, context, index)
+        else:
+            _listen(clause, context)
+    return figures
+
+
+def _listen(clause: Clause, context: Context) -> None:
+    """A clause without figures may still name a time, a status or a topic."""
+    tokens = [piece for piece in clause.pieces if isinstance(piece, Token)]
+    left = look_left(tokens)
+    _hear(tokens, left, context)
+    topic = subjects.topic_of(clause)
+    if topic:
+        context.topic = subjects.compose(context.topic, topic, False)
+        context.phrase = ""
+
+
+def _hear(tokens: list[Token], left: Left, context: Context) -> None:
+    for token in left.dates:
+        context.name_period(resolve(token.text, context.moment))
+    for token in tokens:
+        context.status = said(token) or context.status
+
+
+def _read_clause(text: str, clause: Clause, context: Context, index: int) -> list[Figure]:
+    figures: list[Figure] = []
+    pieces: list[Token] = []
+    streak: Period | None = None
+    groups = lists.rows(clause.pieces)
+    at = 0
+    for group in groups:
+        pieces = [piece for piece in clause.pieces[at : group.first] if isinstance(piece, Token)]
+        at = group.last + 1
+        left = look_left(pieces)
+        _hear(pieces, left, context)
+        behind = _behind(text, clause, at)
+        members = [member for member in group.members if acceptable(member, left, text, behind)]
+        if not members:
+            continue
+        if members[0].unit in DURATIONS or members[0].kind == "row":
+            read = _read_duration(members[0], left, behind, context, pieces)
+            if read is None:
+                continue
+            figures.append(read)
+            if read.measure == "streak" and read.period:
+                streak = Period.parse(read.period)
+            continue
+        for position, (member, name) in enumerate(lists.named(members, left, behind, context, index)):
+            figure = _figure(member, left, name, context, behind)
+            if streak and figure.measure != "rank":
+                figure.period = str(streak)
+            if len(left.bases) == len(members) and position < len(left.bases):
+                base = resolve(left.bases[position].text, context.moment)
+                figure.base = str(base) if base else figure.base
+            figures.append(figure)
+    return figures
+
+
+def _behind(text: str, clause: Clause, at: int) -> str:
+    """The words after a number up to the next number or mark."""
+    start = clause.pieces[at - 1]
+    begin = start.after if isinstance(start, Quantity) else start.end
+    following = next((piece for piece in clause.pieces[at:] if isinstance(piece, Quantity) or piece.kind == "joint"), None)
+    return text[begin : following.start if following else clause.end]
+
+
+def _read_duration(member: Quantity, left: Left, behind: str, context: Context, pieces: list[Token]) -> Figure | None:
+    """A streak (连续8年), or a duration that is spoken of as an amount."""
+    streak = next((piece for piece in left.run if piece.kind == "streak"), None)
+    if streak is None and not (member.kind == "row"):
+        return None
+    own = subjects.tidy(words(left.content))
+    subject = subjects.compose(context.topic, own, False) if own else context.topic
+    said_behind = subjects.tidy(behind)
+    figure = Figure(member.start, member.end, member.digits, _whole(member.value), Decimal(0), member.unit or "1", "streak")
+    figure.subject = subject if len(subject) > 12 else subject + said_behind
+    if own:
+        context.topic = subject
+    span = _streak_span(member, context.period)
+    if span and not (streak and streak.text.startswith(("创", "为"))):
+        figure.period = str(span)
+    figure.because("measure", "streak", streak.start if streak else member.start, streak.end if streak else member.end)
+    _explain(figure, member, left)
+    return figure
+
+
+def _whole(value: Decimal | tuple[Decimal, Decimal]) -> Decimal | tuple[Decimal, Decimal]:
+    return value
+
+
+def _streak_span(member: Quantity, period: Period | None) -> Period | None:
+    """The periods a streak runs over, the last being the current one."""
+    count = int(member.value) if isinstance(member.value, Decimal) else 0
+    if period is None or not 0 < count < 200:
+        return None
+    last = period.end
+    if member.unit == "year":
+        return Period.years(last.year - count + 1, last.year)
+    month = last.year * 12 + last.month - 1
+    if member.unit == "month":
+        return Period(month - count + 1, month, Frequency.MONTH)
+    if member.unit == "quarter":
+        return Period(month - 3 * count + 1, month, Frequency.QUARTER)
+    return None
+
+
+def _figure(member: Quantity, left: Left, name: tuple[Meaning, str], context: Context, behind: str) -> Figure:
+    found, subject = name
+    sign = found.sign * found.factor
+    value = member.value
+    signed = tuple(sorted(end * sign for end in value)) if isinstance(value, tuple) else value * sign
+    figure = Figure(member.start, member.end, member.digits, signed, member.half * found.factor)  # type: ignore[arg-type]  # two ends stay two
+    figure.unit = "%" if found.factor != 1 else member.unit
+    if found.measure in ("rank", "streak"):
+        figure.half = Decimal(0)
+    figure.measure, figure.subject, figure.base = found.measure, subject, found.base
+    figure.qualifier = _qualifier(member, left)
+    period = context.period
+    figure.period = str(period) if period else ""
+    figure.status = status_of(context.status, period, context.moment, context.section_status)
+    if found.measure in ("growth", "change") and not figure.base:
+        figure.base = _base(found, left, context)
+    if found.witness:
+        figure.because("measure", found.rule, found.witness.start, found.witness.end)
+    _explain(figure, member, left)
+    return figure
+
+
+def _explain(figure: Figure, member: Quantity, left: Left) -> None:
+    figure.because("value", "number", member.start, member.end)
+    figure.because("unit", "unit", member.start, member.end)
+    if left.content:
+        figure.because("subject", "words before the number", left.content[0].start, left.content[-1].end)
+    for token in left.dates[-1:]:
+        figure.because("period", "date", token.start, token.end)
+    for token in left.run:
+        if said(token):
+            figure.because("status", "announced", token.start, token.end)
+        if figure.qualifier and f"before.{figure.qualifier}" in kinds(token.text):
+            figure.because("qualifier", "before", token.start, token.end)
+    if figure.qualifier and member.after > member.end:
+        figure.because("qualifier", "after", member.end, member.after)
+
+
+def _qualifier(member: Quantity, left: Left) -> str:
+    """From 超过, 近, 约 before the number or 以上, 多 behind it."""
+    if member.qualifier:
+        return member.qualifier
+    for token in reversed(left.run[-2:]):
+        for mark in "><~":
+            if f"before.{mark}" in kinds(token.text):
+                return mark
+    return ""
+
+
+def _base(found: Meaning, left: Left, context: Context) -> str:
+    """The period compared with: as said, else the same period a year earlier."""
+    period = context.period
+    if left.bases:
+        text = left.bases[-1].text
+        base = resolve(text, context.moment)
+        if period and found.measure == "growth" and text in ("上年", "去年", "上年同期", "去年同期"):
+            base = period.year_before()
+        elif period and "同期" in text:
+            base = period.year_before()
+        return str(base) if base else ""
+    if period is None:
+        return ""
+    if left.has("period_on_period"):
+        return str(period.before())
+    return str(period.year_before()) if not (period.frequency is Frequency.YEAR and period.is_span) else ""

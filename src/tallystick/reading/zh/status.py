@@ -1,0 +1,26 @@
+"""Whether a figure is a fact, an aim or an expectation."""
+
+from __future__ import annotations
+
+from tallystick.model import Period
+from tallystick.reading.zh.dates import Moment
+from tallystick.reading.zh.lexer import Token, kinds
+
+
+def said(token: Token) -> str:
+    """The status a word announces, empty for other words."""
+    if token.kind != "word":
+        return ""
+    found = kinds(token.text)
+    if "target" in found:
+        return "target"
+    return "forecast" if "forecast" in found else ""
+
+
+def status_of(announced: str, period: Period | None, moment: Moment, section: str) -> str:
+    """The status from the words before the figure, else from the section, else from a period yet to come."""
+    if announced:
+        return announced
+    if moment.released and period and period.start > moment.released:
+        return "target" if moment.report else "forecast"
+    return section

@@ -1,0 +1,145 @@
+"""What a figure is about: its own words, or those carried over from what was said before."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tallystick.knowledge import load_topics
+from tallystick.reading.zh.clauses import Clause, words
+from tallystick.reading.zh.lexer import Token, kinds
+from tallystick.reading.zh.vocabulary import phrases, trie
+
+LONGEST = 60  # characters of a subject
+_LEAD = re.compile(r"^(?:[^，]{0,12}(?:数据|统计|测算|核算|核查)(?:显示|表明)?|以来|期间|来看|看)(?=.)")
+_PREPOSITION = re.compile(r"[对与向从](?=[^，]{2,})")
+_NUMERALS = re.compile(r"[一二两三四五六七八九十]+大[^、]{0,8}$")
+
+
+@cache
+def _compounds() -> dict[str, list[str]]:
+    return dict(load_topics("phrases/zh")["subjects"]["compounds"])
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(rf"(?:{trie(phrases()['subjects.heads'])})$")
+
+
+def head_of(subject: str) -> str:
+    """The noun of quantity a subject ends with: 增加值, 出口 …"""
+    found = _head().search(subject[-8:])
+    return found[0] if found else ""
+
+
+def tidy(subject: str) -> str:
+    """Cut what is no part of a subject: leads, loose brackets, all beyond a reasonable length."""
+    subject = _LEAD.sub("", subject)
+    subject = subject.strip("，。；：、,; 　—-·").removesuffix("的")
+    return subject[-LONGEST:]
+
+
+def is_generic(subject: str) -> bool:
+    """Whether the words say only what kind of quantity, not of what."""
+    return subject in phrases()["subjects.generic"]
+
+
+def compose(whole: str, part: str, within: bool) -> str:
+    """The part named after its whole: `我国外贸进出口总值` and `出口` → `我国外贸出口`.
+
+    `within` tells that the text itself says so (其中, or the same sentence goes on).
+
+    >>> compose("我国外贸进出口总值", "出口", True), compose("粮食", "产量", False)
+    ('我国外贸出口', '粮食产量')
+    >>> compose("机电产品出口", "汽车", True)
+    '汽车出口'
+    """
+    if not part or not whole or part in whole and not is_generic(part):
+        return part or whole
+    if is_generic(part):
+        return _in_whole(whole, part)
+    if not within:
+        return part
+    prepared = _PREPOSITION.match(part)
+    if prepared:
+        at = whole.find(part[0])
+        opening = whole[: at if at >= 0 else 0]
+        part = (opening if len(opening) <= 4 else "") + part
+    head = head_of(whole)
+    if head and not head_of(part) and len(part) <= 24 and not part.endswith(("率", "比重", "比例", "数")):
+        part += head
+    return part
+
+
+def _in_whole(whole: str, part: str) -> str:
+    for compound, parts in _compounds().items():
+        at = whole.rfind(compound)
+        if part in parts and at >= 0:
+            return whole[:at] + part
+    if whole.endswith(part):
+        return whole
+    head = head_of(whole)
+    if head and head_of(part) == part and head != whole:
+        return whole.removesuffix(head) + part
+    return whole + part
+
+
+def items(subject: str, count: int) -> list[str]:
+    """The subject of each of `count` numbers in a row: members of its list, or parts of its compound.
+
+    >>> items("我国对东盟、欧盟进出口", 2)
+    ['我国对东盟进出口', '我国对欧盟进出口']
+    >>> items("汽车产销", 2)
+    ['汽车产量', '汽车销量']
+    """
+    subject = _NUMERALS.sub("", subject)
+    parts = [part for part in re.split(r"[、]|以?及(?!其)|和|与(?=[^、和]{2,}$)", subject) if part]
+    if len(parts) == count:
+        return _spread(parts)
+    parts = [part for part in re.split(r"、", subject) if part]
+    if len(parts) == count:
+        return _spread(parts)
+    for compound, names in _compounds().items():
+        at = subject.rfind(compound)
+        if at >= 0 and len(names) == count:
+            rest = subject[at + len(compound) :]
+            return [subject[:at] + name + rest for name in names]
+    return []
+
+
+def _spread(parts: list[str]) -> list[str]:
+    """Give every member the opening of the first (`我国对`) and the head of the last (`出口`)."""
+    first, last = parts[0], parts[-1]
+    opening = ""
+    prepared = re.search(r"^.{0,8}?[对与向]", first)
+    if prepared and not any(part.startswith(prepared[0][-1]) for part in parts[1:]):
+        opening = prepared[0]
+    head = head_of(last)
+    if head == last:
+        head = ""
+    spread = []
+    for index, part in enumerate(parts):
+        name = part if index == 0 or not opening else opening + part
+        if index < len(parts) - 1 and head and not head_of(part):
+            name += head
+        spread.append(name)
+    return spread
+
+
+_GROUND = ("阶段", "以来", "方面", "背景下", "基础上")
+
+
+def topic_of(clause: Clause) -> str:
+    """What a clause without figures is about: the words before its first verb, empty where it only gives a ground."""
+    pieces = [piece for piece in clause.pieces if isinstance(piece, Token)]
+    for index, piece in enumerate(pieces):
+        if piece.kind != "word":
+            continue
+        found = kinds(piece.text)
+        if found & {"adverb", "up", "down", "arrive"} and not found & {"decoy", "new", "part"}:
+            before = pieces[:index]
+            if before and before[0].text.startswith(tuple(phrases()["links.ground"])):
+                return ""
+            subject = tidy(words(before))
+            return "" if len(subject) < 2 or subject.endswith(_GROUND) or len(subject) > 24 else subject
+    return ""
