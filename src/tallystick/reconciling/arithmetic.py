@@ -8,12 +8,14 @@ rounded outward to `ROOT_DIGITS` digits, so that an interval never loses a numbe
 from __future__ import annotations
 
 from fractions import Fraction
-from math import isqrt
+from math import inf, isqrt
 
 from tallystick.model import Interval
 
 End = tuple[Fraction | None, bool]
 Bounds = tuple[Fraction | None, bool, Fraction | None, bool]
+
+Extended = Fraction | float
 
 ALL: Bounds = (None, True, None, True)
 ROOT_DIGITS = 18
@@ -103,7 +105,7 @@ def divide(a: Bounds, b: Bounds) -> Bounds:
             lower == 0 or b[1],
         )
     else:
-        assert upper is not None and upper <= 0
+        assert upper is not None
         inverse = (
             None if upper == 0 else 1 / upper,
             upper == 0 or b[3],
@@ -184,21 +186,21 @@ def _open_product(x: Fraction, x_open: bool, y: Fraction, y_open: bool) -> bool:
     return x_open or y_open
 
 
-def _end_product(x: tuple[Fraction | None, bool, int], y: tuple[Fraction | None, bool, int]) -> tuple[object, bool]:
-    """The product of two ends: a Fraction, or +1.0e999 / -1.0e999 for an unbounded one."""
+def _end_product(x: tuple[Fraction | None, bool, int], y: tuple[Fraction | None, bool, int]) -> tuple[Extended, bool]:
+    """The product of two ends; an unbounded one is an infinite float."""
     if x[0] is not None and y[0] is not None:
         return x[0] * y[0], _open_product(x[0], x[1], y[0], y[1])
     if x[0] == 0 or y[0] == 0:
         return _ZERO, (x[1] if x[0] == 0 else y[1])
     sign = (x[2] if x[0] is None else (1 if x[0] > 0 else -1)) * (y[2] if y[0] is None else (1 if y[0] > 0 else -1))
-    return sign * float("inf"), True
+    return sign * inf, True
 
 
-def _hull(ends: list[tuple[object, bool]]) -> Bounds:
-    low = min(ends, key=lambda end: (end[0], end[1]))  # type: ignore[index]  # Fractions and infinities compare
-    high = max(ends, key=lambda end: (end[0], not end[1]))  # type: ignore[index]  # as above
+def _hull(ends: list[tuple[Extended, bool]]) -> Bounds:
+    low = min(ends, key=lambda end: (end[0], end[1]))
+    high = max(ends, key=lambda end: (end[0], not end[1]))
     return (*_bounded(low), *_bounded(high))
 
 
-def _bounded(end: tuple[object, bool]) -> End:
+def _bounded(end: tuple[Extended, bool]) -> End:
     return (end[0], end[1]) if isinstance(end[0], Fraction) else (None, True)

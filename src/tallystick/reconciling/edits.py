@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from tallystick.model import Observation
 
@@ -49,7 +50,7 @@ def edits(observation: Observation) -> Iterator[Edit]:
 
 def _respelled(digits: str) -> Iterator[tuple[str, int, str]]:
     places = [at for at, sign in enumerate(digits) if sign.isdigit()]
-    for a, b in zip(places, places[1:], strict=False):
+    for a, b in pairwise(places):
         signs = list(digits)
         signs[a], signs[b] = signs[b], signs[a]
         yield "digits swapped", 1, "".join(signs)

@@ -98,7 +98,7 @@ def state(evidence: Evidence, observation: Observation, **known: Any) -> None:
     indicator = _indicator(observation)
     series = known.get("series") or (indicator.id if indicator else "~" + " ".join(name.words))
     indicator = indicator or evidence.indicators.get(series)
-    stock = getattr(indicator, "kind", "") == "stock"
+    stock = indicator is not None and indicator.kind == "stock"
     period = canonical(known.get("period") or observation.period, stock=stock)
     if not period:
         return
@@ -110,7 +110,7 @@ def state(evidence: Evidence, observation: Observation, **known: Any) -> None:
 
 
 def _indicator(observation: Observation) -> Indicator | None:
-    return find_indicator(observation.subject, language(observation.subject))
+    return find_indicator(observation.subject, language(observation.subject), observation.area)
 
 
 def language(text: str) -> str:

@@ -150,5 +150,6 @@ def _quotient(value: Bounds, factor: Bounds) -> Bounds:
 def _notable(old: Bounds, new: Bounds) -> bool:
     if old[0] is None or old[2] is None or old[0] == old[2]:
         return True
-    assert new[0] is not None and new[2] is not None
+    assert new[0] is not None
+    assert new[2] is not None
     return (old[2] - old[0] - new[2] + new[0]) * _STILL > old[2] - old[0] or (old[1], old[3]) != (new[1], new[3])

@@ -87,11 +87,7 @@ def _repair(option: _Option, *, likeliest: bool) -> Repair:
 
 
 def _fitting(figure: Observation, allowed: Bounds) -> list[Edit]:
-    fitting = []
-    for edit in edits(figure):
-        if not ia.is_empty(ia.meet(_reprinted(figure, edit), allowed)):
-            fitting.append(edit)
-    return fitting
+    return [edit for edit in edits(figure) if not ia.is_empty(ia.meet(_reprinted(figure, edit), allowed))]
 
 
 def _best_edit(figure: Observation, allowed: Bounds) -> Edit | None:

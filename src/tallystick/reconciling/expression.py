@@ -15,11 +15,50 @@ from functools import lru_cache
 
 from tallystick.model import KnowledgeError
 
-Node = tuple[object, ...]
-"""("number", Fraction) | ("role", name) | ("+-*/", left, right) | ("^", base, exponent) | ("sum"|"prod", body)."""
-
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([a-z_]+)|(<=|[-+*/^()=]))")
 _DEPTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A constant."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A role."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """Two values joined by + - * or /."""
+
+    sign: str
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """A value to a whole number, or to a named count."""
+
+    base: Node
+    exponent: int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """The sum or product of a value over every figure of its roles."""
+
+    sign: str
+    body: Node
+
+
+Node = Number | Name | Binary | Power | Fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +133,15 @@ class _Parser:
     def sum(self) -> Node:
         node = self.product()
         while self.peek() in ("+", "-"):
-            node = (self.take(), node, self.product())
+            sign = self.take()
+            node = Binary(sign, node, self.product())
         return node
 
     def product(self) -> Node:
         node = self.power()
         while self.peek() in ("*", "/"):
-            node = (self.take(), node, self.power())
+            sign = self.take()
+            node = Binary(sign, node, self.power())
         return node
 
     def power(self) -> Node:
@@ -108,28 +149,29 @@ class _Parser:
         if self.peek() == "^":
             self.take()
             exponent = self.take()
-            return ("^", node, int(exponent) if exponent.isdigit() else exponent)
+            return Power(node, int(exponent) if exponent.isdigit() else exponent)
         return node
 
     def atom(self) -> Node:
         self.depth += 1
         if self.depth > _DEPTH:
             raise self.problem("nested too deep")
-        token = self.take()
-        if token == "(":
+        word = self.take()
+        node: Node
+        if word == "(":
             node = self.sum()
             self.take(")")
-        elif token in ("sum", "prod") and self.peek() == "(":
+        elif word in ("sum", "prod") and self.peek() == "(":
             self.take()
-            node = (token, self.sum())
+            node = Fold("+" if word == "sum" else "*", self.sum())
             self.take(")")
-        elif token[0].isdigit():
-            node = ("number", Fraction(token))
-        elif token[0].isalpha():
-            self.roles[token] = None
-            node = ("role", token)
+        elif word[0].isdigit():
+            node = Number(Fraction(word))
+        elif word[0].isalpha():
+            self.roles[word] = None
+            node = Name(word)
         else:
-            raise self.problem(f"{token!r} is no value")
+            raise self.problem(f"{word!r} is no value")
         self.depth -= 1
         return node
 
@@ -144,6 +186,18 @@ def parse(text: str) -> Formula:
     return _Parser(text).formula()
 
 
+def turns(node: Node, sizes: Mapping[str, int]) -> int:
+    """How many figures a fold over this node runs through, when each role stands for so many."""
+    match node:
+        case Name(role):
+            return sizes[role]
+        case Binary(_, left, right):
+            return max(turns(left, sizes), turns(right, sizes))
+        case Power(body, _) | Fold(_, body):
+            return turns(body, sizes)
+    return 1
+
+
 class _Compiler:
     def __init__(self, slots: Mapping[str, tuple[int, ...]], counts: Mapping[str, int]) -> None:
         self.slots, self.counts = slots, counts
@@ -153,29 +207,24 @@ class _Compiler:
 
     def walk(self, node: Node, each: int = 0) -> int:
         """The place of a node's value: figures ≥ 0, constants and operations coded below."""
-        kind = node[0]
-        if kind == "number":
-            self.constants.append(Fraction(node[1]))  # type: ignore[arg-type]  # the parser put a Fraction here
-            return -2 * len(self.constants)
-        if kind == "role":
-            places = self.slots[str(node[1])]
-            return places[each] if len(places) > 1 else places[0]
-        if kind in ("sum", "prod"):
-            body: Node = node[1]  # type: ignore[assignment]  # the parser put a node here
-            place = self.walk(body, 0)
-            for turn in range(1, self._turns(body)):
-                place = self._emit("+" if kind == "sum" else "*", place, self.walk(body, turn))
-            return place
-        left = self.walk(node[1], each)  # type: ignore[arg-type]  # the parser put a node here
-        if kind == "^":
-            exponent = node[2]
-            return self._emit("^", left, exponent if isinstance(exponent, int) else self.counts[str(exponent)])
-        return self._emit(str(kind), left, self.walk(node[2], each))  # type: ignore[arg-type]  # a node as well
-
-    def _turns(self, node: Node) -> int:
-        if node[0] == "role":
-            return len(self.slots[str(node[1])])
-        return max((self._turns(part) for part in node[1:] if isinstance(part, tuple)), default=1)
+        match node:
+            case Number(value):
+                self.constants.append(value)
+                return -2 * len(self.constants)
+            case Name(role):
+                places = self.slots[role]
+                return places[each] if len(places) > 1 else places[0]
+            case Fold(sign, body):
+                place = self.walk(body, 0)
+                for turn in range(1, turns(body, {role: len(places) for role, places in self.slots.items()})):
+                    place = self._emit(sign, place, self.walk(body, turn))
+                return place
+            case Power(base, exponent):
+                raised = exponent if isinstance(exponent, int) else self.counts[exponent]
+                return self._emit("^", self.walk(base, each), raised)
+            case Binary(sign, left, right):
+                first = self.walk(left, each)
+                return self._emit(sign, first, self.walk(right, each))
 
     def _emit(self, operation: str, left: int, right: int) -> int:
         self.operations.append((operation, left, right))

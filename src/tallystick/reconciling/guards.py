@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tallystick.model import Observation
-from tallystick.reconciling.evidence import NOT_AMOUNTS, Evidence, Stated
+from tallystick.reconciling.evidence import NOT_AMOUNTS, Stated
 from tallystick.reconciling.identity import Identity
 
 PART_OF_WHOLE = (
@@ -34,15 +34,11 @@ class Obstacle:
 def may_tie(identity: Identity, anchor: Stated) -> bool:
     """Whether the identity speaks of this anchor at all."""
     words = anchor.observation.subject.lower()
-    for guard in identity.guards:
-        if guard == "a part of its whole":
-            if not _is_part_of_whole(anchor.observation, words):
-                return False
-        elif guard == "not a diffusion index" and any(word in words for word in DIFFUSION):
-            return False
-        elif guard == "flow" and _kind(anchor) in ("stock", "rate", "index"):
-            return False
-    return True
+    if "a part of its whole" in identity.guards and not _is_part_of_whole(anchor.observation, words):
+        return False
+    if "not a diffusion index" in identity.guards and any(word in words for word in DIFFUSION):
+        return False
+    return "flow" not in identity.guards or _kind(anchor) in ("flow", "")
 
 
 def _is_part_of_whole(observation: Observation, words: str) -> bool:
@@ -52,10 +48,10 @@ def _is_part_of_whole(observation: Observation, words: str) -> bool:
 
 
 def _kind(stated: Stated) -> str:
-    return str(getattr(stated.indicator, "kind", "") or "")
+    return stated.indicator.kind if stated.indicator else ""
 
 
-def obstacle(identity: Identity, stated: list[Stated], evidence: Evidence) -> Obstacle | None:
+def obstacle(identity: Identity, stated: list[Stated]) -> Obstacle | None:
     """The first reason that keeps a gap from being a contradiction; None when nothing stands in the way."""
     for guard in identity.guards:
         found = None
@@ -67,21 +63,21 @@ def obstacle(identity: Identity, stated: list[Stated], evidence: Evidence) -> Ob
             found = _additive(stated)
         if found:
             return found
-    return _vintage(stated)
+    return None
 
 
 def _basis(stated: list[Stated]) -> Obstacle | None:
     indicator = next((one.indicator for one in stated if one.indicator), None)
-    citation = str(getattr(indicator, "citation", "") or "")
-    if getattr(indicator, "like_for_like", False):
+    basis = indicator.growth_basis if indicator else ""
+    if indicator and (indicator.like_for_like or basis == "like-for-like"):
         reason = "growth compares the same enterprises; the levels of the two periods are of different samples"
-        return Obstacle("explained", reason, citation)
-    basis = str(getattr(indicator, "growth_basis", "") or "")
-    if basis in ("real", "constant prices"):
-        return Obstacle("explained", "growth is at constant prices, the levels are at current prices", citation)
+        return Obstacle("explained", reason, indicator.citation)
+    if indicator and basis == "constant prices":
+        reason = "growth is at constant prices, the levels are at current prices"
+        return Obstacle("explained", reason, indicator.citation)
     units = {one.quantity.unit for one in stated if one.quantity.unit not in NOT_AMOUNTS}
     one_sentence = len({one.observation.sentence for one in stated}) == 1
-    if one_sentence or basis == "nominal" or not any(one.quantity.measure == "growth" for one in stated):
+    if one_sentence or basis == "current prices" or not any(one.quantity.measure == "growth" for one in stated):
         return None
     if any(len(unit) == 3 and unit.isupper() for unit in units):
         return Obstacle("cannot check", "it is not stated whether growth is at the prices of the levels")
@@ -93,9 +89,4 @@ def _additive(stated: list[Stated]) -> Obstacle | None:
         sentence = one.observation.sentence.lower()
         if any(word in sentence for word in OF_WHICH):
             return Obstacle("cannot check", "the parts are introduced as some of the whole, not as all of it")
-    return None
-
-
-def _vintage(stated: list[Stated]) -> Obstacle | None:
-    """Figures of one release share a vintage; those of releases of different days may have been revised."""
     return None

@@ -16,8 +16,9 @@ class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What may stand in a formula's place, told relative to the anchor.
 
     `unit` is a code, or amount, index, points, `of anchor`, `of part`; `series` is same, core, whole, swap,
-    `like` another role, `whole of division` or `each of division`; `period` and `base` name a relation of `periods`. A `hidden`
-    role may be unstated; a role with `given` takes a number that the period or the rule itself gives.
+    `like` another role, `whole of division` or `each of division`; `period` and `base` name a relation of
+    `periods`. A `hidden` role may be unstated; a role with `given` takes a number that the period or the
+    rule itself gives.
     """
 
     name: str = ""

@@ -29,10 +29,10 @@ def judge(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated], evide
             yield finding
         return
     if not outcome.converged:
-        yield _unsettled(bundle, chosen, evidence)
+        yield _unsettled(bundle, chosen)
         return
     if bundle.is_check and any(tie.tape.relation == "=" for tie in bundle.ties):
-        yield _agreement(bundle, here, chosen, evidence)
+        yield _agreement(bundle, here, chosen)
     for quantity in bundle.hidden:
         box = outcome.boxes[bundle.quantities.index(quantity)]
         found = _implied(bundle, quantity, box, here, chosen, evidence)
@@ -54,7 +54,7 @@ def _target(bundle: Bundle, among: Mapping[Quantity, Observation]) -> tuple[Tie,
     return tie, next(q for q in tie.quantities if q in among)
 
 
-def _agreement(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated], evidence: Evidence) -> Finding:
+def _agreement(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated]) -> Finding:
     figures = _figures(bundle, chosen)
     tie, target = _target(bundle, figures)
     derived = bundle.derive(known, target)
@@ -86,13 +86,15 @@ def _agreement(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated], 
 
 
 def _gap(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated], evidence: Evidence) -> Finding | None:
+    if _joined_by_words(bundle, evidence):
+        return None
     figures = _figures(bundle, chosen)
     conflict = smallest_conflict(bundle, known)
     involved = [tie for tie in bundle.ties if any(q in conflict for q in tie.quantities)] or list(bundle.ties)
     stated = [chosen[q] for q in conflict if q in chosen]
     hindrance: Obstacle | None = None
     for tie in involved:
-        hindrance = hindrance or obstacle(tie.identity, stated, evidence)
+        hindrance = hindrance or obstacle(tie.identity, stated)
     among = {q: figures[q] for q in conflict if q in figures}
     tie, target = _target(bundle, among or figures)
     derived = bundle.derive(known, target) or ia.ALL
@@ -115,7 +117,14 @@ def _gap(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated], eviden
     )
 
 
-def _unsettled(bundle: Bundle, chosen: Mapping[Quantity, Stated], evidence: Evidence) -> Finding:
+def _joined_by_words(bundle: Bundle, evidence: Evidence) -> bool:
+    """Whether several series hang together only by a whole that nobody states and the catalogue does not know."""
+    own = {q.series for q in bundle.stated}
+    loose = {q.series for q in bundle.hidden} - own
+    return len(own) > 1 and any(series.startswith("~") and series not in evidence.words for series in loose)
+
+
+def _unsettled(bundle: Bundle, chosen: Mapping[Quantity, Stated]) -> Finding:
     figures = _figures(bundle, chosen)
     tie, target = _target(bundle, figures)
     return Finding(
@@ -141,7 +150,7 @@ def _implied(
 ) -> Finding | None:
     figures = _figures(bundle, chosen)
     ties = [tie for tie in bundle.ties if quantity in tie.quantities]
-    if _vague(box) or any(obstacle(tie.identity, [chosen[q] for q in known], evidence) for tie in ties):
+    if _vague(box) or any(obstacle(tie.identity, [chosen[q] for q in known]) for tie in ties):
         return None
     tie = ties[0]
     subject = subject_of(quantity, evidence, bundle.ties)

@@ -34,6 +34,7 @@ class _Language:
     generic: frozenset[str]
     same: tuple[tuple[str, str], ...]
     everywhere: frozenset[str]
+    market: tuple[str, ...]
 
 
 @lru_cache(maxsize=2)
@@ -46,6 +47,7 @@ def _language(name: str) -> _Language:
         frozenset(content["generic"]),
         tuple(pairs),
         frozenset(content["everywhere"]),
+        tuple(content["market"]),
     )
 
 
@@ -116,10 +118,13 @@ def names_everywhere(text: str) -> bool:
     >>> names_everywhere("the world"), names_everywhere("GDP")
     (True, False)
     """
+    known = _language("zh" if _HAN.search(text) else "en")
     if _HAN.search(text):
-        return text.replace("总量", "").replace("的", "") in _language("zh").everywhere | {"全国", "全世界"}
-    words = [w for w in _WORD.findall(text.lower().replace("'s", "")) if w not in ("the", "total", "of")]
-    return " ".join(words) in _language("en").everywhere
+        for word in known.market:
+            text = text.replace(word, "")
+        return text in known.everywhere
+    words = [w for w in _WORD.findall(text.lower().replace("'s", "")) if w not in known.market]
+    return " ".join(words) in known.everywhere
 
 
 def _singular(word: str) -> str:

@@ -113,9 +113,7 @@ def _each_part(period: Period, _: Period | None) -> Ways:
     for unit in (Frequency.HALF, Frequency.QUARTER, Frequency.MONTH):
         length = period.last - period.first + 1
         if unit < length and length % unit == 0 and period.first % unit == 0:
-            ways.append(
-                tuple(str(Period(m, m + unit - 1, unit)) for m in range(period.first, period.last + 1, unit))
-            )
+            ways.append(tuple(str(Period(m, m + unit - 1, unit)) for m in range(period.first, period.last + 1, unit)))
     return tuple(way for way in ways if len(way) > 1)
 
 

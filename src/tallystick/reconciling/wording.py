@@ -9,10 +9,11 @@ from math import floor, log10
 
 from tallystick.model import Interval, Observation
 from tallystick.reconciling.evidence import Evidence, Quantity
-from tallystick.reconciling.expression import Node, parse
+from tallystick.reconciling.expression import Binary, Fold, Name, Node, Number, Power, parse, turns
 from tallystick.reconciling.ties import Tie
 
 _SCALES = ((12, " trillion"), (9, " billion"), (6, " million"))
+_SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 _UNITS = {"%": "%", "pp": " percentage points", "bp": " basis points", "1": "", "rank": "", "point": " points"}
 _MEASURES = {
     "growth": "growth of {subject}",
@@ -100,7 +101,7 @@ def subject_of(quantity: Quantity, evidence: Evidence, ties: Sequence[Tie] = ())
         for other in tie.quantities:
             for stated in evidence.by_quantity.get(other, ()):
                 if stated.quantity.base == quantity.series:
-                    return stated.observation.base
+                    return f"{stated.observation.base} (whole of {stated.observation.subject})"
     return quantity.series.removeprefix("~")
 
 
@@ -121,32 +122,24 @@ def formula(tie: Tie, figures: Mapping[Quantity, str]) -> str:
     count = max(len(filled) for _, filled in tie.roles)
     exponent = next((str(b) for name, _, b in tie.tape.operations if name == "^"), str(count))
 
+    sizes = {role: len(filled) for role, filled in tie.roles}
+
     def show(node: Node, each: int = 0) -> str:
-        kind = node[0]
-        if kind == "number":
-            return str(node[1])
-        if kind == "role":
-            filled = tie.role(str(node[1]))
-            return figures.get(filled[min(each, len(filled) - 1)], "?")
-        if kind in ("sum", "prod"):
-            body: Node = node[1]  # type: ignore[assignment]  # the parser put a node here
-            sign = " + " if kind == "sum" else " × "
-            return sign.join(show(body, turn) for turn in range(_turns(tie, body)))
-        left = show(node[1], each)  # type: ignore[arg-type]  # a node
-        if kind == "^":
-            return f"{left}^{node[2] if isinstance(node[2], int) else exponent}"
-        right = show(node[2], each)  # type: ignore[arg-type]  # a node
-        if kind == "/" and right == "100":
-            return left if left.endswith("%") else f"{left}%"
-        sign = {"*": "×", "/": "÷", "-": "−"}.get(str(kind), str(kind))
-        shown = f"{left} {sign} {right}"
-        return f"({shown})" if kind in "+-" and node not in (parsed.left, parsed.right) else shown
+        match node:
+            case Number(value):
+                return str(value)
+            case Name(role):
+                filled = tie.role(role)
+                return figures.get(filled[min(each, len(filled) - 1)], "?")
+            case Fold(sign, body):
+                return f" {_SIGNS[sign]} ".join(show(body, turn) for turn in range(turns(body, sizes)))
+            case Power(base, power):
+                return f"{show(base, each)}^{power if isinstance(power, int) else exponent}"
+            case Binary("/", left, Number(value)) if value == 100:  # a rate carries its % sign
+                return show(left, each).removesuffix("%") + "%"
+            case Binary(sign, left, right):
+                shown = f"{show(left, each)} {_SIGNS[sign]} {show(right, each)}"
+                return f"({shown})" if sign in "+-" and node not in (parsed.left, parsed.right) else shown
 
     relation = "≤" if parsed.relation == "<=" else parsed.relation
     return f"{show(parsed.left)} {relation} {show(parsed.right)}"
-
-
-def _turns(tie: Tie, node: Node) -> int:
-    if node[0] == "role":
-        return len(tie.role(str(node[1])))
-    return max((_turns(tie, part) for part in node[1:] if isinstance(part, tuple)), default=1)
