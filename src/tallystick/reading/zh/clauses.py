@@ -11,7 +11,7 @@ from tallystick.reading.zh.quantities import Quantity, quantity
 Piece = Token | Quantity
 # Kinds of words that are part of what is measured or tell of its relation: they end the run before a number.
 CONTENT = frozenset(
-    "share contribution index rate_up rate_down decoy new plan part gap".split()
+    "share contribution index rate_up rate_down decoy new plan part gap not_target place recover".split()
 )
 
 
@@ -86,7 +86,7 @@ def look_left(pieces: list[Token]) -> Left:
     run: list[Token] = []
     while index:
         piece = pieces[index - 1]
-        if piece.kind == "date" or piece.kind in ("joint", "streak") and run:
+        if piece.kind in ("date", "streak") or (piece.kind == "joint" and run):
             pass
         elif piece.kind == "word":
             if kinds(piece.text) & CONTENT and not _qualifies(piece, pieces, index):
@@ -115,16 +115,30 @@ def _take_dates(pieces: list[Token]) -> tuple[list[Token], list[Token], list[Tok
     comparing = False
     for index, piece in enumerate(pieces):
         if piece.kind == "date":
-            (bases if comparing else dates).append(piece)
-        elif piece.kind == "word" and kinds(piece.text) & {"than", "gap"} and _dated(pieces, index + 1):
+            if comparing:
+                bases.append(piece)
+            elif not _aside(piece, pieces[index - 1] if index else None):
+                dates.append(piece)
+        elif piece.kind == "word" and kinds(piece.text) & {"than", "gap", "recover"} and _dated(pieces, index + 1):
             comparing = True
-            if "gap" in kinds(piece.text):
+            if kinds(piece.text) & {"gap", "recover"}:
                 rest.append(piece)
         else:
             if not (comparing and piece.text in ("和", "、", "及", "与")):
                 comparing = False
                 rest.append(piece)
     return dates, bases, rest
+
+
+_SINCE = re.compile(r"(?:由|自|从|于|到|继|因|经历|至)$")
+_YEARS_PAST = ("去年", "上年", "前年", "上月", "上年同期", "去年同期")
+
+
+def _aside(date: Token, before: Token | None) -> bool:
+    """A date in passing (由去年的…, 自去年8月): it does not say when what follows was."""
+    if before is None or before.end != date.start:
+        return False
+    return bool(_SINCE.search(before.text)) and date.text in _YEARS_PAST or before.text.endswith("自")
 
 
 def _dated(pieces: list[Token], index: int) -> bool:
@@ -134,10 +148,21 @@ def _dated(pieces: list[Token], index: int) -> bool:
 _SPACE = re.compile(r"[\s—●■▲·　]+")
 
 
+_OPENING = frozenset(("link", "adverb", "arrive", "than"))
+
+
+def _opens(piece: Token) -> bool:
+    """Whether a piece at the head of a clause belongs to no subject."""
+    if piece.kind in ("date", "streak", "joint") or not piece.text.strip():
+        return True
+    found = kinds(piece.text) if piece.kind == "word" else frozenset[str]()
+    return bool(found & _OPENING) and not found & {"contribution", "index", "new"}
+
+
 def words(pieces: list[Token]) -> str:
     """The pieces as one subject: leading links and dashes dropped, the text's own characters otherwise."""
     first = 0
-    while first < len(pieces) and pieces[first].kind == "word" and "link" in kinds(pieces[first].text):
+    while first < len(pieces) and _opens(pieces[first]):
         first += 1
     text = "".join(piece.text for piece in pieces[first:] if piece.kind not in ("date", "streak"))
     return _SPACE.sub("", text).strip("，。；：、,;")

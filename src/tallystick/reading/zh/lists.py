@@ -29,6 +29,8 @@ def rows(pieces: list[Piece]) -> list[Row]:
     for index, piece in enumerate(pieces):
         if not isinstance(piece, Quantity):
             continue
+        if found and piece.unit == "pp" and found[-1].members[-1].unit == "1" and "." in found[-1].members[-1].digits:
+            found[-1].members[-1].unit = ""
         if found and _joined(pieces[found[-1].last + 1 : index]) and _alike(found[-1].members[-1], piece):
             found[-1].members.append(piece)
             found[-1].last = index
@@ -92,9 +94,14 @@ def _subject(found: Meaning, own: str, part: bool, members: list[Quantity], behi
     return subjects.compose(context.topic, subject, within and part) if context.topic else subject
 
 
+_NO_NOUN = ("新台阶", "台阶", "大关", "关口", "等级", "量级", "级", "规模", "水平", "的水平", "高位", "时", "以", "目标", "任务", "年度", "车", "和", "（", "(", "”")
+
+
 def _noun(behind: str) -> str:
     """The thing counted, where it follows its number."""
     text = behind.strip().removeprefix("的")
+    if text.startswith(_NO_NOUN):
+        return ""
     for mark in ("，", "的", "、"):
         text = text.split(mark)[0] if len(text.split(mark)[0]) > 1 else text
     return text[:24] if len(text) > 0 and not text.startswith(("（", "(", "和", "与", "及")) else ""

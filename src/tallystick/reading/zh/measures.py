@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from decimal import Decimal
 
 from tallystick.reading.zh.clauses import Left, words
 from tallystick.reading.zh.lexer import Token, kinds
@@ -33,7 +33,7 @@ def meaning(figure: Quantity, left: Left, behind: str, falling: bool) -> Meaning
     `behind` is the text after the number up to the next mark; `falling` tells that the rate spoken of is a decline.
     """
     if figure.kind == "rank":
-        return Meaning("rank", "rank", left.content)
+        return _rank(left)
     if figure.kind == "row":
         return Meaning("streak", "streak", left.content)
     if figure.unit in ("pp", "bp", "point") and not (figure.unit == "point" and left.marker("index") >= 0 and not _direction(left)):
@@ -41,6 +41,23 @@ def meaning(figure: Quantity, left: Left, behind: str, falling: bool) -> Meaning
     if figure.unit in RATES or figure.unit == "times":
         return _rate(figure, left, behind, falling)
     return _amount(left)
+
+
+def _rank(left: Left) -> Meaning:
+    """`X居全国第二`: before the verb of place the subject, after it the field."""
+    for index, piece in enumerate(left.content):
+        if piece.kind == "word" and "place" in kinds(piece.text):
+            subject, base = _cut(left, index)
+            return Meaning("rank", "rank", subject, base=base, witness=piece)
+    whole = words(left.content)
+    found = _PLACE.search(whole)
+    if found is None:
+        return Meaning("rank", "rank", left.content)
+    subject = [Token("text", left.content[0].start, left.content[-1].end, whole[: found.start()])]
+    return Meaning("rank", "rank", subject, base=whole[found.start() :].strip("是为中的"))
+
+
+_PLACE = re.compile(r"是|(?<!成)为|中国第|(?:[在]?(?:全[国球省市区疆]|世界|亚洲|历史|东北|同类|国内|西部|中部|东部)[^，]{0,8})$")
 
 
 def _direction(left: Left) -> Token | None:
@@ -122,8 +139,11 @@ def _rate(figure: Quantity, left: Left, behind: str, falling: bool) -> Meaning:
         if verb is None:
             return Meaning("multiple", "倍", left.content)
         return Meaning("growth", "增长N倍", left.content, _sign(verb, False), factor=100, witness=verb)
+    recovered = left.marker("recover")
+    if recovered >= 0 and left.bases:
+        return Meaning("index", "recovered", left.content[:recovered], base="", witness=left.content[recovered])
     share = left.marker("share")
-    if verb is not None and not (share >= 0 and verb.text in ("扩大",) and False):
+    if verb is not None:
         gap = _gap(left, None) if left.marker("gap") >= 0 else None
         if gap:
             return gap
@@ -196,7 +216,4 @@ def _amount(left: Left) -> Meaning:
     new = left.marker("new")
     if new >= 0 and new == len(left.content) - 1 and left.content[new].text == "新增" and words(left.content[:new]):
         return Meaning("change", "新增", left.content[:new], witness=left.content[new])
-    index = left.marker("index")
-    if index >= 0 and index == len(left.content) - 1 and Decimal(0) == 0:
-        return Meaning("level", "amount", left.content)
     return Meaning("level", "amount", left.content)

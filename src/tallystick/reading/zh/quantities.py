@@ -46,7 +46,7 @@ class Quantity:
 
 @cache
 def _unit_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:[万千百]?({trie(units())}))")
+    return re.compile(rf"\s?({trie(units())})")
 
 
 @cache
@@ -143,18 +143,27 @@ def _shared_scale(first: str, rest: str) -> int:
 
 def _is_amount(printed: str, number: Number, text: str, end: int, unit: str) -> bool:
     """Whether a numeral in words counts something: parts of words and of the text itself do not."""
-    before = text[max(end - len(printed) - 8, 0) : end]
+    if printed[0] in "百千万亿" and not _is_approached(printed, text, end):
+        return False
     if unit not in ("", "1", "point") and unit not in DURATIONS:
         return number.value != 1 or unit in ("%", "pp", "times")
     if unit in DURATIONS:
         return True
-    big = any(char in BIG for char in printed)
-    if big and (len(printed) > 1 or unit):
-        return printed[0] not in "万亿千百" or bool(re.search(rf"[上超破数近逾余达过]了?{re.escape(printed)}", before)) or (bool(unit) and printed[-1] in "多余")
+    if any(char in BIG for char in printed) and (len(printed) > 1 or unit):
+        return True
     if unit == "1":
         counter = text[end - 1 : end]
         return number.value >= 10 or (counter in counting("events") and number.value > 0)
     return False
+
+
+_APPROACHED = re.compile(r"(?:[上超破数近逾余达过至]|超过|突破|达到|接近|首破)了?(?:千|百)?$")
+
+
+def _is_approached(printed: str, text: str, end: int) -> bool:
+    """A bare scale word (万亿元, 上千万) is a number only where it is said to be passed or neared."""
+    start = text.rfind(printed, 0, end)
+    return printed[-1] in "多余" or bool(_APPROACHED.search(text, max(start - 4, 0), start))
 
 
 def _rank(token: Token) -> Quantity | None:

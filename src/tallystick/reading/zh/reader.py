@@ -13,7 +13,7 @@ from tallystick.reading.zh.context import Context
 from tallystick.reading.zh.dates import resolve
 from tallystick.reading.zh.decoys import acceptable, unread_of
 from tallystick.reading.zh.lexer import FOLD, Token, kinds
-from tallystick.reading.zh.measures import Meaning, meaning
+from tallystick.reading.zh.measures import Meaning, left_text
 from tallystick.reading.zh.quantities import DURATIONS, Quantity
 from tallystick.reading.zh.status import said, status_of
 from tallystick.releases import sentences
@@ -129,8 +129,8 @@ def _behind(text: str, clause: Clause, at: int) -> str:
 def _read_duration(member: Quantity, left: Left, behind: str, context: Context, pieces: list[Token]) -> Figure | None:
     """A streak (连续8年), or a duration that is spoken of as an amount."""
     streak = next((piece for piece in left.run if piece.kind == "streak"), None)
-    if streak is None and not (member.kind == "row"):
-        return None
+    if streak is None and member.kind != "row":
+        return _read_length(member, left, behind, context)
     own = subjects.tidy(words(left.content))
     subject = subjects.compose(context.topic, own, False) if own else context.topic
     said_behind = subjects.tidy(behind)
@@ -144,6 +144,19 @@ def _read_duration(member: Quantity, left: Left, behind: str, context: Context, 
     figure.because("measure", "streak", streak.start if streak else member.start, streak.end if streak else member.end)
     _explain(figure, member, left)
     return figure
+
+
+_LENGTH = re.compile(r"周期|时间|期限|时长|寿命|缩短|延长|工期|历时|用时|耗时|平均|提前|时限|经过|任期|车程|时效")
+
+
+def _read_length(member: Quantity, left: Left, behind: str, context: Context) -> Figure | None:
+    """A duration that is itself the amount: 审查周期15个月, 预期寿命78.5岁."""
+    age = member.unit == "year" and member.kind == "number" and "岁" in left_text(left) + member.digits
+    spoken = "".join(piece.text for piece in left.content + left.run)
+    if not age and not _LENGTH.search(spoken):
+        return None
+    [(_, name)] = lists.named([member], left, behind, context, 0)
+    return _figure(member, left, name, context, behind)
 
 
 def _whole(value: Decimal | tuple[Decimal, Decimal]) -> Decimal | tuple[Decimal, Decimal]:

@@ -60,6 +60,9 @@ def compose(whole: str, part: str, within: bool) -> str:
         return _in_whole(whole, part)
     if not within:
         return part
+    overlap = _overlap(whole, part) if len(part) <= 5 else 0
+    if overlap:
+        return whole[:overlap] + part
     prepared = _PREPOSITION.match(part)
     if prepared:
         at = whole.find(part[0])
@@ -69,6 +72,11 @@ def compose(whole: str, part: str, within: bool) -> str:
     if head and not head_of(part) and len(part) <= 24 and not part.endswith(("率", "比重", "比例", "数")):
         part += head
     return part
+
+
+def _overlap(whole: str, part: str) -> int:
+    """Where in the whole the part begins, if its first two characters stand there: 电信业务总量, 业务收入."""
+    return max(whole.find(part[:2]), 0)
 
 
 def _in_whole(whole: str, part: str) -> str:
