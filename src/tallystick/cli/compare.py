@@ -1,0 +1,52 @@
+"""`tallystick compare`: a translation held against its original."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from tallystick.cli import _options as options
+from tallystick.cli._output import console, opened
+
+
+@click.command(epilog="Exit code: 0 all linked figures agree, 1 some differ, 2 an error or texts that are no pair.")
+@click.argument("original")
+@click.argument("translation")
+@options.released
+@click.option("--names", type=click.Choice(["en", "zh"]), default="en", help="Language of the output's own words.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--brief", is_flag=True, help="Leave out the table of all linked figures.")
+@options.output
+def command(
+    original: str, translation: str, released: str | None, names: str, form: str, brief: bool, output: str | None
+) -> int:
+    """Hold a TRANSLATION against its ORIGINAL, figure by figure.
+
+    Figures are linked by what they mean, whatever their order; those that differ beyond rounding and unit
+    conversion are listed with both quotes and the likeliest slip.
+
+    \b
+    tallystick compare report.zh.txt report.en.txt
+    tallystick compare report.zh.html https://example.org/report.html --format json
+    tallystick report report.zh.txt --translation report.en.txt -o pair.html   both texts side by side
+    """
+    import tallystick
+
+    readings = [tallystick.read(tallystick.open(source, released=released)) for source in (original, translation)]
+    result = tallystick.compare(*readings)
+    with opened(output) as stream:
+        if form == "json":
+            import msgspec
+
+            stream.write(msgspec.json.format(msgspec.json.encode(result.to_dict()), indent=2) + b"\n")
+        else:
+            from tallystick.reporting.pair_table import print_comparison
+
+            print_comparison(console(stream, output is not None), result, names, everything=not brief)
+    if not result.is_pair:
+        few = f"these two texts do not look like a pair: {len(result.aligned)} figures could be linked"
+        click.echo(f"tallystick: {few}; give the original and its own translation", err=True)
+        return 2
+    sys.stdout.flush()
+    return 1 if result.differing else 0

@@ -1,0 +1,54 @@
+"""`tallystick report`: the annotated release, or original and translation side by side, as one page."""
+
+from __future__ import annotations
+
+import click
+
+from tallystick.cli import _options as options
+from tallystick.cli._output import opened
+
+
+@click.command()
+@options.source
+@click.option("--translation", metavar="OTHER", help="Show SOURCE beside its translation, their figures linked.")
+@click.option("--against", multiple=True, metavar="FILE", help="Published series (CSV, Parquet) that join the check.")
+@options.released
+@options.language
+@click.option("--names", type=click.Choice(["en", "zh"]), help="Language of the page's own words.")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), metavar="FILE", help="The page to write.")
+def command(
+    source: str,
+    translation: str | None,
+    against: tuple[str, ...],
+    released: str | None,
+    language: str | None,
+    names: str | None,
+    output: str,
+) -> int:
+    """Write SOURCE as an annotated page: its text, every figure marked by verdict, the arithmetic beside it.
+
+    The page is one file that needs no network: it can be mailed, printed and kept.
+
+    \b
+    tallystick report release.html -o page.html
+    tallystick report release.txt --against published.csv -o page.html
+    tallystick report report.zh.txt --translation report.en.txt -o pair.html
+    """
+    import tallystick
+
+    reading = tallystick.read(tallystick.open(source, released=released, language=language))
+    words = names or reading.release.language
+    if translation:
+        from tallystick.reporting.pair_page import render_pair
+
+        other = tallystick.read(tallystick.open(translation, released=released))
+        page = render_pair(reading, other, tallystick.compare(reading, other), words)
+    else:
+        from tallystick.reporting.page import render
+
+        series = [tallystick.load_series(file) for file in against]
+        page = render(reading, tallystick.check(reading, against=series).findings, words)
+    with opened(output) as stream:
+        stream.write(page.encode("utf-8", errors="replace"))
+    click.echo(f"wrote {output}: open it in any browser", err=True)
+    return 0

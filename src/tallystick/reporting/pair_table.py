@@ -1,0 +1,95 @@
+"""A comparison for a terminal: the differences first, then the aligned table, then what stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tallystick.model import Comparison, Link, Observation
+from tallystick.reporting.cleaning import one_line
+from tallystick.reporting.page import word
+
+_SIGN = {"agrees": "✓", "differs": "≠"}
+_STYLE = {"agrees": "green", "differs": "bold red"}
+
+
+def print_comparison(console: Console, comparison: Comparison, language: str = "en", *, everything: bool = True) -> None:
+    """Print the comparison; without `everything` only what differs or stands alone."""
+    console.print(Text(_summary(comparison, language), style="bold"))
+    if not comparison.is_pair:
+        console.print(Text(word("no pair", language), style="bold yellow"))
+    for link in comparison.differing:
+        console.print()
+        console.print(_difference(link, language))
+    if everything and comparison.aligned:
+        console.print()
+        console.print(_table(comparison.aligned, language))
+    for key, alone in (
+        ("only in the original", comparison.only_in_original),
+        ("only in the translation", comparison.only_in_translation),
+    ):
+        if alone:
+            console.print()
+            console.print(_alone(word(key, language), alone))
+
+
+def _summary(comparison: Comparison, language: str) -> str:
+    differ = len(comparison.differing)
+    return " · ".join(
+        (
+            word("linked", language, n=len(comparison.aligned)),
+            f"✓ {word('agree', language)} {len(comparison.aligned) - differ}",
+            f"≠ {word('differ', language)} {differ}",
+            word("only original", language, n=len(comparison.only_in_original)),
+            word("only translation", language, n=len(comparison.only_in_translation)),
+        )
+    )
+
+
+def _difference(link: Link, language: str) -> Text:
+    said = Text("≠ ", style=_STYLE["differs"])
+    said.append(f"{word(f'slip {link.slip}', language)}: {one_line(link.note)}\n")
+    for key, observation in (("original", link.original), ("translation", link.translation)):
+        said.append(f"   {word(key, language)}: ", style="dim")
+        said.append_text(_in_sentence(observation))
+        said.append("\n")
+    said.right_crop(1)
+    return said
+
+
+def _in_sentence(observation: Observation) -> Text:
+    """The sentence with the figure in bold; where the sentence repeats its words, the first stand out."""
+    sentence, words = one_line(observation.sentence or observation.text), one_line(observation.text)
+    quote = Text(sentence)
+    at = sentence.find(words)
+    if at >= 0:
+        quote.stylize("bold underline", at, at + len(words))
+    return quote
+
+
+def _table(links: Iterable[Link], language: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("")
+    for key in ("original", "subject", "translation", "subject", "why"):
+        table.add_column(word(key, language), overflow="fold")
+    for link in links:
+        table.add_row(
+            Text(_SIGN[link.verdict], style=_STYLE[link.verdict]),
+            Text(one_line(link.original.text)),
+            Text(one_line(link.original.subject)),
+            Text(one_line(link.translation.text)),
+            Text(one_line(link.translation.subject)),
+            Text(", ".join(link.rests_on), style="dim"),
+        )
+    return table
+
+
+def _alone(heading: str, observations: Iterable[Observation]) -> Text:
+    said = Text(heading, style="bold")
+    for observation in observations:
+        said.append(f"\n  {one_line(observation.text)}", style="not bold")
+        said.append(f"  {one_line(observation.subject)}", style="not bold dim")
+    return said
