@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tallystick.knowledge import Indicator, find_indicator
 from tallystick.model import Frequency, Observation, Period, PeriodError
+from tallystick.reconciling.arithmetic import Bounds, bounds, is_empty, meet
 from tallystick.reconciling.linking import Bag, names_everywhere, subject
 
 NOT_AMOUNTS = frozenset({"%", "pp", "bp", "rank", "times", "point", "year", "quarter", "month", "day"})
 
 
 class Quantity(NamedTuple):
-    """One unknown of the world: figures that state the same quantity must agree."""
+    """One unknown of the world: figures that state the same quantity must agree.
+
+    Where a release gives values that share nothing, each is a `variant`: two things that read alike, or an error.
+    """
 
     measure: str
     series: str
@@ -24,6 +28,7 @@ class Quantity(NamedTuple):
     period: str
     unit: str
     base: str = ""
+    variant: int = 0
 
 
 Filled = tuple[Quantity, ...]
@@ -56,6 +61,8 @@ class Evidence:
     stated: list[Stated] = field(default_factory=list)
     by_quantity: dict[Quantity, list[Stated]] = field(default_factory=lambda: defaultdict(list))
     by_place: dict[Place, list[Quantity]] = field(default_factory=lambda: defaultdict(list))
+    variants: dict[Quantity, list[Quantity]] = field(default_factory=dict)
+    boxes: dict[Quantity, Bounds] = field(default_factory=dict)
     by_words: dict[Bag, list[str]] = field(default_factory=lambda: defaultdict(list))
     by_core: dict[Bag, list[str]] = field(default_factory=lambda: defaultdict(list))
     words: dict[str, Bag] = field(default_factory=dict)
@@ -63,7 +70,8 @@ class Evidence:
 
     def add(self, stated: Stated, core: Bag) -> None:
         """Take one statement in."""
-        quantity = stated.quantity
+        quantity = self._variant(stated)
+        stated = replace(stated, quantity=quantity)
         self.stated.append(stated)
         if quantity not in self.by_quantity:
             self.by_place[quantity[:4]].append(quantity)
@@ -74,6 +82,26 @@ class Evidence:
         self.words.setdefault(quantity.series, stated.words)
         if stated.indicator:
             self.indicators[quantity.series] = stated.indicator
+
+    def _variant(self, stated: Stated) -> Quantity:
+        """The variant this statement agrees with, else a new one; a published row never makes a new one."""
+        first, box = stated.quantity, bounds(stated.observation.interval)
+        known = self.variants.setdefault(first, [])
+        for quantity in known:
+            both = meet(self.boxes[quantity], box)
+            if not is_empty(both):
+                self.boxes[quantity] = both
+                return quantity
+        if known and (stated.published or all(one.published for one in self.by_quantity[known[0]])):
+            self.boxes[known[0]] = box if not stated.published else self.boxes[known[0]]
+            return known[0]
+        known.append(first._replace(variant=len(known)))
+        self.boxes[known[-1]] = box
+        return known[-1]
+
+    def is_disputed(self, quantity: Quantity) -> bool:
+        """Whether values are stated for this quantity that share nothing."""
+        return len(self.variants.get(quantity._replace(variant=0), ())) > 1
 
     def find(self, measure: str, series: str, area: str, period: str) -> list[Quantity]:
         """The stated quantities of one place; empty when none is."""

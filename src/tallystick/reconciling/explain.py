@@ -56,27 +56,25 @@ class _Option:
     edit: Edit | None
 
 
-def repairs(
-    bundle: Bundle,
-    known: Mapping[Quantity, Bounds],
-    conflict: Sequence[Quantity],
-    figures: Mapping[Quantity, Observation],
-) -> tuple[Repair, ...]:
-    """Each figure of the conflict that alone could be wrong, with what it would have to be.
+def mend(free: Iterable[tuple[Observation, Bounds]]) -> tuple[Repair, ...]:
+    """The repairs for figures and what each would have to be, were it alone wrong.
 
     A repair is `likeliest` only when its edit is the one cheapest of all figures.
     """
-    free = ((figures[quantity], bundle.derive(known, quantity)) for quantity in conflict if quantity in figures)
-    return mend([(figure, allowed) for figure, allowed in free if allowed is not None])
-
-
-def mend(free: Iterable[tuple[Observation, Bounds]]) -> tuple[Repair, ...]:
-    """The repairs for figures and what each would have to be, were it alone wrong."""
     options = [_Option(figure, allowed, _best_edit(figure, allowed)) for figure, allowed in free]
     cheapest = min((o.edit.cost for o in options if o.edit), default=0)
     best = [o for o in options if o.edit and o.edit.cost == cheapest]
     unique = best[0] if len(best) == 1 and _alone(best[0]) else None
     return tuple(_repair(option, likeliest=option is unique) for option in options)
+
+
+def slip_between(one: Observation, other: Observation) -> bool:
+    """Whether a common slip leads from the one printed figure to the other."""
+    for figure, target in ((one, other), (other, one)):
+        best = _best_edit(figure, ia.bounds(target.interval))
+        if best is not None and (best.cost < 3 or sum(sign.isdigit() for sign in figure.digits) > 2):
+            return True
+    return False
 
 
 def _repair(option: _Option, *, likeliest: bool) -> Repair:

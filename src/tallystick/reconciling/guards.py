@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tallystick.model import Observation
-from tallystick.reconciling.evidence import NOT_AMOUNTS, Stated
+from tallystick.reconciling.evidence import NOT_AMOUNTS, Evidence, Stated
 from tallystick.reconciling.identity import Identity
+from tallystick.reconciling.linking import subject
 
 PART_OF_WHOLE = (
     "utilization", "utilisation", "unemployment", "employment rate", "coverage", "penetration", "participation",
@@ -19,6 +20,7 @@ PART_OF_WHOLE = (
 )  # fmt: skip
 ACCOUNTS_FOR = ("account", "占")
 DIFFUSION = ("pmi", "purchasing manager", "diffusion", "confidence", "climate", "采购经理", "景气", "信心")
+MOVED_FROM = ("from", "由", "从")
 OF_WHICH = ("of which", "of this", "among them", "among which", "including", "其中")
 
 
@@ -90,3 +92,28 @@ def _additive(stated: list[Stated]) -> Obstacle | None:
         if any(word in sentence for word in OF_WHICH):
             return Obstacle("cannot check", "the parts are introduced as some of the whole, not as all of it")
     return None
+
+
+def surely_tied(stated: list[Stated], evidence: Evidence) -> bool:
+    """Whether figures that do not agree surely speak of what the tie takes them for.
+
+    A subject must stand in the figure's own sentence, not be carried over from another; and no figure may
+    belong to a quantity for which other values are stated as well. Rows of a series speak for themselves.
+    """
+    if any(evidence.is_disputed(one.quantity) for one in stated):
+        return False
+    return all(one.published or (names_its_subject(one) and not _starts_a_move(one)) for one in stated)
+
+
+def _starts_a_move(stated: Stated) -> bool:
+    """Whether the figure is where something moved from (`from 1.07% to 1.49%`): of an earlier time than its end."""
+    before = stated.observation.sentence.partition(stated.observation.text)[0].rstrip().lower()
+    return before.endswith(MOVED_FROM)
+
+
+def names_its_subject(stated: Stated) -> bool:
+    """Whether the words of the subject stand in the figure's sentence."""
+    sentence = stated.observation.sentence
+    if stated.observation.subject in sentence:
+        return True
+    return set(stated.words) <= set(subject(sentence).words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
 from tallystick.model import Claim, Finding, Observation
@@ -10,12 +10,13 @@ from tallystick.reconciling import arithmetic as ia
 from tallystick.reconciling.arithmetic import Bounds
 from tallystick.reconciling.bundles import Bundle
 from tallystick.reconciling.evidence import Evidence, Quantity, Stated
-from tallystick.reconciling.explain import repairs, smallest_conflict
-from tallystick.reconciling.guards import Obstacle, obstacle
+from tallystick.reconciling.explain import mend, smallest_conflict
+from tallystick.reconciling.guards import Obstacle, obstacle, surely_tied
 from tallystick.reconciling.ties import Tie
 from tallystick.reconciling.wording import capital, describe, formula, printed, said, subject_of, within
 
 Known = Mapping[Quantity, Bounds]
+FAR = Fraction(40)  # points of growth beyond which prices or samples alone do not explain a gap
 NARROW = Fraction(1, 10)  # an overlap below this part of the published interval's width is told as narrow
 
 
@@ -44,7 +45,7 @@ def _figures(bundle: Bundle, chosen: Mapping[Quantity, Stated]) -> dict[Quantity
     return {q: chosen[q].observation for q in bundle.quantities if q in chosen}
 
 
-def _target(bundle: Bundle, among: Mapping[Quantity, Observation]) -> tuple[Tie, Quantity]:
+def _target(bundle: Bundle, among: Collection[Quantity]) -> tuple[Tie, Quantity]:
     """The figure the finding is about: the target of the last tie that states one."""
     for tie in reversed(bundle.ties):
         for quantity in tie.role(tie.identity.target):
@@ -86,19 +87,21 @@ def _agreement(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated]) 
 
 
 def _gap(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated], evidence: Evidence) -> Finding | None:
-    if _joined_by_words(bundle, evidence):
-        return None
     figures = _figures(bundle, chosen)
     conflict = smallest_conflict(bundle, known)
+    if _joined_by_words(bundle, evidence) or not surely_tied([chosen[q] for q in conflict], evidence):
+        return None
     involved = [tie for tie in bundle.ties if any(q in conflict for q in tie.quantities)] or list(bundle.ties)
     stated = [chosen[q] for q in conflict if q in chosen]
     hindrance: Obstacle | None = None
     for tie in involved:
         hindrance = hindrance or obstacle(tie.identity, stated)
-    among = {q: figures[q] for q in conflict if q in figures}
-    tie, target = _target(bundle, among or figures)
-    derived = bundle.derive(known, target) or ia.ALL
-    mends = () if hindrance else repairs(bundle, known, conflict, figures)
+    free = {q: bundle.derive(known, q) for q in conflict}
+    tie, target = _target(bundle, [q for q, box in free.items() if box is not None] or list(conflict))
+    derived = free[target] or ia.ALL
+    if hindrance and hindrance.verdict == "explained" and _apart(known[target], derived) > FAR:
+        hindrance = Obstacle("cannot check", f"the gap is wider than this alone would make it: {hindrance.reason}")
+    mends = () if hindrance else mend([(figures[q], box) for q, box in free.items() if box is not None])
     reason = hindrance.reason if hindrance else tie.identity.note
     return Finding(
         verdict=hindrance.verdict if hindrance else "contradicts",
@@ -107,8 +110,8 @@ def _gap(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated], eviden
         statement=f"{capital(_subject(target, figures))}: published {said(figures[target])}, which does not follow "
         f"from the other figures; they give {within(ia.interval(derived), target.unit)}.",
         formula=_formulas(bundle, figures),
-        figures=tuple(o.id for o in (among or figures).values()),
-        quotes=tuple(o.text for o in (among or figures).values()),
+        figures=tuple(figures[q].id for q in conflict),
+        quotes=tuple(figures[q].text for q in conflict),
         published=_claim(target, known[target], figures[target].subject),
         derived=_claim(target, derived, figures[target].subject),
         reason=reason,
@@ -117,8 +120,19 @@ def _gap(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated], eviden
     )
 
 
+def _apart(a: Bounds, b: Bounds) -> Fraction:
+    """How far apart two boxes lie."""
+    if a[2] is not None and b[0] is not None and b[0] > a[2]:
+        return b[0] - a[2]
+    if b[2] is not None and a[0] is not None and a[0] > b[2]:
+        return a[0] - b[2]
+    return Fraction(0)
+
+
 def _joined_by_words(bundle: Bundle, evidence: Evidence) -> bool:
     """Whether several series hang together only by a whole that nobody states and the catalogue does not know."""
+    if any(q.measure == "since" for q in bundle.hidden):  # two streaks of one subject may be of two things
+        return True
     own = {q.series for q in bundle.stated}
     loose = {q.series for q in bundle.hidden} - own
     return len(own) > 1 and any(series.startswith("~") and series not in evidence.words for series in loose)

@@ -33,13 +33,12 @@ def join(evidence: Evidence, observations: Sequence[Observation], against: Itera
 
 def _series(name: str, wanted: set[str]) -> str:
     """The release's name for a series of a file: by the catalogue, by its words, by its words up to a comma."""
-    indicator = find_indicator(name, language(name))
-    if indicator is not None and indicator.id in wanted:
-        return indicator.id
     for text in (name, name.partition(",")[0], name.partition("(")[0]):
-        key = "~" + " ".join(subject(text).words)
-        if key in wanted:
-            return key
+        indicator = find_indicator(text, language(text))
+        words = "~" + " ".join(subject(text).words)
+        for key in (indicator.id if indicator else "", words):
+            if key in wanted:
+                return key
     return ""
 
 

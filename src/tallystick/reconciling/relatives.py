@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from tallystick.reconciling.evidence import Evidence, Filled, Stated
 from tallystick.reconciling.identity import Identity, Role
-from tallystick.reconciling.linking import Bag, bag, parts_of, subject, without
+from tallystick.reconciling.linking import Bag, bag, names_everywhere, parts_of, subject, without
 
 SeriesWay = tuple[str, ...]
 
@@ -37,8 +37,10 @@ def _whole(anchor: Stated, evidence: Evidence) -> list[SeriesWay]:
     base = anchor.quantity.base
     if not base or base[0].isdigit():
         return []
+    if names_everywhere(anchor.observation.base):
+        return [(base,)]
     known = subject(anchor.observation.base)
-    others = evidence.by_words.get(known.words, []) + evidence.by_core.get(known.core, [])
+    others = evidence.by_words.get(known.words, []) + evidence.by_core.get(known.core, []) if known.core else []
     return [(series,) for series in dict.fromkeys([base, *others]) if series != anchor.quantity.series]
 
 

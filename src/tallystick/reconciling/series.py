@@ -110,7 +110,7 @@ def _observation(place: Path, number: int, row: Row) -> Observation | None:
     return Observation(
         release=row.get("source", "").strip() or place.name,
         id=f"{place.name}#{number}",
-        text=f"{printed} {row['unit']}".strip(),
+        text=_words(printed, row["unit"]),
         start=number,
         end=number,
         value=value,
@@ -128,6 +128,12 @@ def _observation(place: Path, number: int, row: Row) -> Observation | None:
         section=_vintage(row.get("vintage", ""), measured),
         sentence=f"{row['series']}, {row['period']}: {printed} {row['unit']} ({row['measure']})",
     )
+
+
+def _words(printed: str, unit: str) -> str:
+    """The value as it reads with its unit: `142.5 × 10 000`, `1.425 million`, `9.6%`."""
+    joint = "" if unit in ("", "%") else " × " if unit[:1].isdigit() else " "
+    return f"{printed}{joint}{unit}"
 
 
 def _number(printed: str, measured: Measured) -> tuple[Decimal, Decimal]:

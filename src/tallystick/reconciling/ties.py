@@ -152,10 +152,24 @@ def _at(
     if len(stated) > 1 and not base and role.measure in ("growth", "change"):
         stated = [q for q in stated if q.base and (q.base,) in related("year before", period, "")] or []
     if stated:
-        return stated
+        return nearest(stated, anchor, evidence)
     if role.hidden and (unit or role.unit not in ("amount", "of part", "index")):
         return [Quantity(role.measure, series, anchor.quantity.area, period, unit or role.unit, base)]
     return []
+
+
+def nearest(found: list[Quantity], anchor: Stated, evidence: Evidence) -> list[Quantity]:
+    """Of variants of one quantity the one told in the anchor's sentence or nearest it; others stay as they are."""
+    groups: dict[Quantity, list[Quantity]] = defaultdict(list)
+    for quantity in found:
+        groups[quantity._replace(variant=0)].append(quantity)
+
+    def distance(quantity: Quantity) -> tuple[bool, int]:
+        told = [one.observation for one in evidence.by_quantity[quantity]]
+        here = anchor.observation
+        return min((o.release != here.release, abs(o.start - here.start)) for o in told)
+
+    return [min(variants, key=distance) for variants in groups.values()]
 
 
 def _base(role: Role, period: str, anchor: Stated, chosen: dict[str, Filled]) -> str | None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import combinations
 
 from tallystick.model import Claim, Finding, Observation
 from tallystick.reconciling import arithmetic as ia
 from tallystick.reconciling.arithmetic import Bounds
 from tallystick.reconciling.evidence import Evidence, Quantity, Stated
-from tallystick.reconciling.explain import mend
+from tallystick.reconciling.explain import mend, slip_between
+from tallystick.reconciling.guards import names_its_subject
 from tallystick.reconciling.wording import capital, describe, said, within
 
 IDENTITY = "stated_twice"
+MOST = 4  # more values than this for one quantity are a misreading, not a dispute
 NOTE = "Two statements of one quantity must leave a common value."
 
 
@@ -27,20 +30,29 @@ def settle(evidence: Evidence) -> tuple[dict[Quantity, Bounds], dict[Quantity, S
     for quantity, statements in evidence.by_quantity.items():
         first = min(statements, key=lambda one: (one.published, *_looseness(one)))
         chosen[quantity] = first
-        box = _box(first)
+        known[quantity] = evidence.boxes[quantity]
+        if first.published:  # rows beside rows: not this release's concern
+            continue
         others = _distinct(statements, first)
         for other in others:
-            both = ia.meet(box, _box(other))
-            if not ia.is_empty(both):
-                box = both
-            if first.published:  # rows beside rows: not this release's concern
-                continue
             if ia.is_empty(ia.meet(_box(first), _box(other))):
-                findings += differ(quantity, first, other, others)
+                findings.append(_differ(quantity, first, other, _beside_series(first, other, others)))
             else:
                 findings.append(_agree(quantity, first, other))
-        known[quantity] = box
+    for variants in evidence.variants.values():
+        findings += _disputes([chosen[quantity] for quantity in variants])
     return known, chosen, findings
+
+
+def _disputes(variants: list[Stated]) -> Iterator[Finding]:
+    """Values for one quantity that share nothing: told only where one slip leads from one to the other.
+
+    Anything else that reads alike in one release is far more often two things than an error.
+    """
+    for one, other in combinations(variants[:MOST], 2):
+        if one.published or other.published or not _surely_same(one, other):
+            continue
+        yield _differ(one.quantity, one, other, ("contradicts", NOTE))
 
 
 def _distinct(statements: list[Stated], first: Stated) -> list[Stated]:
@@ -79,18 +91,14 @@ def _agree(quantity: Quantity, one: Stated, other: Stated) -> Finding:
     )
 
 
-def differ(quantity: Quantity, one: Stated, other: Stated, others: Sequence[Stated]) -> list[Finding]:
-    """What follows from two statements that share no value; nothing where the tie is too weak to speak."""
+def _differ(quantity: Quantity, one: Stated, other: Stated, judged: tuple[str, str]) -> Finding:
+    """What follows from two statements that share no value."""
     a, b = one.observation, other.observation
-    verdict, reason = "contradicts", NOTE
-    if other.published:
-        verdict, reason = _beside_series(one, other, others)
-    elif not _surely_same(one, other):
-        return []
+    verdict, reason = judged
     if one.assumed:
-        reason = f"{reason}; {one.assumed}"
+        reason = f"{one.assumed}; {reason}"
     first, second = (a, b) if other.published else sorted((a, b), key=lambda o: o.start)
-    finding = Finding(
+    return Finding(
         verdict=verdict,
         kind="check",
         identity=IDENTITY,
@@ -105,13 +113,16 @@ def differ(quantity: Quantity, one: Stated, other: Stated, others: Sequence[Stat
         citation=b.release if other.published else "",
         repairs=mend(((a, _box(other)), (b, _box(one)))) if verdict == "contradicts" else (),
     )
-    return [finding]
 
 
 def _surely_same(one: Stated, other: Stated) -> bool:
-    """Whether two statements of a release surely speak of one quantity: the same words in different sentences."""
+    """Whether two statements speak of one quantity, each in a sentence that names it, one slip apart."""
     a, b = one.observation, other.observation
-    return one.words == other.words and a.sentence != b.sentence and len("".join(one.words)) > 3
+    if one.words != other.words or a.sentence == b.sentence or a.release != b.release:
+        return False
+    if not (names_its_subject(one) and names_its_subject(other)):
+        return False
+    return slip_between(a, b)
 
 
 def _beside_series(one: Stated, other: Stated, others: Sequence[Stated]) -> tuple[str, str]:
