@@ -1,1 +1,72 @@
-"""Tallystick reads, proves and reports official figures."""
+"""Tallystick reads, proves and reports official figures.
+
+>>> import tallystick
+>>> tallystick.Period.parse("2022-Q1").year_before()
+Period('2021-Q1')
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tallystick.ledger import Ledger
+    from tallystick.model import (
+        Comparison,
+        Finding,
+        Interval,
+        Observation,
+        Period,
+        Reading,
+        Release,
+        TallystickError,
+    )
+    from tallystick.pipeline import check, compare, open, read  # noqa: A004  the verb users know
+    from tallystick.reconciling import Report, load_series
+
+# Public name → where it lives. Nothing is imported before it is asked for: `tallystick --help` stays quick.
+_HOMES = {
+    "Comparison": "model",
+    "Finding": "model",
+    "Interval": "model",
+    "Ledger": "ledger",
+    "Observation": "model",
+    "Period": "model",
+    "Reading": "model",
+    "Release": "model",
+    "Report": "reconciling",
+    "TallystickError": "model",
+    "check": "pipeline",
+    "compare": "pipeline",
+    "load_series": "reconciling",
+    "open": "pipeline",
+    "read": "pipeline",
+}
+
+__version__ = "0.1.0"
+__all__ = [
+    "Comparison",
+    "Finding",
+    "Interval",
+    "Ledger",
+    "Observation",
+    "Period",
+    "Reading",
+    "Release",
+    "Report",
+    "TallystickError",
+    "check",
+    "compare",
+    "load_series",
+    "open",
+    "read",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'tallystick' has no attribute {name!r}")
+    return getattr(import_module(f"tallystick.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -8,6 +8,7 @@ import msgspec
 
 from tallystick.model.observation import Observation
 from tallystick.model.release import Release
+from tallystick.model.tabular import Tabular
 
 REASONS = (
     "date",  # a date, time or period
@@ -30,7 +31,7 @@ class Unread(msgspec.Struct, frozen=True):
     reason: str
 
 
-class Reading(msgspec.Struct, frozen=True):
+class Reading(Tabular, msgspec.Struct, frozen=True):
     """All figures of a release in the order of the text, and all numbers left unread."""
 
     release: Release

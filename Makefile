@@ -1,0 +1,72 @@
+# The commands of the house. `make` alone lists them.
+# Needs make and Python 3.11 or newer; everything else is installed into .venv from the lock files.
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+SAMPLE := src/tallystick/samples/industry-2021.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format bench bench-docs ratchet lock docs wheel clean
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
+
+demo: $(VENV)/.installed ## set up, read the sample release and show what to do next
+	@$(BIN)/tallystick demo
+
+test: lint ## set up and run every check and every test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.developing ## style and types
+	$(BIN)/ruff check
+	$(BIN)/mypy
+
+format: $(VENV)/.developing ## mend style where that is safe
+	$(BIN)/ruff check --fix
+
+bench: $(VENV)/.developing $(VENV)/.benching ## measure speed and print one table
+	$(BIN)/python -m benchmarks
+
+bench-docs: $(VENV)/.developing $(VENV)/.benching ## measure and write docs/benchmarks.md
+	$(BIN)/python -m benchmarks --write docs/benchmarks.md
+
+ratchet: $(VENV)/.developing ## raise the floors of the gate to what is reached now; never lowers one
+	$(BIN)/python -m tests.gate
+
+docs: $(VENV)/.developing ## write docs/reference/commands.md anew from --help
+	$(BIN)/python -m tests.command_reference
+
+lock: $(VENV)/.developing ## pin every dependency anew
+	$(COMPILE) --extra build --output-file requirements.lock
+	$(COMPILE) --extra dev --output-file requirements-dev.lock
+
+wheel: $(VENV)/.developing ## build a wheel into dist/
+	$(BIN)/python -m hatchling build -t wheel
+
+clean: ## remove the environment and everything built
+	rm -rf $(VENV) .venv-bench dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer (with venv) is needed: install it, or name it: make PYTHON=/path/to/python3"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(BIN)/python requirements.lock pyproject.toml
+	$(PIP) -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.developing: $(BIN)/python requirements-dev.lock pyproject.toml
+	$(PIP) -r requirements-dev.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.benching: $(BIN)/python benchmarks/requirements.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install -r benchmarks/requirements.txt
+	@touch $@

@@ -1,0 +1,18 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import click
+
+sources = click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+source = click.argument("source")
+released = click.option("--released", metavar="DATE", help="Day of release (2022-02-28), where the text does not tell it.")
+language = click.option(
+    "--lang", "language", type=click.Choice(["en", "zh"]), help="Language of the text; without it the text decides."
+)
+names = click.option(
+    "--names", type=click.Choice(["en", "zh"]), help="Language of catalogue names; without it that of the text."
+)
+output = click.option(
+    "-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write to FILE, whole or not at all."
+)

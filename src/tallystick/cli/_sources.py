@@ -1,0 +1,83 @@
+"""From the words on the command line to readings, one after the other, whatever single ones hold."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from tallystick.model import SourceError, TallystickError
+from tallystick.reporting.cleaning import one_line
+
+T = TypeVar("T")
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
+
+
+def expand(sources: Sequence[str]) -> list[str]:
+    """Every source by itself: folders give their releases in order, patterns the files they match."""
+    found: list[str] = []
+    for source in sources:
+        found += _expand(source)
+    return list(dict.fromkeys(found))
+
+
+def _expand(source: str) -> list[str]:
+    if source == "-" or "://" in source:
+        return [source]
+    path = Path(source)
+    if path.is_dir():
+        inside = sorted(str(file) for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+        if not inside:
+            raise SourceError(f"no releases in folder {source}", f"it holds no {', '.join(SUFFIXES)} file")
+        return inside
+    if any(sign in source for sign in "*?[") and not path.exists():
+        matched = sorted(str(file) for file in Path(path.anchor or ".").glob(str(path.relative_to(path.anchor))))
+        if not matched:
+            raise SourceError(f"no file matches {source}", "check the pattern")
+        return matched
+    return [source]
+
+
+class Failures:
+    """Sources that could not be read: each is named on standard error at once, the others go on."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def attempt(self, source: str, work: Callable[[], T]) -> T | None:
+        """What the work gives; None when it fails, after saying why."""
+        try:
+            return work()
+        except TallystickError as error:
+            self._say(source, str(error))
+        except Exception as error:  # noqa: BLE001  a fault of ours in one source must not cost the user the others
+            self._say(source, f"fault in tallystick: {type(error).__name__}: {error}; please report it with the file")
+        return None
+
+    def _say(self, source: str, problem: str) -> None:
+        self.count += 1
+        named = problem if source in problem else f"{source}: {problem}"
+        click.echo(f"tallystick: {one_line(named)}", err=True)
+
+    def exit_code(self) -> int:
+        """2 when any source failed, else 0."""
+        return 2 if self.count else 0
+
+
+@contextmanager
+def progress(total: int, label: str) -> Iterator[Callable[[str], None]]:
+    """A bar on a terminal's standard error for several sources; silent elsewhere."""
+    if total < 2 or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total)
+        yield lambda _: bar.advance(task)

@@ -1,0 +1,20 @@
+"""`tallystick demo`: what Tallystick does, on a release that ships with it."""
+
+from __future__ import annotations
+
+import click
+
+_SAMPLE = "industry-2021.txt"
+
+
+@click.command()
+def command() -> None:
+    """Read a sample release that ships with Tallystick, and say what to do next."""
+    from tallystick.cli import _demo
+    from tallystick.cli._output import opened, shown_on
+    from tallystick.samples import sample
+
+    with opened(None) as stream:
+        console = shown_on(stream, to_file=False)
+        for step in _demo.STEPS:
+            step(sample(_SAMPLE), console)

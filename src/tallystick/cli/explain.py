@@ -1,0 +1,42 @@
+"""`tallystick explain`: for one number, which words gave which field, and by which rule."""
+
+from __future__ import annotations
+
+import click
+
+from tallystick.cli import _options
+
+
+@click.command()
+@_options.source
+@click.option("--at", required=True, metavar="TEXT_OR_OFFSET", help="The number in its words (9.6%), or its offset.")
+@_options.released
+@_options.language
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print.")
+def command(source: str, at: str, released: str | None, language: str | None, form: str) -> None:
+    """Explain one number of a release.
+
+    Shows which words gave which field and by which rule; for a number that was not read, why. Words that
+    stand in several places are explained in each.
+
+    \b
+    tallystick explain release.html --at "6.8 percentage points"
+    tallystick explain release.txt --at 3086
+    """
+    import tallystick
+    from tallystick.reporting import explanation
+
+    reading = tallystick.read(source, released=released, language=language)
+    found = explanation.find(reading, at)
+    if form == "json":
+        from msgspec import json
+
+        told = [explanation.to_dict(reading.release, one) for one in found]
+        click.echo(json.format(json.encode(told), indent=2))
+        return
+    from tallystick.cli._output import opened, shown_on
+
+    with opened(None) as stream:
+        console = shown_on(stream, to_file=False)
+        for one in found:
+            console.print(explanation.explanation(reading.release, one))

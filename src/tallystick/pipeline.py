@@ -1,0 +1,78 @@
+"""The whole way in one place: a source becomes a release, its figures, and what arithmetic says of them.
+
+    document bytes → Release → Reading (Observation*, Unread*) → Report (Finding*)
+                     open      read                              check
+
+A stage takes frozen values and returns frozen values, and knows nothing of the other stages' insides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tallystick.model import Comparison, Reading, Release, SourceError
+
+if TYPE_CHECKING:
+    from tallystick.reconciling import Report, Series
+
+Source = str | Path | Release | Reading
+LANGUAGES = ("en", "zh")
+
+
+def open(source: str | Path, *, released: date | str | None = None, language: str | None = None) -> Release:  # noqa: A001  the verb users know
+    """The release in a file (.txt, .md, .html), in standard input (`-`) or at an http(s) address.
+
+    `released` (a date, or text like 2022-02-28) and `language` (`en`, `zh`) overrule what the text tells.
+    Raises SourceError with advice for what cannot be opened, AddressError for an address.
+    """
+    from tallystick.releases import open_release
+
+    if language is not None and language not in LANGUAGES:
+        raise SourceError(f"not a language that can be read: {language}", "give en or zh")
+    return open_release(source, released=_day(released), language=language)
+
+
+def read(source: Source, *, released: date | str | None = None, language: str | None = None) -> Reading:
+    """Every figure of a release as an observation, and every number left unread with its reason.
+
+    `source` is a release, or whatever `open` takes; a reading comes back as it is.
+    """
+    from tallystick.reading import read as read_release
+
+    if isinstance(source, Reading):
+        return source
+    release = source if isinstance(source, Release) else open(source, released=released, language=language)
+    return read_release(release)
+
+
+def check(source: Source | Sequence[Source], *, against: Sequence[str | Path | Series] = ()) -> Report:
+    """Whether the figures of a release (or of several together) agree, and what they imply.
+
+    `against` are published series: paths of CSV or Parquet files, or what `load_series` gave. Raises
+    SourceError and SeriesError with advice; contradictions are findings, never errors.
+    """
+    from tallystick.reconciling import check as check_readings
+    from tallystick.reconciling import load_series
+
+    sources = [source] if isinstance(source, (str, Path, Release, Reading)) else list(source)
+    series = [load_series(item) if isinstance(item, (str, Path)) else item for item in against]
+    return check_readings([read(item) for item in sources], against=series)
+
+
+def compare(original: Source, translation: Source) -> Comparison:
+    """A translation held against its original, figure by figure."""
+    from tallystick.aligning import compare as compare_readings
+
+    return compare_readings(read(original), read(translation))
+
+
+def _day(released: date | str | None) -> date | None:
+    if released is None or isinstance(released, date):
+        return released
+    try:
+        return date.fromisoformat(released)
+    except ValueError:
+        raise SourceError(f"not a date: {released}", "write it like 2022-02-28") from None

@@ -1,0 +1,127 @@
+"""Why a figure holds what it holds: field by field, with the words and the rule; and why a number was not read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from tallystick.model import Observation, Reading, Release, TallystickError, Unread
+from tallystick.reporting.cleaning import one_line
+from tallystick.reporting.show import show_interval
+
+FIELDS = ("value", "unit", "measure", "subject", "indicator", "period", "base", "qualifier", "status", "area")
+# What each reason for leaving a number unread means, for people.
+REASONS = {
+    "date": "it is a date, a time or a period",
+    "name": "it is part of a name",
+    "numbering": "it numbers a section, list, table, page, note or law",
+    "text part": "it counts the text's own parts",
+    "definition": "it is a threshold that only defines a coverage",
+    "address": "it is part of an address or a file number",
+    "furniture": "it stands outside the text proper: navigation or page numbers",
+    "not understood": "it was seen, but no reading of it is sure enough",
+}
+_MAX_SENTENCE = 200  # characters of an unread number's line to show on each side
+MOST = 20  # places explained at once
+
+
+def find(reading: Reading, at: str) -> list[Observation | Unread]:
+    """The numbers at an offset or in every place where words stand; raises TallystickError when there are none."""
+    spans = _spans(reading.release, at)
+    found: list[Observation | Unread] = [
+        one
+        for one in (*reading.observations, *reading.unread)
+        if any(one.start < end and start < one.end for start, end in spans)
+    ]
+    if found:
+        return sorted(found, key=lambda one: one.start)[:MOST]
+    if not spans:
+        raise TallystickError(f"the words {at!r} do not stand in {reading.release.name}", "copy them from the text")
+    raise TallystickError(f"no number at {at!r} in {reading.release.name}", "tallystick read --unread lists all numbers")
+
+
+def _spans(release: Release, at: str) -> list[tuple[int, int]]:
+    """An offset if it is one within the text, else all places of the words."""
+    spans, place = [], release.text.find(at) if at else -1
+    while place >= 0:
+        spans.append((place, place + len(at)))
+        place = release.text.find(at, place + len(at))
+    if at.isdecimal() and int(at) < len(release.text):
+        offset = (int(at), int(at) + 1)
+        return [offset] if not spans else [offset, *spans] if _at_number(release, offset[0]) else spans
+    return spans
+
+
+def _at_number(release: Release, offset: int) -> bool:
+    return not release.text[offset].isspace()
+
+
+def explanation(release: Release, one: Observation | Unread) -> RenderableType:
+    """The explanation of one number for a terminal."""
+    if isinstance(one, Unread):
+        return Group(_quoted(release, one.start, one.end, *_line(release, one.start, one.end)), _why_unread(one))
+    start = release.text.find(one.sentence, max(0, one.start - len(one.sentence))) if one.sentence else one.start
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for head in ("field", "holds", "from the words", "by the rule"):
+        table.add_column(head)
+    for row in fields(release, one):
+        words = " … ".join(dict.fromkeys(one_line(e["words"]) for e in row["evidence"]))
+        rules = ", ".join(dict.fromkeys(e["rule"] for e in row["evidence"]))
+        table.add_row(row["field"], Text(one_line(row["holds"]), style="bold"), Text(words), Text(rules, style="dim"))
+    return Group(_quoted(release, one.start, one.end, start, start + len(one.sentence)), Text(), table, Text())
+
+
+def fields(release: Release, one: Observation) -> list[dict[str, Any]]:
+    """Every field that holds something, with its evidence: words, their place and the rule."""
+    row = {**one.to_dict(), "value": _value(one)}
+    told = [{"field": name, "holds": str(row[name]), "evidence": _evidence(release, one, name)} for name in FIELDS if row[name]]
+    bounds = {"field": "interval", "holds": show_interval(one.interval, one.unit), "evidence": []}
+    return [told[0], bounds, *told[1:]] if told else [bounds]
+
+
+def to_dict(release: Release, one: Observation | Unread) -> dict[str, Any]:
+    """The explanation in plain JSON types."""
+    place = {"start": one.start, "end": one.end, "text": one.text}
+    if isinstance(one, Unread):
+        return {**place, "read": False, "reason": one.reason, "meaning": REASONS.get(one.reason, "")}
+    return {**place, "read": True, "sentence": one.sentence, "fields": fields(release, one)}
+
+
+def _evidence(release: Release, one: Observation, field: str) -> list[dict[str, Any]]:
+    return [
+        {"words": release.text[e.start : e.end], "start": e.start, "end": e.end, "rule": e.rule}
+        for e in one.evidence
+        if e.field == field
+    ]
+
+
+def _value(one: Observation) -> str:
+    ends = one.value if isinstance(one.value, tuple) else (one.value,)
+    return " to ".join(f"{end:,f}" if abs(end) < 10**30 else str(end) for end in ends)
+
+
+def _why_unread(one: Unread) -> Text:
+    line = Text("not read: ", style="dim")
+    return line.append(f"{REASONS.get(one.reason, one.reason)}\n", style="not dim")
+
+
+def _line(release: Release, start: int, end: int) -> tuple[int, int]:
+    first = max(release.text.rfind("\n", 0, start) + 1, start - _MAX_SENTENCE)
+    last = release.text.find("\n", end)
+    return first, min(len(release.text) if last < 0 else last, end + _MAX_SENTENCE)
+
+
+def _quoted(release: Release, start: int, end: int, first: int, last: int) -> Text:
+    """The sentence with the number between angles: told without colour, too."""
+    text = release.text
+    quote = Text(_piece(text[first:start]))
+    quote.append(f"»{one_line(text[start:end])}«", style="bold reverse")
+    return quote.append(_piece(text[end : max(last, end)]))
+
+
+def _piece(text: str) -> str:
+    """A piece of a sentence, its outer blanks kept."""
+    return one_line(f"|{text}|")[1:-1]

@@ -1,0 +1,68 @@
+"""Observations as JSON lines, CSV and Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import IO, Any
+
+import msgspec
+
+from tallystick.model import Observation, Reading, TallystickError
+from tallystick.model.tabular import COLUMNS, to_row
+from tallystick.reporting.cleaning import cell_text
+
+
+def renamed(reading: Reading, language: str | None) -> Reading:
+    """The same reading with catalogue names in a language (`en`, `zh`); None leaves them as they are."""
+    if language is None:
+        return reading
+    from tallystick.knowledge import catalogue
+
+    known = catalogue()
+
+    def name(observation: Observation) -> Observation:
+        entry = known.get(observation.indicator or "")
+        return msgspec.structs.replace(observation, indicator_name=entry.name(language)) if entry else observation
+
+    return msgspec.structs.replace(reading, observations=tuple(map(name, reading.observations)))
+
+
+def write_jsonl(readings: Iterable[Reading], stream: IO[bytes]) -> None:
+    """One JSON object per line and observation, as the readings come."""
+    encode = msgspec.json.Encoder().encode
+    for reading in readings:
+        for observation in reading:
+            stream.write(encode(observation.to_dict()) + b"\n")
+
+
+def write_csv(readings: Iterable[Reading], stream: IO[bytes]) -> None:
+    """RFC 4180 in UTF-8 with a header; no text cell can be taken for a formula by a spreadsheet."""
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+    try:
+        writer = csv.DictWriter(text, fieldnames=list(COLUMNS))
+        writer.writeheader()
+        for reading in readings:
+            writer.writerows(_safe(to_row(observation)) for observation in reading)
+    finally:
+        text.detach()
+
+
+def write_parquet(readings: Iterable[Reading], stream: IO[bytes]) -> None:
+    """One table with typed columns. Raises TallystickError when pyarrow is not installed."""
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError:
+        raise TallystickError("Parquet needs pyarrow", "install tallystick[tables]") from None
+    tables = [reading.to_arrow() for reading in readings]
+    if tables:
+        parquet.write_table(pyarrow.concat_tables(tables), stream)
+
+
+WRITERS = {"jsonl": write_jsonl, "csv": write_csv, "parquet": write_parquet}
+
+
+def _safe(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: cell_text(cell) if isinstance(cell, str) else cell for name, cell in row.items()}

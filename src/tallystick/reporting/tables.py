@@ -1,0 +1,141 @@
+"""A reading as tables in a terminal: figures by section and speaker, and the numbers left unread."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from tallystick.model import Observation, Reading, Release, Unread
+from tallystick.reporting.cleaning import one_line
+from tallystick.reporting.show import show_measure, show_period, show_value
+
+# Rise and fall are told by arrow and sign; the hue only helps. Neither hue means good or bad.
+_UP, _DOWN, _LEVEL = ("▲", "cyan"), ("▼", "yellow"), (" ", "")
+_MOVES = ("growth", "annualised_growth", "average_growth", "change", "gap", "contribution")
+_WORDS = {
+    "en": ("what", "figure", "measure", "when", "against"),
+    "zh": ("指标", "数值", "口径", "时期", "基期"),
+}
+_STATUS_ZH = {"target": "目标", "forecast": "预计"}
+_MAX_CONTEXT = 30  # characters shown on each side of a number left unread
+
+
+def reading_table(reading: Reading, names: str | None = None) -> Group:
+    """Everything `tallystick read` shows of one release; `names` en or zh asks for catalogue names."""
+    language = names or ("zh" if reading.release.language == "zh" else "en")
+    parts: list[RenderableType] = [_title(reading.release)]
+    for (section, speaker), group in groupby(reading.observations, key=lambda o: (o.section, o.speaker)):
+        parts += [_heading(section, speaker)] if section or speaker else [Text()]
+        parts.append(Padding(_figures(list(group), language, names), (0, 0, 0, 1)))
+    return Group(*parts, Text(), closing_line(reading))
+
+
+def closing_line(reading: Reading) -> Text:
+    """How many figures were read, and how many numbers were not, by reason."""
+    reasons = Counter(one.reason for one in reading.unread)
+    line = Text(f"{_count(len(reading), 'figure')} read", style="bold")
+    line.append(f" · {_count(len(reading.unread), 'number')} not read", style="not bold")
+    if reasons:
+        told = ", ".join(f"{number} {reason}" for reason, number in reasons.most_common())
+        line.append(f" ({told})", style="not bold dim")
+    return line
+
+
+def unread_table(reading: Reading) -> RenderableType:
+    """The numbers left unread, each in its words, with the reason."""
+    if not reading.unread:
+        return Text("every number of the text was read")
+    table = _table(("place", "number", "reason", "in the words"))
+    for one in reading.unread:
+        table.add_row(str(one.start), Text(one_line(one.text), style="bold"), one.reason, _context(reading.release, one))
+    return table
+
+
+def named(observation: Observation, language: str | None) -> str:
+    """What an observation measures: in the text's words, or by the catalogue's name in a language."""
+    if language is None or observation.indicator is None:
+        return observation.subject
+    from tallystick.knowledge import catalogue
+
+    known = catalogue().get(observation.indicator)
+    return known.name(language) if known else observation.subject
+
+
+def figure(observation: Observation, language: str) -> Text:
+    """The value with its arrow, sign and unit."""
+    mark, hue = _LEVEL
+    if observation.measure in _MOVES:
+        value = observation.value if isinstance(observation.value, tuple) else (observation.value,)
+        mark, hue = _UP if min(value) > 0 else _DOWN if max(value) < 0 else _LEVEL
+    return Text(f"{mark} {one_line(show_value(observation, language))}", style=hue)
+
+
+def _title(release: Release) -> Text:
+    line = Text(one_line(release.title or release.name), style="bold")
+    day = release.event or release.released
+    about = [day.isoformat() if day else "no date told", one_line(release.place), release.language, release.id]
+    return line.append("\n" + " · ".join(part for part in about if part), style="not bold dim")
+
+
+def _heading(section: str, speaker: str) -> Text:
+    line = Text("\n")
+    line.append(one_line(section), style="bold")
+    if speaker:
+        line.append(f"{' — ' if section else ''}{one_line(speaker)}", style="italic")
+    line.no_wrap, line.overflow = True, "ellipsis"
+    return line
+
+
+def _figures(observations: list[Observation], language: str, names: str | None) -> Table:
+    table = _table(_WORDS[language], right=1)
+    before = ""
+    for observation in observations:
+        subject = one_line(named(observation, names))
+        table.add_row(
+            Text(subject if subject != before else "", overflow="fold"),
+            figure(observation, language),
+            _measure(observation, language),
+            one_line(show_period(observation.period, language)),
+            Text(one_line(show_period(observation.base, language)), style="dim"),
+        )
+        before = subject
+    return table
+
+
+def _measure(observation: Observation, language: str) -> Text:
+    told = Text(show_measure(observation.measure, language))
+    if observation.status != "actual":
+        status = _STATUS_ZH.get(observation.status) if language == "zh" else observation.status
+        told.append(f" ({status})", style="italic")
+    return told
+
+
+def _table(head: Iterable[str], right: int | None = None) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for place, name in enumerate(head):
+        table.add_column(name, justify="right" if place == right else "left", no_wrap=place == right, min_width=6)
+    return table
+
+
+def _context(release: Release, one: Unread) -> Text:
+    before = one_line(release.text[max(0, one.start - _MAX_CONTEXT) : one.start].rpartition("\n")[2] + "|")[:-1]
+    after = one_line("|" + release.text[one.end : one.end + _MAX_CONTEXT].partition("\n")[0])[1:]
+    return Text.assemble("…", before, (one_line(one.text), "bold"), after, "…", style="dim")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def tally(readings: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """The line that sums up several releases, from (figures, unread) of each."""
+    counts = list(readings)
+    if len(counts) > 1:
+        figures, unread = (sum(column) for column in zip(*counts, strict=True))
+        yield f"{len(counts)} releases · {_count(figures, 'figure')} read · {_count(unread, 'number')} not read"
