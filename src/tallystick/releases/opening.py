@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tallystick.model import Release, SourceError
 from tallystick.releases.decode import decode
-from tallystick.releases.frontmatter import front_matter
+from tallystick.releases.draft import Draft, draft_of_plain
 from tallystick.releases.language import language_of
-from tallystick.releases.lines import Line, split_lines
 from tallystick.releases.metadata import metadata
 from tallystick.releases.structure import structure
 
@@ -23,16 +20,6 @@ _HTML = ("text/html", "application/xhtml+xml")
 _MARKDOWN = ("text/markdown",)
 _LOOKS_LIKE_HTML = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _SUFFIXES = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".md": "text/markdown", ".markdown": "text/markdown"}
-
-
-@dataclass(slots=True)
-class Draft:
-    """A plain text with what its markup told: lines with hints, and metadata under lower-case keys."""
-
-    text: str
-    lines: Sequence[Line]
-    body: int = 0
-    given: Mapping[str, str] = field(default_factory=dict)
 
 
 def open_release(
@@ -126,14 +113,7 @@ def _draft(text: str, media_type: str) -> Draft:
         from tallystick.releases.markdown import draft_of_markdown
 
         return draft_of_markdown(text)
-    return plain_draft(text)
-
-
-def plain_draft(text: str) -> Draft:
-    """A plain text as it is; lines of a header are furniture."""
-    given, body = front_matter(text)
-    header = [Line(*line[:4], "furniture") for line in split_lines(text, 0, body)] if body else []
-    return Draft(text, [*header, *split_lines(text, body)], body, given)
+    return draft_of_plain(text)
 
 
 def _standard_input(stdin: bytes | None) -> bytes:
