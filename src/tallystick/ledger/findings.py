@@ -1,0 +1,101 @@
+"""Findings in and out of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, func, insert, select
+
+from tallystick.ledger import schema
+from tallystick.ledger.records import KeptFinding, Records
+from tallystick.ledger.schema import PLACES
+from tallystick.model import Finding
+
+
+def add_findings(connection: Connection, release: int, findings: Sequence[Finding], *, scope: str, at: str) -> None:
+    """Append findings of a release, each tied to the kept figures it speaks of."""
+    if not findings:
+        return
+    table = schema.finding
+    highest = select(func.max(table.c.key)).where(table.c.release == release)
+    first = connection.execute(highest).scalar()
+    start = release * PLACES if first is None else first + 1
+    keys = _keys(connection, {figure for finding in findings for figure in finding.figures})
+    rows, ties = [], []
+    for place, finding in enumerate(findings):
+        rows.append(_row(finding, start + place, release, scope, at))
+        ties += [
+            {"finding": start + place, "position": n, "observation": keys.get(figure), "figure": figure}
+            for n, figure in enumerate(finding.figures)
+        ]
+    connection.execute(insert(table), rows)
+    if ties:
+        connection.execute(insert(schema.finding_observation), ties)
+
+
+def kept_findings(connection: Connection, *, release: str | None, verdict: str | None) -> Records[KeptFinding]:
+    """Findings with their release, in the order they were found."""
+    f, r = schema.finding, schema.release
+    query = select(f.c.details, f.c.scope, r.c.release_id).join(r, r.c.key == f.c.release).order_by(f.c.key)
+    if release:
+        query = query.where(r.c.release_id == release)
+    if verdict:
+        query = query.where(f.c.verdict == verdict)
+    return Records(
+        KeptFinding(release=row.release_id, scope=row.scope, finding=to_finding(row.details))
+        for row in connection.execute(query)
+    )
+
+
+def _row(finding: Finding, key: int, release: int, scope: str, at: str) -> dict[str, Any]:
+    return {
+        "key": key,
+        "release": release,
+        "scope": scope,
+        "verdict": finding.verdict,
+        "kind": finding.kind,
+        "identity": finding.identity,
+        "statement": finding.statement,
+        "formula": finding.formula,
+        "reason": finding.reason,
+        "details": msgspec.json.encode(finding, enc_hook=_encode).decode(),
+        "found_at": at,
+    }
+
+
+def _encode(value: object) -> str:
+    if isinstance(value, Fraction):
+        return str(value)
+    raise NotImplementedError(type(value))
+
+
+def _decode(kind: type, value: object) -> Fraction:
+    if kind is Fraction:
+        return Fraction(str(value))
+    raise NotImplementedError(kind)
+
+
+def to_finding(details: str) -> Finding:
+    """The finding as it was kept, its fractions exact."""
+    return msgspec.json.decode(details, type=Finding, dec_hook=_decode)
+
+
+def _keys(connection: Connection, figures: set[str]) -> dict[str, int]:
+    """Observation ids → keys, for those that are kept."""
+    places: dict[str, set[int]] = {}
+    for figure in figures:
+        release, _, start = figure.rpartition(":")
+        if release and start.isdigit():
+            places.setdefault(release, set()).add(int(start))
+    if not places:
+        return {}
+    o, r = schema.observation, schema.release
+    rows = connection.execute(
+        select(r.c.release_id, o.c.start, o.c.key)
+        .join(r, r.c.key == o.c.release)
+        .where(r.c.release_id.in_(list(places)))
+    )
+    return {f"{row.release_id}:{row.start}": row.key for row in rows if row.start in places[row.release_id]}

@@ -1,0 +1,189 @@
+"""Keeping a release: everything of it in one transaction, or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Table, func, insert, select
+
+from tallystick.knowledge.indicators import catalogue
+from tallystick.ledger import schema
+from tallystick.ledger.editions import differences, edition_before
+from tallystick.ledger.findings import add_findings
+from tallystick.ledger.identity import Identity, identify
+from tallystick.ledger.records import Difference, Kept
+from tallystick.ledger.rows import Row, observation_row, release_row
+from tallystick.ledger.schema import PLACES
+from tallystick.ledger.search import add_words
+from tallystick.ledger.store import Store
+from tallystick.ledger.tokens import indexed
+from tallystick.model import Finding, LedgerError, Observation, Reading, Release, Unread
+
+SMALL = 256
+"""Bytes below which an archived document is kept as it is; larger ones are compressed."""
+
+
+class Parcel(msgspec.Struct, frozen=True, kw_only=True):
+    """A release with all that is kept of it; `cells` are statuses and other column values by figure's place."""
+
+    reading: Reading
+    findings: Sequence[Finding] = ()
+    ledger_findings: Sequence[Finding] = ()
+    original: bytes
+    media_type: str = "text/plain"
+    kind: str = "release"
+    cells: Mapping[int, Row] = {}
+
+
+def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
+    """Append a release unless its bytes are kept; `series_known` remembers series between calls."""
+    release = parcel.reading.release
+    _fits(parcel)
+    prepared = [identify(observation) for observation in parcel.reading.observations]
+    with store.writing() as connection:
+        kept = _already(connection, release)
+        if kept:
+            return kept
+        before = edition_before(connection, release)
+        changed = differences(connection, before.key, parcel.reading) if before else ()
+        key = _add_release(
+            connection, parcel, before.first if before else None, before.edition + 1 if before else 1, changed
+        )
+        made = _add_series(connection, [i for i in prepared if i], series_known)
+        numbers = series_known | made
+        _add_figures(connection, key, parcel, [numbers[i.key] if i else None for i in prepared])
+        _add_unread(connection, key, parcel.reading.unread)
+        at = now()
+        add_findings(connection, key, parcel.findings, scope="release", at=at)
+        add_findings(connection, key, parcel.ledger_findings, scope="ledger", at=at)
+    series_known.update(made)  # only now: what a failed transaction made is not there
+    return Kept(
+        outcome="new edition" if before else "kept",
+        release_id=release.id,
+        edition=before.edition + 1 if before else 1,
+        observations=len(parcel.reading.observations),
+        findings=len(parcel.findings) + len(parcel.ledger_findings),
+        differences=changed,
+    )
+
+
+def now() -> str:
+    """This moment, UTC, to the microsecond, as the ledger writes it."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+@cache
+def _program_version() -> str:
+    return version("tallystick")
+
+
+def _fits(parcel: Parcel) -> None:
+    release = parcel.reading.release
+    if hashlib.sha256(parcel.original).hexdigest() != release.content_hash:
+        raise LedgerError(f"the bytes of {release.name} are not those that were read", "read the source again")
+    if len(parcel.reading.observations) >= PLACES:
+        raise LedgerError(f"{release.name} holds over {PLACES - 1} figures", "split it")
+
+
+def _already(connection: Connection, release: Release) -> Kept | None:
+    table = schema.release
+    found = connection.execute(
+        select(table.c.release_id, table.c.edition).where(table.c.content_hash == release.content_hash)
+    ).first()
+    return Kept(outcome="already kept", release_id=found.release_id, edition=found.edition) if found else None
+
+
+def _add_release(
+    connection: Connection, parcel: Parcel, first: int | None, edition: int, changed: tuple[Difference, ...]
+) -> int:
+    release, original = parcel.reading.release, parcel.original
+    small = len(original) < SMALL
+    connection.execute(
+        insert(schema.archive),
+        {
+            "content_hash": release.content_hash,
+            "media_type": parcel.media_type,
+            "encoding": "identity" if small else "zlib",
+            "size": len(original),
+            "bytes": original if small else zlib.compress(original, 6),
+        },
+    )
+    at = now()
+    day = release.released or release.event
+    row = release_row(release) | {
+        "kind": parcel.kind,
+        "edition": edition,
+        "edition_of": first,
+        "published": day.isoformat() if day else at[:10],
+        "dated_by": "released" if release.released else "event" if release.event else "kept",
+        "differences": msgspec.json.encode(changed).decode(),
+        "kept_at": at,
+        "kept_by": f"tallystick {_program_version()}",
+    }
+    made = connection.execute(insert(schema.release).returning(schema.release.c.key), row)
+    return int(made.scalar_one())
+
+
+def _add_series(connection: Connection, identities: Iterable[Identity], known: dict[str, int]) -> dict[str, int]:
+    """Keys of the series not known so far, made where they are new."""
+    wanted = {identity.key: identity for identity in identities if identity.key not in known}
+    if not wanted:
+        return {}
+    table = schema.series
+    rows = connection.execute(select(table.c.series_key, table.c.key).where(table.c.series_key.in_(list(wanted))))
+    found: dict[str, int] = {row.series_key: row.key for row in rows}
+    highest = (
+        connection.execute(select(func.max(table.c.key))).scalar() or 0
+    )  # one writer at a time: nobody else counts
+    new = []
+    for number, key in enumerate((key for key in wanted if key not in found), start=highest + 1):
+        new.append(msgspec.structs.asdict(wanted[key]) | {"key": number, "series_key": key, "counts_as": number})
+    _add(connection, table, new)
+    found |= {row["series_key"]: row["key"] for row in new}
+    return found
+
+
+def _add_figures(connection: Connection, release: int, parcel: Parcel, series: Sequence[int | None]) -> None:
+    places: dict[tuple[str, str, str], int] = {}
+    words: dict[int, list[str]] = {}
+    rows: list[Row] = []
+    for place, (observation, number) in enumerate(zip(parcel.reading.observations, series, strict=True)):
+        where = (observation.sentence, observation.section, observation.speaker)
+        sentence = release * PLACES + places.setdefault(where, len(places)) if any(where) else None
+        if sentence is not None:
+            words.setdefault(sentence, [observation.sentence]).extend(names(observation))
+        rows.append(observation_row(observation, release, place, sentence, number) | parcel.cells.get(place, {}))
+    sentences = [
+        {"key": release * PLACES + place, "release": release, "section": section, "speaker": speaker, "text": text}
+        for (text, section, speaker), place in places.items()
+        if text or section or speaker
+    ]
+    _add(connection, schema.sentence, sentences)
+    add_words(connection, {key: indexed(*texts) for key, texts in words.items()})
+    _add(connection, schema.observation, rows)
+
+
+def names(observation: Observation) -> tuple[str, ...]:
+    """The words a figure is found by: its subject, and its indicator in both languages."""
+    indicator = catalogue().get(observation.indicator or "")
+    return (observation.subject, indicator.name_en, indicator.name_zh) if indicator else (observation.subject,)
+
+
+def _add_unread(connection: Connection, release: int, unread: Sequence[Unread]) -> None:
+    rows: list[dict[str, Any]] = [
+        {"release": release, "position": place, "start": u.start, "end": u.end, "text": u.text, "reason": u.reason}
+        for place, u in enumerate(unread)
+    ]
+    _add(connection, schema.unread, rows)
+
+
+def _add(connection: Connection, table: Table, rows: list[Row]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)

@@ -1,0 +1,193 @@
+"""The ledger's one class: each method a short call of the module that does the work."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection
+
+from tallystick.ledger import findings as kept_findings
+from tallystick.ledger import keeping, recalling, search, selecting, vintages
+from tallystick.ledger.records import (
+    Found,
+    Kept,
+    KeptFinding,
+    KeptRelease,
+    Point,
+    Records,
+    Revision,
+    SeriesInfo,
+    Statement,
+)
+from tallystick.ledger.store import Store
+from tallystick.model import Finding, LedgerError, Reading
+
+
+class Ledger:
+    """Every figure ever kept. See the package's docstring for what it answers.
+
+    >>> ledger = Ledger("/tmp/example.db")          # doctest: +SKIP
+    >>> ledger.series("industry.value_added.growth", as_of="2022-03-01").to_polars()   # doctest: +SKIP
+    """
+
+    def __init__(self, url: str | Path = "tallystick.db", *, create: bool = True, read_only: bool = False) -> None:
+        self.store = Store(url, create=create, read_only=read_only)
+        self._series: dict[str, int] = {}
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+    def keep(
+        self,
+        reading: Reading,
+        findings: Sequence[Finding] = (),
+        *,
+        ledger_findings: Sequence[Finding] = (),
+        original: bytes | None = None,
+        media_type: str = "text/plain",
+    ) -> Kept:
+        """Append a release with its figures and findings; nothing changes when its bytes are kept already.
+
+        `original` are the bytes read (by default the source file's, or the text in UTF-8), which must have the
+        release's content hash. `ledger_findings` are those of `check_against`.
+        """
+        parcel = keeping.Parcel(
+            reading=reading,
+            findings=findings,
+            ledger_findings=ledger_findings,
+            original=original if original is not None else _bytes_of(reading),
+            media_type=media_type,
+        )
+        return keeping.keep(self.store, parcel, self._series)
+
+    def releases(self, *, since: str | None = None, until: str | None = None) -> Records[KeptRelease]:
+        """Kept releases in the order of publication; days are ISO texts."""
+        with self.store.reading() as connection:
+            return recalling.releases(connection, since=since, until=until)
+
+    def release(self, release_id: str) -> KeptRelease:
+        """One kept release; LedgerError when it is not kept."""
+        with self.store.reading() as connection:
+            return recalling.release(connection, release_id)
+
+    def reading(self, release_id: str) -> Reading:
+        """The reading of a release, equal to what was kept."""
+        with self.store.reading() as connection:
+            return recalling.reading(connection, release_id)
+
+    def original(self, release_id: str) -> bytes:
+        """The archived bytes of a release."""
+        with self.store.reading() as connection:
+            return recalling.original(connection, release_id)
+
+    def observations(
+        self,
+        *,
+        release: str | None = None,
+        indicator: str | None = None,
+        measure: str | None = None,
+        area: str | None = None,
+        period: str | None = None,
+        series: str | None = None,
+        limit: int | None = None,
+    ) -> Records[Statement]:
+        """Figures as they were said, by publication."""
+        with self.store.reading() as connection:
+            return recalling.said(
+                connection,
+                limit,
+                release=release,
+                indicator=indicator,
+                measure=measure,
+                area=area,
+                period=period,
+                series=series,
+            )
+
+    def findings(self, *, release: str | None = None, verdict: str | None = None) -> Records[KeptFinding]:
+        """Findings kept, of one release or with one verdict."""
+        with self.store.reading() as connection:
+            return kept_findings.kept_findings(connection, release=release, verdict=verdict)
+
+    def series_list(
+        self, *, indicator: str | None = None, measure: str | None = None, area: str | None = None
+    ) -> Records[SeriesInfo]:
+        """The series kept."""
+        with self.store.reading() as connection:
+            return selecting.series_list(connection, indicator=indicator, measure=measure, area=area)
+
+    def series(
+        self, name: str, *, as_of: str | None = None, known_at: str | None = None, **narrowed: str | None
+    ) -> Records[Point]:
+        """One value a period: the one that stood on a day of publication, as known on a day (default: now)."""
+        every = self.vintages(name, as_of=as_of, known_at=known_at, **narrowed)
+        return Records(vintages.latest(every))
+
+    def vintages(
+        self,
+        name: str,
+        *,
+        period: str | None = None,
+        as_of: str | None = None,
+        known_at: str | None = None,
+        **narrowed: str | None,
+    ) -> Records[Point]:
+        """Every value a series' periods ever had, with the days it stood."""
+        with self.store.reading() as connection:
+            numbers = selecting.series_numbers(connection, name, _narrowed(narrowed))
+            rows = selecting.statements(connection, numbers, as_of=as_of, known_at=known_at, period=period or "")
+        return Records(vintages.points(rows, known_at=selecting.moment(known_at)))
+
+    def revisions(self, *, series: str | None = None, since: str | None = None) -> Records[Revision]:
+        """What later releases changed, in the order it was changed."""
+        with self.store.reading() as connection:
+            numbers = self._all_or(connection, series)
+            rows = selecting.statements(connection, numbers)
+        found = vintages.revisions(vintages.points(rows))
+        wanted = (r for r in found if since is None or r.revised_on >= since)
+        return Records(sorted(wanted, key=lambda r: (r.revised_on, r.series, r.period)))
+
+    def _all_or(self, connection: Connection, series: str | None) -> list[int]:
+        if series:
+            return selecting.series_numbers(connection, series, {})
+        return selecting.revised_series(connection)
+
+    def find(self, words: str, *, limit: int = 20, skip: int = 0) -> Records[Found]:
+        """Sentences that hold all the words, or whose figures' subjects do, newest first."""
+        with self.store.reading() as connection:
+            return search.find(connection, words, limit=limit, skip=skip)
+
+
+def _narrowed(fields: dict[str, str | None]) -> dict[str, str | None]:
+    unknown = set(fields) - set(selecting.FIELDS)
+    if unknown:
+        raise LedgerError(
+            f"series are not told apart by {', '.join(sorted(unknown))}", "use " + ", ".join(selecting.FIELDS)
+        )
+    return {"status": "actual"} | fields
+
+
+def _bytes_of(reading: Reading) -> bytes:
+    """The bytes a release was read from, found again by their hash."""
+    release = reading.release
+    text = release.text.encode()
+    if hashlib.sha256(text).hexdigest() == release.content_hash:
+        return text
+    path = Path(release.source)
+    if (
+        release.source
+        and path.is_file()
+        and hashlib.sha256(content := path.read_bytes()).hexdigest() == release.content_hash
+    ):
+        return content
+    raise LedgerError(f"the bytes of {release.name} are gone", "give them as original=…")

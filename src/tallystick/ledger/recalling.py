@@ -1,0 +1,140 @@
+"""Releases, readings and figures as they were kept."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, func, select
+
+from tallystick.ledger import schema
+from tallystick.ledger.records import KeptRelease, Records, Statement
+from tallystick.ledger.rows import decimal, to_observation, to_release
+from tallystick.model import LedgerError, Observation, Reading, Unread
+
+
+def releases(connection: Connection, *, since: str | None, until: str | None) -> Records[KeptRelease]:
+    """Kept releases in the order of publication."""
+    table = schema.release
+    query = _release_query().order_by(table.c.published, table.c.key)
+    if since:
+        query = query.where(table.c.published >= since)
+    if until:
+        query = query.where(table.c.published <= until)
+    return Records(_kept_release(row) for row in connection.execute(query).mappings())
+
+
+def release(connection: Connection, release_id: str) -> KeptRelease:
+    """One kept release."""
+    row = connection.execute(_release_query().where(schema.release.c.release_id == release_id)).mappings().first()
+    if row is None:
+        raise LedgerError(f"release {release_id} is not kept", "list what is with: tallystick ledger releases")
+    return _kept_release(row)
+
+
+def _release_query() -> Select[Any]:
+    r, o = schema.release, schema.observation
+    later = r.alias("later")
+    count = select(func.count()).where(o.c.release == r.c.key).scalar_subquery()
+    newer = (
+        select(later.c.key)
+        .where(later.c.edition_of == func.coalesce(r.c.edition_of, r.c.key), later.c.edition > r.c.edition)
+        .exists()
+    )
+    light = [column for column in r.c if column.name not in ("text", "blocks", "speakers", "differences")]
+    return select(*light, count.label("observations"), newer.label("superseded"))
+
+
+def _kept_release(row: RowMapping) -> KeptRelease:
+    names = set(KeptRelease.__struct_fields__) & set(row.keys())
+    return KeptRelease(latest_edition=not row["superseded"], **{name: row[name] for name in names})
+
+
+def original(connection: Connection, release_id: str) -> bytes:
+    """The archived bytes of a release."""
+    a, r = schema.archive, schema.release
+    query = select(a.c.bytes, a.c.encoding).join(r, r.c.content_hash == a.c.content_hash)
+    row = connection.execute(query.where(r.c.release_id == release_id)).first()
+    if row is None:
+        raise LedgerError(f"release {release_id} is not kept")
+    return unpacked(row.bytes, row.encoding)
+
+
+def unpacked(content: bytes, encoding: str) -> bytes:
+    """Archived bytes as they came."""
+    return zlib.decompress(content) if encoding == "zlib" else bytes(content)
+
+
+def reading(connection: Connection, release_id: str) -> Reading:
+    """A release with all its figures and unread numbers, equal to what was kept."""
+    row = connection.execute(select(schema.release).where(schema.release.c.release_id == release_id)).mappings().first()
+    if row is None:
+        raise LedgerError(f"release {release_id} is not kept")
+    figures = observation_query().where(schema.observation.c.release == row["key"])
+    u = schema.unread
+    numbers = connection.execute(select(u).where(u.c.release == row["key"]).order_by(u.c.position))
+    return Reading(
+        to_release(row),
+        tuple(read_back(connection, figures)),
+        tuple(Unread(n.start, n.end, n.text, n.reason) for n in numbers),
+    )
+
+
+def observation_query() -> Select[Any]:
+    """Figures with the release's id and the sentence's words beside them, in the order they were said."""
+    o, r, t = schema.observation, schema.release, schema.sentence
+    return (
+        select(o, r.c.release_id, t.c.text.label("sentence_text"), t.c.section, t.c.speaker)
+        .join(r, r.c.key == o.c.release)
+        .outerjoin(t, t.c.key == o.c.sentence)
+        .order_by(o.c.key)
+    )
+
+
+def read_back(connection: Connection, query: Select[Any]) -> Iterable[Observation]:
+    """The figures of an observation query; cells without a value are no figures."""
+    rows = connection.execute(query.where(schema.observation.c.obs_status == "observed")).mappings()
+    return (to_observation(row) for row in rows)
+
+
+def said(connection: Connection, limit: int | None, **wanted: str | None) -> Records[Statement]:
+    """Figures as said, with day and publisher; `wanted` are columns, `release` an id, `series` a whole key."""
+    o, r, t, s = schema.observation, schema.release, schema.sentence, schema.series
+    own = s.alias("own")
+    query = (
+        select(o, r.c.release_id, r.c.published, r.c.publisher, r.c.edition)
+        .add_columns(t.c.text.label("sentence_text"), t.c.section, t.c.speaker, s.c.series_key)
+        .join(r, r.c.key == o.c.release)
+        .outerjoin(t, t.c.key == o.c.sentence)
+        .outerjoin(own, own.c.key == o.c.series)
+        .outerjoin(s, s.c.key == own.c.counts_as)
+        .order_by(r.c.published, o.c.key)
+        .limit(limit)
+    )
+    special = {"release": r.c.release_id, "series": s.c.series_key}
+    for name, value in wanted.items():
+        if value is not None:
+            query = query.where(special[name] == value if name in special else o.c[name] == value)
+    return Records(_statement(row) for row in connection.execute(query).mappings())
+
+
+def _statement(row: RowMapping) -> Statement:
+    same = ("published", "publisher", "edition", "subject", "measure", "unit", "area", "period", "base")
+    more = ("qualifier", "status", "obs_status", "digits", "quote", "start", "end")
+    return Statement(
+        observation=f"{row['release_id']}:{row['start']}",
+        release=row["release_id"],
+        series=row["series_key"] or "",
+        indicator=row["indicator"] or "",
+        value=decimal(row["value_exact"]),
+        value_to=decimal(row["value_to_exact"]),
+        lower=decimal(row["lower_exact"]),
+        upper=decimal(row["upper_exact"]),
+        lower_open=bool(row["lower_open"]),
+        upper_open=bool(row["upper_open"]),
+        sentence=row["sentence_text"] or "",
+        section=row["section"] or "",
+        speaker=row["speaker"] or "",
+        **{name: row[name] for name in (*same, *more)},
+    )

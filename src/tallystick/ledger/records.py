@@ -1,0 +1,301 @@
+"""What the ledger answers with: plain frozen records, and tables of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import msgspec
+
+from tallystick.model import Finding, plain
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """What a new edition changed: `kind` is added, dropped or changed; `before`/`after` are the words."""
+
+    kind: str
+    subject: str
+    period: str
+    before: str
+    after: str
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """What keeping a release did; `outcome` is kept, already kept or new edition."""
+
+    outcome: str
+    release_id: str
+    edition: int = 1
+    observations: int = 0
+    findings: int = 0
+    differences: tuple[Difference, ...] = ()
+
+
+class KeptRelease(msgspec.Struct, frozen=True, kw_only=True):
+    """A release in the ledger; days are ISO texts, `published` is the best known day of publication.
+
+    `dated_by` tells which day that is: released, event or kept. `kind` is release or series file.
+    """
+
+    release_id: str
+    kind: str
+    name: str
+    source: str
+    content_hash: str
+    edition: int
+    latest_edition: bool
+    title: str
+    publisher: str
+    language: str
+    place: str
+    released: str | None
+    event: str | None
+    published: str
+    dated_by: str
+    kept_at: str
+    observations: int
+
+
+class SeriesInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """A series: everything that tells it from others, and how much of it is kept."""
+
+    key: str
+    indicator: str
+    measure: str
+    unit: str
+    area: str
+    scope: str
+    price_basis: str
+    frequency: str
+    accumulation: str
+    adjustment: str
+    comparison: str
+    whole: str
+    status: str
+    statements: int = 0
+    periods: int = 0
+    first_period: str = ""
+    last_period: str = ""
+
+
+class Point(msgspec.Struct, frozen=True, kw_only=True):
+    """One vintage of one period of a series, with the words that said it first.
+
+    `value` is None where `obs_status` is missing, suppressed or not yet published; `value_to` is the other
+    end of a range. `superseded_by` names the release that said something else, on the day `superseded_on`.
+    """
+
+    series: str
+    indicator: str
+    measure: str
+    unit: str
+    area: str
+    accumulation: str
+    frequency: str
+    comparison: str
+    price_basis: str
+    scope: str
+    status: str
+    period: str
+    period_start: str
+    period_end: str
+    value: Decimal | None
+    value_to: Decimal | None
+    lower: Decimal | None
+    upper: Decimal | None
+    qualifier: str
+    obs_status: str
+    base: str
+    first_published: str
+    superseded_by: str
+    superseded_on: str
+    release: str
+    publisher: str
+    observation: str
+    quote: str
+    sentence: str
+    known_at: str
+    said: int = 1
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """A kept figure as it was said, with the day and publisher of its release."""
+
+    observation: str
+    release: str
+    published: str
+    publisher: str
+    edition: int
+    series: str
+    indicator: str
+    subject: str
+    measure: str
+    unit: str
+    area: str
+    period: str
+    base: str
+    value: Decimal | None
+    value_to: Decimal | None
+    lower: Decimal | None
+    upper: Decimal | None
+    lower_open: bool
+    upper_open: bool
+    qualifier: str
+    status: str
+    obs_status: str
+    digits: str
+    quote: str
+    sentence: str
+    section: str
+    speaker: str
+    start: int
+    end: int
+
+
+class Revision(msgspec.Struct, frozen=True, kw_only=True):
+    """A value of a series that a later release changed; `by` is after less before, in `unit`."""
+
+    series: str
+    indicator: str
+    measure: str
+    unit: str
+    area: str
+    accumulation: str
+    period: str
+    before: Decimal
+    after: Decimal
+    by: Decimal
+    first_published: str
+    revised_on: str
+    release_before: str
+    release_after: str
+    quote_before: str
+    quote_after: str
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence that holds the words looked for, with the figures said in it."""
+
+    release: str
+    title: str
+    published: str
+    publisher: str
+    section: str
+    speaker: str
+    sentence: str
+    observations: tuple[str, ...]
+    figures: tuple[str, ...]
+
+
+class Derived(msgspec.Struct, frozen=True, kw_only=True):
+    """A value computed from kept ones: between `lower` and `upper` whatever the rounding of its inputs."""
+
+    indicator: str
+    measure: str
+    unit: str
+    area: str
+    period: str
+    rule: str
+    value: Decimal
+    lower: Decimal
+    upper: Decimal
+    formula: str
+    inputs: tuple[str, ...]
+    quotes: tuple[str, ...]
+    note: str = ""
+
+
+class KeptFinding(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding with the release it was made for; `scope` is release or ledger."""
+
+    release: str
+    scope: str
+    finding: Finding
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person decided: which series are one, which figure belongs to none; `undone_at` when taken back."""
+
+    number: int
+    kind: str
+    subject: str
+    into: str
+    who: str
+    reason: str
+    decided_at: str
+    undone_at: str | None = None
+    undone_by: str | None = None
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """Something `ledger verify` found wrong: where, and what."""
+
+    place: str
+    problem: str
+
+
+class Info(msgspec.Struct, frozen=True, kw_only=True):
+    """What a ledger is and holds."""
+
+    url: str
+    version: str
+    bytes: int
+    releases: int
+    observations: int
+    series: int
+    findings: int
+    unread: int
+    first_published: str
+    last_published: str
+
+
+class Records(tuple[T, ...], Generic[T]):
+    """A tuple of records that turns into tables; numbers become floats there, exact texts stay in `.to_dicts`."""
+
+    __slots__ = ()
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """One dict a record: decimals as int or float, nested records as JSON types."""
+        return [{name: _cell(getattr(row, name)) for name in row.__struct_fields__} for row in self]
+
+    def to_polars(self) -> polars.DataFrame:
+        """A polars frame, one row a record."""
+        import polars
+
+        return polars.DataFrame(self.to_dicts(), infer_schema_length=None)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A pandas frame, one row a record."""
+        import pandas
+
+        return pandas.DataFrame(self.to_dicts())
+
+    def to_arrow(self) -> pyarrow.Table:
+        """An Arrow table, one row a record."""
+        import pyarrow
+
+        return pyarrow.Table.from_pylist(_floats(self.to_dicts()))
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, msgspec.Struct):
+        return msgspec.to_builtins(value, enc_hook=str)
+    if isinstance(value, tuple):
+        return [_cell(item) for item in value]
+    return value
+
+
+def _floats(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Numbers of a column must be of one kind for Arrow: integers too large or mixed become floats."""
+    exact = {"said", "start", "end", "edition", "observations", "statements", "periods"}
+    return [{k: float(v) if type(v) is int and k not in exact else v for k, v in row.items()} for row in rows]

@@ -1,0 +1,176 @@
+"""Between frozen values and table rows: what is put in comes out equal."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from tallystick.ledger.schema import PLACES
+from tallystick.model import Block, Evidence, Observation, Period, PeriodError, Release, Speaker
+from tallystick.reconciling.linking import subject as subject_of
+
+Row = dict[str, Any]
+
+_json = msgspec.json.Encoder()
+_evidence = msgspec.json.Decoder(list[tuple[str, str, int, int]])
+_blocks = msgspec.json.Decoder(tuple[Block, ...])
+_speakers = msgspec.json.Decoder(tuple[Speaker, ...])
+
+
+def exact(number: Decimal | None) -> str | None:
+    """A decimal as plain digits, one text for one number.
+
+    >>> exact(Decimal("31.40E3")), exact(Decimal("-0.50"))
+    ('31400', '-0.5')
+    """
+    if number is None:
+        return None
+    digits = format(number, "f")
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return "0" if digits in ("-0", "") else digits
+
+
+def _number(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)
+
+
+def decimal(text: str | None) -> Decimal | None:
+    """The other way round."""
+    return None if text is None else Decimal(text)
+
+
+def subject_words(subject: str) -> int:
+    """A number for the words of a subject whatever their order: equal words, equal number."""
+    words = " ".join(subject_of(subject).words)
+    return int.from_bytes(hashlib.blake2b(words.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def observation_row(
+    observation: Observation, release: int, place: int, sentence: int | None, series: int | None
+) -> Row:
+    """The row of a figure; `release` and `sentence` are keys, `place` counts the release's figures."""
+    value = observation.value
+    low, high = value if isinstance(value, tuple) else (value, None)
+    start, end = days(observation.period)
+    return {
+        "key": release * PLACES + place,
+        "release": release,
+        "sentence": sentence,
+        "series": series,
+        "start": observation.start,
+        "end": observation.end,
+        "quote": observation.text,
+        "digits": observation.digits,
+        "value": float(low),
+        "value_to": _number(high),
+        "lower": _number(observation.lower),
+        "upper": _number(observation.upper),
+        "value_exact": exact(low),
+        "value_to_exact": exact(high),
+        "lower_exact": exact(observation.lower),
+        "upper_exact": exact(observation.upper),
+        "lower_open": int(observation.lower_open),
+        "upper_open": int(observation.upper_open),
+        "unit": observation.unit,
+        "measure": observation.measure,
+        "subject": observation.subject,
+        "subject_words": subject_words(observation.subject),
+        "indicator": observation.indicator,
+        "indicator_name": observation.indicator_name,
+        "area": observation.area,
+        "period": observation.period,
+        "period_start": start,
+        "period_end": end,
+        "base": observation.base,
+        "qualifier": observation.qualifier,
+        "status": observation.status,
+        "obs_status": "observed",
+        "evidence": _json.encode([(e.field, e.rule, e.start, e.end) for e in observation.evidence]).decode(),
+    }
+
+
+def days(period: str) -> tuple[str | None, str | None]:
+    """First and last day of a period as ISO texts; none where it is not told or no period."""
+    try:
+        when = Period.parse(period) if period else None
+    except PeriodError:
+        when = None
+    return (when.start.isoformat(), when.end.isoformat()) if when else (None, None)
+
+
+def to_observation(row: Mapping[str, Any]) -> Observation:
+    """The figure as it was kept; the row needs `release_id`, `sentence_text`, `section` and `speaker` joined to it."""
+    low, high = decimal(row["value_exact"]), decimal(row["value_to_exact"])
+    assert low is not None, "a cell without a value is no observation"
+    return Observation(
+        release=row["release_id"],
+        id=f"{row['release_id']}:{row['start']}",
+        text=row["quote"],
+        start=row["start"],
+        end=row["end"],
+        value=low if high is None else (low, high),
+        lower=decimal(row["lower_exact"]),
+        upper=decimal(row["upper_exact"]),
+        lower_open=bool(row["lower_open"]),
+        upper_open=bool(row["upper_open"]),
+        digits=row["digits"],
+        unit=row["unit"],
+        measure=row["measure"],
+        subject=row["subject"],
+        indicator=row["indicator"],
+        indicator_name=row["indicator_name"],
+        area=row["area"],
+        period=row["period"],
+        base=row["base"],
+        qualifier=row["qualifier"],
+        status=row["status"],
+        speaker=row["speaker"] or "",
+        section=row["section"] or "",
+        sentence=row["sentence_text"] or "",
+        evidence=tuple(Evidence(*parts) for parts in _evidence.decode(row["evidence"])),
+    )
+
+
+def release_row(release: Release) -> Row:
+    """What of a release's row comes from the release itself."""
+    return {
+        "release_id": release.id,
+        "name": release.name,
+        "source": release.source,
+        "content_hash": release.content_hash,
+        "title": release.title,
+        "publisher": release.publisher,
+        "language": release.language,
+        "place": release.place,
+        "released": release.released.isoformat() if release.released else None,
+        "event": release.event.isoformat() if release.event else None,
+        "text": release.text,
+        "blocks": _json.encode(release.blocks).decode(),
+        "speakers": _json.encode(release.speakers).decode(),
+    }
+
+
+def to_release(row: Mapping[str, Any]) -> Release:
+    """The release as it was kept."""
+    from datetime import date
+
+    return Release(
+        id=row["release_id"],
+        name=row["name"],
+        source=row["source"],
+        content_hash=row["content_hash"],
+        text=row["text"],
+        language=row["language"],
+        blocks=_blocks.decode(row["blocks"]),
+        title=row["title"],
+        released=date.fromisoformat(row["released"]) if row["released"] else None,
+        event=date.fromisoformat(row["event"]) if row["event"] else None,
+        place=row["place"],
+        publisher=row["publisher"],
+        speakers=_speakers.decode(row["speakers"]),
+    )

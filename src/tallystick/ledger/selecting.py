@@ -1,0 +1,152 @@
+"""Which series a name stands for, and all that was said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select, text
+
+from tallystick.ledger import schema
+from tallystick.ledger.records import Records, SeriesInfo
+from tallystick.model import LedgerError
+from tallystick.model.observation import MEASURES
+
+FIELDS = ("area", "frequency", "accumulation", "comparison", "status", "unit", "price_basis", "whole", "adjustment")
+
+_STATEMENTS = text(
+    "SELECT * FROM series_statement WHERE series_number IN :numbers AND period_end IS NOT NULL"
+    " AND published <= :as_of AND kept_at <= :known_at AND (:period = '' OR period = :period)"
+    " ORDER BY series, period_end"
+).bindparams(bindparam("numbers", expanding=True))
+
+END_OF_TIME = "9999-12-31"
+
+
+def split_name(name: str) -> tuple[str, str | None]:
+    """The indicator and, if the name ends with one, the measure.
+
+    >>> split_name("industry.value_added.growth"), split_name("industry.value_added")
+    (('industry.value_added', 'growth'), ('industry.value_added', None))
+    """
+    head, _, tail = name.rpartition(".")
+    return (head, tail) if tail in MEASURES else (name, None)
+
+
+def series_numbers(connection: Connection, name: str, narrowed: dict[str, str | None]) -> list[int]:
+    """Keys of the series a whole key or a short name stands for; raises LedgerError with near ones when none is."""
+    table = schema.series
+    query = select(table.c.key).where(table.c.counts_as == table.c.key)
+    if ";" in name:
+        query = select(table.c.counts_as).where(table.c.series_key == name)
+    else:
+        indicator, measure = split_name(name)
+        query = query.where(table.c.indicator == indicator)
+        if measure:
+            query = query.where(table.c.measure == measure)
+    for field, value in narrowed.items():
+        if value is not None:
+            query = query.where(table.c[field] == value)
+    found = list(connection.scalars(query))
+    if not found:
+        raise LedgerError(f"no series {name} is kept", _near(connection, name))
+    return found
+
+
+def _near(connection: Connection, name: str) -> str:
+    """Advice that names indicators kept under the same topic, or all there are if few."""
+    from difflib import get_close_matches
+
+    table = schema.series
+    known = list(connection.scalars(select(table.c.indicator).distinct()))
+    near = get_close_matches(split_name(name.split(";")[0])[0], known, n=3, cutoff=0.5)
+    return f"did you mean {', '.join(near)}" if near else "list what is kept with: tallystick series"
+
+
+def statements(
+    connection: Connection,
+    numbers: Sequence[int],
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    period: str = "",
+) -> Sequence[Any]:
+    """All rows said of some series by a day of publication and a moment of knowledge."""
+    values = {
+        "numbers": list(numbers),
+        "as_of": as_of or END_OF_TIME,
+        "known_at": moment(known_at),
+        "period": period,
+    }
+    return connection.execute(_STATEMENTS, values).all()
+
+
+def moment(known_at: str | None) -> str:
+    """A day counts to its end."""
+    if known_at is None:
+        return END_OF_TIME
+    return f"{known_at}T23:59:59.999999+00:00" if len(known_at) == 10 else known_at
+
+
+def series_list(
+    connection: Connection, *, indicator: str | None, measure: str | None, area: str | None
+) -> Records[SeriesInfo]:
+    """What is kept, one record a series, with how much of it."""
+    own, s, o = schema.series.alias("own"), schema.series, schema.observation
+    counted = (
+        select(
+            own.c.counts_as.label("key"),
+            func.count().label("statements"),
+            func.count(o.c.period_end.distinct()).label("periods"),
+            func.min(o.c.period_end).label("first"),
+            func.max(o.c.period_end).label("last"),
+        )
+        .join(o, o.c.series == own.c.key)
+        .group_by(own.c.counts_as)
+        .subquery()
+    )
+    query = select(s, counted).join(counted, counted.c.key == s.c.key).order_by(s.c.series_key)
+    if indicator:
+        words, told = split_name(indicator)
+        measure = measure or told
+        query = query.where(s.c.indicator == words)
+    if measure:
+        query = query.where(s.c.measure == measure)
+    if area:
+        query = query.where(s.c.area == area)
+    return Records(_info(row) for row in connection.execute(query))
+
+
+def _info(row: Any) -> SeriesInfo:
+    return SeriesInfo(
+        key=row.series_key,
+        indicator=row.indicator,
+        measure=row.measure,
+        unit=row.unit,
+        area=row.area,
+        scope=row.scope,
+        price_basis=row.price_basis,
+        frequency=row.frequency,
+        accumulation=row.accumulation,
+        adjustment=row.adjustment,
+        comparison=row.comparison,
+        whole=row.whole,
+        status=row.status,
+        statements=row.statements,
+        periods=row.periods,
+        first_period=row.first,
+        last_period=row.last,
+    )
+
+
+def revised_series(connection: Connection) -> list[int]:
+    """Series in which some period was told with two different values: the only ones that can hold a revision."""
+    own, o = schema.series.alias("own"), schema.observation
+    query = (
+        select(own.c.counts_as)
+        .join(o, o.c.series == own.c.key)
+        .group_by(own.c.counts_as, o.c.period_end)
+        .having(func.min(o.c.value) < func.max(o.c.value))
+        .distinct()
+    )
+    return list(connection.scalars(query))

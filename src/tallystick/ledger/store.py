@@ -1,0 +1,212 @@
+"""Opening a ledger: where it is, whether it is one, of which version; transactions that wait their turn."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.pool import QueuePool
+
+from tallystick.model import LedgerError
+
+VERSIONS = ("0001", "0002")
+"""All versions of the schema, oldest first; the last is the one this program reads and writes."""
+
+WAIT_SECONDS = 60
+_WRITERS = 0x7A11  # the advisory lock that makes writers of a PostgreSQL ledger wait for each other
+_SQLITE_HEAD = b"SQLite format 3\x00"
+
+
+class Store:
+    """A database known to be a ledger of this version, and the two ways into it: to read and to write."""
+
+    def __init__(self, url: str | Path, *, create: bool = True, read_only: bool = False) -> None:
+        self.url = address(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.read_only = read_only
+        exists = self._look_at_file() if self.is_sqlite else True
+        if not exists and (read_only or not create):
+            raise LedgerError(f"there is no ledger {self.name}", "keep a release first, or name another with --ledger")
+        self.engine = _engine(self.url, read_only=read_only)
+        with explained(self.name):
+            self._check_version(create=create and not read_only)
+
+    @property
+    def name(self) -> str:
+        """The path or the URL without its password."""
+        return str(self.path) if self.is_sqlite else self.url.render_as_string(hide_password=True)
+
+    @property
+    def path(self) -> Path:
+        """The file of an SQLite ledger."""
+        return Path(self.url.database or "")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the ledger from first to last query."""
+        with explained(self.name), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction: all of it or nothing. One writer at a time; others wait."""
+        if self.read_only:
+            raise LedgerError(f"ledger {self.name} is opened to read only")
+        with explained(self.name), self.engine.connect() as connection:
+            with connection.execution_options(writes=True).begin():
+                if not self.is_sqlite:
+                    connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITERS})"))
+                yield connection
+
+    def version(self, connection: Connection) -> str | None:
+        """The version the database says it has; None when it holds nothing of a ledger."""
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+    def close(self) -> None:
+        """Let go of all connections; on SQLite the last to close folds the log into the file."""
+        self.engine.dispose()
+
+    def _look_at_file(self) -> bool:
+        """Whether there is a file with something in it; a foreign file is refused before anything opens it."""
+        path = self.path
+        if path.is_dir():
+            raise LedgerError(f"{path} is a folder", "name a file for the ledger")
+        try:
+            with path.open("rb") as file:
+                head = file.read(16)
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise LedgerError(f"ledger {path} cannot be read: {error.strerror}", "check its permissions") from None
+        if head and head != _SQLITE_HEAD:
+            raise LedgerError(
+                f"{path} is no ledger (not an SQLite database)", "name another file; this one is untouched"
+            )
+        return bool(head)
+
+    def _check_version(self, *, create: bool) -> None:
+        with self.engine.connect() as connection:
+            found = self.version(connection)
+            if found is None and inspect(connection).get_table_names():
+                raise LedgerError(f"{self.name} is a database of something else", "name another; this one is untouched")
+        if found is None:
+            if not create:
+                raise LedgerError(f"{self.name} holds no ledger", "keep a release into it first")
+            self.upgrade()
+        elif found not in VERSIONS:
+            raise LedgerError(
+                f"ledger {self.name} has version {found}, this program knows up to {VERSIONS[-1]}",
+                "use a newer tallystick; the ledger is untouched",
+            )
+        elif found != VERSIONS[-1]:
+            raise LedgerError(
+                f"ledger {self.name} has the older version {found} (now {VERSIONS[-1]})",
+                "run: tallystick ledger upgrade",
+            )
+
+    def upgrade(self) -> None:
+        """Bring the schema to this program's version, in one transaction."""
+        from tallystick.ledger.migrations import migrate
+
+        with self.writing() as connection:
+            migrate(connection)
+
+
+def address(url: str | Path) -> URL:
+    """A ledger's URL from a URL or a path; raises LedgerError for other databases."""
+    words = os.fspath(url)
+    if "://" not in words:
+        return URL.create("sqlite", database=words)
+    try:
+        made = make_url(words)
+    except ArgumentError:
+        raise LedgerError(f"not an address of a ledger: {words}", "write sqlite:///path or postgresql://…") from None
+    if made.drivername in ("postgresql", "postgres"):
+        made = made.set(drivername="postgresql+psycopg")
+    if made.get_backend_name() not in ("sqlite", "postgresql"):
+        raise LedgerError(f"a ledger lives in SQLite or PostgreSQL, not in {made.get_backend_name()}")
+    return made
+
+
+def _engine(url: URL, *, read_only: bool) -> Engine:
+    if url.get_backend_name() == "sqlite":
+        return _sqlite_engine(url, read_only=read_only)
+    options = {"options": "-c default_transaction_read_only=on"} if read_only else {}
+    # A pooled connection is tried before use, so a server that restarted is met with a new one.
+    return create_engine(url, pool_pre_ping=True, connect_args=options, pool_size=5)
+
+
+def _sqlite_engine(url: URL, *, read_only: bool) -> Engine:
+    path = Path(url.database or "").absolute()
+
+    def connect() -> sqlite3.Connection:
+        mode = "ro" if read_only else "rwc"
+        made = sqlite3.connect(
+            f"{path.as_uri()}?mode={mode}",
+            uri=True,
+            timeout=WAIT_SECONDS,
+            check_same_thread=False,
+            isolation_level=None,
+        )
+        made.execute("PRAGMA foreign_keys = ON")
+        made.execute(f"PRAGMA cache_size = -{64 * 1024}")
+        if not read_only:
+            made.execute("PRAGMA journal_mode = WAL")
+            made.execute("PRAGMA synchronous = NORMAL")
+        return made
+
+    # One connection kept open per process; waiting for the writer's turn is SQLite's own (the timeout).
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=5)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def explained(name: str) -> Iterator[None]:
+    """Turn a database's complaint into a LedgerError that says what to do."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _explanation(name, error) from error
+    except sqlite3.Error as error:
+        raise LedgerError(f"ledger {name}: {error}") from error
+
+
+_ADVICE = {
+    "locked": ("is busy: another program writes to it", "wait for it to end and try again"),
+    "disk is full": ("has no room left on its disk", "free some space and run the same command again; nothing is lost"),
+    "readonly": ("cannot be written", "check the permissions of the file and its folder"),
+    "read-only": ("cannot be written", "check your rights on the database"),
+    "unable to open": ("cannot be opened", "check the path and the permissions of its folder"),
+    "malformed": ("is damaged", "restore it from a copy; tallystick changed nothing"),
+    "not a database": ("is no SQLite database", "name another file; this one is untouched"),
+    "disk i/o": ("cannot be read or written by the disk", "check the disk; nothing half-written is kept"),
+}
+
+
+def _explanation(name: str, error: DBAPIError) -> LedgerError:
+    words = str(error.orig).strip()
+    for sign, (problem, advice) in _ADVICE.items():
+        if sign in words.lower():
+            return LedgerError(f"ledger {name} {problem}", advice)
+    if isinstance(error, OperationalError):
+        return LedgerError(
+            f"ledger {name} does not answer: {words.splitlines()[0]}", "check that its server runs and try again"
+        )
+    return LedgerError(f"ledger {name}: {words.splitlines()[0] if words else error}")
+
+
+__all__ = ["VERSIONS", "Store", "address", "explained"]
