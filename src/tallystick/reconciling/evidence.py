@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tallystick.knowledge import Indicator, find_indicator
+from tallystick.knowledge.indicators import catalogue
 from tallystick.model import Frequency, Observation, Period, PeriodError
 from tallystick.reconciling.arithmetic import Bounds, bounds, is_empty, meet
 from tallystick.reconciling.linking import Bag, names_everywhere, subject
@@ -66,7 +67,6 @@ class Evidence:
     by_words: dict[Bag, list[str]] = field(default_factory=lambda: defaultdict(list))
     by_core: dict[Bag, list[str]] = field(default_factory=lambda: defaultdict(list))
     words: dict[str, Bag] = field(default_factory=dict)
-    indicators: dict[str, Indicator] = field(default_factory=dict)
 
     def add(self, stated: Stated, core: Bag) -> None:
         """Take one statement in."""
@@ -80,8 +80,6 @@ class Evidence:
             if key and quantity.series not in index[key]:
                 index[key].append(quantity.series)
         self.words.setdefault(quantity.series, stated.words)
-        if stated.indicator:
-            self.indicators[quantity.series] = stated.indicator
 
     def _variant(self, stated: Stated) -> Quantity:
         """The variant this statement agrees with, else a new one; a published row never makes a new one."""
@@ -125,7 +123,7 @@ def state(evidence: Evidence, observation: Observation, **known: Any) -> None:
     name = subject(observation.subject)
     indicator = _indicator(observation)
     series = known.get("series") or (indicator.id if indicator else "~" + " ".join(name.words))
-    indicator = indicator or evidence.indicators.get(series)
+    indicator = indicator or catalogue().get(series)
     stock = indicator is not None and indicator.kind == "stock"
     period = canonical(known.get("period") or observation.period, stock=stock)
     if not period:
@@ -138,6 +136,8 @@ def state(evidence: Evidence, observation: Observation, **known: Any) -> None:
 
 
 def _indicator(observation: Observation) -> Indicator | None:
+    if observation.indicator in catalogue():
+        return catalogue()[observation.indicator]
     return find_indicator(observation.subject, language(observation.subject), observation.area)
 
 

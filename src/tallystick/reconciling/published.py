@@ -37,7 +37,7 @@ def _series(name: str, wanted: set[str]) -> str:
         indicator = find_indicator(text, language(text))
         words = "~" + " ".join(subject(text).words)
         for key in (indicator.id if indicator else "", words):
-            if key in wanted:
+            if key and key in wanted:
                 return key
     return ""
 
