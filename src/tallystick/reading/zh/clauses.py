@@ -10,6 +10,7 @@ from tallystick.reading.zh.quantities import Quantity, quantity
 
 Piece = Token | Quantity
 # Kinds of words that are part of what is measured or tell of its relation: they end the run before a number.
+COMPARING = frozenset(("than", "gap", "recover", "year_on_year"))
 CONTENT = frozenset(
     "share contribution index rate_up rate_down decoy new plan part gap not_target place recover".split()
 )
@@ -98,7 +99,7 @@ def look_left(pieces: list[Token]) -> Left:
     run.reverse()
     content = pieces[:index]
     dates, bases, content = _take_dates(content)
-    dates_2, bases_2, run = _take_dates(run)
+    dates_2, bases_2, run = _take_dates(run, content[-1] if content else None)
     return Left(content, run, dates + dates_2, bases + bases_2)
 
 
@@ -107,24 +108,25 @@ def _qualifies(piece: Token, pieces: list[Token], index: int) -> bool:
     return index == len(pieces) and "gap" in kinds(piece.text) and bool(kinds(piece.text) & {"before.>", "before.<"})
 
 
-def _take_dates(pieces: list[Token]) -> tuple[list[Token], list[Token], list[Token]]:
+def _take_dates(pieces: list[Token], before: Token | None = None) -> tuple[list[Token], list[Token], list[Token]]:
     """Dates of the figure, dates it is compared with (比上年, 比上半年和上年同期), and all other pieces."""
     dates: list[Token] = []
     bases: list[Token] = []
     rest: list[Token] = []
-    comparing = False
+    comparing = bool(before and kinds(before.text) & COMPARING and _dated(pieces, 0))
+    behind = "".join(piece.text for piece in pieces)
     for index, piece in enumerate(pieces):
         if piece.kind == "date":
             if comparing:
                 bases.append(piece)
-            elif not _aside(piece, pieces[index - 1] if index else None):
+            elif not _aside(piece, pieces[index - 1] if index else None) and "基础上" not in behind:
                 dates.append(piece)
-        elif piece.kind == "word" and kinds(piece.text) & {"than", "gap", "recover"} and _dated(pieces, index + 1):
+        elif piece.kind == "word" and kinds(piece.text) & COMPARING and _dated(pieces, index + 1):
             comparing = True
-            if kinds(piece.text) & {"gap", "recover"}:
+            if kinds(piece.text) & {"gap", "recover", "year_on_year"}:
                 rest.append(piece)
         else:
-            if not (comparing and piece.text in ("和", "、", "及", "与")):
+            if not (comparing and piece.text in ("和", "、", "及", "与", "的")):
                 comparing = False
                 rest.append(piece)
     return dates, bases, rest
@@ -148,7 +150,7 @@ def _dated(pieces: list[Token], index: int) -> bool:
 _SPACE = re.compile(r"[\s—●■▲·　]+")
 
 
-_OPENING = frozenset(("link", "adverb", "arrive", "than"))
+_OPENING = frozenset(("link", "adverb", "arrive", "than", "year_on_year", "period_on_period"))
 
 
 def _opens(piece: Token) -> bool:

@@ -12,6 +12,7 @@ from tallystick.reading.zh.dates import Moment, resolve
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _REPORT = re.compile(r"政府工作报告|工作报告|代表(?:国务院|[^，。]{0,4}人民政府)|各位代表")
 _PLANS = re.compile(r"(?:总体要求|预期目标|主要目标|目标任务|重点工作|工作任务|工作安排|工作部署|工作建议|主要任务|重点任务|政策取向|重点抓好|重点做好)")
+_AIMS = re.compile(r"[^，。]{0,24}预期目标(?:是|为|如下|：)")
 _REVIEW = re.compile(r"回顾|过去[一五]年")
 _OPENS_YEAR = re.compile(r"^[\s—　]*(?:新的一年|(?:做好)?((?:19|20)\d\d年|今年|去年|过去一年|一年来)(?![^，。]{0,4}以来))")
 _SPRING = 5  # reports are given in the first months of a year
@@ -31,6 +32,9 @@ class Context:
     topic: str = ""
     phrase: str = ""
     falling: bool = False
+    nature: str = ""  # share, contribution or index, when the topic is one
+    whole: str = ""
+    day: Period | None = None  # the last day named in this paragraph, for stocks
     listed: list[str] = field(default_factory=list)
     first: Period | None = None
 
@@ -62,7 +66,10 @@ class Context:
 
     def open_block(self, block: Block, text: str) -> None:
         """Enter a paragraph: its heading or its first words may change the year spoken of."""
-        self.status, self.topic, self.phrase, self.falling, self.span = "", "", "", False, None
+        if self.span and self.period and self.period.frequency is Frequency.DAY:
+            self.period = self.span
+        self.status, self.topic, self.phrase, self.falling, self.span, self.day = "", "", "", False, None, None
+        self.nature = ""
         self.listed = []
         if not self.report:
             return
@@ -79,6 +86,8 @@ class Context:
                 self._settle(Period.year(self.released.year - back) if self.released else None, head)
             else:
                 self._settle(resolve(year[1], self.moment), head)
+        elif _AIMS.match(head) and self.released:
+            self._settle(Period.year(self.released.year), head)
         elif heading and _PLANS.search(head) and self.released:
             self._settle(Period.year(self.released.year), head)
         self.period = self.default
@@ -94,7 +103,7 @@ class Context:
 
     def open_sentence(self) -> None:
         """Enter a sentence: in a report its time is the section's again, after a day that of the flow before."""
-        self.status, self.phrase, self.falling = "", "", False
+        self.status, self.phrase, self.falling, self.nature = "", "", False, ""
         if self.report:
             self.period = self.default
         elif self.span and self.period and self.period.frequency is Frequency.DAY:
@@ -107,4 +116,6 @@ class Context:
         self.period = period
         if period.frequency is not Frequency.DAY:
             self.span = period
+        else:
+            self.day = period
         self.first = self.first or period

@@ -33,6 +33,7 @@ _SUB_FORM = re.compile(
     rf"|(?P<d>(?P<m4>{_N})月(?P<d1>{_N})[日号]?)|(?P<m>(?P<m5>{_N})月份?)"
     r"|(?P<last_m>上个?月)|(?P<this_m>当月|本月|单月)|(?P<last_q>上季度?|上个季度)|(?P<this_q>当季|本季度?)"
 )
+_DAYS = re.compile(rf"月{_N}[日号]?{_TO}(?:(?P<m>{_N})月)?(?P<d>{_N})[日号]")
 _PLAN = re.compile(r"[“\"]?十(?P<nth>[一二三四五六七八]?)五")
 _YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)\s?年?[^\d]{1,4}(?P<b>(?:19|20)\d\d)")
 _BACK = re.compile(rf"(?:(?P<ahead>今后|未来)|过去|最近|近|这|前)?的?(?P<n>{_N})年")
@@ -90,6 +91,10 @@ def _resolve(text: str, moment: Moment) -> Period | None:
         return None
     if "初" in rest:
         return Period.day(period.start - timedelta(days=1)) if "年初" in text else period
+    ends = _DAYS.search(rest)
+    if ends and period.frequency is Frequency.DAY:
+        last = date(period.start.year, _int(ends["m"]) if ends["m"] else period.start.month, _int(ends["d"]))
+        return Period(period.first, last.toordinal(), Frequency.DAY) if last > period.start else None
     return Period.day(period.end) if at_end else period
 
 

@@ -12,6 +12,7 @@ from tallystick.reading.zh.quantities import Quantity, quantity
 from tallystick.reading.zh.vocabulary import counting
 
 _RANKED = re.compile(r"(?:居|列|排|排名|位|名|成为|世界|全[国球省市区疆]|亚洲|历史|欧洲|东北|西部|中部|东部|地区|国内|省份|产区|行业|均|并列|稳|跃升至?|升至|上升至|跻身|进入|保持|获|夺得|总量|规模)(?:了|在|至|为|到)?$")
+_HELD = re.compile(r"(?:居|列|位于|名列|跃居|跃升|保持)[^，。；]{0,14}$")
 _LARGE = re.compile(r"大(?![会队学厅楼道])[^，。；]{2,}")
 _NOT_RANK = re.compile(r"(?:季度|产业|届|批|次|轮|条|章|节|期|代|书记|线|方|号|类|课堂|部|例|步|梯队|阶段|年|个|度|人称|层|种|二十|天|站|家|台|艘|架|条|座|所|口|笔|张|单|只|季|医院|中学|小学|人民|附属|增长|故乡|枪|大队)")
 _PLACED = re.compile(r"(?:放在|摆在|置于|挺在|作为|坚持|列为)(?:更加|更)?(?:突出|重要)?$")
@@ -21,9 +22,13 @@ _DIGITS = re.compile(r"\d[\d,.]*")
 
 def acceptable(member: Quantity, left: Left, text: str, behind: str) -> bool:
     """Whether a quantity states something about the world."""
-    before = text[max(member.start - 10, 0) : member.start]
+    before = text[max(member.start - 16, 0) : member.start]
     if member.kind == "rank":
         return _is_rank(member, before, behind)
+    if member.unit in ("V", "kV") and behind:
+        return False  # a voltage names a line, it is no amount
+    if member.unit == "1" and before.endswith("前"):
+        return False
     if not member.unit:
         return left.marker("index") >= 0 and member.kind == "number"
     if member.unit == "point":
@@ -34,9 +39,9 @@ def acceptable(member: Quantity, left: Left, text: str, behind: str) -> bool:
 def _is_rank(member: Quantity, before: str, behind: str) -> bool:
     printed = member.digits
     if printed.startswith("前"):
-        return bool(_RANKED.search(before)) or "强" in printed and "进入" in before
+        return bool(_RANKED.search(before[:-1])) or "强" in printed and "进入" in before
     if not printed.startswith("第"):
-        return not _PLACED.search(before) and (len(printed) > 2 or bool(_RANKED.search(before)) or printed == "榜首")
+        return not _PLACED.search(before) and bool(len(printed) > 2 or _RANKED.search(before) or _HELD.search(before))
     if _NOT_RANK.match(behind):
         return False
     if _LARGE.match(behind) or printed[-1] in "位名":

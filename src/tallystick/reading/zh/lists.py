@@ -11,6 +11,7 @@ from tallystick.reading.zh.lexer import Token, kinds
 from tallystick.reading.zh.measures import Meaning, meaning
 from tallystick.reading.zh.quantities import Quantity
 
+_NEARLY = ("近", "约", "超", "逾", "将近", "超过", "不足")
 _AND = ("和", "及", "与", "、", "以及")
 
 
@@ -51,7 +52,7 @@ def _joined(between: list[Piece]) -> bool:
             return False
         if piece.kind == "joint" or piece.text.strip() in _AND:
             joint = True
-        elif not (piece.kind == "word" and any(kind.startswith("before.") for kind in kinds(piece.text))):
+        elif piece.text not in _NEARLY:
             return False
     return joint
 
@@ -67,15 +68,19 @@ def named(
     found = meaning(members[0], left, behind, context.falling)
     own = subjects.tidy(words(found.subject))
     part = any(kinds(token.text) & {"part"} for token in left.content if token.kind == "word")
+    if not own and found.rule == "rate" and context.nature:
+        found.measure, found.rule, found.base = context.nature, f"as {context.nature} before", context.whole
     subject = _subject(found, own, part, members, behind, context)
     names = subjects.items(subject, len(members)) if len(members) > 1 else [subject]
     if len(names) != len(members) or (not own and len(members) > 1 and len(context.listed) >= len(members)):
-        names = context.listed[-len(members) :] if not own or len(names) != len(members) else names
+        names = context.listed[-len(members) :] if not own else names
     if len(names) != len(members):
         names = [subject] * len(members)
     _remember(found, subject, names, left, context)
     meanings = [found if n == 0 else meaning(member, left, behind, context.falling) for n, member in enumerate(members)]
     for each in meanings:
+        if each.rule == "rate" and each is not found:
+            each.measure, each.rule = found.measure, found.rule
         each.base = each.base or found.base
     return [(member, (each, name)) for member, each, name in zip(members, meanings, names, strict=True)]
 
@@ -83,7 +88,7 @@ def named(
 def _subject(found: Meaning, own: str, part: bool, members: list[Quantity], behind: str, context: Context) -> str:
     subject = own
     counted = members[-1].unit not in ("%", "pp", "bp", "times", "rank")
-    noun = _noun(behind) if (counted or found.rule in ("N成的",)) and found.measure != "change" else ""
+    noun = _noun(behind) if (counted or found.rule in ("N成的", "N%X")) and found.measure != "change" else ""
     if noun:
         return subjects.tidy(own + noun)
     if found.measure == "change" and not own and context.phrase:
@@ -113,7 +118,11 @@ def _remember(found: Meaning, subject: str, names: list[str], left: Left, contex
         return
     context.topic = subject or context.topic
     context.listed = (context.listed + [name for name in names if name not in context.listed])[-12:]
-    context.phrase = found.phrase
+    context.phrase = found.phrase or (context.phrase if not found.subject else "")
+    if found.measure in ("share", "contribution", "index"):
+        context.nature, context.whole = found.measure, found.base
+    elif found.subject:
+        context.nature, context.whole = ("share" if found.phrase else ""), ""
     falling = found.sign < 0 and found.measure in ("growth", "average_growth")
     noun = left.marker("rate_down") >= 0
     context.falling = falling or noun or (context.falling and found.measure in ("change",))

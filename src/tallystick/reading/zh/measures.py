@@ -60,6 +60,9 @@ def _rank(left: Left) -> Meaning:
 _PLACE = re.compile(r"是|(?<!成)为|中国第|(?:[在]?(?:全[国球省市区疆]|世界|亚洲|历史|东北|同类|国内|西部|中部|东部)[^，]{0,8})$")
 
 
+_RATE_AIMED = re.compile(r"(?:增长|增速|涨幅)(?:的)?(?:预期)?(?:目标)?$")
+
+
 def _direction(left: Left) -> Token | None:
     """The verb of growth or decline that governs the number; none where 到 makes it a level."""
     for word in reversed(left.run):
@@ -100,7 +103,9 @@ def _points(left: Left, falling: bool) -> Meaning:
     if gap:
         return gap
     falling = falling or left.marker("rate_down") >= 0
-    return Meaning("change", "points", _without_rate(left), _sign(verb, falling), witness=verb)
+    share = left.marker("share")
+    phrase = _share(left, share).phrase if share >= 0 else ""
+    return Meaning("change", "points", _without_rate(left), _sign(verb, falling), phrase=phrase, witness=verb)
 
 
 def _gap(left: Left, verb: Token | None) -> Meaning | None:
@@ -150,7 +155,7 @@ def _rate(figure: Quantity, left: Left, behind: str, falling: bool) -> Meaning:
         measure = "average_growth" if left.has("average") and "年均" in left_text(left) else "growth"
         return Meaning(measure, "direction", _without_rate(left), _sign(verb, False), witness=verb)
     contribution = left.marker("contribution")
-    if contribution >= 0:
+    if contribution >= 0 and not words(left.content).endswith("科技进步贡献率"):
         return _contribution(left, contribution)
     if share >= 0:
         return _share(left, share)
@@ -168,6 +173,10 @@ def _rate(figure: Quantity, left: Left, behind: str, falling: bool) -> Meaning:
     index = left.marker("index")
     if index >= 0 and index == len(left.content) - 1:
         return Meaning("index", "index", left.content)
+    if _RATE_AIMED.search(words(left.content)):
+        return Meaning("growth", "aimed growth", left.content)
+    if figure.kind == "number" and len(behind) > 1 and behind[0] not in "的（()）”" and not left.run:
+        return Meaning("share", "N%X", left.content)
     if behind.startswith("的") and len(behind) > 1 and not left.has("arrive"):
         return Meaning("share", "N成的", left.content, base=behind[1:])
     if figure.kind in _FRACTIONS:
@@ -214,6 +223,10 @@ def _amount(left: Left) -> Meaning:
     if verb is not None:
         return Meaning("change", "amount with direction", left.content, _sign(verb, False), witness=verb)
     new = left.marker("new")
-    if new >= 0 and new == len(left.content) - 1 and left.content[new].text == "新增" and words(left.content[:new]):
-        return Meaning("change", "新增", left.content[:new], witness=left.content[new])
+    if new >= 0 and new == len(left.content) - 1:
+        word = left.content[new]
+        if word.text == "新增" and not words(left.content[:new]):
+            return Meaning("change", "新增", [], witness=word)
+        if word.text in ("增量", "增加额"):
+            return Meaning("change", "增量", left.content, witness=word)
     return Meaning("level", "amount", left.content)

@@ -157,7 +157,7 @@ def _is_amount(printed: str, number: Number, text: str, end: int, unit: str) -> 
     return False
 
 
-_APPROACHED = re.compile(r"(?:[上超破数近逾余达过至]|超过|突破|达到|接近|首破)了?(?:千|百)?$")
+_APPROACHED = re.compile(r"(?:[上超破数近逾余达过至回入跨]|超过|突破|达到|接近|首破)了?(?:千|百)?$")
 
 
 def _is_approached(printed: str, text: str, end: int) -> bool:

@@ -28,7 +28,10 @@ def read_blocks(release: Release, blocks: list[Block]) -> tuple[list[Found], lis
     context = Context.of(release)
     found: list[Found] = []
     unread: list[Unread] = []
-    for block in blocks:
+    # A title leans on the time its text names first, so titles are read last.
+    for block in sorted(blocks, key=lambda block: block.kind == "title"):
+        if block.kind == "title" and not context.report:
+            context.period = context.first
         if block.kind == "furniture":
             unread += unread_of(text, release.text, block.start, block.end, [], "furniture")
             continue
@@ -41,17 +44,7 @@ def read_blocks(release: Release, blocks: list[Block]) -> tuple[list[Found], lis
                 found += [(block, (start, end), figure) for figure in figures]
         figures = [figure for _, _, figure in found[first:]]
         unread += unread_of(text, release.text, block.start, block.end, figures)
-    _date_the_title(found, context)
     return found, unread
-
-
-def _date_the_title(found: list[Found], context: Context) -> None:
-    """A title without a date speaks of the time its text names first."""
-    if context.first is None or context.first.frequency is Frequency.DAY:
-        return
-    for block, _, figure in found:
-        if block.kind == "title" and not figure.period and figure.measure != "streak":
-            figure.period = str(context.first)
 
 
 def read_sentence(text: str, start: int, end: int, context: Context) -> list[Figure]:
@@ -72,6 +65,8 @@ def _listen(clause: Clause, context: Context) -> None:
     left = look_left(tokens)
     _hear(tokens, left, context)
     topic = subjects.topic_of(clause)
+    if not topic and clause.stop in ("（", "("):
+        topic = subjects.tidy(words(tokens).rpartition("、")[2])
     if topic:
         context.topic = subjects.compose(context.topic, topic, False)
         context.phrase = ""
@@ -79,9 +74,24 @@ def _listen(clause: Clause, context: Context) -> None:
 
 def _hear(tokens: list[Token], left: Left, context: Context) -> None:
     for token in left.dates:
-        context.name_period(resolve(token.text, context.moment))
+        period = resolve(token.text, context.moment)
+        if period and not _is_event(token, period, tokens, context):
+            context.name_period(period)
     for token in tokens:
         context.status = said(token) or context.status
+
+
+_STOCK = re.compile(r"贷款|余额|存款|保有量|用户")
+_STATES = ("末", "底")
+
+
+def _is_event(token: Token, period: Period, tokens: list[Token], context: Context) -> bool:
+    """A bare day is when something was said or done, unless 截至 or 末 makes it the time of a state."""
+    if period.frequency is not Frequency.DAY or period.is_span or token.text.endswith(_STATES):
+        return False
+    at = tokens.index(token) if token in tokens else 0
+    before = tokens[at - 1].text if at else ""
+    return not before.endswith(("截至", "截止", "截止到", "截至到", "到", "至"))
 
 
 def _read_clause(text: str, clause: Clause, context: Context, index: int) -> list[Figure]:
@@ -99,7 +109,7 @@ def _read_clause(text: str, clause: Clause, context: Context, index: int) -> lis
         members = [member for member in group.members if acceptable(member, left, text, behind)]
         if not members:
             continue
-        if members[0].unit in DURATIONS or members[0].kind == "row":
+        if members[0].unit in DURATIONS or members[0].kind == "row" or left.run and left.run[-1].kind == "streak":
             read = _read_duration(members[0], left, behind, context, pieces)
             if read is None:
                 continue
@@ -191,6 +201,8 @@ def _figure(member: Quantity, left: Left, name: tuple[Meaning, str], context: Co
     figure.measure, figure.subject, figure.base = found.measure, subject, found.base
     figure.qualifier = _qualifier(member, left)
     period = context.period
+    if context.day and not context.report and _STOCK.search(subject) and found.measure != "change":
+        period = context.day
     figure.period = str(period) if period else ""
     figure.status = status_of(context.status, period, context.moment, context.section_status)
     if found.measure in ("growth", "change") and not figure.base:
