@@ -12,7 +12,7 @@ import click
 class Commands(click.Group):
     """A group whose commands are the modules beside it."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """The names of all commands, in order."""
         files = Path(__file__).parent.glob("*.py")
         return sorted(file.stem.rstrip("_") for file in files if not file.stem.startswith("_"))

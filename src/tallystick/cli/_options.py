@@ -6,7 +6,7 @@ import click
 
 sources = click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 source = click.argument("source")
-released = click.option("--released", metavar="DATE", help="Day of release (2022-02-28), where the text does not tell it.")
+released = click.option("--released", metavar="DATE", help="Day of release, like 2022-02-28, where the text has none.")
 language = click.option(
     "--lang", "language", type=click.Choice(["en", "zh"]), help="Language of the text; without it the text decides."
 )

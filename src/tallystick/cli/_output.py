@@ -41,7 +41,7 @@ def opened(path: str | None) -> Iterator[IO[bytes]]:
         draft.unlink(missing_ok=True)
 
 
-def shown_on(stream: IO[bytes], to_file: bool) -> Console:
+def console(stream: IO[bytes], to_file: bool) -> Console:
     """A console for tables: as wide as the terminal, or a fixed width without colour elsewhere."""
     from codecs import getwriter
 

@@ -54,7 +54,7 @@ class Failures:
             return work()
         except TallystickError as error:
             self._say(source, str(error))
-        except Exception as error:  # noqa: BLE001  a fault of ours in one source must not cost the user the others
+        except Exception as error:  # a fault of ours in one source must not cost the user the others
             self._say(source, f"fault in tallystick: {type(error).__name__}: {error}; please report it with the file")
         return None
 

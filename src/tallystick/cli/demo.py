@@ -11,10 +11,10 @@ _SAMPLE = "industry-2021.txt"
 def command() -> None:
     """Read a sample release that ships with Tallystick, and say what to do next."""
     from tallystick.cli import _demo
-    from tallystick.cli._output import opened, shown_on
+    from tallystick.cli._output import console, opened
     from tallystick.samples import sample
 
     with opened(None) as stream:
-        console = shown_on(stream, to_file=False)
+        shown = console(stream, to_file=False)
         for step in _demo.STEPS:
-            step(sample(_SAMPLE), console)
+            step(sample(_SAMPLE), shown)

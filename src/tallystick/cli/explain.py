@@ -12,7 +12,9 @@ from tallystick.cli import _options
 @click.option("--at", required=True, metavar="TEXT_OR_OFFSET", help="The number in its words (9.6%), or its offset.")
 @_options.released
 @_options.language
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print."
+)
 def command(source: str, at: str, released: str | None, language: str | None, form: str) -> None:
     """Explain one number of a release.
 
@@ -34,9 +36,9 @@ def command(source: str, at: str, released: str | None, language: str | None, fo
         told = [explanation.to_dict(reading.release, one) for one in found]
         click.echo(json.format(json.encode(told), indent=2))
         return
-    from tallystick.cli._output import opened, shown_on
+    from tallystick.cli._output import console, opened
 
     with opened(None) as stream:
-        console = shown_on(stream, to_file=False)
+        shown = console(stream, to_file=False)
         for one in found:
-            console.print(explanation.explanation(reading.release, one))
+            shown.print(explanation.explanation(reading.release, one))

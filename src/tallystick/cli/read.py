@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import IO
 
 import click
 
 import tallystick
-
 from tallystick.cli import _options
 
 
@@ -55,7 +55,7 @@ def command(
 
     def readings(done: Callable[[str], None]) -> Iterator[tallystick.Reading]:
         for name in found:
-            reading = failures.attempt(name, lambda: tallystick.read(name, released=released, language=language))  # noqa: B023  called at once
+            reading = failures.attempt(name, partial(tallystick.read, name, released=released, language=language))
             if reading is not None:
                 yield renamed(reading, names)
             done(name)
@@ -75,10 +75,11 @@ def command(
 def _print(
     readings: Iterator[tallystick.Reading], stream: IO[bytes], to_file: bool, names: str | None, unread: bool
 ) -> None:
-    from tallystick.cli._output import shown_on
+    from tallystick.cli._output import console
     from tallystick.reporting.tables import reading_table, tally, unread_table
 
-    shown, counts = shown_on(stream, to_file), []
+    shown = console(stream, to_file)
+    counts: list[tuple[int, int]] = []
     for reading in readings:
         if counts:
             shown.rule(style="dim")

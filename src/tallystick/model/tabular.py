@@ -66,7 +66,9 @@ class Tabular:
         """An Arrow table with one row an observation; numbers are doubles. Needs `tallystick[tables]`."""
         import pyarrow
 
-        schema = pyarrow.schema([(name, getattr(pyarrow, kind + "_" * (kind == "bool"))()) for name, kind in COLUMNS.items()])
+        schema = pyarrow.schema(
+            [(name, getattr(pyarrow, kind + "_" * (kind == "bool"))()) for name, kind in COLUMNS.items()]
+        )
         return pyarrow.Table.from_pylist([_doubles(to_row(observation)) for observation in self], schema=schema)
 
     def to_polars(self: Iterable[Observation]) -> polars.DataFrame:

@@ -8,7 +8,7 @@ import re
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BLANKS = re.compile(r"\s+")
-_FORMULA = re.compile(r"[\s\x00]*[=+\-@|%]|[\t\r\n]")
+_FORMULA = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?\d{1,400}(?:\.\d{1,400})?")
 
 

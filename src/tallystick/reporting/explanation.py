@@ -40,7 +40,9 @@ def find(reading: Reading, at: str) -> list[Observation | Unread]:
         return sorted(found, key=lambda one: one.start)[:MOST]
     if not spans:
         raise TallystickError(f"the words {at!r} do not stand in {reading.release.name}", "copy them from the text")
-    raise TallystickError(f"no number at {at!r} in {reading.release.name}", "tallystick read --unread lists all numbers")
+    raise TallystickError(
+        f"no number at {at!r} in {reading.release.name}", "tallystick read --unread lists all numbers"
+    )
 
 
 def _spans(release: Release, at: str) -> list[tuple[int, int]]:
@@ -77,7 +79,11 @@ def explanation(release: Release, one: Observation | Unread) -> RenderableType:
 def fields(release: Release, one: Observation) -> list[dict[str, Any]]:
     """Every field that holds something, with its evidence: words, their place and the rule."""
     row = {**one.to_dict(), "value": _value(one)}
-    told = [{"field": name, "holds": str(row[name]), "evidence": _evidence(release, one, name)} for name in FIELDS if row[name]]
+    told = [
+        {"field": name, "holds": str(row[name]), "evidence": _evidence(release, one, name)}
+        for name in FIELDS
+        if row[name]
+    ]
     bounds = {"field": "interval", "holds": show_interval(one.interval, one.unit), "evidence": []}
     return [told[0], bounds, *told[1:]] if told else [bounds]
 

@@ -53,7 +53,9 @@ def unread_table(reading: Reading) -> RenderableType:
         return Text("every number of the text was read")
     table = _table(("place", "number", "reason", "in the words"))
     for one in reading.unread:
-        table.add_row(str(one.start), Text(one_line(one.text), style="bold"), one.reason, _context(reading.release, one))
+        table.add_row(
+            str(one.start), Text(one_line(one.text), style="bold"), one.reason, _context(reading.release, one)
+        )
     return table
 
 

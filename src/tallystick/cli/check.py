@@ -1,0 +1,84 @@
+"""`tallystick check`: whether the figures of releases agree, and what they imply."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from tallystick.cli import _options as options
+
+if TYPE_CHECKING:
+    from tallystick.reconciling import Report
+
+
+@click.command(epilog="Exit code: 0 nothing contradicts, 1 something does, 2 an error.")
+@options.sources
+@click.option("--against", multiple=True, metavar="FILE", help="Published series (CSV, Parquet) as further evidence.")
+@click.option("--together", is_flag=True, help="Check all sources as one body of figures, not each by itself.")
+@options.released
+@options.language
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print."
+)
+@options.output
+def command(
+    sources: tuple[str, ...],
+    against: tuple[str, ...],
+    together: bool,
+    released: str | None,
+    language: str | None,
+    form: str,
+    output: str | None,
+) -> int:
+    """Check whether the figures of releases agree, and say what they imply.
+
+    A summary line comes first, then the findings, contradictions before all others, each with its quotes
+    and its arithmetic; then the figures that are implied but not said.
+
+    \b
+    tallystick check release.html
+    tallystick check release.html --against published.csv --format json
+    tallystick check first.html second.html --together
+    """
+    import tallystick
+    from tallystick.cli._output import opened
+    from tallystick.cli._sources import Failures, expand, progress
+
+    failures = Failures()
+    reports: list[Report] = []
+    series = [tallystick.load_series(file) for file in against]
+    found = expand(sources)
+    with progress(len(found), "checking") as done:
+        readings: list[tallystick.Reading] = []
+        for name in found:
+            reading = failures.attempt(name, partial(tallystick.read, name, released=released, language=language))
+            if reading is not None:
+                readings.append(reading)
+            if reading is not None and not together:
+                report = failures.attempt(name, partial(tallystick.check, reading, against=series))
+                reports += [report] if report else []
+            done(name)
+        if together and readings:
+            reports.append(tallystick.check(readings, against=series))
+    with opened(output) as stream:
+        _write(reports, form, stream, output is not None)
+    return failures.exit_code() or int(any(report.contradicts for report in reports))
+
+
+def _write(reports: list[Report], form: str, stream: IO[bytes], to_file: bool) -> None:
+    if form == "json":
+        from msgspec import json
+
+        told = [report.to_dict() for report in reports]
+        stream.write(json.format(json.encode(told[0] if len(told) == 1 else told), indent=2) + b"\n")
+        return
+    from tallystick.cli._output import console
+    from tallystick.reporting.findings_text import report_text
+
+    shown = console(stream, to_file)
+    for number, report in enumerate(reports):
+        if number:
+            shown.rule(style="dim")
+        shown.print(report_text(report))

@@ -1,0 +1,84 @@
+"""The outcome of a check for a terminal: a summary, what needs a look first, then what the figures imply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from tallystick.model import Claim, Finding, Repair
+from tallystick.reconciling import Report
+from tallystick.reporting.cleaning import one_line
+from tallystick.reporting.show import MARKS, show_interval, show_measure, show_period
+
+_STYLES = {"contradicts": "bold red", "cannot check": "yellow", "explained": "yellow", "implied": "cyan"}
+_IMPLIED = "→"
+
+
+def report_text(report: Report) -> Group:
+    """Everything `tallystick check` shows: summary line, findings with contradictions first, implied figures."""
+    quotes = {o.id: o.text for o in report.observations}
+    parts: list[RenderableType] = list(_summary(report))
+    for finding in report.findings:
+        parts += [Text(), _headline(finding), Padding(Text("\n").join(_details(finding, quotes)), (0, 0, 0, 3))]
+    return Group(*parts)
+
+
+def _summary(report: Report) -> Iterator[Text]:
+    for reading in report.readings:
+        release = reading.release
+        about = (release.name, release.language, str(release.event or release.released or "no date told"))
+        yield Text(one_line("  ".join(about)), style="bold").append(f"   {len(reading)} figures", style="not bold")
+    checks = sum(finding.kind == "check" for finding in report.findings)
+    counts = " · ".join(f"{_mark(verdict)} {verdict} {number}" for verdict, number in report.summary.items())
+    yield Text(f"{checks} checks: {counts}")
+    if not report.findings:
+        yield Text("no two figures are tied by an identity: nothing to check", style="dim")
+
+
+def _headline(finding: Finding) -> Text:
+    verdict = "implied" if finding.kind == "implied" else finding.verdict
+    line = Text(f"{_mark(verdict)} {verdict}  ", style=_STYLES.get(verdict, "green"))
+    return line.append(one_line(finding.statement), style="not bold default")
+
+
+def _details(finding: Finding, quotes: Mapping[str, str]) -> Iterator[Text]:
+    if finding.kind == "implied":
+        yield Text(" · ".join(one_line(told) for told in (finding.formula, finding.reason) if told), style="dim")
+        return
+    if finding.quotes:
+        yield Text("said       ", style="dim").append(" · ".join(f"“{one_line(q)}”" for q in finding.quotes), "default")
+    if finding.formula:
+        yield Text("arithmetic ", style="dim").append(one_line(finding.formula), "default")
+    if finding.published:
+        yield Text("published  ", style="dim").append(_claim(finding.published), "default")
+    if finding.derived:
+        yield Text("gives      ", style="dim").append(_claim(finding.derived), "default")
+    if finding.reason:
+        yield Text("because    ", style="dim").append(one_line(finding.reason), "default")
+    if finding.citation:
+        yield Text("see        ", style="dim").append(one_line(finding.citation), "default")
+    for repair in finding.repairs:
+        yield Text("mends it   ", style="dim").append(one_line(_repair(repair, finding, quotes)), "default")
+
+
+def _claim(claim: Claim) -> str:
+    base = f"against {show_period(claim.base)}" if claim.base else ""
+    when = f"{show_period(claim.period)} {base}".strip()
+    told = (show_interval(claim.interval, claim.unit), show_measure(claim.measure), claim.subject, when)
+    return one_line(" · ".join(part for part in told if part))
+
+
+def _repair(repair: Repair, finding: Finding, quotes: Mapping[str, str]) -> str:
+    unit = finding.published.unit if finding.published and repair.figure in finding.figures[:1] else "1"
+    words = quotes.get(repair.figure, repair.figure)
+    edit = f" ({repair.edit}: {repair.printed})" if repair.edit else ""
+    return (
+        f"“{words}” within {show_interval(repair.allowed, unit)}{edit}{', the likeliest' if repair.likeliest else ''}"
+    )
+
+
+def _mark(verdict: str) -> str:
+    return MARKS.get(verdict, _IMPLIED)
