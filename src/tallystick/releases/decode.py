@@ -87,16 +87,20 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte is zero where the text is Latin, or digits and spaces are."""
-    sample = data[: _SAMPLE & ~1]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    few, many = sorted((even, odd))
-    if many < max(len(sample) // 100, 2) or few * 20 > many:
+    """UTF-16 without a mark: zero bytes stand where it is Latin or has digits, and only one order makes sense."""
+    sample = data[:_SAMPLE]
+    if sample.count(0) < max(len(sample) // 200, 2):
         return None
-    text = _strictly(data, "utf-16-le" if odd > even else "utf-16-be")
-    if text is None or text[:_SAMPLE].count("\x00") * 20 > len(text[:_SAMPLE]):
-        return None
-    return text
+    for encoding in ("utf-16-le", "utf-16-be"):
+        start = _strictly(sample, encoding)
+        if start and "\x00" not in start and _is_sensible(start):
+            return _strictly(data, encoding)
+    return None
+
+
+def _is_sensible(text: str) -> bool:
+    """Whether a text is mostly ASCII, or holds as many frequent Chinese characters as Chinese does."""
+    return sum(char < "\x7f" for char in text) * 2 > len(text) or _likelihood(text) > 0.05
 
 
 def _labelled(data: bytes, charset: str | None) -> str | None:

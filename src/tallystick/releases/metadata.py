@@ -26,9 +26,12 @@ _EVENT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PLACE = re.compile(r"\b(?:conference|briefing|meeting|session|congress)\s(?:was\s)?(?:held\s)?in\s((?:[A-Z][a-z]+(?:,\s|\s)?){1,3})")
-_DATELINE_PLACE = re.compile(r"([A-Z][A-Za-z]+(?:,?\s[A-Z][A-Za-z.]+){0,2}),?\s(?:[–—-]\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_DATELINE_PLACE = re.compile(
+    r"^([A-Z][A-Za-z]+(?:,?\s[A-Z][A-Za-z.]+){0,2})(?:,|\s[–—-])\s"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}\b",
+    re.MULTILINE,
+)
 _HAN_PLACE = re.compile(r"(?:在|于)([\u4e00-\u9fff]{2,6}?)(?:举行|召开|举办)|(?:新华社|中新社|本报)([\u4e00-\u9fff]{2,4})\d{1,2}月")
-_SPOKEN_ON = re.compile(r"(?:Delivered|delivered|presented|Presented)\b[^.]{0,160}\bon\s\Z|\A[—\-\s]{0,6}\Z")
 _META_DATES = ("released", "date", "published", "publishdate", "pubdate", "article:published_time", "dc.date", "dcterms.issued", "datepublished", "article.published")
 _META_TITLES = ("title", "articletitle", "og:title", "dc.title")
 _META_PUBLISHERS = ("publisher", "contentsource", "og:site_name", "dc.publisher", "sitename", "author")
@@ -143,7 +146,7 @@ def _speech_date(text: str, body: int, printed: Sequence[PrintedDate]) -> date |
 
 def _place(text: str, body: int) -> str:
     head = text[body : body + _HEAD]
-    found = _PLACE.search(head) or _DATELINE_PLACE.match(head) or re.search(r"(?m)^" + _DATELINE_PLACE.pattern, head)
+    found = _PLACE.search(head) or _DATELINE_PLACE.search(head)
     if found:
         return found[1].strip(" ,")
     han = _HAN_PLACE.search(head)

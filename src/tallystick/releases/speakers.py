@@ -71,6 +71,8 @@ def confirmed(turns: Iterable[Turn], alone: Iterable[Turn], people: dict[str, st
     sure = {name for name, times in seen.items() if _is_sure(name, times, people)}
     if sure:
         sure |= {turn.name for turn in alone}
+    if sum(name.isupper() and seen[name] > 1 for name in sure) > 1:  # a transcript that names in capitals
+        sure |= {name for name in seen if name.isupper() and 2 <= len(name.split()) <= 4}
     return frozenset(sure)
 
 

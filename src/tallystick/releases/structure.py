@@ -128,7 +128,8 @@ def _find_headings(text: str, parts: list[Part], spoken: str) -> None:
 
 
 def _next(parts: list[Part], i: int) -> Part | None:
-    return parts[i + 1] if i + 1 < len(parts) else None
+    """The part after `i` that is no page number or other furniture."""
+    return next((part for part in parts[i + 1 : i + 4] if part.kind != "furniture"), None)
 
 
 def _is_heading(text: str, part: Part, following: Part | None, spoken: str) -> bool:
@@ -144,12 +145,19 @@ def _is_heading(text: str, part: Part, following: Part | None, spoken: str) -> b
     if part.mark or following is None:
         return False
     line = text[part.start : part.end]
+    if role_line(line) or _goes_on(text, following):
+        return False
     if "\n" in line and length > 110:
         return False
     spoken = language.detect(text, part.start, part.end, spoken)
     if headings.looks_like_heading(line, spoken):
         return True
     return part.blank_before and part.alone and headings.looks_like_label(line, spoken)
+
+
+def _goes_on(text: str, following: Part) -> bool:
+    """Whether the next part begins in mid-sentence, behind a page number perhaps."""
+    return following.kind in ("furniture", "paragraph") and not following.mark and text[following.start].islower()
 
 
 def _names_a_section(text: str, part: Part, spoken: str) -> bool:
