@@ -22,6 +22,7 @@ from typing import Any
 
 import msgspec
 
+from tallystick.knowledge.areas import find_area, without_area
 from tallystick.knowledge.loader import load_topics
 from tallystick.knowledge.naming import Name, name_of, split
 from tallystick.model import KnowledgeError
@@ -38,8 +39,8 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     moment, neither for a rate, an index or a price. `growth_basis` tells what its published growth compares
     (constant prices, current prices, like-for-like: the same enterprises), with a `citation`. `lower` and `upper`
     are what no value can leave. A `named_rate` is a level in percent that is no growth (unemployment, utilisation);
-    `inflation_like` is a rate of change by name. `higher_is_better` is +1, -1 or 0. `area` is set only where the name
-    itself tells it. `part_of` is the id of the whole; `partition` says that the parts named add up to it.
+    `inflation_like` is a rate of change by name. `higher_is_better` is +1, -1 or 0. `area` is set for a series of one
+    area; where `name_tells_area` is not set, the subject or the observation has to name the area. `part_of` is the id of the whole; `partition` says that the parts named add up to it.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     part_of: str = ""
     partition: bool = False
     area: str = ""
+    name_tells_area: bool = False
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
@@ -84,7 +86,8 @@ def catalogue() -> dict[str, Indicator]:
             try:
                 indicator = msgspec.convert(entry, Indicator)
             except msgspec.ValidationError as error:
-                raise KnowledgeError(f"broken indicator {entry.get('id')!r} in indicators/{topic}.toml: {error}") from None
+                problem = f"broken indicator {entry.get('id')!r} in indicators/{topic}.toml: {error}"
+                raise KnowledgeError(problem) from None
             if indicator.id in known:
                 raise KnowledgeError(f"indicator {indicator.id!r} of indicators/{topic}.toml is there already")
             known[indicator.id] = indicator
@@ -94,7 +97,8 @@ def catalogue() -> dict[str, Indicator]:
 def find_indicator(subject: str, language: str, area: str = "") -> Indicator | None:
     """The indicator a subject names, or None where it is not surely in the catalogue.
 
-    `area` is that of the observation where it is known (`GB`): it decides between names that several areas use.
+    `area` is that of the observation where it is known (`GB`): it decides between names that several areas use,
+    and words for it may stand in the subject. Without it, words for an area find only the series of that area.
 
     >>> found = find_indicator("added value of industries above designated size", "en")
     >>> found.id, found.name("zh")
@@ -107,11 +111,17 @@ def find_indicator(subject: str, language: str, area: str = "") -> Indicator | N
 
 @lru_cache(maxsize=16384)
 def _find(subject: str, language: str, area: str) -> Indicator | None:
-    candidates = _index(language).get(name_of(subject, language), ())
-    for fitting in ([c for c in candidates if c.area == area], [c for c in candidates if not c.area]):
+    place = area or find_area(subject, language)
+    known = _index(language)
+    candidates = known.get(name_of(subject, language), ())
+    if not candidates and place:
+        candidates = known.get(name_of(without_area(subject, language, place), language), ())
+        candidates = tuple(one for one in candidates if one.area == place or place == area)
+    for fitting in ([c for c in candidates if c.area == place], [c for c in candidates if not c.area]):
         if len(fitting) == 1:
             return fitting[0]
-    return candidates[0] if len(candidates) == 1 and not area else None
+    telling = [c for c in candidates if c.name_tells_area]
+    return telling[0] if len(telling) == len(candidates) == 1 and not place else None
 
 
 @cache

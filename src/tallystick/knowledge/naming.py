@@ -60,7 +60,8 @@ def _singular(word: str) -> str:
 
 
 def _tokens(text: str) -> list[str]:
-    return [_singular(word) for word in _WORD.findall(text.lower().replace("’", "'").replace("'s ", " ")) if word != "&"]
+    plain = text.lower().replace("’", "'").replace("'s ", " ")
+    return [_singular(word) for word in _WORD.findall(plain) if word != "&"]
 
 
 @cache
