@@ -24,7 +24,7 @@ from tallystick.ledger.schema import PLACES
 from tallystick.ledger.search import add_words
 from tallystick.ledger.store import Store
 from tallystick.ledger.tokens import indexed
-from tallystick.model import Finding, LedgerError, Observation, Reading, Release, Unread
+from tallystick.model import Finding, LedgerError, Observation, Reading, Unread
 
 SMALL = 256
 """Bytes below which an archived document is kept as it is; larger ones are compressed."""
@@ -48,7 +48,7 @@ def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
     _fits(parcel)
     prepared = [identify(observation) for observation in parcel.reading.observations]
     with store.writing() as connection:
-        kept = _already(connection, release)
+        kept = already(connection, release.content_hash)
         if kept:
             return kept
         before = edition_before(connection, release)
@@ -92,10 +92,11 @@ def _fits(parcel: Parcel) -> None:
         raise LedgerError(f"{release.name} holds over {PLACES - 1} figures", "split it")
 
 
-def _already(connection: Connection, release: Release) -> Kept | None:
+def already(connection: Connection, content_hash: str) -> Kept | None:
+    """What is kept of these bytes, if anything."""
     table = schema.release
     found = connection.execute(
-        select(table.c.release_id, table.c.edition).where(table.c.content_hash == release.content_hash)
+        select(table.c.release_id, table.c.edition).where(table.c.content_hash == content_hash)
     ).first()
     return Kept(outcome="already kept", release_id=found.release_id, edition=found.edition) if found else None
 

@@ -70,6 +70,11 @@ class Ledger:
         )
         return keeping.keep(self.store, parcel, self._series)
 
+    def already_kept(self, content_hash: str) -> Kept | None:
+        """What is kept of these bytes (named by their SHA-256); None when nothing is."""
+        with self.store.reading() as connection:
+            return keeping.already(connection, content_hash)
+
     def releases(self, *, since: str | None = None, until: str | None = None) -> Records[KeptRelease]:
         """Kept releases in the order of publication; days are ISO texts."""
         with self.store.reading() as connection:
@@ -89,6 +94,13 @@ class Ledger:
         """The archived bytes of a release."""
         with self.store.reading() as connection:
             return recalling.original(connection, release_id)
+
+    def check_against(self, reading: Reading) -> tuple[Finding, ...]:
+        """What everything kept up to the release's day says of its figures: said before, revised, contradicted."""
+        from tallystick.ledger.comparing import check_against
+
+        with self.store.reading() as connection:
+            return check_against(connection, reading)
 
     def observations(
         self,
@@ -130,22 +142,21 @@ class Ledger:
         self, name: str, *, as_of: str | None = None, known_at: str | None = None, **narrowed: str | None
     ) -> Records[Point]:
         """One value a period: the one that stood on a day of publication, as known on a day (default: now)."""
-        every = self.vintages(name, as_of=as_of, known_at=known_at, **narrowed)
-        return Records(vintages.latest(every))
+        every = self.vintages(name, known_at=known_at, **narrowed)
+        return Records(vintages.standing(every, as_of))
 
     def vintages(
         self,
         name: str,
         *,
         period: str | None = None,
-        as_of: str | None = None,
         known_at: str | None = None,
         **narrowed: str | None,
     ) -> Records[Point]:
         """Every value a series' periods ever had, with the days it stood."""
         with self.store.reading() as connection:
             numbers = selecting.series_numbers(connection, name, _narrowed(narrowed))
-            rows = selecting.statements(connection, numbers, as_of=as_of, known_at=known_at, period=period or "")
+            rows = selecting.statements(connection, numbers, known_at=known_at, period=period or "")
         return Records(vintages.points(rows, known_at=selecting.moment(known_at)))
 
     def revisions(self, *, series: str | None = None, since: str | None = None) -> Records[Revision]:

@@ -16,7 +16,7 @@ FIELDS = ("area", "frequency", "accumulation", "comparison", "status", "unit", "
 
 _STATEMENTS = text(
     "SELECT * FROM series_statement WHERE series_number IN :numbers AND period_end IS NOT NULL"
-    " AND published <= :as_of AND kept_at <= :known_at AND (:period = '' OR period = :period)"
+    " AND kept_at <= :known_at AND (:period = '' OR period = :period)"
     " ORDER BY series, period_end"
 ).bindparams(bindparam("numbers", expanding=True))
 
@@ -67,14 +67,12 @@ def statements(
     connection: Connection,
     numbers: Sequence[int],
     *,
-    as_of: str | None = None,
     known_at: str | None = None,
     period: str = "",
 ) -> Sequence[Any]:
-    """All rows said of some series by a day of publication and a moment of knowledge."""
+    """All rows said of some series, kept by a moment."""
     values = {
         "numbers": list(numbers),
-        "as_of": as_of or END_OF_TIME,
         "known_at": moment(known_at),
         "period": period,
     }

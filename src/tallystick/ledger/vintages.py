@@ -104,9 +104,15 @@ def _point(row: Any, ended: tuple[str, str], said: int) -> Point:
     )
 
 
-def latest(vintages: Iterable[Point]) -> Iterator[Point]:
-    """The value of each period that nothing supersedes."""
-    return (point for point in vintages if not point.superseded_by)
+def standing(vintages: Iterable[Point], as_of: str | None) -> Iterator[Point]:
+    """The value of each period that stood at the end of a day of publication; without one, that stands now."""
+    for point in vintages:
+        if as_of is None:
+            stands = not point.superseded_by
+        else:
+            stands = point.first_published <= as_of and (not point.superseded_by or point.superseded_on > as_of)
+        if stands:
+            yield point
 
 
 def revisions(vintages: Iterable[Point]) -> Iterator[Revision]:

@@ -1,0 +1,81 @@
+"""What the commands on a ledger share: where it is, opening it, and writing records out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tallystick.ledger import Ledger, Records
+
+ledger = click.option(
+    "--ledger",
+    "ledger",
+    envvar="TALLYSTICK_LEDGER",
+    default="tallystick.db",
+    show_default=True,
+    metavar="URL",
+    help="The ledger: a path, or postgresql://… (environment: TALLYSTICK_LEDGER).",
+)
+form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="What to print.",
+)
+
+
+@contextmanager
+def opened(url: str, *, write: bool = False) -> Iterator[Ledger]:
+    """The ledger at a URL; only commands that write make one where there is none."""
+    from tallystick.ledger import Ledger
+
+    with Ledger(url, create=write, read_only=not write) as found:
+        yield found
+
+
+def write_records(records: Records[Any], form: str, stream: IO[bytes], first: Sequence[str] = ()) -> None:
+    """Records as CSV or JSON; columns named `first` lead."""
+    rows = records.to_dicts()
+    if form == "json":
+        from msgspec import json
+
+        stream.write(json.format(json.encode(rows), indent=2) + b"\n")
+        return
+    import csv
+    import io
+
+    from tallystick.reporting.cleaning import cell_text
+
+    names = [*first, *(name for name in (rows[0] if rows else ()) if name not in first)]
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+    writer = csv.writer(text)
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([_flat(row[name], cell_text) for name in names])
+    text.detach()
+
+
+def _flat(value: Any, clean: Any) -> Any:
+    if isinstance(value, list):
+        return clean("; ".join(str(item) for item in value))
+    if isinstance(value, str):
+        return clean(value)
+    return "" if value is None else value
+
+
+def day(text: str | None) -> date | None:
+    """A day as given on the command line."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise click.BadParameter(f"not a date: {text}; write it like 2022-02-28") from None

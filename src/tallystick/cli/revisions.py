@@ -1,0 +1,33 @@
+"""`tallystick revisions`: what later releases changed, when and by how much."""
+
+from __future__ import annotations
+
+import click
+
+from tallystick.cli import _ledger, _options
+
+
+@click.command()
+@click.argument("series", required=False)
+@click.option("--since", metavar="DATE", help="Only what was changed on this day or later.")
+@_ledger.form
+@_options.output
+@_ledger.ledger
+def command(series: str | None, since: str | None, form: str, output: str | None, ledger: str) -> None:
+    """List revisions: values that a later release told differently, with both quotes in CSV and JSON.
+
+    \b
+    tallystick revisions
+    tallystick revisions output.industrial_robots.growth --format csv
+    """
+    from tallystick.cli._output import console
+    from tallystick.cli._output import opened as output_to
+    from tallystick.cli._series_view import revisions_table
+
+    _ledger.day(since)
+    with _ledger.opened(ledger) as book, output_to(output) as stream:
+        found = book.revisions(series=series, since=since)
+        if form == "table":
+            console(stream, output is not None).print(revisions_table(found))
+        else:
+            _ledger.write_records(found, form, stream)

@@ -1,0 +1,121 @@
+"""`tallystick series`: what is kept of an indicator, as a table, a plot, vintages or a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tallystick.cli import _ledger, _options
+
+if TYPE_CHECKING:
+    from typing import IO
+
+    from tallystick.ledger import Ledger, Point, Records, SeriesInfo
+
+COLUMNS = ("period", "value", "lower", "upper", "unit", "measure", "accumulation", "first_published", "superseded_by")
+COLUMNS_OF_SOURCE = ("release", "quote")
+
+
+class _SeriesGroup(click.Group):
+    """`series link …` and `series unlink …` are commands; any other word is an indicator."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        known = next((word for word in args if not word.startswith("-")), "") in self.commands
+        if not known:
+            args = ["show", *args] if not {"-h", "--help"} & set(args) else args
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_SeriesGroup, invoke_without_command=True)
+def command() -> None:
+    """List the series kept, or show one: its values, its vintages, or as it stood on a day.
+
+    \b
+    tallystick series
+    tallystick series industry.value_added --measure growth
+    tallystick series industry.value_added.growth --as-of 2022-03-01 --format csv
+    tallystick series link SERIES INTO --reason "renamed in 2019"
+    tallystick series unlink OBSERVATION --reason "of another survey"
+    tallystick series undo NUMBER
+    tallystick series decisions
+    """
+
+
+@command.command("show", hidden=True)
+@click.argument("indicator", required=False)
+@click.option("--measure", help="Only this measure: level, growth, share …")
+@click.option("--area", help="Only this area, as ISO 3166 code: CN, US.")
+@click.option("--frequency", type=click.Choice(["month", "quarter", "half", "year"]), help="Only this frequency.")
+@click.option("--accumulation", type=click.Choice(["single", "year-to-date", "state", "span"]), help="Only this one.")
+@click.option("--as-of", metavar="DATE", help="The values that stood at the end of this day of publication.")
+@click.option("--known-at", metavar="DATE", help="Only what the ledger knew by the end of this day.")
+@click.option("--vintages", is_flag=True, help="Every value each period ever had.")
+@click.option("--derived", is_flag=True, help="What follows from the values kept: months, averages, levels.")
+@_ledger.form
+@_options.output
+@_ledger.ledger
+def show(indicator: str | None, form: str, output: str | None, ledger: str, **wanted: str | bool | None) -> None:
+    """Show series."""
+    from tallystick.cli._output import opened as output_to
+
+    for option in ("as_of", "known_at"):
+        _ledger.day(str(wanted[option]) if wanted[option] else None)
+    with _ledger.opened(ledger) as book, output_to(output) as stream:
+        if indicator is None:
+            _list(book, wanted, form, stream, output is not None)
+        elif wanted["derived"]:
+            _derived(book, indicator, wanted, form, stream, output is not None)
+        else:
+            _show(book, indicator, wanted, form, stream, output is not None)
+
+
+def _list(book: Ledger, wanted: dict[str, str | bool | None], form: str, stream: IO[bytes], to_file: bool) -> None:
+    listed = book.series_list(measure=_word(wanted, "measure"), area=_word(wanted, "area"))
+    if form != "table":
+        _ledger.write_records(listed, form, stream)
+        return
+    from tallystick.cli._output import console
+    from tallystick.cli._series_view import list_table
+
+    console(stream, to_file).print(list_table(listed))
+
+
+def _show(
+    book: Ledger, indicator: str, wanted: dict[str, str | bool | None], form: str, stream: IO[bytes], to_file: bool
+) -> None:
+    name = indicator
+    narrowed = {field: _word(wanted, field) for field in ("area", "frequency", "accumulation")}
+    if measure := _word(wanted, "measure"):
+        name = f"{indicator.removesuffix('.' + measure)}.{measure}"
+    if wanted["vintages"]:
+        points = book.vintages(name, known_at=_word(wanted, "known_at"), **narrowed)
+    else:
+        points = book.series(name, as_of=_word(wanted, "as_of"), known_at=_word(wanted, "known_at"), **narrowed)
+    if form != "table":
+        _ledger.write_records(points, form, stream, (*COLUMNS, *COLUMNS_OF_SOURCE))
+        return
+    from tallystick.cli._output import console
+    from tallystick.cli._series_view import series_view, triangle
+
+    shown = console(stream, to_file)
+    for part in (triangle if wanted["vintages"] else series_view)(points):
+        shown.print(part)
+
+
+def _derived(
+    book: Ledger, indicator: str, wanted: dict[str, str | bool | None], form: str, stream: IO[bytes], to_file: bool
+) -> None:
+    found = book.derived(indicator, area=_word(wanted, "area"), as_of=_word(wanted, "as_of"))
+    if form != "table":
+        _ledger.write_records(found, form, stream)
+        return
+    from tallystick.cli._output import console
+    from tallystick.cli._series_view import derived_table
+
+    console(stream, to_file).print(derived_table(found))
+
+
+def _word(wanted: dict[str, str | bool | None], name: str) -> str | None:
+    value = wanted[name]
+    return value if isinstance(value, str) else None

@@ -1,0 +1,78 @@
+"""From a source to the ledger: opened, read, checked by itself and against what is kept, and kept."""
+
+from __future__ import annotations
+
+import mimetypes
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tallystick.ledger.records import Kept
+from tallystick.model import Release
+from tallystick.reading import read
+from tallystick.reconciling import check
+from tallystick.releases import from_bytes, open_release
+
+if TYPE_CHECKING:
+    from tallystick.ledger.ledger import Ledger
+
+
+class Opened(msgspec.Struct, frozen=True, kw_only=True):
+    """A release with the very bytes it was made from."""
+
+    release: Release
+    original: bytes
+    media_type: str
+
+    @property
+    def day(self) -> str:
+        """The day to keep it in order by; sources without one come last."""
+        day = self.release.released or self.release.event
+        return day.isoformat() if day else "9999-12-31"
+
+
+def open_source(source: str, *, released: date | None = None, language: str | None = None) -> Opened:
+    """A file, an http(s) address or standard input (`-`), with its bytes; errors as of `tallystick.open`."""
+    if source == "-":
+        data = sys.stdin.buffer.read()
+        release = from_bytes(data, "stdin", "-", released=released, language=language)
+        return Opened(release=release, original=data, media_type="text/plain")
+    if "://" in source:
+        return _from_address(source, released, language)
+    release = open_release(source, released=released, language=language)
+    media_type = mimetypes.guess_type(source)[0] or "text/plain"
+    return Opened(release=release, original=Path(source).read_bytes(), media_type=media_type)
+
+
+def _from_address(address: str, released: date | None, language: str | None) -> Opened:
+    from tallystick.releases.fetch import fetch
+
+    page = fetch(address)
+    release = from_bytes(
+        page.data,
+        Path(page.address.rstrip("/")).stem or "page",
+        page.address,
+        media_type=page.media_type,
+        charset=page.charset,
+        released=released,
+        language=language,
+    )
+    return Opened(release=release, original=page.data, media_type=page.media_type or "text/html")
+
+
+def take_in(ledger: Ledger, opened: Opened) -> Kept:
+    """Keep an opened release with its findings; bytes that are kept already are not even read."""
+    already = ledger.already_kept(opened.release.content_hash)
+    if already:
+        return already
+    reading = read(opened.release)
+    return ledger.keep(
+        reading,
+        check(reading).findings,
+        ledger_findings=ledger.check_against(reading),
+        original=opened.original,
+        media_type=opened.media_type,
+    )
