@@ -8,8 +8,8 @@ The catalogue is the folder `knowledge/indicators/`: a file per topic, each foun
   names of the aspect takes the id and names of the thing; `aspects` of a thing says which apply (all, if unsaid).
 
 How a subject finds its indicator: both are brought to one form (`tallystick.knowledge.naming`: case, number,
-order of words, synonyms, words that restrict nothing) and must then be *equal*. A subject with one word more than a name
-(`added value of the automobile manufacturing industry`) is something narrower and finds nothing. Where a form is
+order of words, synonyms, words that restrict nothing) and must then be *equal*. A subject with one word more than a
+name (`added value of the automobile manufacturing industry`) is something narrower and finds nothing. Where a form is
 known for several areas, the area given decides; where that leaves two, nothing is found. A wrong link makes
 two series one and breeds false contradictions; a missing one only leaves the subject in its words.
 """
@@ -38,9 +38,10 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     `unit` is the usual code of the reading standard. `kind` tells how it adds up: a flow over time, a stock at a
     moment, neither for a rate, an index or a price. `growth_basis` tells what its published growth compares
     (constant prices, current prices, like-for-like: the same enterprises), with a `citation`. `lower` and `upper`
-    are what no value can leave. A `named_rate` is a level in percent that is no growth (unemployment, utilisation);
-    `inflation_like` is a rate of change by name. `higher_is_better` is +1, -1 or 0. `area` is set for a series of one
-    area; where `name_tells_area` is not set, the subject or the observation has to name the area. `part_of` is the id of the whole; `partition` says that the parts named add up to it.
+    are what no value can leave. A `named_rate` is a level in percent that is no growth (unemployment,
+    utilisation); `inflation_like` is a rate of change by name. `higher_is_better` is +1, -1 or 0. `area` is set
+    for a series of one area; unless `name_tells_area`, the subject or the observation has to name the area.
+    `part_of` is the id of the whole; `partition` says that the parts so marked add up to it.
     """
 
     id: str
