@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -62,6 +63,7 @@ class Evidence:
     stated: list[Stated] = field(default_factory=list)
     by_quantity: dict[Quantity, list[Stated]] = field(default_factory=lambda: defaultdict(list))
     by_place: dict[Place, list[Quantity]] = field(default_factory=lambda: defaultdict(list))
+    days: dict[str, date | None] = field(default_factory=dict)
     variants: dict[Quantity, list[Quantity]] = field(default_factory=dict)
     boxes: dict[Quantity, Bounds] = field(default_factory=dict)
     by_words: dict[Bag, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -106,9 +108,12 @@ class Evidence:
         return self.by_place.get((measure, series, area, period), [])
 
 
-def gather(observations: Iterable[Observation]) -> Evidence:
-    """Index all actual, dated figures; targets and forecasts never tie with what happened."""
-    evidence = Evidence()
+def gather(observations: Iterable[Observation], days: Mapping[str, date | None] | None = None) -> Evidence:
+    """Index all actual, dated figures; targets and forecasts never tie with what happened.
+
+    `days` tells when each release came out.
+    """
+    evidence = Evidence(days=dict(days or {}))
     for observation in observations:
         if observation.status == "actual" and observation.subject:
             state(evidence, observation)

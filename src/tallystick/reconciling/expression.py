@@ -122,9 +122,9 @@ class _Parser:
 
     def formula(self) -> Formula:
         left = self.sum()
-        relation = self.take()
-        if relation not in ("=", "<="):
+        if self.peek() not in ("=", "<="):
             raise self.problem("no = or <= between two sides")
+        relation = self.take()
         right = self.sum()
         if self.peek():
             raise self.problem(f"{self.peek()!r} after the end")

@@ -97,16 +97,21 @@ def _additive(stated: list[Stated]) -> Obstacle | None:
 def surely_tied(stated: list[Stated], evidence: Evidence) -> bool:
     """Whether figures that do not agree surely speak of what the tie takes them for.
 
-    A subject must stand in the figure's own sentence, not be carried over from another; and no figure may
-    belong to a quantity for which other values are stated as well. Rows of a series speak for themselves.
+    A subject must stand in the figure's own sentence, not be carried over from another; no figure may belong
+    to a quantity for which other values are stated as well, nor be the start of a move (`from 1.07% to 1.49%`)
+    and yet of the latest period. Rows of a series speak for themselves.
     """
     if any(evidence.is_disputed(one.quantity) for one in stated):
         return False
-    return all(one.published or (names_its_subject(one) and not _starts_a_move(one)) for one in stated)
+    latest = max((one.quantity.period for one in stated), default="")
+    return all(
+        one.published or (names_its_subject(one) and not (one.quantity.period == latest and _starts_a_move(one)))
+        for one in stated
+    )
 
 
 def _starts_a_move(stated: Stated) -> bool:
-    """Whether the figure is where something moved from (`from 1.07% to 1.49%`): of an earlier time than its end."""
+    """Whether the figure is where something moved from (`from 1.07% to 1.49%`)."""
     before = stated.observation.sentence.partition(stated.observation.text)[0].rstrip().lower()
     return before.endswith(MOVED_FROM)
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from tallystick.model import Claim, Finding, Observation
 from tallystick.reconciling import arithmetic as ia
+from tallystick.reconciling.alternatives import other_reading
 from tallystick.reconciling.arithmetic import Bounds
 from tallystick.reconciling.bundles import Bundle
 from tallystick.reconciling.evidence import Evidence, Quantity, Stated
@@ -101,6 +102,7 @@ def _gap(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated], eviden
     derived = free[target] or ia.ALL
     if hindrance and hindrance.verdict == "explained" and _apart(known[target], derived) > FAR:
         hindrance = Obstacle("cannot check", f"the gap is wider than this alone would make it: {hindrance.reason}")
+    hindrance = hindrance or other_reading(bundle, known, {q: figures[q] for q in conflict})
     mends = () if hindrance else mend([(figures[q], box) for q, box in free.items() if box is not None])
     reason = hindrance.reason if hindrance else tie.identity.note
     return Finding(

@@ -147,7 +147,7 @@ def _at(
     stated = [
         quantity
         for quantity in evidence.find(role.measure, series, anchor.quantity.area, period)
-        if quantity != anchor.quantity and _fits_unit(role, quantity.unit, unit) and (not base or quantity.base == base)
+        if _fits_unit(role, quantity.unit, unit) and (not base or quantity.base == base)
     ]
     if len(stated) > 1 and not base and role.measure in ("growth", "change"):
         stated = [q for q in stated if q.base and (q.base,) in related("year before", period, "")] or []

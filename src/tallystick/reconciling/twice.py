@@ -16,6 +16,7 @@ from tallystick.reconciling.wording import capital, describe, said, within
 
 IDENTITY = "stated_twice"
 MOST = 4  # more values than this for one quantity are a misreading, not a dispute
+REVISED = "the releases are of different days: the later value may be a revision"
 NOTE = "Two statements of one quantity must leave a common value."
 
 
@@ -40,19 +41,24 @@ def settle(evidence: Evidence) -> tuple[dict[Quantity, Bounds], dict[Quantity, S
             else:
                 findings.append(_agree(quantity, first, other))
     for variants in evidence.variants.values():
-        findings += _disputes([chosen[quantity] for quantity in variants])
+        findings += _disputes([chosen[quantity] for quantity in variants], evidence)
     return known, chosen, findings
 
 
-def _disputes(variants: list[Stated]) -> Iterator[Finding]:
-    """Values for one quantity that share nothing: told only where one slip leads from one to the other.
+def _disputes(variants: list[Stated], evidence: Evidence) -> Iterator[Finding]:
+    """Values for one quantity that share nothing, where both surely speak of it.
 
-    Anything else that reads alike in one release is far more often two things than an error.
+    Within a release only values one slip apart are told: anything else that reads alike is far more often
+    two things than an error. Releases of different days may have been revised.
     """
     for one, other in combinations(variants[:MOST], 2):
-        if one.published or other.published or not _surely_same(one, other):
+        if not (names_its_subject(one) and names_its_subject(other)):
             continue
-        yield _differ(one.quantity, one, other, ("contradicts", NOTE))
+        a, b = one.observation, other.observation
+        if evidence.days.get(a.release) != evidence.days.get(b.release):
+            yield _differ(one.quantity, one, other, ("explained", REVISED))
+        elif a.sentence != b.sentence and (slip_between(a, b) or (a.release != b.release and one.indicator)):
+            yield _differ(one.quantity, one, other, ("contradicts", NOTE))
 
 
 def _distinct(statements: list[Stated], first: Stated) -> list[Stated]:
@@ -113,16 +119,6 @@ def _differ(quantity: Quantity, one: Stated, other: Stated, judged: tuple[str, s
         citation=b.release if other.published else "",
         repairs=mend(((a, _box(other)), (b, _box(one)))) if verdict == "contradicts" else (),
     )
-
-
-def _surely_same(one: Stated, other: Stated) -> bool:
-    """Whether two statements speak of one quantity, each in a sentence that names it, one slip apart."""
-    a, b = one.observation, other.observation
-    if one.words != other.words or a.sentence == b.sentence or a.release != b.release:
-        return False
-    if not (names_its_subject(one) and names_its_subject(other)):
-        return False
-    return slip_between(a, b)
 
 
 def _beside_series(one: Stated, other: Stated, others: Sequence[Stated]) -> tuple[str, str]:

@@ -1,0 +1,33 @@
+"""Other readings of words that have two: `rose 1.6 times` adds 160%, or leads to 1.6 times as much."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from tallystick.model import Observation
+from tallystick.reconciling.arithmetic import Bounds
+from tallystick.reconciling.bundles import Bundle
+from tallystick.reconciling.evidence import Quantity
+from tallystick.reconciling.guards import Obstacle
+
+TIMES = ("times", "fold", "倍")
+_SHIFT = {"growth": Fraction(-100), "multiple": Fraction(1)}
+
+
+def other_reading(
+    bundle: Bundle, known: Mapping[Quantity, Bounds], figures: Mapping[Quantity, Observation]
+) -> Obstacle | None:
+    """The reason a gap closes when one figure told in times is read the other way; None when none does."""
+    for quantity, figure in figures.items():
+        if quantity.measure not in _SHIFT or not any(word in figure.text for word in TIMES):
+            continue
+        shifted = {**known, quantity: _moved(known[quantity], _SHIFT[quantity.measure])}
+        if bundle.contract(shifted).empty is None:
+            other = "as much as before" if quantity.measure == "growth" else "more than before"
+            return Obstacle("explained", f"the figures agree when {figure.text!r} means so many times {other}")
+    return None
+
+
+def _moved(box: Bounds, by: Fraction) -> Bounds:
+    return (None if box[0] is None else box[0] + by, box[1], None if box[2] is None else box[2] + by, box[3])
