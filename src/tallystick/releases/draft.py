@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tallystick.releases.frontmatter import front_matter
 from tallystick.releases.lines import Line, split_lines
+
+_BLOCK_TAG = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|table|tr|section|article)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -24,4 +27,27 @@ def draft_of_plain(text: str) -> Draft:
     """A plain text as it is; the lines of a header are furniture."""
     given, body = front_matter(text)
     header = [line._replace(hint="furniture") for line in split_lines(text, 0, body)] if body else []
-    return Draft(text, [*header, *split_lines(text, body)], body, given)
+    lines = split_lines(text, body)
+    if "<" in text:
+        lines = (part for line in lines for part in _parted(text, line))
+    return Draft(text, [*header, *lines], body, given)
+
+
+def _parted(text: str, line: Line) -> Iterator[Line]:
+    """A line cut at the block tags that some stores leave in plain text; the tags lie in no block."""
+    if text.find("<", line.start, line.end) < 0 or not _BLOCK_TAG.search(text, line.start, line.end):
+        yield line
+        return
+    place = line.start
+    for tag in _BLOCK_TAG.finditer(text, line.start, line.end):
+        yield from _between(text, place, tag.start())
+        if any(char.isdigit() for char in tag[0]):
+            yield Line(tag.start(), tag.end(), True, False, "furniture")
+        place = tag.end()
+    yield from _between(text, place, line.end)
+
+
+def _between(text: str, start: int, end: int) -> Iterator[Line]:
+    """The words between two tags, when there are any."""
+    for line in split_lines(text, start, end):
+        yield line._replace(blank_before=True)

@@ -160,14 +160,14 @@ def _body(response: http.client.HTTPResponse, address: str, deadline: float, lim
     unpack = zlib.decompressobj(wbits=31) if encoding != "identity" else None
     data = bytearray()
     while piece := response.read1(_PIECE):
-        if time.monotonic() > deadline:
-            raise TimeoutError("timed out")
         try:
             data += unpack.decompress(piece, limits.largest + 1 - len(data)) if unpack else piece
         except zlib.error as error:
             raise AddressError(f"{address} is badly compressed: {error}", "save the page as a file") from None
         if len(data) > limits.largest:
             raise AddressError(f"{address} is larger than {limits.largest >> 20} MB", "save the part you need as a file")
+    if time.monotonic() >= deadline:  # what looks like the end is the watchdog's doing
+        raise TimeoutError("timed out")
     if response.length or (unpack and not unpack.eof):
         raise AddressError(f"{address} was cut short", "try again")
     return bytes(data)

@@ -7,7 +7,7 @@ from functools import cache
 
 from tallystick.knowledge.loader import load_topics
 
-LONGEST = 400  # a longer line is prose, whatever it begins with
+LONGEST = 800  # a longer line is prose, whatever it begins with
 _BREADCRUMB_MARKS = "ㄑ»›"
 _SHAPE = re.compile(
     r"""
@@ -15,7 +15,7 @@ _SHAPE = re.compile(
     | (?:page\s?\|?\s?)?[-–—|]?\s?\d{1,4}\s?[-–—|]?\Z                   # a page number alone: 12, - 12 -, PAGE | 12
     | page\s\d{1,4}\sof\s\d{1,4}\Z | 第\s?\d{1,4}\s?页(?:\s?[/共].{0,12})?\Z | [ivxl]{1,6}\Z
     | (?:https?://|www\.)\S{1,390}\Z                                    # an address
-    | [!*]{0,3}\[?!?\[[^\]]{0,200}\]\([^)]{0,390}\)(?:\S{0,200}\))?[\s\w]{0,20}\Z  # nothing but a link or picture
+    | (?:[!*]{0,3}\[?!?\[[^\[\]]{0,200}\](?:\([^()]{0,390}\))?\]?(?:\([^()]{0,390}\))?[\s.]{0,9}(?:\(\d{1,4}\s?[KM]b\))?\s{0,9}){1,6}\Z  # only links, pictures
     | [-=_*~.·—–─|:+\s]{3,390}\Z                                        # a rule
     | .{0,200}?(?:\.\s?){5,300}\d{0,4}\Z | .{0,200}?…{2,300}\s?\d{0,4}\Z      # a line of a table of contents
     """,
@@ -47,4 +47,4 @@ def is_furniture(line: str) -> bool:
         return bool(_SHAPE.match(line))
     whole, starts = _phrases()
     bare = line.lower().strip(_WRAPPING)
-    return bare in whole or (bare.startswith(starts) and len(line) < LONGEST // 2)
+    return bare in whole or (bare.startswith(starts) and len(line) < 200)

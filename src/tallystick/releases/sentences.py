@@ -13,7 +13,7 @@ _CLOSING = "\"'”’)\\]）】」』》*"
 _CANDIDATE = {
     "en": re.compile(rf"[.!?]{{1,8}}[{_CLOSING}]{{0,4}}(?=\s|$)|[。！？]{{1,8}}[{_CLOSING}]{{0,4}}"),
     "zh": re.compile(
-        rf"[。！？]{{1,8}}[{_CLOSING}]{{0,4}}|…{{2,8}}[{_CLOSING}]{{1,4}}|[.!?]{{1,8}}[{_CLOSING}]{{0,4}}(?=\s|$)"
+        rf"[。！？]{{1,8}}[{_CLOSING}]{{0,4}}[。！？]{{0,2}}|…{{2,8}}[{_CLOSING}]{{1,4}}|[.!?]{{1,8}}[{_CLOSING}]{{0,4}}(?=\s|$)"
     ),
 }
 # What follows decides too: white space, then whatever opens the next sentence.

@@ -141,4 +141,5 @@ def display_name(name: str) -> str:
     """
     if not name.isupper() or len(name) < 3:
         return name
-    return re.sub(r"[A-Z]+", lambda word: word[0].capitalize() if len(word[0]) > 1 else word[0], name)
+    usual = re.sub(r"[A-Z]+", lambda word: word[0].capitalize() if len(word[0]) > 1 else word[0], name)
+    return re.sub(r"\bMc[a-z]", lambda prefix: f"Mc{prefix[0][2].upper()}", usual)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tallystick.model import Block, Speaker
 from tallystick.releases import headings, language
 from tallystick.releases.dateline import is_dateline
-from tallystick.releases.furniture import is_furniture
+from tallystick.releases.furniture import LONGEST, is_furniture
 from tallystick.releases.lines import Line
 from tallystick.releases.marks import is_row, mark_of
 from tallystick.releases.speakers import Turn, claimed_turn, confirmed, display_name, introduced, role_line
@@ -97,13 +97,15 @@ def _part_of(text: str, line: Line, turn: Turn | None) -> Part:
         return Part(hint, start, end, "heading" if hint in ("title", "heading") else "", blank_before)
     if turn:
         return Part("paragraph", start, end, "", blank_before, turn=turn)
-    if end - start <= _SHORT:
+    if end - start <= LONGEST:
         words = text[start:end]
         if is_furniture(words):
             return Part("furniture", start, end, "", blank_before)
         if is_dateline(words):
             return Part("dateline", start, end, "", blank_before)
     mark, words_start = mark_of(text, start, end)
+    if mark == "heading" and end - words_start <= LONGEST and is_furniture(text[words_start:end]):
+        return Part("furniture", start, end, "", blank_before)
     if not mark:
         kind = hint or ("row" if end - start <= _SHORT and is_row(words) else "paragraph")
         return Part(kind, start, end, "", blank_before)
@@ -163,7 +165,7 @@ def _goes_on(text: str, following: Part) -> bool:
 def _names_a_section(text: str, part: Part, spoken: str) -> bool:
     """Whether `3. …` is a heading: it states no figure and is short or stands alone."""
     words = text[part.start : part.end].lstrip("0123456789.、．()（） \t")
-    if any(char.isdigit() for char in words) or len(words) > 140:
+    if any(char.isdigit() for char in words) or len(words) > 140 or words.lower().startswith(("source:", "note:", "sources:", "notes:")):
         return False
     return words[-1:] not in ".。;；,，" or part.alone or len(words) < 110
 
