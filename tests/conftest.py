@@ -1,0 +1,15 @@
+"""What all tests share: a line at the end where the labelled texts are missing, and rows made by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import gate
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly that the gate had nothing to measure."""
+    if not gate.available():
+        terminalreporter.section("THE GATE DID NOT RUN", sep="!", red=True, bold=True)
+        terminalreporter.line(f"No labelled texts at {gate.LABELLED}: the quality of reading was NOT measured here.")
+        terminalreporter.line("Set TALLYSTICK_SHARED to the folder that holds corpus/labelled and score.py.")
