@@ -64,6 +64,7 @@ def environment(language: str) -> Environment:
         show_period=show.show_period,
         show_measure=show.show_measure,
         show_verdict=show.show_verdict,
+        place=lambda figure: f"#{anchor(figure)}",
         verdict_word=lambda verdict, lang: show.VERDICT_ZH[verdict] if lang == "zh" else verdict,
     )
     return made
@@ -91,27 +92,37 @@ def name_in(language: str, reading: Reading) -> Any:
 
 def render(reading: Reading, findings: Sequence[Finding], language: str = "en") -> str:
     """The whole page as HTML; `findings` are those of a check of the same reading."""
-    made = environment(language)
-    quotes = {o.id: o.text for o in reading.observations}
-    made.globals["repair_words"] = lambda repair, lang: _repair(repair, quotes, reading, lang)
-    made.globals["name_of"] = name_in(language, reading)
-    checks = [f for f in findings if f.kind == "check"]
     style, script = asset("report.css"), asset("report.js")
-    return made.get_template("report.html.j2").render(
-        title=reading.release.title or reading.release.name,
-        about=_about(reading.release, language),
-        style=style,
-        script=script,
-        style_hash=csp_hash(style),
-        script_hash=csp_hash(script),
-        n_figures=len(reading.observations),
-        n_unread=len(reading.unread),
-        summary=[(v, n) for v in VERDICTS if (n := sum(f.verdict == v for f in checks))],
-        problems=[f for f in checks if f.verdict == "contradicts"],
-        passages=annotate(reading, findings),
-        implied=[f for f in findings if f.kind == "implied"],
-        unread=_by_reason(reading.unread),
+    return (
+        environment(language)
+        .get_template("report.html.j2")
+        .render(
+            **contents(reading, findings, language),
+            style=style,
+            script=script,
+            style_hash=csp_hash(style),
+            script_hash=csp_hash(script),
+        )
     )
+
+
+def contents(reading: Reading, findings: Sequence[Finding], language: str) -> dict[str, Any]:
+    """What the templates of an annotated release show, by the names they use."""
+    quotes = {o.id: o.text for o in reading.observations}
+    checks = [f for f in findings if f.kind == "check"]
+    return {
+        "title": reading.release.title or reading.release.name,
+        "about": _about(reading.release, language),
+        "n_figures": len(reading.observations),
+        "n_unread": len(reading.unread),
+        "summary": [(v, n) for v in VERDICTS if (n := sum(f.verdict == v for f in checks))],
+        "problems": [f for f in checks if f.verdict == "contradicts"],
+        "passages": annotate(reading, findings),
+        "implied": [f for f in findings if f.kind == "implied"],
+        "unread": _by_reason(reading.unread),
+        "name_of": name_in(language, reading),
+        "repair_words": lambda repair, lang: _repair(repair, quotes, reading, lang),
+    }
 
 
 def _about(release: Release, language: str) -> str:
