@@ -153,6 +153,9 @@ _SPACE = re.compile(r"[\s—●■▲·　]+")
 _OPENING = frozenset(("link", "adverb", "arrive", "than", "year_on_year", "period_on_period"))
 
 
+_CLOSING = frozenset(("adverb", "arrive"))
+
+
 def _opens(piece: Token) -> bool:
     """Whether a piece at the head of a clause belongs to no subject."""
     if piece.kind in ("date", "streak", "joint") or not piece.text.strip():
@@ -166,5 +169,8 @@ def words(pieces: list[Token]) -> str:
     first = 0
     while first < len(pieces) and _opens(pieces[first]):
         first += 1
-    text = "".join(piece.text for piece in pieces[first:] if piece.kind not in ("date", "streak"))
+    last = len(pieces)
+    while last > first + 1 and pieces[last - 1].kind == "word" and kinds(pieces[last - 1].text) & _CLOSING:
+        last -= 1
+    text = "".join(piece.text for piece in pieces[first:last] if piece.kind not in ("date", "streak") and piece.text != "分别")
     return _SPACE.sub("", text).strip("，。；：、,;")

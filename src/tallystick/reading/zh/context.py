@@ -30,6 +30,7 @@ class Context:
     span: Period | None = None  # the last period of flow in this paragraph, to return to after a day
     status: str = ""
     topic: str = ""
+    fresh: bool = False  # the topic was named in this sentence
     phrase: str = ""
     falling: bool = False
     nature: str = ""  # share, contribution or index, when the topic is one
@@ -103,7 +104,7 @@ class Context:
 
     def open_sentence(self) -> None:
         """Enter a sentence: in a report its time is the section's again, after a day that of the flow before."""
-        self.status, self.phrase, self.falling, self.nature = "", "", False, ""
+        self.status, self.phrase, self.falling, self.nature, self.fresh = "", "", False, "", False
         if self.report:
             self.period = self.default
         elif self.span and self.period and self.period.frequency is Frequency.DAY:

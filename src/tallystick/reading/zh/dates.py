@@ -196,9 +196,11 @@ def _latest_year(sub: re.Match[str], moment: Moment) -> int:
     released = moment.released
     if released is None:
         return moment.year
-    if moment.year and moment.year < released.year:
+    current = moment.current
+    if current and current.frequency is Frequency.YEAR and moment.year < released.year:
         return moment.year
-    over = _part(sub, released.year).end <= released + timedelta(days=3)
+    part = _part(sub, released.year)
+    over = part.end <= released + timedelta(days=3 if part.frequency is Frequency.MONTH else 10)
     return released.year if over or moment.report else released.year - 1
 
 

@@ -80,6 +80,8 @@ _REASONS = {"date": "date", "clock": "date", "name": "name", "address": "address
 def _reason(token: lexer.Token, amount: Quantity | None, text: str, stop: int, section_end: int) -> str:
     if token.end <= section_end:
         return "numbering"
+    if token.kind == "aside":
+        return "name"
     if token.kind in _REASONS:
         return _REASONS[token.kind]
     if amount and amount.unit in ("year", "month", "day", "quarter", "week"):

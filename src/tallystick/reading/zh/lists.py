@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tallystick.reading.zh import subjects
@@ -44,6 +45,16 @@ def rows(pieces: list[Piece]) -> list[Row]:
     return found
 
 
+def own_pieces(between: list[Piece], later: bool) -> list[Token]:
+    """The words that belong to a number: behind an earlier number of the clause, only those after 、 or 和."""
+    tokens = [piece for piece in between if isinstance(piece, Token)]
+    if later:
+        for index, token in enumerate(tokens):
+            if token.kind == "joint" or token.text in _AND:
+                return tokens[index:]
+    return tokens
+
+
 def _joined(between: list[Piece]) -> bool:
     """Whether only 、 or 和 (and a qualifier) stands between two numbers."""
     joint = False
@@ -70,13 +81,19 @@ def named(
     part = any(kinds(token.text) & {"part"} for token in left.content if token.kind == "word")
     if not own and found.rule == "rate" and context.nature:
         found.measure, found.rule, found.base = context.nature, f"as {context.nature} before", context.whole
-    subject = _subject(found, own, part, members, behind, context)
+    subject = _subject(found, own, part, members, behind, context, pieces_joined(left))
+    if len(members) > 1 and _COLLECTIVE.match(own) and len(context.listed) >= len(members):
+        own = ""
+    for member in members:
+        if member.bare:
+            member.unit = "CNY" if "万亿" in member.digits or _MONEY.search(subject[-10:]) else "1"
     names = subjects.items(subject, len(members)) if len(members) > 1 else [subject]
     if len(names) != len(members) or (not own and len(members) > 1 and len(context.listed) >= len(members)):
         names = context.listed[-len(members) :] if not own else names
     if len(names) != len(members):
         names = [subject] * len(members)
-    _remember(found, subject, names, left, context)
+    noun = bool(subject) and subject != own and bool(behind) and subject.endswith(subjects.tidy(_noun(behind)) or "\0")
+    _remember(found, subject, noun, names, left, context)
     meanings = [found if n == 0 else meaning(member, left, behind, context.falling) for n, member in enumerate(members)]
     for each in meanings:
         if each.rule == "rate" and each is not found:
@@ -85,7 +102,7 @@ def named(
     return [(member, (each, name)) for member, each, name in zip(members, meanings, names, strict=True)]
 
 
-def _subject(found: Meaning, own: str, part: bool, members: list[Quantity], behind: str, context: Context) -> str:
+def _subject(found: Meaning, own: str, part: bool, members: list[Quantity], behind: str, context: Context, joined: bool) -> str:
     subject = own
     counted = members[-1].unit not in ("%", "pp", "bp", "times", "rank")
     noun = _noun(behind) if (counted or found.rule in ("N成的", "N%X")) and found.measure != "change" else ""
@@ -95,10 +112,19 @@ def _subject(found: Meaning, own: str, part: bool, members: list[Quantity], behi
         return context.topic + context.phrase
     if not own:
         return context.topic
+    if counted and joined and context.listed:
+        return subjects.shared_verb(context.listed[-1], own)
     within = part or (found.measure in ("growth", "change", "level") and members[0].unit in ("%", "pp") and bool(context.topic))
-    return subjects.compose(context.topic, subject, within and part) if context.topic else subject
+    return subjects.compose(context.topic, subject, within and part, context.fresh) if context.topic else subject
 
 
+def pieces_joined(left: Left) -> bool:
+    """Whether the words before the number begin with 、 or 和: one more thing of a list."""
+    return bool(left.content) and (left.content[0].kind == "joint" or left.content[0].text in _AND)
+
+
+_MONEY = re.compile(r"投资|总额|收入|支出|产值|增加值|生产总值|GDP|经济总量|利润|余额|贷款|存款|销售额|成交额|零售额|预算|债券|资金|市值|资产|营收|规模$")
+_COLLECTIVE = re.compile(r"(?:上述|以上|这)?[两三四五六七八九十][大项个类种者]")
 _NO_NOUN = ("新台阶", "台阶", "大关", "关口", "等级", "量级", "级", "规模", "水平", "的水平", "高位", "时", "以", "目标", "任务", "年度", "车", "和", "（", "(", "”")
 
 
@@ -107,16 +133,18 @@ def _noun(behind: str) -> str:
     text = behind.strip().removeprefix("的")
     if text.startswith(_NO_NOUN):
         return ""
+    text = text.split()[0] if text.split() else ""
     for mark in ("，", "的", "、"):
         text = text.split(mark)[0] if len(text.split(mark)[0]) > 1 else text
     return text[:24] if len(text) > 0 and not text.startswith(("（", "(", "和", "与", "及")) else ""
 
 
-def _remember(found: Meaning, subject: str, names: list[str], left: Left, context: Context) -> None:
+def _remember(found: Meaning, subject: str, noun: bool, names: list[str], left: Left, context: Context) -> None:
     """The topic for the clauses that follow."""
     if found.measure in ("gap",) and not subject:
         return
-    context.topic = subject or context.topic
+    if not (noun and context.fresh and context.topic):
+        context.topic, context.fresh = subject or context.topic, True
     context.listed = (context.listed + [name for name in names if name not in context.listed])[-12:]
     context.phrase = found.phrase or (context.phrase if not found.subject else "")
     if found.measure in ("share", "contribution", "index"):

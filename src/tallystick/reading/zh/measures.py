@@ -180,6 +180,10 @@ def _rate(figure: Quantity, left: Left, behind: str, falling: bool) -> Meaning:
     if behind.startswith("的") and len(behind) > 1 and not left.has("arrive"):
         return Meaning("share", "N成的", left.content, base=behind[1:])
     if figure.kind in _FRACTIONS:
+        for index, piece in enumerate(left.content):
+            if piece.kind == "word" and "before.>" in kinds(piece.text):
+                subject, base = _cut(left, index)
+                return Meaning("share", "fraction", subject, base=base, witness=piece)
         return Meaning("share", "fraction", left.content)
     return Meaning("level", "rate", left.content)
 
@@ -212,7 +216,10 @@ def _share(left: Left, index: int) -> Meaning:
         end = index if index > opener else len(left.content)
         base = words(left.content[opener + 1 : end]).removesuffix("的")
         return Meaning("share", "占", left.content[:opener], base=base, phrase=f"占{base}的比重", witness=marker)
-    return Meaning("share", marker.text, left.content[:index], phrase=marker.text, witness=marker)
+    subject = left.content[:index]
+    if words(subject).endswith(("市场", "市场的")) and len(words(subject)) <= 6:
+        return Meaning("share", marker.text, [], base=words(subject).removesuffix("的"), phrase=marker.text, witness=marker)
+    return Meaning("share", marker.text, subject, phrase=marker.text, witness=marker)
 
 
 def _amount(left: Left) -> Meaning:

@@ -36,7 +36,7 @@ class Quantity:
     unit: str
     qualifier: str = ""
     after: int = 0  # where the words behind it begin, past 以上 or 左右
-    scaled: bool = False
+    bare: bool = False  # a scale word but no unit: 57万亿
 
     @property
     def text(self) -> str:
@@ -108,13 +108,17 @@ def _amount(token: Token, text: str) -> Quantity | None:
     if unit in DURATIONS and text[end : end + 1] == "多":
         number, end = number._replace(more=True), end + 1
     qualifier = ">" if number.more else ""
-    return Quantity(token.kind, token.start, end, digits, value, half, unit or ("1" if scaled else ""), qualifier, scaled=scaled)
+    return Quantity(token.kind, token.start, end, digits, value, half, unit or ("1" if scaled else ""), qualifier, bare=scaled and not unit)
+
+
+# Characters that look like a counter and open another word.
+_NO_UNIT = re.compile(r"家[庭属长具电]|人[民口均工大类]|位于|名义|项目|部[门分委]|国家|条[件例]|度假|台湾|面积|股份|区域|市场|口岸|线路|城市|链条|群众|首先|层次|点击|级")
 
 
 def _unit(text: str, end: int) -> tuple[str, Decimal, int]:
     """Code, factor and end of the unit printed at `end`; an empty code where none stands."""
     found = _unit_pattern().match(text, end)
-    if found is None:
+    if found is None or _NO_UNIT.match(text, end):
         return "", Decimal(1), end
     code, factor = units()[found[1]]
     return code, factor, found.end()

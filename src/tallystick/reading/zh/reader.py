@@ -68,7 +68,8 @@ def _listen(clause: Clause, context: Context) -> None:
     if not topic and clause.stop in ("（", "("):
         topic = subjects.tidy(words(tokens).rpartition("、")[2])
     if topic:
-        context.topic = subjects.compose(context.topic, topic, False)
+        context.topic = subjects.compose(context.topic, topic, False, context.fresh)
+        context.fresh = True
         context.phrase = ""
 
 
@@ -94,16 +95,24 @@ def _is_event(token: Token, period: Period, tokens: list[Token], context: Contex
     return not before.endswith(("截至", "截止", "截止到", "截至到", "到", "至"))
 
 
+# A number behind these stands inside a phrase that goes on: 对152个国家进出口12万亿元.
+_OPEN = ("对", "与", "向", "同", "其他", "其余", "从", "和")
+
+
 def _read_clause(text: str, clause: Clause, context: Context, index: int) -> list[Figure]:
     figures: list[Figure] = []
     pieces: list[Token] = []
     streak: Period | None = None
+    open_phrase: list[Token] = []
     groups = lists.rows(clause.pieces)
     at = 0
     for group in groups:
-        pieces = [piece for piece in clause.pieces[at : group.first] if isinstance(piece, Token)]
+        pieces = lists.own_pieces(clause.pieces[at : group.first], later=at > 0)
         at = group.last + 1
+        if open_phrase and pieces and pieces[0].kind != "joint":
+            pieces = [*open_phrase, *pieces]
         left = look_left(pieces)
+        open_phrase = left.content if left.content and left.content[-1].text.endswith(_OPEN) else []
         _hear(pieces, left, context)
         behind = _behind(text, clause, at)
         members = [member for member in group.members if acceptable(member, left, text, behind)]
@@ -237,6 +246,8 @@ def _qualifier(member: Quantity, left: Left) -> str:
         for mark in "><~":
             if f"before.{mark}" in kinds(token.text):
                 return mark
+        if token.text.endswith(("超过", "超", "突破")):
+            return ">"
     return ""
 
 

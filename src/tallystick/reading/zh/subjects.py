@@ -11,7 +11,7 @@ from tallystick.reading.zh.lexer import Token, kinds
 from tallystick.reading.zh.vocabulary import phrases, trie
 
 LONGEST = 60  # characters of a subject
-_LEAD = re.compile(r"^(?:[^，]{0,12}(?:数据|统计|测算|核算|核查)(?:显示|表明)?|以来|期间|来看|看)(?=.)")
+_LEAD = re.compile(r"^(?:以[^，]{2,8}计|[^，]{0,12}(?:数据|统计|测算|核算|核查)(?:显示|表明)?|以来|期间|来看|看)(?=.)")
 _PREPOSITION = re.compile(r"[对与向从](?=[^，]{2,})")
 _NUMERALS = re.compile(r"[一二两三四五六七八九十]+大[^、]{0,8}$")
 
@@ -44,10 +44,10 @@ def is_generic(subject: str) -> bool:
     return subject in phrases()["subjects.generic"]
 
 
-def compose(whole: str, part: str, within: bool) -> str:
+def compose(whole: str, part: str, within: bool, fresh: bool = False) -> str:
     """The part named after its whole: `我国外贸进出口总值` and `出口` → `我国外贸出口`.
 
-    `within` tells that the text itself says so (其中, or the same sentence goes on).
+    `within` tells that the text itself says so (其中), `fresh` that the same sentence named the whole.
 
     >>> compose("我国外贸进出口总值", "出口", True), compose("粮食", "产量", False)
     ('我国外贸出口', '粮食产量')
@@ -58,11 +58,11 @@ def compose(whole: str, part: str, within: bool) -> str:
         return part or whole
     if is_generic(part):
         return _in_whole(whole, part)
-    if not within:
-        return part
-    overlap = _overlap(whole, part) if len(part) <= 5 else 0
+    overlap = _overlap(whole, part) if len(part) <= 5 and (within or fresh) else 0
     if overlap:
         return whole[:overlap] + part
+    if not within:
+        return part
     prepared = _PREPOSITION.match(part)
     if prepared:
         at = whole.find(part[0])
@@ -77,6 +77,19 @@ def compose(whole: str, part: str, within: bool) -> str:
 def _overlap(whole: str, part: str) -> int:
     """Where in the whole the part begins, if its first two characters stand there: 电信业务总量, 业务收入."""
     return max(whole.find(part[:2]), 0)
+
+
+_DOING = re.compile(r"^.{0,14}?(?:新建和改造|新建、改扩建|新改建|改扩建|新建|改造|建成|新增|认定|培育|开通|引进|布局|获批|创建|设立|开工|投用|新开|吸引集聚|引育|发放|修复|建设|新招|落地|出台|打造)")
+
+
+def shared_verb(first: str, part: str) -> str:
+    """A later thing of a list under the verb of the first: `新认定冠军企业4家、绿色工厂39家`.
+
+    >>> shared_verb("参与新建和改造公路", "港口")
+    '参与新建和改造港口'
+    """
+    found = _DOING.match(first)
+    return part if not found or _DOING.match(part) or len(part) > 10 or len(found[0]) >= len(first) else found[0] + part
 
 
 def _in_whole(whole: str, part: str) -> str:
@@ -137,17 +150,31 @@ def _spread(parts: list[str]) -> list[str]:
 _GROUND = ("阶段", "以来", "方面", "背景下", "基础上")
 
 
+# Verbs with which a clause without figures goes on about its topic.
+_GOES_ON = re.compile(r"再[上创获次度]|(?<!首)创(?:历史)?|迈上|跃上|持续|不断|实现|呈现?|保持|喜?获(?!得感)|稳[中步居]|迎来|正在|取得|完成|达到|突破|继续|有所|表现|成为|首次|位?居|也在|已经")
+
+
 def topic_of(clause: Clause) -> str:
     """What a clause without figures is about: the words before its first verb, empty where it only gives a ground."""
     pieces = [piece for piece in clause.pieces if isinstance(piece, Token)]
+    if pieces and pieces[0].text.startswith(tuple(phrases()["links.ground"])):
+        return ""
+    whole = words(pieces)
+    found = _GOES_ON.search(whole, 2)
+    before = _before_verb(pieces)
+    subject = tidy(whole[: found.start()]) if found else ""
+    shorter = min((text for text in (before, subject) if text), key=len, default="")
+    return "" if len(shorter) < 2 or shorter.endswith(_GROUND) or len(shorter) > 40 else shorter
+
+
+def _before_verb(pieces: list[Token]) -> str:
+    """The words before the first verb or adverb of the vocabulary."""
     for index, piece in enumerate(pieces):
         if piece.kind != "word":
             continue
         found = kinds(piece.text)
         if found & {"adverb", "up", "down", "arrive"} and not found & {"decoy", "new", "part"}:
-            before = pieces[:index]
-            if before and before[0].text.startswith(tuple(phrases()["links.ground"])):
-                return ""
-            subject = tidy(words(before))
-            return "" if len(subject) < 2 or subject.endswith(_GROUND) or len(subject) > 24 else subject
+            subject = tidy(words(pieces[:index]))
+            if subject:
+                return subject
     return ""
