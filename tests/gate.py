@@ -44,7 +44,7 @@ def scores() -> Scores:
     """F1 at the four levels for each set of texts, as the shared score counts it."""
     with tempfile.TemporaryDirectory() as folder:
         pairs: dict[str, list[str]] = {name: [] for name in SETS}
-        for row in csv.DictReader((LABELLED / "index.csv").open(encoding="utf-8")):
+        for row in csv.DictReader((LABELLED / "index.csv").read_text(encoding="utf-8").splitlines()):
             read = Path(folder) / f"{row['name']}.jsonl"
             reading = tallystick.read(LABELLED / f"{row['name']}.txt", released=row["released"] or None)
             read.write_text("".join(json.dumps(o.to_dict()) + "\n" for o in reading), encoding="utf-8")

@@ -1,0 +1,80 @@
+"""A reading as rows, frames and HTML."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tallystick.model import Interval, Observation, Reading, Release, TallystickError
+from tallystick.model.tabular import COLUMNS
+
+RELEASE = Release("r-1", "r", "r.txt", "00", "Up 5 to 6% <b>", "en")
+
+
+def observation(value: Decimal | tuple[Decimal, Decimal], subject: str = "exports") -> Observation:
+    return Observation(
+        release="r-1",
+        id="r-1:3",
+        text="5 to 6%",
+        start=3,
+        end=10,
+        value=value,
+        lower=Decimal(5),
+        upper=Decimal(6),
+        lower_open=False,
+        upper_open=True,
+        digits="5 to 6",
+        unit="%",
+        measure="growth",
+        subject=subject,
+        period="2021",
+    )
+
+
+@pytest.fixture
+def reading() -> Reading:
+    found = (observation((Decimal(5), Decimal(6))), observation(Decimal("31.4E30"), "<script>alert(1)</script>"))
+    return Reading(RELEASE, found)
+
+
+def test_rows_hold_both_ends_of_a_range(reading: Reading) -> None:
+    first, second = reading.to_dicts()
+    assert list(first) == list(COLUMNS)
+    assert (first["value"], first["value_to"]) == (5, 6)
+    assert (second["value"], second["value_to"]) == (31400000000000000000000000000000, None)
+
+
+def test_frames_have_the_same_columns_and_rows(reading: Reading) -> None:
+    arrow, polars, pandas = reading.to_arrow(), reading.to_polars(), reading.to_pandas()
+    assert arrow.column_names == polars.columns == list(pandas.columns) == list(COLUMNS)
+    assert arrow["value"].to_pylist() == polars["value"].to_list() == list(pandas["value"]) == [5.0, 31.4e30]
+    assert polars["value_to"].to_list() == [6.0, None]
+
+
+def test_a_reading_without_figures_keeps_its_columns() -> None:
+    empty = Reading(RELEASE, ())
+    assert empty.to_arrow().num_rows == 0
+    assert empty.to_polars().columns == list(empty.to_pandas().columns) == list(COLUMNS)
+
+
+def test_notebooks_see_escaped_text(reading: Reading) -> None:
+    shown = reading._repr_html_()
+    assert "&lt;script&gt;" in shown
+    assert "<script>" not in shown
+    assert shown.count("<tr>") == 3
+
+
+def test_an_observation_gives_its_interval_and_period() -> None:
+    one = observation(Decimal("5.5"))
+    assert one.interval == Interval.of(5, 6, upper_open=True)
+    assert str(one.when) == "2021"
+
+
+def test_errors_say_what_to_do() -> None:
+    error = TallystickError("no such file", "check the path")
+    assert (str(error), error.problem, error.advice) == (
+        "no such file; check the path",
+        "no such file",
+        "check the path",
+    )
