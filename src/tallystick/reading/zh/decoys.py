@@ -29,11 +29,20 @@ def acceptable(member: Quantity, left: Left, text: str, behind: str) -> bool:
         return False  # a voltage names a line, it is no amount
     if member.unit == "1" and before.endswith("前"):
         return False
+    if _defines(member, behind):
+        return False
     if not member.unit:
         return left.marker("index") >= 0 and member.kind == "number"
     if member.unit == "point":
         return left.marker("index") >= 0 or "指数" in before or "." in member.digits
     return not (member.unit == "1" and behind.startswith(tuple(counting("text_parts"))) and member.kind == "han")
+
+
+def _defines(member: Quantity, behind: str) -> bool:
+    """Whether an amount only says which things are meant: 2000万元以上的企业, 60岁以上老人."""
+    if not member.bounded.endswith(("上", "下")) or not behind[:1].strip("）) 　"):
+        return False
+    return member.unit in ("CNY", "USD") or member.unit == "year"
 
 
 def _is_rank(member: Quantity, before: str, behind: str) -> bool:
@@ -74,6 +83,7 @@ def unread_of(
     return found
 
 
+_DEFINED = re.compile(r"(?:及|含)?以[上下](?:的)?[^，。；、）)\s]")
 _REASONS = {"date": "date", "clock": "date", "name": "name", "address": "address", "rank": "numbering"}
 
 
@@ -84,6 +94,8 @@ def _reason(token: lexer.Token, amount: Quantity | None, text: str, stop: int, s
         return "name"
     if token.kind in _REASONS:
         return _REASONS[token.kind]
+    if amount and amount.unit in ("CNY", "USD", "year") and _DEFINED.match(text, stop):
+        return "definition"
     if amount and amount.unit in ("year", "month", "day", "quarter", "week"):
         return "date"
     if token.kind == "han":

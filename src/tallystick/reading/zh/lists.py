@@ -136,6 +136,7 @@ def _noun(behind: str) -> str:
     text = text.split()[0] if text.split() else ""
     for mark in ("，", "的", "、"):
         text = text.split(mark)[0] if len(text.split(mark)[0]) > 1 else text
+    text = text.rstrip("和及与")
     return text[:24] if len(text) > 0 and not text.startswith(("（", "(", "和", "与", "及")) else ""
 
 

@@ -36,6 +36,7 @@ class Quantity:
     unit: str
     qualifier: str = ""
     after: int = 0  # where the words behind it begin, past 以上 or 左右
+    bounded: str = ""  # 以上, 左右 …
     bare: bool = False  # a scale word but no unit: 57万亿
 
     @property
@@ -77,6 +78,7 @@ def quantity(token: Token, text: str) -> Quantity | None:
         if after:
             found.after = after.end()
             found.qualifier = found.qualifier or _after_marks()[after[1]]
+            found.bounded = after[1]
     return found
 
 
@@ -107,7 +109,7 @@ def _amount(token: Token, text: str) -> Quantity | None:
         unit, end = f"{unit}/{_PER_CODES[per[1]]}", per.end()
     if unit in DURATIONS and text[end : end + 1] == "多":
         number, end = number._replace(more=True), end + 1
-    qualifier = ">" if number.more else ""
+    qualifier = ">" if number.more or token.text[0] in "百千万亿" and text[token.start - 1 : token.start] == "上" else ""
     return Quantity(token.kind, token.start, end, digits, value, half, unit or ("1" if scaled else ""), qualifier, bare=scaled and not unit)
 
 
@@ -161,7 +163,7 @@ def _is_amount(printed: str, number: Number, text: str, end: int, unit: str) -> 
     return False
 
 
-_APPROACHED = re.compile(r"(?:[上超破数近逾余达过至回入跨]|超过|突破|达到|接近|首破)了?(?:千|百)?$")
+_APPROACHED = re.compile(r"(?:[上超破近逾余达过至回入跨]|超过|突破|达到|接近|首破)了?(?:千|百)?$")
 
 
 def _is_approached(printed: str, text: str, end: int) -> bool:

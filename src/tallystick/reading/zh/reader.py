@@ -165,6 +165,7 @@ def _read_duration(member: Quantity, left: Left, behind: str, context: Context, 
     return figure
 
 
+_AIMED = re.compile(r"的?(?:年度)?(?:预期)?(?:目标|任务)(?!.{0,4}完成)")
 _LENGTH = re.compile(r"周期|时间|期限|时长|寿命|缩短|延长|工期|历时|用时|耗时|平均|提前|时限|经过|任期|车程|时效")
 
 
@@ -172,7 +173,8 @@ def _read_length(member: Quantity, left: Left, behind: str, context: Context) ->
     """A duration that is itself the amount: 审查周期15个月, 预期寿命78.5岁."""
     age = member.unit == "year" and member.kind == "number" and "岁" in left_text(left) + member.digits
     spoken = "".join(piece.text for piece in left.content + left.run)
-    if not age and not _LENGTH.search(spoken):
+    moved = left.has("up") or left.has("down")
+    if not age and not moved and not _LENGTH.search(spoken):
         return None
     [(_, name)] = lists.named([member], left, behind, context, 0)
     return _figure(member, left, name, context, behind)
@@ -213,7 +215,8 @@ def _figure(member: Quantity, left: Left, name: tuple[Meaning, str], context: Co
     if context.day and not context.report and _STOCK.search(subject) and found.measure != "change":
         period = context.day
     figure.period = str(period) if period else ""
-    figure.status = status_of(context.status, period, context.moment, context.section_status)
+    aimed = "target" if _AIMED.match(behind) else ""
+    figure.status = status_of(aimed or context.status, period, context.moment, context.section_status)
     if found.measure in ("growth", "change") and not figure.base:
         figure.base = _base(found, left, context)
     if found.witness:

@@ -19,7 +19,8 @@ def said(token: Token) -> str:
 
 def status_of(announced: str, period: Period | None, moment: Moment, section: str) -> str:
     """The status from the words before the figure, else from the section, else from a period yet to come."""
-    if announced:
+    past = moment.released is not None and period is not None and period.end <= moment.released
+    if announced and not (announced == "target" and moment.report and past and section == "actual"):
         return announced
     if moment.released and period and period.start > moment.released:
         return "target" if moment.report else "forecast"

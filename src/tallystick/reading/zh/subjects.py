@@ -11,7 +11,7 @@ from tallystick.reading.zh.lexer import Token, kinds
 from tallystick.reading.zh.vocabulary import phrases, trie
 
 LONGEST = 60  # characters of a subject
-_LEAD = re.compile(r"^(?:以[^，]{2,8}计|[^，]{0,12}(?:数据|统计|测算|核算|核查)(?:显示|表明)?|以来|期间|来看|看)(?=.)")
+_LEAD = re.compile(r"^(?:以[^，]{2,8}计|[^，]{0,12}(?:数据|统计|测算|核算|核查)(?:显示|表明)|(?:经|据)?初步(?:核算|统计|测算)|以来|期间|来看|看)(?=.)")
 _PREPOSITION = re.compile(r"[对与向从](?=[^，]{2,})")
 _NUMERALS = re.compile(r"[一二两三四五六七八九十]+大[^、]{0,8}$")
 
@@ -135,9 +135,7 @@ def _spread(parts: list[str]) -> list[str]:
     prepared = re.search(r"^.{0,8}?[对与向]", first)
     if prepared and not any(part.startswith(prepared[0][-1]) for part in parts[1:]):
         opening = prepared[0]
-    head = head_of(last)
-    if head == last:
-        head = ""
+    head = _tail(parts)
     spread = []
     for index, part in enumerate(parts):
         name = part if index == 0 or not opening else opening + part
@@ -145,6 +143,13 @@ def _spread(parts: list[str]) -> list[str]:
             name += head
         spread.append(name)
     return spread
+
+
+def _tail(parts: list[str]) -> str:
+    """What all members share behind their own names: of 城镇、农村居民收入 it is 居民收入."""
+    last, head = parts[-1], head_of(parts[-1])
+    shared = last[len(parts[-2]) :]
+    return "" if head == last else shared if head and shared.endswith(head) else head
 
 
 _GROUND = ("阶段", "以来", "方面", "背景下", "基础上")
