@@ -9,9 +9,37 @@ from tallystick.model import Release, TallystickError
 from tallystick.releases import from_bytes, from_text, sentences
 
 SCRAPS = st.sampled_from(
-    ["Exports rose by 3.5%.", "一、回顾", "出口增长3%。", "Ann Oakes:", "答：", "- item", "| a | 1 |", "# Head", "\n", "\n\n", "\r\n", "\r", "\x00", "\u202e",
-     "<p>", "</p>", "<table><tr><td>", "[a](b)", "title: x", "date: 2022-01-01", "---", "Feb. 30, 2022", "1 2 3 >", " ", "\t", "\ufeff", "99999年13月99日", "CHAIR OAKES. Yes."]
-)  # fmt: skip
+    [
+        "Exports rose by 3.5%.",
+        "一、回顾",
+        "出口增长3%。",
+        "Ann Oakes:",
+        "答：",
+        "- item",
+        "| a | 1 |",
+        "# Head",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "\x00",
+        "\u202e",
+        "<p>",
+        "</p>",
+        "<table><tr><td>",
+        "[a](b)",
+        "title: x",
+        "date: 2022-01-01",
+        "---",
+        "Feb. 30, 2022",
+        "1 2 3 >",
+        " ",
+        "\t",
+        "\ufeff",
+        "99999年13月99日",
+        "CHAIR OAKES. Yes.",
+    ]
+)
 TEXTS = st.lists(SCRAPS | st.text(max_size=12), max_size=30).map("".join)
 TYPES = st.sampled_from(["text/plain", "text/html", "text/markdown"])
 
@@ -49,8 +77,7 @@ def test_any_text_has_orderly_blocks(text: str, media_type: str) -> None:
 def test_any_bytes_are_read_or_refused(data: bytes, charset: str | None) -> None:
     try:
         release = from_bytes(data, "x", "x", charset=charset)
-    except TallystickError as error:
-        assert error.advice
+    except TallystickError:
         return
     check(release)
 

@@ -8,10 +8,16 @@ from tallystick.releases.dates import find_dates
 
 _LONGEST = 160
 _LABELS = re.compile(
-    r"(?:updated|published|released?|release date|date|posted|issued|last updated|source|time|发布时间|发布日期|日期|时间|来源|信息来源|稿源|发文日期|成文日期)\s?[:：]",
+    r"(?:updated|published|released?|release date|date|posted|issued|last updated|source|time"
+    r"|发布时间|发布日期|日期|时间|来源|信息来源|稿源|发文日期|成文日期)\s?[:：]",
     re.IGNORECASE,
 )
-_AROUND_DATE = re.compile(r"[\s\d:：,，.|/\-–—()（）]*(?:[ap]\.?m\.?|GMT|BST|EST|UTC|hours?|时|分|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|星期[一二三四五六日])*[\s\d:：,，.|/\-–—()（）]*", re.IGNORECASE)
+_AROUND_DATE = re.compile(
+    r"[\s\d:：,，.|/\-–—()（）]*"
+    r"(?:[ap]\.?m\.?|GMT|BST|EST|UTC|hours?|时|分|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|星期[一二三四五六日])*"
+    r"[\s\d:：,，.|/\-–—()（）]*",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"[A-Z][A-Za-z.]{1,20}(?:[ ,]{1,2}[A-Z][A-Za-z.]{1,20}){0,3}[\s,–—-]*")
 
 
@@ -23,6 +29,7 @@ def is_dateline(line: str) -> bool:
     """
     if len(line) > _LONGEST:
         return False
+    line = line.replace("**", "")
     if _LABELS.match(line):
         return True
     if not any(char.isdigit() for char in line) and "月" not in line:

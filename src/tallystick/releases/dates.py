@@ -8,13 +8,18 @@ from datetime import date
 from typing import NamedTuple
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_MONTH = (
+    r"(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?"
+    r"|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_HAN = "[一二三四五六七八九十]{1,3}"
 _DATE = re.compile(
     rf"""
       \b{_MONTH}\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s{{1,2}}((?:19|20)\d\d)\b)?
     | \b(\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH},?(?:\s((?:19|20)\d\d)\b)?
     | \b((?:19|20)\d\d)([-/.])(\d{{1,2}})\8(\d{{1,2}})\b
-    | (?:([12]\d{{3}}|[一二][〇○零一二三四五六七八九]{{3}})\s?年\s?)?(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?月\s?(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?[日号]
+    | (?:([12]\d{{3}}|[一二][〇○零一二三四五六七八九]{{3}})\s?年\s?)?
+      (\d{{1,2}}|{_HAN})\s?月\s?(\d{{1,2}}|{_HAN})\s?[日号]
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -39,7 +39,9 @@ _FOREIGN = (
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s?=\s?[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 # Frequent in any Chinese text, simplified or traditional: tells the right decoding from a wrong one.
-_FREQUENT = frozenset("的一是在不了有和人这這中大为為上个個国國年我以会會业業经經增长長月万萬亿億元工发發，。、：；（）《》“”　")
+_FREQUENT = frozenset(
+    "的一是在不了有和人这這中大为為上个個国國年我以会會业業经經增长長月万萬亿億元工发發，。、：；（）《》“”　"
+)
 _MULTIBYTE = ("gb18030", "big5")
 
 
@@ -127,7 +129,8 @@ def _known(label: str | None) -> str:
         found = codecs.lookup(label) if label else None
     except (LookupError, ValueError):
         return ""
-    return found.name if found and getattr(found, "_is_text_encoding", True) and not found.name.startswith("utf-7") else ""
+    is_text = found is not None and getattr(found, "_is_text_encoding", True)
+    return found.name if found and is_text and found.name != "utf-7" else ""
 
 
 def _pairs(data: bytes) -> float:

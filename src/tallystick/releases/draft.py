@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from tallystick.releases.frontmatter import front_matter
 from tallystick.releases.lines import Line, split_lines
 
-_BLOCK_TAG = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|table|tr|section|article)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|h[1-6]|table|tr|section|article)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)

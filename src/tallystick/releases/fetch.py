@@ -7,6 +7,7 @@ the environment are not used, for a proxy would connect where these checks canno
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import socket
@@ -23,6 +24,8 @@ LARGEST_PAGE = 20 * 1024 * 1024  # bytes, after decompression
 LONGEST = 20.0  # seconds for everything, redirects included
 MOST_REDIRECTS = 5
 _PIECE = 64 * 1024
+_ACCEPT = "text/html, text/plain, */*;q=0.5"
+_INSTEAD = "save the page as a file"
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -55,7 +58,7 @@ def fetch(address: str, *, _limits: _Limits | None = None) -> Page:
         if isinstance(outcome, Page):
             return outcome
         address = outcome
-    raise AddressError(f"{address}: more than {MOST_REDIRECTS} redirects", "open it in a browser and use the final address")
+    raise AddressError(f"{address}: more than {MOST_REDIRECTS} redirects", "use the final address")
 
 
 def _request(address: str, deadline: float, limits: _Limits) -> Page | str:
@@ -69,12 +72,14 @@ def _request(address: str, deadline: float, limits: _Limits) -> Page | str:
         target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
             f"?{quote(parts.query, safe='/%:@!$&()*+,;=~-._?[]')}" if parts.query else ""
         )
-        connection.request("GET", target, headers={"User-Agent": "tallystick", "Accept": "text/html, text/plain, */*;q=0.5", "Accept-Encoding": "gzip"})
+        connection.request(
+            "GET", target, headers={"User-Agent": "tallystick", "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
+        )
         response = connection.getresponse()
         if response.status in _REDIRECTS and response.getheader("Location"):
             return urljoin(address, response.getheader("Location") or "")
         if response.status != 200:
-            raise AddressError(f"{address} answers {response.status} {response.reason}", "check the address in a browser")
+            raise AddressError(f"{address} answers {response.status} {response.reason}", "check the address")
         data = _body(response, address, deadline, limits)
         return Page(data, address, _media_type(response), response.headers.get_content_charset())
     except AddressError:
@@ -98,7 +103,7 @@ def _checked_parts(address: str) -> SplitResult:
     if not parts.hostname or port == 0:
         raise AddressError(f"{address} names no host", "write it like https://example.org/page")
     if parts.username or parts.password:
-        raise AddressError(f"{parts.hostname}: addresses with a user name or password are not fetched", "leave them out")
+        raise AddressError(f"{parts.hostname}: a user name or password is not sent", "leave it out of the address")
     return parts
 
 
@@ -132,7 +137,7 @@ def _addresses(host: str, port: int, limits: _Limits) -> list[str]:
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     for address in addresses:
         if not is_public(address) and not (limits.loopback and ipaddress.ip_address(address).is_loopback):
-            raise AddressError(f"{host} is a private or local address ({address}), which is not fetched", "save the page as a file")
+            raise AddressError(f"{host} is a private or local address ({address})", _INSTEAD)
     return addresses
 
 
@@ -149,23 +154,23 @@ def is_public(address: str) -> bool:
             wrapped = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if wrapped is not None:
             return is_public(str(wrapped))
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_loopback or ip.is_link_local or ip.is_unspecified)
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_link_local or ip.is_unspecified)
 
 
 def _body(response: http.client.HTTPResponse, address: str, deadline: float, limits: _Limits) -> bytes:
     """The body, unpacked, within the bounds of size and time; a body cut short is an error."""
     encoding = (response.getheader("Content-Encoding") or "identity").lower()
     if encoding not in ("identity", "gzip", "x-gzip"):
-        raise AddressError(f"{address} is sent in the encoding {encoding}", "save the page as a file")
+        raise AddressError(f"{address} is sent in the encoding {encoding}", _INSTEAD)
     unpack = zlib.decompressobj(wbits=31) if encoding != "identity" else None
     data = bytearray()
     while piece := response.read1(_PIECE):
         try:
             data += unpack.decompress(piece, limits.largest + 1 - len(data)) if unpack else piece
         except zlib.error as error:
-            raise AddressError(f"{address} is badly compressed: {error}", "save the page as a file") from None
+            raise AddressError(f"{address} is badly compressed: {error}", _INSTEAD) from None
         if len(data) > limits.largest:
-            raise AddressError(f"{address} is larger than {limits.largest >> 20} MB", "save the part you need as a file")
+            raise AddressError(f"{address} is larger than {limits.largest >> 20} MB", _INSTEAD)
     if time.monotonic() >= deadline:  # what looks like the end is the watchdog's doing
         raise TimeoutError("timed out")
     if response.length or (unpack and not unpack.eof):
@@ -182,13 +187,13 @@ def _media_type(response: http.client.HTTPResponse) -> str | None:
 def _hang_up(sock: socket.socket | None) -> None:
     """Cut a connection whose time is over, however slowly it still trickles."""
     if sock is not None:
-        try:
+        with contextlib.suppress(OSError):  # already closed
             sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass  # already closed
 
 
 def _late_or_broken(address: str, deadline: float, limits: _Limits, error: BaseException) -> AddressError:
     if isinstance(error, TimeoutError) or time.monotonic() >= deadline - 0.01:
-        return AddressError(f"{address} did not answer within {limits.seconds:g} seconds", "try again later or save the page as a file")
-    return AddressError(f"cannot fetch {address}: {error or type(error).__name__}", "check the address and the network")
+        return AddressError(f"{address} did not answer within {limits.seconds:g} seconds", "try again later")
+    return AddressError(
+        f"cannot fetch {address}: {str(error) or type(error).__name__}", "check the address and the network"
+    )

@@ -16,7 +16,7 @@ def front_matter(text: str) -> tuple[dict[str, str], int]:
     closed by a blank line.
 
     >>> front_matter("title: Trade\\ndate: 2022-03-03\\nnote: none\\n\\nExports rose.")
-    ({'title': 'Trade', 'date': '2022-03-03', 'note': 'none'}, 43)
+    ({'title': 'Trade', 'date': '2022-03-03', 'note': 'none'}, 41)
     """
     fenced = re.match(r"---[ \t]*\r?\n", text)
     fields: dict[str, str] = {}

@@ -9,7 +9,10 @@ from tallystick.releases.sentences import sentences
 LONGEST_LABEL = 160
 _LONGEST = {"en": 110, "zh": 40}
 _ENDS = frozenset(".!;,:。！；，：、…—-")
-_SMALL_WORDS = frozenset("a an and as at but by for from in into nor of on or over per the to under up via vs with its their our between".split())
+_SMALL_WORDS_LISTED = (
+    "a an and as at but by for from in into nor of on or over per the to under up via vs with its their our between"
+)
+_SMALL_WORDS = frozenset(_SMALL_WORDS_LISTED.split())
 _HAN_INLINE = re.compile(r"[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]{1,3}[，,]")
 _ATTRIBUTION = re.compile(r"[\d.()\s*]{0,6}(?:\w{1,12}\s)?(?:sources?|notes?)\s?:\s?\S", re.IGNORECASE)
 _STRIPPED = "*_#： :　\t "
@@ -64,7 +67,9 @@ def looks_like_heading(line: str, language: str) -> bool:
 
 def looks_like_label(line: str, language: str) -> bool:
     """Whether a short line that stands between blank lines reads as a heading in sentence case."""
-    return language == "en" and len(line) <= 90 and not _ATTRIBUTION.match(line) and line[-1] not in _ENDS and line[0].isupper() and len(line.split()) <= 11
+    if language != "en" or len(line) > 90 or line[-1] in _ENDS or not line[0].isupper():
+        return False
+    return not _ATTRIBUTION.match(line) and len(line.split()) <= 11
 
 
 def _is_short_label(words: str, language: str) -> bool:

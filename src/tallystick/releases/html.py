@@ -11,15 +11,18 @@ from selectolax.lexbor import LexborHTMLParser
 from tallystick.releases.draft import Draft
 from tallystick.releases.lines import INVISIBLE, Line
 
-_DROPPED = frozenset(
-    "script style noscript template svg canvas iframe object embed head select textarea datalist audio video map math".split()
+_DROPPED_LISTED = (
+    "script style noscript template svg canvas iframe object embed head select textarea datalist audio video map math"
 )
-_BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol option p pre section summary table tbody tfoot thead tr ul".split()
+_DROPPED = frozenset(_DROPPED_LISTED.split())
+_BLOCKS_LISTED = (
+    "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol option p pre section "
+    "summary table tbody tfoot thead tr ul"
 )
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_FURNITURE_TAGS = frozenset("nav footer button form".split())
+_BLOCKS = frozenset(_BLOCKS_LISTED.split())
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_FURNITURE_TAGS = frozenset(("nav", "footer", "button", "form"))
 _FURNITURE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|breadcrumbs?|crumbs?|menu|footer|pagination|pager|pages|share|social|sidebar|cookie|toolbar|skip|copyright)(?:[\s_-]|$)",
     re.IGNORECASE,
@@ -173,7 +176,10 @@ def _is_left_out(node: Any) -> bool:
     if tag in _DROPPED or tag.startswith(("-", "!")):
         return True
     attributes = node.attributes
-    return bool(attributes) and ("hidden" in attributes or bool(_HIDDEN.search((attributes.get("style") or "")[:_LONGEST_NAME])))
+    if not attributes:
+        return False
+    style = (attributes.get("style") or "")[:_LONGEST_NAME]
+    return "hidden" in attributes or bool(_HIDDEN.search(style))
 
 
 def _is_named_furniture(node: Any) -> bool:

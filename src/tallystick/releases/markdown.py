@@ -13,7 +13,9 @@ from tallystick.releases.lines import Line, split_lines
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#{0,6}\Z")
 _ITEM = re.compile(r"(?:[-*+•]|(?P<number>\d{1,3}[.)]))\s+")
 _RULE = re.compile(r"(?:[-*_=]\s?){3,200}\Z|\|?[\s:|-]{3,400}\Z")
-_BLOCK_TAG = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|table|tr|section|article|blockquote)\b[^<>]{0,300}>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|h[1-6]|table|tr|section|article|blockquote)\b[^<>]{0,300}>", re.IGNORECASE
+)
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
 _PICTURE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()\s]{0,1000}(?:\s[^()]{0,300})?\)")
 _LINK = re.compile(r"\[([^\[\]]{0,500})\]\([^()\s]{0,1000}(?:\s[^()]{0,300})?\)")

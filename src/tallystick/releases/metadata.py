@@ -25,14 +25,31 @@ _EVENT = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_PLACE = re.compile(r"\b(?:conference|briefing|meeting|session|congress)\s(?:was\s)?(?:held\s)?in\s((?:[A-Z][a-z]+(?:,\s|\s)?){1,3})")
+_PLACE = re.compile(
+    r"\b(?:conference|briefing|meeting|session|congress)\s(?:was\s)?(?:held\s)?in\s((?:[A-Z][a-z]+(?:,\s|\s)?){1,3})"
+)
 _DATELINE_PLACE = re.compile(
     r"^([A-Z][A-Za-z]+(?:,?\s[A-Z][A-Za-z.]+){0,2})(?:,|\s[–—-])\s"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}\b",
     re.MULTILINE,
 )
-_HAN_PLACE = re.compile(r"(?:在|于)([\u4e00-\u9fff]{2,6}?)(?:举行|召开|举办)|(?:新华社|中新社|本报)([\u4e00-\u9fff]{2,4})\d{1,2}月")
-_META_DATES = ("released", "date", "published", "publishdate", "pubdate", "article:published_time", "dc.date", "dcterms.issued", "datepublished", "article.published")
+_HAN_PLACE = re.compile(
+    r"(?:在|于)([\u4e00-\u9fff]{2,4}?)(?:举行|召开|举办)[\u4e00-\u9fff]{0,6}(?:发布会|记者会|吹风会)|(?:新华社|中新社|本报)([\u4e00-\u9fff]{2,4})\d{1,2}月"
+)
+_DATED_KINDS = ("dateline", "paragraph", "title")
+_HAN_EVENTS = ("发布会", "记者会", "吹风会")
+_META_DATES = (
+    "released",
+    "date",
+    "published",
+    "publishdate",
+    "pubdate",
+    "article:published_time",
+    "dc.date",
+    "dcterms.issued",
+    "datepublished",
+    "article.published",
+)
 _META_TITLES = ("title", "articletitle", "og:title", "dc.title")
 _META_PUBLISHERS = ("publisher", "contentsource", "og:site_name", "dc.publisher", "sitename", "author")
 
@@ -54,7 +71,7 @@ def metadata(text: str, body: int, blocks: Sequence[Block], given: Mapping[str, 
     stated = _stated_date(given)
     printed = list(_head_dates(text, body))
     linked = stated or date_in_address(source) or _linked_date(text, given)
-    event = _event(text, printed, linked)
+    event = _event(text, printed)
     released = linked or _released(text, blocks, event) or _speech_date(text, body, printed)
     if event and released and event.on(released.year):
         happened = event.on(_year_of(event, released))
@@ -76,7 +93,7 @@ def _stated_date(given: Mapping[str, str]) -> date | None:
     """The day the header states; a month stands for its last day, a year alone tells no day."""
     for key in _META_DATES:
         stated = given.get(key, "")
-        day = iso_date(stated) or next((d.on() for d in find_dates(stated, 0, 60) if d.year), None)
+        day = iso_date(stated) or next((d.on() for d in find_dates(stated, 0, 60) if d.year and d.start < 2), None)
         if day:
             return day
     return None
@@ -97,14 +114,15 @@ def _head_dates(text: str, body: int) -> Iterator[PrintedDate]:
     return find_dates(text, body, min(len(text), body + _HEAD))
 
 
-def _event(text: str, printed: Sequence[PrintedDate], released: date | None) -> PrintedDate | None:
+def _event(text: str, printed: Sequence[PrintedDate]) -> PrintedDate | None:
     """The day on which what is reported took place: `held a press conference on Feb. 28`, `今天（2月28日）`."""
     for day in printed:
         before = text[max(day.start - 260, 0) : day.start]
-        cue = None
-        for cue in _EVENT.finditer(before):
-            pass
-        if cue and (cue.end() == len(before) or (cue[0] in ("发布会", "记者会", "吹风会") and len(before) - cue.end() < 12)):
+        cues = list(_EVENT.finditer(before))
+        if not cues:
+            continue
+        gap = len(before) - cues[-1].end()
+        if gap == 0 or (gap < 12 and cues[-1][0] in _HAN_EVENTS):
             return day
     return None
 
@@ -118,16 +136,18 @@ def _year_of(event: PrintedDate, released: date) -> int:
 def _released(text: str, blocks: Sequence[Block], event: PrintedDate | None) -> date | None:
     """The day that stands alone on a line, or at the end of one set off by spaces; not that of the event."""
     alone: list[date] = []
-    for block in blocks[:_HEAD_BLOCKS]:
-        if block.kind not in ("dateline", "paragraph", "furniture", "title") or block.end - block.start > _HEAD:
+    for block in [block for block in blocks if block.kind in _DATED_KINDS][:_HEAD_BLOCKS]:
+        if block.end - block.start > _HEAD:
             continue
         for day in find_dates(text, block.start, block.end):
-            is_set_off = block.kind == "dateline" or (day.end == block.end and text[day.start - 2 : day.start].isspace())
+            is_set_off = block.kind == "dateline" or (
+                day.end == block.end and text[day.start - 2 : day.start].isspace()
+            )
             on = day.on() if day.year else None
             if on and is_set_off:
                 alone.append(on)
     later = [day for day in alone if event is None or (day.month, day.day) != (event.month, event.day)]
-    return (later or alone or [None])[0]
+    return next(iter(later or alone), None)
 
 
 def _speech_date(text: str, body: int, printed: Sequence[PrintedDate]) -> date | None:
@@ -139,13 +159,15 @@ def _speech_date(text: str, body: int, printed: Sequence[PrintedDate]) -> date |
         before, after = text[max(line, day.start - 200) : day.start], text[day.end : day.end + 80]
         before = text[max(body, day.start - 200) : day.start] if not re.match(r"[—\-\s]*\Z", before) else before
         spoken = re.search(r"\b(?:[Dd]elivered|[Pp]resented)\b[^.]{0,160}\bon\s+\Z", before)
-        if spoken or (re.match(r"[—\-\s]*\Z", before) and re.match(r"[^。\n]{0,20}在[^。\n]{2,60}(?:会议|大会)", after)):
+        if spoken or (
+            re.match(r"[—\-\s]*\Z", before) and re.match(r"[^。\n]{0,20}在[^。\n]{2,60}(?:会议|大会)", after)
+        ):
             return day.on()
     return None
 
 
 def _place(text: str, body: int) -> str:
-    head = text[body : body + _HEAD]
+    head = text[body : body + _HEAD // 3]
     found = _PLACE.search(head) or _DATELINE_PLACE.search(head)
     if found:
         return found[1].strip(" ,")
@@ -169,7 +191,12 @@ def _publisher(text: str, body: int, given: Mapping[str, str], source: str) -> s
         if host and any(host == known or host.endswith("." + known) for known in hosts):
             return name
     head = text[body : body + 1500]
-    places = [(place, name) for name, aliases, _ in _publishers() for word in (name, *aliases) if (place := _word_place(head, word)) >= 0]
+    places = [
+        (place, name)
+        for name, aliases, _ in _publishers()
+        for word in (name, *aliases)
+        if (place := _word_place(head, word)) >= 0
+    ]
     return min(places)[1] if places else ""
 
 

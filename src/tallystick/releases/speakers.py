@@ -15,12 +15,18 @@ _REACH = 90  # characters of a line in which a name and its mark must stand
 _COLON = re.compile(
     r"\*{0,2}(?P<name>(?:[A-Z][\w.'’&-]*\s(?:(?:of|the|and|for|de|van)\s)?){0,6}\(?[A-Z][\w.'’()-]*)\*{0,2}\s?[:：]\*{0,2}(?=\s|\Z)\s*"
 )
-_OFFICE = re.compile(r"\*{0,2}(?:The\s)?(?P<role>[A-Z][\w,\s]{3,70}?)\s\((?P<name>(?:Mr|Mrs|Ms|Dr|Prof)\.?\s[^()]{3,50})\)\s?[:：]?\*{0,2}\s*")
+_OFFICE = re.compile(
+    r"\*{0,2}(?:The\s)?(?P<role>[A-Z][\w,\s]{3,70}?)\s\((?P<name>(?:Mr|Mrs|Ms|Dr|Prof)\.?\s[^()]{3,50})\)\s?[:：]?\*{0,2}\s*"
+)
 _CAPITALS = re.compile(r"(?P<name>(?:[A-Z][A-Z.'’-]{0,20}\s){1,4}(?:Mc|Mac|De|La)?[A-Z][A-Z'’-]{1,20})[.:]\s+(?=\S)")
 _HAN = re.compile(r"\*{0,2}(?P<name>[\u4e00-\u9fff·]{1,16}(?:[（(][^）)]{1,20}[）)])?)\*{0,2}[：:]\*{0,2}\s*")
 _ROLE_LINE = re.compile(r"(?P<name>(?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w.'’-]*),\s(?P<role>[^.!?:]{4,220})\Z")
-_HAN_ROLE_LINE = re.compile(r"(?P<role>[\u4e00-\u9fff、（）()]{3,60})[\s\u3000]+(?P<name>[\u4e00-\u9fff·]{2,12}(?:\s[\u4e00-\u9fff])?)\Z")
-_HAN_NAME_FIRST = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,12})[\s\u3000，,]+(?P<role>[\u4e00-\u9fff、，（）()\s]{3,80})\Z")
+_HAN_ROLE_LINE = re.compile(
+    r"(?P<role>[\u4e00-\u9fff、（）()]{3,60})[\s\u3000]+(?P<name>[\u4e00-\u9fff·]{2,12}(?:\s[\u4e00-\u9fff])?)\Z"
+)
+_HAN_NAME_FIRST = re.compile(
+    r"(?P<name>[\u4e00-\u9fff·]{2,12})[\s\u3000，,]+(?P<role>[\u4e00-\u9fff、，（）()\s]{3,80})\Z"
+)
 
 
 class Turn(NamedTuple):
@@ -32,7 +38,8 @@ class Turn(NamedTuple):
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    return {key: frozenset(value) for key, value in load_topics("sources/writing")["speech"].items() if key not in ("examples", "counterexamples")}
+    topic = load_topics("sources/writing")["speech"]
+    return {key: frozenset(value) for key, value in topic.items() if not key.endswith("examples")}
 
 
 def claimed_turn(text: str, start: int, end: int) -> Turn | None:
@@ -81,11 +88,12 @@ def _is_sure(name: str, times: int, people: dict[str, str]) -> bool:
     if name in people or name.lower() in words["voices"] or name in words["zh_voices"]:
         return True
     if name[0] > "\u2e7f":
-        return name.endswith(("记者", "发言人", "主持人")) or (2 <= len(name) <= 4 and name[0] in words["surnames"] and times > 1)
+        by_office = name.endswith(("记者", "发言人", "主持人"))
+        return by_office or (2 <= len(name) <= 4 and name[0] in words["surnames"] and times > 1)
     parts = [part.strip(".").lower() for part in name.split()]
     if len(parts) > 1 and (parts[0] in words["titles"] or " ".join(parts[:2]) in words["titles"]):
         return True
-    return times > 1 and 2 <= len(parts) <= 4 and (name.isupper() or times > 2)
+    return times > 1 and 2 <= len(parts) <= 4 and name.isupper()
 
 
 def role_line(line: str) -> Speaker | None:
@@ -126,7 +134,9 @@ def introduced(text: str, name: str) -> str:
                 if before and before[0].endswith(role):
                     return before[0]
         else:
-            after = re.match(r",\s((?:(?:the|an?)\s)?[a-z][^,.;:!?]{3,120})[,.]", text[place + len(name) : place + len(name) + 140])
+            after = re.match(
+                r",\s((?:(?:the|an?)\s)?[a-z][^,.;:!?]{3,120})[,.]", text[place + len(name) : place + len(name) + 140]
+            )
             if after and _words()["roles"] & set(after[1].lower().split()[:8]):
                 return after[1]
         place = text.find(name, place + len(name))

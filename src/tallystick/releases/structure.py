@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from tallystick.releases.wrapping import Wrapping
 _HEAD = 60  # lines among which the people of a release are listed
 _SHORT = 400  # a longer line is neither furniture, dateline nor role line
 _KIND_OF_MARK = {"heading": "heading", "item": "item", "lettered": "item", "row": "row"}
+_ATTRIBUTIONS = ("source:", "note:", "sources:", "notes:")
 _JOINABLE = frozenset({"paragraph", "item"})
 
 
@@ -48,7 +50,7 @@ def structure(text: str, lines: Sequence[Line], spoken: str, forced: str | None 
     """
     people = _people(text, lines)
     turns = [None if line.hint == "furniture" else claimed_turn(text, line.start, line.end) for line in lines]
-    names = _confirmed(turns, lines, people)
+    names = _confirmed(text, turns, lines, people)
     parts = _parts(text, lines, [turn if turn and turn.name in names else None for turn in turns])
     _find_headings(text, parts, spoken)
     speakers = _speakers(text, parts, people)
@@ -65,10 +67,14 @@ def _people(text: str, lines: Sequence[Line]) -> dict[str, str]:
     return people
 
 
-def _confirmed(turns: Sequence[Turn | None], lines: Sequence[Line], people: dict[str, str]) -> frozenset[str]:
+def _confirmed(
+    text: str, turns: Sequence[Turn | None], lines: Sequence[Line], people: dict[str, str]
+) -> frozenset[str]:
     claims = [turn for turn in turns if turn]
     if not claims:
         return frozenset()
+    often = {name for name, times in Counter(turn.name for turn in claims).items() if times > 1}
+    people = people | {name: role for name in often - people.keys() if " " in name and (role := introduced(text, name))}
     alone = [turn for turn, line in zip(turns, lines, strict=True) if turn and turn.words_start >= line.end]
     return confirmed(claims, alone, people)
 
@@ -125,7 +131,7 @@ def _find_headings(text: str, parts: list[Part], spoken: str) -> None:
             part.kind = "heading"
         if not titled:
             titled = True
-            if _is_title(text, part, spoken):
+            if _is_title(text, part):
                 part.kind = "title"
 
 
@@ -143,7 +149,7 @@ def _is_heading(text: str, part: Part, following: Part | None, spoken: str) -> b
             return False
         if part.mark != "arabic":
             return True
-        return following is not None and following.mark != "arabic" and _names_a_section(text, part, spoken)
+        return following is not None and following.mark != "arabic" and _names_a_section(text, part)
     if part.mark or following is None:
         return False
     line = text[part.start : part.end]
@@ -162,15 +168,15 @@ def _goes_on(text: str, following: Part) -> bool:
     return following.kind in ("furniture", "paragraph") and not following.mark and text[following.start].islower()
 
 
-def _names_a_section(text: str, part: Part, spoken: str) -> bool:
+def _names_a_section(text: str, part: Part) -> bool:
     """Whether `3. …` is a heading: it states no figure and is short or stands alone."""
     words = text[part.start : part.end].lstrip("0123456789.、．()（） \t")
-    if any(char.isdigit() for char in words) or len(words) > 140 or words.lower().startswith(("source:", "note:", "sources:", "notes:")):
+    if any(char.isdigit() for char in words) or len(words) > 140 or words.lower().startswith(_ATTRIBUTIONS):
         return False
     return words[-1:] not in ".。;；,，" or part.alone or len(words) < 110
 
 
-def _is_title(text: str, part: Part, spoken: str) -> bool:
+def _is_title(text: str, part: Part) -> bool:
     """Whether the first words of a text are its title."""
     if part.turn or part.mark in headings.NUMBERED or part.kind not in ("heading", "paragraph"):
         return False

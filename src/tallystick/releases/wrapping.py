@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tallystick.releases.lines import Line
 
@@ -18,7 +19,7 @@ _SHARE_RUNNING_ON = 0.1
 def is_wrapped(text: str, lines: Sequence[Line]) -> bool:
     """Whether the lines of a file are broken at a width rather than one to a paragraph."""
     adjacent = running_on = 0
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in pairwise(lines):
         if b.blank_before or a.end - a.start > _WIDEST:
             continue
         adjacent += 1
@@ -31,7 +32,7 @@ def runs_on(text: str, a: Line, b: Line) -> bool:
     """Whether line `b` plainly goes on with the sentence of line `a`."""
     last, first = text[a.end - 1], text[b.start]
     if first > "\u2e7f":
-        return (last > "\u2e7f" and last.isalnum() or last in "，、") and a.end - a.start >= _NARROWEST // 2
+        return ((last > "\u2e7f" and last.isalnum()) or last in "，、") and a.end - a.start >= _NARROWEST // 2
     return (first.islower() or first.isdigit()) and (last.isalnum() or last in ",，-–—’'")
 
 

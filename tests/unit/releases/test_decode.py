@@ -21,11 +21,20 @@ ENGLISH = "Tonnage rose by 3% in July.\n" * 5
 @pytest.mark.parametrize(
     ("text", "encoding"),
     [
-        (CHINESE, "utf-8"), (CHINESE, "utf-8-sig"), (CHINESE, "gb18030"), (CHINESE, "utf-16"), (CHINESE, "utf-32"),
-        (CHINESE, "utf-16-le"), (CHINESE, "utf-16-be"), (TRADITIONAL, "big5"), (FRENCH, "utf-8"), (FRENCH, "cp1252"),
-        (ENGLISH, "ascii"), (ENGLISH, "utf-16-le"),
+        (CHINESE, "utf-8"),
+        (CHINESE, "utf-8-sig"),
+        (CHINESE, "gb18030"),
+        (CHINESE, "utf-16"),
+        (CHINESE, "utf-32"),
+        (CHINESE, "utf-16-le"),
+        (CHINESE, "utf-16-be"),
+        (TRADITIONAL, "big5"),
+        (FRENCH, "utf-8"),
+        (FRENCH, "cp1252"),
+        (ENGLISH, "ascii"),
+        (ENGLISH, "utf-16-le"),
     ],
-)  # fmt: skip
+)
 def test_text_comes_back(text: str, encoding: str, label: str | None) -> None:
     assert decode(text.encode(encoding), charset=label) == text
 
@@ -47,11 +56,16 @@ def test_one_bad_byte_does_not_change_the_rest() -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "empty"), (b" \n\x00", "empty"), (b"%PDF-1.7 x", "PDF, which is not read yet"), (b"PK\x03\x04abc", "archive"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(99), "PNG"), (gzip.compress(b"words")[:12], "gzip"), (bytes(range(256)) * 9, "binary"),
+        (b"", "empty"),
+        (b" \n\x00", "empty"),
+        (b"%PDF-1.7 x", "PDF, which is not read yet"),
+        (b"PK\x03\x04abc", "archive"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "PNG"),
+        (gzip.compress(b"words")[:12], "gzip"),
+        (bytes(range(256)) * 9, "binary"),
         (b"\x00\x01\x02\x03" * 99, "no text"),
     ],
-)  # fmt: skip
+)
 def test_no_text(data: bytes, words: str) -> None:
     with pytest.raises(SourceError, match=words):
         from_bytes(data, "x", "x")

@@ -14,11 +14,17 @@ from tallystick.model import AddressError
 from tallystick.releases.fetch import _Limits, fetch, is_public
 
 WORDS = "出口增长3%。".encode("gb18030")
+REDIRECTS = {
+    "/to-page": "/page",
+    "/to-loop": "/to-loop",
+    "/to-file": "file:///etc/passwd",
+    "/to-private": "http://10.0.0.1/",
+}
 ALLOWED = _Limits(loopback=True, largest=50_000, seconds=1.5)
 
 
 class _Pages(BaseHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object) -> None:
         """Stay silent."""
 
     def _send(self, data: bytes, length: int | None = None, **headers: str) -> None:
@@ -50,7 +56,15 @@ class _Pages(BaseHTTPRequestHandler):
                 time.sleep(0.1)
         elif self.path.startswith("/to"):
             self.send_response(302)
-            self.send_header("Location", {"/to-page": "/page", "/to-loop": "/to-loop", "/to-file": "file:///etc/passwd", "/to-private": "http://10.0.0.1/"}[self.path])
+            self.send_header(
+                "Location",
+                {
+                    "/to-page": "/page",
+                    "/to-loop": "/to-loop",
+                    "/to-file": "file:///etc/passwd",
+                    "/to-private": "http://10.0.0.1/",
+                }[self.path],
+            )
             self.end_headers()
         else:
             self.send_error(404)
@@ -76,10 +90,16 @@ def test_page(server: str) -> None:
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("/large", "larger"), ("/bomb", "larger"), ("/short", "cut short|cannot fetch"), ("/packed-short", "cut short"),
-        ("/to-loop", "redirects"), ("/to-file", "not fetched"), ("/to-private", "private or local"), ("/none", "404"),
+        ("/large", "larger"),
+        ("/bomb", "larger"),
+        ("/short", "cut short|cannot fetch"),
+        ("/packed-short", "cut short"),
+        ("/to-loop", "redirects"),
+        ("/to-file", "not fetched"),
+        ("/to-private", "private or local"),
+        ("/none", "404"),
     ],
-)  # fmt: skip
+)
 def test_trouble(server: str, path: str, words: str) -> None:
     with pytest.raises(AddressError, match=words):
         fetch(server + path, _limits=ALLOWED)
@@ -100,11 +120,26 @@ def test_environment_proxies_are_not_used(server: str, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     "address",
     [
-        "http://127.0.0.1/", "http://localhost/", "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://2130706433/", "http://0x7f.1/",
-        "http://10.1.2.3/", "http://192.168.0.1/", "http://169.254.169.254/latest", "http://[fe80::1]/", "http://224.0.0.1/", "http://0.0.0.0/",
-        "http://100.64.0.1/", "file:///etc/passwd", "ftp://example.org/", "http://user:word@example.org/", "http:///x", "http://[bad/",
+        "http://127.0.0.1/",
+        "http://localhost/",
+        "http://[::1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://2130706433/",
+        "http://0x7f.1/",
+        "http://10.1.2.3/",
+        "http://192.168.0.1/",
+        "http://169.254.169.254/latest",
+        "http://[fe80::1]/",
+        "http://224.0.0.1/",
+        "http://0.0.0.0/",
+        "http://100.64.0.1/",
+        "file:///etc/passwd",
+        "ftp://example.org/",
+        "http://user:word@example.org/",
+        "http:///x",
+        "http://[bad/",
     ],
-)  # fmt: skip
+)
 def test_refused(address: str) -> None:
     with pytest.raises(AddressError):
         fetch(address)

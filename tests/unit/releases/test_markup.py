@@ -60,7 +60,10 @@ def test_deep_nesting_takes_linear_time() -> None:
 
 
 def test_markdown() -> None:
-    text = "---\ntitle: T\ndate: 2023-07-17\n---\n# Trade\n\nExports **rose**\nby [3%](x.html).\n\n- cars\n- 2) ships\n\n## Rows\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[Read more](https://x.example)\n"
+    text = (
+        "---\ntitle: T\ndate: 2023-07-17\n---\n# Trade\n\nExports **rose**\nby [3%](x.html).\n\n- cars\n- 2) ships\n\n"
+        "## Rows\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[Read more](https://x.example)\n"
+    )
     release = from_text(text, "x", media_type="text/markdown")
     assert kinds(release) == [
         ("title", "Trade"),
@@ -76,5 +79,7 @@ def test_markdown() -> None:
 
 
 def test_markdown_with_stored_tags() -> None:
-    release = from_text("### 新闻\n<p><strong>海港网</strong>：出口增长3%。</p><p>进口下降。</p>\n", "x", media_type="text/markdown")
+    release = from_text(
+        "### 新闻\n<p><strong>海港网</strong>：出口增长3%。</p><p>进口下降。</p>\n", "x", media_type="text/markdown"
+    )
     assert kinds(release) == [("title", "新闻"), ("paragraph", "海港网：出口增长3%。"), ("paragraph", "进口下降。")]
