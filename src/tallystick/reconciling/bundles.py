@@ -55,7 +55,7 @@ def domain(quantity: Quantity) -> Bounds:
         return (number, False, number, False)
     if quantity.measure in ("growth", "average_growth", "annualised_growth"):
         return (_LEAST_GROWTH, False, None, True)
-    if quantity.measure == "share":
+    if quantity.measure == "share" or quantity.unit == "1":
         return (Fraction(0), False, None, True)
     return ia.ALL
 

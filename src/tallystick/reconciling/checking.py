@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from tallystick.model import Finding, Observation, Reading
 from tallystick.model.finding import VERDICTS
 from tallystick.reconciling.bundles import bundle_up
-from tallystick.reconciling.evidence import gather
-from tallystick.reconciling.judging import judge
+from tallystick.reconciling.evidence import Quantity, gather
+from tallystick.reconciling.judging import judge, judge_together
 from tallystick.reconciling.published import join
+from tallystick.reconciling.redundant import grand_totals
 from tallystick.reconciling.report import Report
 from tallystick.reconciling.series import Series
 from tallystick.reconciling.ties import find_ties
@@ -26,8 +27,16 @@ def check(reading: Reading | Sequence[Reading], against: Sequence[Series] = ()) 
     evidence = gather(observations, {one.release.id: one.release.released for one in readings})
     join(evidence, observations, against)
     known, chosen, findings = settle(evidence)
-    for bundle in bundle_up(find_ties(evidence), evidence):
-        findings += judge(bundle, known, chosen, evidence)
+    ties = find_ties(evidence)
+    contradicted: set[Quantity] = set()
+    for bundle in bundle_up(ties, evidence):
+        found = list(judge(bundle, known, chosen, evidence))
+        findings += found
+        if not any(f.verdict.startswith("holds") for f in found):
+            contradicted.update(bundle.quantities)
+    for whole in bundle_up([*ties, *grand_totals(ties)], evidence, by_hidden=False):
+        if len(whole.ties) > 1 and not contradicted.intersection(whole.quantities):
+            findings += judge_together(whole, known, chosen, evidence)
     return Report(readings, tuple(against), _ordered(findings, observations))
 
 

@@ -6,10 +6,11 @@ agree (or when something would be implied): a reason that the figures may differ
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tallystick.model import Observation
-from tallystick.reconciling.evidence import NOT_AMOUNTS, Evidence, Stated
+from tallystick.reconciling.evidence import NOT_AMOUNTS, Evidence, Stated, language
 from tallystick.reconciling.identity import Identity
 from tallystick.reconciling.linking import subject
 
@@ -21,6 +22,7 @@ PART_OF_WHOLE = (
 ACCOUNTS_FOR = ("account", "占")
 DIFFUSION = ("pmi", "purchasing manager", "diffusion", "confidence", "climate", "采购经理", "景气", "信心")
 MOVED_FROM = ("from", "由", "从")
+_COUNT = re.compile(r"[\d.,％%一二三四五六七八九十百千万亿多余两\s]+")
 OF_WHICH = ("of which", "of this", "among them", "among which", "including", "其中")
 
 
@@ -101,13 +103,43 @@ def surely_tied(stated: list[Stated], evidence: Evidence) -> bool:
     to a quantity for which other values are stated as well, nor be the start of a move (`from 1.07% to 1.49%`)
     and yet of the latest period. Rows of a series speak for themselves.
     """
-    if any(evidence.is_disputed(one.quantity) for one in stated):
+    if any(evidence.is_disputed(one.quantity) for one in stated) or not _count_the_same(stated):
+        return False
+    if _parted(stated):
         return False
     latest = max((one.quantity.period for one in stated), default="")
     return all(
         one.published or (names_its_subject(one) and not (one.quantity.period == latest and _starts_a_move(one)))
         for one in stated
     )
+
+
+def likely_tied(stated: list[Stated], evidence: Evidence) -> bool:
+    """Whether figures are tied well enough to imply something: their sentences together name all subjects."""
+    if any(evidence.is_disputed(one.quantity) for one in stated) or not _count_the_same(stated):
+        return False
+    told = set(subject(" ".join(dict.fromkeys(one.observation.sentence for one in stated))).words)
+    return all(one.published or names_its_subject(one) or set(one.words) <= told for one in stated)
+
+
+def _parted(stated: list[Stated]) -> bool:
+    """Whether "of which" (其中) stands between figures of one sentence: what follows speaks of something else."""
+    by_sentence: dict[str, list[int]] = {}
+    for one in stated:
+        sentence = one.observation.sentence
+        by_sentence.setdefault(sentence, []).append(sentence.find(one.observation.text))
+    return any(
+        word in sentence[min(places) : max(places)].lower()
+        for sentence, places in by_sentence.items()
+        if len(places) > 1
+        for word in OF_WHICH
+    )
+
+
+def _count_the_same(stated: list[Stated]) -> bool:
+    """Whether counts are of one kind of thing, as far as their counting words tell (家, 张, 万人)."""
+    counters = {_COUNT.sub("", one.observation.text) for one in stated if one.quantity.unit == "1"}
+    return len(counters - {""}) < 2 or all(word.isascii() for word in counters)
 
 
 def _starts_a_move(stated: Stated) -> bool:
@@ -117,8 +149,13 @@ def _starts_a_move(stated: Stated) -> bool:
 
 
 def names_its_subject(stated: Stated) -> bool:
-    """Whether the words of the subject stand in the figure's sentence."""
-    sentence = stated.observation.sentence
-    if stated.observation.subject in sentence:
+    """Whether the words of the subject stand in the figure's sentence, in Chinese a good part of them together."""
+    name, sentence = stated.observation.subject, stated.observation.sentence
+    if name in sentence:
         return True
-    return set(stated.words) <= set(subject(sentence).words)
+    if not set(stated.words) <= set(subject(sentence).words):
+        return False
+    if language(name) != "zh":
+        return True
+    size = max(3, len(name) // 2)
+    return any(name[at : at + size] in sentence for at in range(len(name) - size + 1))

@@ -12,16 +12,17 @@ from tallystick.reconciling.arithmetic import Bounds
 from tallystick.reconciling.bundles import Bundle
 from tallystick.reconciling.evidence import Evidence, Quantity, Stated
 from tallystick.reconciling.explain import mend, smallest_conflict
-from tallystick.reconciling.guards import Obstacle, obstacle, surely_tied
+from tallystick.reconciling.guards import Obstacle, likely_tied, obstacle, surely_tied
 from tallystick.reconciling.ties import Tie
 from tallystick.reconciling.wording import capital, describe, formula, printed, said, subject_of, within
 
 Known = Mapping[Quantity, Bounds]
+Chosen = Mapping[Quantity, Stated]
 FAR = Fraction(40)  # points of growth beyond which prices or samples alone do not explain a gap
 NARROW = Fraction(1, 10)  # an overlap below this part of the published interval's width is told as narrow
 
 
-def judge(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated], evidence: Evidence) -> Iterator[Finding]:
+def judge(bundle: Bundle, known: Known, chosen: Chosen, evidence: Evidence) -> Iterator[Finding]:
     """The findings of one bundle: a check where it is over-determined, and an implied figure per unknown."""
     here = {q: known[q] for q in bundle.quantities if q in known}
     outcome = bundle.contract(here)
@@ -31,7 +32,8 @@ def judge(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated], evide
             yield finding
         return
     if not outcome.converged:
-        yield _unsettled(bundle, chosen)
+        if surely_tied([chosen[q] for q in here], evidence):
+            yield _unsettled(bundle, chosen)
         return
     if bundle.is_check and any(tie.tape.relation == "=" for tie in bundle.ties):
         yield _agreement(bundle, here, chosen)
@@ -42,7 +44,16 @@ def judge(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated], evide
             yield found
 
 
-def _figures(bundle: Bundle, chosen: Mapping[Quantity, Stated]) -> dict[Quantity, Observation]:
+def judge_together(whole: Bundle, known: Known, chosen: Chosen, evidence: Evidence) -> Iterator[Finding]:
+    """What only shows when all ties that share figures are taken at once; nothing where they agree."""
+    here = {q: known[q] for q in whole.quantities if q in known}
+    if whole.contract(here).empty is not None:
+        finding = _gap(whole, here, chosen, evidence)
+        if finding is not None:
+            yield finding
+
+
+def _figures(bundle: Bundle, chosen: Chosen) -> dict[Quantity, Observation]:
     return {q: chosen[q].observation for q in bundle.quantities if q in chosen}
 
 
@@ -56,7 +67,7 @@ def _target(bundle: Bundle, among: Collection[Quantity]) -> tuple[Tie, Quantity]
     return tie, next(q for q in tie.quantities if q in among)
 
 
-def _agreement(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated]) -> Finding:
+def _agreement(bundle: Bundle, known: Known, chosen: Chosen) -> Finding:
     figures = _figures(bundle, chosen)
     tie, target = _target(bundle, figures)
     derived = bundle.derive(known, target)
@@ -87,7 +98,7 @@ def _agreement(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated]) 
     )
 
 
-def _gap(bundle: Bundle, known: Known, chosen: Mapping[Quantity, Stated], evidence: Evidence) -> Finding | None:
+def _gap(bundle: Bundle, known: Known, chosen: Chosen, evidence: Evidence) -> Finding | None:
     figures = _figures(bundle, chosen)
     conflict = smallest_conflict(bundle, known)
     if _joined_by_words(bundle, evidence) or not surely_tied([chosen[q] for q in conflict], evidence):
@@ -140,7 +151,7 @@ def _joined_by_words(bundle: Bundle, evidence: Evidence) -> bool:
     return len(own) > 1 and any(series.startswith("~") and series not in evidence.words for series in loose)
 
 
-def _unsettled(bundle: Bundle, chosen: Mapping[Quantity, Stated]) -> Finding:
+def _unsettled(bundle: Bundle, chosen: Chosen) -> Finding:
     figures = _figures(bundle, chosen)
     tie, target = _target(bundle, figures)
     return Finding(
@@ -161,12 +172,16 @@ def _implied(
     quantity: Quantity,
     box: Bounds,
     known: Known,
-    chosen: Mapping[Quantity, Stated],
+    chosen: Chosen,
     evidence: Evidence,
 ) -> Finding | None:
     figures = _figures(bundle, chosen)
     ties = [tie for tie in bundle.ties if quantity in tie.quantities]
-    if _vague(box) or any(obstacle(tie.identity, [chosen[q] for q in known]) for tie in ties):
+    if (
+        _vague(box)
+        or not likely_tied([chosen[q] for q in known], evidence)
+        or any(obstacle(tie.identity, [chosen[q] for q in known]) for tie in ties)
+    ):
         return None
     tie = ties[0]
     subject = subject_of(quantity, evidence, bundle.ties)
@@ -175,7 +190,9 @@ def _implied(
         verdict="holds",
         kind="implied",
         identity=tie.identity.id,
-        statement=f"Implied: {describe(quantity, subject)} is {within(interval, quantity.unit)}.",
+        statement=f"Implied: {describe(quantity, subject)} is {within(interval, quantity.unit)}."
+        if quantity.measure != "since"
+        else f"Implied: {subject} since {within(interval, quantity.unit)}.",
         formula=_formulas(bundle, figures),
         figures=tuple(o.id for o in figures.values()),
         quotes=tuple(o.text for o in figures.values()),
