@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from tallystick.knowledge import find_indicator
+from functools import lru_cache
+
+from tallystick.knowledge import find_area, find_indicator
 from tallystick.model import Block, Observation, Release
 from tallystick.reading.bounds import asserted
 from tallystick.reading.figure import Figure
 
 
-def to_observation(release: Release, block: Block, sentence: tuple[int, int], figure: Figure) -> Observation:
-    """Freeze one figure of a block; `sentence` is the span of its sentence in the release's text."""
+def to_observation(
+    release: Release, block: Block, sentence: tuple[int, int], figure: Figure, default_area: str
+) -> Observation:
+    """Freeze one figure of a block; `sentence` is the span of its sentence in the release's text.
+
+    `default_area` is the area the release is about, for figures whose subject names none.
+    """
     lower, upper, lower_open, upper_open = asserted(figure.value, figure.half, figure.qualifier)
-    indicator = find_indicator(figure.subject, block.language)
+    area = figure.area or _area(figure.subject, block.language) or default_area
+    indicator = find_indicator(figure.subject, block.language, area)
     return Observation(
         release=release.id,
         id=f"{release.id}:{figure.start}",
@@ -29,7 +37,7 @@ def to_observation(release: Release, block: Block, sentence: tuple[int, int], fi
         subject=figure.subject,
         indicator=indicator.id if indicator else None,
         indicator_name=indicator.name(block.language) if indicator else None,
-        area=figure.area,
+        area=area,
         period=figure.period,
         base=figure.base,
         qualifier=figure.qualifier,
@@ -39,3 +47,7 @@ def to_observation(release: Release, block: Block, sentence: tuple[int, int], fi
         sentence=release.text[slice(*sentence)],
         evidence=tuple(figure.evidence),
     )
+
+
+# Subjects repeat within a release, and finding an area looks at every name of one.
+_area = lru_cache(maxsize=4096)(find_area)
