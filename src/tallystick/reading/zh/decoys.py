@@ -29,6 +29,10 @@ def acceptable(member: Quantity, left: Left, text: str, behind: str) -> bool:
         return False  # a voltage names a line, it is no amount
     if member.unit == "1" and before.endswith("前"):
         return False
+    if before.endswith("每") or member.digits.startswith("每"):
+        return False
+    if text[member.end - 1] == "条" and not behind.strip("”") and not _STRIPS.search("".join(p.text for p in left.content[-3:])):
+        return False  # the articles of a paper, by which it is called
     if _defines(member, behind):
         return False
     if not member.unit:
@@ -83,6 +87,7 @@ def unread_of(
     return found
 
 
+_STRIPS = re.compile(r"[线路链河街道渠航管廊隧带]|信息|意见|建议|线索|问题|举措|措施|政策")
 _DEFINED = re.compile(r"(?:及|含)?以[上下](?:的)?[^，。；、）)\s]")
 _REASONS = {"date": "date", "clock": "date", "name": "name", "address": "address", "rank": "numbering"}
 

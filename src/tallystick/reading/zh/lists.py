@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from tallystick.reading.zh import subjects
 from tallystick.reading.zh.clauses import Left, Piece, words
@@ -11,6 +12,7 @@ from tallystick.reading.zh.context import Context
 from tallystick.reading.zh.lexer import Token, kinds
 from tallystick.reading.zh.measures import Meaning, meaning
 from tallystick.reading.zh.quantities import Quantity
+from tallystick.reading.zh.vocabulary import phrases, trie
 
 _NEARLY = ("近", "约", "超", "逾", "将近", "超过", "不足")
 _AND = ("和", "及", "与", "、", "以及")
@@ -125,12 +127,24 @@ def pieces_joined(left: Left) -> bool:
 
 _MONEY = re.compile(r"投资|总额|收入|支出|产值|增加值|生产总值|GDP|经济总量|利润|余额|贷款|存款|销售额|成交额|零售额|预算|债券|资金|市值|资产|营收|规模$")
 _COLLECTIVE = re.compile(r"(?:上述|以上|这)?[两三四五六七八九十][大项个类种者]")
+_BRACKETS = re.compile(r"[（(][^（）()]{0,12}(?:[）)]|$)")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    lists = phrases()
+    verbs = lists["predicates.kinds.arrive"] | lists["direction.kinds.up"] | lists["direction.kinds.down"]
+    return re.compile(trie(word for word in verbs if len(word) > 1) + "|[增升降减涨跌扩]")
+
+
 _NO_NOUN = ("新台阶", "台阶", "大关", "关口", "等级", "量级", "级", "规模", "水平", "的水平", "高位", "时", "以", "目标", "任务", "年度", "车", "和", "（", "(", "”")
 
 
 def _noun(behind: str) -> str:
     """The thing counted, where it follows its number."""
-    text = behind.strip().removeprefix("的")
+    text = _BRACKETS.sub("", behind.strip()).removeprefix("的")
+    if _verbs().match(text):
+        return ""
     if text.startswith(_NO_NOUN):
         return ""
     text = text.split()[0] if text.split() else ""

@@ -60,6 +60,8 @@ def _rank(left: Left) -> Meaning:
 _PLACE = re.compile(r"是|(?<!成)为|中国第|(?:[在]?(?:全[国球省市区疆]|世界|亚洲|历史|东北|同类|国内|西部|中部|东部)[^，]{0,8})$")
 
 
+_GROWING = re.compile(r"的?(?:年均)?(?:经济)?(?:增长|增速|涨幅)(?!点|极|面)")
+_AIMED = re.compile(r"的?(?:年度|预期|预定|既定)?(?:目标|任务)")
 _RATE_AIMED = re.compile(r"(?:增长|增速|涨幅)(?:的)?(?:预期)?(?:目标)?$")
 
 
@@ -173,6 +175,10 @@ def _rate(figure: Quantity, left: Left, behind: str, falling: bool) -> Meaning:
     index = left.marker("index")
     if index >= 0 and index == len(left.content) - 1:
         return Meaning("index", "index", left.content)
+    if _GROWING.match(behind):
+        return Meaning("growth", "N%的增长", left.content)
+    if _AIMED.match(behind):
+        return Meaning("level", "aim", left.content)
     if _RATE_AIMED.search(words(left.content)):
         return Meaning("growth", "aimed growth", left.content)
     if figure.kind == "number" and len(behind) > 1 and behind[0] not in "的（()）”" and not left.run:

@@ -107,6 +107,8 @@ def _amount(token: Token, text: str) -> Quantity | None:
     per = _PER.match(text, end) if unit else None
     if per:
         unit, end = f"{unit}/{_PER_CODES[per[1]]}", per.end()
+    if unit == "month" and text[end - 2] in "多半":
+        number = number._replace(more=True)
     if unit in DURATIONS and text[end : end + 1] == "多":
         number, end = number._replace(more=True), end + 1
     qualifier = ">" if number.more or token.text[0] in "百千万亿" and text[token.start - 1 : token.start] == "上" else ""
@@ -114,7 +116,7 @@ def _amount(token: Token, text: str) -> Quantity | None:
 
 
 # Characters that look like a counter and open another word.
-_NO_UNIT = re.compile(r"家[庭属长具电]|人[民口均工大类]|位于|名义|项目|部[门分委]|国家|条[件例]|度假|台湾|面积|股份|区域|市场|口岸|线路|城市|链条|群众|首先|层次|点击|级")
+_NO_UNIT = re.compile(r"家[庭属长具电]|人[民口均工大类]|个[体人]|位于|名义|项目|部[门分委]|国家|条[件例]|度假|台湾|面积|股份|区域|市场|口岸|线路|城市|链条|群众|首先|层次|点击|级")
 
 
 def _unit(text: str, end: int) -> tuple[str, Decimal, int]:
@@ -154,12 +156,12 @@ def _is_amount(printed: str, number: Number, text: str, end: int, unit: str) -> 
     if unit not in ("", "1", "point") and unit not in DURATIONS:
         return number.value != 1 or unit in ("%", "pp", "times")
     if unit in DURATIONS:
-        return True
+        return number.value > 1
     if any(char in BIG for char in printed) and (len(printed) > 1 or unit):
         return True
     if unit == "1":
         counter = text[end - 1 : end]
-        return number.value >= 10 or (counter in counting("events") and number.value > 0)
+        return number.value >= 10 or (counter in counting("events") and number.value >= (1 if counter == "艘" else 3 if counter == "条" else 2))
     return False
 
 

@@ -55,12 +55,14 @@ def read_sentence(text: str, start: int, end: int, context: Context) -> list[Fig
         if clause.quantities:
             figures += _read_clause(text, clause, context, index)
         else:
-            _listen(clause, context)
+            _listen(clause, context, aside=index > 0 and parts[index - 1].stop in ("（", "("))
     return figures
 
 
-def _listen(clause: Clause, context: Context) -> None:
+def _listen(clause: Clause, context: Context, aside: bool) -> None:
     """A clause without figures may still name a time, a status or a topic."""
+    if aside:
+        return
     tokens = [piece for piece in clause.pieces if isinstance(piece, Token)]
     left = look_left(tokens)
     _hear(tokens, left, context)
@@ -112,11 +114,15 @@ def _read_clause(text: str, clause: Clause, context: Context, index: int) -> lis
         if open_phrase and pieces and pieces[0].kind != "joint":
             pieces = [*open_phrase, *pieces]
         left = look_left(pieces)
+        if members_are_times(group.members):
+            left.bases += left.dates
+            left.dates = []
         open_phrase = left.content if left.content and left.content[-1].text.endswith(_OPEN) else []
         _hear(pieces, left, context)
         behind = _behind(text, clause, at)
         members = [member for member in group.members if acceptable(member, left, text, behind)]
         if not members:
+            open_phrase = pieces
             continue
         if members[0].unit in DURATIONS or members[0].kind == "row" or left.run and left.run[-1].kind == "streak":
             read = _read_duration(members[0], left, behind, context, pieces)
@@ -135,6 +141,11 @@ def _read_clause(text: str, clause: Clause, context: Context, index: int) -> lis
                 figure.base = str(base) if base else figure.base
             figures.append(figure)
     return figures
+
+
+def members_are_times(members: list[Quantity]) -> bool:
+    """A date before so many times is what is compared with: 是2010年的2.2倍."""
+    return members[0].unit == "times"
 
 
 def _behind(text: str, clause: Clause, at: int) -> str:
@@ -166,7 +177,7 @@ def _read_duration(member: Quantity, left: Left, behind: str, context: Context, 
 
 
 _AIMED = re.compile(r"的?(?:年度)?(?:预期)?(?:目标|任务)(?!.{0,4}完成)")
-_LENGTH = re.compile(r"周期|时间|期限|时长|寿命|缩短|延长|工期|历时|用时|耗时|平均|提前|时限|经过|任期|车程|时效")
+_LENGTH = re.compile(r"周期|时间|期限|时长|寿命|缩短|延长|工期|历时|用时|耗时|平均|提前|时限|经过|车程|时效")
 
 
 def _read_length(member: Quantity, left: Left, behind: str, context: Context) -> Figure | None:

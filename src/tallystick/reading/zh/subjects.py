@@ -35,7 +35,7 @@ def head_of(subject: str) -> str:
 def tidy(subject: str) -> str:
     """Cut what is no part of a subject: leads, loose brackets, all beyond a reasonable length."""
     subject = _LEAD.sub("", subject)
-    subject = subject.strip("，。；：、,; 　—-·").removesuffix("的")
+    subject = subject.strip("，。；：、,; 　—-·").removesuffix("的").removeprefix("的").rstrip("从由自")
     return subject[-LONGEST:]
 
 
