@@ -1,12 +1,72 @@
-"""A new release against everything kept."""
+"""A new release against everything kept: said before, revised, contradicted; and tied by arithmetic."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from datetime import date
+
 from sqlalchemy import Connection
 
-from tallystick.model import Finding, Reading
+from tallystick.ledger.evidence import Earlier, evidence_for, other_figures
+from tallystick.ledger.judging import compare, compare_words
+from tallystick.model import Finding, Period, Reading
+from tallystick.model.finding import VERDICTS
+from tallystick.reconciling import check
+
+REVISABLE = "the earlier figures may have been revised since they were said ({days})"
 
 
 def check_against(connection: Connection, reading: Reading) -> tuple[Finding, ...]:
-    """TODO"""
-    return ()
+    """Findings that need both the release and the ledger, contradictions first.
+
+    Each figure is compared with what stood for its series and period when the release came out; the others
+    that touch its indicators are tied with it by the same identities as the figures of one release.
+    """
+    earlier = evidence_for(connection, reading)
+    found = [*_said_before(reading, earlier), *_tied(connection, reading, earlier)]
+    place = {o.id: number for number, o in enumerate(reading.observations)}
+
+    def rank(finding: Finding) -> tuple[int, int]:
+        return VERDICTS.index(finding.verdict), min(place[f] for f in finding.figures if f in place)
+
+    return tuple(sorted(found, key=rank))
+
+
+def _said_before(reading: Reading, earlier: Earlier) -> Iterator[Finding]:
+    for observation in reading.observations:
+        series = earlier.own_series.get(observation.id)
+        if series:
+            end = Period.parse(observation.period).end.isoformat()
+            point = earlier.standing.get((series, end))
+            if point:
+                yield from compare(observation, point, earlier.day, reading.release)
+        elif observation.id in earlier.in_words:
+            yield from compare_words(observation, *earlier.in_words[observation.id], earlier.day)
+
+
+def _tied(connection: Connection, reading: Reading, earlier: Earlier) -> Iterator[Finding]:
+    others = other_figures(connection, earlier, reading)
+    if not others:
+        return
+    own = {o.id for o in reading.observations}
+    days = {o.id: r.release.released for r in others for o in r.observations}
+    for finding in check([reading, *others]).findings:
+        old = [figure for figure in finding.figures if figure not in own]
+        if finding.kind == "check" and old and len(old) < len(finding.figures):
+            yield _dated(finding, days)
+
+
+def _dated(finding: Finding, days: Mapping[str, date | None]) -> Finding:
+    """The finding with the days its earlier figures were said; a gap across releases is never a contradiction.
+
+    Figures are revised without notice, so only two statements of the same figure can contradict each other.
+    """
+    import msgspec
+
+    told = sorted({str(days[figure]) for figure in finding.figures if figure in days})
+    said = f"with figures said on {', '.join(told)}"
+    if finding.verdict == "contradicts":
+        reason = REVISABLE.format(days=", ".join(told))
+        return msgspec.structs.replace(finding, verdict="cannot check", reason=reason, repairs=())
+    reason = f"{finding.reason}; {said}" if finding.reason else said
+    return msgspec.structs.replace(finding, reason=reason)

@@ -59,8 +59,8 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
         return ";".join([f"{self.indicator}.{self.measure}", *rest])
 
 
-def identify(observation: Observation) -> Identity | None:
-    """The series of a figure, or None where it must stay in words."""
+def identify(observation: Observation, home: str = "") -> Identity | None:
+    """The series of a figure, or None where it must stay in words; `home` is the area of figures that name none."""
     if not observation.indicator or not observation.period:
         return None
     try:
@@ -77,7 +77,7 @@ def identify(observation: Observation) -> Identity | None:
         indicator=observation.indicator,
         measure=observation.measure,
         unit=observation.unit,
-        area=observation.area,
+        area=observation.area or (kind.area or home),
         scope=kind.scope,
         price_basis=kind.price_basis,
         frequency=frequency,
@@ -153,6 +153,7 @@ def of_whole(words: str) -> str | None:
 
 class _Traits(msgspec.Struct, frozen=True):
     stock: bool
+    area: str
     scope: str
     price_basis: str
     adjustment: str
@@ -166,6 +167,7 @@ def _traits(observation: Observation) -> _Traits:
     usual = indicator.growth_basis if indicator else ""
     return _Traits(
         stock=indicator is not None and indicator.kind == "stock",
+        area=indicator.area if indicator else "",
         scope=indicator.scope if indicator else "",
         price_basis=(_told("price_basis", said) or usual) if of_growth else "",
         adjustment=_told("adjustment", said),

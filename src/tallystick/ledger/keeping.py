@@ -17,6 +17,7 @@ from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import schema
 from tallystick.ledger.editions import differences, edition_before
 from tallystick.ledger.findings import add_findings
+from tallystick.ledger.home import home_area
 from tallystick.ledger.identity import Identity, identify
 from tallystick.ledger.records import Difference, Kept
 from tallystick.ledger.rows import Row, observation_row, release_row
@@ -46,7 +47,8 @@ def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
     """Append a release unless its bytes are kept; `series_known` remembers series between calls."""
     release = parcel.reading.release
     _fits(parcel)
-    prepared = [identify(observation) for observation in parcel.reading.observations]
+    home = home_area(release)
+    prepared = [identify(observation, home) for observation in parcel.reading.observations]
     with store.writing() as connection:
         kept = already(connection, release.content_hash)
         if kept:

@@ -11,7 +11,6 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-
 from tallystick.ledger.records import Point, Revision
 from tallystick.ledger.rows import decimal
 

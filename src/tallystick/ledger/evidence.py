@@ -1,0 +1,179 @@
+"""What is kept that touches a new release: the incremental part of checking.
+
+Only series of the indicators the release names (and the wholes they are part of) are looked at, and of those
+only the periods its figures speak of, compare with or are made up of; so the work depends on the release, not
+on the size of the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, bindparam, select, text
+
+from tallystick.knowledge.indicators import catalogue
+from tallystick.ledger import schema, vintages
+from tallystick.ledger.home import home_area
+from tallystick.ledger.identity import identify
+from tallystick.ledger.recalling import observation_query, read_back
+from tallystick.ledger.records import Point
+from tallystick.ledger.rows import subject_words, to_observation
+from tallystick.ledger.schema import PLACES
+from tallystick.model import Frequency, Observation, Period, PeriodError, Reading, Release
+
+_TOUCHED = text(
+    "SELECT * FROM series_statement WHERE series_number IN :numbers AND period_end IN :ends"
+    " AND published <= :day AND release <> :own AND obs_status = 'observed' ORDER BY series, period_end"
+).bindparams(bindparam("numbers", expanding=True), bindparam("ends", expanding=True))
+
+
+class Earlier(msgspec.Struct, frozen=True):
+    """What stood when the release came out: by series and end of period, and the same in words."""
+
+    day: str
+    own_series: dict[str, str]
+    standing: dict[tuple[str, str], Point]
+    numbers: dict[str, int]
+    in_words: dict[str, tuple[Observation, str]]
+
+
+def evidence_for(connection: Connection, reading: Reading) -> Earlier:
+    """The kept figures that touch a release, as they stood on its day."""
+    release = reading.release
+    published = release.released or release.event
+    day = published.isoformat() if published else date.today().isoformat()
+    home = home_area(release)
+    own = {o.id: found.key for o in reading.observations if (found := identify(o, home))}
+    rows = _touched(connection, reading, day)
+    standing = {(p.series, p.period_end): p for p in vintages.standing(vintages.points(rows), day)}
+    return Earlier(
+        day,
+        _as_counted(connection, own),
+        standing,
+        {row.observation: row.observation_number for row in rows},
+        _in_words(connection, [o for o in reading.observations if o.id not in own], release, day),
+    )
+
+
+def _touched(connection: Connection, reading: Reading, day: str) -> Sequence[Any]:
+    indicators, ends = set(), set()
+    for observation in reading.observations:
+        if observation.indicator:
+            indicators |= _kin(observation.indicator)
+            ends |= set(_ends(observation))
+    table = schema.series
+    numbers = list(connection.scalars(select(table.c.key).where(table.c.indicator.in_(indicators))))
+    if not numbers or not ends:
+        return []
+    values = {"numbers": numbers, "ends": sorted(ends), "day": day, "own": reading.release.id}
+    return connection.execute(_TOUCHED, values).all()
+
+
+def _kin(indicator: str) -> set[str]:
+    entry = catalogue().get(indicator)
+    return {indicator, entry.part_of} if entry and entry.part_of else {indicator}
+
+
+def _ends(observation: Observation) -> Iterator[str]:
+    """Last days of the periods a figure speaks of, compares with, or is made up of."""
+    for words in (observation.period, observation.base):
+        try:
+            period = Period.parse(words)
+        except PeriodError:
+            continue
+        for near in (period, period.year_before(), period.before()):
+            yield near.end.isoformat()
+        if observation.measure == "level" and period.frequency is not Frequency.DAY and period.units < 40:
+            yield from _months(period)
+
+
+def _months(period: Period) -> Iterator[str]:
+    if period.last - period.first < 12:
+        for month in range(period.first, period.last + 1):
+            yield Period(month, month, Frequency.MONTH).end.isoformat()
+
+
+def _as_counted(connection: Connection, own: dict[str, str]) -> dict[str, str]:
+    """Each figure's series after the decisions that made some series one."""
+    s, into = schema.series, schema.series.alias("into")
+    keys = set(own.values())
+    linked = select(s.c.series_key, into.c.series_key.label("into")).join(into, into.c.key == s.c.counts_as)
+    rows = connection.execute(linked.where(s.c.series_key.in_(keys), s.c.key != s.c.counts_as))
+    counted = {row.series_key: row.into for row in rows}
+    return {figure: counted.get(key, key) for figure, key in own.items()}
+
+
+def _in_words(
+    connection: Connection, observations: Iterable[Observation], release: Release, day: str
+) -> dict[str, tuple[Observation, str]]:
+    """For figures without a series, the last one said of the very same words, measure, unit and periods."""
+    wanted = {_named(o): o.id for o in observations if o.subject and o.period}
+    if not wanted:
+        return {}
+    o, r = schema.observation, schema.release
+    query = (
+        observation_query()
+        .where(o.c.subject_words.in_({key[0] for key in wanted}), r.c.published <= day, r.c.release_id != release.id)
+        .order_by(None)
+        .order_by(r.c.published, o.c.key)
+        .add_columns(r.c.published)
+    )
+    found: dict[str, tuple[Observation, str]] = {}
+    for row in connection.execute(query.where(o.c.obs_status == "observed")).mappings():
+        one = to_observation(row)
+        if figure := wanted.get(_named(one)):
+            found[figure] = (one, row["published"])
+    return found
+
+
+def _named(o: Observation) -> tuple[object, ...]:
+    return subject_words(o.subject), o.measure, o.unit, o.area, o.period, o.base, o.status
+
+
+def other_figures(connection: Connection, earlier: Earlier, reading: Reading) -> list[Reading]:
+    """Standing figures of other periods and measures, by release, for the identities to tie with the new ones."""
+    stated = {
+        (earlier.own_series[o.id], Period.parse(o.period).end.isoformat())
+        for o in reading.observations
+        if o.id in earlier.own_series
+    }
+    keys = [
+        earlier.numbers[point.observation]
+        for place, point in earlier.standing.items()
+        if place not in stated and point.status == "actual"
+    ]
+    o, r = schema.observation, schema.release
+    rows = connection.execute(
+        select(
+            r.c.release_id,
+            r.c.name,
+            r.c.source,
+            r.c.content_hash,
+            r.c.language,
+            r.c.title,
+            r.c.publisher,
+            r.c.published,
+        ).where(r.c.key.in_({key // PLACES for key in keys}))
+    )
+    stubs = {row.release_id: row for row in rows}
+    by_release: dict[str, list[Observation]] = {}
+    for observation in read_back(connection, observation_query().where(o.c.key.in_(keys))):
+        by_release.setdefault(observation.release, []).append(observation)
+    return [Reading(_stub(stubs[name]), tuple(figures)) for name, figures in by_release.items()]
+
+
+def _stub(row: Any) -> Release:
+    return Release(
+        id=row.release_id,
+        name=row.name,
+        source=row.source,
+        content_hash=row.content_hash,
+        text="",
+        language=row.language,
+        title=row.title,
+        released=date.fromisoformat(row.published),
+        publisher=row.publisher,
+    )
