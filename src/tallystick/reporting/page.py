@@ -7,7 +7,7 @@ import hashlib
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -121,7 +121,7 @@ def contents(reading: Reading, findings: Sequence[Finding], language: str) -> di
         "implied": [f for f in findings if f.kind == "implied"],
         "unread": _by_reason(reading.unread),
         "name_of": name_in(language, reading),
-        "repair_words": lambda repair, lang: _repair(repair, quotes, reading, lang),
+        "repair_words": repair_teller(quotes, {o.id: o.unit for o in reading.observations}),
     }
 
 
@@ -137,17 +137,17 @@ def _by_reason(unread: Sequence[Unread]) -> list[tuple[str, list[Unread]]]:
     return sorted(groups.items(), key=lambda group: (group[0] != "not understood", group[0]))
 
 
-def _repair(repair: Repair, quotes: Mapping[str, str], reading: Reading, language: str) -> str:
-    unit = next((o.unit for o in reading.observations if o.id == repair.figure), "1")
-    said = word(
-        "repair",
-        language,
-        quote=quotes.get(repair.figure, repair.figure),
-        interval=show.show_interval(repair.allowed, unit, language),
-    )
-    if repair.edit:
-        said += word("repair edit", language, printed=repair.printed, edit=repair.edit)
-    return said + (word("likeliest", language) if repair.likeliest else "")
+def repair_teller(quotes: Mapping[str, str], units: Mapping[str, str]) -> Callable[[Repair, str], str]:
+    """How pages tell a single repair: which quote, into which range; both maps are by figure."""
+
+    def tell(repair: Repair, language: str) -> str:
+        interval = show.show_interval(repair.allowed, units.get(repair.figure, "1"), language)
+        said = word("repair", language, quote=quotes.get(repair.figure, repair.figure), interval=interval)
+        if repair.edit:
+            said += word("repair edit", language, printed=repair.printed, edit=repair.edit)
+        return said + (word("likeliest", language) if repair.likeliest else "")
+
+    return tell
 
 
 def csp_hash(content: str) -> str:
