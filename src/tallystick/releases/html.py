@@ -30,6 +30,10 @@ _FURNITURE_NAMES = re.compile(
 _HIDDEN = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.IGNORECASE)
 _PUBLISHED = re.compile(r'"datePublished"\s?:\s?"(\d{4}-\d\d-\d\d)')
 _SPACE = re.compile(r"\s+")
+_NESTING_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})[^<>]{0,2000}>")
+_UNCLOSED_LISTED = "p li td th tr dt dd option br hr img input meta link area base col embed source track wbr"
+_UNCLOSED = frozenset(_UNCLOSED_LISTED.split())
+DEEPEST = 3000  # elements within elements; what is nested deeper loses its tags, not its words
 _DEEPEST_QUERY = 12  # tables within tables that are still asked what they hold
 _LONGEST_NAME = 300
 
@@ -43,13 +47,32 @@ def draft_of_html(markup: str) -> Draft:
     >>> [(line.hint, draft.text[line.start:line.end]) for line in draft.lines]
     [('furniture', 'Home'), ('title', 'Trade'), ('paragraph', 'Exports rose 3%.')]
     """
-    page = LexborHTMLParser(markup)
+    page = LexborHTMLParser(_flattened(markup))
     walker = _Walker()
     if page.root is not None:
         walker.walk(page.root)
     text, lines = walker.result()
     given = _given(page)
     return Draft(text, lines, 0, given)
+
+
+def _flattened(markup: str) -> str:
+    """The page without the elements nested deeper than any page is: parsers take quadratic time over those."""
+    if markup.count("<") <= DEEPEST:
+        return markup
+    depth = 0
+
+    def keep(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag[2].lower() in _UNCLOSED:
+            return tag[0]
+        if tag[1]:
+            depth = max(depth - 1, 0)
+            return tag[0] if depth < DEEPEST else " "
+        depth += 1
+        return tag[0] if depth <= DEEPEST else " "
+
+    return _NESTING_TAG.sub(keep, markup)
 
 
 class _Walker:

@@ -76,8 +76,10 @@ def confirmed(turns: Iterable[Turn], alone: Iterable[Turn], people: dict[str, st
     """
     seen = Counter(turn.name for turn in turns)
     sure = {name for name, times in seen.items() if _is_sure(name, times, people)}
-    if sure:
-        sure |= {turn.name for turn in alone}
+    standing = {turn.name for turn in alone}
+    words = _words()
+    if any(name.lower() not in words["voices"] and name not in words["zh_voices"] for name in sure & standing):
+        sure |= standing
     if sum(name.isupper() and seen[name] > 1 for name in sure) > 1:  # a transcript that names in capitals
         sure |= {name for name in seen if name.isupper() and 2 <= len(name.split()) <= 4}
     return frozenset(sure)
