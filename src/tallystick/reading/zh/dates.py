@@ -200,7 +200,7 @@ def _latest_year(sub: re.Match[str], moment: Moment) -> int:
     if current and current.frequency is Frequency.YEAR and moment.year < released.year:
         return moment.year
     part = _part(sub, released.year)
-    over = part.end <= released + timedelta(days=3 if part.frequency is Frequency.MONTH else 10)
+    over = part.end <= released + timedelta(days=10)
     return released.year if over or moment.report else released.year - 1
 
 

@@ -89,6 +89,13 @@ def named(
     for member in members:
         if member.bare:
             member.unit = "CNY" if "万亿" in member.digits or _MONEY.search(subject[-10:]) else "1"
+    if not own and len(members) > 1:
+        names = subjects.items(context.pending, len(members))
+        if names:
+            _remember(found, context.pending, False, names, left, context)
+            context.pending = ""
+            meanings = [meaning(member, left, behind, context.falling) for member in members]
+            return [(member, (each, name)) for member, each, name in zip(members, meanings, names, strict=True)]
     names = subjects.items(subject, len(members)) if len(members) > 1 else [subject]
     if len(names) != len(members) or (not own and len(members) > 1 and len(context.listed) >= len(members)):
         names = context.listed[-len(members) :] if not own else names

@@ -53,13 +53,14 @@ def _rank(left: Left) -> Meaning:
     found = _PLACE.search(whole)
     if found is None:
         return Meaning("rank", "rank", left.content)
-    subject = [Token("text", left.content[0].start, left.content[-1].end, whole[: found.start()])]
+    subject = [Token("text", left.content[0].start, left.content[-1].end, whole[: found.start()].rstrip("都均也还已"))]
     return Meaning("rank", "rank", subject, base=whole[found.start() :].strip("是为中的"))
 
 
-_PLACE = re.compile(r"是|(?<!成)为|中国第|(?:[在]?(?:全[国球省市区疆]|世界|亚洲|历史|东北|同类|国内|西部|中部|东部)[^，]{0,8})$")
+_PLACE = re.compile(r"是|位[居于列]|(?<!成)为|中国第|(?:[在]?(?:全[国球省市区疆]|世界|亚洲|历史|东北|同类|国内|西部|中部|东部)[^，]{0,8})$")
 
 
+_HEIGHT = re.compile(r"水平|区间|高位|低位|增长|目标")
 _GROWING = re.compile(r"的?(?:年均)?(?:经济)?(?:增长|增速|涨幅)(?!点|极|面)")
 _AIMED = re.compile(r"的?(?:年度|预期|预定|既定)?(?:目标|任务)")
 _RATE_AIMED = re.compile(r"(?:增长|增速|涨幅)(?:的)?(?:预期)?(?:目标)?$")
@@ -89,7 +90,7 @@ def _sign(verb: Token | None, falling: bool) -> int:
 
 def _cut(left: Left, index: int) -> tuple[list[Token], str]:
     """The subject before a marker, and the words after it."""
-    return left.content[:index], words(left.content[index + 1 :]).removesuffix("的")
+    return left.content[:index], words(left.content[index + 1 :]).removeprefix("了").removesuffix("的")
 
 
 def _points(left: Left, falling: bool) -> Meaning:
@@ -116,7 +117,7 @@ def _gap(left: Left, verb: Token | None) -> Meaning | None:
     if index >= 0 and index + 1 < len(left.content):
         word = left.content[index]
         subject, base = _cut(left, index)
-        return Meaning("gap", "gap", subject, -1 if word.text in ("低于", "慢于", "少于", "低出") else 1, base, witness=word)
+        return Meaning("gap", "gap", _without_rate(Left(subject, [], [], [])), -1 if word.text in ("低于", "慢于", "少于", "低出") else 1, base, witness=word)
     if index >= 0 and left.bases:
         word = left.content[index]
         return Meaning("change", "gap with a date", left.content[:index], -1 if word.text[0] in "低慢少" else 1, witness=word)
@@ -124,7 +125,7 @@ def _gap(left: Left, verb: Token | None) -> Meaning | None:
     if index >= 0 and left.content[index].text in ("比", "较") and verb is not None:
         subject, base = _cut(left, index)
         if base:
-            return Meaning("gap", "than", subject, _sign(verb, False), base, witness=left.content[index])
+            return Meaning("gap", "than", _without_rate(Left(subject, [], [], [])), _sign(verb, False), base, witness=left.content[index])
     return None
 
 
@@ -183,7 +184,7 @@ def _rate(figure: Quantity, left: Left, behind: str, falling: bool) -> Meaning:
         return Meaning("growth", "aimed growth", left.content)
     if figure.kind == "number" and len(behind) > 1 and behind[0] not in "的（()）”" and not left.run:
         return Meaning("share", "N%X", left.content)
-    if behind.startswith("的") and len(behind) > 1 and not left.has("arrive"):
+    if behind.startswith("的") and len(behind) > 1 and not left.has("arrive") and not _HEIGHT.search(behind):
         return Meaning("share", "N成的", left.content, base=behind[1:])
     if figure.kind in _FRACTIONS:
         for index, piece in enumerate(left.content):
@@ -205,6 +206,8 @@ def _contribution(left: Left, index: int) -> Meaning:
     part, _, base = whole.rpartition("对")
     found = Meaning("contribution", "贡献率", left.content[:index], base=(base if part else "").removesuffix("的"))
     found.witness = left.content[index]
+    if part:
+        found.subject = [Token("text", left.content[0].start, left.content[index].start, part)]
     if left.content[index].text == "贡献了" or not part:
         found.base = words(left.content[index + 1 :]) or found.base
     found.phrase = f"对{found.base}的贡献率"

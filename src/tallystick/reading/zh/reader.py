@@ -69,6 +69,9 @@ def _listen(clause: Clause, context: Context, aside: bool) -> None:
     topic = subjects.topic_of(clause)
     if not topic and clause.stop in ("（", "("):
         topic = subjects.tidy(words(tokens).rpartition("、")[2])
+    if not topic and clause.stop in "，,":
+        listed = subjects.tidy(words(tokens))
+        context.pending = listed if 4 <= len(listed) <= subjects.LONGEST and ("、" in listed or "和" in listed) else ""
     if topic:
         context.topic = subjects.compose(context.topic, topic, False, context.fresh)
         context.fresh = True

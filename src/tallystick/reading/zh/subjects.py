@@ -11,7 +11,7 @@ from tallystick.reading.zh.lexer import Token, kinds
 from tallystick.reading.zh.vocabulary import phrases, trie
 
 LONGEST = 60  # characters of a subject
-_LEAD = re.compile(r"^(?:以[^，]{2,8}计|[^，]{0,12}(?:数据|统计|测算|核算|核查)(?:显示|表明)|(?:经|据)?初步(?:核算|统计|测算)|以来|期间|来看|看)(?=.)")
+_LEAD = re.compile(r"^(?:以[^，]{2,8}计|按[^，]{2,10}?(?:口径|价格|汇率|年率)(?:计算|折算)?|扣除[^，]{2,8}因素|[^，]{0,12}(?:数据|统计|测算|核算|核查)(?:显示|表明)|(?:经|据)?初步(?:核算|统计|测算)|以来|期间|来看|看)(?=.)")
 _PREPOSITION = re.compile(r"[对与向从](?=[^，]{2,})")
 _NUMERALS = re.compile(r"[一二两三四五六七八九十]+大[^、]{0,8}$")
 
@@ -36,7 +36,7 @@ def tidy(subject: str) -> str:
     """Cut what is no part of a subject: leads, loose brackets, all beyond a reasonable length."""
     subject = _LEAD.sub("", subject)
     subject = subject.strip("，。；：、,; 　—-·").removesuffix("的").removeprefix("的").rstrip("从由自")
-    return subject[-LONGEST:]
+    return subject[-LONGEST:] if len(subject) > 1 else ""
 
 
 def is_generic(subject: str) -> bool:
@@ -145,11 +145,18 @@ def _spread(parts: list[str]) -> list[str]:
     return spread
 
 
+_COUNTRY = re.compile(r"^(?:我国|全国|全省|全市)")
+
+
 def _tail(parts: list[str]) -> str:
     """What all members share behind their own names: of 城镇、农村居民收入 it is 居民收入."""
     last, head = parts[-1], head_of(parts[-1])
-    shared = last[len(parts[-2]) :]
-    return "" if head == last else shared if head and shared.endswith(head) else head
+    if head:
+        return "" if head == last else head
+    names = [_COUNTRY.sub("", part) for part in parts]
+    if max(map(len, names[:-1])) <= 3 and len(names[-1]) >= len(names[-2]) + 3:
+        return names[-1][len(names[-2]) :]
+    return ""
 
 
 _GROUND = ("阶段", "以来", "方面", "背景下", "基础上")
