@@ -89,7 +89,7 @@ def test_plain_text_keeps_every_digit_in_a_block(text: str) -> None:
         release = from_text(text, "x")
     except TallystickError:
         return
-    covered = set()
+    covered: set[int] = set()
     for block in release.blocks:
         covered.update(range(block.start, block.end))
     assert all(i in covered for i, char in enumerate(text) if char.isascii() and char.isdigit())

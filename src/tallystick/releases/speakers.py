@@ -22,7 +22,7 @@ _CAPITALS = re.compile(r"(?P<name>(?:[A-Z][A-Z.'’-]{0,20}\s){1,4}(?:Mc|Mac|De|
 _HAN = re.compile(r"\*{0,2}(?P<name>[\u4e00-\u9fff·]{1,16}(?:[（(][^）)]{1,20}[）)])?)\*{0,2}[：:]\*{0,2}\s*")
 _ROLE_LINE = re.compile(r"(?P<name>(?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w.'’-]*),\s(?P<role>[^.!?:]{4,220})\Z")
 _HAN_ROLE_LINE = re.compile(
-    r"(?P<role>[\u4e00-\u9fff、（）()]{3,60})[\s\u3000]+(?P<name>[\u4e00-\u9fff·]{2,12}(?:\s[\u4e00-\u9fff])?)\Z"
+    r"(?P<role>[\u4e00-\u9fff、（）()]{2,60})[\s\u3000]+(?P<name>[\u4e00-\u9fff·]{2,12}(?:\s[\u4e00-\u9fff])?)\Z"
 )
 _HAN_NAME_FIRST = re.compile(
     r"(?P<name>[\u4e00-\u9fff·]{2,12})[\s\u3000，,]+(?P<role>[\u4e00-\u9fff、，（）()\s]{3,80})\Z"
