@@ -49,5 +49,5 @@ def test_every_sample_names_its_source() -> None:
 
 
 def test_unknown_sample_names_those_there_are() -> None:
-    with pytest.raises(FileNotFoundError, match="industry-2021.txt"):
+    with pytest.raises(FileNotFoundError, match=r"industry-2021\.txt"):
         sample("../../setup.py")

@@ -31,9 +31,10 @@ MOST = 20  # places explained at once
 def find(reading: Reading, at: str) -> list[Observation | Unread]:
     """The numbers at an offset or in every place where words stand; raises TallystickError when there are none."""
     spans = _spans(reading.release, at)
-    found: list[Observation | Unread] = [
+    numbers: list[Observation | Unread] = [*reading.observations, *reading.unread]
+    found = [
         one
-        for one in (*reading.observations, *reading.unread)
+        for one in numbers
         if any(one.start < end and start < one.end for start, end in spans)
     ]
     if found:
