@@ -157,7 +157,8 @@ def generate(figures: int, seed: int = 1) -> Problem:
     """About `figures` shown figures, spread evenly over the kinds."""
     rng = np.random.default_rng(seed)
     count = max(1, figures // sum(kind.figures for kind in KINDS))
-    mantissas, decimals, labels, blocks = [], [], [], {}
+    mantissas, decimals, labels = [], [], []
+    blocks: dict[Tape, list[npt.NDArray[np.int32]]] = {}
     start = label = 0
     bad = []
     for kind in KINDS:
