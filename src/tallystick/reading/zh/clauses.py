@@ -92,7 +92,7 @@ def look_left(pieces: list[Token]) -> Left:
         elif piece.kind == "word":
             if kinds(piece.text) & CONTENT and not _qualifies(piece, pieces, index):
                 break
-        elif piece.kind != "text" or piece.text.strip():
+        elif piece.kind != "text" or piece.text.strip() and not _between_dates(pieces, index):
             break
         run.append(piece)
         index -= 1
@@ -101,6 +101,11 @@ def look_left(pieces: list[Token]) -> Left:
     dates, bases, content = _take_dates(content)
     dates_2, bases_2, run = _take_dates(run, content[-1] if content else None)
     return Left(content, run, dates + dates_2, bases + bases_2)
+
+
+def _between_dates(pieces: list[Token], index: int) -> bool:
+    """和 between two dates: 比上半年和上年同期."""
+    return pieces[index - 1].text in ("和", "及", "与") and 1 < index < len(pieces) and pieces[index].kind == pieces[index - 2].kind == "date"
 
 
 def _qualifies(piece: Token, pieces: list[Token], index: int) -> bool:

@@ -39,6 +39,7 @@ class Context:
     day: Period | None = None  # the last day named in this paragraph, for stocks
     listed: list[str] = field(default_factory=list)
     first: Period | None = None
+    first_at: int = 0
 
     @classmethod
     def of(cls, release: Release) -> Context:
@@ -70,7 +71,7 @@ class Context:
         """Enter a paragraph: its heading or its first words may change the year spoken of."""
         if self.span and self.period and self.period.frequency is Frequency.DAY:
             self.period = self.span
-        self.status, self.topic, self.phrase, self.falling, self.span, self.day = "", "", "", False, None, None
+        self.status, self.topic, self.phrase, self.falling, self.span = "", "", "", False, None
         self.nature = ""
         self.listed = []
         if not self.report:
@@ -112,13 +113,14 @@ class Context:
         elif self.span and self.period and self.period.frequency is Frequency.DAY:
             self.period = self.span
 
-    def name_period(self, period: Period | None) -> None:
+    def name_period(self, period: Period | None, at: int) -> None:
         """A date expression of the text sets the time of what follows."""
         if period is None:
             return
         self.period = period
         if period.frequency is not Frequency.DAY:
-            self.span = period
+            self.span, self.day = period, None
         else:
             self.day = period
-        self.first = self.first or period
+        if self.first is None:
+            self.first, self.first_at = period, at

@@ -89,15 +89,16 @@ def named(
     for member in members:
         if member.bare:
             member.unit = "CNY" if "万亿" in member.digits or _MONEY.search(subject[-10:]) else "1"
-    if not own and len(members) > 1:
+    one = len(members) == 1 or len(left.bases) == len(members)
+    if not own and not one:
         names = subjects.items(context.pending, len(members))
         if names:
             _remember(found, context.pending, False, names, left, context)
             context.pending = ""
             meanings = [meaning(member, left, behind, context.falling) for member in members]
             return [(member, (each, name)) for member, each, name in zip(members, meanings, names, strict=True)]
-    names = subjects.items(subject, len(members)) if len(members) > 1 else [subject]
-    if len(names) != len(members) or (not own and len(members) > 1 and len(context.listed) >= len(members)):
+    names = [subject] * len(members) if one else subjects.items(subject, len(members))
+    if len(names) != len(members) or (not own and not one and len(context.listed) >= len(members)):
         names = context.listed[-len(members) :] if not own else names
     if len(names) != len(members):
         names = [subject] * len(members)
@@ -132,7 +133,7 @@ def pieces_joined(left: Left) -> bool:
     return bool(left.content) and (left.content[0].kind == "joint" or left.content[0].text in _AND)
 
 
-_MONEY = re.compile(r"投资|总额|收入|支出|产值|增加值|生产总值|GDP|经济总量|利润|余额|贷款|存款|销售额|成交额|零售额|预算|债券|资金|市值|资产|营收|规模$")
+_MONEY = re.compile(r"(?:投资|总额|收入|支出|产值|增加值|生产总值|GDP|经济总量|利润|余额|贷款|存款|销售额|成交额|零售额|预算|债券|资金|市值|资产|营收)(?:规模|总量|额)?$")
 _COLLECTIVE = re.compile(r"(?:上述|以上|这)?[两三四五六七八九十][大项个类种者]")
 _BRACKETS = re.compile(r"[（(][^（）()]{0,12}(?:[）)]|$)")
 

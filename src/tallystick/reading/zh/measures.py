@@ -90,7 +90,7 @@ def _sign(verb: Token | None, falling: bool) -> int:
 
 def _cut(left: Left, index: int) -> tuple[list[Token], str]:
     """The subject before a marker, and the words after it."""
-    return left.content[:index], words(left.content[index + 1 :]).removeprefix("了").removesuffix("的")
+    return left.content[:index], "".join(piece.text for piece in left.content[index + 1 :]).strip().removeprefix("了").removesuffix("的")
 
 
 def _points(left: Left, falling: bool) -> Meaning:

@@ -44,7 +44,19 @@ def read_blocks(release: Release, blocks: list[Block]) -> tuple[list[Found], lis
                 found += [(block, (start, end), figure) for figure in figures]
         figures = [figure for _, _, figure in found[first:]]
         unread += unread_of(text, release.text, block.start, block.end, figures)
+    if not context.report:
+        _date_backwards(found, context)
     return found, unread
+
+
+def _date_backwards(found: list[Found], context: Context) -> None:
+    """What news say before they name any time is of the time they name first."""
+    first = context.first
+    if first is None or first.frequency is Frequency.DAY:
+        return
+    for _, _, figure in found:
+        if figure.start < context.first_at and not figure.period and figure.measure != "streak":
+            figure.period = str(first)
 
 
 def read_sentence(text: str, start: int, end: int, context: Context) -> list[Figure]:
@@ -82,12 +94,13 @@ def _hear(tokens: list[Token], left: Left, context: Context) -> None:
     for token in left.dates:
         period = resolve(token.text, context.moment)
         if period and not _is_event(token, period, tokens, context):
-            context.name_period(period)
+            context.name_period(period, token.start)
     for token in tokens:
         context.status = said(token) or context.status
 
 
 _STOCK = re.compile(r"贷款|余额|存款|保有量|用户")
+_FLOW = re.compile(r"(?:产值|收入|利润|产量|销量|利润总额|支出|投资)$")
 _STATES = ("末", "底")
 
 
@@ -226,8 +239,10 @@ def _figure(member: Quantity, left: Left, name: tuple[Meaning, str], context: Co
     figure.measure, figure.subject, figure.base = found.measure, subject, found.base
     figure.qualifier = _qualifier(member, left)
     period = context.period
-    if context.day and not context.report and _STOCK.search(subject) and found.measure != "change":
+    if context.day and not context.report and _STOCK.search(subject):
         period = context.day
+    elif period and period.frequency is Frequency.DAY and (period.end.month, period.end.day) == (12, 31) and _FLOW.search(subject):
+        period = Period.year(period.end.year)
     figure.period = str(period) if period else ""
     aimed = "target" if _AIMED.match(behind) else ""
     figure.status = status_of(aimed or context.status, period, context.moment, context.section_status)
