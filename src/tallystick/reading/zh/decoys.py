@@ -33,6 +33,8 @@ def acceptable(member: Quantity, left: Left, text: str, behind: str) -> bool:
         return False
     if text[member.end - 1] == "条" and not behind.strip("”") and not _STRIPS.search("".join(p.text for p in left.content[-3:])):
         return False  # the articles of a paper, by which it is called
+    if member.unit in ("minute", "hour") and _CIRCLE.match(behind):
+        return False  # 15分钟生活圈 names a place
     if _defines(member, behind):
         return False
     if not member.unit:
@@ -87,6 +89,7 @@ def unread_of(
     return found
 
 
+_CIRCLE = re.compile(r"[^，。、]{0,8}圈")
 _STRIPS = re.compile(r"[线路链河街道渠航管廊隧带]|信息|意见|建议|线索|问题|举措|措施|政策")
 _DEFINED = re.compile(r"(?:及|含)?以[上下](?:的)?[^，。；、）)\s]")
 _REASONS = {"date": "date", "clock": "date", "name": "name", "address": "address", "rank": "numbering"}

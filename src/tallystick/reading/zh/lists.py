@@ -10,7 +10,7 @@ from tallystick.reading.zh import subjects
 from tallystick.reading.zh.clauses import Left, Piece, words
 from tallystick.reading.zh.context import Context
 from tallystick.reading.zh.lexer import Token, kinds
-from tallystick.reading.zh.measures import Meaning, meaning
+from tallystick.reading.zh.measures import Meaning, left_text, meaning
 from tallystick.reading.zh.quantities import Quantity
 from tallystick.reading.zh.vocabulary import phrases, trie
 
@@ -71,7 +71,8 @@ def _joined(between: list[Piece]) -> bool:
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
-    return (not one.unit or one.unit == other.unit) and "rank" not in (one.kind, other.kind)
+    counted = one.unit == "1" and one.word != other.word and bool(one.word and other.word)
+    return (not one.unit or one.unit == other.unit) and not counted and "rank" not in (one.kind, other.kind)
 
 
 def named(
@@ -88,7 +89,8 @@ def named(
         own = ""
     for member in members:
         if member.bare:
-            member.unit = "CNY" if "万亿" in member.digits or _MONEY.search(subject[-10:]) else "1"
+            money = "万亿" in member.digits or _MONEY.search(own[-10:])
+            member.unit = "CNY" if money and not _noun(behind) else "1"
     one = len(members) == 1 or len(left.bases) == len(members)
     if not own and not one:
         names = subjects.items(context.pending, len(members))
@@ -99,7 +101,8 @@ def named(
             return [(member, (each, name)) for member, each, name in zip(members, meanings, names, strict=True)]
     names = [subject] * len(members) if one else subjects.items(subject, len(members))
     if len(names) != len(members) or (not own and not one and len(context.listed) >= len(members)):
-        names = context.listed[-len(members) :] if not own else names
+        apart = not own and (members[0].unit != "1" or "分别" in left_text(left))
+        names = context.listed[-len(members) :] if apart else names
     if len(names) != len(members):
         names = [subject] * len(members)
     noun = bool(subject) and subject != own and bool(behind) and subject.endswith(subjects.tidy(_noun(behind)) or "\0")
@@ -122,7 +125,7 @@ def _subject(found: Meaning, own: str, part: bool, members: list[Quantity], behi
         return context.topic + context.phrase
     if not own:
         return context.topic
-    if counted and joined and context.listed:
+    if counted and joined and context.listed and not subjects.is_generic(own):
         return subjects.shared_verb(context.listed[-1], own)
     within = part or (found.measure in ("growth", "change", "level") and members[0].unit in ("%", "pp") and bool(context.topic))
     return subjects.compose(context.topic, subject, within and part, context.fresh) if context.topic else subject

@@ -40,7 +40,7 @@ def meaning(figure: Quantity, left: Left, behind: str, falling: bool) -> Meaning
         return _points(left, falling)
     if figure.unit in RATES or figure.unit == "times":
         return _rate(figure, left, behind, falling)
-    return _amount(left)
+    return _amount(left, behind)
 
 
 def _rank(left: Left) -> Meaning:
@@ -57,7 +57,7 @@ def _rank(left: Left) -> Meaning:
     return Meaning("rank", "rank", subject, base=whole[found.start() :].strip("是为中的"))
 
 
-_PLACE = re.compile(r"是|位[居于列]|(?<!成)为|中国第|(?:[在]?(?:全[国球省市区疆]|世界|亚洲|历史|东北|同类|国内|西部|中部|东部)[^，]{0,8})$")
+_PLACE = re.compile(r"是|(?:上升|跃升|提升|升)[至到]|位[居于列]|(?<!成)为|中国第|(?:[在]?(?:全[国球省市区疆]|世界|亚洲|历史|东北|同类|国内|西部|中部|东部)[^，]{0,8})$")
 
 
 _HEIGHT = re.compile(r"水平|区间|高位|低位|增长|目标")
@@ -231,7 +231,7 @@ def _share(left: Left, index: int) -> Meaning:
     return Meaning("share", marker.text, subject, phrase=marker.text, witness=marker)
 
 
-def _amount(left: Left) -> Meaning:
+def _amount(left: Left, behind: str) -> Meaning:
     verb = _direction(left)
     gap = _gap(left, verb)
     if gap:
@@ -241,7 +241,7 @@ def _amount(left: Left) -> Meaning:
     new = left.marker("new")
     if new >= 0 and new == len(left.content) - 1:
         word = left.content[new]
-        if word.text == "新增" and not words(left.content[:new]):
+        if word.text == "新增" and not words(left.content[:new]) and not behind.strip():
             return Meaning("change", "新增", [], witness=word)
         if word.text in ("增量", "增加额"):
             return Meaning("change", "增量", left.content, witness=word)

@@ -37,6 +37,7 @@ class Quantity:
     qualifier: str = ""
     after: int = 0  # where the words behind it begin, past 以上 or 左右
     bounded: str = ""  # 以上, 左右 …
+    word: str = ""  # the unit as printed
     bare: bool = False  # a scale word but no unit: 57万亿
 
     @property
@@ -112,7 +113,7 @@ def _amount(token: Token, text: str) -> Quantity | None:
     if unit in DURATIONS and text[end : end + 1] == "多":
         number, end = number._replace(more=True), end + 1
     qualifier = ">" if number.more or token.text[0] in "百千万亿" and text[token.start - 1 : token.start] == "上" else ""
-    return Quantity(token.kind, token.start, end, digits, value, half, unit or ("1" if scaled else ""), qualifier, bare=scaled and not unit)
+    return Quantity(token.kind, token.start, end, digits, value, half, unit or ("1" if scaled else ""), qualifier, word=text[token.end : end].strip(), bare=scaled and not unit)
 
 
 # Characters that look like a counter and open another word.

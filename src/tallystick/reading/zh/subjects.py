@@ -59,7 +59,7 @@ def compose(whole: str, part: str, within: bool, fresh: bool = False) -> str:
     if is_generic(part):
         return _in_whole(whole, part)
     overlap = _overlap(whole, part) if len(part) <= 5 and (within or fresh) else 0
-    if overlap:
+    if overlap and not _DOING.match(whole[:overlap]):
         return whole[:overlap] + part
     if not within:
         return part
@@ -79,7 +79,10 @@ def _overlap(whole: str, part: str) -> int:
     return max(whole.find(part[:2]), 0)
 
 
-_DOING = re.compile(r"^.{0,14}?(?:新建和改造|新建、改扩建|新改建|改扩建|新建|改造|建成|新增|认定|培育|开通|引进|布局|获批|创建|设立|开工|投用|新开|吸引集聚|引育|发放|修复|建设|新招|落地|出台|打造)")
+_DOING = re.compile(r"^.{0,14}?(?:新建和改造|新建、改扩建|新改建|改扩建|新建|改造|建成|新增|认定|培育|开通|引进|布局|获批|创建|设立|开工|投用|新开|吸引集聚|引育|发放|修复|建设|新招|新开工|新签约|新登记|新备案|落地|出台|打造)")
+
+
+_ACTING = re.compile(r"惠及|拉动|带动|支持|覆盖|完成|实现|服务|吸引|涉及|撬动|受益|促进|推动|解决|安置|减少|增加|投入|总")
 
 
 def shared_verb(first: str, part: str) -> str:
@@ -89,7 +92,7 @@ def shared_verb(first: str, part: str) -> str:
     '参与新建和改造港口'
     """
     found = _DOING.match(first)
-    return part if not found or _DOING.match(part) or len(part) > 10 or len(found[0]) >= len(first) else found[0] + part
+    return part if not found or _DOING.match(part) or _ACTING.match(part) or len(part) > 10 or len(found[0]) >= len(first) else found[0] + part
 
 
 def _in_whole(whole: str, part: str) -> str:
@@ -102,7 +105,7 @@ def _in_whole(whole: str, part: str) -> str:
     head = head_of(whole)
     if head and head_of(part) == part and head != whole:
         return whole.removesuffix(head) + part
-    return whole + part
+    return whole.removeprefix("新增").removeprefix("累计") + part
 
 
 def items(subject: str, count: int) -> list[str]:
