@@ -55,7 +55,9 @@ def domain(quantity: Quantity) -> Bounds:
         return (number, False, number, False)
     if quantity.measure in ("growth", "average_growth", "annualised_growth"):
         return (_LEAST_GROWTH, False, None, True)
-    if quantity.measure == "share" or quantity.unit == "1":
+    if quantity.measure == "part":
+        return (Fraction(0), False, Fraction(1), False)
+    if quantity.measure == "share" or (quantity.measure == "level" and quantity.unit == "1"):
         return (Fraction(0), False, None, True)
     return ia.ALL
 

@@ -21,15 +21,9 @@ def revise_columns(tape: Tape, figures: list[Column]) -> tuple[list[Column], Fla
         slots.append((single, single))  # type: ignore[arg-type]  # one number stands for a column of it
     for name, a, b in tape.operations:
         slots.append(_forward(name, slots[a], b if name == "^" else 0, slots[b] if name != "^" else slots[a]))
-    left, right = slots[tape.left], slots[tape.right]
-    if tape.relation == "=":
-        both = _meet(left, right)
-        slots[tape.left] = slots[tape.right] = both
-        broken = both[0] > both[1]
-    else:
-        slots[tape.left] = (left[0], np.minimum(left[1], right[1]))
-        slots[tape.right] = (np.maximum(right[0], left[0]), right[1])
-        broken = left[0] > right[1]
+    both = _meet(slots[tape.left], slots[tape.right])
+    slots[tape.left] = slots[tape.right] = both
+    broken = both[0] > both[1]
     first = tape.roles + len(tape.constants)
     for place in range(len(tape.operations) - 1, -1, -1):
         name, a, b = tape.operations[place]

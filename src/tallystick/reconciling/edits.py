@@ -8,8 +8,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from tallystick.model import Observation
+from tallystick.model.observation import UNITS_OF_RATE
 
-_POWERS = {1: "shifted digit", -1: "shifted digit", 4: "万/亿 slip", -4: "万/亿 slip"}
+_POWERS = tuple((power, 1) for power in (1, -1, 3, -3, 4, -4, 8, -8)) + tuple((p, 2) for p in (2, -2, 6, -6))
+_RATE_POWERS = ((1, 1), (-1, 1), (2, 2), (-2, 2))
+_NAMES = {1: "shifted digit", -1: "shifted digit", 4: "万/亿 slip", -4: "万/亿 slip"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,9 @@ def edits(observation: Observation) -> Iterator[Edit]:
         return
     scale = observation.value / printed
     yield Edit("sign", f"-{digits}" if observation.value > 0 else digits, -observation.value, 1)
-    for power in (1, -1, 2, -2, 3, -3, 4, -4, 6, -6, 8, -8):
+    for power, cost in _RATE_POWERS if observation.unit in UNITS_OF_RATE else _POWERS:
         moved = observation.value.scaleb(power)
-        yield Edit(_POWERS.get(power, f"power of ten ({power:+d})"), f"{moved:f}", moved, 1)
+        yield Edit(_NAMES.get(power, f"power of ten ({power:+d})"), f"{moved.normalize():f}", moved, cost)
     seen = {digits}
     for name, cost, candidate in _respelled(digits):
         if candidate not in seen and candidate not in ("", ".") and not candidate.startswith("."):

@@ -102,14 +102,9 @@ def forward(tape: Tape, figures: Sequence[Bounds]) -> list[Bounds]:
 
 
 def _relate(tape: Tape, slots: list[Bounds]) -> bool:
-    left, right = slots[tape.left], slots[tape.right]
-    if tape.relation == "=":
-        both = ia.meet(left, right)
-        slots[tape.left] = slots[tape.right] = both
-        return not ia.is_empty(both)
-    slots[tape.left] = ia.meet(left, (None, True, right[2], right[3]))
-    slots[tape.right] = ia.meet(right, (left[0], left[1], None, True))
-    return not (ia.is_empty(slots[tape.left]) or ia.is_empty(slots[tape.right]))
+    both = ia.meet(slots[tape.left], slots[tape.right])
+    slots[tape.left] = slots[tape.right] = both
+    return not ia.is_empty(both)
 
 
 def _backward(tape: Tape, slots: list[Bounds]) -> bool:

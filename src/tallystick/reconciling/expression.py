@@ -1,7 +1,7 @@
 """The little language of identities: `new = old * (1 + growth / 100)`, compiled to a tape.
 
 Names are roles; a role that stands for several figures is used as `sum(part)` or `prod(1 + part / 100)`.
-The operations are + - * / and ^ with a whole number or a count as exponent; the relation is = or <=.
+The operations are + - * / and ^ with a whole number or a count as exponent; one = stands between two sides.
 A tape is a list of operations in the order of evaluation that exact and columnar arithmetic both walk.
 """
 
@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from tallystick.model import KnowledgeError
 
-_TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([a-z_]+)|(<=|[-+*/^()=]))")
+_TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([a-z_]+)|([-+*/^()=]))")
 _DEPTH = 20
 
 
@@ -63,11 +63,10 @@ Node = Number | Name | Binary | Power | Fold
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A parsed identity: `left` relation `right`, and the roles in order of first use."""
+    """A parsed identity: `left` = `right`, and the roles in order of first use."""
 
     text: str
     left: Node
-    relation: str
     right: Node
     roles: tuple[str, ...]
 
@@ -79,7 +78,6 @@ class Tape:
     roles: int
     constants: tuple[Fraction, ...]
     operations: tuple[tuple[str, int, int], ...]
-    relation: str
     left: int
     right: int
 
@@ -122,13 +120,13 @@ class _Parser:
 
     def formula(self) -> Formula:
         left = self.sum()
-        if self.peek() not in ("=", "<="):
-            raise self.problem("no = or <= between two sides")
-        relation = self.take()
+        if self.peek() != "=":
+            raise self.problem("no = between two sides")
+        self.take()
         right = self.sum()
         if self.peek():
             raise self.problem(f"{self.peek()!r} after the end")
-        return Formula(self.text, left, relation, right, tuple(self.roles))
+        return Formula(self.text, left, right, tuple(self.roles))
 
     def sum(self) -> Node:
         node = self.product()
@@ -256,4 +254,4 @@ def compile_tape(text: str, shape: tuple[tuple[str, int], ...], counts: tuple[tu
         (name, compiler.place(a), b if name == "^" else compiler.place(b)) for name, a, b in compiler.operations
     )
     constants = tuple(compiler.constants)
-    return Tape(start, constants, operations, formula.relation, compiler.place(left), compiler.place(right))
+    return Tape(start, constants, operations, compiler.place(left), compiler.place(right))

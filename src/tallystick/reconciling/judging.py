@@ -35,9 +35,9 @@ def judge(bundle: Bundle, known: Known, chosen: Chosen, evidence: Evidence) -> I
         if surely_tied([chosen[q] for q in here], evidence):
             yield _unsettled(bundle, chosen)
         return
-    if bundle.is_check and any(tie.tape.relation == "=" for tie in bundle.ties):
+    if bundle.is_check:
         yield _agreement(bundle, here, chosen)
-    for quantity in bundle.hidden:
+    for quantity in (q for q in bundle.hidden if q.measure != "part"):
         box = outcome.boxes[bundle.quantities.index(quantity)]
         found = _implied(bundle, quantity, box, here, chosen, evidence)
         if found is not None:

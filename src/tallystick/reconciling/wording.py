@@ -141,5 +141,4 @@ def formula(tie: Tie, figures: Mapping[Quantity, str]) -> str:
                 shown = f"{show(left, each)} {_SIGNS[sign]} {show(right, each)}"
                 return f"({shown})" if sign in "+-" and node not in (parsed.left, parsed.right) else shown
 
-    relation = "≤" if parsed.relation == "<=" else parsed.relation
-    return f"{show(parsed.left)} {relation} {show(parsed.right)}"
+    return f"{show(parsed.left)} = {show(parsed.right)}"

@@ -63,7 +63,7 @@ def test_every_identity_has_examples_of_both_kinds_and_names_a_source(identity: 
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("a + b", "= or <="),
+        ("a + b", "no = between"),
         ("a = (b", "expected )"),
         ("a = b ! c", "unknown sign"),
         ("a = b c", "after the end"),
