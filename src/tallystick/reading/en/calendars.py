@@ -1,0 +1,241 @@
+"""Time → Period: years that words leave out are taken from what is talked of and from the day of release."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+from tallystick.model import Period, PeriodError
+from tallystick.reading.en.times import FOLLOWING, LAST, NEXT, PREVIOUS, THIS, Time, Year, first_of
+
+_FISCAL_START = 4  # April: the fiscal years of the United Kingdom, India, Hong Kong and Singapore
+
+
+class Focus:
+    """What a time is read against: the day of release, and the period talked of."""
+
+    __slots__ = ("current", "released")
+
+    def __init__(self, released: date | None, current: Period | None = None) -> None:
+        self.released, self.current = released, current
+
+    @property
+    def year(self) -> int | None:
+        """The year in which `this year` is said."""
+        if self.released:
+            return self.released.year
+        return self.current.end.year if self.current else None
+
+    @property
+    def talked_of(self) -> int | None:
+        """The year talked of; failing that, the year of release."""
+        return self.current.end.year if self.current else self.year
+
+
+def period_of(time: Time, focus: Focus, *, future: bool = False) -> Period | None:
+    """The period a time means, None where the context does not tell."""
+    try:
+        period = _resolve(time, focus, future)
+    except (PeriodError, ValueError, OverflowError):
+        return None
+    if period is None or not 1 <= period.start.year <= 9998:
+        return None
+    return Period.day(period.end) if time.end else period
+
+
+def _resolve(time: Time, focus: Focus, future: bool) -> Period | None:
+    if time.unit == "span":
+        return _span(time, focus, future)
+    if time.unit in ("past", "coming"):
+        return _run(time, focus)
+    if time.unit == "ago":
+        return _ago(time, focus)
+    if time.unit == "same":
+        return _same(time, focus)
+    if time.unit == "trailing":
+        return _trailing(time, focus)
+    if time.unit == "plan":
+        return plan(time.n)
+    if time.unit == "vague" or time.n < 0:
+        return _neighbour(time, focus) if time.n < 0 else None
+    year = _year(time.year, focus)
+    if year is None and time.year is None:
+        year = _unsaid_year(time, focus, future)
+    return None if year is None else _in_year(time, year)
+
+
+def _in_year(time: Time, year: int) -> Period | None:
+    match time.unit:
+        case "year":
+            return Period.year(year)
+        case "fiscal":
+            return fiscal_year(year)
+        case "half":
+            return Period.half(year, time.n)
+        case "quarter":
+            return Period.quarter(year, time.n)
+        case "month":
+            return Period.month(year, time.n)
+        case "first":
+            return Period.to_date(year, time.n)
+        case "day":
+            return Period.day(date(year, time.n, min(time.day, calendar.monthrange(year, time.n)[1])))
+    return None
+
+
+def fiscal_year(year: int) -> Period:
+    """The fiscal year that starts in a calendar year.
+
+    >>> fiscal_year(2013)
+    Period('2013-04/2014-03')
+    """
+    return Period.months((year, _FISCAL_START), (year + 1, _FISCAL_START - 1))
+
+
+def plan(n: int) -> Period:
+    """The years of China's n-th Five-Year Plan.
+
+    >>> plan(14)
+    Period('2021/2025')
+    """
+    return Period.years(1981 + 5 * (n - 6), 1985 + 5 * (n - 6))
+
+
+def _year(year: Year, focus: Focus) -> int | None:
+    if isinstance(year, int) or year is None:
+        return year
+    shift = {LAST: -1, THIS: 0, NEXT: 1}.get(year)
+    if shift is not None:
+        return None if focus.year is None else focus.year + shift
+    talked_of = focus.talked_of
+    if talked_of is None:
+        return None
+    return talked_of + {PREVIOUS: -1, FOLLOWING: 1}.get(year, 0)
+
+
+def _unsaid_year(time: Time, focus: Focus, future: bool) -> int | None:
+    """The latest year in which the part was over, seen from what is talked of or from the release."""
+    seen = focus.current.end if focus.current and not focus.current.units > 1 else None
+    if focus.current and focus.current.frequency >= 6 and focus.current.units == 1:
+        return focus.current.end.year
+    until = seen or focus.released or (focus.current.end if focus.current else None)
+    if until is None:
+        return None
+    if focus.released and until > focus.released and not future:
+        until = focus.released
+    if time.unit == "year":
+        return until.year
+    if time.unit == "fiscal":
+        return until.year if until.month >= _FISCAL_START else until.year - 1
+    candidate = _in_year(time, until.year)
+    if candidate is None or future or candidate.start <= until:
+        return until.year
+    return until.year - 1
+
+
+def _span(time: Time, focus: Focus, future: bool) -> Period | None:
+    first, last = first_of(time), time.to
+    if last is None:
+        return None
+    b = _resolve(last, focus, future)
+    a = _resolve(first, Focus(focus.released, b), future)
+    if a is None or b is None or a.frequency is not b.frequency or b.last < a.first:
+        if a is None or b is None or b.end < a.start:
+            return None
+        return Period.months((a.start.year, a.start.month), (b.end.year, b.end.month))
+    if 0 < a.frequency < 12:
+        return Period.months((a.start.year, a.start.month), (b.end.year, b.end.month))
+    return Period(a.first, b.last, a.frequency)
+
+
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+
+
+def _run(time: Time, focus: Focus) -> Period | None:
+    """`the past five years` end with the year talked of, or the last one over before the release."""
+    length = _MONTHS.get(time.of)
+    if length is None:
+        return None
+    if time.unit == "coming":
+        if focus.year is None:
+            return None
+        return Period.years(focus.year, focus.year + time.n - 1) if time.of == "year" else None
+    if time.of == "year":
+        last = _last_year(focus)
+        if last is None:
+            return None
+        if isinstance(last, Period):
+            return Period.months((last.start.year - time.n + 1, last.start.month), (last.end.year, last.end.month))
+        return Period.years(last - time.n + 1, last)
+    current = focus.current
+    if current and current.frequency in (1, 3) and current.end.month:
+        end = (current.end.year, current.end.month)
+    elif focus.released:
+        ended = Period.month(focus.released.year, focus.released.month).before()
+        end = (ended.end.year, ended.end.month)
+    else:
+        return None
+    first = end[0] * 12 + end[1] - 1 - time.n * length + 1
+    return Period.months((first // 12, first % 12 + 1), end)
+
+
+def _last_year(focus: Focus) -> int | Period | None:
+    current = focus.current
+    if current is not None and current.frequency == 12:
+        return current.end.year
+    if current is not None and current.frequency == 1 and current.units == 12:
+        return current
+    if focus.released:
+        return focus.released.year - 1 if focus.released.month <= 6 else focus.released.year
+    return current.end.year if current else None
+
+
+def _ago(time: Time, focus: Focus) -> Period | None:
+    current = focus.current
+    if current is None or time.of not in _MONTHS:
+        return Period.year(focus.year - time.n) if time.of == "year" and focus.year else None
+    if time.of == "year":
+        return current.shift_years(-time.n)
+    months = _MONTHS[time.of] * time.n
+    return Period(current.first - months, current.last - months, current.frequency) if current.frequency in (1, 3) else None
+
+
+def _same(time: Time, focus: Focus) -> Period | None:
+    current, year = focus.current, _year(time.year, focus)
+    if current is None:
+        return None if year is None else Period.year(year)
+    if year is None:
+        return current
+    if time.year == PREVIOUS:
+        return current.year_before()
+    if time.year == LAST and year == current.end.year:
+        return current.year_before()
+    return current.shift_years(year - current.end.year)
+
+
+def _trailing(time: Time, focus: Focus) -> Period | None:
+    last = _resolve(time.to, focus, False) if time.to else None
+    if last is None:
+        return None
+    end = last.end.year * 12 + last.end.month - 1
+    first = end - time.n + 1
+    return Period.months((first // 12, first % 12 + 1), (end // 12, end % 12 + 1))
+
+
+def _neighbour(time: Time, focus: Focus) -> Period | None:
+    """`last month`, `this quarter`, `the previous quarter`."""
+    length = _MONTHS.get(time.unit)
+    if length is None:
+        return None
+    relative_to_talk = time.year in (PREVIOUS, FOLLOWING)
+    if relative_to_talk and focus.current and focus.current.frequency in (1, 3, 6):
+        return focus.current.before() if time.year == PREVIOUS else None
+    if focus.released is None:
+        return None
+    here = Period.month(focus.released.year, focus.released.month)
+    if length > 1:
+        first = here.first - here.first % length
+        here = Period.months((first // 12, first % 12 + 1), ((first + length - 1) // 12, (first + length - 1) % 12 + 1))
+    if time.year in (LAST, PREVIOUS):
+        return here.before()
+    return here if time.year == THIS else None

@@ -1,0 +1,86 @@
+"""What is known where a sentence stands: the period talked of, the subject said last, whose dollar is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallystick.model import Block, Period, Release
+from tallystick.reading.en.calendars import Focus, period_of
+from tallystick.reading.en.lexer import ANCHOR
+from tallystick.reading.en.scanner import TIME, scan
+from tallystick.reading.en.vocabulary import vocabulary
+
+_HEAD = 4000  # characters in which a release's place is looked for
+
+
+class Context:
+    """Carried from sentence to sentence; a new section or paragraph sets it back as far as it reaches.
+
+    `default` is the period the release or the section is about, `running` the one its last sentences told.
+    """
+
+    def __init__(self, release: Release, dollar: str, default: Period | None) -> None:
+        self.released, self.dollar = release.event or release.released, dollar
+        self.text = release.text
+        self.title_period = self.default = default
+        self.running: Period | None = None
+        self.year: Period | None = None
+        self.section = ""
+        self.subject = ""
+        self.subjects: list[str] = []
+        self.listing = False
+
+    @classmethod
+    def of(cls, release: Release, blocks: Sequence[Block]) -> Context:
+        """The context at the start of a release."""
+        context = cls(release, _dollar(release), None)
+        context.default = context.title_period = context._told(release.title)
+        return context
+
+    def _told(self, words: str) -> Period | None:
+        """The period that a title or heading names."""
+        if not words or ANCHOR.search(words) is None:
+            return None
+        focus = Focus(self.released)
+        for item in scan(words, 0, len(words), self.dollar):
+            if item.kind == TIME and item.time.unit in ("year", "fiscal", "half", "quarter", "month", "first"):
+                period = period_of(item.time, focus)
+                if period is not None and (self.released is None or period.start <= self.released):
+                    return period
+        return None
+
+    def enter(self, block: Block) -> None:
+        """Start a block: what a paragraph told last holds on only in the items of its list."""
+        if block.section != self.section:
+            self.section = block.section
+            self.default = self._told(block.section) or self.title_period
+            self.running = self.year = None
+        if block.kind != "item":
+            self.running = None
+            self.subject = ""
+            self.subjects = []
+
+    def pass_over(self, block: Block) -> None:
+        """A block without numbers."""
+
+    def pass_sentence(self, text: str, a: int, b: int) -> None:
+        """A sentence without numbers: it may name the subject of the next."""
+
+    @property
+    def current(self) -> Period | None:
+        """The period a sentence without a time of its own is about."""
+        return self.running or self.default or self.year
+
+    def tell(self, period: Period) -> None:
+        """A sentence told its time; years still to come and single days are no topic."""
+        if self.released is not None and period.start > self.released:
+            return
+        self.running = period
+        if period.frequency == 12 and period.units == 1:
+            self.year = period
+
+
+def _dollar(release: Release) -> str:
+    head = " ".join((release.publisher, release.place, release.title, release.name.replace("-", " "), release.text[:_HEAD])).lower()
+    found = [(head.find(word), code) for word, code in vocabulary().dollars.items() if word in head]
+    return min(found)[1] if found else "USD"

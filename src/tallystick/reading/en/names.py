@@ -1,0 +1,194 @@
+"""Numbers that are no amounts: part of a name, numbering, counts of the text's own parts, coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallystick.reading.en.lexer import NUMBER, OPAQUE, ORDINAL, PUNCT, SIGN, SLASHED, WORD, Token
+from tallystick.reading.en.quantities import Quantity
+from tallystick.reading.en.vocabulary import NO_TAGS, Tags, vocabulary
+
+_NOT_NAMES = frozenset({"mid", "pre", "post", "per", "of", "by", "to", "in", "x", "a", "the", "and", "or", "non", "sub", "minus", "plus"})
+_BOUND = frozenset({"or", "and"})
+_BOUND_TAIL = frozenset({"more", "over", "above", "less", "fewer", "below", "under", "older", "younger", "longer"})
+_AGED = frozenset({"aged", "ages", "age", "under", "born"})
+_OWN = frozenset({"the", "these", "those", "both", "our", "its", "their", "all", "any", "other", "last", "first", "past", "next", "every", "previous", "such", "my", "your", "following", "which", "each", "top", "this", "that", "no", "his", "her", "same", "latter", "former", "another", "'s", "’s", "only", "some", "main", "major", "key"})  # fmt: skip
+_SMALL = 20  # a number in words up to here may count the text's own parts
+
+
+def single_tags(word: str) -> Tags:
+    """The tags of one word by itself."""
+    for rest, tags in vocabulary().phrases.get(word, ()):
+        if not rest:
+            return tags
+    return NO_TAGS
+
+
+def decoy_token(tokens: Sequence[Token], i: int, text: str) -> tuple[int, str] | None:
+    """Where a number at token `i` that is part of a name or a numbering ends, and the reason; None if it is none."""
+    token = tokens[i]
+    if token.kind == OPAQUE:
+        return i + 1, "address"
+    if token.kind not in (NUMBER, ORDINAL, SLASHED):
+        return None
+    before = tokens[i - 1] if i else None
+    if token.glue and before is not None and before.kind == WORD and before.low not in _NOT_NAMES and before.low not in vocabulary().months:
+        if before.low not in vocabulary().scales and not (token.glue == "-" and before.low in vocabulary().cardinals):
+            return _name_end(tokens, i + 1), "name"
+    if token.kind == NUMBER and i + 1 < len(tokens) and tokens[i + 1].glue == "+" and tokens[i + 1].kind == WORD:
+        low = tokens[i + 1].low
+        if low not in vocabulary().short_scales and low not in vocabulary().units and low not in ("s", "q", "h", "x", "km", "pm", "am"):
+            return i + 2, "name"
+        if low in ("g", "d", "x") and len(token.low) == 1:
+            return i + 2, "name"
+        if low in ("am", "pm"):
+            return i + 2, "date"
+    if token.kind == ORDINAL or token.kind == SLASHED:
+        return None
+    if token.low.count(".") > 1:
+        return i + 1, "numbering"
+    if len(token.low) > 32:
+        return i + 1, "not understood"
+    if before is not None and before.kind == WORD and "numbered" in single_tags(before.low) and not _amount_behind(tokens, i):
+        return _list_end(tokens, i + 1), "numbering"
+    if before is not None and before.low in (".", ":") and i > 1 and tokens[i - 2].low in ("no", "nos", "fig", "vol", "p", "pp", "tel", "fax", "phone"):
+        return _list_end(tokens, i + 1), "numbering"
+    if before is not None and before.kind == WORD and token.glue == "" and _proper(before, text, i) and not _amount_behind(tokens, i) and _ends_name(tokens, i):
+        return i + 1, "name"
+    return None
+
+
+def _name_end(tokens: Sequence[Token], j: int) -> int:
+    """A name goes on while pieces hang on it: `2019-nCoV-2`."""
+    while j < len(tokens) and tokens[j].glue and tokens[j].kind in (WORD, NUMBER):
+        j += 1
+    return j
+
+
+def _list_end(tokens: Sequence[Token], j: int) -> int:
+    """Numbering goes on in `Tables 3, 4 and 5`, `1.1`, `3(b)`."""
+    while j + 1 < len(tokens) and tokens[j].low in ("and", "to", "-", "–", "&", "or") and tokens[j + 1].kind == NUMBER and len(tokens[j + 1].low) < 4:
+        if _amount_behind(tokens, j + 1):
+            break
+        j += 2
+    return j
+
+
+def _amount_behind(tokens: Sequence[Token], i: int) -> bool:
+    """Whether scale, percent or a unit follows the number: then it is an amount whatever stands before."""
+    if i + 1 >= len(tokens):
+        return False
+    behind = tokens[i + 1]
+    if behind.kind == "%":
+        return True
+    known = vocabulary()
+    return behind.kind == WORD and (behind.low in known.scales or behind.low in known.units)
+
+
+_NO_NAME = frozenset({"the", "a", "an", "in", "at", "on", "by", "of", "to", "and", "or", "for", "from", "over", "about", "nearly", "some", "around", "almost", "more", "than", "up", "down", "only", "with", "between", "approximately", "was", "is", "were", "are"})  # fmt: skip
+
+
+def _proper(before: Token, text: str, i: int) -> bool:
+    """Whether the word before is a name by its capital, somewhere inside a sentence (`Vision 2030`, `Boeing 737`)."""
+    if i < 2 or before.low in _NO_NAME or before.low in vocabulary().months or before.low in vocabulary().cardinals:
+        return False
+    first = text[before.start]
+    if not first.isupper():
+        return False
+    return not single_tags(before.low) & {"verb", "noun", "above", "below", "about", "preposition", "opener", "pronoun", "adverb"}
+
+
+def _ends_name(tokens: Sequence[Token], i: int) -> bool:
+    """Whether nothing countable follows the number, so that it closes a name."""
+    if i + 1 >= len(tokens):
+        return True
+    behind = tokens[i + 1]
+    return behind.kind == PUNCT or (behind.kind == WORD and (behind.low in ("and", "or", "for", "in", "to") or bool(single_tags(behind.low) & {"preposition", "auxiliary"})))
+
+
+def refused(tokens: Sequence[Token], i: int, quantity: Quantity, text: str) -> str:
+    """Why a quantity is no figure after all: `text part`, `definition`, `name`; empty when it is one."""
+    before = tokens[i - 1].low if i else ""
+    behind = tokens[quantity.stop].low if quantity.stop < len(tokens) else ""
+    if quantity.unit in ("1", "year", "times") and _bounds_coverage(tokens, i, quantity):
+        return "definition"
+    if quantity.form == "words" and quantity.unit in ("1", "point", "quarter", "month", "day", "week", "times"):
+        return _counts_text(tokens, i, quantity, before, behind)
+    if quantity.form == "part" and quantity.unit == "%":
+        return "" if _part_of_whole(tokens, i, quantity, before, behind) else "text part"
+    if quantity.unit == "1" and quantity.form == "digits" and behind in ("aspects", "questions", "steps", "chapters", "pages"):
+        return "text part"
+    if _instrument(tokens, i, quantity):
+        return "name"
+    return ""
+
+
+_WHOLE_BEHIND = frozenset({"of", ",", ".", ";", ")", "(", "as", "more", "less", "higher", "lower", "the", "since", "while", "and", "in", "are", "were", "was", "is", "have", "had", "to", "from", "a", "by", "over", "between", "those", "that", "between", "compared", "this", "these", "all", "its", "their", "during", "reported", "said", "for", "-", "among"})  # fmt: skip
+
+
+def _part_of_whole(tokens: Sequence[Token], i: int, quantity: Quantity, before: str, behind: str) -> bool:
+    low = tokens[i].low
+    tags = single_tags(before)
+    cued = bool(tags & {"above", "below", "about"}) or before in ("than", "by", "to", "about", "up", "half", "for", "represent", "represents", "represented", "almost", "nearly", "around")
+    if behind and behind not in _WHOLE_BEHIND and quantity.stop - i == 1 and not cued:
+        return False
+    if low == "half" and (before in ("first", "second", "latter", "other", "a", "an", "one", "and", "past", "last") or behind in ("year", "yearly", "day", "time", "way", "hour", "an", "century")):
+        return before in ("a", "one") and behind in ("of",) and False
+    if quantity.stop - i > 1 and low in ("a", "an") and tokens[i + 1].low == "second":
+        return False
+    if quantity.stop - i > 1 and tokens[quantity.stop - 1].low in ("quarter", "third", "fifth", "fourth") and behind not in _WHOLE_BEHIND:
+        return cued or bool(len(tokens[i].low) > 2 and tokens[i + 1].low in ("in", "out"))
+    if behind in ("in", "to", "for", "from", "and") and low == "half" and not cued:
+        return False
+    return not (low in ("a", "an") and tokens[i + 1].low == "quarter" and before in ("in", "per", "for", "least"))
+
+
+def _counts_text(tokens: Sequence[Token], i: int, quantity: Quantity, before: str, behind: str) -> str:
+    """Whether a small number in words counts the text's own parts, or only points at things named before."""
+    low = tokens[i].low
+    value = quantity.value if not isinstance(quantity.value, tuple) else quantity.value[1]
+    if value > _SMALL:
+        return ""
+    if quantity.unit == "times":
+        return ""
+    if low in ("one", "a", "an", "zero") and quantity.stop - i == 1 and quantity.unit in ("1", "point"):
+        return "text part"
+    if before in _OWN or quantity.unit == "point":
+        return "text part"
+    if not behind or quantity.stop >= len(tokens) or tokens[quantity.stop].kind != WORD:
+        return "text part"
+    tags = single_tags(behind)
+    if behind == "of" or tags & {"preposition", "auxiliary", "pronoun", "also"} or behind in ("the", "a"):
+        return "" if behind == "of" and before in ("in", "for") and tokens[quantity.stop + 1 : quantity.stop + 2] and tokens[quantity.stop + 1].low in ("the",) else "text part"
+    for token in tokens[quantity.stop : quantity.stop + 4]:
+        if token.kind != WORD:
+            break
+        if "parts" in single_tags(token.low):
+            return "text part"
+    return ""
+
+
+def _bounds_coverage(tokens: Sequence[Token], i: int, quantity: Quantity) -> bool:
+    """`aged 16 to 64`, `with 10 or more employees`, `children under three`, `employing 100 people or more`."""
+    before = tokens[i - 1].low if i else ""
+    if before in ("aged", "ages", "age") or (before in ("under", "over", "from", "to", "between", "least") and any(t.low in ("aged", "ages", "age", "children", "employing") for t in tokens[max(i - 4, 0) : i])):
+        return True
+    if before in ("and", "to") and any(t.low == "aged" for t in tokens[max(i - 5, 0) : i]):
+        return True
+    stop = quantity.stop
+    for j in range(stop, min(stop + 3, len(tokens) - 1)):
+        if tokens[j].low in _BOUND and tokens[j + 1].low in _BOUND_TAIL:
+            return any(t.low in ("with", "employing", "aged", "of", "having", "those", "people", "person", "adults", "women", "men") for t in tokens[max(i - 2, 0) : i]) and quantity.form != "part"
+    return False
+
+
+def _instrument(tokens: Sequence[Token], i: int, quantity: Quantity) -> bool:
+    """`10-year bonds`, `12-month rate`, `three-month LIBOR`: a length of time inside a name."""
+    return quantity.unit in ("year", "month", "day", "week", "quarter", "hour", "minute") and tokens[quantity.stop - 1].glue == "-" and not _low_or_high(tokens, quantity.stop)
+
+
+def _low_or_high(tokens: Sequence[Token], j: int) -> bool:
+    return j < len(tokens) and tokens[j].low in ("low", "high", "lows", "highs", "streak", "record", "period")
+
+
+__all__ = ["SIGN", "decoy_token", "refused", "single_tags"]
