@@ -119,3 +119,56 @@ def _derived(
 def _word(wanted: dict[str, str | bool | None], name: str) -> str | None:
     value = wanted[name]
     return value if isinstance(value, str) else None
+
+
+_reason = click.option("--reason", required=True, help="Why; kept with the decision.")
+_who = click.option("--who", envvar="USER", default="unknown", show_default=True, help="Who decides.")
+
+
+@command.command("link")
+@click.argument("series")
+@click.argument("into")
+@_reason
+@_who
+@_ledger.ledger
+def link(series: str, into: str, reason: str, who: str, ledger: str) -> None:
+    """Count SERIES as INTO, both whole keys as `tallystick series --format csv` lists them."""
+    with _ledger.opened(ledger, write=True) as book:
+        click.echo(f"decision {book.link(series, into, who=who, reason=reason)}")
+
+
+@command.command("unlink")
+@click.argument("observation")
+@_reason
+@_who
+@_ledger.ledger
+def unlink(observation: str, reason: str, who: str, ledger: str) -> None:
+    """Take one figure, by its id, out of its series."""
+    with _ledger.opened(ledger, write=True) as book:
+        click.echo(f"decision {book.unlink(observation, who=who, reason=reason)}")
+
+
+@command.command("undo")
+@click.argument("number", type=int)
+@_who
+@_ledger.ledger
+def undo(number: int, who: str, ledger: str) -> None:
+    """Take decision NUMBER back; it stays on record."""
+    with _ledger.opened(ledger, write=True) as book:
+        book.undo(number, who=who)
+    click.echo(f"decision {number} undone")
+
+
+@command.command("decisions")
+@_ledger.ledger
+def decisions(ledger: str) -> None:
+    """List all decisions with who made them, when and why."""
+    from tallystick.reporting.cleaning import one_line
+
+    with _ledger.opened(ledger) as book:
+        for d in book.decisions():
+            into = f" into {d.into}" if d.into else ""
+            undone = f" (undone {d.undone_at} by {d.undone_by})" if d.undone_at else ""
+            click.echo(
+                one_line(f"{d.number} {d.decided_at[:10]} {d.who}: {d.kind} {d.subject}{into}: {d.reason}{undone}")
+            )

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Connection
 
 from tallystick.ledger import findings as kept_findings
-from tallystick.ledger import keeping, recalling, search, selecting, vintages
+from tallystick.ledger import keeping, linking, recalling, search, selecting, vintages
 from tallystick.ledger.records import (
+    Decision,
+    Derived,
+    Fault,
     Found,
+    Info,
     Kept,
     KeptFinding,
     KeptRelease,
@@ -69,6 +74,25 @@ class Ledger:
             media_type=media_type,
         )
         return keeping.keep(self.store, parcel, self._series)
+
+    def import_series(
+        self,
+        path: str | Path,
+        *,
+        released: date | None = None,
+        publisher: str = "",
+        title: str = "",
+        indicator: str | None = None,
+    ) -> Records[Kept]:
+        """Keep the published series of a file (CSV, Parquet, XLSX, SDMX), each vintage as a release of its own.
+
+        `released` is the day of rows that tell no vintage; `indicator` names what the rows measure where their
+        `series` is not found in the catalogue. Raises SeriesError for files and rows that cannot be used.
+        """
+        from tallystick.ledger.importing import Origin, parcels
+
+        origin = Origin(released=released, publisher=publisher, title=title, indicator=indicator)
+        return Records(keeping.keep(self.store, parcel, self._series) for parcel in parcels(Path(path), origin))
 
     def already_kept(self, content_hash: str) -> Kept | None:
         """What is kept of these bytes (named by their SHA-256); None when nothing is."""
@@ -172,6 +196,49 @@ class Ledger:
         if series:
             return selecting.series_numbers(connection, series, {})
         return selecting.revised_series(connection)
+
+    def derived(self, indicator: str, *, area: str | None = None, as_of: str | None = None) -> Records[Derived]:
+        """What follows from an indicator's standing values: months, averages, implied levels, contributions."""
+        from tallystick.ledger.deriving import derive
+
+        name, _ = selecting.split_name(indicator)
+        return Records(derive(self.series(name, as_of=as_of, area=area)))
+
+    def link(self, series: str, into: str, *, who: str, reason: str) -> int:
+        """Decide that one series is part of another (whole keys); gives the number of the decision."""
+        with self.store.writing() as connection:
+            return linking.link(connection, series, into, who=who, reason=reason, at=keeping.now())
+
+    def unlink(self, observation: str, *, who: str, reason: str) -> int:
+        """Decide that a figure (by its id) belongs to no series; gives the number of the decision."""
+        with self.store.writing() as connection:
+            return linking.unlink(connection, observation, who=who, reason=reason, at=keeping.now())
+
+    def note(self, subject: str, *, who: str, reason: str) -> int:
+        """Put a remark on a release, figure or finding on record; gives the number of the decision."""
+        with self.store.writing() as connection:
+            return linking.note(connection, subject, who=who, reason=reason, at=keeping.now())
+
+    def undo(self, decision: int, *, who: str) -> None:
+        """Take a decision back; it stays on record."""
+        with self.store.writing() as connection:
+            linking.undo(connection, decision, who=who, at=keeping.now())
+
+    def decisions(self) -> Records[Decision]:
+        """All decisions ever made."""
+        with self.store.reading() as connection:
+            return linking.decisions(connection)
+
+    def verify(self) -> Records[Fault]:
+        """Every fault found in the ledger; empty when all is well."""
+        from tallystick.ledger.verifying import verify
+
+        return Records(verify(self.store))
+
+    def info(self) -> Info:
+        """What the ledger is and holds."""
+        with self.store.reading() as connection:
+            return recalling.info(connection, self.store)
 
     def find(self, words: str, *, limit: int = 20, skip: int = 0) -> Records[Found]:
         """Sentences that hold all the words, or whose figures' subjects do, newest first."""

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from tallystick.ledger import schema
-from tallystick.ledger.records import KeptRelease, Records, Statement
+from tallystick.ledger.records import Info, KeptRelease, Records, Statement
 from tallystick.ledger.rows import decimal, to_observation, to_release
+from tallystick.ledger.store import Store
 from tallystick.model import LedgerError, Observation, Reading, Unread
 
 
@@ -137,4 +138,28 @@ def _statement(row: RowMapping) -> Statement:
         section=row["section"] or "",
         speaker=row["speaker"] or "",
         **{name: row[name] for name in (*same, *more)},
+    )
+
+
+def info(connection: Connection, store: Store) -> Info:
+    """Version, size and counts."""
+    counts = {
+        name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+        for name, table in (
+            ("releases", schema.release),
+            ("observations", schema.observation),
+            ("series", schema.series),
+            ("findings", schema.finding),
+            ("unread", schema.unread),
+        )
+    }
+    r = schema.release
+    first, last = connection.execute(select(func.min(r.c.published), func.max(r.c.published))).one()
+    return Info(
+        url=store.name,
+        version=store.version(connection) or "",
+        bytes=store.size(connection),
+        first_published=first or "",
+        last_published=last or "",
+        **counts,
     )

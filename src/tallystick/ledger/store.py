@@ -26,7 +26,9 @@ _SQLITE_HEAD = b"SQLite format 3\x00"
 class Store:
     """A database known to be a ledger of this version, and the two ways into it: to read and to write."""
 
-    def __init__(self, url: str | Path, *, create: bool = True, read_only: bool = False) -> None:
+    def __init__(
+        self, url: str | Path, *, create: bool = True, read_only: bool = False, upgrading: bool = False
+    ) -> None:
         self.url = address(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.read_only = read_only
@@ -35,7 +37,7 @@ class Store:
             raise LedgerError(f"there is no ledger {self.name}", "keep a release first, or name another with --ledger")
         self.engine = _engine(self.url, read_only=read_only)
         with explained(self.name):
-            self._check_version(create=create and not read_only)
+            self._check_version(create=create and not read_only, upgrading=upgrading)
 
     @property
     def name(self) -> str:
@@ -70,6 +72,13 @@ class Store:
             return None
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
+    def size(self, connection: Connection) -> int:
+        """Bytes the database takes, its log included."""
+        if self.is_sqlite:
+            files = (self.path, self.path.with_name(f"{self.path.name}-wal"))
+            return sum(file.stat().st_size for file in files if file.exists())
+        return int(connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one())
+
     def close(self) -> None:
         """Let go of all connections; on SQLite the last to close folds the log into the file."""
         self.engine.dispose()
@@ -92,7 +101,7 @@ class Store:
             )
         return bool(head)
 
-    def _check_version(self, *, create: bool) -> None:
+    def _check_version(self, *, create: bool, upgrading: bool) -> None:
         with self.engine.connect() as connection:
             found = self.version(connection)
             if found is None and inspect(connection).get_table_names():
@@ -106,7 +115,7 @@ class Store:
                 f"ledger {self.name} has version {found}, this program knows up to {VERSIONS[-1]}",
                 "use a newer tallystick; the ledger is untouched",
             )
-        elif found != VERSIONS[-1]:
+        elif found != VERSIONS[-1] and not upgrading:
             raise LedgerError(
                 f"ledger {self.name} has the older version {found} (now {VERSIONS[-1]})",
                 "run: tallystick ledger upgrade",
@@ -118,6 +127,17 @@ class Store:
 
         with self.writing() as connection:
             migrate(connection)
+
+
+def upgrade(url: str | Path) -> tuple[str, str]:
+    """Bring a ledger to this program's version; gives the version before and after."""
+    store = Store(url, create=False, upgrading=True)
+    with store.reading() as connection:
+        before = store.version(connection) or ""
+    if before != VERSIONS[-1]:
+        store.upgrade()
+    store.close()
+    return before, VERSIONS[-1]
 
 
 def address(url: str | Path) -> URL:

@@ -2,8 +2,9 @@
 
 `statement` is every figure with its release and its series (decisions applied); `vintages` every value that a
 period of a series ever had, with the days it stood; `series_latest` the value that stands; `revisions` what
-changed (a value told more exactly has not changed). A statement that only rounds or bounds a finer one said by then ("some 114 trillion") is no vintage; a
-figure that a corrected edition leaves out is superseded by that edition.
+changed (a value told more exactly has not changed). No vintage is a statement that only rounds or bounds a
+finer one said by then ("some 114 trillion"), nor a second value for the same in one release: the first said
+counts. A figure that a corrected edition leaves out is superseded by that edition.
 """
 
 from __future__ import annotations
@@ -56,6 +57,14 @@ WITH told AS (
       AND finer.value >= COALESCE(s.lower, finer.value) AND finer.value <= COALESCE(s.upper, finer.value)
       AND NOT EXISTS (SELECT 1 FROM decision parted WHERE parted.kind = 'unlink' AND parted.undone_at IS NULL
                       AND parted.observation = finer.key))
+  AND NOT EXISTS (
+    SELECT 1 FROM series same
+    JOIN observation sooner ON sooner.series = same.key AND sooner.period_end = s.period_end
+    WHERE same.counts_as = s.series_number AND sooner.release = s.release_number
+      AND sooner.key < s.observation_number AND sooner.qualifier = '' AND sooner.value_to IS NULL
+      AND NOT (s.value >= sooner.lower AND s.value <= sooner.upper)
+      AND NOT EXISTS (SELECT 1 FROM decision parted WHERE parted.kind = 'unlink' AND parted.undone_at IS NULL
+                      AND parted.observation = sooner.key))
   WINDOW w AS (PARTITION BY series, series_number, period_end ORDER BY published, edition, observation_number)
 ), new AS (
   SELECT told.* FROM told WHERE place = 1 OR value_exact IS DISTINCT FROM value_before

@@ -29,6 +29,8 @@ def _of_period(said: Sequence[Any], known_at: str | None) -> Iterator[Point]:
     vintages: list[list[Any]] = []
     finer: list[Any] = []
     for row in said:
+        if any(_second(row, other) for other in finer):
+            continue
         if any(_rounds(row, other) for other in finer):
             if vintages:
                 vintages[-1].append(row)
@@ -36,7 +38,7 @@ def _of_period(said: Sequence[Any], known_at: str | None) -> Iterator[Point]:
             vintages[-1].append(row)
         else:
             vintages.append([row])
-        if row.qualifier == "" and row.value_to is None and row.value is not None:
+        if row.qualifier == "" and row.value_to is None and None not in (row.value, row.lower, row.upper):
             finer.append(row)
     for vintage, after in zip(vintages, [*vintages[1:], None], strict=True):
         first = vintage[0]
@@ -58,6 +60,11 @@ def _rounds(row: Any, finer: Any) -> bool:
     )
     above = row.lower is None or finer.value >= row.lower
     return rougher and above and (row.upper is None or finer.value <= row.upper)
+
+
+def _second(row: Any, sooner: Any) -> bool:
+    """Whether a release says something else after it has told a value already: the first said counts."""
+    return row.release == sooner.release and row.value is not None and not sooner.lower <= row.value <= sooner.upper
 
 
 def _withdrawn(row: Any, said: Sequence[Any], known_at: str | None) -> bool:

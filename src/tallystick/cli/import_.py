@@ -1,0 +1,42 @@
+"""`tallystick import`: published series into the ledger."""
+
+from __future__ import annotations
+
+import click
+
+from tallystick.cli import _ledger, _options
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path())
+@_ledger.ledger
+@_options.released
+@click.option("--publisher", default="", help="Who published the series.")
+@click.option("--indicator", help="The catalogue's indicator that the rows measure, where their names do not tell.")
+def command(files: tuple[str, ...], ledger: str, released: str | None, publisher: str, indicator: str | None) -> int:
+    """Bring published series into the ledger: CSV, Parquet, XLSX, SDMX-CSV or SDMX-ML.
+
+    A row is a value: columns series, period, value, unit, measure, and where known area, source, vintage (the
+    day the value was published) and obs_status. Empty cells are kept as missing, suppressed or not yet published.
+
+    \b
+    tallystick import production.csv --released 2024-01-17 --publisher NBS
+    """
+    from collections import Counter
+
+    from tallystick.cli._sources import Failures
+
+    failures, outcomes, figures = Failures(), Counter[str](), 0
+    day = _ledger.day(released)
+    with _ledger.opened(ledger, write=True) as book:
+        for name in files:
+            kept = failures.attempt(
+                name,
+                lambda name=name: book.import_series(name, released=day, publisher=publisher, indicator=indicator),
+            )
+            for one in kept or ():
+                outcomes[one.outcome] += 1
+                figures += one.observations
+    told = ", ".join(f"{number} {outcome}" for outcome, number in outcomes.items()) or "nothing kept"
+    click.echo(f"{told}; {figures} values")
+    return failures.exit_code()

@@ -1,0 +1,74 @@
+"""`tallystick ledger`: what the ledger is, whether it is whole, bringing it to this version."""
+
+from __future__ import annotations
+
+import click
+
+from tallystick.cli import _ledger
+
+
+@click.group()
+def command() -> None:
+    """Look after a ledger.
+
+    \b
+    tallystick ledger info
+    tallystick ledger verify
+    tallystick ledger upgrade
+    """
+
+
+@command.command("info")
+@_ledger.form
+@_ledger.ledger
+def info(form: str, ledger: str) -> None:
+    """Say what the ledger is and holds."""
+    with _ledger.opened(ledger) as book:
+        told = book.info()
+    if form == "json":
+        from msgspec import json
+
+        click.echo(json.format(json.encode(told), indent=2))
+        return
+    for name in told.__struct_fields__:
+        click.echo(f"{name.replace('_', ' '):<16} {getattr(told, name)}")
+
+
+@command.command("releases")
+@_ledger.form
+@_ledger.ledger
+def releases(form: str, ledger: str) -> None:
+    """List the releases kept, in the order of publication."""
+    from tallystick.cli._output import opened as output_to
+    from tallystick.reporting.cleaning import one_line
+
+    with _ledger.opened(ledger) as book, output_to(None) as stream:
+        kept = book.releases()
+        if form != "table":
+            _ledger.write_records(kept, form, stream)
+            return
+        for r in kept:
+            edition = f" edition {r.edition}" if r.edition > 1 else ""
+            click.echo(one_line(f"{r.published}  {r.release_id}{edition}  {r.observations} figures  {r.title}"))
+
+
+@command.command("verify", epilog="Exit code: 0 all is well, 1 faults were found, 2 an error.")
+@_ledger.ledger
+def verify(ledger: str) -> int:
+    """Check hashes, references, constraints, and that every figure reads back as it was kept."""
+    with _ledger.opened(ledger) as book:
+        faults = book.verify()
+    for fault in faults:
+        click.echo(f"{fault.place}: {fault.problem}")
+    click.echo("the ledger is whole" if not faults else f"{len(faults)} faults")
+    return int(bool(faults))
+
+
+@command.command("upgrade")
+@_ledger.ledger
+def upgrade(ledger: str) -> None:
+    """Bring an older ledger to this program's version; nothing kept is changed."""
+    from tallystick.ledger.store import upgrade as bring_up
+
+    before, after = bring_up(ledger)
+    click.echo(f"version {after} already" if before == after else f"upgraded from {before} to {after}")

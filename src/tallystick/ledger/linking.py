@@ -1,0 +1,115 @@
+"""Decisions of people: which series are one, which figure belongs to none. Dated, with a reason, undone as easily.
+
+Figures are never touched: a link changes as what a series counts (`series.counts_as`), which can be made anew
+from the decisions at any time.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from tallystick.ledger import schema
+from tallystick.ledger.records import Decision, Records
+from tallystick.model import LedgerError
+
+_SAME = ("measure", "unit", "status")
+
+
+def link(connection: Connection, series: str, into: str, *, who: str, reason: str, at: str) -> int:
+    """Count a series as another; both are whole keys and must agree in measure, unit and status."""
+    one, other = _series(connection, series), _series(connection, into)
+    if one.key == other.key:
+        raise LedgerError("a series is one with itself already")
+    unlike = [name for name in _SAME if getattr(one, name) != getattr(other, name)]
+    if unlike:
+        raise LedgerError(f"these series differ in {', '.join(unlike)}", "only figures of one kind can make a series")
+    if other.counts_as == one.key:
+        raise LedgerError(f"{into} counts as {series} already", "undo that decision first")
+    number = _decide(connection, kind="link", subject=series, into_series=into, who=who, reason=reason, decided_at=at)
+    recount(connection)
+    return number
+
+
+def unlink(connection: Connection, observation: str, *, who: str, reason: str, at: str) -> int:
+    """Take one figure (by its id) out of its series."""
+    release, _, start = observation.rpartition(":")
+    o, r = schema.observation, schema.release
+    query = select(o.c.key).join(r, r.c.key == o.c.release).where(r.c.release_id == release)
+    key = connection.execute(query.where(o.c.start == int(start) if start.isdigit() else -1)).scalar()
+    if key is None:
+        raise LedgerError(f"no figure {observation} is kept", "take the id from series --format csv")
+    row = {"kind": "unlink", "subject": observation, "observation": key, "into_series": ""}
+    return _decide(connection, **row, who=who, reason=reason, decided_at=at)
+
+
+def note(connection: Connection, subject: str, *, who: str, reason: str, at: str) -> int:
+    """A remark on a release, figure or finding, named by `subject`; it changes nothing else."""
+    return _decide(connection, kind="note", subject=subject, into_series="", who=who, reason=reason, decided_at=at)
+
+
+def undo(connection: Connection, number: int, *, who: str, at: str) -> None:
+    """Take a decision back; it stays on record with the day it was undone."""
+    table = schema.decision
+    done = connection.execute(
+        update(table).where(table.c.key == number, table.c.undone_at.is_(None)).values(undone_at=at, undone_by=who)
+    )
+    if not done.rowcount:
+        raise LedgerError(f"no decision {number} stands", "list them with: tallystick series decisions")
+    recount(connection)
+
+
+def decisions(connection: Connection) -> Records[Decision]:
+    """All decisions ever made, in their order."""
+    rows = connection.execute(select(schema.decision).order_by(schema.decision.c.key))
+    return Records(
+        Decision(
+            number=row.key,
+            kind=row.kind,
+            subject=row.subject,
+            into=row.into_series,
+            who=row.who,
+            reason=row.reason,
+            decided_at=row.decided_at,
+            undone_at=row.undone_at,
+            undone_by=row.undone_by,
+        )
+        for row in rows
+    )
+
+
+def counted_as(connection: Connection) -> dict[int, int]:
+    """What each series counts as by the decisions that stand, taken in their order."""
+    s, d = schema.series, schema.decision
+    keys = {row.series_key: row.key for row in connection.execute(select(s.c.series_key, s.c.key))}
+    counts = {key: key for key in keys.values()}
+    standing = select(d).where(d.c.kind == "link", d.c.undone_at.is_(None)).order_by(d.c.key)
+    for row in connection.execute(standing):
+        old, new = counts[keys[row.subject]], counts[keys[row.into_series]]
+        counts = {key: new if root == old else root for key, root in counts.items()}
+    return counts
+
+
+def recount(connection: Connection) -> None:
+    """Bring `series.counts_as` in line with the decisions."""
+    table = schema.series
+    now = {row.key: row.counts_as for row in connection.execute(select(table.c.key, table.c.counts_as))}
+    changed = [{"one": key, "root": root} for key, root in counted_as(connection).items() if now[key] != root]
+    if changed:
+        change = update(table).where(table.c.key == bindparam("one")).values(counts_as=bindparam("root"))
+        connection.execute(change, changed)
+
+
+def _series(connection: Connection, key: str) -> Any:
+    row = connection.execute(select(schema.series).where(schema.series.c.series_key == key)).first()
+    if row is None:
+        raise LedgerError(f"no series {key} is kept", "take whole keys from: tallystick series --format csv")
+    return row
+
+
+def _decide(connection: Connection, **row: Any) -> int:
+    if not row["reason"].strip():
+        raise LedgerError("a decision needs a reason", "give one with --reason")
+    table = schema.decision
+    return int(connection.execute(insert(table).returning(table.c.key), row).scalar_one())
