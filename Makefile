@@ -20,8 +20,8 @@ help: ## list the commands
 demo: $(VENV)/.installed ## set up, read the sample release and show what to do next
 	@$(BIN)/tallystick demo
 
-test: lint ## set up and run every check and every test
-	$(BIN)/python -m pytest
+test: $(VENV)/.developing ## set up and run every check and every test; all of them, whichever fails first
+	@status=0; for check in "ruff check" "mypy" "pytest"; do $(BIN)/python -m $$check || status=1; done; exit $$status
 
 lint: $(VENV)/.developing ## style and types
 	$(BIN)/ruff check
@@ -30,10 +30,10 @@ lint: $(VENV)/.developing ## style and types
 format: $(VENV)/.developing ## mend style where that is safe
 	$(BIN)/ruff check --fix
 
-bench: $(VENV)/.developing $(VENV)/.benching ## measure speed and print one table
+bench: $(VENV)/.benching ## measure speed and print one table
 	$(BIN)/python -m benchmarks
 
-bench-docs: $(VENV)/.developing $(VENV)/.benching ## measure and write docs/benchmarks.md
+bench-docs: $(VENV)/.benching ## measure and write docs/benchmarks.md
 	$(BIN)/python -m benchmarks --write docs/benchmarks.md
 
 ratchet: $(VENV)/.developing ## raise the floors of the gate to what is reached now; never lowers one
@@ -45,6 +45,7 @@ docs: $(VENV)/.developing ## write docs/reference/commands.md anew from --help
 lock: $(VENV)/.developing ## pin every dependency anew
 	$(COMPILE) --extra build --output-file requirements.lock
 	$(COMPILE) --extra dev --output-file requirements-dev.lock
+	$(COMPILE) --extra dev --extra bench --output-file requirements-bench.lock
 
 wheel: $(VENV)/.developing ## build a wheel into dist/
 	$(BIN)/python -m hatchling build -t wheel
@@ -66,7 +67,8 @@ $(VENV)/.developing: $(BIN)/python requirements-dev.lock pyproject.toml
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.installed
 
-$(VENV)/.benching: $(BIN)/python benchmarks/requirements.txt
+$(VENV)/.benching: $(VENV)/.developing requirements-bench.lock benchmarks/requirements.txt
+	$(PIP) -r requirements-bench.lock
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install -r benchmarks/requirements.txt
 	@touch $@

@@ -1,6 +1,6 @@
 """Reads standard input with a peer and prints how many bytes took how long; runs in `.venv-bench`.
 
-usage: peers.py quantulum3|recognizers-text en|zh < TEXT
+usage: peers.py PEER en|zh < TEXT
 
 A slow peer gets the paragraphs up to a limit of time; the bytes it got are told.
 """
@@ -23,7 +23,7 @@ def quantulum3(language: str) -> Callable[[str], object]:
     return lambda text: parser.parse(text, lang=f"{language}_US")
 
 
-def recognizers_text(language: str) -> Callable[[str], object]:
+def recognizers_units(language: str) -> Callable[[str], object]:
     """Numbers, percentages, currencies and dimensions, as its suite offers them one by one."""
     from recognizers_number import Culture, recognize_number, recognize_percentage
     from recognizers_number_with_unit import recognize_currency, recognize_dimension
@@ -33,7 +33,19 @@ def recognizers_text(language: str) -> Callable[[str], object]:
     return lambda text: [reader(text, culture) for reader in readers]
 
 
-PEERS = {"quantulum3": quantulum3, "recognizers-text": recognizers_text}
+def recognizers_text(language: str) -> Callable[[str], object]:
+    """The same and dates and periods: what reading a figure with its time needs."""
+    from recognizers_date_time import Culture, recognize_datetime
+
+    units, culture = recognizers_units(language), Culture.Chinese if language == "zh" else Culture.English
+    return lambda text: (units(text), recognize_datetime(text, culture))
+
+
+PEERS = {
+    "quantulum3": quantulum3,
+    "recognizers-text": recognizers_text,
+    "recognizers-text without dates": recognizers_units,
+}
 
 
 def main() -> None:
