@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+_PAGE = "tallystick-demo.html"
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -17,6 +19,27 @@ def read(sample: Path, console: Console) -> None:
     from tallystick.reporting.tables import reading_table
 
     console.print(reading_table(tallystick.read(sample)))
+
+
+def check(sample: Path, console: Console) -> None:
+    """Whether the sample's figures agree, and what they imply."""
+    import tallystick
+    from tallystick.reporting.findings_text import report_text
+
+    console.rule("tallystick check", style="dim")
+    console.print(report_text(tallystick.check(sample)))
+
+
+def report(sample: Path, console: Console) -> None:
+    """The annotated page, written beside where the demo runs."""
+    import tallystick
+    from tallystick.cli._output import opened
+    from tallystick.reporting.page import render
+
+    reading = tallystick.read(sample)
+    with opened(_PAGE) as stream:
+        stream.write(render(reading, tallystick.check(reading).findings).encode())
+    console.print(f"\nWrote the annotated release: open {_PAGE} in a browser.", style="bold", soft_wrap=True)
 
 
 def next_steps(sample: Path, console: Console) -> None:
@@ -35,4 +58,4 @@ def next_steps(sample: Path, console: Console) -> None:
         console.print(f"      {purpose}", style="dim")
 
 
-STEPS: tuple[Callable[[Path, Console], None], ...] = (read, next_steps)
+STEPS: tuple[Callable[[Path, Console], None], ...] = (read, check, report, next_steps)

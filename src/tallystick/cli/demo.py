@@ -9,7 +9,7 @@ _SAMPLE = "industry-2021.txt"
 
 @click.command()
 def command() -> None:
-    """Read a sample release that ships with Tallystick, and say what to do next."""
+    """Read and check a sample release, write its annotated page, and say what to do next."""
     from tallystick.cli import _demo
     from tallystick.cli._output import console, opened
     from tallystick.samples import sample

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, zip_longest
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -23,16 +23,22 @@ _WORDS = {
     "zh": ("指标", "数值", "口径", "时期", "基期"),
 }
 _STATUS_ZH = {"target": "目标", "forecast": "预计"}
+_WIDEST = 56  # columns for a subject before it is broken
 _MAX_CONTEXT = 30  # characters shown on each side of a number left unread
+
+Row = tuple[Text, Text, Text, Text, Text]
 
 
 def reading_table(reading: Reading, names: str | None = None) -> Group:
     """Everything `tallystick read` shows of one release; `names` en or zh asks for catalogue names."""
     language = names or ("zh" if reading.release.language == "zh" else "en")
+    groups = groupby(reading.observations, key=lambda o: (o.section, o.speaker))
+    rows = [(place, [_row(observation, language, names) for observation in group]) for place, group in groups]
+    widths = _widths([row for _, group in rows for row in group], language)
     parts: list[RenderableType] = [_title(reading.release)]
-    for (section, speaker), group in groupby(reading.observations, key=lambda o: (o.section, o.speaker)):
+    for (section, speaker), group in rows:
         parts += [_heading(section, speaker)] if section or speaker else [Text()]
-        parts.append(Padding(_figures(list(group), language, names), (0, 0, 0, 1)))
+        parts.append(Padding(_figures(group, language, widths), (0, 0, 0, 1)))
     return Group(*parts, Text(), closing_line(reading))
 
 
@@ -94,19 +100,31 @@ def _heading(section: str, speaker: str) -> Text:
     return line
 
 
-def _figures(observations: list[Observation], language: str, names: str | None) -> Table:
-    table = _table(_WORDS[language], right=1)
+def _row(observation: Observation, language: str, names: str | None) -> Row:
+    return (
+        Text(one_line(named(observation, names)), overflow="fold"),
+        figure(observation, language),
+        _measure(observation, language),
+        Text(one_line(show_period(observation.period, language))),
+        Text(one_line(show_period(observation.base, language)), style="dim"),
+    )
+
+
+def _widths(rows: list[Row], language: str) -> list[int]:
+    """The width of each column over all groups, so that they stand under one another."""
+    if not rows:
+        return []
+    head = (Text(word) for word in _WORDS[language])
+    columns = zip(head, *rows, strict=True)
+    return [min(max(cell.cell_len for cell in column), _WIDEST) for column in columns]
+
+
+def _figures(rows: list[Row], language: str, widths: list[int]) -> Table:
+    table = _table(_WORDS[language], right=1, widths=widths)
     before = ""
-    for observation in observations:
-        subject = one_line(named(observation, names))
-        table.add_row(
-            Text(subject if subject != before else "", overflow="fold"),
-            figure(observation, language),
-            _measure(observation, language),
-            one_line(show_period(observation.period, language)),
-            Text(one_line(show_period(observation.base, language)), style="dim"),
-        )
-        before = subject
+    for subject, *others in rows:
+        table.add_row(subject if subject.plain != before else "", *others)
+        before = subject.plain
     return table
 
 
@@ -118,10 +136,11 @@ def _measure(observation: Observation, language: str) -> Text:
     return told
 
 
-def _table(head: Iterable[str], right: int | None = None) -> Table:
+def _table(head: Sequence[str], right: int | None = None, widths: Sequence[int] = ()) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for place, name in enumerate(head):
-        table.add_column(name, justify="right" if place == right else "left", no_wrap=place == right, min_width=6)
+    for name, width in zip_longest(head, widths):
+        number = right is not None and name == head[right]
+        table.add_column(name, justify="right" if number else "left", no_wrap=number, width=width)
     return table
 
 

@@ -194,8 +194,13 @@ def test_a_slip_contradicts_and_exits_with_1() -> None:
     assert "7.1%" in done.stdout
 
 
-def test_demo_reads_a_sample_and_says_what_comes_next() -> None:
+def test_demo_reads_and_checks_a_sample_and_says_what_comes_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     done = run("demo")
+    assert "<!doctype html>" in (tmp_path / "tallystick-demo.html").read_text(encoding="utf-8")[:20].lower()
+    assert "contradicts 0" in done.stdout
     assert done.returncode == 0
     assert "figures read" in done.stdout
     assert "Next:" in done.stdout
