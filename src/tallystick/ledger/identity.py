@@ -109,8 +109,8 @@ def compared(observation: Observation, period: Period) -> str | None:
     measure, base = observation.measure, observation.base
     if measure == "average_growth":
         return f"mean of {period.units} {_LENGTHS[period.frequency]}s" if period.is_span else None
-    if measure == "index" and not base:
-        return ""
+    if measure == "index" and (not base or not _is_period(base)):
+        return f"{base} = 100" if base else ""
     try:
         reference = Period.parse(base) if base else None
     except PeriodError:
@@ -120,6 +120,14 @@ def compared(observation: Observation, period: Period) -> str | None:
     if measure == "index":
         return "year earlier = 100" if reference == period.year_before() else f"{base} = 100"
     return distance(period, reference)
+
+
+def _is_period(text: str) -> bool:
+    try:
+        Period.parse(text)
+    except PeriodError:
+        return False
+    return True
 
 
 def distance(period: Period, reference: Period) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,6 +31,8 @@ STATUSES = {
 }
 """What stands in a cell without a value, and why; letters as SDMX's OBS_STATUS and offices' tables use them."""
 
+_DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+_REFERENCE = re.compile(r"(\d{4}(?:-\d{2})?)\s?=\s?100")
 _STATUS = {form: status for status, forms in STATUSES.items() for form in forms}
 
 
@@ -57,9 +60,9 @@ def parcels(path: Path, origin: Origin) -> Iterator[Parcel]:
 
 
 def _vintage(row: Mapping[str, str], origin: Origin) -> str:
-    """The day a row was published, as far as it tells; else the file's."""
-    words = row.get("vintage", "").strip()
-    for text in (words, f"{words}-01"):
+    """The day a row was published, as far as it tells; else the file's. A month counts from its first day."""
+    told = _DAY.search(row.get("vintage", ""))
+    for text in (told[0], f"{told[0]}-01") if told else ():
         try:
             return date.fromisoformat(text).isoformat()
         except ValueError:
@@ -104,6 +107,7 @@ def _observations(
         number = loaded.start - 2  # the first row of a file stands on its second line
         if number in without:
             cells[len(found)] = _empty(without[number])
+        reference = _REFERENCE.search(f"{rows[number]['unit']} {rows[number]['measure']}")
         names = (loaded.subject, loaded.subject.partition(",")[0], loaded.subject.partition("(")[0])
         known = next((i for text in names if (i := find_indicator(text, language(text), loaded.area))), None)
         found.append(
@@ -113,6 +117,7 @@ def _observations(
                 id=f"{release}:{loaded.start}",
                 indicator=indicator or (known.id if known else None),
                 indicator_name=known.name(language(loaded.subject)) if known else None,
+                base=loaded.base or (reference[1] if reference and loaded.measure == "index" else ""),
                 section="",
             )
         )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -29,6 +30,9 @@ from tallystick.ledger.records import (
 )
 from tallystick.ledger.store import Store
 from tallystick.model import Finding, LedgerError, Reading
+
+if TYPE_CHECKING:
+    from tallystick.ledger.exports import Bundle
 
 
 class Ledger:
@@ -203,6 +207,19 @@ class Ledger:
 
         name, _ = selecting.split_name(indicator)
         return Records(derive(self.series(name, as_of=as_of, area=area)))
+
+    def bundle(
+        self,
+        indicators: Sequence[str] = (),
+        *,
+        vintages: bool = False,
+        as_of: str | None = None,
+        observations: bool = False,
+    ) -> Bundle:
+        """What `tallystick export` writes, for the writers of `tallystick.ledger.exports`."""
+        from tallystick.ledger.bundling import bundle
+
+        return bundle(self, indicators, every_vintage=vintages, as_of=as_of, observations=observations)
 
     def link(self, series: str, into: str, *, who: str, reason: str) -> int:
         """Decide that one series is part of another (whole keys); gives the number of the decision."""

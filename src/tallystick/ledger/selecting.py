@@ -148,3 +148,9 @@ def revised_series(connection: Connection) -> list[int]:
         .distinct()
     )
     return list(connection.scalars(query))
+
+
+def all_series(connection: Connection) -> list[int]:
+    """Keys of every series that counts as itself."""
+    table = schema.series
+    return list(connection.scalars(select(table.c.key).where(table.c.counts_as == table.c.key)))

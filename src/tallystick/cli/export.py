@@ -1,0 +1,56 @@
+"""`tallystick export`: series or observations to a file."""
+
+from __future__ import annotations
+
+import click
+
+from tallystick.cli import _ledger
+
+
+@click.command()
+@click.argument("indicators", nargs=-1, metavar="[INDICATOR…]")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False), metavar="FILE", help="The file to write."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "parquet", "xlsx", "sdmx", "package", "stata"]),
+    help="Without it the ending of FILE decides: .csv .parquet .xlsx .sdmx.csv .zip .dta",
+)
+@click.option("--vintages", is_flag=True, help="Every value each period ever had, not only the one that stands.")
+@click.option("--as-of", metavar="DATE", help="The values that stood at the end of this day of publication.")
+@click.option("--observations", is_flag=True, help="Every figure as it was said, also those without a series.")
+@_ledger.ledger
+def command(
+    indicators: tuple[str, ...],
+    output: str,
+    form: str | None,
+    vintages: bool,
+    as_of: str | None,
+    observations: bool,
+    ledger: str,
+) -> None:
+    """Export series (all, or those of the indicators named) with release, quote and vintage of every value.
+
+    SDMX writes the data (SDMX-CSV 2.0) and its structure beside it; package is a Frictionless Data Package.
+
+    \b
+    tallystick export -o figures.xlsx
+    tallystick export gdp industry.value_added.growth --vintages -o vintages.parquet
+    """
+    from pathlib import Path
+
+    from tallystick.ledger.exports import form_of, writer
+    from tallystick.model import SourceError
+
+    _ledger.day(as_of)
+    path = Path(output)
+    write = writer(form or form_of(path))
+    with _ledger.opened(ledger) as book:
+        bundle = book.bundle(indicators, vintages=vintages, as_of=as_of, observations=observations)
+    try:
+        write(bundle, path)
+    except OSError as error:
+        raise SourceError(f"cannot write {output}: {error.strerror}", "check the folder and the space left") from None
+    click.echo(f"{len(bundle.rows)} values in {output}", err=True)

@@ -1,0 +1,52 @@
+"""What the columns of an export mean: the one place that the data package, Stata's labels and the notes read."""
+
+from __future__ import annotations
+
+MEANING = {
+    "series": "Key of the series",
+    "indicator": "Indicator, by its id in the catalogue",
+    "measure": "What the value is: level, growth, share, change …",
+    "unit": "Unit of value: %, pp, ISO 4217 currency, SI or trade unit, 1 for counts",
+    "area": "Area, ISO 3166",
+    "accumulation": "single period, year-to-date, span of periods, or state at an end",
+    "frequency": "Frequency of the period",
+    "comparison": "What growth or change is measured against",
+    "price_basis": "Prices the growth is measured at",
+    "scope": "Coverage, as above designated size",
+    "status": "actual, target or forecast",
+    "period": "Period: 2021, 2022-S1, 2022-Q1, 2022-03, 2022-01/2022-02, 2021-12-31",
+    "period_start": "First day of the period",
+    "period_end": "Last day of the period",
+    "value": "Value in unit, scale resolved; the low end of a range",
+    "value_to": "High end of a range",
+    "lower": "Least value that the printed figure allows",
+    "upper": "Greatest value that the printed figure allows",
+    "qualifier": "> more than, < nearly, ~ about",
+    "obs_status": "observed, missing, suppressed or not yet published",
+    "base": "Period or whole it is compared with",
+    "first_published": "Day this value was first published",
+    "superseded_by": "Release that said something else later",
+    "superseded_on": "Day it was superseded",
+    "release": "Release that said it first",
+    "publisher": "Who published the release",
+    "observation": "Id of the figure: release and place in its text",
+    "quote": "The words of the figure",
+    "sentence": "The sentence it stands in",
+    "known_at": "Moment the ledger came to know it",
+    "said": "How often this value was said",
+    "published": "Day of publication",
+    "edition": "Edition of the release",
+    "subject": "What is measured, in the words of the text",
+    "digits": "The number as printed",
+    "section": "Heading it stands under",
+    "speaker": "Who said it",
+    "start": "Place of the first character in the text",
+    "end": "Place after the last character",
+    "lower_open": "Whether the least value itself is left out",
+    "upper_open": "Whether the greatest value itself is left out",
+}
+
+DATES = ("period_start", "period_end", "first_published", "superseded_on", "published")
+NUMBERS = ("value", "value_to", "lower", "upper")
+COUNTS = ("said", "edition", "start", "end")
+FLAGS = ("lower_open", "upper_open")

@@ -1,0 +1,148 @@
+"""SDMX-CSV 2.0 with its structure beside it (SDMX-ML), for series."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from tallystick.ledger.exports import Bundle
+from tallystick.ledger.records import Point, Statement
+from tallystick.model import LedgerError
+
+AGENCY, FLOW, STRUCTURE, VERSION = "TALLYSTICK", "FIGURES", "FIGURES", "1.0.0"
+
+DIMENSIONS = {
+    "INDICATOR": "Indicator of the catalogue",
+    "REF_AREA": "Area, ISO 3166",
+    "FREQ": "Frequency",
+    "MEASURE": "Level, growth, share …",
+    "UNIT_MEASURE": "Unit of the value",
+    "ACCUMULATION": "Single period, year-to-date, span or state",
+    "TRANSFORMATION": "What growth or change is measured against",
+    "PRICE_BASIS": "Prices the growth is measured at",
+    "SCOPE": "Coverage",
+    "STATUS": "Actual, target or forecast",
+    "VINTAGE": "Day the value was first published",
+    "TIME_PERIOD": "Period",
+}
+ATTRIBUTES = {
+    "OBS_STATUS": "Status of the observation, by the SDMX code list",
+    "UNIT_MULT": "Power of ten of the unit: always 0, scale words are resolved",
+    "LOWER": "Least value print allows",
+    "UPPER": "Greatest value print allows",
+    "QUALIFIER": "More than, nearly, about",
+    "SUPERSEDED_BY": "Release that said something else later",
+    "SUPERSEDED_ON": "Day it was superseded",
+    "RELEASE": "Release that said it first",
+    "QUOTE": "The words of the figure",
+    "ORIGINAL_PERIOD": "The period as the ledger writes it",
+}
+_FREQUENCIES = {"day": "D", "month": "M", "quarter": "Q", "half": "S", "year": "A", "": "_O"}
+_STATUSES = {"observed": "A", "missing": "M", "suppressed": "Q", "not yet published": "L"}
+
+
+def write_sdmx(bundle: Bundle, path: Path) -> None:
+    """The data at `path`, the structure beside it with the ending `.structure.xml`."""
+    structure = path.with_name(path.name.removesuffix(".csv").removesuffix(".sdmx") + ".structure.xml")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, "OBS_VALUE", *ATTRIBUTES])
+        for row in bundle.rows:
+            writer.writerow(["dataflow", f"{AGENCY}:{FLOW}({VERSION})", "I", *_cells(row)])
+    structure.write_bytes(structure_message())
+
+
+def _cells(point: Point | Statement) -> list[str]:
+    if isinstance(point, Statement):
+        raise LedgerError("SDMX is for series", "leave --observations out, or export CSV")
+    return [
+        point.indicator,
+        point.area or "_Z",
+        _FREQUENCIES.get(point.frequency, "_O"),
+        point.measure,
+        point.unit,
+        point.accumulation,
+        point.comparison or "_Z",
+        point.price_basis or "_Z",
+        point.scope or "_Z",
+        point.status,
+        point.first_published,
+        time_period(point.period),
+        _number(point.value) or "NaN",
+        _STATUSES[point.obs_status],
+        "0",
+        _number(point.lower),
+        _number(point.upper),
+        point.qualifier,
+        point.superseded_by,
+        point.superseded_on,
+        point.release,
+        point.quote,
+        point.period,
+    ]
+
+
+def time_period(period: str) -> str:
+    """A period in SDMX's forms; spans as start and duration.
+
+    >>> time_period("2022-01/2022-08"), time_period("2022-S1"), time_period("2020/2021")
+    ('2022-01-01/P8M', '2022-S1', '2020-01-01/P2Y')
+    """
+    from tallystick.model import Frequency, Period
+
+    parsed = Period.parse(period)
+    if not parsed.is_span:
+        return period
+    letter = {
+        Frequency.DAY: "D",
+        Frequency.MONTH: "M",
+        Frequency.QUARTER: "M",
+        Frequency.HALF: "M",
+        Frequency.YEAR: "Y",
+    }
+    length = parsed.last - parsed.first + 1
+    count = length // 12 if parsed.frequency is Frequency.YEAR else length
+    return f"{parsed.start.isoformat()}/P{count}{letter[parsed.frequency]}"
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else f"{value:f}"
+
+
+def structure_message() -> bytes:
+    """The data structure and dataflow as SDMX-ML 2.1, the newest that sdmx1 writes."""
+    import sdmx
+    from sdmx.message import StructureMessage
+
+    message = StructureMessage()
+    for thing in structures():
+        message.add(thing)
+    return bytes(sdmx.to_xml(message, pretty_print=True))
+
+
+def structures() -> tuple[Any, Any, Any]:
+    """Concept scheme, data structure and dataflow as objects of sdmx1."""
+    from sdmx.model import common
+    from sdmx.model import v21 as model
+
+    agency = common.Agency(id=AGENCY)
+    concepts: Any = common.ConceptScheme(id="CONCEPTS", version=VERSION, maintainer=agency, name={"en": "Concepts"})
+    for name, words in {**DIMENSIONS, "OBS_VALUE": "Value", **ATTRIBUTES}.items():
+        concepts.append(common.Concept(id=name, name={"en": words}))
+    structure = model.DataStructureDefinition(
+        id=STRUCTURE, version=VERSION, maintainer=agency, name={"en": "Figures as releases said them"}
+    )
+    for name in DIMENSIONS:
+        kind: Any = common.TimeDimension if name == "TIME_PERIOD" else common.Dimension
+        structure.dimensions.append(kind(id=name, concept_identity=concepts[name]))
+    for name in ATTRIBUTES:
+        relation = model.PrimaryMeasureRelationship()
+        attribute = common.DataAttribute(id=name, concept_identity=concepts[name], related_to=relation)
+        structure.attributes.append(attribute)
+    structure.measures.append(model.PrimaryMeasure(id="OBS_VALUE", concept_identity=concepts["OBS_VALUE"]))
+    flow = model.DataflowDefinition(
+        id=FLOW, version=VERSION, maintainer=agency, structure=structure, name={"en": "Figures as releases said them"}
+    )
+    return concepts, structure, flow

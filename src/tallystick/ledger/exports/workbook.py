@@ -1,0 +1,133 @@
+"""A workbook as economists expect it: notes and sources first, then one table a sheet.
+
+Texts are written as texts, never as formulas or links; days are dates; numbers are numbers.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import xlsxwriter
+
+from tallystick.ledger.exports import Bundle
+from tallystick.ledger.exports.columns import DATES, MEANING, NUMBERS
+from tallystick.ledger.exports.flat import names
+from tallystick.ledger.records import Point
+
+MOST_ROWS = 1_048_575
+MOST_COLUMNS = 16_000
+_NOTES = (
+    "Each sheet holds one table; its first row names the columns.",
+    "A value is what the release that said it first printed, in the unit given; lower and upper bound what print allows.",
+    "first_published is the day a value was first said, superseded_by the release that later said something else.",
+    "Sheets named by a frequency set series side by side, one column a series; Values holds each value with its words.",
+)
+
+
+def write_xlsx(bundle: Bundle, path: Path) -> None:
+    """Notes, Releases, Series, a sheet for each frequency, Values."""
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(str(path), {**options, "constant_memory": False}) as book:
+        book.set_properties({"title": bundle.title})
+        styles = {
+            "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
+            "title": book.add_format({"bold": True, "font_size": 14}),
+            "day": book.add_format({"num_format": "yyyy-mm-dd"}),
+        }
+        sheets = {name: rows for name, rows in _tables(bundle).items() if rows}
+        _notes(book, bundle, sheets, styles)
+        for name, rows in sheets.items():
+            _sheet(book.add_worksheet(name), rows, styles)
+
+
+def _tables(bundle: Bundle) -> dict[str, list[list[Any]]]:
+    """Sheet → its rows, the first the head."""
+    tables = {
+        "Releases": _records(bundle.releases, ("release_id", "title", "publisher", "published", "edition", "source")),
+        "Series": _records(bundle.series, tuple(bundle.series[0].__struct_fields__) if bundle.series else ()),
+    }
+    points = [row for row in bundle.rows if isinstance(row, Point)]
+    by_frequency: dict[str, list[Point]] = defaultdict(list)
+    for point in points:
+        by_frequency[" ".join(part for part in (point.frequency, point.accumulation) if part != "single")].append(point)
+    for name, told in sorted(by_frequency.items()):
+        tables[_sheet_name(name)] = _side_by_side(told)
+    values = [
+        list(names(bundle)),
+        *(
+            [_cell(n, v) for n, v in zip(names(bundle), msgspec.structs.astuple(row), strict=True)]
+            for row in bundle.rows
+        ),
+    ]
+    return tables | {"Values": values}
+
+
+def _records(rows: Any, fields: tuple[str, ...]) -> list[list[Any]]:
+    return [list(fields), *([_cell(name, getattr(row, name)) for name in fields] for row in rows)] if rows else []
+
+
+def _sheet_name(words: str) -> str:
+    return (words or "state").capitalize()[:31]
+
+
+def _side_by_side(points: list[Point]) -> list[list[Any]]:
+    """Periods down, series across; of several vintages the one that stands."""
+    keys = sorted({point.series for point in points})[: MOST_COLUMNS - 2]
+    place = {key: n for n, key in enumerate(keys, start=2)}
+    rows: dict[str, list[Any]] = {}
+    for point in points:
+        if point.series in place and not point.superseded_by and point.value is not None:
+            row = rows.setdefault(
+                point.period_end, [point.period, date.fromisoformat(point.period_end)] + [None] * len(keys)
+            )
+            row[place[point.series]] = float(point.value)
+    return [["period", "period_end", *keys], *(rows[end] for end in sorted(rows))]
+
+
+def _cell(name: str, value: Any) -> Any:
+    if name in DATES and value:
+        return date.fromisoformat(value)
+    if name in NUMBERS and value is not None:
+        return float(value)
+    return value
+
+
+def _notes(book: Any, bundle: Bundle, sheets: dict[str, list[list[Any]]], styles: dict[str, Any]) -> None:
+    notes = book.add_worksheet("Notes")
+    notes.set_column(0, 0, 24)
+    notes.set_column(1, 1, 100)
+    notes.write_string(0, 0, bundle.title, styles["title"])
+    lines: list[tuple[str, str]] = [("Made at", bundle.made_at), *(("Note", note) for note in _NOTES)]
+    lines += [("Sheet", f"{name}: {len(rows) - 1} rows") for name, rows in sheets.items()]
+    publishers = sorted({release.publisher for release in bundle.releases if release.publisher})
+    lines += [("Source", publisher) for publisher in publishers]
+    lines += [(name, MEANING[name]) for name in names(bundle) if name in MEANING]
+    for n, (label, words) in enumerate(lines, start=2):
+        notes.write_string(n, 0, label)
+        notes.write_string(n, 1, words)
+
+
+def _sheet(sheet: Any, rows: list[list[Any]], styles: dict[str, Any]) -> None:
+    for column, name in enumerate(rows[0]):
+        sheet.write_string(0, column, str(name), styles["head"])
+    for n, row in enumerate(rows[1 : MOST_ROWS + 1], start=1):
+        for column, value in enumerate(row):
+            _write(sheet, n, column, value, styles)
+    sheet.freeze_panes(1, 1)
+    sheet.set_column(0, max(len(rows[0]) - 1, 0), 14)
+    sheet.autofilter(0, 0, len(rows) - 1, max(len(rows[0]) - 1, 0))
+
+
+def _write(sheet: Any, row: int, column: int, value: Any, styles: dict[str, Any]) -> None:
+    if isinstance(value, date | datetime):
+        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), styles["day"])  # noqa: DTZ001  a day has no zone
+    elif isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, int | float):
+        sheet.write_number(row, column, value)
+    elif value is not None and value != "":
+        sheet.write_string(row, column, str(value)[:32767])
