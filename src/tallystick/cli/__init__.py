@@ -35,8 +35,4 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         status = 130
-    except BrokenPipeError:
-        # Whoever read our output (`head`) has enough; nothing more may be flushed to it.
-        sys.stderr.close()
-        status = 0
     sys.exit(status if isinstance(status, int) else 0)

@@ -10,11 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
+import click
+
 from tallystick.model import SourceError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+_SIGPIPE = 128 + 13
 _WIDTH_OF_FILES = 120  # columns of a table that goes to a file or a pipe
 
 
@@ -22,9 +25,7 @@ _WIDTH_OF_FILES = 120  # columns of a table that goes to a file or a pipe
 def opened(path: str | None) -> Iterator[IO[bytes]]:
     """A binary stream; a file takes its place only when everything was written."""
     if path is None:
-        sys.stdout.flush()
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        yield from _standard_output()
         return
     target = Path(path)
     try:
@@ -39,6 +40,17 @@ def opened(path: str | None) -> Iterator[IO[bytes]]:
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _standard_output() -> Iterator[IO[bytes]]:
+    """Standard output; where its reader has left (`| head`), the rest goes nowhere, with SIGPIPE's exit code."""
+    try:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.exceptions.Exit(_SIGPIPE) from None
 
 
 def console(stream: IO[bytes], to_file: bool) -> Console:

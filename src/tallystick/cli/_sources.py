@@ -69,9 +69,12 @@ class Failures:
 
 
 @contextmanager
-def progress(total: int, label: str) -> Iterator[Callable[[str], None]]:
-    """A bar on a terminal's standard error for several sources; silent elsewhere."""
-    if total < 2 or not sys.stderr.isatty():
+def progress(total: int, label: str, printing: bool = False) -> Iterator[Callable[[str], None]]:
+    """A bar on a terminal's standard error for several sources; silent elsewhere.
+
+    `printing` says that results appear on standard output meanwhile: a terminal has no room for both.
+    """
+    if total < 2 or not sys.stderr.isatty() or (printing and sys.stdout.isatty()):
         yield lambda _: None
         return
     from rich.console import Console

@@ -62,7 +62,7 @@ def command(
 
     if form == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("Parquet is not for a terminal: name a file with -o")
-    with progress(len(found), "reading") as done, opened(output) as stream:
+    with progress(len(found), "reading", printing=output is None) as done, opened(output) as stream:
         if form == "table":
             _print(readings(done), stream, output is not None, names, unread)
         else:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, zip_longest
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.constrain import Constrain
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -23,7 +24,10 @@ _WORDS = {
     "zh": ("指标", "数值", "口径", "时期", "基期"),
 }
 _STATUS_ZH = {"target": "目标", "forecast": "预计"}
+_GAP = 2  # columns between columns
+_NARROWEST = 24  # columns for a subject below which it gets a line of its own
 _WIDEST = 56  # columns for a subject before it is broken
+_WIDEST_BASE = 24  # columns for a base in words before it is cut
 _MAX_CONTEXT = 30  # characters shown on each side of a number left unread
 
 Row = tuple[Text, Text, Text, Text, Text]
@@ -38,7 +42,7 @@ def reading_table(reading: Reading, names: str | None = None) -> Group:
     parts: list[RenderableType] = [_title(reading.release)]
     for (section, speaker), group in rows:
         parts += [_heading(section, speaker)] if section or speaker else [Text()]
-        parts.append(Padding(_figures(group, language, widths), (0, 0, 0, 1)))
+        parts.append(Padding(_Figures(group, language, widths), (0, 0, 0, 1)))
     return Group(*parts, Text(), closing_line(reading))
 
 
@@ -57,7 +61,9 @@ def unread_table(reading: Reading) -> RenderableType:
     """The numbers left unread, each in its words, with the reason."""
     if not reading.unread:
         return Text("every number of the text was read")
-    table = _table(("place", "number", "reason", "in the words"))
+    table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="dim")
+    for name in ("place", "number", "reason", "in the words"):
+        table.add_column(name)
     for one in reading.unread:
         table.add_row(
             str(one.start), Text(one_line(one.text), style="bold"), one.reason, _context(reading.release, one)
@@ -115,17 +121,43 @@ def _widths(rows: list[Row], language: str) -> list[int]:
     if not rows:
         return []
     head = (Text(word) for word in _WORDS[language])
-    columns = zip(head, *rows, strict=True)
-    return [min(max(cell.cell_len for cell in column), _WIDEST) for column in columns]
+    subject, *others, base = ([cell.cell_len for cell in column] for column in zip(head, *rows, strict=True))
+    return [min(max(subject), _WIDEST), *map(max, others), min(max(base), _WIDEST_BASE)]
 
 
-def _figures(rows: list[Row], language: str, widths: list[int]) -> Table:
-    table = _table(_WORDS[language], right=1, widths=widths)
-    before = ""
-    for subject, *others in rows:
-        table.add_row(subject if subject.plain != before else "", *others)
-        before = subject.plain
-    return table
+class _Figures:
+    """The rows of a group as a table; on a narrow terminal each subject stands on a line of its own."""
+
+    def __init__(self, rows: list[Row], language: str, widths: list[int]) -> None:
+        self.rows, self.names, self.widths = rows, _WORDS[language], widths
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        others = sum(self.widths[1:]) + _GAP * len(self.widths)
+        yield self._wide(others) if others + _NARROWEST <= options.max_width else Group(*self._narrow())
+
+    def _wide(self, others: int) -> RenderableType:
+        table = Table(box=None, expand=True, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="dim")
+        table.add_column(self.names[0], ratio=1)
+        self._add_columns(table)
+        before = ""
+        for subject, *cells in self.rows:
+            table.add_row(subject if subject.plain != before else "", *cells)
+            before = subject.plain
+        return Constrain(table, self.widths[0] + others)
+
+    def _narrow(self) -> Iterator[RenderableType]:
+        for subject, group in groupby(self.rows, key=lambda row: row[0]):
+            yield subject
+            table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _GAP, 0, 0))
+            self._add_columns(table)
+            for row in group:
+                table.add_row(*row[1:])
+            yield table
+
+    def _add_columns(self, table: Table) -> None:
+        for name, width in zip(self.names[1:], self.widths[1:], strict=True):
+            number = name == self.names[1]
+            table.add_column(name, justify="right" if number else "left", no_wrap=True, min_width=width)
 
 
 def _measure(observation: Observation, language: str) -> Text:
@@ -134,14 +166,6 @@ def _measure(observation: Observation, language: str) -> Text:
         status = _STATUS_ZH.get(observation.status) if language == "zh" else observation.status
         told.append(f" ({status})", style="italic")
     return told
-
-
-def _table(head: Sequence[str], right: int | None = None, widths: Sequence[int] = ()) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for name, width in zip_longest(head, widths):
-        number = right is not None and name == head[right]
-        table.add_column(name, justify="right" if number else "left", no_wrap=number, width=width)
-    return table
 
 
 def _context(release: Release, one: Unread) -> Text:
