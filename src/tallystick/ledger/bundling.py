@@ -20,8 +20,12 @@ def bundle(
     """Series by their names (all where none is named), or figures of indicators as they were said."""
     rows: Records[Point] | Records[Statement]
     if observations:
-        names = [selecting.split_name(name) for name in indicators] or [(None, None)]
-        rows = Records(row for name, measure in names for row in ledger.observations(indicator=name, measure=measure))
+        names: list[tuple[str | None, str | None]] = [selecting.split_name(name) for name in indicators]
+        rows = Records(
+            row
+            for name, measure in names or [(None, None)]
+            for row in ledger.observations(indicator=name, measure=measure)
+        )
     else:
         points = _points(ledger, indicators)
         rows = points if every_vintage else Records(vintages.standing(points, as_of))

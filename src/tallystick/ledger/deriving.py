@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
+from itertools import pairwise
 
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger.records import Derived, Point
@@ -46,7 +47,7 @@ def months_from_totals(points: Sequence[Point]) -> Iterator[Derived]:
             totals[point.unit, period.first].setdefault(period.last, point)
     for (_, start), by_end in totals.items():
         ends = sorted(by_end)
-        for before, after in zip(ends, ends[1:], strict=False):
+        for before, after in pairwise(ends):
             earlier, later = by_end[before], by_end[after]
             period = Period.months((start // 12, before - start + 2), (start // 12, after - start + 1))
             low, value, high = (a - b for a, b in zip(_three(later), reversed(_three(earlier)), strict=True))
@@ -67,10 +68,10 @@ def average_growth(points: Sequence[Point]) -> Iterator[Derived]:
     for point in points:
         if point.measure == "growth" and point.comparison == "year earlier":
             growth[point.period, point.price_basis, point.accumulation, point.unit] = point
-    for (period, *rest), point in growth.items():
+    for (period, basis, accumulation, unit), point in growth.items():
         run = [point]
         for years in (1, 2):
-            earlier = growth.get((str(Period.parse(period).shift_years(-years)), *rest))  # type: ignore[arg-type]  # the rest of a key of four
+            earlier = growth.get((str(Period.parse(period).shift_years(-years)), basis, accumulation, unit))
             if earlier is None:
                 break
             run.append(earlier)
@@ -91,7 +92,7 @@ def _mean(run: Sequence[Point]) -> Derived:
 
 def growth_between_months(points: Sequence[Point]) -> Iterator[Derived]:
     """Year-to-date growth is a weighted mean of its months' growth: it lies between the least and the most of them."""
-    kinds = defaultdict(dict)  # type: ignore[var-annotated]  # price basis → period → point
+    kinds: dict[str, dict[str, Point]] = defaultdict(dict)  # price basis → period → point
     for point in points:
         if point.measure == "growth" and point.comparison == "year earlier":
             kinds[point.price_basis][point.period] = point
@@ -208,8 +209,11 @@ def _bounds(point: Point) -> bool:
 
 
 def _three(point: Point) -> Three:
-    assert point.value is not None and point.lower is not None and point.upper is not None
-    return point.lower, point.value, point.upper
+    lower, value, upper = point.lower, point.value, point.upper
+    assert lower is not None
+    assert value is not None
+    assert upper is not None
+    return lower, value, upper
 
 
 def _n(point: Point) -> str:

@@ -102,7 +102,8 @@ def _observations(
     """The rows as figures, and what the rows without a value need in place of one."""
     without = {n: status for n, row in enumerate(rows) if (status := _status(row))}
     filled = [{**row, "value": "0"} if n in without else row for n, row in enumerate(rows)]
-    found, cells = [], {}
+    found: list[Observation] = []
+    cells: dict[int, Row] = {}
     for loaded in _loaded(path, filled):
         number = loaded.start - 2  # the first row of a file stands on its second line
         if number in without:

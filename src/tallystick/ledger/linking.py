@@ -37,7 +37,7 @@ def unlink(connection: Connection, observation: str, *, who: str, reason: str, a
     release, _, start = observation.rpartition(":")
     o, r = schema.observation, schema.release
     query = select(o.c.key).join(r, r.c.key == o.c.release).where(r.c.release_id == release)
-    key = connection.execute(query.where(o.c.start == int(start) if start.isdigit() else -1)).scalar()
+    key = connection.execute(query.where(o.c.start == int(start))).scalar() if start.isdigit() else None
     if key is None:
         raise LedgerError(f"no figure {observation} is kept", "take the id from series --format csv")
     row = {"kind": "unlink", "subject": observation, "observation": key, "into_series": ""}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 import msgspec
+from sqlalchemy import RowMapping
 
 from tallystick.ledger.schema import PLACES
 from tallystick.model import Block, Evidence, Observation, Period, PeriodError, Release, Speaker
@@ -103,7 +103,7 @@ def days(period: str) -> tuple[str | None, str | None]:
     return (when.start.isoformat(), when.end.isoformat()) if when else (None, None)
 
 
-def to_observation(row: Mapping[str, Any]) -> Observation:
+def to_observation(row: RowMapping) -> Observation:
     """The figure as it was kept; the row needs `release_id`, `sentence_text`, `section` and `speaker` joined to it."""
     low, high = decimal(row["value_exact"]), decimal(row["value_to_exact"])
     assert low is not None, "a cell without a value is no observation"
@@ -155,7 +155,7 @@ def release_row(release: Release) -> Row:
     }
 
 
-def to_release(row: Mapping[str, Any]) -> Release:
+def to_release(row: RowMapping) -> Release:
     """The release as it was kept."""
     from datetime import date
 

@@ -23,12 +23,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import SchemaItem
+from sqlalchemy.types import TypeEngine
 
 PLACES = 1 << 20
 """How many sentences or observations one release may hold."""
 
-Number = Double().with_variant(sqlite.REAL(), "sqlite")
-Key = BigInteger().with_variant(sqlite.INTEGER(), "sqlite")
+Number: TypeEngine[float] = Double().with_variant(sqlite.REAL(), "sqlite")
+Key: TypeEngine[int] = BigInteger().with_variant(sqlite.INTEGER(), "sqlite")
 
 metadata = MetaData(
     naming_convention={

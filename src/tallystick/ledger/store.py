@@ -60,11 +60,11 @@ class Store:
         """A transaction: all of it or nothing. One writer at a time; others wait."""
         if self.read_only:
             raise LedgerError(f"ledger {self.name} is opened to read only")
-        with explained(self.name), self.engine.connect() as connection:
-            with connection.execution_options(writes=True).begin():
-                if not self.is_sqlite:
-                    connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITERS})"))
-                yield connection
+        engine = self.engine.execution_options(writes=True)
+        with explained(self.name), engine.begin() as connection:
+            if not self.is_sqlite:
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITERS})"))
+            yield connection
 
     def version(self, connection: Connection) -> str | None:
         """The version the database says it has; None when it holds nothing of a ledger."""

@@ -99,7 +99,7 @@ def _sdmx(path: Path) -> Iterator[Text]:
         sdmx = _library("sdmx", "SDMX")
         try:
             message = sdmx.read_sdmx(path)
-        except Exception as error:  # noqa: BLE001  the library raises whatever its XML parser meets
+        except Exception as error:
             raise SeriesError(f"{path.name} is broken as SDMX: {error}", "check the file") from None
         rows = [row for data in message.data for row in _observations(data)]
     for row in rows:

@@ -84,7 +84,8 @@ SELECT series, indicator, measure, unit, area, accumulation, frequency, comparis
        published AS first_published,
        COALESCE(changed_by, CASE WHEN withdrawn = 1 THEN next_edition END) AS superseded_by,
        COALESCE(changed_on, CASE WHEN withdrawn = 1 THEN next_published END) AS superseded_on,
-       release, publisher, observation, quote, sentence, kept_at, previous_value, previous_lower, previous_upper, vintage, series_number
+       release, publisher, observation, quote, sentence, kept_at,
+       previous_value, previous_lower, previous_upper, vintage, series_number
 FROM dated
 """
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from tallystick.ledger.records import Point, Revision
@@ -125,7 +125,7 @@ def revisions(vintages: Iterable[Point]) -> Iterator[Revision]:
     """Neighbouring vintages of one period whose values differ by more than exactness, as before and after."""
     for _, group in groupby(vintages, key=lambda point: (point.series, point.period_end)):
         told = list(group)
-        for before, after in zip(told, told[1:], strict=False):
+        for before, after in pairwise(told):
             if before.value is not None and after.value is not None and not _told_more_exactly(before, after.value):
                 yield _revision(before, before.value, after, after.value)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 
 from tallystick.ledger.exports import Bundle
 from tallystick.ledger.exports.columns import DATES, MEANING, NUMBERS
@@ -22,7 +22,7 @@ MOST_ROWS = 1_048_575
 MOST_COLUMNS = 16_000
 _NOTES = (
     "Each sheet holds one table; its first row names the columns.",
-    "A value is what the release that said it first printed, in the unit given; lower and upper bound what print allows.",
+    "A value is what the release that said it first printed, in the unit given; lower and upper are what print allows.",
     "first_published is the day a value was first said, superseded_by the release that later said something else.",
     "Sheets named by a frequency set series side by side, one column a series; Values holds each value with its words.",
 )
@@ -124,7 +124,7 @@ def _sheet(sheet: Any, rows: list[list[Any]], styles: dict[str, Any]) -> None:
 
 def _write(sheet: Any, row: int, column: int, value: Any, styles: dict[str, Any]) -> None:
     if isinstance(value, date | datetime):
-        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), styles["day"])  # noqa: DTZ001  a day has no zone
+        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), styles["day"])
     elif isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif isinstance(value, int | float):

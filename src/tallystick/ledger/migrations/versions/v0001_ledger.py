@@ -9,7 +9,7 @@ revision = "0001"
 down_revision = None
 
 KEY = sa.BigInteger().with_variant(sa.INTEGER(), "sqlite")
-NUMBER = sa.Double().with_variant(sa.REAL(), "sqlite")
+NUMBER: sa.types.TypeEngine[float] = sa.Double().with_variant(sa.REAL(), "sqlite")
 
 
 def upgrade() -> None:
