@@ -14,6 +14,14 @@ Pair = tuple[Observation, Amount, Observation, Amount]
 
 _CHANGES = {"growth", "change", "annualised_growth", "average_growth"}
 _RATES = {"%", "pp", "bp"}
+_ABOUT = r"(?:(?:over|more than|about|around|nearly|almost|some|approximately) )?"
+_TO = re.compile(rf"(?:\b(?:to|at) {_ABOUT}|[到至为])$", re.IGNORECASE)
+_BY = re.compile(rf"(?:\bby {_ABOUT}|了)$", re.IGNORECASE)
+_ADDED = re.compile(r"新增|新建|新设|\b(?:new|newly|added|additional)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|should|shall|must|aims?|targets?|goals?|expect|plan|project|forecast|propos|set|to)|拟|将|目标|预计|预期|计划|力争|要",
+    re.IGNORECASE,
+)
 
 
 def slip_of(original: Observation, one: Amount, translation: Observation, other: Amount) -> tuple[str | None, str]:
@@ -54,20 +62,33 @@ def _points(pair: Pair) -> tuple[str, str] | None:
 
 
 def _to_by(pair: Pair) -> tuple[str, str] | None:
-    """`rose to 3%` for `rose by 3%`, or an amount for the change of an amount."""
+    """`rose to 3%` for `rose by 3%`, or an amount for the change of an amount.
+
+    What one language adds (新增) the other often counts as an amount, so only the small word before the
+    translation's figure convicts.
+    """
     original, one, translation, other = pair
     if (original.measure in _CHANGES) == (translation.measure in _CHANGES):
         return None
-    if {original.measure, translation.measure} & {"multiple", "rank", "streak", "contribution", "share", "gap"}:
-        return None
     if one.unit != other.unit or not _close(abs(one.middle), abs(other.middle), one):
+        return None
+    if _ADDED.search(original.subject) or _ADDED.search(translation.subject):
+        return None
+    word = _BY if translation.measure in _CHANGES else _TO
+    if not word.search(before(translation)):
         return None
     return "level for change", f"the original gives a {original.measure}, the translation a {translation.measure}"
 
 
+def before(observation: Observation) -> str:
+    """The words of the sentence that stand before the figure."""
+    return observation.sentence.partition(observation.text)[0]
+
+
 def _sign(pair: Pair) -> tuple[str, str] | None:
-    _, one, _, other = pair
-    if one.unit == other.unit and one.middle * other.middle < 0 and _close(one.middle, -other.middle, one):
+    original, one, translation, other = pair
+    alike = original.measure == translation.measure or {original.measure, translation.measure} <= _CHANGES
+    if alike and one.unit == other.unit and one.middle * other.middle < 0 and _close(one.middle, -other.middle, one):
         return "sign", "the same number with the opposite direction"
     return None
 
@@ -124,16 +145,29 @@ def _weaker(pair: Pair) -> bool:
 
 
 def _status(pair: Pair) -> tuple[str, str] | None:
+    """A target or forecast told as a fact, or a fact as a target: where the words themselves say so.
+
+    A status that only follows from the section (the tasks of the year) is how each reading understands
+    the text, not what a translator wrote.
+    """
     original, _, translation, _ = pair
-    told = {original.status, translation.status}
-    if len(told) > 1 and "actual" in told:
-        return "status", f"{original.status} in the original, {translation.status} in the translation"
-    return None
+    if (original.status == "actual") == (translation.status == "actual"):
+        return None
+    told, silent = (original, translation) if original.status != "actual" else (translation, original)
+    if not _says(told, "status") or _AHEAD.search(silent.sentence):
+        return None
+    return "status", f"{original.status} in the original, {translation.status} in the translation"
 
 
 def _period(pair: Pair) -> tuple[str, str] | None:
-    """Periods that share no day; a narrower or wider one is how the two languages dress the same fact."""
+    """Periods that share no day, both named in their sentences.
+
+    A narrower or wider one is how the two languages dress the same fact; one that a reading carried over
+    from elsewhere is no word of the translator's.
+    """
     original, _, translation, _ = pair
+    if not (_says(original, "period") and _says(translation, "period")):
+        return None
     try:
         first, second = Period.parse(original.period), Period.parse(translation.period)
     except PeriodError:
@@ -141,6 +175,10 @@ def _period(pair: Pair) -> tuple[str, str] | None:
     if first.overlaps(second):
         return None
     return "period", f"{first} in the original, {second} in the translation"
+
+
+def _says(observation: Observation, name: str) -> bool:
+    return any(evidence.field == name for evidence in observation.evidence)
 
 
 def swapped(first: Pair, second: Pair, likeness: Callable[[Observation, Observation], float]) -> bool:
