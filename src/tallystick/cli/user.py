@@ -1,0 +1,93 @@
+"""`tallystick user`: who may sign in to the web desk."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from tallystick.cli import _ledger
+
+_role = click.Choice(["reader", "editor"])
+
+
+@click.group()
+def command() -> None:
+    """Make and change the accounts of the web desk.
+
+    Readers look; editors also keep releases and note decisions. Passwords are asked for, or read from
+    standard input where that is no terminal.
+    """
+
+
+@command.command()
+@click.argument("name")
+@click.option("--role", type=_role, default="reader", show_default=True, help="What the person may do.")
+@click.option("--email", default="", help="Where to reach the person.")
+@_ledger.ledger
+def add(name: str, role: str, email: str, ledger: str) -> None:
+    """Make an account."""
+    from tallystick.web import people
+
+    password = _password()
+    with _ledger.opened(ledger, write=True) as book:
+        made = people.add_person(book.store, name, role, password, email)
+    click.echo(f"{made.name} may sign in as {made.role}")
+
+
+@command.command("list")
+@_ledger.ledger
+def list_(ledger: str) -> None:
+    """Show all accounts."""
+    from tallystick.web import people
+
+    with _ledger.opened(ledger) as book:
+        for one in people.people(book.store):
+            click.echo(f"{one.name}\t{one.role}\t{'closed' if one.disabled_at else 'open'}\tsince {one.created_at[:10]}")
+
+
+@command.command()
+@click.argument("name")
+@_ledger.ledger
+def password(name: str, ledger: str) -> None:
+    """Give a new password; the person's sessions end."""
+    from tallystick.web import people
+
+    told = _password()
+    with _ledger.opened(ledger, write=True) as book:
+        people.set_password(book.store, name, told)
+    click.echo(f"{name} has a new password")
+
+
+@command.command()
+@click.argument("name")
+@click.argument("new_role", metavar="ROLE", type=_role)
+@_ledger.ledger
+def role(name: str, new_role: str, ledger: str) -> None:
+    """Give another role: reader or editor."""
+    from tallystick.web import people
+
+    with _ledger.opened(ledger, write=True) as book:
+        people.set_role(book.store, name, new_role)
+    click.echo(f"{name} is {new_role} now")
+
+
+@command.command()
+@click.argument("name")
+@click.option("--undo", is_flag=True, help="Open it again.")
+@_ledger.ledger
+def close(name: str, undo: bool, ledger: str) -> None:
+    """Close an account: sessions and tokens end, its past stays."""
+    from tallystick.web import people
+
+    with _ledger.opened(ledger, write=True) as book:
+        people.set_disabled(book.store, name, disabled=not undo)
+    click.echo(f"{name} is {'open' if undo else 'closed'}")
+
+
+def _password() -> str:
+    """The password, asked twice; from standard input where that is no terminal."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    told: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    return told

@@ -1,0 +1,276 @@
+"""Charts of a series: Vega-Lite specifications as plain data, drawn to SVG on this machine.
+
+Colours are a small palette of hex values. In a drawing for a page each becomes a CSS variable of the same name, so
+one drawing serves light, dark and paper; the specification and the downloaded SVG keep the plain values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from tallystick.ledger import Derived, Point
+
+Spec = dict[str, Any]
+
+PALETTE = {
+    "--chart": "#20639b",
+    "--chart-old": "#8a9099",
+    "--chart-other": "#b4541f",
+    "--chart-gap": "#e3b64c",
+    "--chart-ink": "#2a2d30",
+    "--chart-line": "#d8d4ca",
+    "--chart-up": "#1f7a6b",
+    "--chart-up-more": "#0b5345",
+    "--chart-down": "#c0612b",
+    "--chart-down-more": "#8c3310",
+    "--chart-same": "#c9c5ba",
+}
+_BASE = "https://vega.github.io/vega-datasets/"  # the renderer puts this before addresses without a host
+_NO_COLOUR = re.compile(r'(fill|stroke)="(#[0-9a-f]{6})"')
+_WIDTH, _HEIGHT = 720, 260
+
+Link = Callable[[str], str]
+
+
+def vintages(points: Sequence[Point], words: dict[str, str], link: Link) -> Spec:
+    """Every value ever published of each period: intervals as bands, the standing value filled, older ones hollow."""
+    rows = [_row(point, link) for point in points if point.value is not None]
+    band = {
+        "mark": {"type": "rule", "strokeWidth": 5, "opacity": 0.35, "strokeCap": "butt"},
+        "encoding": {"y": _y("lower", words["value"]), "y2": {"field": "upper"}, "color": _stands()},
+    }
+    line = {
+        "transform": [{"filter": "datum.stands"}],
+        "mark": {"type": "line", "color": PALETTE["--chart"], "strokeWidth": 1.5},
+        "encoding": {"y": _y("value", words["value"]), "detail": {"field": "run"}},
+    }
+    dots = {
+        "mark": {"type": "point", "size": 42, "opacity": 1, "cursor": "pointer"},
+        "encoding": {
+            "y": _y("value", words["value"]),
+            "color": _stands(),
+            "fill": {
+                "condition": {"test": "datum.stands", "value": PALETTE["--chart"]},
+                "value": "transparent",
+            },
+            "href": {"field": "href"},
+            "tooltip": _tooltip(words, "period", "value", "said", "published", "quote"),
+            "description": {"field": "label"},
+        },
+    }
+    return _chart(rows, words["vintages"], [band, line, dots])
+
+
+def rates(published: Sequence[Point], implied: Sequence[Derived], words: dict[str, str], link: Link) -> Spec:
+    """The published rate against the rate that the published levels imply, the gap between them shaded."""
+    told = {p.period: p for p in published if p.value is not None}
+    rows = []
+    for item in implied:
+        point = told.get(item.period)
+        if point is None:
+            continue
+        row = _row(point, link)
+        row |= {"implied": float(item.value), "low": float(item.lower), "high": float(item.upper), "how": item.formula}
+        rows.append(row)
+    layers = [
+        {
+            "mark": {"type": "rule", "strokeWidth": 9, "opacity": 0.5, "color": PALETTE["--chart-gap"]},
+            "encoding": {"y": _y("value", words["value"]), "y2": {"field": "implied"}},
+        },
+        {
+            "mark": {"type": "rule", "strokeWidth": 2, "color": PALETTE["--chart-other"]},
+            "encoding": {"y": _y("low", words["value"]), "y2": {"field": "high"}},
+        },
+        {
+            "mark": {"type": "point", "shape": "diamond", "filled": True, "size": 60, "opacity": 1},
+            "encoding": {
+                "y": _y("implied", words["value"]),
+                "color": {"datum": words["implied"], "type": "nominal", "scale": _two(words), "legend": _legend()},
+                "tooltip": _tooltip(words, "period", "implied", "low", "high", "how"),
+            },
+        },
+        {
+            "mark": {"type": "point", "filled": True, "size": 50, "opacity": 1, "cursor": "pointer"},
+            "encoding": {
+                "y": _y("value", words["value"]),
+                "color": {"datum": words["published"], "type": "nominal", "scale": _two(words), "legend": _legend()},
+                "href": {"field": "href"},
+                "tooltip": _tooltip(words, "period", "value", "said", "published", "quote"),
+                "description": {"field": "label"},
+            },
+        },
+    ]
+    return _chart(rows, words["rates"], layers)
+
+
+def revisions(points: Sequence[Point], words: dict[str, str], link: Link) -> Spec:
+    """Which release changed which period: the day on x, the period on y, the size of the revision in colour."""
+    rows = list(_changes(points, link))
+    spec = _chart(rows, words["revisions"], [])
+    del spec["layer"]
+    spec["mark"] = {"type": "rect", "cursor": "pointer", "stroke": PALETTE["--chart-line"]}
+    order = ["down more", "down", "first", "up", "up more"]
+    colours = [PALETTE[f"--chart-{name}"] for name in ("down-more", "down", "same", "up", "up-more")]
+    spec["encoding"] = {
+        "x": {"field": "published", "type": "ordinal", "title": words["published on"], "axis": {"labelAngle": -45}},
+        "y": {"field": "period", "type": "ordinal", "title": None, "sort": "descending"},
+        "color": {
+            "field": "change",
+            "type": "nominal",
+            "scale": {"domain": order, "range": colours},
+            "legend": {**_legend(), "labelExpr": _labels({name: words[name] for name in order})},
+        },
+        "href": {"field": "href"},
+        "tooltip": _tooltip(words, "period", "published", "value", "by", "quote"),
+        "description": {"field": "label"},
+    }
+    days, periods = {row["published"] for row in rows}, {row["period"] for row in rows}
+    spec["width"], spec["height"] = min(_WIDTH, max(180, 26 * len(days))), max(60, 18 * len(periods))
+    return spec
+
+
+def to_date(months: Sequence[Point], running: Sequence[Point], words: dict[str, str], link: Link) -> Spec:
+    """Year-to-date values against those of single months."""
+    rows = [{**_row(p, link), "which": words["months"]} for p in months if p.value is not None]
+    rows += [{**_row(p, link), "which": words["year to date"]} for p in running if p.value is not None]
+    names = [words["months"], words["year to date"]]
+    colours = [PALETTE["--chart"], PALETTE["--chart-other"]]
+    layer = {
+        "mark": {"type": "line", "point": {"size": 40}, "cursor": "pointer"},
+        "encoding": {
+            "y": _y("value", words["value"]),
+            "detail": {"field": "run"},
+            "color": {"field": "which", "scale": {"domain": names, "range": colours}, "legend": _legend()},
+            "href": {"field": "href"},
+            "tooltip": _tooltip(words, "which", "period", "value", "published", "quote"),
+            "description": {"field": "label"},
+        },
+    }
+    return _chart(rows, words["to-date"], [layer])
+
+
+def is_empty(spec: Spec) -> bool:
+    """Whether there is nothing to draw."""
+    return not spec["data"]["values"]
+
+
+def draw(spec: Spec) -> str:
+    """The chart as a free-standing SVG."""
+    import vl_convert
+
+    # Addresses of a page have no host here: what the renderer puts before them is taken off again.
+    return vl_convert.vegalite_to_svg(spec).replace(f'href="{_BASE}', 'href="')
+
+
+def for_page(svg: str) -> str:
+    """A drawing whose colours follow the page it stands in."""
+    names = {colour: f"var({name})" for name, colour in PALETTE.items()}
+    named = _NO_COLOUR.sub(lambda found: f'{found[1]}="{names.get(found[2], found[2])}"', svg)
+    return named.replace('xlink:href="', 'href="')
+
+
+def _chart(rows: list[Spec], title: str, layers: list[Spec]) -> Spec:
+    ink, line = PALETTE["--chart-ink"], PALETTE["--chart-line"]
+    axis = {"labelColor": ink, "titleColor": ink, "gridColor": line, "domainColor": line, "tickColor": line}
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "description": title,
+        "width": _WIDTH,
+        "height": _HEIGHT,
+        "background": None,
+        "data": {"values": rows},
+        "encoding": {"x": {"field": "day", "type": "temporal", "title": None, "axis": {"format": _ticks(rows)}}},
+        "layer": layers,
+        "config": {
+            "font": "system-ui, sans-serif",
+            "axis": {**axis, "labelFontSize": 11, "titleFontSize": 11, "titleFontWeight": "normal"},
+            "legend": {"labelColor": ink, "titleColor": ink, "labelFontSize": 11},
+            "view": {"stroke": None},
+        },
+    }
+
+
+def _row(point: Point, link: Link) -> Spec:
+    assert point.value is not None
+    value = float(point.value)
+    label = f"{point.period}: {_plain(point.value)} {point.unit}, {point.first_published}"
+    return {
+        "period": point.period,
+        "day": point.period_end,
+        "run": point.series,
+        "value": value,
+        "lower": value if point.lower is None else float(point.lower),
+        "upper": value if point.upper is None else float(point.upper),
+        "said": f"{point.qualifier} {_plain(point.value)} {point.unit}".strip(),
+        "published": point.first_published,
+        "stands": not point.superseded_by,
+        "quote": point.quote,
+        "href": link(point.observation),
+        "label": label,
+    }
+
+
+def _changes(points: Sequence[Point], link: Link) -> Iterable[Spec]:
+    """One cell for every vintage of the periods that were ever revised."""
+    for _, group in groupby(points, key=lambda point: (point.series, point.period_end)):
+        told = [point for point in group if point.value is not None]
+        if len(told) < 2:
+            continue
+        for before, after in zip([None, *told], told, strict=False):
+            change = Decimal(0) if before is None else (after.value or Decimal(0)) - (before.value or Decimal(0))
+            yield {**_row(after, link), "by": float(change), "change": _size(before, after, change)}
+
+
+def _size(before: Point | None, after: Point, change: Decimal) -> str:
+    """A revision in words; more than what rounding alone could hide five times over is `more`."""
+    if before is None or not change:
+        return "first"
+    half = (after.upper - after.lower) / 2 if after.upper is not None and after.lower is not None else Decimal(0)
+    more = " more" if abs(change) > 10 * half else ""
+    return ("up" if change > 0 else "down") + more
+
+
+def _y(field: str, title: str) -> Spec:
+    return {"field": field, "type": "quantitative", "title": title, "scale": {"zero": False, "nice": True}}
+
+
+def _stands() -> Spec:
+    return {"condition": {"test": "datum.stands", "value": PALETTE["--chart"]}, "value": PALETTE["--chart-old"]}
+
+
+def _two(words: dict[str, str]) -> Spec:
+    return {
+        "domain": [words["published"], words["implied"]],
+        "range": [PALETTE["--chart"], PALETTE["--chart-other"]],
+    }
+
+
+def _legend() -> Spec:
+    return {"orient": "top", "title": None}
+
+
+def _labels(words: dict[str, str]) -> str:
+    """A Vega expression that shows each word in the page's language."""
+    choices = " : ".join(f"datum.label == '{name}' ? {_quoted(shown)}" for name, shown in words.items())
+    return f"{choices} : datum.label"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("\\", "").replace("'", "’") + "'"
+
+
+def _tooltip(words: dict[str, str], *fields: str) -> list[Spec]:
+    return [{"field": field, "title": words.get(f"tip {field}", field)} for field in fields]
+
+
+def _ticks(rows: list[Spec]) -> str:
+    days = sorted(row["day"] for row in rows) or ["2000", "2000"]
+    return "%Y" if int(days[-1][:4]) - int(days[0][:4]) > 3 else "%Y-%m"
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value:,f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:,f}"

@@ -1,0 +1,143 @@
+"""What the API takes and gives, as typed records: the OpenAPI document is made from them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal, get_type_hints
+
+import msgspec
+
+from tallystick.ledger.records import Point, Statement
+from tallystick.model.finding import VERDICTS
+from tallystick.model.observation import MEASURES
+
+DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+Day = Annotated[str, msgspec.Meta(pattern=DAY, description="A day, like 2022-02-28.")]
+Words = Annotated[str, msgspec.Meta(max_length=200)]
+Verdict = Literal[VERDICTS]  # type: ignore[valid-type]  # the model's own words
+Measure = Literal[MEASURES]  # type: ignore[valid-type]  # the model's own words
+Number = int | float | None
+LONGEST_TEXT = 512 * 1024
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """Fields of every list: `after` is taken from the answer's `next`."""
+
+    limit: Annotated[int, msgspec.Meta(ge=1, le=1000, description="Most entries of one answer.")] = 100
+    after: Annotated[int, msgspec.Meta(ge=0, lt=2**62, description="Where the list goes on: see `next`.")] = 0
+    format: Literal["json", "csv"] = "json"
+
+
+class Releases(Listed, frozen=True, kw_only=True):
+    """Which releases."""
+
+    publisher: Words = ""
+    language: Literal["", "en", "zh"] = ""
+    since: Day | None = None
+    until: Day | None = None
+
+
+class Observations(Listed, frozen=True, kw_only=True):
+    """Which observations."""
+
+    release: Words = ""
+    indicator: Words = ""
+    measure: Measure | None = None
+    area: Words = ""
+    period: Words = ""
+    series: Annotated[str, msgspec.Meta(max_length=500)] = ""
+
+
+class Findings(Listed, frozen=True, kw_only=True):
+    """Which findings; `state` is open (nobody noted a decision) or noted."""
+
+    verdict: Verdict | None = None
+    kind: Literal["", "check", "implied"] = ""
+    identity: Words = ""
+    indicator: Words = ""
+    release: Words = ""
+    since: Day | None = None
+    until: Day | None = None
+    state: Literal["", "open", "noted"] = ""
+
+
+class SeriesList(msgspec.Struct, frozen=True, kw_only=True):
+    """Which series."""
+
+    indicator: Words = ""
+    measure: Measure | None = None
+    area: Words = ""
+    format: Literal["json", "csv"] = "json"
+
+
+class Points(msgspec.Struct, frozen=True, kw_only=True):
+    """Which points of a series: those that stood on a day, as known on a day, or every vintage."""
+
+    as_of: Annotated[Day | None, msgspec.Meta(description="As published by the end of this day.")] = None
+    known_at: Annotated[Day | None, msgspec.Meta(description="As this ledger knew by the end of this day.")] = None
+    vintages: Literal["latest", "all"] = "latest"
+    format: Literal["json", "csv"] = "json"
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A draft to check, and its translation if there is one. Nothing is kept."""
+
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_TEXT)]
+    translation: Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)] = ""
+    released: Day | None = None
+
+
+class ReleaseItem(msgspec.Struct, frozen=True, kw_only=True):
+    """A kept release with the number of its checks by verdict."""
+
+    release: str
+    kind: str
+    title: str
+    publisher: str
+    language: str
+    published: str
+    dated_by: str
+    edition: int
+    source: str
+    kept_at: str
+    observations: int
+    checks: dict[str, int]
+
+
+class FindingItem(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding with its release and the decision noted last."""
+
+    finding: int
+    release: str
+    published: str
+    publisher: str
+    scope: str
+    verdict: str
+    kind: str
+    identity: str
+    statement: str
+    formula: str
+    reason: str
+    citation: str
+    figures: list[str]
+    quotes: list[str]
+    noted: str
+
+
+def published(record: type[msgspec.Struct]) -> type[msgspec.Struct]:
+    """A ledger record as the API shows it: exact decimals become JSON numbers."""
+    hints = get_type_hints(record)
+    fields: list[tuple[str, Any]] = [
+        (name, Number if hints[name] in (Decimal, Decimal | None) else hints[name]) for name in record.__struct_fields__
+    ]
+    return msgspec.defstruct(record.__name__, fields, frozen=True, kw_only=True, namespace={"__doc__": record.__doc__})
+
+
+PointItem = published(Point)
+ObservationItem = published(Statement)
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """Why a request was not answered."""
+
+    error: str

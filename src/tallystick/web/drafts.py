@@ -1,0 +1,84 @@
+"""A draft: read and checked without being kept."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import PurePath
+
+import msgspec
+
+from tallystick.ledger import Kept, Ledger
+from tallystick.ledger.intake import Opened, open_source
+from tallystick.model import Finding, Reading, SourceError
+from tallystick.model.finding import VERDICTS
+from tallystick.reading import read
+from tallystick.reconciling import check
+from tallystick.releases import from_bytes, from_text
+
+PASTED = "draft"
+NOT_TEXT = (".pdf", ".docx", ".doc", ".zip", ".xlsx", ".xls")
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """A draft with what its own figures say of each other, and what the ledger says of them."""
+
+    reading: Reading
+    own: tuple[Finding, ...]
+    against_ledger: tuple[Finding, ...]
+    original: bytes
+    media_type: str
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, contradictions first."""
+        every = self.own + self.against_ledger
+        return tuple(sorted(every, key=lambda f: (f.kind == "implied", VERDICTS.index(f.verdict))))
+
+
+def pasted(text: str, released: date | None = None) -> Opened:
+    """A release from a text field: the browser's line ends become plain ones."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    release = from_text(plain, PASTED, source="", released=released)
+    return Opened(release=release, original=plain.encode("utf-8", "surrogatepass"), media_type="text/plain")
+
+
+def uploaded(name: str, data: bytes, released: date | None = None) -> Opened:
+    """A release from an uploaded file; its name tells what it is."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix in NOT_TEXT:
+        raise SourceError(f"{suffix} files cannot be read here", "save it as text or as a web page")
+    media = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".md": "text/markdown"}.get(suffix)
+    stem = re.sub(r"[^\w.-]+", "-", PurePath(name).stem)[:80] or PASTED
+    release = from_bytes(data, stem, name[:200], media_type=media, released=released)
+    return Opened(release=release, original=data, media_type=media or "text/plain")
+
+
+def fetched(address: str, released: date | None = None) -> Opened:
+    """A release at an address, under the rules of the command line; files of this machine are not addresses."""
+    if not re.match(r"https?://", address, re.IGNORECASE):
+        raise SourceError("an address begins with https:// or http://", "paste the text or upload the file instead")
+    return open_source(address, released=released)
+
+
+def examine(ledger: Ledger, opened: Opened) -> Checked:
+    """Read a draft and check it by itself and against everything kept."""
+    reading = read(opened.release)
+    return Checked(
+        reading=reading,
+        own=check(reading).findings,
+        against_ledger=tuple(ledger.check_against(reading)),
+        original=opened.original,
+        media_type=opened.media_type,
+    )
+
+
+def keep(ledger: Ledger, checked: Checked) -> Kept:
+    """Put a checked draft into the ledger."""
+    return ledger.keep(
+        checked.reading,
+        checked.own,
+        ledger_findings=checked.against_ledger,
+        original=checked.original,
+        media_type=checked.media_type,
+    )

@@ -1,0 +1,50 @@
+"""Jobs: how far long work is, what came of it, and the button that stops it."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from tallystick.web import jobs
+from tallystick.web.guard import Visit
+from tallystick.web.jobs import Job
+from tallystick.web.rendering import fragment, language_of, respond, word
+
+
+def jobs_list(visit: Visit) -> Response:
+    """The visitor's jobs, newest first."""
+    language = language_of(visit.request)
+    rows = jobs.latest(visit.desk.ledger.store, visit.person)
+    return respond(visit, word("jobs", language), fragment(language, "jobs.html.j2", rows=rows), here="/jobs")
+
+
+def job(visit: Visit) -> Response:
+    """One job; the page asks again by itself while it runs."""
+    language, found = language_of(visit.request), _job(visit)
+    main = fragment(
+        language,
+        "job.html.j2",
+        job=found,
+        visit=visit,
+        page=Markup(found.progress.page),  # noqa: S704  rendered by our templates in the job's process
+    )
+    response = respond(visit, word("job", language), main, here="/jobs", scripts=("report.js", "desk.js"))
+    if found.state in jobs.OPEN:
+        response.headers["Refresh"] = "2"
+    return response
+
+
+def cancel(visit: Visit) -> Response:
+    """Stop a job."""
+    found = _job(visit)
+    jobs.cancel(visit.desk.ledger.store, found.number, visit.person)
+    return RedirectResponse(f"/jobs/{found.number}", 303)
+
+
+def _job(visit: Visit) -> Job:
+    """The job of the address, if it is the visitor's own."""
+    found = jobs.get(visit.desk.ledger.store, visit.request.path_params["number"])
+    if found is None or (visit.person is not None and found.person != visit.person.key):
+        raise HTTPException(404, "no such job")
+    return found

@@ -1,0 +1,60 @@
+"""Pages of lists, and filters from addresses: what does not fit a filter is left out."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+from urllib.parse import urlencode
+
+import msgspec
+from starlette.requests import Request
+
+F = TypeVar("F", bound=msgspec.Struct)
+SIZE = 40
+LAST = 10_000
+LONGEST = 200
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of a list, counted from 1, with the addresses of its neighbours (empty where there is none)."""
+
+    number: int
+    size: int
+    path: str
+    query: tuple[tuple[str, str], ...]
+    more: bool = False
+
+    @property
+    def skip(self) -> int:
+        """How many entries stand before it."""
+        return (self.number - 1) * self.size
+
+    @property
+    def before(self) -> str:
+        """The address of the page before."""
+        return self._address(self.number - 1) if self.number > 1 else ""
+
+    @property
+    def after(self) -> str:
+        """The address of the page after."""
+        return self._address(self.number + 1) if self.more and self.number < LAST else ""
+
+    def with_more(self, more: bool) -> Page:
+        """The same page, told whether the list goes on."""
+        return msgspec.structs.replace(self, more=more)
+
+    def _address(self, number: int) -> str:
+        return f"{self.path}?{urlencode([*self.query, ('page', str(number))])}"
+
+
+def page_of(request: Request, size: int = SIZE) -> Page:
+    """The page an address asks for."""
+    asked = request.query_params.get("page", "1")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 5 else 1
+    kept = tuple((n, v[:LONGEST]) for n, v in request.query_params.multi_items() if n not in ("page", "lang"))[:20]
+    return Page(number=min(max(number, 1), LAST), size=size, path=request.url.path, query=kept)
+
+
+def filter_of(request: Request, kind: type[F]) -> F:
+    """The filter an address asks for; all its fields are texts."""
+    known = {name: request.query_params.get(name, "").strip()[:LONGEST] for name in kind.__struct_fields__}
+    return kind(**known)

@@ -1,0 +1,248 @@
+"""Lists of the ledger, a page at a time, with the filters people use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, text
+
+from tallystick.ledger.findings import to_finding
+from tallystick.model import Finding
+from tallystick.model.finding import VERDICTS
+
+
+class ReleaseRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A release in a list; `counts` are its checks by verdict."""
+
+    key: int
+    release_id: str
+    kind: str
+    title: str
+    publisher: str
+    language: str
+    published: str
+    dated_by: str
+    edition: int
+    source: str
+    kept_at: str
+    figures: int = 0
+    counts: dict[str, int] = {}
+
+
+class FindingRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding in a list, with its release and the decision noted last."""
+
+    key: int
+    release_id: str
+    release_title: str
+    language: str
+    publisher: str
+    published: str
+    scope: str
+    finding: Finding
+    noted: str = ""
+
+
+class FindingFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which findings: empty fields ask nothing. `state` is open (without a note), noted or empty."""
+
+    verdict: str = ""
+    identity: str = ""
+    indicator: str = ""
+    release: str = ""
+    since: str = ""
+    until: str = ""
+    state: str = ""
+    kind: str = ""
+
+
+class ReleaseFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which releases: empty fields ask nothing; `words` are looked for in the title."""
+
+    words: str = ""
+    publisher: str = ""
+    language: str = ""
+    since: str = ""
+    until: str = ""
+    kind: str = ""
+
+
+_STAMP = text(
+    "SELECT (SELECT max(key) FROM release), (SELECT max(key) FROM finding), (SELECT max(key) FROM decision),"
+    " (SELECT max(undone_at) FROM decision)"
+)
+
+
+def stamp(connection: Connection) -> str:
+    """A text that tells one state of the ledger from the next."""
+    return "-".join("" if part is None else str(part) for part in connection.execute(_STAMP).one())
+
+
+_RELEASES = """
+SELECT r.key, r.release_id, r.kind, r.title, r.name, r.publisher, r.language, r.published, r.dated_by, r.edition,
+       r.source, r.kept_at
+FROM release r WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :skip
+"""
+_LATEST_EDITION = """NOT EXISTS (
+    SELECT 1 FROM release later WHERE later.edition_of = COALESCE(r.edition_of, r.key) AND later.edition > r.edition)"""
+
+
+def releases(
+    connection: Connection, wanted: ReleaseFilter, *, limit: int, skip: int = 0, after: int | None = None
+) -> list[ReleaseRow]:
+    """Releases, newest first; with `after` (a key) in the order they were kept, all editions, instead."""
+    where, values = _release_conditions(wanted)
+    if after is None:
+        where, order = [*where, _LATEST_EDITION], "r.published DESC, r.key DESC"
+    else:
+        where, order, values["after"] = [*where, "r.key > :after"], "r.key", after
+    query = text(_RELEASES.format(where=" AND ".join(where) or "1 = 1", order=order))
+    rows = connection.execute(query, {**values, "limit": limit, "skip": skip}).mappings().all()
+    counts, figures = _counts(connection, [row["key"] for row in rows])
+    return [
+        ReleaseRow(
+            title=row["title"] or row["name"],
+            counts=counts.get(row["key"], {}),
+            figures=figures.get(row["key"], 0),
+            **{name: row[name] for name in row if name not in ("title", "name")},
+        )
+        for row in rows
+    ]
+
+
+def count_releases(connection: Connection, wanted: ReleaseFilter) -> int:
+    """How many releases a list holds."""
+    where, values = _release_conditions(wanted)
+    query = f"SELECT count(*) FROM release r WHERE {' AND '.join([*where, _LATEST_EDITION])}"  # noqa: S608  fixed words
+    return int(connection.execute(text(query), values).scalar_one())
+
+
+def publishers(connection: Connection) -> list[str]:
+    """All publishers by name."""
+    rows = connection.execute(text("SELECT DISTINCT publisher FROM release WHERE publisher <> '' ORDER BY 1 LIMIT 200"))
+    return [row[0] for row in rows]
+
+
+def _release_conditions(wanted: ReleaseFilter) -> tuple[list[str], dict[str, Any]]:
+    conditions = {
+        "words": "(lower(r.title) LIKE :words ESCAPE '!' OR lower(r.name) LIKE :words ESCAPE '!')",
+        "publisher": "r.publisher = :publisher",
+        "language": "r.language = :language",
+        "since": "r.published >= :since",
+        "until": "r.published <= :until",
+        "kind": "r.kind = :kind",
+    }
+    where, values = _conditions(conditions, wanted)
+    if wanted.words:
+        plain = wanted.words.lower().replace("!", "!!").replace("%", "!%").replace("_", "!_")
+        values["words"] = f"%{plain}%"
+    return where or ["1 = 1"], values
+
+
+def _conditions(conditions: dict[str, str], wanted: msgspec.Struct) -> tuple[list[str], dict[str, Any]]:
+    told = {name: value for name in conditions if (value := getattr(wanted, name))}
+    return [conditions[name] for name in told], dict(told)
+
+
+def _counts(connection: Connection, keys: Sequence[int]) -> tuple[dict[int, dict[str, int]], dict[int, int]]:
+    """Checks by verdict, and figures, of some releases."""
+    if not keys:
+        return {}, {}
+    listed = ",".join(str(int(key)) for key in keys)
+    rows = connection.execute(
+        text(
+            "SELECT release, verdict, count(*) FROM finding"  # noqa: S608  whole numbers only
+            f" WHERE release IN ({listed}) AND kind = 'check' GROUP BY release, verdict"
+        )
+    )
+    counts: dict[int, dict[str, int]] = {}
+    for release, verdict, number in rows:
+        counts.setdefault(release, {})[verdict] = number
+    figures = connection.execute(
+        text(f"SELECT release, count(*) FROM observation WHERE release IN ({listed}) GROUP BY release")  # noqa: S608
+    )
+    ordered = {key: {v: found[v] for v in VERDICTS if v in found} for key, found in counts.items()}
+    return ordered, {release: number for release, number in figures}
+
+
+_FINDINGS = """
+SELECT f.key, f.scope, f.details, r.release_id, r.title, r.name, r.language, r.publisher, r.published,
+       (SELECT d.reason FROM decision d WHERE d.kind = 'note' AND d.subject = 'finding:' || f.key
+        AND d.undone_at IS NULL ORDER BY d.key DESC LIMIT 1) AS noted
+FROM finding f JOIN release r ON r.key = f.release WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :skip
+"""
+_NOTED = "(SELECT 1 FROM decision d WHERE d.kind = 'note' AND d.subject = 'finding:' || f.key AND d.undone_at IS NULL)"
+
+
+def findings(
+    connection: Connection, wanted: FindingFilter, *, limit: int, skip: int = 0, after: int | None = None
+) -> list[FindingRow]:
+    """Findings, newest first; with `after` (a key) in the order they were found instead."""
+    where, values = _finding_conditions(wanted)
+    order = "f.key DESC"
+    if after is not None:
+        where, order, values["after"] = [*where, "f.key > :after"], "f.key", after
+    query = text(_FINDINGS.format(where=" AND ".join(where) or "1 = 1", order=order))
+    rows = connection.execute(query, {**values, "limit": limit, "skip": skip}).mappings()
+    return [
+        FindingRow(
+            key=row["key"],
+            release_id=row["release_id"],
+            release_title=row["title"] or row["name"],
+            language=row["language"],
+            publisher=row["publisher"],
+            published=row["published"],
+            scope=row["scope"],
+            finding=to_finding(row["details"]),
+            noted=row["noted"] or "",
+        )
+        for row in rows
+    ]
+
+
+def finding(connection: Connection, key: int) -> FindingRow | None:
+    """One finding."""
+    query = text(_FINDINGS.format(where="f.key = :key", order="f.key"))
+    row = connection.execute(query, {"key": key, "limit": 1, "skip": 0}).mappings().first()
+    if row is None:
+        return None
+    same = {name: row[name] for name in ("key", "release_id", "language", "publisher", "published", "scope")}
+    return FindingRow(
+        **same, release_title=row["title"] or row["name"], finding=to_finding(row["details"]), noted=row["noted"] or ""
+    )
+
+
+def finding_keys(connection: Connection, release: str) -> list[tuple[int, Finding]]:
+    """All findings of a release with their keys."""
+    rows = connection.execute(
+        text("SELECT f.key, f.details FROM finding f JOIN release r ON r.key = f.release WHERE r.release_id = :id ORDER BY f.key"),
+        {"id": release},
+    )
+    return [(row.key, to_finding(row.details)) for row in rows]
+
+
+def identities(connection: Connection) -> list[str]:
+    """The identities that findings rest on."""
+    rows = connection.execute(text("SELECT DISTINCT identity FROM finding ORDER BY 1 LIMIT 200"))
+    return [row[0] for row in rows if row[0]]
+
+
+def _finding_conditions(wanted: FindingFilter) -> tuple[list[str], dict[str, Any]]:
+    conditions = {
+        "verdict": "f.verdict = :verdict",
+        "identity": "f.identity = :identity",
+        "release": "r.release_id = :release",
+        "since": "r.published >= :since",
+        "until": "r.published <= :until",
+        "kind": "f.kind = :kind",
+        "indicator": "EXISTS (SELECT 1 FROM finding_observation t JOIN observation o ON o.key = t.observation"
+        " WHERE t.finding = f.key AND o.indicator = :indicator)",
+    }
+    where, values = _conditions(conditions, wanted)
+    if wanted.state:
+        where.append(f"{'EXISTS' if wanted.state == 'noted' else 'NOT EXISTS'} {_NOTED}")
+    if wanted.verdict and not wanted.kind:
+        where.append("f.kind = 'check'")
+    return where or ["1 = 1"], values

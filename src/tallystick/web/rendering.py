@@ -1,0 +1,109 @@
+"""Templates of the desk: the words and macros of the reports, and the desk's own."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from tallystick.knowledge.indicators import catalogue
+from tallystick.reporting import page, show
+from tallystick.web.guard import Visit
+
+LANGUAGES = ("en", "zh")
+LANGUAGE_COOKIE = "tallystick_language"
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(files("tallystick.web").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+def word(key: str, language: str, fallback: str | None = None, **values: object) -> str:
+    """A word of the desk, or else of the reports, in the language asked for.
+
+    `fallback` is the key of another word, or a text, for a key that nobody has put into words.
+    """
+    known = _words().get(key)
+    if known is None and fallback is not None:
+        known = _words().get(fallback)
+        return known[language] if known else fallback
+    return known[language].format(**values) if known else page.word(key, language, **values)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def templates(language: str) -> Environment:
+    """The templates in one language, compiled once."""
+    made = page.environment(language)
+    assert made.loader
+    made.loader = ChoiceLoader([PackageLoader("tallystick.web"), made.loader])
+    made.filters["path"] = lambda text: quote(text, safe="=;.")
+    made.globals.update(
+        t=lambda key, fallback=None, **values: word(key, language, fallback, **values),
+        languages=LANGUAGES,
+        show_number=show.show_number,
+        show_unit=show.show_unit,
+        indicator_name=lambda known: name_of_indicator(known, language),
+        show_day=lambda day: show.show_period(day[:10], language) if day else "",
+        figure_link=figure_link,
+    )
+    return made
+
+
+def fragment(language: str, template: str, **values: Any) -> str:
+    """A part of a page."""
+    return templates(language).get_template(template).render(**values)
+
+
+def language_of(request: Request) -> str:
+    """The language asked for, else chosen before, else of the browser."""
+    asked = request.query_params.get("lang") or request.cookies.get(LANGUAGE_COOKIE)
+    if asked in LANGUAGES:
+        return asked
+    return "zh" if request.headers.get("accept-language", "").lower().startswith("zh") else "en"
+
+
+def respond(
+    visit: Visit, title: str, main: str, *, status: int = 200, here: str = "", scripts: tuple[str, ...] = ("desk.js",)
+) -> Response:
+    """A whole page around its main part, in the visitor's language."""
+    request, language = visit.request, language_of(visit.request)
+    body = fragment(
+        language,
+        "desk.html.j2",
+        title=title,
+        main=Markup(main),  # noqa: S704  rendered by our templates, which escape
+        here=here,
+        scripts=scripts,
+        visit=visit,
+        switch={other: _switched(request, other) for other in LANGUAGES if other != language},
+    )
+    response = HTMLResponse(body, status_code=status)
+    if request.query_params.get("lang") in LANGUAGES:
+        response.set_cookie(LANGUAGE_COOKIE, language, max_age=31_536_000, samesite="lax", httponly=True)
+    return response
+
+
+def name_of_indicator(known: str | None, language: str) -> str:
+    """An indicator's name; its id where the catalogue does not know it."""
+    indicator = catalogue().get(known or "")
+    return indicator.name(language) if indicator else known or ""
+
+
+def figure_link(observation: str) -> str:
+    """The address of a figure in its release: the words that said it."""
+    release, _, start = observation.rpartition(":")
+    return f"/releases/{quote(release, safe='')}?at={start}#figure-{start}"
+
+
+def _switched(request: Request, language: str) -> str:
+    url = request.url.include_query_params(lang=language) if request.method == "GET" else request.url.replace(path="/")
+    return f"{url.path}?{url.query}" if url.query else url.path
