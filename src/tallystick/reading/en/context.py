@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tallystick.model import Block, Period, Release
 from tallystick.reading.en.calendars import Focus, period_of
@@ -10,7 +11,10 @@ from tallystick.reading.en.lexer import ANCHOR
 from tallystick.reading.en.scanner import TIME, scan
 from tallystick.reading.en.vocabulary import vocabulary
 
-_HEAD = 4000  # characters in which a release's place is looked for
+if TYPE_CHECKING:
+    from tallystick.reading.en.meaning import Reading
+
+_HEAD = 300  # characters in which a release's place is looked for; words of its institutions count anywhere
 
 
 class Context:
@@ -24,10 +28,11 @@ class Context:
         self.text = release.text
         self.title_period = self.default = default
         self.running: Period | None = None
+        self.running_base: Period | None = None
         self.year: Period | None = None
         self.section = ""
         self.subject = ""
-        self.subjects: list[str] = []
+        self.last: list[Reading] = []
         self.listing = False
 
     @classmethod
@@ -54,11 +59,11 @@ class Context:
         if block.section != self.section:
             self.section = block.section
             self.default = self._told(block.section) or self.title_period
-            self.running = self.year = None
+            self.running = self.running_base = None
         if block.kind != "item":
-            self.running = None
+            self.running = self.running_base = None
             self.subject = ""
-            self.subjects = []
+            self.last = []
 
     def pass_over(self, block: Block) -> None:
         """A block without numbers."""
@@ -71,16 +76,19 @@ class Context:
         """The period a sentence without a time of its own is about."""
         return self.running or self.default or self.year
 
-    def tell(self, period: Period) -> None:
-        """A sentence told its time; years still to come and single days are no topic."""
+    def tell(self, period: Period, base: Period | None = None, *, lasting: bool = True) -> None:
+        """A sentence told its time; a period still to come is no topic, and only a `lasting` year outlives its paragraph."""
         if self.released is not None and period.start > self.released:
             return
-        self.running = period
-        if period.frequency == 12 and period.units == 1:
+        self.running, self.running_base = period, base
+        if lasting and period.frequency == 12 and period.units == 1:
             self.year = period
 
 
 def _dollar(release: Release) -> str:
     head = " ".join((release.publisher, release.place, release.title, release.name.replace("-", " "), release.text[:_HEAD])).lower()
-    found = [(head.find(word), code) for word, code in vocabulary().dollars.items() if word in head]
-    return min(found)[1] if found else "USD"
+    places, institutions = vocabulary().dollars
+    for code, words in places.items():
+        if any(f" {word} " in f" {head} " for word in words):
+            return code
+    return next((code for code, words in institutions.items() if any(word in release.text for word in words)), "USD")

@@ -8,7 +8,7 @@ from tallystick.model import Period
 from tallystick.reading.en.calendars import Focus, period_of
 from tallystick.reading.en.context import Context
 from tallystick.reading.en.measures import Measure, measure_of, of_whole
-from tallystick.reading.en.periods import MAIN, SPAN, dated, role_of, times_for
+from tallystick.reading.en.periods import MAIN, SPAN, dated, main_period, role_of, times_for
 from tallystick.reading.en.quantities import Value
 from tallystick.reading.en.scanner import QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.sites import Site, site_of
@@ -20,12 +20,13 @@ from tallystick.reading.figure import Figure
 class Reading:
     """A quantity with what was found out about it so far."""
 
-    __slots__ = ("base", "figure", "kind", "leans", "measure", "period", "site", "subject")
+    __slots__ = ("base", "figure", "kind", "leans", "measure", "model", "period", "site", "subject")
 
     def __init__(self, site: Site, measure: Measure, subject: str, kind: str) -> None:
         self.site, self.measure, self.subject, self.kind = site, measure, subject, kind
         self.leans = False
         self.period: Period | None = None
+        self.model: Reading | None = None
         self.base = ""
 
 
@@ -36,26 +37,39 @@ def meanings(text: str, items: Sequence[Item], context: Context) -> list[Figure]
     readings: list[Reading] = []
     for k in quantities:
         readings.append(_read(text, items, site_of(items, k), readings, context))
+    _from_to(readings)
     _share_out(text, items, readings)
     focus = _focus(items, roles, context)
-    figures = [_figure(text, items, reading, roles, focus, readings) for reading in readings]
+    figures = [_figure(text, items, reading, roles, focus, context.running_base) for reading in readings]
     _learn(items, roles, readings, context, focus)
     return figures
 
 
 def _read(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Reading], context: Context) -> Reading:
     """Measure and subject of one quantity, leaning on the quantities before it."""
+    listed = _peer(earlier, site)
+    if listed is not None and not site.preposition:
+        site.preposition = listed.site.preposition
     subject = subject_of(items, site, Measure("level"))
     words = _words(text, items, subject)
-    measure = measure_of(items, site, kind_of(items, site, subject, words))
+    kind = kind_of(items, site, subject, words)
+    measure = measure_of(items, site, kind)
+    before = [*context.last, *earlier]
     if measure.echo:
-        return _echoed(items, site, measure, earlier, words)
+        return _echoed(items, site, measure, before, words)
+    if site.bracket and measure.cue <= site.at and measure.rule != "a rise or fall behind":
+        return _bracketed(items, site, measure, before, words)
     subject = subject_of(items, site, measure)
     words = _words(text, items, subject)
-    listed = _peer(earlier, site) if not _own_words(items, site, measure) else None
+    listed = (listed or _sibling(earlier, site)) if not _own_words(items, site, measure) else None
     if listed is not None and measure.code == "level" and site.quantity.unit == listed.site.quantity.unit and not site.governor > listed.site.at:
         measure = Measure(listed.measure.code, listed.measure.sign, "listed with the figure before", listed.site.at)
-    reading = Reading(site, measure, words, "")
+    if measure.rule == "the amount itself" and site.quantity.is_rate and any("kind:growth" in item.tags for item in items[max(site.at - 9, 0) : site.at]):
+        measure = Measure("growth", 1, "a rate of change named before", site.at)
+    if measure.rule == "the amount itself" and site.quantity.is_rate:
+        measure = _shared(items, site, measure, earlier, words, context)
+    reading = Reading(site, measure, words, kind)
+    reading.model = listed
     if not words:
         reading.subject = _inherited(earlier, site, context)
     elif subject.leans:
@@ -63,12 +77,56 @@ def _read(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Readin
     return reading
 
 
+def _shared(items: Sequence[Item], site: Site, measure: Measure, earlier: Sequence[Reading], words: str, context: Context) -> Measure:
+    """A percentage without any cue says what the one before it said: a further share, or the same rate."""
+    last = next((r for r in reversed(earlier) if r.site.quantity.is_rate), None)
+    if last is None:
+        known = next((r for r in reversed(context.last) if r.site.quantity.is_rate), None)
+        return Measure(known.measure.code, 1, "as the figure before", site.at) if known is not None and not words and known.measure.code in ("growth", "share") else measure
+    another = any(item.low in ("another", "a further", "remaining", "the remaining") for item in items[max(site.at - 3, 0) : site.at])
+    verb_behind = site.at + 1 < len(items) and items[site.at + 1].tags & {"auxiliary", "verb"}
+    if last.measure.code in ("share", "contribution") and (another or verb_behind or site.quantity.form == "part"):
+        return Measure(last.measure.code, 1, "a further share", site.at)
+    return measure
+
+
+def _bracketed(items: Sequence[Item], site: Site, measure: Measure, before: Sequence[Reading], words: str) -> Reading:
+    """`18% (£3 billion)`, `the largest rise since 2004 (1.9%)`: says again, or says it of another time."""
+    k = site.before - 1
+    noun = items[k] if k >= 0 else None
+    last = before[-1] if before else None
+    same = next((r for r in reversed(before) if r.site.quantity.unit == site.quantity.unit and r.measure.code not in ("change",)), None)
+    subject = last.subject if last is not None and last.subject else words
+    if noun is not None and noun.kind == WORDS and "noun" in noun.tags and noun.tags & {"up", "down"} and site.quantity.is_rate:
+        return Reading(site, Measure("growth", -1 if "down" in noun.tags else 1, "the rise or fall named before", k), subject, "")
+    if not site.quantity.is_rate:
+        own = words if last is None or last.site.at < site.at - 12 else subject
+        return Reading(site, Measure("level" if measure.code in ("growth", "change") else measure.code, 1, "an amount in brackets", site.at), own or subject, "")
+    if same is not None:
+        return Reading(site, Measure(same.measure.code, same.measure.sign, "said again in brackets", site.at), same.subject, same.kind)
+    if last is not None and not last.site.quantity.is_rate and measure.code == "level":
+        return Reading(site, Measure("share", 1, "the part an amount is", site.at), last.subject, "share")
+    return Reading(site, measure, subject, "")
+
+
+def _sibling(earlier: Sequence[Reading], site: Site) -> Reading | None:
+    """An earlier quantity in the same unit under the same governor: `was 2.9% for X and 8.1% for Y`."""
+    if site.governor < 0:
+        return None
+    if site.preposition in ("to", "from", "at"):
+        return None
+    return next((r for r in reversed(earlier) if r.site.governor == site.governor and r.site.quantity.unit == site.quantity.unit and r.site.preposition not in ("to", "from")), None)
+
+
 def _words(text: str, items: Sequence[Item], subject: Subject) -> str:
     return " ".join(filter(None, (words_of(text, items, span) for span in subject.spans)))
 
 
 def _own_words(items: Sequence[Item], site: Site, measure: Measure) -> bool:
-    return measure.cue > site.at or measure.compared
+    if measure.cue > site.at or measure.compared:
+        return True
+    k = site.at + 1
+    return not site.quantity.is_rate and k < len(items) and (items[k].low == "of" or (site.quantity.bare and items[k].kind == WORDS and not items[k].tags & {"preposition", "also", "yoy"}))
 
 
 def _peer(earlier: Sequence[Reading], site: Site) -> Reading | None:
@@ -77,14 +135,31 @@ def _peer(earlier: Sequence[Reading], site: Site) -> Reading | None:
 
 def _echoed(items: Sequence[Item], site: Site, measure: Measure, earlier: Sequence[Reading], words: str) -> Reading:
     """The same thing at another time: measure and subject of the nearest figure before in the same unit."""
-    same = next((r for r in reversed(earlier) if r.site.quantity.unit == site.quantity.unit and (r.measure.code != "change")), None)
+    bare = site.quantity.bare and _nothing_counted(items, site)
+    same = next((r for r in reversed(earlier) if r.site.quantity.unit == site.quantity.unit and r.measure.code != "change"), None)
+    if same is None and bare:
+        same = next((r for r in reversed(earlier) if r.measure.code not in ("change", "growth")), None)
     if same is None:
         same_kind = next((r for r in reversed(earlier) if r.measure.code in ("growth", "change")), None)
         return Reading(site, Measure("level", 1, measure.rule, measure.cue, echo=True), same_kind.subject if same_kind else words, "")
+    _borrow_unit(items, site, same)
     sign = 1
     if same.measure.code in ("growth",) and items[same.site.governor].tags & {"down"} and same.site.governor >= 0:
         sign = same.measure.sign
     return Reading(site, Measure(same.measure.code, sign, measure.rule, measure.cue, echo=True), same.subject, "")
+
+
+def _nothing_counted(items: Sequence[Item], site: Site) -> bool:
+    k = site.at + 1
+    return k >= len(items) or items[k].kind != WORDS or bool(items[k].tags & {"preposition", "also"})
+
+
+def _borrow_unit(items: Sequence[Item], site: Site, same: Reading) -> None:
+    """`fell to 4.7 per thousand, from 4.9`: a bare number takes the unit of what it is compared with."""
+    own, other = site.quantity, same.site.quantity
+    if own.bare and other.unit != own.unit and not isinstance(own.value, tuple) and not isinstance(other.value, tuple) and other.value:
+        if abs(own.value) < 10 * abs(other.value) and abs(other.value) < 10 * abs(own.value):
+            own.unit, own.bare = other.unit, False
 
 
 def _inherited(earlier: Sequence[Reading], site: Site, context: Context) -> str:
@@ -107,14 +182,20 @@ def kind_of(items: Sequence[Item], site: Site, subject: Subject, words: str) -> 
     spans = list(subject.spans)
     if site.governor >= 0 and items[site.governor].kind == WORDS:
         spans.append((site.governor, site.governor + 1))
+    if site.preposition == "of":
+        spans.insert(0, phrase_before(items, site.before + 1))
     spans.append((max(site.before - 2, 0), site.at))
     found = ""
-    for a, b in spans[:1]:
+    first = 2 if site.preposition == "of" else 1
+    head = subject.spans[0] if subject.spans and subject.spans[0][1] <= site.at else (0, 0)
+    if head[1] > head[0] and _is_cut(items, head):
+        return "cut"
+    for a, b in spans[:first]:
         tags = {tag for item in items[a:b] for tag in item.tags}
-        found = _by_tags(tags, items[a:b])
+        found = _by_tags(tags, items[a:b], nearest=first == 2 and (a, b) == spans[0])
         if found:
             return found
-    for a, b in spans[1:]:
+    for a, b in spans[first:]:
         tags = {tag for item in items[a:b] if item.kind == WORDS for tag in item.tags}
         found = next((kind for tag, kind in _NAMED if tag in tags and tag != "contribution"), "")
         if found:
@@ -122,7 +203,23 @@ def kind_of(items: Sequence[Item], site: Site, subject: Subject, words: str) -> 
     return found
 
 
-def _by_tags(tags: set[str], items: Sequence[Item]) -> str:
+_CUTS = frozenset({"cuts", "cut", "reductions", "reduction", "tax cuts", "tax cut"})
+
+
+def _is_cut(items: Sequence[Item], span: tuple[int, int]) -> bool:
+    """Whether the head of a phrase is a cut: its last word, or the one before its first preposition."""
+    a, b = span
+    end = next((k for k in range(a, b) if items[k].low in ("in", "of", "to", "for")), b)
+    return end > a and items[end - 1].low in _CUTS
+
+
+def _by_tags(tags: set[str], items: Sequence[Item], *, nearest: bool = False) -> str:
+    if nearest:
+        for item in reversed(items):
+            found = next((kind for tag, kind in _NAMED if tag in item.tags), "")
+            if found:
+                return found
+        return ""
     if "contribution" in tags:
         return "contribution"
     first = next((item for item in items if item.tags & {"kind:growth", "kind:share", "kind:index", "kind:level"}), None)
@@ -134,6 +231,14 @@ def _by_tags(tags: set[str], items: Sequence[Item]) -> str:
     if "kind:growth" in tags:
         return "growth"
     return next((kind for tag, kind in _NAMED if tag in tags), "")
+
+
+def _from_to(readings: Sequence[Reading]) -> None:
+    """`from 2.1 percent to 2.5 percent of GDP`: both are what the second is."""
+    for first, second in zip(readings, readings[1:], strict=False):
+        if first.site.preposition == "from" and second.site.preposition == "to" and first.site.quantity.unit == second.site.quantity.unit:
+            if first.measure.code == "level" and second.measure.code == "share":
+                first.measure = second.measure
 
 
 def _share_out(text: str, items: Sequence[Item], readings: Sequence[Reading]) -> None:
@@ -198,10 +303,12 @@ _AVERAGE_WITHIN = 8
 
 def _averaged(items: Sequence[Item], site: Site, main: Period | None, time_unit: str) -> str:
     """Whether a growth is a mean over years, or at an annual rate; empty for a plain one."""
-    near = [item for item in items[max(site.at - _AVERAGE_WITHIN, site.governor - 2, 0) : site.at + 4] if item.kind != QUANTITY]
+    near = _near(items, site)
     lows = " ".join(item.low for item in near)
-    several = time_unit in ("past", "span", "coming") or (main is not None and main.frequency == 12 and main.units > 1)
+    several = time_unit in ("past", "coming") or (main is not None and main.frequency == 12 and main.units > 1)
     if "two year" in lows or "average" in lows:
+        return "average_growth"
+    if several and time_unit == "past" and site.governor >= 0 and "growth rate" in items[site.governor].low:
         return "average_growth"
     if several and any("kind:annual" in item.tags for item in near):
         return "average_growth"
@@ -210,17 +317,37 @@ def _averaged(items: Sequence[Item], site: Site, main: Period | None, time_unit:
     return ""
 
 
-def _figure(text: str, items: Sequence[Item], reading: Reading, roles: dict[int, str], focus: Focus, readings: Sequence[Reading]) -> Figure:
+def _near(items: Sequence[Item], site: Site) -> list[Item]:
+    """The words around a quantity that may call it a mean: from its governor on, or back to the quantity before."""
+    near: list[Item] = []
+    for k in range(site.at - 1, max(site.at - _AVERAGE_WITHIN, -1), -1):
+        if items[k].kind == QUANTITY and site.peer != k:
+            break
+        near.append(items[k])
+    near.reverse()
+    for item in items[site.at + 1 : site.at + 4]:
+        if item.kind in (QUANTITY, "p"):
+            break
+        near.append(item)
+    if 0 <= site.governor < site.at - _AVERAGE_WITHIN:
+        near += items[max(site.governor - 2, 0) : site.governor + 3]
+    return near
+
+
+def _figure(text: str, items: Sequence[Item], reading: Reading, roles: dict[int, str], focus: Focus, running_base: Period | None) -> Figure:
     site, measure = reading.site, reading.measure
     quantity = site.quantity
     at = times_for(items, site, roles)
     future = any("forecast" in item.tags or "target" in item.tags for item in items[max(site.at - 10, 0) : site.at])
-    if measure.code == "growth":
-        unit = items[at[0]].time.unit if at[0] >= 0 else ""
-        code = _averaged(items, site, focus.current if at[0] < 0 else None, unit)
+    if measure.code == "growth" and quantity.form != "fold":
+        unit = items[at[0]].time.unit if at[0] >= 0 and (items[at[0]].time.n > 1 or items[at[0]].time.unit != "past") else ""
+        main = period_of(items[at[0]].time, focus) if at[0] >= 0 else focus.current
+        code = _averaged(items, site, main, unit)
+        if not code and reading.model is not None and reading.model.measure.code in ("average_growth", "annualised_growth"):
+            code = reading.model.measure.code
         if code:
             measure = Measure(code, measure.sign, measure.rule, measure.cue, measure.echo, measure.compared)
-    when = dated(items, site, measure, at, focus, future=future)
+    when = dated(items, site, measure, at, focus, future=future, running_base=running_base)
     period, base = when.period, when.base
     if measure.echo and at[0] < 0 and at[1] >= 0:
         period, base = base, None
@@ -300,13 +427,14 @@ def _learn(items: Sequence[Item], roles: dict[int, str], readings: Sequence[Read
     for k, role in roles.items():
         time = items[k].time
         if role == MAIN and time.unit not in ("day", "vague", "ago", "same", "plan") and not time.end and (k == 0 or items[k - 1].low not in ("by", "until")):
-            period = period_of(time, focus)
+            period, base = main_period(time, focus)
             if period is not None:
-                context.tell(period)
+                ahead = time.year == "this" and focus.released is not None and focus.released.month < 4
+                context.tell(period, base, lasting=not ahead and time.unit == "year")
                 break
     if readings:
         context.subject = readings[-1].subject
-        context.subjects = [reading.subject for reading in readings]
+        context.last = list(readings)
     elif SPAN in roles.values():
         context.subject = ""
 

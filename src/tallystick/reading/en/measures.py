@@ -51,6 +51,8 @@ def measure_of(items: Sequence[Item], site: Site, subject_kind: str) -> Measure:
 def _listed_low(items: Sequence[Item], site: Site) -> Measure | None:
     """`a 50-year low`: how long it was not lower."""
     k = site.at + 1
+    if site.quantity.unit in ("year", "month", "quarter") and k + 1 < len(items) and items[k].low in ("period", "run", "spell", "stretch", "streak") and items[k + 1].low == "of":
+        return Measure("streak", rule="a run of so long", cue=k)
     if site.quantity.unit in ("year", "month", "quarter") and k < len(items) and items[k].low in ("low", "high", "lows", "highs"):
         return Measure("streak", rule="lowest or highest for so long", cue=k)
     return None
@@ -77,9 +79,28 @@ def changed(site: Site) -> str:
 _SKIPPED = frozenset({"year", "yoy", "annual", "on", "a", "overall", "average", "cumulative", "percentage", "net", "real", "nominal", "further", "sharp", "monthly", "quarterly", "yearly", "total", "slight", "significant", "per", "projected", "estimated", "expected", "annualized", "additional", "in", "the"})  # fmt: skip
 
 
+def past_list(items: Sequence[Item], at: int) -> int:
+    """The item behind a quantity and those listed with it: `11% and 7%, respectively, below …`."""
+    k = at + 1
+    j, closed = k, False
+    while j < len(items) and j < at + 14:
+        item = items[j]
+        closed = closed or item.low == "and"
+        if item.kind == QUANTITY and items[at].quantity.unit == item.quantity.unit:
+            k = j + 1
+        elif not (item.low in (",", "and", "or", "by", "of", "&") or item.tags & {"above", "below", "about"}):
+            break
+        j += 1
+    if not closed:
+        k = at + 1
+    while k + 1 < len(items) and (items[k].low == "respectively" or (items[k].low == "," and items[k + 1].low == "respectively")):
+        k += 1
+    return k + 1 if k > at + 1 and k < len(items) and items[k].low == "," and items[k - 1].low == "respectively" else k
+
+
 def _compared(items: Sequence[Item], site: Site) -> Measure | None:
     """`3% higher than in 2014`, `7% below the peak`, `300 billion yuan more than last year`."""
-    k = site.at + 1
+    k = past_list(items, site.at)
     while k < len(items) and (items[k].kind == TIME or items[k].tags & {"yoy", "mom", "qoq"}):
         k += 1
     for j in range(k, min(k + 3, len(items))):
@@ -111,24 +132,30 @@ def _than(items: Sequence[Item], j: int) -> bool:
 
 def _is_time_compared(items: Sequence[Item], j: int) -> bool:
     """Whether what it is compared with is the same thing at another time."""
-    for item in items[j + 1 : j + 9]:
+    for item in items[j + 1 : j + 14]:
         if item.kind == TIME:
             return True
-        if item.low in ("projected", "estimated", "expected", "previous", "last", "before", "previously", "earlier", "estimate", "forecast"):
+        if item.low in ("projected", "expected", "previous", "last", "before", "previously", "earlier", "today", "now", "currently"):
             return True
         if item.kind == MARK and item.low in ",;.":
             return False
     return False
 
 
+def _has_article(items: Sequence[Item], site: Site) -> bool:
+    return site.at > 0 and any(item.low in ("a", "an") or item.low.startswith("a ") for item in items[max(site.at - 2, 0) : site.at])
+
+
 def _noun_behind(items: Sequence[Item], site: Site) -> Measure | None:
     """`a 9% rise`, `2.5 percent growth`, `a ½ percentage point increase`, `5.2% year on year`."""
-    k = site.at + 1
+    k = past_list(items, site.at)
     for j in range(k, min(k + _REACH, len(items))):
         item = items[j]
         tags = item.tags
         if item.kind == WORDS and "noun" in tags and tags & (_UP | _DOWN) and not tags & {"adverb_up", "adverb_down"}:
-            if j == k and "verb" in tags and j + 1 < len(items) and items[j + 1].low in ("by", "to", "from"):
+            if j == k and "verb" in tags and j + 1 < len(items) and items[j + 1].low in ("by", "to", "from") and not _has_article(items, site):
+                return None
+            if site.quantity.is_money and item.low in ("expansion", "expansions", "improvement", "improvements", "upgrade", "appreciation"):
                 return None
             sign = -1 if tags & _DOWN and not tags & _UP else 1
             if item.low in ("discount", "relief", "setback", "loss of"):
@@ -150,9 +177,21 @@ def _noun_behind(items: Sequence[Item], site: Site) -> Measure | None:
 
 def _echo(items: Sequence[Item], site: Site) -> Measure | None:
     """`up from 19% in 2011`, `compared with 5% in May`, `(5% in 2011)`: the same thing at another time."""
+    if site.preposition == "of" and _of_compared(items, site):
+        return Measure("level", rule="the same thing at another time", cue=site.before, echo=True)
     if site.preposition in ("from", "against", "than", "compared with", "compared to", "over") and not _followed_by_to(items, site):
         return Measure("level", rule="the same thing at another time", cue=site.before, echo=True)
     return None
+
+
+def _of_compared(items: Sequence[Item], site: Site) -> bool:
+    """`from the 2008 estimate of 14%`, `from a revised deficit of £23 billion`."""
+    for item in reversed(items[max(site.before - 5, 0) : site.before + 1]):
+        if item.kind == WORDS and item.low in ("from", "than", "compared with", "compared to", "against", "higher than", "lower than"):
+            return True
+        if item.kind in (MARK, QUANTITY) or "auxiliary" in item.tags or ("verb" in item.tags and item.low.endswith(("ed", "ing"))) and item.low != "revised" or item.low in ("of", "in"):
+            return False
+    return False
 
 
 def _followed_by_to(items: Sequence[Item], site: Site) -> bool:
@@ -167,7 +206,7 @@ def _contribution(items: Sequence[Item], site: Site) -> Measure | None:
     whole = of_whole(items, site)
     if site.quantity.is_rate and whole and _grows(items, whole):
         return Measure("contribution", rule="part of a growth", cue=whole)
-    if governor is not None and "contribution" in governor.tags and site.quantity.unit in ("%", "pp"):
+    if governor is not None and "contribution" in governor.tags and site.quantity.unit in ("%", "pp") and not (site.preposition == "of" and not _next_to(items, site)):
         if site.quantity.unit == "%" and whole and not _grows(items, whole):
             return Measure("share", rule="contributed part of a whole", cue=whole)
         return Measure("contribution", rule="contributed", cue=site.governor)
@@ -176,8 +215,8 @@ def _contribution(items: Sequence[Item], site: Site) -> Measure | None:
 
 def of_whole(items: Sequence[Item], site: Site) -> int:
     """The item behind `of` where a whole is named (`27.4% of GDP`), 0 where none is."""
-    k = site.at + 1
-    while k < len(items) and (items[k].kind == TIME or (items[k].kind == MARK and items[k].low in "()") or items[k].kind == QUANTITY or items[k].low == "respectively"):
+    k = past_list(items, site.at)
+    while k < len(items) and (items[k].kind == TIME or (items[k].kind == MARK and items[k].low in "()") or (items[k].kind == QUANTITY and items[k - 1].low == "(")):
         k += 1
     if k + 1 < len(items) and items[k].low == "of" and items[k + 1].kind != TIME:
         return k + 1
@@ -211,6 +250,8 @@ def _moved(items: Sequence[Item], site: Site) -> Measure | None:
         return Measure(changed(site), sign, "a pace", site.governor) if site.quantity.is_rate and "pace" in tags else None
     if preposition == "of" and "verb" in tags and "noun" not in tags:
         return None
+    if preposition == "by" and _has_article(items, site) and site.at + 1 < len(items) and items[site.at + 1].kind == WORDS and not items[site.at + 1].tags & {"preposition", "also", "yoy", "versus"}:
+        return None
     if preposition == "of" and not _next_to(items, site):
         return None if not _noun_list(items, site) else Measure(changed(site), sign, "a rise or fall of", site.governor)
     if not preposition and "level" in tags and not site.quantity.is_rate:
@@ -228,13 +269,17 @@ def _next_to(items: Sequence[Item], site: Site) -> bool:
 def _noun_list(items: Sequence[Item], site: Site) -> bool:
     """`decreases of 1% in mining and of 4% in gas`; `growth rate of …`."""
     between = items[site.governor + 1 : site.before + 1]
-    return any(item.kind == QUANTITY for item in between) or len(between) <= 6
+    if any(item.kind == QUANTITY for item in between):
+        return items[site.before].low in ("and", ",", "or", "but")
+    return len(between) <= 6
 
 
 def _by_list(items: Sequence[Item], site: Site) -> bool:
     """Whether quantities before it, governed by the same word, carry it on: `by 5% and 4%`."""
     between = items[site.governor + 1 : site.before + 1]
-    return any(item.kind == QUANTITY for item in between) and not any(item.tags & {"level", "share"} for item in between)
+    if not any(item.kind == QUANTITY for item in between) or any(item.tags & {"level", "share"} for item in between):
+        return False
+    return site.peer >= 0 or ("noun" in items[site.governor].tags and items[site.governor].low not in ("up", "down") and items[site.before].low in ("and", ",", "or"))
 
 
 def _stated(items: Sequence[Item], site: Site, subject_kind: str) -> Measure:
@@ -243,11 +288,15 @@ def _stated(items: Sequence[Item], site: Site, subject_kind: str) -> Measure:
     unit = site.quantity.unit
     if unit in ("pp", "bp"):
         return Measure("change", -1 if governor is not None and governor.tags & _DOWN else 1, "points of a percentage", site.governor)
+    if not site.quantity.is_rate and subject_kind == "cut":
+        return Measure("change", -1, "a cut as an amount of its own", site.governor)
     if not site.quantity.is_rate:
         return Measure("index" if subject_kind == "index" and unit in ("1", "point") else "level", rule="an amount", cue=site.governor)
     whole = of_whole(items, site)
     if whole and subject_kind != "index":
         return Measure("share", rule="part of a whole", cue=whole)
+    if site.preposition == "of" and subject_kind == "growth":
+        return Measure("growth", rule="a rate of change by name", cue=site.before)
     if subject_kind in ("contribution", "growth", "share", "index"):
         return Measure(subject_kind, rule="by the name of the subject", cue=site.governor)
     if governor is not None and "share" in governor.tags and "level" not in governor.tags and subject_kind != "level":

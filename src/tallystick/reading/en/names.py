@@ -43,8 +43,14 @@ def decoy_token(tokens: Sequence[Token], i: int, text: str) -> tuple[int, str] |
             return i + 2, "name"
         if low in ("am", "pm"):
             return i + 2, "date"
-    if token.kind == ORDINAL or token.kind == SLASHED:
+    if token.glue and i > 1 and tokens[i - 1].low in ".:" and tokens[i - 1].glue and tokens[i - 2].kind == WORD:
+        return _name_end(tokens, i + 1), "numbering"
+    if token.kind == SLASHED:
+        return None if i + 1 < len(tokens) and tokens[i + 1].low in ("percent", "percentage", "per", "of", "%", "point") else (i + 1, "numbering")
+    if token.kind == ORDINAL:
         return None
+    if i + 1 < len(tokens) and tokens[i + 1].low in ("kb", "mb") and before is not None and before.low in ("(", ","):
+        return i + 2, "address"
     if token.low.count(".") > 1:
         return i + 1, "numbering"
     if len(token.low) > 32:
@@ -110,8 +116,12 @@ def refused(tokens: Sequence[Token], i: int, quantity: Quantity, text: str) -> s
     """Why a quantity is no figure after all: `text part`, `definition`, `name`; empty when it is one."""
     before = tokens[i - 1].low if i else ""
     behind = tokens[quantity.stop].low if quantity.stop < len(tokens) else ""
-    if quantity.unit in ("1", "year", "times") and _bounds_coverage(tokens, i, quantity):
+    if _is_lapse(tokens, i, quantity):
+        return "date"
+    if (quantity.unit in ("1", "year", "times", "day") or before == "exceeding") and _bounds_coverage(tokens, i, quantity):
         return "definition"
+    if quantity.form == "words" and quantity.bare and i and text[tokens[i].start].isupper() and quantity.stop < len(tokens) and text[tokens[quantity.stop].start].isupper() and not quantity.digits.endswith(("million", "billion", "trillion")):
+        return "name"
     if quantity.form == "words" and quantity.unit in ("1", "point", "quarter", "month", "day", "week", "times"):
         return _counts_text(tokens, i, quantity, before, behind)
     if quantity.form == "part" and quantity.unit == "%":
@@ -120,6 +130,8 @@ def refused(tokens: Sequence[Token], i: int, quantity: Quantity, text: str) -> s
         return "text part"
     if _instrument(tokens, i, quantity):
         return "name"
+    if _clause_words(tokens, i)[-4:-1] == ["valued", "at", "more"] or _clause_words(tokens, i)[-2:] == ["valued", "at"]:
+        return "definition"
     return ""
 
 
@@ -153,7 +165,7 @@ def _counts_text(tokens: Sequence[Token], i: int, quantity: Quantity, before: st
         return ""
     if low in ("one", "a", "an", "zero") and quantity.stop - i == 1 and quantity.unit in ("1", "point"):
         return "text part"
-    if before in _OWN or quantity.unit == "point":
+    if before in _OWN or before == "into" or quantity.unit == "point":
         return "text part"
     if not behind or quantity.stop >= len(tokens) or tokens[quantity.stop].kind != WORD:
         return "text part"
@@ -171,7 +183,10 @@ def _counts_text(tokens: Sequence[Token], i: int, quantity: Quantity, before: st
 def _bounds_coverage(tokens: Sequence[Token], i: int, quantity: Quantity) -> bool:
     """`aged 16 to 64`, `with 10 or more employees`, `children under three`, `employing 100 people or more`."""
     before = tokens[i - 1].low if i else ""
-    if before in ("aged", "ages", "age") or (before in ("under", "over", "from", "to", "between", "least") and any(t.low in ("aged", "ages", "age", "children", "employing") for t in tokens[max(i - 4, 0) : i])):
+    window = _clause_words(tokens, i)
+    if before in ("aged", "ages", "age") or (before in ("under", "over", "from", "to", "between", "least") and not _amount_behind(tokens, i) and any(low in ("aged", "ages", "age", "children", "employing") for low in window[-4:])):
+        return True
+    if any(low in ("exceeding", "of", "above", "over") for low in window[-3:]) and any(low in ("with", "maturities", "maturity") for low in window[-6:]) and ("exceeding" in window[-3:] or "maturities" in window):
         return True
     if before in ("and", "to") and any(t.low == "aged" for t in tokens[max(i - 5, 0) : i]):
         return True
@@ -182,8 +197,34 @@ def _bounds_coverage(tokens: Sequence[Token], i: int, quantity: Quantity) -> boo
     return False
 
 
+def _clause_words(tokens: Sequence[Token], i: int) -> list[str]:
+    """The words before token `i`, back to a mark."""
+    words: list[str] = []
+    for token in reversed(tokens[max(i - 8, 0) : i]):
+        if token.kind == PUNCT:
+            break
+        words.append(token.low)
+    return words[::-1]
+
+
+_WITHIN = frozenset({"within", "in", "after", "every", "each", "per", "over", "during", "before", "next", "past", "until", "throughout", "another"})
+
+
+def _is_lapse(tokens: Sequence[Token], i: int, quantity: Quantity) -> bool:
+    """`within nine months`, `every two years`: when something happens, not how much of it."""
+    if quantity.unit not in ("year", "month", "day", "week", "quarter", "minute"):
+        return False
+    k = i - 1
+    while k >= 0 and (single_tags(tokens[k].low) & {"about", "above", "below", "tone"} and tokens[k].low not in _WITHIN):
+        k -= 1
+    words = _clause_words(tokens, k + 1)
+    return bool(words) and (words[-1] in _WITHIN or words[-2:] in (["space", "of"], ["span", "of"], ["period", "of"], ["course", "of"]))
+
+
 def _instrument(tokens: Sequence[Token], i: int, quantity: Quantity) -> bool:
     """`10-year bonds`, `12-month rate`, `three-month LIBOR`: a length of time inside a name."""
+    if quantity.stop < len(tokens) and tokens[quantity.stop].low in ("period", "run", "spell", "stretch"):
+        return False
     return quantity.unit in ("year", "month", "day", "week", "quarter", "hour", "minute") and tokens[quantity.stop - 1].glue == "-" and not _low_or_high(tokens, quantity.stop)
 
 

@@ -144,14 +144,17 @@ def _far_right(items: Sequence[Item], site: Site, roles: dict[int, str], wanted:
     return -1
 
 
-def dated(items: Sequence[Item], site: Site, measure: Measure, at: tuple[int, int], focus: Focus, *, future: bool) -> Dated:
+def dated(items: Sequence[Item], site: Site, measure: Measure, at: tuple[int, int], focus: Focus, *, future: bool, running_base: Period | None = None) -> Dated:
     """Period and base, from the items at `at` and the focus."""
     main_at, base_at = at
     moves = measure.code in ("growth", "change", "average_growth", "annualised_growth", "contribution")
-    main, base = focus.current, None
+    main, base = focus.current, running_base if moves else None
+    if main is not None and main_at < 0 and main.frequency == 1 and main.units == 1 and _quarterly(items, site):
+        main = _quarter_of(main)
+        base = main.before()
     average = measure.code in ("average_growth",)
     if main_at >= 0:
-        main, base = _main(items[main_at].time, focus, moves=moves and measure.code != "contribution", average=average, future=future, rate=site.quantity.is_rate)
+        main, base = main_period(items[main_at].time, focus, moves=moves and measure.code != "contribution", average=average, future=future, rate=site.quantity.is_rate)
     if base_at >= 0:
         base = period_of(items[base_at].time, Focus(focus.released, main)) or base
         if base is not None and main is not None and base.start > main.end:
@@ -167,14 +170,25 @@ def dated(items: Sequence[Item], site: Site, measure: Measure, at: tuple[int, in
     return Dated(main, base, main_at, base_at)
 
 
-def _main(time: Time, focus: Focus, *, moves: bool, average: bool, future: bool, rate: bool) -> tuple[Period | None, Period | None]:
+def _quarterly(items: Sequence[Item], site: Site) -> bool:
+    return any("qoq" in item.tags for item in items[: site.at + 5])
+
+
+def _quarter_of(month: Period) -> Period:
+    first = month.first - month.first % 3
+    return Period.quarter(first // 12, first % 12 // 3 + 1)
+
+
+def main_period(time: Time, focus: Focus, *, moves: bool = True, average: bool = False, future: bool = False, rate: bool = True) -> tuple[Period | None, Period | None]:
     """A time as the period of a figure: moves happen from the first part of a span to its last."""
     period = period_of(time, focus, future=future)
     if period is None:
         return (focus.current if time.unit in ("vague",) and False else None), None
-    if time.unit == "span" and moves and not average and time.to is not None:
+    if time.unit == "span" and not average and time.to is not None and (moves or time.of == "between"):
         first, last = period_of(first_of(time), Focus(focus.released, period), future=future), period_of(time.to, focus, future=future)
         between = time.of == "between" or (first is not None and first.frequency == 12)
+        if not moves and first is not None and last is not None and (first.frequency == 12 or last.first - first.last > 1):
+            between = first.year_before() == last or first == last.year_before()
         if between and first is not None and last is not None:
             return last, first
     if time.unit in ("past",) and not average and moves and period.frequency == 12 and period.units > 1:

@@ -55,7 +55,7 @@ def quantity_at(tokens: Sequence[Token], i: int, dollar: str) -> Quantity | None
         return None
     code, size, stop = _unit_at(tokens, number, known, dollar) if not sign else (sign, ONE, number.stop)
     if sign:
-        code, stop = _ratio(tokens, code, stop)
+        code, size, stop = _ratio(tokens, code, size, stop)
     second = _second(tokens, number, stop, sign)
     start = tokens[i].start
     if second is not None:
@@ -91,6 +91,8 @@ def _second(tokens: Sequence[Token], first: Number, stop: int, sign: str) -> tup
         return None
     if joint == "and" and not _after_between(tokens, j):
         return None
+    if joint == "to" and _moves_on(tokens, first.stop):
+        return None
     k = j + 1
     if sign and tokens[k].kind == SIGN:
         k += 1
@@ -98,6 +100,12 @@ def _second(tokens: Sequence[Token], first: Number, stop: int, sign: str) -> tup
         return None
     number = number_at(tokens, k)
     return None if number is None or number.form == "part" else (k, number)
+
+
+def _moves_on(tokens: Sequence[Token], stop: int) -> bool:
+    """Whether `to` leads from one amount to another (`from 5% to 6%`, `by 2 to 7`), not along a range."""
+    before = [token.low for token in tokens[max(stop - 7, 0) : stop]]
+    return ("from" in before or "by" in before) and not any(low.startswith(("rang", "vary", "varie")) for low in before)
 
 
 def _after_between(tokens: Sequence[Token], j: int) -> bool:
@@ -113,7 +121,7 @@ def _range(
     k, last = second
     code2, size2, stop2 = _unit_at(tokens, last, known, dollar) if not sign else (sign, ONE, last.stop)
     if sign:
-        code2, stop2 = _ratio(tokens, code2, stop2)
+        code2, size2, stop2 = _ratio(tokens, code2, size2, stop2)
     if code == "1" and code2 != "1":
         code, size = code2, size2
     if code != code2:
@@ -162,8 +170,7 @@ def _unit_at(tokens: Sequence[Token], number: Number, known: Vocabulary, dollar:
     code, size, stop = found
     if code == "$":
         code = dollar
-    code, stop = _ratio(tokens, code, stop)
-    return code, size, stop
+    return _ratio(tokens, code, size, stop)
 
 
 def _match(tokens: Sequence[Token], j: int, known: Vocabulary) -> tuple[str, Decimal, int] | None:
@@ -187,22 +194,22 @@ def _spelt(token: Token, name: str) -> bool:
 _TIMES = frozenset({"year", "month", "day", "hour", "week", "quarter", "minute"})
 
 
-def _ratio(tokens: Sequence[Token], code: str, stop: int) -> tuple[str, int]:
+def _ratio(tokens: Sequence[Token], code: str, size: Decimal, stop: int) -> tuple[str, Decimal, int]:
     """`yuan/tonne`, `grams per kilowatt-hour`: the ratio, unless it only tells of a length of time or a head."""
-    known = vocabulary()
+    known, plain = vocabulary(), (code, size, stop)
     if code in ("1", "%", "pp", "bp", "times", "‰") or stop + 1 >= len(tokens):
-        return code, stop
+        return plain
     at, joint = stop, tokens[stop].low
     if joint == "of" and code in ("g", "kg", "t"):
         at = next((k for k in range(stop, min(stop + 6, len(tokens) - 1)) if tokens[k].low == "per"), stop)
         joint = tokens[at].low
-    if joint not in ("per", "/", "a") or (joint == "a" and code in _TIMES):
-        return code, stop
+    if joint not in ("per", "/"):
+        return plain
     below = at + 1
     if tokens[below].kind == SIGN and below + 1 < len(tokens):
         sign, scale = known.signs.get(tokens[below].low.replace(" ", "")), known.scales.get(tokens[below + 1].low)
-        return (f"{code}/{sign}", below + 2) if sign and scale else (code, stop)
+        return (f"{code}/{sign}", size / scale, below + 2) if sign and scale else plain
     found = _match(tokens, below, known)
-    if found is None or found[0] in _TIMES or joint == "a":
-        return code, stop
-    return f"{code}/{found[0]}", found[2]
+    if found is None or found[0] in _TIMES:
+        return plain
+    return f"{code}/{found[0]}", size / found[1], found[2]

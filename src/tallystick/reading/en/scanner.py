@@ -232,7 +232,7 @@ def _quantity(text: str, tokens: Sequence[Token], i: int, dollar: str, items: li
             return _add(items, quantity, text)
     reason = refused(tokens, i, quantity, text)
     if reason:
-        if quantity.form == "words" or quantity.form == "part":
+        if (quantity.form == "words" or quantity.form == "part") and reason != "definition":
             return 0
         items.append(Item(DECOY, quantity.start, quantity.end, text[quantity.start : quantity.end].lower(), NO_TAGS, reason))
         return quantity.stop

@@ -115,8 +115,10 @@ def _is_noun_here(items: Sequence[Item], k: int) -> bool:
     tags = items[k].tags
     if tags & {"up", "down", "adverb_up", "adverb_down"} and "verb" not in tags:
         return False
-    if not tags & {"level"} or tags & {"up", "down", "share", "auxiliary"}:
+    if not tags & {"level", "change"} or tags & {"up", "down", "share", "auxiliary"}:
         return False
+    if "change" in tags and not items[k].low.endswith("ed"):
+        return True
     return k > 0 and items[k - 1].low in _ARTICLES and not items[k].low.endswith("ing")
 
 

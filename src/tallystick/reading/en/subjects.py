@@ -119,8 +119,12 @@ def _things_behind(items: Sequence[Item], site: Site, measure: Measure) -> Subje
     return Subject(((k, end),), rule="what is counted, behind the number")
 
 
+_EMPTY = frozenset({"versus", "yoy", "mom", "qoq", "adverb", "tone", "kind:average", "kind:annual", "auxiliary"})
+_GENERIC = frozenset({"goal", "goals", "target", "objective", "longer run", "run", "longer", "symmetric", "committee", "peak", "trough", "poor", "expectations", "above", "below", "higher than", "lower than", "recorded", "notable", "main", "largest", "highest", "lowest", "seen", "reading", "estimates", "revised deficit", "equivalent", "revision", "figures", "total", "amount", "figure", "number", "year", "two", "three", "month", "rate", "growth rate", "total amount", "value", "level", "result", "latter", "former", "rest", "others", "remainder", "increase", "decrease", "rise", "fall", "reduction", "growth", "average", "high", "low", "record", "drop", "decline", "pace", "of", "trend", "year on", "percentage", "share", "proportion", "contribution", "further", "month on", "same", "period", "previous", "estimate", "revised"})  # fmt: skip
+
+
 def _has_content(items: Sequence[Item], a: int, b: int) -> bool:
-    return any(item.kind in (WORDS, DECOY) and item.low not in _TRAILING and item.low not in _LEADING and not item.tags & {"versus", "yoy", "mom", "qoq", "adverb"} for item in items[a:b])
+    return any(item.kind in (WORDS, DECOY) and item.low not in _TRAILING and item.low not in _LEADING and item.low not in _GENERIC and not item.tags & _EMPTY for item in items[a:b])
 
 
 def _of_phrase_before(items: Sequence[Item], site: Site, measure: Measure) -> Subject | None:
@@ -169,6 +173,7 @@ def phrase_before(items: Sequence[Item], k: int) -> Span:
     end = k
     while end > 0 and _is_filler(items[end - 1]):
         end -= 1
+    end = _before_remark(items, end, k)
     start, joint, comma, j = end, -1, -1, end - 1
     low_limit = max(end - _LONGEST, 0)
     depth = 0
@@ -209,12 +214,30 @@ def phrase_before(items: Sequence[Item], k: int) -> Span:
     return _trimmed(items, start, end)
 
 
+def _before_remark(items: Sequence[Item], end: int, k: int) -> int:
+    """`The volume, once scarce, doubled`: where the phrase ends before a remark inserted between commas."""
+    if end >= k or items[end].low != ",":
+        return end
+    if any(item.low in ("which", "who", "that") for item in items[end:k]):
+        return end
+    for j in range(end - 1, max(end - 10, 0), -1):
+        item = items[j]
+        if item.kind == MARK and item.low == ",":
+            return j if j and items[j - 1].kind == WORDS else end
+        if item.kind in (QUANTITY, MARK) or item.low in ("and", "&"):
+            break
+    return end
+
+
 def _only_light(items: Sequence[Item], a: int, b: int) -> bool:
     return not _has_content(items, a, b)
 
 
+_NOUNS_OF_STATUS = frozenset({"target", "targets", "goal", "goals", "objective", "objectives", "outlook", "projection", "projections", "forecast", "forecasts", "quota", "ambition", "mandate", "project", "budget estimate", "aim"})
+
+
 def _is_filler(item: Item) -> bool:
-    return item.kind == TIME or (item.kind == WORDS and (bool(item.tags & {"auxiliary", "adverb"}) or item.low in _TRAILING)) or (item.kind == MARK and item.low in ",*")
+    return item.kind == TIME or (item.kind == WORDS and (bool(item.tags & {"auxiliary", "adverb"}) or (bool(item.tags & {"forecast", "target"}) and "noun" not in item.tags and item.low not in _NOUNS_OF_STATUS) or item.low in _TRAILING)) or (item.kind == MARK and item.low in ",*")
 
 
 def _is_border(items: Sequence[Item], j: int, end: int) -> bool:
@@ -227,8 +250,10 @@ def _is_border(items: Sequence[Item], j: int, end: int) -> bool:
         return not (low == "to" and j > 0 and items[j - 1].tags & {"contribution"}) and not (low in ("to", "by", "with", "as") and _noun_goes_on(items, j))
     if low in _PAST or "auxiliary" in item.tags or low in ("we", "i", "they", "it", "there"):
         return True
-    if "verb" in item.tags and (low.endswith("ed") or low in ("rising", "falling", "showing", "leading", "bringing", "making", "reaching", "registering", "exceeding", "accounting for")):
-        before = items[j - 1] if j else None
+    before = items[j - 1] if j else None
+    if "verb" in item.tags and low.endswith("ing") and "noun" not in item.tags:
+        return not (before is not None and before.kind == WORDS and (before.low in ("the", "a", "an", "of", "for", "and", "in", "on", "its", "their", "'s", "’s") or "tone" in before.tags))
+    if "verb" in item.tags and low.endswith("ed"):
         return not (before is not None and (before.low in ("the", "a", "an", "of", "newly", "and", "for", "in", "its", "total", "annual", "its") or before.kind == MARK)) and end - j > 1
     return False
 
@@ -251,21 +276,19 @@ _OPENING = frozenset({"in", "during", "at", "for", "by", "on", "following", "wit
 
 
 def _list_goes_on(items: Sequence[Item], comma: int, end: int, limit: int) -> bool:
-    """Whether the phrase goes on to the left of a comma: a list closed by `and`, or an inserted remark closed by a comma."""
+    """Whether the phrase goes on to the left of a comma: a list that `and` closes further right."""
     right = items[comma + 1 : end]
-    if right and right[0].low in ("which", "who", "that", "of which"):
+    if not right or right[0].low in ("which", "who", "that", "of which"):
+        return False
+    if not any(item.low in ("and", "&", "or", "as well as") for item in right):
         return False
     a = comma - 1
-    while a >= limit and not (items[a].kind == MARK and items[a].low in ",;:.") and items[a].kind not in (QUANTITY,):
-        if items[a].low in ("while", "that", "which"):
-            break
+    while a >= limit and not (items[a].kind == MARK and items[a].low in ",;:.") and items[a].kind != QUANTITY and not _is_border(items, a, end):
         a -= 1
     left = items[a + 1 : comma]
-    if not left or left[0].kind == TIME or left[0].low in _OPENING or (a >= 0 and items[a].kind == QUANTITY):
+    if not left or left[0].kind == TIME or (left[0].low in _OPENING and (a < 0 or items[a].kind == MARK)) or (a >= 0 and items[a].kind == QUANTITY):
         return False
-    if any(item.kind in (TIME, QUANTITY) or "auxiliary" in item.tags or item.low in _PAST for item in left):
-        return False
-    return any(item.low in ("and", "&", "or", "as well as") for item in right) or len(left) <= 3
+    return not any(item.kind in (TIME, QUANTITY) for item in left)
 
 
 def _phrase_end(items: Sequence[Item], k: int) -> int:
@@ -278,7 +301,7 @@ def _phrase_end(items: Sequence[Item], k: int) -> int:
                 depth += 1
             elif item.low in ")]" and depth:
                 depth -= 1
-            elif depth == 0 and not (item.low == "," and _list_behind(items, j, k)) and item.low not in "'’\"“”*":
+            elif depth == 0 and not (item.low == "," and _list_behind(items, j, k)) and item.low not in "'’\"“”*&/":
                 break
         elif depth == 0 and (item.kind in (QUANTITY, TIME) or _ends_phrase(items, j, k)):
             break
@@ -303,10 +326,10 @@ def _ends_phrase(items: Sequence[Item], j: int, start: int) -> bool:
 def _list_behind(items: Sequence[Item], comma: int, start: int) -> bool:
     """Whether a comma only parts the members of a list closed by `and` (`mining, gas and water`)."""
     for item in items[comma + 1 : comma + 8]:
-        if item.kind == MARK and item.low != "," or item.kind in (QUANTITY, TIME) or "auxiliary" in item.tags or item.low in _STOPPERS:
-            return False
         if item.low in ("and", "&", "or"):
             return comma > start
+        if (item.kind == MARK and item.low != ",") or item.kind in (QUANTITY, TIME) or "auxiliary" in item.tags or item.low in _STOPPERS:
+            return False
     return False
 
 
@@ -325,7 +348,7 @@ def _clause_end(items: Sequence[Item], k: int) -> int:
                 if not depth:
                     break
                 depth -= 1
-            elif depth == 0 and not (item.low == "," and _list_behind(items, j, k)) and item.low not in "'’\"“”-*":
+            elif depth == 0 and not (item.low == "," and _list_behind(items, j, k)) and item.low not in "'’\"“”-*&/":
                 break
         elif depth == 0 and (item.kind in (QUANTITY, TIME) or item.low in _BREAKERS):
             break

@@ -291,8 +291,13 @@ def _fiscal_number(tokens: Sequence[Token], j: int) -> Time | None:
     year = int(low) if len(low) == 4 else (1900 if int(low) > 50 else 2000) + int(low)
     stop = j + 1
     if _low(tokens, stop) in ("-", "–") and len(_low(tokens, stop + 1)) in (2, 4) and _low(tokens, stop + 1).isdigit():
-        if int(_low(tokens, stop + 1)) % 100 == (year + 1) % 100:
+        tail = int(_low(tokens, stop + 1))
+        if tail % 100 == (year + 1) % 100:
             return Time(stop + 2, "fiscal", year)
+        first, last = Time(stop, "fiscal", year), Time(stop + 2, "fiscal", tail if tail > 99 else year - year % 100 + tail)
+        span = Time(stop + 2, "span", year)
+        span.to = last
+        return _Span(span, first)
     return Time(stop, "fiscal", year)
 
 

@@ -32,7 +32,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
     units: Units
     exact_units: dict[str, tuple[str, Decimal]]
     signs: dict[str, str]
-    dollars: dict[str, str]
+    dollars: tuple[dict[str, list[str]], dict[str, list[str]]]
     cardinals: dict[str, int]
     scales: dict[str, Decimal]
     short_scales: dict[str, Decimal]
@@ -56,7 +56,7 @@ def vocabulary() -> Vocabulary:
         units=_units(units),
         exact_units={word: (code, Decimal(size)) for word, (code, size) in units["physical"]["exact"].items()},
         signs={sign.replace(" ", ""): code for code, signs in money["before"].items() for sign in signs},
-        dollars={word: code for code, words in money["dollar"].items() for word in words},
+        dollars=(money["dollar"], money["dollar_institutions"]),
         cardinals=numbers["cardinals"],
         scales=scales,
         short_scales={word: Decimal(size) for word, size in numbers["scales"]["short"].items()},
