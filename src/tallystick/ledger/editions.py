@@ -35,9 +35,8 @@ def edition_before(connection: Connection, release: Release) -> Before | None:
         .where(or_(same_name, same_place), table.c.language == release.language)
         .order_by(table.c.edition.desc(), table.c.key.desc())
     )
-    words = set(tokens(release.text))
     for row in rows:
-        if row.released == day and _alike(words, set(tokens(row.text))):
+        if row.released == day and _alike(set(tokens(release.text)), set(tokens(row.text))):
             return Before(row.key, row.edition, row.edition_of or row.key)
     return None
 

@@ -45,7 +45,7 @@ def evidence_for(connection: Connection, reading: Reading) -> Earlier:
     release = reading.release
     published = release.released or release.event
     day = published.isoformat() if published else date.today().isoformat()
-    home = home_area(release)
+    home = home_area(release) if any(not o.area for o in reading.observations) else ""
     own = {o.id: found.key for o in reading.observations if (found := identify(o, home))}
     rows = _touched(connection, reading, day)
     standing = {(p.series, p.period_end): p for p in vintages.standing(vintages.points(rows), day)}

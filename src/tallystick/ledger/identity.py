@@ -51,12 +51,17 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
         >>> Identity(indicator="gdp", measure="growth", unit="%", area="CN", frequency="year").key
         'gdp.growth;unit=%;area=CN;frequency=year'
         """
-        rest = [
-            f"{name}={value}"
-            for name in self.__struct_fields__[2:]
-            if (value := getattr(self, name)) and (name, value) != ("status", "actual")
-        ]
-        return ";".join([f"{self.indicator}.{self.measure}", *rest])
+        return _key(self)
+
+
+@lru_cache(maxsize=16384)
+def _key(identity: Identity) -> str:
+    rest = [
+        f"{name}={value}"
+        for name in identity.__struct_fields__[2:]
+        if (value := getattr(identity, name)) and (name, value) != ("status", "actual")
+    ]
+    return ";".join([f"{identity.indicator}.{identity.measure}", *rest])
 
 
 def identify(observation: Observation, home: str = "") -> Identity | None:
@@ -183,14 +188,20 @@ def _traits(observation: Observation) -> _Traits:
 
 
 def _told(trait: str, said: str) -> str:
-    words = load_words()[trait]
-    return next((value for value, forms in words.items() if any(form in said for form in forms)), "")
+    """The first value of a trait whose words are said."""
+    found = _finder(trait).search(said)
+    return _values(trait)[found[0]] if found else ""
 
 
 @cache
-def load_words() -> dict[str, dict[str, list[str]]]:
-    """The words that tell prices and adjustment, by trait and value."""
-    return load_topics("identity")["traits"]
+def _values(trait: str) -> dict[str, str]:
+    told = load_topics("identity")["traits"][trait]
+    return {form: value for value, forms in told.items() for form in forms}
+
+
+@cache
+def _finder(trait: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _values(trait))))
 
 
 @cache

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, select
 
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import schema
@@ -47,7 +47,7 @@ def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
     """Append a release unless its bytes are kept; `series_known` remembers series between calls."""
     release = parcel.reading.release
     _fits(parcel)
-    home = home_area(release)
+    home = home_area(release) if any(not o.area for o in parcel.reading.observations) else ""
     prepared = [identify(observation, home) for observation in parcel.reading.observations]
     with store.writing() as connection:
         kept = already(connection, release.content_hash)
@@ -108,19 +108,19 @@ def _add_release(
 ) -> int:
     release, original = parcel.reading.release, parcel.original
     small = len(original) < SMALL
-    connection.execute(
-        insert(schema.archive),
-        {
-            "content_hash": release.content_hash,
-            "media_type": parcel.media_type,
-            "encoding": "identity" if small else "zlib",
-            "size": len(original),
-            "bytes": original if small else zlib.compress(original, 6),
-        },
-    )
+    archived = {
+        "content_hash": release.content_hash,
+        "media_type": parcel.media_type,
+        "encoding": "identity" if small else "zlib",
+        "size": len(original),
+        "bytes": original if small else zlib.compress(original, 6),
+    }
+    _add(connection, schema.archive, [archived])
+    key = _next_key(connection, schema.release)
     at = now()
     day = release.released or release.event
     row = release_row(release) | {
+        "key": key,
         "kind": parcel.kind,
         "edition": edition,
         "edition_of": first,
@@ -130,8 +130,14 @@ def _add_release(
         "kept_at": at,
         "kept_by": f"tallystick {_program_version()}",
     }
-    made = connection.execute(insert(schema.release).returning(schema.release.c.key), row)
-    return int(made.scalar_one())
+    _add(connection, schema.release, [row])
+    return key
+
+
+def _next_key(connection: Connection, table: Table) -> int:
+    """One writer at a time: nobody else counts."""
+    highest: int | None = connection.exec_driver_sql(f"SELECT max(key) FROM {table.name}").scalar()  # noqa: S608  a name of our own schema
+    return (highest or 0) + 1
 
 
 def _add_series(connection: Connection, identities: Iterable[Identity], known: dict[str, int]) -> dict[str, int]:
@@ -142,11 +148,9 @@ def _add_series(connection: Connection, identities: Iterable[Identity], known: d
     table = schema.series
     rows = connection.execute(select(table.c.series_key, table.c.key).where(table.c.series_key.in_(list(wanted))))
     found: dict[str, int] = {row.series_key: row.key for row in rows}
-    highest = (
-        connection.execute(select(func.max(table.c.key))).scalar() or 0
-    )  # one writer at a time: nobody else counts
-    new = []
-    for number, key in enumerate((key for key in wanted if key not in found), start=highest + 1):
+    fresh = [key for key in wanted if key not in found]
+    new: list[Row] = []
+    for number, key in enumerate(fresh, start=_next_key(connection, table) if fresh else 0):
         new.append(msgspec.structs.asdict(wanted[key]) | {"key": number, "series_key": key, "counts_as": number})
     _add(connection, table, new)
     found |= {row["series_key"]: row["key"] for row in new}
@@ -155,13 +159,13 @@ def _add_series(connection: Connection, identities: Iterable[Identity], known: d
 
 def _add_figures(connection: Connection, release: int, parcel: Parcel, series: Sequence[int | None]) -> None:
     places: dict[tuple[str, str, str], int] = {}
-    words: dict[int, list[str]] = {}
+    words: dict[int, set[str]] = {}
     rows: list[Row] = []
     for place, (observation, number) in enumerate(zip(parcel.reading.observations, series, strict=True)):
         where = (observation.sentence, observation.section, observation.speaker)
         sentence = release * PLACES + places.setdefault(where, len(places)) if any(where) else None
         if sentence is not None:
-            words.setdefault(sentence, [observation.sentence]).extend(names(observation))
+            words.setdefault(sentence, set()).update(names(observation))
         rows.append(observation_row(observation, release, place, sentence, number) | parcel.cells.get(place, {}))
     sentences = [
         {"key": release * PLACES + place, "release": release, "section": section, "speaker": speaker, "text": text}
@@ -169,7 +173,8 @@ def _add_figures(connection: Connection, release: int, parcel: Parcel, series: S
         if text or section or speaker
     ]
     _add(connection, schema.sentence, sentences)
-    add_words(connection, {key: indexed(*texts) for key, texts in words.items()})
+    texts = {release * PLACES + place: text for (text, _, _), place in places.items()}
+    add_words(connection, {key: indexed(texts[key], named) for key, named in words.items()})
     _add(connection, schema.observation, rows)
 
 
@@ -188,5 +193,19 @@ def _add_unread(connection: Connection, release: int, unread: Sequence[Unread]) 
 
 
 def _add(connection: Connection, table: Table, rows: list[Row]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
+    """Insert many rows with a statement made once; every column of the table must be in each row."""
+    if not rows:
+        return
+    statement, names = _prepared(table, connection.dialect.name)
+    if connection.dialect.paramstyle == "qmark":
+        connection.exec_driver_sql(statement, [tuple(map(row.__getitem__, names)) for row in rows])
+    else:
+        connection.exec_driver_sql(statement, rows)
+
+
+@cache
+def _prepared(table: Table, dialect: str) -> tuple[str, tuple[str, ...]]:
+    names = tuple(column.name for column in table.columns)
+    marks = ", ".join("?" if dialect == "sqlite" else f"%({name})s" for name in names)
+    quoted = ", ".join(f'"{name}"' for name in names)
+    return f"INSERT INTO {table.name} ({quoted}) VALUES ({marks})", names  # noqa: S608  names of our own schema

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -44,6 +45,7 @@ def decimal(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
+@lru_cache(maxsize=65536)
 def subject_words(subject: str) -> int:
     """A number for the words of a subject whatever their order: equal words, equal number."""
     words = " ".join(subject_of(subject).words)
@@ -94,6 +96,7 @@ def observation_row(
     }
 
 
+@lru_cache(maxsize=4096)
 def days(period: str) -> tuple[str | None, str | None]:
     """First and last day of a period as ISO texts; none where it is not told or no period."""
     try:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    column,
 )
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import SchemaItem
@@ -179,7 +180,12 @@ observation = _table(
     CheckConstraint(f"key / {PLACES} = release", name="key"),
     Index("ix_observation_release", "release"),
     Index("ix_observation_series", "series", "period_end"),
-    Index("ix_observation_subject_words", "subject_words"),
+    Index(  # only figures without a series are looked up by their words
+        "ix_observation_subject_words",
+        "subject_words",
+        sqlite_where=column("series").is_(None),
+        postgresql_where=column("series").is_(None),
+    ),
 )
 
 unread = _table(

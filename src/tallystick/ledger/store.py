@@ -181,6 +181,7 @@ def _sqlite_engine(url: URL, *, read_only: bool) -> Engine:
         if not read_only:
             made.execute("PRAGMA journal_mode = WAL")
             made.execute("PRAGMA synchronous = NORMAL")
+            made.execute("PRAGMA wal_autocheckpoint = 4000")
         return made
 
     # One connection kept open per process; waiting for the writer's turn is SQLite's own (the timeout).

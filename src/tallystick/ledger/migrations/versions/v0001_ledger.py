@@ -196,7 +196,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_observation_release", "observation", ["release"], unique=False)
     op.create_index("ix_observation_series", "observation", ["series", "period_end"], unique=False)
-    op.create_index("ix_observation_subject_words", "observation", ["subject_words"], unique=False)
+    op.create_index(
+        "ix_observation_subject_words",
+        "observation",
+        ["subject_words"],
+        unique=False,
+        sqlite_where=sa.text("series IS NULL"),
+        postgresql_where=sa.text("series IS NULL"),
+    )
     op.create_table(
         "decision",
         sa.Column("key", KEY, nullable=False),
