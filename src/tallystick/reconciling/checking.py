@@ -24,7 +24,7 @@ def check(reading: Reading | Sequence[Reading], against: Sequence[Series] = ()) 
     """
     readings = (reading,) if isinstance(reading, Reading) else tuple(reading)
     observations = tuple(o for one in readings for o in one.observations)
-    evidence = gather(observations, {one.release.id: one.release.released for one in readings})
+    evidence = gather(readings)
     join(evidence, observations, against)
     known, chosen, findings = settle(evidence)
     ties = find_ties(evidence)

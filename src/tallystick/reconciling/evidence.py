@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from tallystick.knowledge import Indicator, find_indicator
 from tallystick.knowledge.indicators import catalogue
-from tallystick.model import Frequency, Observation, Period, PeriodError
+from tallystick.model import Frequency, Observation, Period, PeriodError, Reading
 from tallystick.reconciling.arithmetic import Bounds, bounds, is_empty, meet
 from tallystick.reconciling.linking import Bag, names_everywhere, subject
 
@@ -63,6 +63,7 @@ class Evidence:
     stated: list[Stated] = field(default_factory=list)
     by_quantity: dict[Quantity, list[Stated]] = field(default_factory=lambda: defaultdict(list))
     by_place: dict[Place, list[Quantity]] = field(default_factory=lambda: defaultdict(list))
+    tabular: set[str] = field(default_factory=set)
     days: dict[str, date | None] = field(default_factory=dict)
     variants: dict[Quantity, list[Quantity]] = field(default_factory=dict)
     boxes: dict[Quantity, Bounds] = field(default_factory=dict)
@@ -108,16 +109,28 @@ class Evidence:
         return self.by_place.get((measure, series, area, period), [])
 
 
-def gather(observations: Iterable[Observation], days: Mapping[str, date | None] | None = None) -> Evidence:
-    """Index all actual, dated figures; targets and forecasts never tie with what happened.
-
-    `days` tells when each release came out.
-    """
-    evidence = Evidence(days=dict(days or {}))
-    for observation in observations:
-        if observation.status == "actual" and observation.subject:
-            state(evidence, observation)
+def gather(readings: Iterable[Reading]) -> Evidence:
+    """Index all actual, dated figures; targets and forecasts never tie with what happened."""
+    evidence = Evidence()
+    for reading in readings:
+        evidence.days[reading.release.id] = reading.release.released
+        rows = [(block.start, block.end) for block in reading.release.blocks if block.kind == "row"]
+        for observation in reading.observations:
+            if observation.status == "actual" and observation.subject:
+                state(evidence, observation)
+        evidence.tabular |= _inside(reading.observations, rows)
     return evidence
+
+
+def _inside(observations: Iterable[Observation], spans: list[tuple[int, int]]) -> set[str]:
+    """The ids of the observations within spans, both in the order of the text."""
+    found, place = set(), 0
+    for observation in observations:
+        while place < len(spans) and spans[place][1] <= observation.start:
+            place += 1
+        if place < len(spans) and spans[place][0] <= observation.start:
+            found.add(observation.id)
+    return found
 
 
 def state(evidence: Evidence, observation: Observation, **known: Any) -> None:
@@ -127,6 +140,8 @@ def state(evidence: Evidence, observation: Observation, **known: Any) -> None:
     """
     name = subject(observation.subject)
     indicator = _indicator(observation)
+    if indicator and not _is_of_its_kind(observation, indicator):
+        return
     series = known.get("series") or (indicator.id if indicator else "~" + " ".join(name.words))
     indicator = indicator or catalogue().get(series)
     stock = indicator is not None and indicator.kind == "stock"
@@ -144,6 +159,19 @@ def _indicator(observation: Observation) -> Indicator | None:
     if observation.indicator in catalogue():
         return catalogue()[observation.indicator]
     return find_indicator(observation.subject, language(observation.subject), observation.area)
+
+
+def _is_of_its_kind(observation: Observation, indicator: Indicator) -> bool:
+    """Whether an amount has a unit such as its indicator has: money, a count, a rate, or its own measure."""
+    if observation.measure != "level" or observation.unit == indicator.unit:
+        return True
+    return _kind_of_unit(observation.unit) == _kind_of_unit(indicator.unit)
+
+
+def _kind_of_unit(unit: str) -> str:
+    if len(unit) == 3 and unit.isalpha() and unit.isupper():
+        return "money"
+    return unit if unit in ("1", "%") else "physical"
 
 
 def language(text: str) -> str:

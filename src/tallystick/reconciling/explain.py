@@ -69,7 +69,12 @@ def mend(free: Iterable[tuple[Observation, Bounds]]) -> tuple[Repair, ...]:
 
 
 def slip_between(one: Observation, other: Observation) -> bool:
-    """Whether a common slip leads from the one printed figure to the other."""
+    """Whether a common slip leads from the one printed figure to the other, or a bound is just missed."""
+    if one.qualifier or other.qualifier:
+        a, b = (Fraction(o.value if not isinstance(o.value, tuple) else o.value[0]) for o in (one, other))
+        return abs(a - b) <= NEAR * max(abs(a), abs(b))
+    if any(sum(sign.isdigit() for sign in o.digits.lstrip("0.").rstrip("0")) < 2 for o in (one, other)):
+        return False  # a single digit is a slip away from too much
     for figure, target in ((one, other), (other, one)):
         best = _best_edit(figure, ia.bounds(target.interval))
         if best is not None and (best.cost < 3 or sum(sign.isdigit() for sign in figure.digits) > 2):

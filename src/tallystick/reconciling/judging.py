@@ -12,8 +12,9 @@ from tallystick.reconciling.arithmetic import Bounds
 from tallystick.reconciling.bundles import Bundle
 from tallystick.reconciling.evidence import Evidence, Quantity, Stated
 from tallystick.reconciling.explain import mend, smallest_conflict
-from tallystick.reconciling.guards import Obstacle, likely_tied, obstacle, surely_tied
+from tallystick.reconciling.guards import Obstacle, obstacle
 from tallystick.reconciling.ties import Tie
+from tallystick.reconciling.tying import likely_tied, surely_tied
 from tallystick.reconciling.wording import capital, describe, formula, printed, said, subject_of, within
 
 Known = Mapping[Quantity, Bounds]

@@ -20,6 +20,23 @@ _WORD = re.compile(r"[a-z0-9_][a-z0-9_&+.]*")
 _HAN = re.compile(r"[㐀-鿿]")
 
 
+@lru_cache(maxsize=32)
+def cautions(name: str) -> tuple[str, ...]:
+    """The words of one caution."""
+    words: list[str] = load_topics("linking")["cautions"][name]
+    return tuple(words)
+
+
+def caution(name: str, text: str) -> bool:
+    """Whether a text holds a word of a caution.
+
+    >>> caution("of_which", "exports, of which machinery")
+    True
+    """
+    plain = text.lower()
+    return any(word in plain for word in cautions(name))
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The words of a subject as a sorted bag; `core` leaves out what every part of a whole carries."""

@@ -154,6 +154,8 @@ def _at(
     if stated:
         return nearest(stated, anchor, evidence)
     if role.hidden and (unit or role.unit not in ("amount", "of part", "index")):
+        if role.measure == "part":  # of one figure alone
+            return [anchor.quantity._replace(measure="part")]
         return [Quantity(role.measure, series, anchor.quantity.area, period, unit or role.unit, base)]
     return []
 

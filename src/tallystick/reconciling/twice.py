@@ -11,10 +11,12 @@ from tallystick.reconciling import arithmetic as ia
 from tallystick.reconciling.arithmetic import Bounds
 from tallystick.reconciling.evidence import Evidence, Quantity, Stated
 from tallystick.reconciling.explain import mend, slip_between
-from tallystick.reconciling.guards import names_its_subject
+from tallystick.reconciling.linking import caution
+from tallystick.reconciling.tying import names_its_subject
 from tallystick.reconciling.wording import capital, describe, said, within
 
 IDENTITY = "stated_twice"
+TELLING = ("level", "growth", "average_growth", "share", "index", "rank")
 MOST = 4  # more values than this for one quantity are a misreading, not a dispute
 REVISED = "the releases are of different days: the later value may be a revision"
 NOTE = "Two statements of one quantity must leave a common value."
@@ -48,17 +50,33 @@ def settle(evidence: Evidence) -> tuple[dict[Quantity, Bounds], dict[Quantity, S
 def _disputes(variants: list[Stated], evidence: Evidence) -> Iterator[Finding]:
     """Values for one quantity that share nothing, where both surely speak of it.
 
-    Within a release only values one slip apart are told: anything else that reads alike is far more often
-    two things than an error. Releases of different days may have been revised.
+    Releases of different days may have been revised. Of one day they contradict for an indicator of the
+    catalogue; within one release only values one slip apart are told: whatever else reads alike there is far
+    more often two things than an error.
     """
     for one, other in combinations(variants[:MOST], 2):
-        if not (names_its_subject(one) and names_its_subject(other)):
-            continue
         a, b = one.observation, other.observation
-        if evidence.days.get(a.release) != evidence.days.get(b.release):
+        if one.quantity.measure not in TELLING or not _tell_the_same(one, other, evidence):
+            continue
+        if a.release == b.release:
+            if one.words == other.words and a.sentence != b.sentence and slip_between(a, b):
+                yield _differ(one.quantity, one, other, ("contradicts", NOTE))
+        elif evidence.days.get(a.release) != evidence.days.get(b.release):
             yield _differ(one.quantity, one, other, ("explained", REVISED))
-        elif a.sentence != b.sentence and (slip_between(a, b) or (a.release != b.release and one.indicator)):
+        else:
             yield _differ(one.quantity, one, other, ("contradicts", NOTE))
+
+
+def _tell_the_same(one: Stated, other: Stated, evidence: Evidence) -> bool:
+    """Whether both figures name one indicator of the catalogue in running text, with no comparison or mean about."""
+    return one.indicator is not None and all(
+        names_its_subject(stated)
+        and stated.observation.id not in evidence.tabular
+        and stated.quantity.base != stated.quantity.series
+        and not caution("compared", stated.observation.sentence)
+        and not caution("averaged", stated.observation.sentence)
+        for stated in (one, other)
+    )
 
 
 def _distinct(statements: list[Stated], first: Stated) -> list[Stated]:

@@ -1,0 +1,132 @@
+"""How surely figures are tied: what a reading may have got wrong must never become a contradiction.
+
+Figures that do not agree are first asked whether they surely speak of what the tie takes them for. The
+answer rests on the words around them: subject in the same sentence, one kind of thing counted, no "of
+which", no comparison between them. Doubt silences the finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from tallystick.model import Observation
+from tallystick.reconciling.evidence import Evidence, Stated, language
+from tallystick.reconciling.linking import caution, cautions, subject
+
+FEW = 20  # a count below this may be the number of a list, a rank or a page
+_COUNT = re.compile(r"[\d.,％%一二三四五六七八九十百千万亿多余两\s]+")
+
+
+def surely_tied(stated: list[Stated], evidence: Evidence) -> bool:
+    """Whether figures that do not agree surely speak of what the tie takes them for.
+
+    Rows of a series speak for themselves. A figure of a release must name its subject in its own sentence and
+    stand in running text; outside the sentence that holds most of the tie it must be of the catalogue.
+    """
+    told = [one for one in stated if not one.published]
+    if not _may_be_tied(stated, evidence) or _parted(told) or any(_is_doubtful(one, told, evidence) for one in told):
+        return False
+    if _contributes_downward(told):
+        return False
+    sentence, count = Counter(one.observation.sentence for one in told).most_common(1)[0] if told else ("", 0)
+    if count > 1 and caution("compared", sentence) and len({one.quantity.period for one in told}) == 1:
+        return False
+    return all((one.observation.sentence == sentence and count > 1) or one.indicator for one in told) or len(told) == 1
+
+
+def likely_tied(stated: list[Stated], evidence: Evidence) -> bool:
+    """Whether figures are tied well enough to imply something: their sentences together name all subjects."""
+    if not _may_be_tied(stated, evidence):
+        return False
+    told = set(subject(" ".join(dict.fromkeys(one.observation.sentence for one in stated))).words)
+    return all(one.published or names_its_subject(one) or set(one.words) <= told for one in stated)
+
+
+def _may_be_tied(stated: list[Stated], evidence: Evidence) -> bool:
+    return not any(evidence.is_disputed(one.quantity) for one in stated) and _count_the_same(stated)
+
+
+def _is_doubtful(one: Stated, told: list[Stated], evidence: Evidence) -> bool:
+    """Whether a figure may have been misread.
+
+    A cell of a table, a subject carried over, a handful of things, an amount in brackets, a change without a
+    word of movement beside it, the start of a move (`from 1.07% to 1.49%`) dated as its end.
+    """
+    if one.observation.id in evidence.tabular or not names_its_subject(one):
+        return True
+    figure = one.observation
+    if _is_handful(figure) or (figure.measure in ("level", "change") and _is_bracketed(figure)):
+        return True
+    if figure.measure == "change" and not _tells_a_move(figure):
+        return True
+    latest = max(other.quantity.period for other in told)
+    return one.quantity.period == latest and _starts_a_move(one)
+
+
+def _parted(told: list[Stated]) -> bool:
+    """Whether "of which" stands between figures of one sentence: what follows speaks of something else."""
+    by_sentence: dict[str, list[int]] = {}
+    for one in told:
+        sentence = one.observation.sentence
+        by_sentence.setdefault(sentence, []).append(sentence.find(one.observation.text))
+    return any(
+        caution("of_which", sentence[min(places) : max(places)])
+        for sentence, places in by_sentence.items()
+        if len(places) > 1
+    )
+
+
+def _contributes_downward(told: list[Stated]) -> bool:
+    """Whether a contribution stands beside a fall: texts often leave its sign to the verb."""
+    measures = {one.quantity.measure for one in told}
+    return "contribution" in measures and any(
+        one.quantity.measure == "growth" and (one.observation.upper or 0) <= 0 for one in told
+    )
+
+
+def _is_handful(figure: Observation) -> bool:
+    """Whether the figure counts so few things that it may as well number them."""
+    return (
+        figure.unit == "1"
+        and figure.measure in ("level", "change")
+        and figure.upper is not None
+        and (abs(figure.upper) < FEW)
+    )
+
+
+def _is_bracketed(figure: Observation) -> bool:
+    before = figure.sentence.partition(figure.text)[0].rstrip()
+    return before.endswith(("(", "（"))
+
+
+def _tells_a_move(figure: Observation) -> bool:
+    before, _, behind = figure.sentence.partition(figure.text)
+    if language(before) == "zh":
+        return any(sign in before[-4:] + behind[:2] for sign in cautions("moved_by"))
+    beside = before.lower().split()[-2:] + behind.lower().split()[:2]
+    return any(word.strip(".,;()$£€") in cautions("moved_by") for word in beside)
+
+
+def _count_the_same(stated: list[Stated]) -> bool:
+    """Whether counts are of one kind of thing, as far as their counting words tell (家, 张, 万人)."""
+    counters = {_COUNT.sub("", one.observation.text) for one in stated if one.quantity.unit == "1"}
+    return len(counters - {""}) < 2 or all(word.isascii() for word in counters)
+
+
+def _starts_a_move(stated: Stated) -> bool:
+    before = stated.observation.sentence.partition(stated.observation.text)[0].rstrip().lower()
+    return before.endswith(cautions("moved_from"))
+
+
+def names_its_subject(stated: Stated) -> bool:
+    """Whether the words of the subject stand in the figure's sentence, in Chinese a good part of them together."""
+    name, sentence = stated.observation.subject, stated.observation.sentence
+    if name in sentence:
+        return True
+    if not set(stated.words) <= set(subject(sentence).words):
+        return False
+    if language(name) != "zh":
+        return True
+    size = max(3, len(name) // 2)
+    return any(name[at : at + size] in sentence for at in range(len(name) - size + 1))
