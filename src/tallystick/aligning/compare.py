@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from tallystick.aligning.assignment import Linked, link
+from tallystick.aligning.gaps import fill
 from tallystick.aligning.likeness import Side, side
 from tallystick.aligning.slips import slip_of, swapped
 from tallystick.knowledge.glossary import shared
@@ -24,7 +25,7 @@ def compare(original: Reading, translation: Reading) -> Comparison:
     figures agree the texts are no pair, and the differences mean nothing.
     """
     a, b = side(original.observations), side(translation.observations)
-    pairs = link(a, b)
+    pairs = fill(a, b, link(a, b))
     crossed = _crossed(a, b, pairs)
     links = tuple(_judge(a, b, pair, crossed) for pair in pairs)
     left, right = {i for i, _, _ in pairs}, {j for _, j, _ in pairs}

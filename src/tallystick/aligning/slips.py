@@ -17,6 +17,8 @@ _RATES = {"%", "pp", "bp"}
 _ABOUT = r"(?:(?:over|more than|about|around|nearly|almost|some|approximately) )?"
 _TO = re.compile(rf"(?:\b(?:to|at) {_ABOUT}|[到至为])$", re.IGNORECASE)
 _BY = re.compile(rf"(?:\bby {_ABOUT}|了)$", re.IGNORECASE)
+_MOVED_TO = re.compile(rf"\b(?:increased|grew|rose|climbed|expanded|fell|dropped|declined|decreased) to {_ABOUT}$")
+_MOVED = re.compile(r"(?:增长|增加|上涨|提高|下降|减少|降低|回落)(?:了|近|约|超过|超)?$")
 _ADDED = re.compile(r"新增|新建|新设|\b(?:new|newly|added|additional)\b", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|should|shall|must|aims?|targets?|goals?|expect|plan|project|forecast|propos|set|to)|拟|将|目标|预计|预期|计划|力争|要",
@@ -69,7 +71,9 @@ def _to_by(pair: Pair) -> tuple[str, str] | None:
     """
     original, one, translation, other = pair
     if (original.measure in _CHANGES) == (translation.measure in _CHANGES):
-        return None
+        if not (_MOVED_TO.search(before(translation)) and _MOVED.search(before(original))):
+            return None
+        return "level for change", f"“{original.text}” is by how much, “to {translation.text}” how far"
     if one.unit != other.unit or not _close(abs(one.middle), abs(other.middle), one):
         return None
     if _ADDED.search(original.subject) or _ADDED.search(translation.subject):
@@ -101,10 +105,13 @@ def _amount(pair: Pair) -> tuple[str, str] | None:
         return ("unit", f"{_named(one)} in the original, {_named(other)} in the translation")
     if agree(one, other) or _weaker(pair):
         return None
+    near = abs(one.middle - other.middle) * 10 < abs(one.middle)
+    if near and translation.qualifier in (">", "<") and (found := _bound(pair)):
+        return found
     power = power_of_ten(one, other)
     if power:
         return _power(original, translation, power)
-    if _one_edit(_mantissa(original), _mantissa(translation)):
+    if _one_edit(_mantissa(original), _mantissa(translation)) or _one_edit(_told_as(pair), _mantissa(translation)):
         return "digits", f"“{original.text}” and “{translation.text}” are one digit apart"
     if {original.qualifier, translation.qualifier} & {">", "<"}:
         return "bound", f"“{translation.text}” goes past what “{original.text}” says"
@@ -112,8 +119,8 @@ def _amount(pair: Pair) -> tuple[str, str] | None:
 
 
 def _power(original: Observation, translation: Observation, power: int) -> tuple[str, str]:
-    lost = "." not in translation.digits and "." in original.digits and _mantissa(original) == _mantissa(translation)
-    if lost and power in (1, 2):
+    # One or two places are a point dropped from 12.44; scale words and 万/亿 are three, four or more apart.
+    if power in (1, 2) and "." not in translation.digits and _mantissa(original) == _mantissa(translation):
         return "lost decimal point", f"“{original.text}” became “{translation.text}”"
     return "scale", f"“{translation.text}” is 10^{power} times “{original.text}”"
 
@@ -207,6 +214,17 @@ def _named(amount: Amount) -> str:
 
 def _mantissa(observation: Observation) -> str:
     return re.sub(r"\D", "", observation.digits).strip("0")
+
+
+def _told_as(pair: Pair) -> str:
+    """The digits that the translation should have printed, in its own unit and scale word."""
+    _, one, translation, other = pair
+    number = re.fullmatch(r"[\d,]+(?:\.(\d+))?", translation.digits)
+    if not number or not other.middle:
+        return ""
+    printed = Fraction(translation.digits.replace(",", ""))
+    places = len(number.group(1) or "")
+    return re.sub(r"\D", "", f"{float(abs(one.middle / other.middle) * printed):.{places}f}").strip("0")
 
 
 def _one_edit(a: str, b: str) -> bool:
