@@ -6,8 +6,10 @@ import calendar
 from datetime import date
 
 from tallystick.model import Period, PeriodError
-from tallystick.reading.en.times import FOLLOWING, LAST, NEXT, PREVIOUS, THIS, Time, Year, first_of
+from tallystick.reading.en.times import FOLLOWING, LAST, NEXT, PREVIOUS, THIS, TOLD, Time, Year, first_of
 
+_RECENT = 400  # days; what is older is history, and its months are those of its year
+LOOKING_BACK = 3  # a release of the first months of a year reports on the year before
 _FISCAL_START = 4  # April: the fiscal years of the United Kingdom, India, Hong Kong and Singapore
 
 
@@ -107,6 +109,8 @@ def _year(year: Year, focus: Focus) -> int | None:
     shift = {LAST: -1, THIS: 0, NEXT: 1}.get(year)
     if shift is not None:
         return None if focus.year is None else focus.year + shift
+    if year == TOLD and focus.current is None and focus.released is not None:
+        return focus.released.year - (focus.released.month <= LOOKING_BACK)
     talked_of = focus.talked_of
     if talked_of is None:
         return None
@@ -115,14 +119,13 @@ def _year(year: Year, focus: Focus) -> int | None:
 
 def _unsaid_year(time: Time, focus: Focus, future: bool) -> int | None:
     """The latest year in which the part was over, seen from what is talked of or from the release."""
-    seen = focus.current.end if focus.current and not focus.current.units > 1 else None
-    if focus.current and focus.current.frequency >= 6 and focus.current.units == 1:
-        return focus.current.end.year
-    until = seen or focus.released or (focus.current.end if focus.current else None)
+    current, until = focus.current, focus.released
+    if current is not None and current.frequency >= 6 and current.units == 1:
+        return current.end.year
+    if current is not None and (until is None or (until - current.end).days > _RECENT):
+        return current.end.year if time.unit != "fiscal" else current.start.year
     if until is None:
         return None
-    if focus.released and until > focus.released and not future:
-        until = focus.released
     if time.unit == "year":
         return until.year
     if time.unit == "fiscal":
@@ -183,8 +186,9 @@ def _last_year(focus: Focus) -> int | Period | None:
     current = focus.current
     if current is not None and current.frequency == 12:
         return current.end.year
-    if current is not None and current.frequency == 1 and current.units == 12:
-        return current
+    if current is not None and current.frequency in (1, 3):
+        last = current.end.year * 12 + current.end.month - 1
+        return Period.months(((last - 11) // 12, (last - 11) % 12 + 1), (last // 12, last % 12 + 1))
     if focus.released:
         return focus.released.year - 1 if focus.released.month <= 6 else focus.released.year
     return current.end.year if current else None
@@ -210,7 +214,7 @@ def _same(time: Time, focus: Focus) -> Period | None:
         return current.year_before()
     if time.year == LAST and year == current.end.year:
         return current.year_before()
-    return current.shift_years(year - current.end.year)
+    return current.shift_years(year - current.start.year)
 
 
 def _trailing(time: Time, focus: Focus) -> Period | None:
@@ -230,6 +234,8 @@ def _neighbour(time: Time, focus: Focus) -> Period | None:
     relative_to_talk = time.year in (PREVIOUS, FOLLOWING)
     if relative_to_talk and focus.current and focus.current.frequency in (1, 3, 6):
         return focus.current.before() if time.year == PREVIOUS else None
+    if time.year == THIS and focus.current and focus.current.frequency == length and focus.current.units == 1:
+        return focus.current
     if focus.released is None:
         return None
     here = Period.month(focus.released.year, focus.released.month)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tallystick.model import Block, Period, Release
+from tallystick.reading.en.calendars import LOOKING_BACK as _LOOKING_BACK
 from tallystick.reading.en.calendars import Focus, period_of
 from tallystick.reading.en.lexer import ANCHOR
 from tallystick.reading.en.scanner import TIME, scan
@@ -14,6 +17,8 @@ from tallystick.reading.en.vocabulary import vocabulary
 if TYPE_CHECKING:
     from tallystick.reading.en.meaning import Reading
 
+_NEXT_FISCAL = 100  # days from a budget to the fiscal year it is for
+_YEARS = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d,])")
 _HEAD = 300  # characters in which a release's place is looked for; words of its institutions count anywhere
 
 
@@ -40,7 +45,19 @@ class Context:
         """The context at the start of a release."""
         context = cls(release, _dollar(release), None)
         context.default = context.title_period = context._told(release.title)
+        if context.default is None:
+            context.year = context._reported()
         return context
+
+    def _reported(self) -> Period | None:
+        """The year before, where a release of the first months of a year mostly tells of it."""
+        if self.released is None or self.released.month > _LOOKING_BACK:
+            return None
+        before = self.released.year - 1
+        told = Counter(int(year) for year in _YEARS.findall(self.text))
+        told.pop(self.released.year, None)
+        usual = not told or told.most_common(1)[0][0] == before
+        return Period.year(before) if usual and (told or "last year" in self.text or "past year" in self.text) else None
 
     def _told(self, words: str) -> Period | None:
         """The period that a title or heading names."""
@@ -50,9 +67,15 @@ class Context:
         for item in scan(words, 0, len(words), self.dollar):
             if item.kind == TIME and item.time.unit in ("year", "fiscal", "half", "quarter", "month", "first"):
                 period = period_of(item.time, focus)
-                if period is not None and (self.released is None or period.start <= self.released):
+                if period is not None and not self._ahead(period):
                     return period
         return None
+
+    def _ahead(self, period: Period) -> bool:
+        """Whether a period lies ahead of the release; the fiscal year about to start does not, for a budget tells of it."""
+        if self.released is None or period.start <= self.released:
+            return False
+        return not (period.frequency == 1 and period.units == 12 and (period.start - self.released).days < _NEXT_FISCAL)
 
     def enter(self, block: Block) -> None:
         """Start a block: what a paragraph told last holds on only in the items of its list."""
@@ -78,7 +101,7 @@ class Context:
 
     def tell(self, period: Period, base: Period | None = None, *, lasting: bool = True) -> None:
         """A sentence told its time; a period still to come is no topic, and only a `lasting` year outlives its paragraph."""
-        if self.released is not None and period.start > self.released:
+        if self._ahead(period):
             return
         self.running, self.running_base = period, base
         if lasting and period.frequency == 12 and period.units == 1:

@@ -34,13 +34,15 @@ _TOKEN = re.compile(
 class Token:
     """A piece of text: `low` is the word in lower case; `glue` says how it hangs on the token before.
 
+    `title` is true for a word with a first capital only.
+
     glue: "" for a blank between, "+" for nothing, "-" for a hyphen (hyphens inside words are no tokens).
     """
 
-    __slots__ = ("end", "glue", "kind", "low", "start")
+    __slots__ = ("end", "glue", "kind", "low", "start", "title")
 
-    def __init__(self, kind: str, start: int, end: int, low: str, glue: str) -> None:
-        self.kind, self.start, self.end, self.low, self.glue = kind, start, end, low, glue
+    def __init__(self, kind: str, start: int, end: int, low: str, glue: str, title: bool = False) -> None:
+        self.kind, self.start, self.end, self.low, self.glue, self.title = kind, start, end, low, glue, title
 
     def __repr__(self) -> str:
         return f"{self.kind}:{self.low}"
@@ -68,7 +70,10 @@ def lex(text: str, start: int, end: int) -> list[Token]:
         if kind == PUNCT and piece in "-–" and tokens and _inside_word(text, a, b, end, tokens[-1]):
             glue_next = "-"
             continue
-        tokens.append(Token(kind, a, b, piece.lower() if kind == WORD else piece, glue))
+        if kind == WORD:
+            tokens.append(Token(kind, a, b, piece.lower(), glue, piece[0].isupper() and (b - a == 1 or piece[1:].islower())))
+        else:
+            tokens.append(Token(kind, a, b, piece, glue))
     return tokens
 
 

@@ -8,12 +8,13 @@ from tallystick.model import Period
 from tallystick.reading.en.calendars import Focus, period_of
 from tallystick.reading.en.context import Context
 from tallystick.reading.en.measures import Measure, measure_of, of_whole
-from tallystick.reading.en.periods import MAIN, SPAN, dated, main_period, role_of, times_for
+from tallystick.reading.en.periods import ASIDE, MAIN, SPAN, dated, main_period, role_of, times_for
 from tallystick.reading.en.quantities import Value
 from tallystick.reading.en.scanner import QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.sites import Site, site_of
 from tallystick.reading.en.status import status_of
 from tallystick.reading.en.subjects import NOTHING, Subject, phrase_before, subject_of, words_of
+from tallystick.reading.en.times import first_of
 from tallystick.reading.figure import Figure
 
 
@@ -39,8 +40,10 @@ def meanings(text: str, items: Sequence[Item], context: Context) -> list[Figure]
         readings.append(_read(text, items, site_of(items, k), readings, context))
     _from_to(readings)
     _share_out(text, items, readings)
+    told, roles = roles, _seen(items, roles, None, readings)
     focus = _focus(items, roles, context)
-    figures = [_figure(text, items, reading, roles, focus, context.running_base) for reading in readings]
+    last = max((r.site.at for r in readings if not r.measure.echo), default=-1)
+    figures = [_figure(text, items, reading, _seen(items, told, reading, readings), focus, context.running_base, last) for reading in readings]
     _learn(items, roles, readings, context, focus)
     return figures
 
@@ -334,10 +337,23 @@ def _near(items: Sequence[Item], site: Site) -> list[Item]:
     return near
 
 
-def _figure(text: str, items: Sequence[Item], reading: Reading, roles: dict[int, str], focus: Focus, running_base: Period | None) -> Figure:
+def _seen(items: Sequence[Item], roles: dict[int, str], reading: Reading | None, readings: Sequence[Reading]) -> dict[int, str]:
+    """The roles of the times as one figure sees them: those of another one's comparison are not for it."""
+    seen = dict(roles)
+    for other in readings:
+        if other is not reading and (other.measure.echo or other.site.preposition == "from"):
+            k = other.site.at + 1
+            while k < len(items) and items[k].kind != QUANTITY and items[k].low not in (";", ","):
+                if k in seen:
+                    seen[k] = ASIDE
+                k += 1
+    return seen
+
+
+def _figure(text: str, items: Sequence[Item], reading: Reading, roles: dict[int, str], focus: Focus, running_base: Period | None, last: int) -> Figure:
     site, measure = reading.site, reading.measure
     quantity = site.quantity
-    at = times_for(items, site, roles)
+    at = times_for(items, site, roles, measure, last)
     future = any("forecast" in item.tags or "target" in item.tags for item in items[max(site.at - 10, 0) : site.at])
     if measure.code == "growth" and quantity.form != "fold":
         unit = items[at[0]].time.unit if at[0] >= 0 and (items[at[0]].time.n > 1 or items[at[0]].time.unit != "past") else ""
@@ -349,6 +365,9 @@ def _figure(text: str, items: Sequence[Item], reading: Reading, roles: dict[int,
             measure = Measure(code, measure.sign, measure.rule, measure.cue, measure.echo, measure.compared)
     when = dated(items, site, measure, at, focus, future=future, running_base=running_base)
     period, base = when.period, when.base
+    if at[0] >= 0 and items[at[0]].time.unit == "span" and items[at[0]].time.of in ("between", "and") and site.preposition == "from" and items[at[0]].kind == TIME:
+        period = period_of(first_of(items[at[0]].time), Focus(focus.released, period)) or period
+        base = period.year_before() if base is not None and period is not None else base
     if measure.echo and at[0] < 0 and at[1] >= 0:
         period, base = base, None
     reading.period = period
@@ -422,11 +441,16 @@ def _explain(figure: Figure, items: Sequence[Item], site: Site, measure: Measure
         figure.because("status", "cue of status", items[status_at].start, items[status_at].end)
 
 
+_OPENING = 4  # a time this near to the start of a sentence without figures sets the scene
+
+
 def _learn(items: Sequence[Item], roles: dict[int, str], readings: Sequence[Reading], context: Context, focus: Focus) -> None:
     """The subject said last, and the main time told, hold for the next sentence."""
     for k, role in roles.items():
         time = items[k].time
-        if role == MAIN and time.unit not in ("day", "vague", "ago", "same", "plan") and not time.end and (k == 0 or items[k - 1].low not in ("by", "until")):
+        if role in (MAIN, SPAN) and time.unit not in ("day", "vague", "ago", "same", "plan") and not time.end and (k == 0 or items[k - 1].low not in ("by", "until")):
+            if not readings and k > _OPENING and items[-1].low != ":":
+                continue
             period, base = main_period(time, focus)
             if period is not None:
                 ahead = time.year == "this" and focus.released is not None and focus.released.month < 4

@@ -184,7 +184,7 @@ def _bounds_coverage(tokens: Sequence[Token], i: int, quantity: Quantity) -> boo
     """`aged 16 to 64`, `with 10 or more employees`, `children under three`, `employing 100 people or more`."""
     before = tokens[i - 1].low if i else ""
     window = _clause_words(tokens, i)
-    if before in ("aged", "ages", "age") or (before in ("under", "over", "from", "to", "between", "least") and not _amount_behind(tokens, i) and any(low in ("aged", "ages", "age", "children", "employing") for low in window[-4:])):
+    if before in ("aged", "ages", "age") or (before in ("under", "over", "from", "to", "between", "least") and not _amount_behind(tokens, i) and any(low in ("aged", "ages", "age", "employing") or (low == "children" and before in ("under", "over")) for low in window[-4:])):
         return True
     if any(low in ("exceeding", "of", "above", "over") for low in window[-3:]) and any(low in ("with", "maturities", "maturity") for low in window[-6:]) and ("exceeding" in window[-3:] or "maturities" in window):
         return True

@@ -25,7 +25,7 @@ class Dated(msgspec.Struct, frozen=True):
     base_at: int = -1
 
 
-_COMPARING = frozenset({"compared with", "compared to", "in comparison with", "in comparison to", "versus", "relative to", "as against", "as compared with", "as compared to", "when compared with", "when compared to", "than", "against", "above", "below", "measured against", "from", "over", "on", "since", "higher than", "lower than", "more than", "less than", "fewer than", "greater than"})  # fmt: skip
+_COMPARING = frozenset({"compared with", "compared to", "in comparison with", "in comparison to", "versus", "relative to", "as against", "as compared with", "as compared to", "when compared with", "when compared to", "than", "against", "above", "below", "measured against", "from", "over", "on", "since", "higher than", "lower than", "more than", "less than", "fewer than", "greater than", "similar to"})  # fmt: skip
 _ARTICLES = frozenset({"the", "a", "an", "in", "for", "of", "that", "its", "those", "at", "during", "same", "level", "levels", "period", "figure", "figures", "s"})
 _ASIDE = frozenset({"after", "before", "following", "when", "until", "began", "announced", "published", "released", "ago"})
 
@@ -33,25 +33,57 @@ _ASIDE = frozenset({"after", "before", "following", "when", "until", "began", "a
 def role_of(items: Sequence[Item], k: int) -> str:
     """The part the time at item `k` plays, by the words before it."""
     time = items[k].time
+    if "naming" in items[k].tags:
+        return ASIDE
     j = k - 1
     while j >= 0 and items[j].kind == WORDS and items[j].low in _ARTICLES:
         j -= 1
     before = items[j] if j >= 0 else None
+    if _compared_far(items, j):
+        return BASE
     if before is not None and before.kind == WORDS and before.low in _COMPARING:
         if before.low in ("over", "on", "from") and time.unit in ("past", "coming", "span", "trailing", "year" if before.low == "over" and time.year in ("this", None) else ""):
+            if before.low == "from" and time.unit == "span" and _follows_amount(items, j) and any(item.kind == TIME for item in items[:j]):
+                return BASE
             return SPAN if time.unit in ("past", "coming") else MAIN
         if before.low == "on" and time.unit == "day":
             return MAIN
         if before.low == "over" and time.unit == "past":
             return SPAN
         return BASE
-    if before is not None and before.low in _ASIDE and j == k - 1:
+    if before is not None and before.low in _ASIDE:
         return ASIDE
     if time.unit in ("past", "coming"):
         return SPAN
     if time.unit == "ago":
         return BASE if k + 1 < len(items) and not _starts_clause(items, k) else MAIN
     return MAIN
+
+
+def _follows_amount(items: Sequence[Item], j: int) -> bool:
+    return j > 0 and items[j - 1].kind == QUANTITY
+
+
+_FAR = 6
+_FAR_COMPARING = frozenset({"compared with", "compared to", "relative to", "than", "in comparison with", "in comparison to", "as compared to", "as compared with", "since", "similar to", "lower than", "higher than"})
+_ESTIMATES = frozenset({"revised", "estimate", "estimates", "level", "levels", "figure", "budget", "actual", "peak", "record", "low", "high", "value", "average", "same", "period", "the", "a", "for", "in", "of"})
+
+
+def _compared_far(items: Sequence[Item], j: int) -> bool:
+    """Whether a comparison leads to the time through a noun phrase: `than extraction levels in 2011`."""
+    for k in range(j, max(j - _FAR, -1), -1):
+        item = items[k]
+        if item.kind != WORDS or "auxiliary" in item.tags:
+            return False
+        if item.low in _FAR_COMPARING:
+            return not (item.low in ("lower than", "higher than") and k + 1 < len(items) and items[k + 1].kind == QUANTITY)
+        if item.low == "from":
+            return items[j + 1 : j + 2] != [] and not _is_span(items, j) and all(i.low in _ESTIMATES for i in items[k + 1 : j + 1])
+    return False
+
+
+def _is_span(items: Sequence[Item], j: int) -> bool:
+    return any(item.kind == TIME and item.time.unit == "span" for item in items[j + 1 : j + 4])
 
 
 def _starts_clause(items: Sequence[Item], k: int) -> bool:
@@ -61,26 +93,47 @@ def _starts_clause(items: Sequence[Item], k: int) -> bool:
 _CLAUSE = frozenset({"while", "whereas", "but", "although", "which", "because", "though"})
 
 
-def times_for(items: Sequence[Item], site: Site, roles: dict[int, str]) -> tuple[int, int]:
-    """The items of the main time and of the base time of a quantity, -1 where the sentence has none."""
+def times_for(items: Sequence[Item], site: Site, roles: dict[int, str], measure: Measure, last: int) -> tuple[int, int]:
+    """The items of the main time and of the base time of a quantity, -1 where the sentence has none.
+
+    `last` is the sentence's last quantity that is not only there for comparison.
+    """
+    k = site.at
+    if site.bracket and site.before > 0 and items[site.before - 1].kind == TIME and "naming" not in items[site.before - 1].tags:
+        return site.before - 1, -1
     main, base = _behind(items, site, roles)
+    if measure.compared and base < 0 and main > measure.cue and "than" not in items[measure.cue].low and items[measure.cue].low not in ("more", "fewer", "additional", "extra") and items[main].time.year != "this":
+        main, base = -1, main
+    if measure.echo and main < 0:
+        own = next((k for k in range(site.at - 1, max(site.at - 8, -1), -1) if items[k].kind in (TIME, QUANTITY)), -1)
+        if own >= 0 and items[own].kind == TIME and own > site.before - 6:
+            return own, -1
+    if main < 0:
+        main = _when(items, site)
     if main < 0:
         main = _left(items, site, roles)
     if main < 0:
-        main = _far_right(items, site, roles, (MAIN, SPAN))
+        main = _far_right(items, max(site.at, last), roles, (MAIN,))
     return main, base
 
 
 def _behind(items: Sequence[Item], site: Site, roles: dict[int, str]) -> tuple[int, int]:
     """Times between the quantity and the next one, up to the clause's end."""
     main = base = -1
-    k, commas = site.at + 1, 0
+    k, commas, depth = site.at + 1, 0, 0
     while k < len(items):
         item = items[k]
+        if item.kind == MARK and item.low in "()":
+            depth += 1 if item.low == "(" else -1
+            k += 1
+            continue
+        if depth > 0 and item.kind == TIME and items[k - 1].low not in ("(", "in"):
+            k += 1
+            continue
         if item.kind == QUANTITY and not _same_bracket(items, site.at, k):
             break
         if item.kind == MARK:
-            if item.low in ";" or (item.low == ")" and site.bracket):
+            if item.low == ";":
                 break
             commas += item.low == ","
         elif item.low in _CLAUSE:
@@ -119,24 +172,25 @@ def _led_to_next(items: Sequence[Item], k: int, site: Site) -> bool:
     return opens and k + 1 < len(items) and items[k + 1].kind == MARK and items[k + 1].low == ","
 
 
+def _when(items: Sequence[Item], site: Site) -> int:
+    """`higher than in June 2013, when it was £5 billion`: the time just before `when`."""
+    for k in range(site.before, max(site.before - 8, 0), -1):
+        if items[k].low == "when":
+            j = k - 1 if items[k - 1].low != "," else k - 2
+            return j if j >= 0 and items[j].kind == TIME else -1
+        if items[k].kind == QUANTITY:
+            return -1
+    return -1
+
+
 def _left(items: Sequence[Item], site: Site, roles: dict[int, str]) -> int:
     """The nearest main time to the left that no other quantity has taken for itself as a comparison."""
-    k, crossed = site.at - 1, False
-    while k >= 0:
-        item = items[k]
-        if item.kind == MARK and item.low == ";":
-            return -1
-        if item.kind == TIME and roles[k] in (MAIN, SPAN):
-            return k
-        if item.low in ("while", "whereas"):
-            crossed = True
-        k -= 1
-    return -1 if crossed else -1
+    return next((k for k in range(site.at - 1, -1, -1) if items[k].kind == TIME and roles[k] in (MAIN, SPAN)), -1)
 
 
-def _far_right(items: Sequence[Item], site: Site, roles: dict[int, str], wanted: tuple[str, ...]) -> int:
-    """A time at the sentence's end that holds for all its quantities."""
-    for k in range(site.at + 1, len(items)):
+def _far_right(items: Sequence[Item], last: int, roles: dict[int, str], wanted: tuple[str, ...]) -> int:
+    """A time behind the sentence's last quantity, which holds for all of them."""
+    for k in range(last + 1, len(items)):
         if items[k].low in (";",):
             return -1
         if items[k].kind == TIME and roles[k] in wanted:
@@ -154,7 +208,7 @@ def dated(items: Sequence[Item], site: Site, measure: Measure, at: tuple[int, in
         base = main.before()
     average = measure.code in ("average_growth",)
     if main_at >= 0:
-        main, base = main_period(items[main_at].time, focus, moves=moves and measure.code != "contribution", average=average, future=future, rate=site.quantity.is_rate)
+        main, base = main_period(items[main_at].time, focus, moves=moves and measure.code != "contribution", average=average, future=future, rate=site.quantity.is_rate, arrives=site.preposition == "to" and not moves)
     if base_at >= 0:
         base = period_of(items[base_at].time, Focus(focus.released, main)) or base
         if base is not None and main is not None and base.start > main.end:
@@ -167,7 +221,21 @@ def dated(items: Sequence[Item], site: Site, measure: Measure, at: tuple[int, in
         base = None
     if average:
         base = None
+        n = _mean_years(items, site)
+        if n and main is not None and main.frequency == 12 and main.units == 1:
+            main = Period.years(main.end.year - n + 1, main.end.year)
     return Dated(main, base, main_at, base_at)
+
+
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "2": 2, "3": 3, "5": 5, "10": 10}
+
+
+def _mean_years(items: Sequence[Item], site: Site) -> int:
+    """How many years a `two-year average` runs over; 0 where it is no such mean."""
+    for k in range(max(site.at - 8, 0), min(site.at + 4, len(items) - 1)):
+        if items[k].low in _COUNTS and items[k + 1].low.startswith("year"):
+            return _COUNTS[items[k].low]
+    return 0
 
 
 def _quarterly(items: Sequence[Item], site: Site) -> bool:
@@ -179,14 +247,16 @@ def _quarter_of(month: Period) -> Period:
     return Period.quarter(first // 12, first % 12 // 3 + 1)
 
 
-def main_period(time: Time, focus: Focus, *, moves: bool = True, average: bool = False, future: bool = False, rate: bool = True) -> tuple[Period | None, Period | None]:
+def main_period(time: Time, focus: Focus, *, moves: bool = True, average: bool = False, future: bool = False, rate: bool = True, arrives: bool = False) -> tuple[Period | None, Period | None]:
     """A time as the period of a figure: moves happen from the first part of a span to its last."""
     period = period_of(time, focus, future=future)
     if period is None:
         return (focus.current if time.unit in ("vague",) and False else None), None
-    if time.unit == "span" and not average and time.to is not None and (moves or time.of == "between"):
+    if time.unit == "span" and arrives and time.to is not None:
+        return period_of(time.to, focus, future=future), None
+    if time.unit == "span" and not average and time.to is not None and (moves or time.of in ("between", "and")):
         first, last = period_of(first_of(time), Focus(focus.released, period), future=future), period_of(time.to, focus, future=future)
-        between = time.of == "between" or (first is not None and first.frequency == 12)
+        between = time.of in ("between", "and") or (first is not None and first.frequency == 12)
         if not moves and first is not None and last is not None and (first.frequency == 12 or last.first - first.last > 1):
             between = first.year_before() == last or first == last.year_before()
         if between and first is not None and last is not None:

@@ -123,8 +123,19 @@ def _is_amount_of_time(tokens: Sequence[Token], i: int, time: Time, items: Seque
 
 def _add_time(text: str, tokens: Sequence[Token], i: int, time: Time, items: list[Item]) -> int:
     a, b = tokens[i].start, tokens[time.stop - 1].end
-    items.append(Item(TIME, a, b, text[a:b].lower(), NO_TAGS, time))
+    tags = _NAMING if time.unit == "year" and _names_event(text, tokens, i, time.stop) else NO_TAGS
+    items.append(Item(TIME, a, b, text[a:b].lower(), tags, time))
     return time.stop
+
+
+_NAMING = frozenset({"naming"})
+
+
+def _names_event(text: str, tokens: Sequence[Token], i: int, stop: int) -> bool:
+    """Whether a year only belongs to a name (`the 2022 Winter Olympics`)."""
+    if not i or tokens[i - 1].low != "the" or stop >= len(tokens) or tokens[stop].kind != WORD:
+        return False
+    return text[tokens[stop].start].isupper()
 
 
 _RANK_BEFORE = frozenset({"ranked", "ranking", "ranks", "rank", "rankings", "placed", "came", "stands", "stood", "number", "position", "place", "no", "world's", "is", "was", "remained", "remains", "as", "retained", "to", "of", "the", "world’s", "country’s", "country's", "now", "its", "at"})  # fmt: skip

@@ -113,6 +113,8 @@ def _things_behind(items: Sequence[Item], site: Site, measure: Measure) -> Subje
         return None
     if k < len(items) and items[k].low == "of":
         k += 1
+    elif k < len(items) and site.quantity.bare and (items[k].kind != WORDS or items[k].low in _NO_THINGS):
+        return None
     end = _clause_end(items, k) if site.quantity.bare or site.governor < 0 else _phrase_end(items, k)
     if not _has_content(items, k, end):
         return None
@@ -121,6 +123,9 @@ def _things_behind(items: Sequence[Item], site: Site, measure: Measure) -> Subje
 
 _EMPTY = frozenset({"versus", "yoy", "mom", "qoq", "adverb", "tone", "kind:average", "kind:annual", "auxiliary"})
 _GENERIC = frozenset({"goal", "goals", "target", "objective", "longer run", "run", "longer", "symmetric", "committee", "peak", "trough", "poor", "expectations", "above", "below", "higher than", "lower than", "recorded", "notable", "main", "largest", "highest", "lowest", "seen", "reading", "estimates", "revised deficit", "equivalent", "revision", "figures", "total", "amount", "figure", "number", "year", "two", "three", "month", "rate", "growth rate", "total amount", "value", "level", "result", "latter", "former", "rest", "others", "remainder", "increase", "decrease", "rise", "fall", "reduction", "growth", "average", "high", "low", "record", "drop", "decline", "pace", "of", "trend", "year on", "percentage", "share", "proportion", "contribution", "further", "month on", "same", "period", "previous", "estimate", "revised"})  # fmt: skip
+
+
+_NO_THINGS = frozenset({"to", "from", "on", "in", "by", "at", "for", "compared with", "compared to", "than", "up", "down", "and", "or", "is", "was", "were", "are", "with", "over", "as", "since", "against", "during", "between", "while", "which", "respectively", "that"})
 
 
 def _has_content(items: Sequence[Item], a: int, b: int) -> bool:
@@ -348,6 +353,8 @@ def _clause_end(items: Sequence[Item], k: int) -> int:
                 if not depth:
                     break
                 depth -= 1
+            elif depth == 0 and item.low == "," and j + 1 < len(items) and items[j + 1].low == "and" and not any(i.low == "," for i in items[k:j]):
+                break
             elif depth == 0 and not (item.low == "," and _list_behind(items, j, k)) and item.low not in "'’\"“”-*&/":
                 break
         elif depth == 0 and (item.kind in (QUANTITY, TIME) or item.low in _BREAKERS):

@@ -9,7 +9,7 @@ from tallystick.reading.en.numbers import ordinal_at
 from tallystick.reading.en.vocabulary import vocabulary
 
 # Years without a number of their own: counted from the release, or from what is being talked of.
-LAST, THIS, NEXT, PREVIOUS, FOLLOWING = "last", "this", "next", "previous", "following"
+LAST, THIS, NEXT, PREVIOUS, FOLLOWING, TOLD = "last", "this", "next", "previous", "following", "told"
 Year = int | str | None
 
 
@@ -46,7 +46,26 @@ def time_at(tokens: Sequence[Token], i: int) -> Time | None:
     time = _single(tokens, i)
     if time is None:
         return None
-    return _joined(tokens, i, time)
+    joined = _joined(tokens, i, time)
+    if joined is not time and i and tokens[i - 1].low == "between" and joined.of != "and":
+        return _between_spans(tokens, joined)
+    return joined
+
+
+def _between_spans(tokens: Sequence[Token], first: Time) -> Time:
+    """`between March to May 2013 and March to May 2014`."""
+    j = first.stop
+    if j + 1 >= len(tokens) or tokens[j].low != "and":
+        return first
+    last = _single(tokens, j + 1)
+    if last is None:
+        return first
+    last = _joined_to(tokens, last)
+    if last.unit != "span":
+        return first
+    span = Time(last.stop, "span", last.year, of="between")
+    span.to = last
+    return _Span(span, first)
 
 
 def _joined(tokens: Sequence[Token], i: int, time: Time) -> Time:
@@ -68,7 +87,7 @@ def _joined(tokens: Sequence[Token], i: int, time: Time) -> Time:
         if time.unit == last.unit and time.n > last.n and isinstance(last.year, int):
             time.year = last.year - 1
     span = Time(last.stop, "span", time.year)
-    span.to, span.of, time.to = last, "between" if between else "", time.to
+    span.to, span.of = last, ("and" if joint == "and" else "between") if between else ""
     span.day, span.n = 0, 0
     return _Span(span, time)
 
@@ -152,7 +171,7 @@ def _year_behind(tokens: Sequence[Token], j: int) -> tuple[Year, int]:
     if _low(tokens, k) in _RELATIVE and _low(tokens, k + 1) == "year":
         return _RELATIVE[_low(tokens, k)], k + 2
     if _low(tokens, k) == "year" and _low(tokens, k - 1) == "the":
-        return THIS, k + 1
+        return TOLD, k + 1
     return None, j
 
 
@@ -191,8 +210,8 @@ def _from_year(tokens: Sequence[Token], i: int, year: int) -> Time | None:
 
 
 def _month(tokens: Sequence[Token], i: int) -> int:
-    """The month a word names. `may`, `march` and short forms count only where they begin with a capital."""
-    if i >= len(tokens) or tokens[i].kind != WORD:
+    """The month a word names; it begins with a capital (`March`), and only so (`SEP` is none)."""
+    if i >= len(tokens) or not tokens[i].title:
         return 0
     return vocabulary().months.get(tokens[i].low, 0)
 
@@ -204,9 +223,7 @@ def _day_first(tokens: Sequence[Token], i: int, day: int) -> Time:
 
 def _month_first(tokens: Sequence[Token], i: int) -> Time | None:
     month, j = _month(tokens, i), i + 1
-    if tokens[i].low == "may" and not _is_may(tokens, i):
-        return None
-    if tokens[i].low in ("march", "mar", "second", "sep", "dec") and _low(tokens, i - 1) in ("to", "the") and tokens[i].low == "march" and i and _low(tokens, i - 1) == "the":
+    if not month or (tokens[i].low == "may" and not _is_may(tokens, i)):
         return None
     if _low(tokens, j) == "." and j + 1 < len(tokens):
         j += 1
@@ -328,7 +345,7 @@ def _article(tokens: Sequence[Token], i: int) -> Time | None:
             return Time(i + 3, "year", year)
         if after == "year" and behind not in ("on", "over"):
             before = _low(tokens, i - 1) if i else ""
-            return Time(i + 2, "year", THIS) if before in ("for", "of", "in", "during", "throughout") or behind in (",", ".", "as") else None
+            return Time(i + 2, "year", TOLD) if before in ("for", "of", "in", "during", "throughout") or behind in (",", ".", "as") else None
         return None
     if after == "period" and _low(tokens, i - 1) in ("during", "over", "in"):
         return None
@@ -453,7 +470,7 @@ def _end(tokens: Sequence[Token], i: int) -> Time | None:
     if j == i + 1 and tokens[i].glue != "-" and _low(tokens, j) not in vocabulary().months and not (j < len(tokens) and year_of(tokens[j])):
         return None
     if _low(tokens, j) == "year":
-        time: Time | None = Time(j + 1, "year", THIS)
+        time: Time | None = Time(j + 1, "year", TOLD)
     else:
         time = _single(tokens, j) if j < len(tokens) else None
     if time is not None and time.unit in ("year", "fiscal", "half", "quarter", "month", "day", "plan"):
@@ -469,11 +486,16 @@ def _year_word(tokens: Sequence[Token], i: int) -> Time | None:
         return trailing
     if _low(tokens, i + 1) == "end" and tokens[i + 1].glue == "-":
         year, stop = _year_behind(tokens, i + 2)
-        time = Time(stop, "year", year)
+        time = Time(stop, "year", TOLD if year is None else year)
         time.end = True
         return time
     year = year_of(tokens[i + 1]) if i + 1 < len(tokens) else 0
     return Time(i + 2, "year", year) if year else None
+
+
+def _now(tokens: Sequence[Token], i: int) -> Time | None:
+    """`between now and 2030`."""
+    return Time(i + 1, "year", THIS) if i and tokens[i - 1].low == "between" and _low(tokens, i + 1) == "and" else None
 
 
 def _quarter_word(tokens: Sequence[Token], i: int) -> Time | None:
@@ -493,6 +515,7 @@ _BY_WORD: dict[str, Rule] = {
     **dict.fromkeys(_VAGUE, _vague),
     **dict.fromkeys(("q", "h", "fy"), _letter_part),
     "end": _end,
+    "now": _now,
     "year": _year_word,
     "quarter": _quarter_word,
 }

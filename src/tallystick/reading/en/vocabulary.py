@@ -81,7 +81,7 @@ def _tagged(topics: dict[str, dict[str, Any]]) -> dict[tuple[str, ...], set[str]
 
 
 # Tags that would be ambiguous by their own name take the name of their table as a prefix.
-_PREFIX = {"kinds": "kind:", "comparatives": "cmp:", "periods": "time:"}
+_PREFIX = {"kinds": "kind:", "comparatives": "cmp:"}
 
 
 def _add(tags: dict[tuple[str, ...], set[str]], topic: str, table: str, entries: dict[str, list[str]]) -> None:
