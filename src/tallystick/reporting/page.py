@@ -65,6 +65,8 @@ def environment(language: str) -> Environment:
         show_measure=show.show_measure,
         show_verdict=show.show_verdict,
         place=lambda figure: f"#{anchor(figure)}",
+        finding_link=lambda finding: "",  # noqa: ARG005  a page alone has no other to lead to
+        series_link=lambda observation: "",  # noqa: ARG005
         verdict_word=lambda verdict, lang: show.VERDICT_ZH[verdict] if lang == "zh" else verdict,
     )
     return made
