@@ -163,7 +163,7 @@ _CLOSING = frozenset(("adverb", "arrive"))
 
 def _opens(piece: Token) -> bool:
     """Whether a piece at the head of a clause belongs to no subject."""
-    if piece.kind in ("date", "streak", "joint") or not piece.text.strip():
+    if piece.kind in ("date", "streak", "joint", "item") or not piece.text.strip():
         return True
     found = kinds(piece.text) if piece.kind == "word" else frozenset[str]()
     return bool(found & _OPENING) and not found & {"contribution", "index", "new"}
@@ -177,5 +177,5 @@ def words(pieces: list[Token]) -> str:
     last = len(pieces)
     while last > first + 1 and pieces[last - 1].kind == "word" and kinds(pieces[last - 1].text) & _CLOSING:
         last -= 1
-    text = "".join(piece.text for piece in pieces[first:last] if piece.kind not in ("date", "streak") and piece.text != "分别")
+    text = "".join(piece.text for piece in pieces[first:last] if piece.kind not in ("date", "streak", "item") and piece.text != "分别")
     return _SPACE.sub("", text).strip("，。；：、,;")

@@ -10,9 +10,9 @@ from functools import lru_cache
 from tallystick.model import Frequency, Period, PeriodError
 from tallystick.reading.zh.numbers import parse_number
 
-_N = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
+_N = r"(?:\d(?:\s?\d)?|[一二三四五六七八九十两]{1,3})"
 _TO = r"\s?[—–\-－~～至到]{1,2}\s?"
-_YEAR = r"(?:(?:19|20)\d\d\s?年度?|[一二][九〇○零][〇○零一二三四五六七八九]{2}年|(?<!\d)\d\d年(?=[上下前]|\d{1,2}月)|今年|去年|上年度?|前年|明年|当年|本年度?|全年|同年|次年|上一年)"
+_YEAR = r"(?:(?:1\s?9|2\s?0)\s?\d\s?\d\s?年度?|[一二][九〇○零][〇○零一二三四五六七八九]{2}年|(?<!\d)\d\d年(?=[上下前]|\d{1,2}月)|今年|去年|上年度?|前年|明年|当年|本年度?|全年|同年|次年|上一年)"
 _SUB = (
     rf"前{_N}个?季度|第?[一二三四1-4]季度|[一二1-2]{_TO}第?[二三四2-4]季度|上半年|下半年|前{_N}个月|前{_N}月"
     rf"|{_N}月?份?{_TO}{_N}月份?|{_N}月{_N}[日号]?(?:{_TO}(?:{_N}月)?{_N}[日号])?|{_N}月份?(?![牙球])|当月|本月|上个?月|单月|当季|本季度?|上季度?|上个季度|全年|全季"
@@ -20,7 +20,7 @@ _SUB = (
 _TAIL = r"(?:末|底|初期?|[上中下]旬|期?以来|全年|当月|单月|当季|累计|同期|年末|年底|年初|期间|这个月)"
 _SPAN = (
     rf"(?:19|20)\d\d\s?年?{_TO}(?:19|20)\d\d\s?年|[“\"]?十[一二三四五六七八]?五[”\"]?(?:时期|期间|以来|末|期末|规划期|前[一两二三四]年)"
-    rf"|(?:过去|最近|近|这|前)(?:的)?{_N}年(?:间|来)?|{_N}年(?:多)?来|{_N}年间|(?:今后|未来)(?:的)?{_N}年|近年来|近几年"
+    rf"|(?:过去|最近|近|这|前)(?:的)?{_N}年(?:间|来)?|{_N}年(?:多)?来|{_N}年间|[一二三四五六七八九十]年(?=累计|共|间)|(?:今后|未来)(?:的)?{_N}年|近年来|近几年"
 )
 PATTERN = rf"(?:{_SPAN}|{_YEAR}(?:{_SUB})?{_TAIL}{{0,2}}|(?:{_SUB}){_TAIL}{{0,2}}|年末|年底|年初|月末|月底|季末|同期)"
 
@@ -33,6 +33,7 @@ _SUB_FORM = re.compile(
     rf"|(?P<d>(?P<m4>{_N})月(?P<d1>{_N})[日号]?)|(?P<m>(?P<m5>{_N})月份?)"
     r"|(?P<last_m>上个?月)|(?P<this_m>当月|本月|单月)|(?P<last_q>上季度?|上个季度)|(?P<this_q>当季|本季度?)"
 )
+_BLANKS = re.compile(r"\s+")
 _DAYS = re.compile(rf"月{_N}[日号]?{_TO}(?:(?P<m>{_N})月)?(?P<d>{_N})[日号]")
 _PLAN = re.compile(r"[“\"]?十(?P<nth>[一二三四五六七八]?)五")
 _YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)\s?年?[^\d]{1,4}(?P<b>(?:19|20)\d\d)")
@@ -65,6 +66,7 @@ def resolve(text: str, moment: Moment) -> Period | None:
 
 
 def _resolve(text: str, moment: Moment) -> Period | None:
+    text = _BLANKS.sub("", text)
     span = _span(text, moment)
     if span is not None or _is_span(text):
         return span
@@ -152,9 +154,9 @@ def _year(head: re.Match[str], moment: Moment) -> int:
     return moment.year
 
 
-def _int(text: str) -> int:
+def _int(text: str, most: int = 31) -> int:
     number = parse_number(text)
-    if number is None:
+    if number is None or not 1 <= number.value <= most:
         raise ValueError(text)
     return int(number.value)
 
@@ -177,18 +179,18 @@ def _part(sub: re.Match[str], year: int) -> Period:
     if sub["h"]:
         return Period.half(year, 1 if sub["h"][0] == "上" else 2)
     if sub["ytd_q"]:
-        return Period.to_date(year, _int(sub["q1"]) * 3)
+        return Period.to_date(year, _int(sub["q1"], 4) * 3)
     if sub["q"]:
-        return Period.quarter(year, _int(sub["q2"]))
+        return Period.quarter(year, _int(sub["q2"], 4))
     if sub["qs"]:
-        return Period.months((year, _int(sub["q3"]) * 3 - 2), (year, _int(sub["q4"]) * 3))
+        return Period.months((year, _int(sub["q3"], 4) * 3 - 2), (year, _int(sub["q4"], 4) * 3))
     if sub["ytd"]:
-        return Period.to_date(year, _int(sub["m1"]))
+        return Period.to_date(year, _int(sub["m1"], 12))
     if sub["ms"]:
-        return Period.months((year, _int(sub["m2"])), (year, _int(sub["m3"])))
+        return Period.months((year, _int(sub["m2"], 12)), (year, _int(sub["m3"], 12)))
     if sub["d"]:
-        return Period.day(date(year, _int(sub["m4"]), _int(sub["d1"])))
-    return Period.month(year, _int(sub["m5"]))
+        return Period.day(date(year, _int(sub["m4"], 12), _int(sub["d1"])))
+    return Period.month(year, _int(sub["m5"], 12))
 
 
 def _latest_year(sub: re.Match[str], moment: Moment) -> int:

@@ -15,6 +15,7 @@ _RANKED = re.compile(r"(?:居|列|排|排名|位|名|成为|世界|全[国球省
 _HELD = re.compile(r"(?:居|列|位于|名列|跃居|跃升|保持)[^，。；]{0,14}$")
 _LARGE = re.compile(r"大(?![会队学厅楼道])[^，。；]{2,}")
 _NOT_RANK = re.compile(r"(?:季度|产业|届|批|次|轮|条|章|节|期|代|书记|线|方|号|类|课堂|部|例|步|梯队|阶段|年|个|度|人称|层|种|二十|天|站|家|台|艘|架|条|座|所|口|笔|张|单|只|季|医院|中学|小学|人民|附属|增长|故乡|枪|大队)")
+_FIELDS = ("全国", "世界", "全球", "国内", "亚洲", "全省", "全区", "全市", "历史")
 _PLACED = re.compile(r"(?:放在|摆在|置于|挺在|作为|坚持|列为)(?:更加|更)?(?:突出|重要)?$")
 _SECTION = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.](?!\d)|第[一二三四五六七八九十\d]+[章节条部]|[一二三四五六七八九十]是)")
 _DIGITS = re.compile(r"\d[\d,.]*")
@@ -59,6 +60,8 @@ def _is_rank(member: Quantity, before: str, behind: str) -> bool:
         return not _PLACED.search(before) and bool(len(printed) > 2 or _RANKED.search(before) or _HELD.search(before))
     if _NOT_RANK.match(behind):
         return False
+    if before[: len(before)].endswith(_FIELDS):
+        return True
     if _LARGE.match(behind) or printed[-1] in "位名":
         return True
     return bool(_RANKED.search(before)) and (not behind.strip() or not behind[0].isalnum() or behind[0] in "高大的名位和并且，、")
@@ -83,7 +86,7 @@ def unread_of(
         amount = quantity(token, text)
         stop = max(token.end, amount.end) if amount else token.end
         why = reason or _reason(token, amount, text, stop, section.end() if section else start)
-        if why and (amount or any(char.isdigit() for char in token.text) or token.kind in ("rank", "date") and len(token.text) > 1 or token.kind == "name"):
+        if why and (amount or any(char.isdigit() for char in token.text) or token.kind in ("rank", "date") and len(token.text) > 1 or token.kind == "name" or why == "text part"):
             found.append(Unread(token.start, stop, original[token.start : stop], why))
             covered = stop
     return found
@@ -91,8 +94,9 @@ def unread_of(
 
 _CIRCLE = re.compile(r"[^，。、]{0,8}圈")
 _STRIPS = re.compile(r"[线路链河街道渠航管廊隧带]|信息|意见|建议|线索|问题|举措|措施|政策")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DEFINED = re.compile(r"(?:及|含)?以[上下](?:的)?[^，。；、）)\s]")
-_REASONS = {"date": "date", "clock": "date", "name": "name", "address": "address", "rank": "numbering"}
+_REASONS = {"date": "date", "clock": "date", "name": "name", "address": "address", "rank": "numbering", "item": "numbering"}
 
 
 def _reason(token: lexer.Token, amount: Quantity | None, text: str, stop: int, section_end: int) -> str:
@@ -114,4 +118,17 @@ def _reason(token: lexer.Token, amount: Quantity | None, text: str, stop: int, s
             return "name"
         if before in ("“", "\"", "《") or re.match(r"[A-Za-z]", behind or " "):
             return "name"
+    return _reason_of_number(token, text, stop)
+
+
+def _reason_of_number(token: lexer.Token, text: str, stop: int) -> str:
+    before, behind = text[max(token.start - 1, 0) : token.start], text[token.end : token.end + 3]
+    if _YEAR.fullmatch(token.text):
+        return "date"
+    if behind.startswith(("热线", "强", "号")) or text[stop - 1 : stop] in "伏条" or _CIRCLE.match(text, stop):
+        return "name"
+    if before == "每":
+        return "definition"
+    if text.startswith((*counting("text_parts"), "大类"), token.end):
+        return "text part"
     return "not understood"

@@ -61,6 +61,7 @@ _PLACE = re.compile(r"是|(?:上升|跃升|提升|升)[至到]|位[居于列]|(?
 
 
 _HEIGHT = re.compile(r"水平|区间|高位|低位|增长|目标")
+_YEARLY = re.compile(r"年均|年平均|平均每年|[两三四五]年平均|每年平均")
 _GROWING = re.compile(r"的?(?:年均)?(?:经济)?(?:增长|增速|涨幅)(?!点|极|面)")
 _AIMED = re.compile(r"的?(?:年度|预期|预定|既定)?(?:目标|任务)")
 _RATE_AIMED = re.compile(r"(?:增长|增速|涨幅)(?:的)?(?:预期)?(?:目标)?$")
@@ -155,7 +156,7 @@ def _rate(figure: Quantity, left: Left, behind: str, falling: bool) -> Meaning:
         gap = _gap(left, None) if left.marker("gap") >= 0 else None
         if gap:
             return gap
-        measure = "average_growth" if left.has("average") and "年均" in left_text(left) else "growth"
+        measure = "average_growth" if _YEARLY.search(left_text(left)) else "growth"
         return Meaning(measure, "direction", _without_rate(left), _sign(verb, False), witness=verb)
     contribution = left.marker("contribution")
     if contribution >= 0 and not words(left.content).endswith("科技进步贡献率"):
@@ -166,7 +167,7 @@ def _rate(figure: Quantity, left: Left, behind: str, falling: bool) -> Meaning:
         return Meaning("share", "share", left.content, witness=left.has("share"))
     rate = left.marker("rate_down")
     if rate >= 0 or left.marker("rate_up") >= 0:
-        average = "年均" in left_text(left)
+        average = bool(_YEARLY.search(left_text(left)))
         return Meaning("average_growth" if average else "growth", "rate noun", _without_rate(left), -1 if rate >= 0 else 1)
     gap = _gap(left, None)
     if gap:

@@ -31,7 +31,7 @@ def parse_number(text: str) -> Number | None:
     """Read digits, Chinese numerals and mixtures; None where the characters form no number.
 
     >>> parse_number("1万5千").value, parse_number("三万五千一百二十八").value, parse_number("6600多万")
-    (Decimal('15000'), Decimal('35128'), Number(value=Decimal('66000000'), half=Decimal('500000'), more=True))
+    (Decimal('15000'), Decimal('35128'), Number(value=Decimal('66000000'), half=Decimal('5000.0'), more=True))
     >>> parse_number("1.2万亿").half
     Decimal('50000000000.00')
     """

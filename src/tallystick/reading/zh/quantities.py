@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from tallystick.reading.zh import lexer
 from tallystick.reading.zh.lexer import Token
 from tallystick.reading.zh.numbers import BIG, Number, parse_number
+from tallystick.reading.zh.patterns import NUMBER
 from tallystick.reading.zh.vocabulary import counting, phrases, trie, units
 
 DURATIONS = frozenset(("year", "quarter", "month", "week", "day"))
@@ -62,7 +62,7 @@ def _after_marks() -> dict[str, str]:
     return {word: mark for mark in "><~" for word in phrases()[f"qualifiers.after.{mark}"]}
 
 
-_NUMBER = re.compile(lexer.NUMBER)
+_NUMBER = re.compile(NUMBER)
 
 
 def quantity(token: Token, text: str) -> Quantity | None:
@@ -74,7 +74,7 @@ def quantity(token: Token, text: str) -> Quantity | None:
     else:
         return None
     if found is not None:
-        found.after = found.end
+        found.after = max(found.after, found.end)
         after = _after_pattern().match(text, found.end)
         if after:
             found.after = after.end()
@@ -117,7 +117,7 @@ def _amount(token: Token, text: str) -> Quantity | None:
 
 
 # Characters that look like a counter and open another word.
-_NO_UNIT = re.compile(r"家[庭属长具电]|人[民口均工大类]|个[体人]|位于|名义|项目|部[门分委]|国家|条[件例]|度假|台湾|面积|股份|区域|市场|口岸|线路|城市|链条|群众|首先|层次|点击|级")
+_NO_UNIT = re.compile(r"家[庭属具电]|人[民口均工大类]|个体(?!育)|个人所|位于|名义|项目|部[门分委]|国家|条[件例]|度假|台湾|面积|股份|区域|市场|口岸|线路|城市|链条|群众|首先|金[属融砖额]|银行|群[众体岛]|层次|点击|级")
 
 
 def _unit(text: str, end: int) -> tuple[str, Decimal, int]:
@@ -155,7 +155,7 @@ def _is_amount(printed: str, number: Number, text: str, end: int, unit: str) -> 
     if printed[0] in "百千万亿" and not _is_approached(printed, text, end):
         return False
     if unit not in ("", "1", "point") and unit not in DURATIONS:
-        return number.value != 1 or unit in ("%", "pp", "times")
+        return number.value >= 10 or len(printed) > 1 or unit in ("%", "pp", "times")
     if unit in DURATIONS:
         return number.value > 1
     if any(char in BIG for char in printed) and (len(printed) > 1 or unit):
@@ -186,7 +186,8 @@ def _rank(token: Token) -> Quantity | None:
         number, qualifier, start = parse_number(printed[1:].rstrip("位名")), "", token.start
     if number is None:
         return None
-    return Quantity("rank", start, token.end, printed, number.value, Decimal(0), "rank", qualifier)
+    end = token.end - (printed[0] in "第前" and printed[-1] in "位名强")
+    return Quantity("rank", start, end, printed, number.value, Decimal(0), "rank", qualifier, after=token.end)
 
 
 def _row(token: Token) -> Quantity | None:

@@ -114,6 +114,7 @@ def _is_event(token: Token, period: Period, tokens: list[Token], context: Contex
 
 
 # A number behind these stands inside a phrase that goes on: 对152个国家进出口12万亿元.
+_MEMORY = 24  # pieces of a phrase that are kept behind a number that is no figure
 _OPEN = ("对", "与", "向", "同", "其他", "其余", "从", "和")
 
 
@@ -138,7 +139,7 @@ def _read_clause(text: str, clause: Clause, context: Context, index: int) -> lis
         behind = _behind(text, clause, at)
         members = [member for member in group.members if acceptable(member, left, text, behind)]
         if not members:
-            open_phrase = pieces
+            open_phrase = pieces[-_MEMORY:]
             continue
         if members[0].unit in DURATIONS or members[0].kind == "row" or left.run and left.run[-1].kind == "streak":
             read = _read_duration(members[0], left, behind, context, pieces)

@@ -56,7 +56,7 @@ def units() -> dict[str, tuple[str, Decimal]]:
         for code, words in content.get("units", {}).items():
             table.update({word: (code, Decimal(1)) for word in words})
         for word, (code, factor) in content.get("scaled", {}).items():
-            table[word] = (code, Decimal(factor))
+            table[word] = (code, Decimal(str(factor)))
     return table
 
 
