@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from tallystick.ledger import Derived, Point
@@ -32,13 +33,14 @@ PALETTE = {
 _BASE = "https://vega.github.io/vega-datasets/"  # the renderer puts this before addresses without a host
 _NO_COLOUR = re.compile(r'(fill|stroke)="(#[0-9a-f]{6})"')
 _WIDTH, _HEIGHT = 720, 260
+MOST_TICKS = 12
 
 Link = Callable[[str], str]
 
 
 def vintages(points: Sequence[Point], words: dict[str, str], link: Link) -> Spec:
     """Every value ever published of each period: intervals as bands, the standing value filled, older ones hollow."""
-    rows = [_row(point, link) for point in points if point.value is not None]
+    rows = _in_runs([point for point in points if point.value is not None], link)
     band = {
         "mark": {"type": "rule", "strokeWidth": 5, "opacity": 0.35, "strokeCap": "butt"},
         "encoding": {"y": _y("lower", words["value"]), "y2": {"field": "upper"}, "color": _stands()},
@@ -135,8 +137,10 @@ def revisions(points: Sequence[Point], words: dict[str, str], link: Link) -> Spe
 
 def to_date(months: Sequence[Point], running: Sequence[Point], words: dict[str, str], link: Link) -> Spec:
     """Year-to-date values against those of single months."""
-    rows = [{**_row(p, link), "which": words["months"]} for p in months if p.value is not None]
-    rows += [{**_row(p, link), "which": words["year to date"]} for p in running if p.value is not None]
+    rows = [{**_row(p, link), "which": words["months"], "run": "months"} for p in months if p.value is not None]
+    for point in running:
+        if point.value is not None:  # a year's totals are one line, the next year's another
+            rows.append({**_row(point, link), "which": words["year to date"], "run": point.period_end[:4]})
     names = [words["months"], words["year to date"]]
     colours = [PALETTE["--chart"], PALETTE["--chart-other"]]
     layer = {
@@ -183,7 +187,7 @@ def _chart(rows: list[Spec], title: str, layers: list[Spec]) -> Spec:
         "height": _HEIGHT,
         "background": None,
         "data": {"values": rows},
-        "encoding": {"x": {"field": "day", "type": "temporal", "title": None, "axis": {"format": _ticks(rows)}}},
+        "encoding": {"x": {"field": "day", "type": "temporal", "title": None, "scale": {"type": "utc"}, "axis": _axis(rows)}},
         "layer": layers,
         "config": {
             "font": "system-ui, sans-serif",
@@ -200,7 +204,7 @@ def _row(point: Point, link: Link) -> Spec:
     label = f"{point.period}: {_plain(point.value)} {point.unit}, {point.first_published}"
     return {
         "period": point.period,
-        "day": point.period_end,
+        "day": f"{point.period_end[:4]}-01-01" if point.frequency == "year" else f"{point.period_end[:7]}-01",
         "run": point.series,
         "value": value,
         "lower": value if point.lower is None else float(point.lower),
@@ -250,7 +254,7 @@ def _two(words: dict[str, str]) -> Spec:
 
 
 def _legend() -> Spec:
-    return {"orient": "top", "title": None}
+    return {"orient": "top", "title": None, "labelLimit": 0}
 
 
 def _labels(words: dict[str, str]) -> str:
@@ -267,9 +271,25 @@ def _tooltip(words: dict[str, str], *fields: str) -> list[Spec]:
     return [{"field": field, "title": words.get(f"tip {field}", field)} for field in fields]
 
 
-def _ticks(rows: list[Spec]) -> str:
-    days = sorted(row["day"] for row in rows) or ["2000", "2000"]
-    return "%Y" if int(days[-1][:4]) - int(days[0][:4]) > 3 else "%Y-%m"
+def _axis(rows: list[Spec]) -> Spec:
+    """Ticks at days that have a value, few enough to be read."""
+    days = sorted({row["day"] for row in rows})
+    yearly = all(day.endswith("-01-01") for day in days)
+    step = max(1, -(-len(days) // MOST_TICKS))
+    return {"format": "%Y" if yearly else "%Y-%m", "values": days[::-step], "labelOverlap": True}
+
+
+def _in_runs(points: Sequence[Point], link: Link) -> list[Spec]:
+    """Rows whose line breaks where periods are missing, and between the totals of one year and the next."""
+    days = sorted({date.fromisoformat(point.period_end) for point in points})
+    steps = [(after - before).days for before, after in pairwise(days)]
+    breaks = {after for after, step in zip(days[1:], steps, strict=True) if step > 1.6 * min(steps)}
+    rows = []
+    for point in points:
+        day = date.fromisoformat(point.period_end)
+        run = point.period_end[:4] if point.accumulation == "year-to-date" else str(sum(b <= day for b in breaks))
+        rows.append({**_row(point, link), "run": run})
+    return rows
 
 
 def _plain(value: Decimal) -> str:

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -36,7 +37,10 @@ def word(key: str, language: str, fallback: str | None = None, **values: object)
     if known is None and fallback is not None:
         known = _words().get(fallback)
         return known[language] if known else fallback
-    return known[language].format(**values) if known else page.word(key, language, **values)
+    if known is None:
+        return page.word(key, language, **values)
+    one = known.get(f"{language} one") if values.get("n") == 1 else None
+    return (one or known[language]).format(**values)
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -54,6 +58,7 @@ def templates(language: str) -> Environment:
         indicator_name=lambda known: name_of_indicator(known, language),
         show_day=lambda day: show.show_period(day[:10], language) if day else "",
         figure_link=figure_link,
+        file_name=lambda source: PurePath(source).name,
     )
     return made
 

@@ -38,15 +38,18 @@ def relatives(ledger: Ledger, info: SeriesInfo) -> list[SeriesInfo]:
     return [other for other in every if other.key != info.key and other.indicator == info.indicator]
 
 
-def counterpart(info: SeriesInfo, others: Sequence[SeriesInfo]) -> SeriesInfo | None:
-    """The year-to-date series of a monthly one, and the other way round."""
-    wanted = {"single": "year-to-date", "year-to-date": "single"}.get(info.accumulation)
-    alike = ("measure", "unit", "area", "comparison", "status")
-    for other in others:
-        same = all(getattr(other, name) == getattr(info, name) for name in alike)
-        if same and other.accumulation == wanted and other.frequency == info.frequency == "month":
-            return other
-    return None
+def months_and_totals(
+    ledger: Ledger, info: SeriesInfo, others: Sequence[SeriesInfo]
+) -> tuple[list[Point], list[Point]]:
+    """What stands for single months, and for January up to a later month, in the series alike but for the period."""
+    alike = ("measure", "unit", "area", "comparison", "status", "price_basis")
+    family = [info, *(o for o in others if all(getattr(o, name) == getattr(info, name) for name in alike))]
+    points = [p for one in family if one.accumulation != "span" for p in standing(vintages_of(ledger, one.key))]
+    points.sort(key=lambda p: p.period_end)
+    months = [p for p in points if p.frequency == "month" and p.accumulation == "single"]
+    totals = [p for p in points if p.period_start.endswith("-01-01") and p.period_end[:7] > p.period_start[:7]]
+    totals = [p for p in totals if p.period_end[:4] == p.period_start[:4]]
+    return (months, totals) if months and totals else ([], [])
 
 
 def implied_by_levels(ledger: Ledger, info: SeriesInfo, others: Sequence[SeriesInfo]) -> list[Derived]:

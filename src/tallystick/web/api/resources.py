@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, RowMapping, text
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -54,13 +54,27 @@ def findings(visit: Visit) -> Response:
     return unchanged(visit, make)
 
 
-_COLUMNS = (
-    "s.observation, s.release, s.published, s.publisher, s.edition, COALESCE(s.series, '') AS series,"
-    " COALESCE(s.indicator, '') AS indicator, s.subject, s.measure, s.unit, s.area, s.period, s.base, s.value,"
-    " s.value_to, s.lower, s.upper, o.lower_open, o.upper_open, s.qualifier, s.status, s.obs_status, o.digits,"
-    " s.quote, COALESCE(s.sentence, '') AS sentence, COALESCE(s.section, '') AS section,"
-    ' COALESCE(s.speaker, \'\') AS speaker, o.start, o."end", o.key'
-)
+_OBSERVATIONS = """
+SELECT r.release_id || ':' || o.start AS observation, r.release_id AS release, r.published, r.publisher, r.edition,
+       CASE WHEN parted.key IS NULL THEN COALESCE(s.series_key, '') ELSE '' END AS series,
+       COALESCE(o.indicator, '') AS indicator, o.subject, o.measure, o.unit, o.area, o.period, o.base, o.value,
+       o.value_to, o.lower, o.upper, o.lower_open, o.upper_open, o.qualifier, o.status, o.obs_status, o.digits, o.quote,
+       COALESCE(t.text, '') AS sentence, COALESCE(t.section, '') AS section, COALESCE(t.speaker, '') AS speaker,
+       o.start, o."end", o.key
+FROM observation o JOIN release r ON r.key = o.release LEFT JOIN sentence t ON t.key = o.sentence
+LEFT JOIN series own ON own.key = o.series LEFT JOIN series s ON s.key = own.counts_as
+LEFT JOIN decision parted ON parted.kind = 'unlink' AND parted.undone_at IS NULL AND parted.observation = o.key
+WHERE {where} ORDER BY o.key LIMIT :limit
+"""
+_FILTERS = {
+    "release": "o.release = (SELECT key FROM release WHERE release_id = :release)",
+    "indicator": "o.indicator = :indicator",
+    "measure": "o.measure = :measure",
+    "area": "o.area = :area",
+    "period": "o.period = :period",
+    "series": "o.series IN (SELECT one.key FROM series one JOIN series whole ON one.counts_as = whole.key"
+    " WHERE whole.series_key = :series)",
+}
 
 
 def observations(visit: Visit) -> Response:
@@ -80,13 +94,19 @@ def observations(visit: Visit) -> Response:
 
 def _observations(connection: Connection, wanted: dict[str, str], after: int, limit: int) -> list[dict[str, Any]]:
     told = {name: value for name, value in wanted.items() if value}
-    where = " AND ".join(["o.key > :after", *(f"s.{name} = :{name}" for name in told)])
-    query = (
-        f"SELECT {_COLUMNS} FROM observation o JOIN statement s ON s.observation_number = o.key"  # noqa: S608  fixed names
-        f" WHERE {where} ORDER BY o.key LIMIT :limit"
-    )
-    rows = connection.execute(text(query), {**told, "after": after, "limit": limit}).mappings()
-    return [{**row, "lower_open": bool(row["lower_open"]), "upper_open": bool(row["upper_open"])} for row in rows]
+    where = " AND ".join(["o.key > :after", *(_FILTERS[name] for name in told)])
+    rows = connection.execute(text(_OBSERVATIONS.format(where=where)), {**told, "after": after, "limit": limit})
+    return [_row(row) for row in rows.mappings()]
+
+
+def _row(row: RowMapping) -> dict[str, Any]:
+    plain = {name: _plain(value) for name, value in row.items()}
+    return {**plain, "lower_open": bool(row["lower_open"]), "upper_open": bool(row["upper_open"])}
+
+
+def _plain(value: Any) -> Any:
+    """Whole numbers as such, as the JSON of the command line has them."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def series(visit: Visit) -> Response:

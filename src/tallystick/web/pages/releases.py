@@ -23,6 +23,9 @@ from tallystick.web.rendering import figure_link, fragment, language_of, respond
 PART = 150
 """Cards on one page of a long release; the next part follows on the next page."""
 
+ROWS = 400
+"""Rows on one page of a series file."""
+
 NEAR = 7
 """Days around a release within which its translation is looked for."""
 
@@ -70,10 +73,13 @@ def release(visit: Visit) -> Response:
 
 def _release(visit: Visit, kept: KeptRelease, place: int | None, number: int, whole: bool, language: str) -> str:
     ledger = visit.desk.ledger
+    if kept.kind == "series file":
+        return _series_file(ledger, kept, place, number, language)
     reading = ledger.reading(kept.release_id)
     with ledger.store.reading() as connection:
         keyed = queries.finding_keys(connection, kept.release_id)
     findings = [finding for _, finding in keyed]
+    numbers = {id(finding): key for key, finding in keyed}
     shown = contents(reading, findings, language)
     passages: tuple[Passage, ...] = shown.pop("passages")
     parts = [passages] if whole else _parts(passages)
@@ -91,9 +97,27 @@ def _release(visit: Visit, kept: KeptRelease, place: int | None, number: int, wh
         part=number,
         outline=_outline(reading, parts),
         place=lambda figure: f"#figure-{figure.rpartition(':')[2]}" if figure in here else figure_link(figure),
-        finding_keys={id(finding): key for key, finding in keyed},
+        finding_link=lambda finding: f"/findings/{numbers[id(finding)]}",
+        series_link=lambda observation: f"/series?words={quote(observation.indicator, safe='')}",
         beside=_beside(ledger, kept),
         editions=_editions(ledger, kept),
+    )
+
+
+def _series_file(ledger: Ledger, kept: KeptRelease, place: int | None, number: int, language: str) -> str:
+    """The rows of a published series as they came."""
+    rows = sorted(ledger.observations(release=kept.release_id), key=lambda row: row.start)
+    if place is not None:
+        number = next((n for n, row in enumerate(rows) if row.start >= place), 0) // ROWS
+    first = min(number, max(0, (len(rows) - 1) // ROWS)) * ROWS
+    return fragment(
+        language,
+        "series_file.html.j2",
+        kept=kept,
+        rows=rows[first : first + ROWS],
+        n_rows=len(rows),
+        part=first // ROWS,
+        parts_n=-(-len(rows) // ROWS),
     )
 
 

@@ -19,9 +19,9 @@ from tallystick.web.csv_text import csv_text
 from tallystick.web.guard import Visit, problem_of
 from tallystick.web.rendering import figure_link, fragment, language_of, name_of_indicator, respond, word
 from tallystick.web.series_data import (
-    counterpart,
     implied_by_levels,
     info_of,
+    months_and_totals,
     relatives,
     standing,
     vintages_of,
@@ -135,16 +135,12 @@ def _specs(
     ledger = visit.desk.ledger
     words = {key: word(f"chart {key}", language) for key in _WORDS}
     recent = _latest(every)
-    other = counterpart(info, others)
-    pair = [recent, _latest(vintages_of(ledger, other.key))] if other else [[], []]
-    if info.accumulation == "year-to-date":
-        pair.reverse()
-    months, running = (standing(points) for points in pair)
+    months, totals = months_and_totals(ledger, info, others)
     return {
         "vintages": charts.vintages(recent, words, figure_link),
         "rates": charts.rates(standing(recent), implied_by_levels(ledger, info, others), words, figure_link),
         "revisions": charts.revisions(recent, words, figure_link),
-        "to-date": charts.to_date(months, running, words, figure_link),
+        "to-date": charts.to_date(_latest(months), _latest(totals), words, figure_link),
     }
 
 
