@@ -63,6 +63,7 @@ class Evidence:
     stated: list[Stated] = field(default_factory=list)
     by_quantity: dict[Quantity, list[Stated]] = field(default_factory=lambda: defaultdict(list))
     by_place: dict[Place, list[Quantity]] = field(default_factory=lambda: defaultdict(list))
+    texts: dict[str, str] = field(default_factory=dict)
     tabular: set[str] = field(default_factory=set)
     days: dict[str, date | None] = field(default_factory=dict)
     variants: dict[Quantity, list[Quantity]] = field(default_factory=dict)
@@ -100,10 +101,6 @@ class Evidence:
         self.boxes[known[-1]] = box
         return known[-1]
 
-    def is_disputed(self, quantity: Quantity) -> bool:
-        """Whether values are stated for this quantity that share nothing."""
-        return len(self.variants.get(quantity._replace(variant=0), ())) > 1
-
     def find(self, measure: str, series: str, area: str, period: str) -> list[Quantity]:
         """The stated quantities of one place; empty when none is."""
         return self.by_place.get((measure, series, area, period), [])
@@ -114,6 +111,7 @@ def gather(readings: Iterable[Reading]) -> Evidence:
     evidence = Evidence()
     for reading in readings:
         evidence.days[reading.release.id] = reading.release.released
+        evidence.texts[reading.release.id] = reading.release.text
         rows = [(block.start, block.end) for block in reading.release.blocks if block.kind == "row"]
         for observation in reading.observations:
             if observation.status == "actual" and observation.subject:

@@ -30,6 +30,8 @@ def may_tie(identity: Identity, anchor: Stated) -> bool:
         return False
     if "not a diffusion index" in identity.guards and caution("diffusion", words):
         return False
+    if "in surplus" in identity.guards and caution("in_deficit", anchor.observation.sentence):
+        return False
     return "flow" not in identity.guards or _kind(anchor) in ("flow", "")
 
 
@@ -51,8 +53,6 @@ def obstacle(identity: Identity, stated: list[Stated]) -> Obstacle | None:
             found = _basis(stated)
         elif guard == "flow" and not all(_kind(one) == "flow" for one in stated):
             found = Obstacle("cannot check", "it is not known whether these amounts add up over time")
-        elif guard == "additive":
-            found = _additive(stated)
         if found:
             return found
     return None
@@ -79,9 +79,3 @@ def _basis(stated: list[Stated]) -> Obstacle | None:
     if any(len(unit) == 3 and unit.isupper() for unit in units):
         return Obstacle("cannot check", "it is not stated whether growth is at the prices of the levels")
     return Obstacle("cannot check", "it is not stated whether growth and levels cover the same units")
-
-
-def _additive(stated: list[Stated]) -> Obstacle | None:
-    if any(caution("of_which", one.observation.sentence) for one in stated):
-        return Obstacle("cannot check", "the parts are introduced as some of the whole, not as all of it")
-    return None

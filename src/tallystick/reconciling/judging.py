@@ -19,6 +19,7 @@ from tallystick.reconciling.wording import capital, describe, formula, printed, 
 
 Known = Mapping[Quantity, Bounds]
 Chosen = Mapping[Quantity, Stated]
+CONTRADICTION = "within what rounding and words like “more than” allow, these figures cannot all be right"
 FAR = Fraction(40)  # points of growth beyond which prices or samples alone do not explain a gap
 NARROW = Fraction(1, 10)  # an overlap below this part of the published interval's width is told as narrow
 
@@ -102,7 +103,13 @@ def _agreement(bundle: Bundle, known: Known, chosen: Chosen) -> Finding:
 def _gap(bundle: Bundle, known: Known, chosen: Chosen, evidence: Evidence) -> Finding | None:
     figures = _figures(bundle, chosen)
     conflict = smallest_conflict(bundle, known)
-    if _joined_by_words(bundle, evidence) or not surely_tied([chosen[q] for q in conflict], evidence):
+    tied = surely_tied(
+        [chosen[q] for q in conflict],
+        evidence,
+        divided=any(tie.identity.divisions for tie in bundle.ties),
+        joined=len({q.series for q in conflict}) > 1 and any(q.series not in _own(bundle) for q in bundle.hidden),
+    )
+    if not tied or _joined_by_words(bundle, evidence):
         return None
     involved = [tie for tie in bundle.ties if any(q in conflict for q in tie.quantities)] or list(bundle.ties)
     stated = [chosen[q] for q in conflict if q in chosen]
@@ -116,7 +123,7 @@ def _gap(bundle: Bundle, known: Known, chosen: Chosen, evidence: Evidence) -> Fi
         hindrance = Obstacle("cannot check", f"the gap is wider than this alone would make it: {hindrance.reason}")
     hindrance = hindrance or other_reading(bundle, known, {q: figures[q] for q in conflict})
     mends = () if hindrance else mend([(figures[q], box) for q, box in free.items() if box is not None])
-    reason = hindrance.reason if hindrance else tie.identity.note
+    reason = hindrance.reason if hindrance else CONTRADICTION
     return Finding(
         verdict=hindrance.verdict if hindrance else "contradicts",
         kind="check",
@@ -143,13 +150,16 @@ def _apart(a: Bounds, b: Bounds) -> Fraction:
     return Fraction(0)
 
 
+def _own(bundle: Bundle) -> set[str]:
+    return {q.series for q in bundle.stated}
+
+
 def _joined_by_words(bundle: Bundle, evidence: Evidence) -> bool:
     """Whether several series hang together only by a whole that nobody states and the catalogue does not know."""
     if any(q.measure == "since" for q in bundle.hidden):  # two streaks of one subject may be of two things
         return True
-    own = {q.series for q in bundle.stated}
-    loose = {q.series for q in bundle.hidden} - own
-    return len(own) > 1 and any(series.startswith("~") and series not in evidence.words for series in loose)
+    loose = {q.series for q in bundle.hidden} - _own(bundle)
+    return len(_own(bundle)) > 1 and any(series.startswith("~") and series not in evidence.words for series in loose)
 
 
 def _unsettled(bundle: Bundle, chosen: Chosen) -> Finding:

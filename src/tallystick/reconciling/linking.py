@@ -16,7 +16,7 @@ from tallystick.knowledge import load_topics
 
 Bag = tuple[str, ...]
 
-_WORD = re.compile(r"[a-z0-9_][a-z0-9_&+.]*")
+_WORD = re.compile(r"[a-z0-9_][a-z0-9_+.]*")
 _HAN = re.compile(r"[㐀-鿿]")
 
 

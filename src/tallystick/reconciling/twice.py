@@ -19,7 +19,7 @@ IDENTITY = "stated_twice"
 TELLING = ("level", "growth", "average_growth", "share", "index", "rank")
 MOST = 4  # more values than this for one quantity are a misreading, not a dispute
 REVISED = "the releases are of different days: the later value may be a revision"
-NOTE = "Two statements of one quantity must leave a common value."
+NOTE = "the two statements of one quantity leave no common value"
 
 
 def settle(evidence: Evidence) -> tuple[dict[Quantity, Bounds], dict[Quantity, Stated], list[Finding]]:

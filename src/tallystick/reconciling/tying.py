@@ -14,25 +14,44 @@ from tallystick.model import Observation
 from tallystick.reconciling.evidence import Evidence, Stated, language
 from tallystick.reconciling.linking import caution, cautions, subject
 
+PASSAGE = 300  # characters within which figures stand together
 FEW = 20  # a count below this may be the number of a list, a rank or a page
+# A whole that a share is of (`1.7 percent of GDP`, 占国内生产总值比重) is not the subject of a sentence.
+_WHOLE = re.compile(
+    r"(?:%|per ?cent|ppt|pps?|points?) of (?:the |its |our )?[\w'’-]+|占[^，。；、]{1,20}比重", re.IGNORECASE
+)
 _COUNT = re.compile(r"[\d.,％%一二三四五六七八九十百千万亿多余两\s]+")
 
 
-def surely_tied(stated: list[Stated], evidence: Evidence) -> bool:
+def surely_tied(stated: list[Stated], evidence: Evidence, *, divided: bool = False, joined: bool = False) -> bool:
     """Whether figures that do not agree surely speak of what the tie takes them for.
 
-    Rows of a series speak for themselves. A figure of a release must name its subject in its own sentence and
-    stand in running text; outside the sentence that holds most of the tie it must be of the catalogue.
+    Rows of a series speak for themselves. Figures of a release must name their subjects, stand in running
+    text, and close together unless the catalogue knows them. `divided`: the tie is a named, complete division,
+    which "of which" may well introduce; `joined`: several series hang together by an unknown alone.
     """
     told = [one for one in stated if not one.published]
-    if not _may_be_tied(stated, evidence) or _parted(told) or any(_is_doubtful(one, told, evidence) for one in told):
+    if not _may_be_tied(stated, evidence) or any(_is_doubtful(one, told, evidence) for one in told):
         return False
-    if _contributes_downward(told):
+    if _contributes_downward(told) or _is_compared(told) or (not divided and _parted(told)):
         return False
-    sentence, count = Counter(one.observation.sentence for one in told).most_common(1)[0] if told else ("", 0)
-    if count > 1 and caution("compared", sentence) and len({one.quantity.period for one in told}) == 1:
-        return False
-    return all((one.observation.sentence == sentence and count > 1) or one.indicator for one in told) or len(told) == 1
+    return _stand_together(told, all_of_them=joined) or (not joined and all(one.indicator for one in told))
+
+
+def _stand_together(told: list[Stated], *, all_of_them: bool) -> bool:
+    """Whether the figures (all, or all but indicators of the catalogue) stand within one passage of one release."""
+    loose = told if all_of_them else [one for one in told if not one.indicator] or told
+    here = [one.observation for one in (told if len(loose) == 1 else loose)]
+    return len({o.release for o in here}) < 2 and (
+        not here or max(o.start for o in here) - min(o.start for o in here) <= PASSAGE
+    )
+
+
+def _is_compared(told: list[Stated]) -> bool:
+    """Whether a sentence with several of the figures, all of one period, speaks of a comparison."""
+    counts = Counter(one.observation.sentence for one in told)
+    one_period = len({one.quantity.period for one in told}) == 1
+    return one_period and any(count > 1 and caution("compared", sentence) for sentence, count in counts.items())
 
 
 def likely_tied(stated: list[Stated], evidence: Evidence) -> bool:
@@ -44,7 +63,22 @@ def likely_tied(stated: list[Stated], evidence: Evidence) -> bool:
 
 
 def _may_be_tied(stated: list[Stated], evidence: Evidence) -> bool:
-    return not any(evidence.is_disputed(one.quantity) for one in stated) and _count_the_same(stated)
+    return not _is_disputed(stated, evidence) and _count_the_same(stated)
+
+
+def _is_disputed(stated: list[Stated], evidence: Evidence) -> bool:
+    """Whether other values are stated for one of the quantities, by which the tie might be another.
+
+    Figures of one sentence belong together, whatever is said of their quantities elsewhere.
+    """
+    sentences = {one.observation.sentence for one in stated if not one.published}
+    for one in stated:
+        others = [q for q in evidence.variants.get(one.quantity._replace(variant=0), ()) if q != one.quantity]
+        if others and len(sentences) > 1:
+            return True
+        if any(other.observation.sentence in sentences for q in others for other in evidence.by_quantity[q]):
+            return True
+    return False
 
 
 def _is_doubtful(one: Stated, told: list[Stated], evidence: Evidence) -> bool:
@@ -53,7 +87,7 @@ def _is_doubtful(one: Stated, told: list[Stated], evidence: Evidence) -> bool:
     A cell of a table, a subject carried over, a handful of things, an amount in brackets, a change without a
     word of movement beside it, the start of a move (`from 1.07% to 1.49%`) dated as its end.
     """
-    if one.observation.id in evidence.tabular or not names_its_subject(one):
+    if one.observation.id in evidence.tabular or not _is_named(one, evidence):
         return True
     figure = one.observation
     if _is_handful(figure) or (figure.measure in ("level", "change") and _is_bracketed(figure)):
@@ -119,9 +153,18 @@ def _starts_a_move(stated: Stated) -> bool:
     return before.endswith(cautions("moved_from"))
 
 
-def names_its_subject(stated: Stated) -> bool:
+def _is_named(stated: Stated, evidence: Evidence) -> bool:
+    """Whether the subject is named: in the sentence, or just before it where the catalogue knows it."""
+    if names_its_subject(stated):
+        return True
+    figure = stated.observation
+    before = evidence.texts.get(figure.release, "")[max(0, figure.start - PASSAGE) : figure.start]
+    return stated.indicator is not None and names_its_subject(stated, before + figure.sentence)
+
+
+def names_its_subject(stated: Stated, told: str = "") -> bool:
     """Whether the words of the subject stand in the figure's sentence, in Chinese a good part of them together."""
-    name, sentence = stated.observation.subject, stated.observation.sentence
+    name, sentence = stated.observation.subject, _WHOLE.sub(" ", told or stated.observation.sentence)
     if name in sentence:
         return True
     if not set(stated.words) <= set(subject(sentence).words):

@@ -80,13 +80,23 @@ def test_urban_and_rural_parts_make_up_the_whole_within_rounding() -> None:
     assert finding(check(draft.reading()), "partition").verdict == "holds by rounding"
 
 
-def test_of_which_is_no_division() -> None:
+def test_of_which_lists_part_of_a_whole_and_is_no_division() -> None:
     draft = Draft()
-    told = "retail sales of goods came to 29194, of which urban retail sales of goods 15050, rural 4143"
-    draft.say("15050", "urban retail sales of goods", "CNY", "level", "2018-03", sentence=told)
-    draft.say("4143", "rural retail sales of goods", "CNY", "level", "2018-03", sentence=told)
+    told = "retail sales of goods came to 29194, of which retail sales of food 15050, retail sales of clothes 4143"
     draft.say("29194", "retail sales of goods", "CNY", "level", "2018-03", sentence=told)
+    draft.say("15050", "retail sales of food", "CNY", "level", "2018-03", sentence=told)
+    draft.say("4143", "retail sales of clothes", "CNY", "level", "2018-03", sentence=told)
     assert verdicts(check(draft.reading())) == []
+
+
+def test_parts_of_a_named_division_that_do_not_add_up_contradict() -> None:
+    draft = Draft()
+    draft.say("25050", "urban retail sales of goods", "CNY", "level", "2018-03")
+    draft.say("4413", "rural retail sales of goods", "CNY", "level", "2018-03")
+    draft.say("29194", "retail sales of goods", "CNY", "level", "2018-03")
+    found = finding(check(draft.reading()), "partition")
+    assert found.verdict == "contradicts"
+    assert [r.printed for r in found.repairs if r.edit == "digits swapped"] == ["4143"]
 
 
 def test_a_share_printed_without_decimals_leaves_room_for_its_change() -> None:
