@@ -13,7 +13,8 @@ from tallystick.reading.en.quantities import Value
 from tallystick.reading.en.scanner import QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.sites import Site, site_of
 from tallystick.reading.en.status import status_of
-from tallystick.reading.en.subjects import NOTHING, Subject, phrase_before, subject_of, words_of
+from tallystick.reading.en.phrases import clause_end, phrase_before, phrase_from, words_of
+from tallystick.reading.en.subjects import Subject, subject_of
 from tallystick.reading.en.times import first_of
 from tallystick.reading.figure import Figure
 
@@ -73,11 +74,54 @@ def _read(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Readin
         measure = _shared(items, site, measure, earlier, words, context)
     reading = Reading(site, measure, words, kind)
     reading.model = listed
-    if not words:
+    if measure.rule == "a further share":
+        reading.subject = _further(text, items, site, earlier)
+    elif not words:
         reading.subject = _inherited(earlier, site, context)
     elif subject.leans:
         reading.subject = _leaning(words, earlier, context)
+    else:
+        reading.subject = _fuller(words, before)
+    if measure.code == "share" and " " not in words and words:
+        reading.subject = _of_what(text, items, site, reading.subject)
     return reading
+
+
+def _further(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Reading]) -> str:
+    """`… and 82% had a website`: the whole of the share before, and what is said now."""
+    last = next(r for r in reversed(earlier) if r.site.quantity.is_rate)
+    whole = of_whole(items, last.site)
+    k = site.at + 1
+    while k < len(items) and (items[k].kind in (QUANTITY, TIME) or items[k].low in "()"):
+        k += 1
+    said = words_of(text, items, (k, clause_end(items, k)))
+    if whole and said:
+        return f"{words_of(text, items, phrase_from(items, whole))} {text[items[k].start : items[k].end]} {said}" if items[k].tags & {"auxiliary"} else f"{words_of(text, items, phrase_from(items, whole))} {said}"
+    return said or last.subject
+
+
+_WHOLES = ("global ", "world ", "world's ", "the world's ", "total ", "national ", "the ", "country's ", "all ")
+
+
+def _of_what(text: str, items: Sequence[Item], site: Site, owner: str) -> str:
+    """`China accounted for 60 percent of global output`: what is measured is China's output."""
+    whole = of_whole(items, site)
+    if not whole:
+        return owner
+    what = words_of(text, items, phrase_from(items, whole))
+    for word in _WHOLES:
+        what = what.removeprefix(word)
+    return f"{owner} {what}".strip() if what else owner
+
+
+def _fuller(words: str, before: Sequence[Reading]) -> str:
+    """`the deficit` is the deficit named in full just before."""
+    low = words.lower()
+    if low.count(" ") < 2:
+        for reading in reversed(before):
+            if reading.subject.lower().endswith(f" {low}"):
+                return reading.subject
+    return words
 
 
 def _shared(items: Sequence[Item], site: Site, measure: Measure, earlier: Sequence[Reading], words: str, context: Context) -> Measure:
@@ -256,9 +300,19 @@ def _share_out(text: str, items: Sequence[Item], readings: Sequence[Reading]) ->
         last = group[-1].site.at
         told = any(item.low == "respectively" for item in items[group[0].site.at - 3 if group[0].site.at > 3 else 0 : last + 4])
         if len(group) > 1 and told:
-            parts = members(group[0].subject, len(group))
+            parts = members(group[0].subject, len(group)) or _named_before(text, items, group)
             for reading, part in zip(group, parts, strict=False):
                 reading.subject = part
+
+
+def _named_before(text: str, items: Sequence[Item], group: Sequence[Reading]) -> list[str]:
+    """`… of A and B has grown, with value rising by 3% and 5%, respectively`: the members named by the main clause."""
+    link = next((k for k in range(group[0].site.at - 1, 0, -1) if items[k].low == "with"), 0)
+    verb = next((k for k in range(link) if "auxiliary" in items[k].tags), 0)
+    if not verb:
+        return []
+    parts = members(words_of(text, items, phrase_before(items, verb)), len(group))
+    return [f"{group[0].subject} of {part.partition(' of ')[2] or part}" for part in parts]
 
 
 def members(subject: str, n: int) -> list[str]:
@@ -421,9 +475,7 @@ def _base(text: str, items: Sequence[Item], reading: Reading, measure: Measure, 
 
 
 def _phrase(items: Sequence[Item], k: int) -> tuple[int, int]:
-    from tallystick.reading.en.subjects import _phrase_end, _trimmed  # noqa: PLC0415
-
-    return _trimmed(items, k, _phrase_end(items, k))
+    return phrase_from(items, k)
 
 
 def _explain(figure: Figure, items: Sequence[Item], site: Site, measure: Measure, at: int, base_at: int, status_at: int) -> None:
@@ -463,4 +515,4 @@ def _learn(items: Sequence[Item], roles: dict[int, str], readings: Sequence[Read
         context.subject = ""
 
 
-__all__ = ["NOTHING", "meanings", "members", "phrase_before"]
+__all__ = ["meanings", "members"]
