@@ -11,7 +11,11 @@ from tallystick.reading.zh.lexer import Token, kinds
 from tallystick.reading.zh.vocabulary import phrases, trie
 
 LONGEST = 60  # characters of a subject
-_LEAD = re.compile(r"^(?:以[^，]{2,8}计|按[^，]{2,10}?(?:口径|价格|汇率|年率)(?:计算|折算)?|扣除[^，]{2,8}因素|[^，]{0,12}(?:数据|统计|测算|核算|核查)(?:显示|表明)|(?:经|据)?初步(?:核算|统计|测算)|以来|期间|来看|看)(?=.)")
+_SHORT = 10  # characters of a thing in a list
+_LEAD = re.compile(
+    r"^(?:以[^，]{2,8}计|按[^，]{2,10}?(?:口径|价格|汇率|年率)(?:计算|折算)?|扣除[^，]{2,8}因素"
+    r"|[^，]{0,12}(?:数据|统计|测算|核算|核查)(?:显示|表明)|(?:经|据)?初步(?:核算|统计|测算)|以来|期间|来看|看)(?=.)"
+)
 _PREPOSITION = re.compile(r"[对与向从](?=[^，]{2,})")
 _NUMERALS = re.compile(r"[一二两三四五六七八九十]+大[^、]{0,8}$")
 
@@ -54,12 +58,14 @@ def compose(whole: str, part: str, within: bool, fresh: bool = False) -> str:
     >>> compose("机电产品出口", "汽车", True)
     '汽车出口'
     """
-    if not part or not whole or part in whole and not is_generic(part):
+    if not part or not whole:
         return part or whole
     if is_generic(part):
         return _in_whole(whole, part)
+    if part in whole:
+        return part
     overlap = _overlap(whole, part) if len(part) <= 5 and (within or fresh) else 0
-    if overlap and not _DOING.match(whole[:overlap]):
+    if overlap and not _doing().match(whole[:overlap]):
         return whole[:overlap] + part
     if not within:
         return part
@@ -79,10 +85,13 @@ def _overlap(whole: str, part: str) -> int:
     return max(whole.find(part[:2]), 0)
 
 
-_DOING = re.compile(r"^.{0,14}?(?:新建和改造|新建、改扩建|新改建|改扩建|新建|改造|建成|新增|认定|培育|开通|引进|布局|获批|创建|设立|开工|投用|新开|吸引集聚|引育|发放|修复|建设|新招|新开工|新签约|新登记|新备案|落地|出台|打造)")
+@cache
+def _doing() -> re.Pattern[str]:
+    return re.compile(rf"^.{{0,14}}?(?:{trie(phrases()['subjects.doing'])})")
 
 
-_ACTING = re.compile(r"惠及|拉动|带动|支持|覆盖|完成|实现|服务|吸引|涉及|撬动|受益|促进|推动|解决|安置|减少|增加|投入|总")
+def _begins_anew(part: str) -> bool:
+    return bool(_doing().match(part)) or part.startswith(tuple(phrases()["subjects.acting"]))
 
 
 def shared_verb(first: str, part: str) -> str:
@@ -91,8 +100,10 @@ def shared_verb(first: str, part: str) -> str:
     >>> shared_verb("参与新建和改造公路", "港口")
     '参与新建和改造港口'
     """
-    found = _DOING.match(first)
-    return part if not found or _DOING.match(part) or _ACTING.match(part) or len(part) > 10 or len(found[0]) >= len(first) else found[0] + part
+    found = _doing().match(first)
+    if not found or len(found[0]) >= len(first) or len(part) > _SHORT or _begins_anew(part):
+        return part
+    return found[0] + part
 
 
 def _in_whole(whole: str, part: str) -> str:
@@ -165,8 +176,9 @@ def _tail(parts: list[str]) -> str:
 _GROUND = ("阶段", "以来", "方面", "背景下", "基础上")
 
 
-# Verbs with which a clause without figures goes on about its topic.
-_GOES_ON = re.compile(r"再[上创获次度]|(?<!首)创(?:历史)?|迈上|跃上|持续|不断|实现|呈现?|保持|喜?获(?!得感)|稳[中步居]|迎来|正在|取得|完成|达到|突破|继续|有所|表现|成为|首次|位?居|也在|已经")
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(trie(phrases()["subjects.goes_on"]))
 
 
 def topic_of(clause: Clause) -> str:
@@ -175,7 +187,7 @@ def topic_of(clause: Clause) -> str:
     if pieces and pieces[0].text.startswith(tuple(phrases()["links.ground"])):
         return ""
     whole = words(pieces)
-    found = _GOES_ON.search(whole, 2)
+    found = _goes_on().search(whole, 2)
     before = _before_verb(pieces)
     subject = tidy(whole[: found.start()]) if found else ""
     shorter = min((text for text in (before, subject) if text), key=len, default="")

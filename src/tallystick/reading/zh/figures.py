@@ -1,0 +1,108 @@
+"""A quantity with its meaning → a figure: sign, period, base, qualifier, status and the words for each."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from tallystick.model import Frequency, Period
+from tallystick.reading.figure import Figure
+from tallystick.reading.zh.clauses import Left
+from tallystick.reading.zh.context import Context
+from tallystick.reading.zh.dates import resolve
+from tallystick.reading.zh.lexer import kinds
+from tallystick.reading.zh.measures import Meaning
+from tallystick.reading.zh.quantities import Quantity
+from tallystick.reading.zh.status import said, status_of
+
+# Stocks keep the day last named; flows that stand beside a year's end are of the year.
+_STOCK = re.compile(r"贷款|余额|存款|保有量|用户")
+_FLOW = re.compile(r"(?:产值|收入|利润|产量|销量|利润总额|支出|投资)$")
+_AIMED = re.compile(r"的?(?:年度)?(?:预期)?(?:目标|任务)(?!.{0,4}完成)")
+_A_YEAR_BEFORE = ("上年", "去年", "上年同期", "去年同期")
+
+
+def to_figure(member: Quantity, left: Left, found: Meaning, subject: str, context: Context, behind: str) -> Figure:
+    """The figure of one quantity; `behind` are the words after it."""
+    figure = Figure(member.start, member.end, member.digits, _signed(member, found), member.half * found.factor)
+    figure.unit = "%" if found.factor != 1 else member.unit
+    if found.measure == "rank":
+        figure.half = Decimal(0)
+    figure.measure, figure.subject, figure.base = found.measure, subject, found.base
+    figure.qualifier = _qualifier(member, left)
+    period = _period(subject, context)
+    figure.period = str(period) if period else ""
+    aimed = "target" if _AIMED.match(behind) else context.status
+    figure.status = status_of(aimed, period, context.moment, context.section_status)
+    if found.measure in ("growth", "average_growth", "change") and not figure.base:
+        figure.base = _base(found, left, context)
+    if found.witness:
+        figure.because("measure", found.rule, found.witness.start, found.witness.end)
+    explain(figure, member, left)
+    return figure
+
+
+def _signed(member: Quantity, found: Meaning) -> Decimal | tuple[Decimal, Decimal]:
+    sign = found.sign * found.factor
+    if isinstance(member.value, tuple):
+        low, high = sorted(end * sign for end in member.value)
+        return low, high
+    return member.value * sign
+
+
+def _period(subject: str, context: Context) -> Period | None:
+    period = context.period
+    if context.day and not context.report and _STOCK.search(subject):
+        return context.day
+    if period and period.frequency is Frequency.DAY and not period.is_span and _FLOW.search(subject):
+        end = period.end
+        return Period.year(end.year) if (end.month, end.day) == (12, 31) else period
+    return period
+
+
+def explain(figure: Figure, member: Quantity, left: Left) -> None:
+    """Note which words gave value, unit, subject, period, status and qualifier."""
+    figure.because("value", "number", member.start, member.end)
+    figure.because("unit", "unit", member.start, member.end)
+    if left.content:
+        figure.because("subject", "words before the number", left.content[0].start, left.content[-1].end)
+    for token in left.dates[-1:]:
+        figure.because("period", "date", token.start, token.end)
+    for token in left.run:
+        if said(token):
+            figure.because("status", "announced", token.start, token.end)
+        if figure.qualifier and f"before.{figure.qualifier}" in kinds(token.text):
+            figure.because("qualifier", "before", token.start, token.end)
+    if figure.qualifier and member.after > member.end:
+        figure.because("qualifier", "after", member.end, member.after)
+
+
+def _qualifier(member: Quantity, left: Left) -> str:
+    """From 超过, 近, 约 before the number or 以上, 多 behind it."""
+    if member.qualifier:
+        return member.qualifier
+    for token in reversed(left.run[-2:]):
+        for mark in "><~":
+            if f"before.{mark}" in kinds(token.text):
+                return mark
+        if token.text.endswith(("超过", "超", "突破")):
+            return ">"
+    return ""
+
+
+def _base(found: Meaning, left: Left, context: Context) -> str:
+    """The period compared with: as said, else the same period a year earlier."""
+    period = context.period
+    if left.bases:
+        text = left.bases[-1].text
+        base = resolve(text, context.moment)
+        if period and ("同期" in text or (found.measure == "growth" and text in _A_YEAR_BEFORE)):
+            base = period.year_before()
+        return str(base) if base else ""
+    if period is None:
+        return ""
+    if left.has("period_on_period"):
+        return str(period.before())
+    if period.frequency is Frequency.YEAR and period.is_span:
+        return str(Period.year(period.start.year - 1)) if found.measure == "average_growth" else ""
+    return str(period.year_before())

@@ -1,0 +1,138 @@
+"""Which subject each number of a row has, and what the clauses after it may carry on."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tallystick.reading.zh import subjects
+from tallystick.reading.zh.clauses import Left, words
+from tallystick.reading.zh.context import Context
+from tallystick.reading.zh.lexer import kinds
+from tallystick.reading.zh.lists import AND
+from tallystick.reading.zh.measures import Meaning, left_text, meaning
+from tallystick.reading.zh.quantities import Quantity
+from tallystick.reading.zh.vocabulary import phrases, trie
+
+Named = tuple[Quantity, Meaning, str]
+
+_COLLECTIVE = re.compile(r"(?:上述|以上|这)?[两三四五六七八九十][大项个类种者]")
+_BRACKETS = re.compile(r"[（(][^（）()]{0,12}(?:[）)]|$)")
+_RATES = ("%", "pp", "bp", "times", "rank")
+_OF_THINGS = ("N成的", "N%X")
+_LISTED = 12  # subjects remembered for a later 分别
+_LONGEST_NOUN = 24
+
+
+def named(members: list[Quantity], left: Left, behind: str, context: Context) -> list[Named]:
+    """Each number of a row with its meaning and its subject; remembers both for what follows."""
+    found = meaning(members[0], left, behind, context.falling)
+    own = subjects.tidy(words(found.subject))
+    if not own and found.rule == "rate" and context.nature:
+        found.measure, found.rule, found.base = context.nature, f"as {context.nature} before", context.whole
+    subject = _subject(found, own, members, left, behind, context)
+    _settle_units(members, own, behind)
+    if _COLLECTIVE.match(own) and len(context.listed) >= len(members) > 1:
+        own = ""
+    names = _names(members, own, subject, left, context)
+    _remember(found, subject, _takes_noun(subject, own, behind), names, left, context)
+    meanings = [found, *(_like(found, member, left, behind, context) for member in members[1:])]
+    return list(zip(members, meanings, names, strict=True))
+
+
+def _like(found: Meaning, member: Quantity, left: Left, behind: str, context: Context) -> Meaning:
+    """The meaning of a later number of the row, as that of the first where it tells nothing itself."""
+    each = meaning(member, left, behind, context.falling)
+    if each.rule == "rate":
+        each.measure, each.rule = found.measure, found.rule
+    each.base = each.base or found.base
+    return each
+
+
+def _settle_units(members: list[Quantity], own: str, behind: str) -> None:
+    """A scale word without a unit counts money where the subject is an amount of money (57万亿)."""
+    for member in members:
+        if member.bare:
+            money = "万亿" in member.digits or _money().search(own[-10:])
+            member.unit = "CNY" if money and not _noun(behind) else "1"
+
+
+def _names(members: list[Quantity], own: str, subject: str, left: Left, context: Context) -> list[str]:
+    """One subject for each number: of its own list, of the list announced before, or of those last spoken of."""
+    count = len(members)
+    if count == 1 or len(left.bases) == count:
+        return [subject] * count
+    if own:
+        names = subjects.items(subject, count)
+    else:
+        names = subjects.items(context.pending, count) or subjects.items(subject, count)
+        if context.pending and names:
+            context.pending = ""
+        elif members[0].unit != "1" or "分别" in left_text(left):
+            names = context.listed[-count:] if len(context.listed) >= count else names
+    return names if len(names) == count else [subject] * count
+
+
+def _subject(found: Meaning, own: str, members: list[Quantity], left: Left, behind: str, context: Context) -> str:
+    counted = members[-1].unit not in _RATES
+    if (counted or found.rule in _OF_THINGS) and found.measure != "change":
+        noun = _noun(behind)
+        if noun:
+            return subjects.tidy(own + noun)
+    if not own:
+        return context.topic + (context.phrase if found.measure == "change" else "")
+    if counted and context.listed and _joined(left) and not subjects.is_generic(own):
+        return subjects.shared_verb(context.listed[-1], own)
+    part = any("part" in kinds(token.text) for token in left.content if token.kind == "word")
+    return subjects.compose(context.topic, own, part, context.fresh)
+
+
+def _joined(left: Left) -> bool:
+    """Whether the words before the number begin with 、 or 和: one more thing of a list."""
+    return bool(left.content) and (left.content[0].kind == "joint" or left.content[0].text in AND)
+
+
+def _takes_noun(subject: str, own: str, behind: str) -> bool:
+    """Whether the subject is the thing counted that follows its number."""
+    noun = subjects.tidy(_noun(behind)) if behind else ""
+    return bool(noun) and subject != own and subject.endswith(noun)
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    return re.compile(rf"(?:{trie(phrases()['subjects.money'])})(?:规模|总量|额)?$")
+
+
+@cache
+def _no_noun() -> re.Pattern[str]:
+    lists = phrases()
+    verbs = lists["predicates.kinds.arrive"] | lists["direction.kinds.up"] | lists["direction.kinds.down"]
+    return re.compile(trie([*(word for word in verbs if len(word) > 1), *lists["subjects.no_noun"]]) + "|[增升降减涨跌扩]")
+
+
+def _noun(behind: str) -> str:
+    """The thing counted, where it follows its number."""
+    text = _BRACKETS.sub("", behind.strip()).removeprefix("的")
+    if _no_noun().match(text):
+        return ""
+    text = text.split()[0] if text.split() else ""
+    for mark in "，的、":
+        first = text.partition(mark)[0]
+        text = first if len(first) > 1 else text
+    return text.rstrip("和及与")[:_LONGEST_NOUN]
+
+
+def _remember(found: Meaning, subject: str, noun: bool, names: list[str], left: Left, context: Context) -> None:
+    """The topic for the clauses that follow; a thing counted in passing is none."""
+    if found.measure == "gap" and not subject:
+        return
+    if not (noun and context.fresh and context.topic):
+        context.topic, context.fresh = subject or context.topic, True
+    context.listed = (context.listed + [name for name in names if name not in context.listed])[-_LISTED:]
+    context.phrase = found.phrase or (context.phrase if not found.subject else "")
+    if found.measure in ("share", "contribution", "index"):
+        context.nature, context.whole = found.measure, found.base
+    elif found.subject:
+        context.nature, context.whole = ("share" if found.phrase else ""), ""
+    falling = found.sign < 0 and found.measure in ("growth", "average_growth")
+    context.falling = falling or left.marker("rate_down") >= 0 or (context.falling and found.measure == "change")
