@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
-from tallystick.knowledge.indicators import catalogue
+from tallystick.knowledge.indicators import Indicator, catalogue
 from tallystick.model import Block, Observation, Period, Reading, Release
 
 FIGURES = 40
@@ -25,7 +25,7 @@ def readings(count: int, seed: int = 1) -> Iterator[Reading]:
         yield _reading(number, number * MONTHS // count, known, chance)
 
 
-def _reading(number: int, month: int, known: list[object], chance: Random) -> Reading:
+def _reading(number: int, month: int, known: list[Indicator], chance: Random) -> Reading:
     period = Period.month(2005 + month // 12, month % 12 + 1)
     released = date.fromordinal(period.end.toordinal() + 15 + number % 10)
     name = f"synthetic-{number:05d}"
@@ -33,7 +33,7 @@ def _reading(number: int, month: int, known: list[object], chance: Random) -> Re
     for place in range(FIGURES):
         entry = known[chance.randrange(len(known))]
         in_catalogue = chance.random() < 0.75
-        subject = entry.name_en if in_catalogue else f"orders of plant {chance.randrange(500)}"  # type: ignore[attr-defined]
+        subject = entry.name_en if in_catalogue else f"orders of plant {chance.randrange(500)}"
         value = _truth(subject, period, chance)
         words = f"{value}%"
         lead = f"In {period.start:%B %Y} {subject} grew by "
@@ -68,7 +68,7 @@ def _truth(subject: str, period: Period, chance: Random) -> Decimal:
 
 
 def _observation(
-    release: Release, period: Period, at: int, words: str, value: Decimal, subject: str, entry: object, sentence: str
+    release: Release, period: Period, at: int, words: str, value: Decimal, subject: str, entry: Indicator | None, sentence: str
 ) -> Observation:
     half = Decimal("0.05")
     return Observation(
@@ -86,7 +86,7 @@ def _observation(
         unit="%",
         measure="growth",
         subject=subject,
-        indicator=entry.id if entry else None,  # type: ignore[attr-defined]
+        indicator=entry.id if entry else None,
         indicator_name=subject if entry else None,
         area="CN",
         period=str(period),

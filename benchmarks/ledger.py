@@ -1,68 +1,59 @@
-"""Measures the ledger on SQLite and PostgreSQL: keeping, as-of, search, checking, and how they grow.
+"""The ledger on SQLite and PostgreSQL: keeping, as-of, search, checking, and how they grow.
 
-    python benchmarks/ledger.py [--releases 10000] [--postgresql URL]
-
-Without a URL a PostgreSQL server is started for the run where Debian's package is installed.
+PostgreSQL is a server started for the run from Debian's package; LEDGER_RELEASES sets how many releases.
 """
 
 from __future__ import annotations
 
-import argparse
+import os
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from _postgresql import temporary_server
-from _synthetic_releases import FIGURES, readings
-
+from benchmarks._postgresql import temporary_server
+from benchmarks._synthetic_releases import FIGURES, readings
+from benchmarks.table import Row
 from tallystick.ledger import Ledger
 from tallystick.model import Reading
 
-BATCH = 100
+RELEASES = int(os.environ.get("LEDGER_RELEASES", "10000"))
+TITLE = f"Ledger: {RELEASES:,} releases of {FIGURES} figures, read already"
 REPEATS = 9
+RECENT = 100  # releases at either end whose times are compared
 
 
-def main() -> None:
-    """Run on both databases and print one table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--releases", type=int, default=10_000)
-    parser.add_argument("--postgresql", help="URL of an empty database")
-    options = parser.parse_args()
+def rows() -> Iterator[Row]:
+    """All measurements, first of SQLite, then of PostgreSQL where a server is installed."""
     with tempfile.TemporaryDirectory() as folder:
-        columns = {"SQLite": measure(str(Path(folder) / "bench.db"), options.releases)}
-        with _server(options.postgresql) as url:
-            if url:
-                columns["PostgreSQL"] = measure(url, options.releases)
-    _print(columns, options.releases)
+        yield from measure("SQLite", str(Path(folder) / "bench.db"), at_least=400)
+    with temporary_server() as url:
+        if url:
+            yield from measure("PostgreSQL", url)
 
 
-def measure(url: str, count: int) -> dict[str, str]:
-    """All numbers of one database."""
-    found: dict[str, str] = {}
+def measure(name: str, url: str, at_least: float | None = None) -> Iterator[Row]:
+    """All measurements of one database."""
     with Ledger(url) as ledger:
-        times = keep_all(ledger, count)
-        early, late = statistics.median(times[:100]), statistics.median(times[-100:])
-        found["keeping, releases/s"] = f"{count / sum(times):,.0f}"
-        found["keeping, figures/s"] = f"{count * FIGURES / sum(times):,.0f}"
-        found["time per release, first 100 (ms)"] = f"{early * 1000:.2f}"
-        found["time per release, last 100 (ms)"] = f"{late * 1000:.2f}"
-        found["  ratio (at most 1.5)"] = f"{late / early:.2f}"
+        times = keep_all(ledger, RELEASES)
+        speed = RELEASES / sum(times)
+        wanted = ("", None) if at_least is None else (f"≥ {at_least:g} /s", speed >= at_least)
+        yield Row(f"{name}: keeping", f"{speed:,.0f} releases/s", *wanted)
+        early, late = statistics.median(times[:RECENT]), statistics.median(times[-RECENT:])
+        growth = f"{late / early:.2f} × ({early * 1000:.2f} to {late * 1000:.2f} ms)"
+        yield Row(f"{name}: time per release, last {RECENT} to first {RECENT}", growth, "≤ 1.5 ×", late <= 1.5 * early)
         info = ledger.info()
-        found["figures kept"] = f"{info.observations:,}"
-        found["bytes per figure"] = f"{info.bytes / info.observations:,.0f}"
+        yield Row(f"{name}: size", f"{info.bytes / info.observations:,.0f} bytes per figure of {info.observations:,}")
         series = max(ledger.series_list(), key=lambda one: one.statements).key
-        fresh = next(_fresh(count))
-        found["series --as-of (ms, at most 50)"] = timed(lambda: ledger.series(series, as_of="2015-06-30"))
-        found["series, all vintages (ms)"] = timed(lambda: ledger.vintages(series))
-        found["search, three words (ms, at most 100)"] = timed(lambda: ledger.find("orders plant 77"))
-        found["search, common word (ms, at most 100)"] = timed(lambda: ledger.find("grew"))
-        found["search, Chinese (ms, at most 100)"] = timed(lambda: ledger.find("规模以上工业"))
-        found["checking one release (ms, at most 300)"] = timed(lambda: ledger.check_against(fresh))
-        found["revisions, all (ms)"] = timed(ledger.revisions, repeats=1)
-    return found
+        fresh = _fresh()
+        yield timed(f"{name}: series --as-of", 50, lambda: ledger.series(series, as_of="2015-06-30"))
+        yield timed(f"{name}: series, every vintage", 50, lambda: ledger.vintages(series))
+        yield timed(f"{name}: search, three words", 100, lambda: ledger.find("orders plant 77"))
+        yield timed(f"{name}: search, a word in every sentence", 100, lambda: ledger.find("grew"))
+        yield timed(f"{name}: search, Chinese", 100, lambda: ledger.find("规模以上工业"))
+        yield timed(f"{name}: checking one release", 300, lambda: ledger.check_against(fresh))
+        yield timed(f"{name}: all revisions", None, ledger.revisions)
 
 
 def keep_all(ledger: Ledger, count: int) -> list[float]:
@@ -75,39 +66,19 @@ def keep_all(ledger: Ledger, count: int) -> list[float]:
     return times
 
 
-def _fresh(count: int) -> Iterator[Reading]:
+def _fresh() -> Reading:
     """A release that is not kept, of the last month."""
-    *_, last = readings(min(count, 2000), seed=2)
-    yield last
+    *_, last = readings(RELEASES, seed=2)
+    return last
 
 
-def timed(work: Callable[[], object], repeats: int = REPEATS) -> str:
+def timed(what: str, at_most: float | None, work: Callable[[], object]) -> Row:
     """Median milliseconds of a whole operation, after one to warm up."""
-    if repeats > 1:
-        work()
+    work()
     taken = []
-    for _ in range(repeats):
+    for _ in range(REPEATS if at_most else 1):
         start = time.perf_counter()
         work()
         taken.append(time.perf_counter() - start)
-    return f"{statistics.median(taken) * 1000:.1f}"
-
-
-@contextmanager
-def _server(url: str | None) -> Iterator[str | None]:
-    if url:
-        yield url
-        return
-    with temporary_server() as found:
-        yield found
-
-
-def _print(columns: dict[str, dict[str, str]], count: int) -> None:
-    print(f"ledger, {count:,} releases of {FIGURES} figures")
-    print(f"{'':<42}" + "".join(f"{name:>14}" for name in columns))
-    for label in next(iter(columns.values())):
-        print(f"{label:<42}" + "".join(f"{column[label]:>14}" for column in columns.values()))
-
-
-if __name__ == "__main__":
-    main()
+    took = statistics.median(taken) * 1000
+    return Row(what, f"{took:.3g} ms", f"≤ {at_most:g} ms" if at_most else "", took <= at_most if at_most else None)

@@ -41,8 +41,8 @@ def command(
     """
     from pathlib import Path
 
-    from tallystick.ledger.exports import form_of, writer
     from tallystick.model import SourceError
+    from tallystick.reporting.series_exports import form_of, writer
 
     _ledger.day(as_of)
     path = Path(output)

@@ -11,7 +11,7 @@ from tallystick.cli import _ledger, _options
 if TYPE_CHECKING:
     from typing import IO
 
-    from tallystick.ledger import Ledger, Point, Records, SeriesInfo
+    from tallystick.ledger import Ledger
 
 COLUMNS = ("period", "value", "lower", "upper", "unit", "measure", "accumulation", "first_published", "superseded_by")
 COLUMNS_OF_SOURCE = ("release", "quote")

@@ -26,7 +26,7 @@ For the command line, the web desk and notebooks::
     ledger.vintages("industry.value_added.growth", period="2021")      # Records[Point]: each value with its days
     ledger.revisions(series=…, since=…)          # Records[Revision]: what changed, when and by how much
     ledger.derived("retail.sales")               # Records[Derived]: computed values, formula and inputs
-    ledger.find("capacity utilisation")          # Records[Found]: sentences, newest first, both languages
+    ledger.find("capacity utilisation")          # Records[Found]: sentences, last kept first, both languages
 
     ledger.link(series, into, who=…, reason=…)   # a dated decision; ledger.unlink(…), ledger.undo(decision)
     ledger.import_series("file.csv", released=…) # published series as vintages of their own

@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from tallystick.ledger import selecting, vintages
-from tallystick.ledger.exports import Bundle
 from tallystick.ledger.keeping import now
-from tallystick.ledger.records import Point, Records, Statement
+from tallystick.ledger.records import KeptRelease, Point, Records, SeriesInfo, Statement
 
 if TYPE_CHECKING:
     from tallystick.ledger.ledger import Ledger
+
+
+class Bundle(msgspec.Struct, frozen=True, kw_only=True):
+    """What is exported: values of series or figures as said, with the series and releases they belong to."""
+
+    rows: Records[Point] | Records[Statement]
+    series: Records[SeriesInfo]
+    releases: Records[KeptRelease]
+    title: str
+    made_at: str
 
 
 def bundle(
@@ -47,4 +58,4 @@ def _points(ledger: Ledger, indicators: Sequence[str]) -> Records[Point]:
             numbers = sorted({number for numbers in found for number in numbers})
         else:
             numbers = selecting.all_series(connection)
-        return Records(vintages.points(selecting.statements(connection, numbers)))
+        return Records(vintages.points(connection, selecting.statements(connection, numbers)))

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, select
 
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import schema, vintages
@@ -22,12 +22,8 @@ from tallystick.ledger.recalling import observation_query, read_back
 from tallystick.ledger.records import Point
 from tallystick.ledger.rows import subject_words, to_observation
 from tallystick.ledger.schema import PLACES
+from tallystick.ledger.selecting import touched
 from tallystick.model import Frequency, Observation, Period, PeriodError, Reading, Release
-
-_TOUCHED = text(
-    "SELECT * FROM series_statement WHERE series_number IN :numbers AND period_end IN :ends"
-    " AND published <= :day AND release <> :own AND obs_status = 'observed' ORDER BY series, period_end"
-).bindparams(bindparam("numbers", expanding=True), bindparam("ends", expanding=True))
 
 
 class Earlier(msgspec.Struct, frozen=True):
@@ -48,7 +44,7 @@ def evidence_for(connection: Connection, reading: Reading) -> Earlier:
     home = home_area(release) if any(not o.area for o in reading.observations) else ""
     own = {o.id: found.key for o in reading.observations if (found := identify(o, home))}
     rows = _touched(connection, reading, day)
-    standing = {(p.series, p.period_end): p for p in vintages.standing(vintages.points(rows), day)}
+    standing = {(p.series, p.period_end): p for p in vintages.standing(vintages.points(connection, rows), day)}
     return Earlier(
         day,
         _as_counted(connection, own),
@@ -68,8 +64,7 @@ def _touched(connection: Connection, reading: Reading, day: str) -> Sequence[Any
     numbers = list(connection.scalars(select(table.c.key).where(table.c.indicator.in_(indicators))))
     if not numbers or not ends:
         return []
-    values = {"numbers": numbers, "ends": sorted(ends), "day": day, "own": reading.release.id}
-    return connection.execute(_TOUCHED, values).all()
+    return touched(connection, numbers, sorted(ends), day, reading.release.id)
 
 
 def _kin(indicator: str) -> set[str]:

@@ -21,7 +21,7 @@ SOON = 10
 
 def compare(observation: Observation, point: Point, day: str, release: Release) -> Iterator[Finding]:
     """The figure against the value that stood for its series and period."""
-    if observation.measure == "streak" or point.value is None:
+    if point.value is None:
         return
     before = Interval.of(point.lower, point.upper, lower_open=_open(point, "lower"), upper_open=_open(point, "upper"))
     if not (before & observation.interval).is_empty:

@@ -9,8 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
-
 from tallystick.ledger import findings as kept_findings
 from tallystick.ledger import keeping, linking, recalling, search, selecting, vintages
 from tallystick.ledger.records import (
@@ -32,7 +30,7 @@ from tallystick.ledger.store import Store
 from tallystick.model import Finding, LedgerError, Reading
 
 if TYPE_CHECKING:
-    from tallystick.ledger.exports import Bundle
+    from tallystick.ledger.bundling import Bundle
 
 
 class Ledger:
@@ -185,21 +183,18 @@ class Ledger:
         with self.store.reading() as connection:
             numbers = selecting.series_numbers(connection, name, _narrowed(narrowed))
             rows = selecting.statements(connection, numbers, known_at=known_at, period=period or "")
-        return Records(vintages.points(rows, known_at=selecting.moment(known_at)))
+            return Records(vintages.points(connection, rows, known_at=selecting.moment(known_at)))
 
     def revisions(self, *, series: str | None = None, since: str | None = None) -> Records[Revision]:
         """What later releases changed, in the order it was changed."""
         with self.store.reading() as connection:
-            numbers = self._all_or(connection, series)
-            rows = selecting.statements(connection, numbers)
-        found = vintages.revisions(vintages.points(rows))
+            if series:
+                rows = selecting.statements(connection, selecting.series_numbers(connection, series, {}))
+            else:
+                rows = selecting.changed(connection)
+            found = vintages.revisions(vintages.points(connection, rows))
         wanted = (r for r in found if since is None or r.revised_on >= since)
         return Records(sorted(wanted, key=lambda r: (r.revised_on, r.series, r.period)))
-
-    def _all_or(self, connection: Connection, series: str | None) -> list[int]:
-        if series:
-            return selecting.series_numbers(connection, series, {})
-        return selecting.revised_series(connection)
 
     def derived(self, indicator: str, *, area: str | None = None, as_of: str | None = None) -> Records[Derived]:
         """What follows from an indicator's standing values: months, averages, implied levels, contributions."""
@@ -216,7 +211,7 @@ class Ledger:
         as_of: str | None = None,
         observations: bool = False,
     ) -> Bundle:
-        """What `tallystick export` writes, for the writers of `tallystick.ledger.exports`."""
+        """What `tallystick export` writes, for the writers of `tallystick.reporting.series_exports`."""
         from tallystick.ledger.bundling import bundle
 
         return bundle(self, indicators, every_vintage=vintages, as_of=as_of, observations=observations)
@@ -258,7 +253,7 @@ class Ledger:
             return recalling.info(connection, self.store)
 
     def find(self, words: str, *, limit: int = 20, skip: int = 0) -> Records[Found]:
-        """Sentences that hold all the words, or whose figures' subjects do, newest first."""
+        """Sentences that hold all the words, or whose figures' subjects do, last kept first."""
         with self.store.reading() as connection:
             return search.find(connection, words, limit=limit, skip=skip)
 

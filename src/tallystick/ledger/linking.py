@@ -25,8 +25,8 @@ def link(connection: Connection, series: str, into: str, *, who: str, reason: st
     unlike = [name for name in _SAME if getattr(one, name) != getattr(other, name)]
     if unlike:
         raise LedgerError(f"these series differ in {', '.join(unlike)}", "only figures of one kind can make a series")
-    if other.counts_as == one.key:
-        raise LedgerError(f"{into} counts as {series} already", "undo that decision first")
+    if one.counts_as == other.counts_as:
+        raise LedgerError("these two are one series already", "undo that decision first")
     number = _decide(connection, kind="link", subject=series, into_series=into, who=who, reason=reason, decided_at=at)
     recount(connection)
     return number

@@ -23,7 +23,7 @@ _FIND = """
 SELECT t.key, t.text AS sentence, t.section, t.speaker, r.release_id, r.title, r.published, r.publisher
 FROM sentence t JOIN release r ON r.key = t.release
 WHERE t.key IN ({holds})
-ORDER BY r.published DESC, r.key DESC, t.key
+ORDER BY t.key DESC
 LIMIT :limit OFFSET :skip
 """
 _FIGURES = """
@@ -40,7 +40,7 @@ def add_words(connection: Connection, words: dict[int, str]) -> None:
 
 
 def find(connection: Connection, words: str, *, limit: int, skip: int) -> Records[Found]:
-    """Sentences that hold, or whose figures' subjects hold, all the words; newest first."""
+    """Sentences that hold, or whose figures' subjects hold, all the words; last kept first."""
     wanted = sorted(set(tokens(words)))
     if not wanted:
         return Records()

@@ -14,11 +14,33 @@ from tallystick.model.observation import MEASURES
 
 FIELDS = ("area", "frequency", "accumulation", "comparison", "status", "unit", "price_basis", "whole", "adjustment")
 
+# Everything but the sentences, which are fetched for the few rows that need them.
+_COLUMNS = """
+observation, observation_number, release, release_number, published, publisher, edition, kept_at, series_number, series,
+indicator, measure, unit, area, accumulation, frequency, comparison, price_basis, scope, status,
+period, period_start, period_end, base, value, value_to, lower, upper, value_exact, value_to_exact, lower_exact,
+upper_exact, qualifier, obs_status, quote, next_edition, next_published, next_kept_at
+"""
 _STATEMENTS = text(
-    "SELECT * FROM series_statement WHERE series_number IN :numbers AND period_end IS NOT NULL"
+    f"SELECT {_COLUMNS} FROM series_statement WHERE series_number IN :numbers AND period_end IS NOT NULL"  # noqa: S608  our own words
     " AND kept_at <= :known_at AND (:period = '' OR period = :period)"
     " ORDER BY series, period_end"
 ).bindparams(bindparam("numbers", expanding=True))
+_TOUCHED = text(
+    f"SELECT {_COLUMNS} FROM series_statement WHERE series_number IN :numbers AND period_end IN :ends"  # noqa: S608  our own words
+    " AND published <= :day AND release <> :own AND obs_status = 'observed' ORDER BY series, period_end"
+).bindparams(bindparam("numbers", expanding=True), bindparam("ends", expanding=True))
+_CHANGED = text(
+    f"SELECT {_COLUMNS} FROM series_statement JOIN ("  # noqa: S608  our own words
+    " SELECT own.counts_as AS changed_series, o.period_end AS changed_end"
+    " FROM series own JOIN observation o ON o.series = own.key"
+    " GROUP BY own.counts_as, o.period_end HAVING min(o.value) < max(o.value)"
+    ") changed ON changed_series = series_number AND changed_end = period_end"
+    " ORDER BY series, period_end"
+)
+_SENTENCES = text(
+    "SELECT o.key, t.text FROM observation o JOIN sentence t ON t.key = o.sentence WHERE o.key IN :keys"
+).bindparams(bindparam("keys", expanding=True))
 
 END_OF_TIME = "9999-12-31"
 
@@ -137,17 +159,24 @@ def _info(row: Any) -> SeriesInfo:
     )
 
 
-def revised_series(connection: Connection) -> list[int]:
-    """Series in which some period was told with two different values: the only ones that can hold a revision."""
-    own, o = schema.series.alias("own"), schema.observation
-    query = (
-        select(own.c.counts_as)
-        .join(o, o.c.series == own.c.key)
-        .group_by(own.c.counts_as, o.c.period_end)
-        .having(func.min(o.c.value) < func.max(o.c.value))
-        .distinct()
-    )
-    return list(connection.scalars(query))
+def touched(connection: Connection, numbers: Sequence[int], ends: Sequence[str], day: str, own: str) -> Sequence[Any]:
+    """Rows of some series for periods that end on some days, published by a day in other releases than one's own."""
+    values = {"numbers": list(numbers), "ends": list(ends), "day": day, "own": own}
+    return connection.execute(_TOUCHED, values).all()
+
+
+def changed(connection: Connection) -> Sequence[Any]:
+    """Rows of those periods of series that were told with different values."""
+    return connection.execute(_CHANGED).all()
+
+
+def sentences(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
+    """Figure's key → the sentence it stands in."""
+    found: dict[int, str] = {}
+    for start in range(0, len(keys), 10_000):  # SQLite takes some thirty thousand parameters
+        rows = connection.execute(_SENTENCES, {"keys": list(keys[start : start + 10_000])})
+        found.update((row.key, row.text) for row in rows)
+    return found
 
 
 def all_series(connection: Connection) -> list[int]:

@@ -11,12 +11,25 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import Any
 
+from sqlalchemy import Connection
+
 from tallystick.ledger.records import Point, Revision
 from tallystick.ledger.rows import decimal
+from tallystick.ledger.selecting import sentences
 
 
-def points(statements: Iterable[Any], *, known_at: str | None = None) -> Iterator[Point]:
+def points(connection: Connection, statements: Iterable[Any], *, known_at: str | None = None) -> list[Point]:
     """All vintages of all periods; statements are rows of `series_statement` in the order of series and period."""
+    told = list(_told(statements, known_at))
+    words = sentences(connection, [first.observation_number for first, _, _ in told])
+    return [_point(first, ended, said, words.get(first.observation_number, "")) for first, ended, said in told]
+
+
+Vintage = tuple[Any, tuple[str, str], int]
+"""The row that said a value first, by whom and when it was superseded, how often it was said."""
+
+
+def _told(statements: Iterable[Any], known_at: str | None) -> Iterator[Vintage]:
     for _, group in groupby(statements, key=lambda row: (row.series_number, row.period_end)):
         yield from _of_period(sorted(group, key=_order), known_at)
 
@@ -25,21 +38,23 @@ def _order(row: Any) -> tuple[str, int, int]:
     return row.published, row.edition, row.observation_number
 
 
-def _of_period(said: Sequence[Any], known_at: str | None) -> Iterator[Point]:
+def _of_period(said: Sequence[Any], known_at: str | None) -> Iterator[Vintage]:
     vintages: list[list[Any]] = []
-    finer: list[Any] = []
+    plain: list[Any] = []
     for row in said:
-        if any(_second(row, other) for other in finer):
+        same = bool(vintages) and vintages[-1][0].value_exact == row.value_exact
+        if same and row.qualifier == "" and row.upper == vintages[-1][0].upper:
+            vintages[-1].append(row)
             continue
-        if any(_rounds(row, other) for other in finer):
+        if any(_second(row, other) for other in plain):
+            continue
+        if same or any(_rounds(row, other) for other in plain):
             if vintages:
                 vintages[-1].append(row)
-        elif vintages and vintages[-1][0].value_exact == row.value_exact:
-            vintages[-1].append(row)
         else:
             vintages.append([row])
         if row.qualifier == "" and row.value_to is None and None not in (row.value, row.lower, row.upper):
-            finer.append(row)
+            plain.append(row)
     for vintage, after in zip(vintages, [*vintages[1:], None], strict=True):
         first = vintage[0]
         if after:
@@ -48,7 +63,7 @@ def _of_period(said: Sequence[Any], known_at: str | None) -> Iterator[Point]:
             ended = (first.next_edition, first.next_published)
         else:
             ended = ("", "")
-        yield _point(first, ended, len(vintage))
+        yield first, ended, len(vintage)
 
 
 def _rounds(row: Any, finer: Any) -> bool:
@@ -74,7 +89,7 @@ def _withdrawn(row: Any, said: Sequence[Any], known_at: str | None) -> bool:
     return all(other.release != row.next_edition for other in said)
 
 
-def _point(row: Any, ended: tuple[str, str], said: int) -> Point:
+def _point(row: Any, ended: tuple[str, str], said: int, sentence: str) -> Point:
     return Point(
         series=row.series,
         indicator=row.indicator,
@@ -104,7 +119,7 @@ def _point(row: Any, ended: tuple[str, str], said: int) -> Point:
         publisher=row.publisher,
         observation=row.observation,
         quote=row.quote,
-        sentence=row.sentence or "",
+        sentence=sentence,
         known_at=row.kept_at,
         said=said,
     )

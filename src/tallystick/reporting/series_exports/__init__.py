@@ -9,21 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
-
-from tallystick.ledger.records import KeptRelease, Point, Records, SeriesInfo, Statement
+from tallystick.ledger.bundling import Bundle
 from tallystick.model import LedgerError
-
-
-class Bundle(msgspec.Struct, frozen=True, kw_only=True):
-    """What is exported: values of series or figures as said, with the series and releases they belong to."""
-
-    rows: Records[Point] | Records[Statement]
-    series: Records[SeriesInfo]
-    releases: Records[KeptRelease]
-    title: str
-    made_at: str
-
 
 Writer = Callable[[Bundle, Path], None]
 
@@ -51,18 +38,18 @@ def writer(form: str) -> Writer:
     """The writer of a format; its library is imported only now."""
     try:
         if form in ("csv", "parquet", "stata"):
-            from tallystick.ledger.exports import flat
+            from tallystick.reporting.series_exports import flat
 
             found: Writer = getattr(flat, f"write_{form}")
         elif form == "xlsx":
-            from tallystick.ledger.exports.workbook import write_xlsx as found
+            from tallystick.reporting.series_exports.workbook import write_xlsx as found
         elif form == "sdmx":
-            from tallystick.ledger.exports.sdmx import write_sdmx as found
+            from tallystick.reporting.series_exports.sdmx import write_sdmx as found
         else:
-            from tallystick.ledger.exports.package import write_package as found
+            from tallystick.reporting.series_exports.package import write_package as found
     except ImportError as error:
         raise LedgerError(f"this format needs the package {error.name}", "install tallystick[tables,ledger]") from None
     return found
 
 
-__all__ = ["FORMATS", "Bundle", "form_of", "writer"]
+__all__ = ["FORMATS", "form_of", "writer"]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tallystick.ledger.exports import Bundle
+from tallystick.ledger.bundling import Bundle
 from tallystick.ledger.records import Point, Statement
 from tallystick.model import LedgerError
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import msgspec
 
-from tallystick.ledger.exports import Bundle
-from tallystick.ledger.exports.columns import COUNTS, DATES, FLAGS, MEANING, NUMBERS
+from tallystick.ledger.bundling import Bundle
 from tallystick.reporting.cleaning import cell_text
+from tallystick.reporting.series_exports.columns import COUNTS, DATES, FLAGS, MEANING, NUMBERS
 
 
 def write_csv(bundle: Bundle, path: Path) -> None:

@@ -13,10 +13,10 @@ from typing import Any
 import msgspec
 import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 
-from tallystick.ledger.exports import Bundle
-from tallystick.ledger.exports.columns import DATES, MEANING, NUMBERS
-from tallystick.ledger.exports.flat import names
+from tallystick.ledger.bundling import Bundle
 from tallystick.ledger.records import Point
+from tallystick.reporting.series_exports.columns import DATES, MEANING, NUMBERS
+from tallystick.reporting.series_exports.flat import names
 
 MOST_ROWS = 1_048_575
 MOST_COLUMNS = 16_000

@@ -11,10 +11,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import msgspec
 
-from tallystick.ledger.exports import Bundle
-from tallystick.ledger.exports.columns import COUNTS, DATES, FLAGS, MEANING, NUMBERS
-from tallystick.ledger.exports.flat import names
+from tallystick.ledger.bundling import Bundle
 from tallystick.reporting.cleaning import cell_text
+from tallystick.reporting.series_exports.columns import COUNTS, DATES, FLAGS, MEANING, NUMBERS
+from tallystick.reporting.series_exports.flat import names
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _WHOLE = (*COUNTS, "observations", "statements", "periods")
