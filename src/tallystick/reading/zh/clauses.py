@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tallystick.reading.zh.lexer import Token, kinds, tokens
+from tallystick.reading.zh.lexer import Token, kinds
 from tallystick.reading.zh.quantities import Quantity, quantity
 
 Piece = Token | Quantity
 # Kinds of words that are part of what is measured or tell of its relation: they end the run before a number.
+_NUMBERS = frozenset(("number", "han", "rank", "fraction", "double", "ratio", "row"))
 COMPARING = frozenset(("than", "gap", "recover", "year_on_year"))
 CONTENT = frozenset(
-    "share contribution index rate_up rate_down decoy new plan part gap not_target place recover".split()
-)
+    (
+        "share", "contribution", "index", "rate_up", "rate_down", "decoy", "new", "plan", "part", "gap", "not_target",
+        "place", "recover",
+    )
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -51,12 +55,11 @@ class Left:
         return -1
 
 
-def clauses(text: str, start: int, end: int) -> tuple[list[Clause], list[Token]]:
-    """The clauses of a sentence, and its number tokens that make no quantity."""
+def clauses(tokens: list[Token], text: str, start: int, end: int) -> list[Clause]:
+    """The clauses of the sentence `text[start:end]` that consists of the tokens."""
     found: list[Clause] = [Clause()]
-    leftover: list[Token] = []
     at = start
-    for token in tokens(text, start, end):
+    for token in tokens:
         if token.start < at:
             continue
         amount = quantity(token, text)
@@ -71,14 +74,13 @@ def clauses(text: str, start: int, end: int) -> tuple[list[Clause], list[Token]]
             found[-1].stop, found[-1].end = token.text, token.start
             found.append(Clause())
         else:
-            if token.kind in ("number", "han", "rank", "fraction", "double", "ratio", "row"):
-                leftover.append(token)
+            if token.kind in _NUMBERS:
                 token = token._replace(kind="text")
             found[-1].pieces.append(token)
     if end > at:
         found[-1].pieces.append(Token("text", at, end, text[at:end]))
     found[-1].end = end
-    return [clause for clause in found if clause.pieces], leftover
+    return [clause for clause in found if clause.pieces]
 
 
 def look_left(pieces: list[Token]) -> Left:
@@ -92,7 +94,7 @@ def look_left(pieces: list[Token]) -> Left:
         elif piece.kind == "word":
             if kinds(piece.text) & CONTENT and not _qualifies(piece, pieces, index):
                 break
-        elif piece.kind != "text" or piece.text.strip() and not _between_dates(pieces, index):
+        elif piece.kind != "text" or (piece.text.strip() and not _between_dates(pieces, index)):
             break
         run.append(piece)
         index -= 1
@@ -105,7 +107,9 @@ def look_left(pieces: list[Token]) -> Left:
 
 def _between_dates(pieces: list[Token], index: int) -> bool:
     """和 between two dates: 比上半年和上年同期."""
-    return pieces[index - 1].text in ("和", "及", "与") and 1 < index < len(pieces) and pieces[index].kind == pieces[index - 2].kind == "date"
+    if not 1 < index < len(pieces) or pieces[index - 1].text not in ("和", "及", "与"):
+        return False
+    return pieces[index].kind == pieces[index - 2].kind == "date"
 
 
 def _qualifies(piece: Token, pieces: list[Token], index: int) -> bool:
@@ -145,7 +149,7 @@ def _aside(date: Token, before: Token | None) -> bool:
     """A date in passing (由去年的…, 自去年8月): it does not say when what follows was."""
     if before is None or before.end != date.start:
         return False
-    return bool(_SINCE.search(before.text)) and date.text in _YEARS_PAST or before.text.endswith("自")
+    return (bool(_SINCE.search(before.text)) and date.text in _YEARS_PAST) or before.text.endswith("自")
 
 
 def _dated(pieces: list[Token], index: int) -> bool:
@@ -158,6 +162,7 @@ _SPACE = re.compile(r"[\s—●■▲·　]+")
 _OPENING = frozenset(("link", "adverb", "arrive", "than", "year_on_year", "period_on_period"))
 
 
+_TIMES = frozenset(("date", "streak", "item"))
 _CLOSING = frozenset(("adverb", "arrive"))
 
 
@@ -177,5 +182,6 @@ def words(pieces: list[Token]) -> str:
     last = len(pieces)
     while last > first + 1 and pieces[last - 1].kind == "word" and kinds(pieces[last - 1].text) & _CLOSING:
         last -= 1
-    text = "".join(piece.text for piece in pieces[first:last] if piece.kind not in ("date", "streak", "item") and piece.text != "分别")
+    kept = (piece for piece in pieces[first:last] if piece.kind not in _TIMES and piece.text != "分别")
+    text = "".join(piece.text for piece in kept)
     return _SPACE.sub("", text).strip("，。；：、,;")

@@ -10,12 +10,13 @@ from tallystick.reading.zh import lists, naming, subjects
 from tallystick.reading.zh.clauses import Clause, Left, clauses, look_left, words
 from tallystick.reading.zh.context import Context
 from tallystick.reading.zh.dates import resolve
-from tallystick.reading.zh.decoys import acceptable, unread_of
+from tallystick.reading.zh.decoys import acceptable
 from tallystick.reading.zh.figures import to_figure
-from tallystick.reading.zh.lexer import FOLD, Token
+from tallystick.reading.zh.lexer import FOLD, Token, tokens
 from tallystick.reading.zh.quantities import Quantity
 from tallystick.reading.zh.status import said
 from tallystick.reading.zh.streaks import is_length, read_length
+from tallystick.reading.zh.unread import unread_of
 from tallystick.releases import sentences
 
 Found = tuple[Block, tuple[int, int], Figure]
@@ -33,17 +34,20 @@ def read_blocks(release: Release, blocks: list[Block]) -> tuple[list[Found], lis
         if block.kind == "title" and not context.report:
             context.period = context.first
         if block.kind == "furniture":
-            unread += unread_of(text, release.text, block.start, block.end, [], "furniture")
+            seen = tokens(text, block.start, block.end)
+            unread += unread_of(seen, text, release.text, block.start, [], "furniture")
             continue
         context.open_block(block, text[block.start : block.end])
-        first = len(found)
+        first, seen = len(found), []
         for start, end in sentences(text, block.start, block.end, "zh"):
             context.open_sentence()
             if _ANCHOR.search(text, start, end):
-                figures = read_sentence(text, start, end, context)
+                lexed = tokens(text, start, end)
+                seen += lexed
+                figures = read_sentence(lexed, text, start, end, context)
                 found += [(block, (start, end), figure) for figure in figures]
         figures = [figure for _, _, figure in found[first:]]
-        unread += unread_of(text, release.text, block.start, block.end, figures)
+        unread += unread_of(seen, text, release.text, block.start, figures)
     if not context.report:
         _date_backwards(found, context)
     return found, unread
@@ -59,9 +63,9 @@ def _date_backwards(found: list[Found], context: Context) -> None:
             figure.period = str(first)
 
 
-def read_sentence(text: str, start: int, end: int, context: Context) -> list[Figure]:
+def read_sentence(lexed: list[Token], text: str, start: int, end: int, context: Context) -> list[Figure]:
     """The figures of one sentence, carrying time, status and topic from clause to clause."""
-    parts, _ = clauses(text, start, end)
+    parts = clauses(lexed, text, start, end)
     figures: list[Figure] = []
     for index, clause in enumerate(parts):
         if clause.quantities:

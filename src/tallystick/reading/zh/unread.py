@@ -1,0 +1,90 @@
+"""The numbers of a block that no figure carries, each with the reason why."""
+
+from __future__ import annotations
+
+import re
+
+from tallystick.model import Unread
+from tallystick.reading.figure import Figure
+from tallystick.reading.zh.lexer import Token
+from tallystick.reading.zh.quantities import DURATIONS, Quantity, quantity
+from tallystick.reading.zh.vocabulary import counting
+
+_ORDINAL = r"[一二三四五六七八九十\d]{1,3}"
+_SECTION = re.compile(rf"\s*(?:[（(]?{_ORDINAL}[）)、．.](?!\d)|第{_ORDINAL}[章节条部]|[一二三四五六七八九十]是)")
+_CIRCLE = re.compile(r"[^，。、]{0,8}圈")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DEFINED = re.compile(r"(?:及|含)?以[上下](?:的)?[^，。；、）)\s]")
+_NO_NUMBERS = frozenset(("word", "stop", "joint", "streak"))
+_BY_KIND = {
+    "date": "date",
+    "clock": "date",
+    "name": "name",
+    "aside": "name",
+    "address": "address",
+    "rank": "numbering",
+    "item": "numbering",
+}
+
+
+def unread_of(
+    tokens: list[Token], text: str, original: str, start: int, figures: list[Figure], reason: str = ""
+) -> list[Unread]:
+    """What is left of the tokens of a block that begins at `start`; `text` is folded, `original` as published.
+
+    A `reason` given holds for all of them.
+    """
+    spans = [(figure.start, figure.end) for figure in figures]
+    section = _SECTION.match(text, start)
+    numbered = section.end() if section else start
+    found: list[Unread] = []
+    at, covered = 0, start
+    for token in tokens:
+        if token.kind in _NO_NUMBERS or token.start < covered:
+            continue
+        while at < len(spans) and spans[at][1] <= token.start:
+            at += 1
+        if at < len(spans) and spans[at][0] < token.end:
+            continue
+        amount = quantity(token, text)
+        stop = max(token.end, amount.end) if amount else token.end
+        why = "numbering" if token.end <= numbered else _reason(token, amount, text, stop)
+        if why and _is_number(token, amount, why):
+            found.append(Unread(token.start, stop, original[token.start : stop], reason or why))
+            covered = stop
+    return found
+
+
+def _is_number(token: Token, amount: Quantity | None, why: str) -> bool:
+    """Whether there is a number to list: 去 or 同期 alone are none."""
+    if amount or token.kind == "name" or why == "text part" or any(char.isdigit() for char in token.text):
+        return True
+    return token.kind in ("rank", "date") and len(token.text) > 1
+
+
+def _reason(token: Token, amount: Quantity | None, text: str, stop: int) -> str:
+    if token.kind in _BY_KIND:
+        return _BY_KIND[token.kind]
+    if amount and amount.unit in ("CNY", "USD", "year") and _DEFINED.match(text, stop):
+        return "definition"
+    if amount and amount.unit in DURATIONS:
+        return "date"
+    if text.startswith((*counting("text_parts"), "大类"), token.end) and not (amount and amount.word not in ("", "个")):
+        return "text part"
+    if token.kind == "han":
+        return "not understood" if amount else ""
+    return _reason_of_digits(token, amount, text, stop)
+
+
+def _reason_of_digits(token: Token, amount: Quantity | None, text: str, stop: int) -> str:
+    before, behind = text[max(token.start - 1, 0) : token.start], text[token.end : token.end + 2]
+    if _YEAR.fullmatch(token.text):
+        return "date"
+    if behind.startswith(("热线", "强", "号")) or text[stop - 1 : stop] in "伏条" or _CIRCLE.match(text, stop):
+        return "name"
+    if before == "每":
+        return "definition"
+    bare = not amount or not amount.unit
+    if bare and (before in ("第", "“", '"', "《") or behind[:1] in ("级", "型") or behind[:1].isascii() and behind[:1].isalpha()):
+        return "name"
+    return "not understood"
