@@ -1,0 +1,78 @@
+"""Ledgers for the tests of the desk: the samples, and releases made for one purpose."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import uvicorn
+from starlette.testclient import TestClient
+
+from tallystick.ledger import Ledger
+from tallystick.ledger.intake import take_in
+from tallystick.web import drafts, people
+from tallystick.web.app import make_app
+from tallystick.web.demo import fill
+from tallystick.web.desk import Desk, Settings
+
+PASSWORD = "correct horse battery"
+SLIP = (
+    "Looms in 2021\n\nIn 2021, the output of looms increased by 9.6% over the previous year, 6.8 percentage points "
+    "faster than in 2020, with an average two-year growth rate of 7.1%.\n"
+)
+
+
+def sample_ledger(path: Path) -> Ledger:
+    """A new ledger with the samples that ship with the project."""
+    ledger = Ledger(path)
+    fill(ledger)
+    return ledger
+
+
+def keep_text(ledger: Ledger, text: str, released: str = "2022-03-01") -> str:
+    """Keep a text as a release; its id."""
+    return take_in(ledger, drafts.pasted(text, date.fromisoformat(released))).release_id
+
+
+def add_people(ledger: Ledger) -> None:
+    """One of each role, all with the same password."""
+    for role in people.ROLES:
+        people.add_person(ledger.store, role, role, PASSWORD)
+
+
+def client_of(ledger: Ledger, *, accounts: bool = False, hosts: tuple[str, ...] = ()) -> TestClient:
+    """A client of a desk over a ledger, without the worker."""
+    app = make_app(Desk(ledger, Settings(accounts=accounts, hosts=hosts)))
+    return TestClient(app, base_url="http://localhost", raise_server_exceptions=False)
+
+
+def csrf_of(client: TestClient, path: str = "/check") -> str:
+    """What a form of this client's desk carries."""
+    page = client.get(path).text
+    return page.partition('name="csrf" value="')[2].partition('"')[0]
+
+
+def sign_in(client: TestClient, name: str) -> None:
+    """Open a session as somebody."""
+    told = {"csrf": csrf_of(client, "/sign-in"), "name": name, "password": PASSWORD, "next": "/"}
+    assert client.post("/sign-in", data=told, follow_redirects=False).status_code == 303
+
+
+@contextmanager
+def served(ledger: Ledger, *, accounts: bool = False) -> Iterator[str]:
+    """The address of a desk that a real server serves on this machine."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    settings = Settings(accounts=accounts, hosts=() if accounts else ("127.0.0.1", "localhost"))
+    server = uvicorn.Server(uvicorn.Config(make_app(Desk(ledger, settings)), log_level="error", access_log=False))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=15)

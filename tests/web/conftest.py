@@ -1,0 +1,40 @@
+"""Ledgers and clients that the tests of the desk share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from tallystick.ledger import Ledger
+from tests.web.building import add_people, client_of, keep_text, sample_ledger
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """The samples; tests only look."""
+    with sample_ledger(tmp_path_factory.mktemp("samples") / "samples.db") as ledger:
+        yield ledger
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """A small ledger of the test's own."""
+    with Ledger(tmp_path / "own.db") as made:
+        keep_text(made, "Trade in June\n\nIn June 2022, exports of goods rose by 3.1% over the same month of 2021.\n")
+        yield made
+
+
+@pytest.fixture
+def client(samples: Ledger) -> TestClient:
+    """A desk open to this machine."""
+    return client_of(samples)
+
+
+@pytest.fixture
+def guarded(ledger: Ledger) -> TestClient:
+    """A desk where everybody signs in; nobody has yet."""
+    add_people(ledger)
+    return client_of(ledger, accounts=True)

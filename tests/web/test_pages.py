@@ -1,0 +1,202 @@
+"""Pages as documents: what stands on them, in both languages, with and without filters."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from tallystick.ledger import Ledger
+from tests.web.building import SLIP, client_of, csrf_of, keep_text
+
+PAGES = ("/", "/releases", "/series", "/findings", "/check", "/search?q=robots", "/jobs", "/account", "/audit")
+
+
+def release_of(client: TestClient, name: str) -> str:
+    rows = client.get("/api/v1/releases?limit=1000").json()["items"]
+    return next(row["release"] for row in rows if row["release"].startswith(name))
+
+
+def test_the_front_page_follows_the_order_of_a_briefing(client: TestClient) -> None:
+    page = client.get("/").text
+    groups = ["Industrial growth", "Supply chains", "Structure", "Information and communication"]
+    places = [page.index(f">{group}") for group in groups]
+    assert places == sorted(places)
+    assert page.count('class="tile"') > 8
+    assert '<svg class="spark"' in page
+
+
+def test_every_page_speaks_both_languages(client: TestClient) -> None:
+    for path in PAGES:
+        english = client.get(path)
+        chinese = client.get(path + ("&" if "?" in path else "?") + "lang=zh")
+        assert english.status_code == chinese.status_code == 200, path
+        assert '<html lang="en">' in english.text
+        assert '<html lang="zh-Hans">' in chinese.text
+        assert "核对稿件" in chinese.text
+        client.cookies.clear()
+
+
+def test_the_language_chosen_stays(client: TestClient) -> None:
+    client.get("/?lang=zh")
+    assert "经济运行概览" in client.get("/").text
+
+
+def test_a_release_shows_its_text_and_its_cards(client: TestClient) -> None:
+    page = client.get(f"/releases/{release_of(client, 'industry-2021')}").text
+    assert 'class="figure' in page
+    assert "9.6%" in page
+    assert 'id="card-' in page
+    assert "/src/" not in page, "the place of a file on the server is nobody's business"
+
+
+def test_a_long_release_comes_in_parts(ledger: Ledger) -> None:
+    lines = [f"In {year}, the output of looms increased by {year % 7}.{n}%.\n" for year in range(1990, 2020) for n in range(10)]
+    release = keep_text(ledger, "Looms\n\n" + "\n".join(lines))
+    client = client_of(ledger)
+    first = client.get(f"/releases/{release}").text
+    last = ledger.reading(release).observations[-1]
+    assert "part 1 of 2" in first
+    assert f'id="figure-{last.start}"' not in first
+    assert f'id="figure-{last.start}"' in client.get(f"/releases/{release}?at={last.start}").text
+    assert f'id="figure-{last.start}"' in client.get(f"/releases/{release}?whole=1").text
+    assert len(first) < 300_000
+
+
+def test_a_series_has_files_beside_its_charts(client: TestClient) -> None:
+    rows = client.get("/api/v1/series").json()["items"]
+    key = next(row["key"] for row in rows if row["key"].startswith("us.industrial_production"))
+    page = client.get(f"/series/{key}").text
+    assert "<svg" in page
+    assert "vintages.svg" in page
+    assert client.get(f"/series/{key}/vintages.svg").headers["content-type"] == "image/svg+xml"
+    specification = client.get(f"/series/{key}/vintages.vl.json").json()
+    assert "vega-lite" in specification["$schema"]
+    data = client.get(f"/series/{key}/data.json").json()
+    assert data["metadata"]["citation"]
+    assert len(data["vintages"]) == specification["data"]["values"].__len__()
+    assert client.get(f"/series/{key}/data.csv").text.startswith("series,indicator")
+    assert client.get(f"/series/{key}/rates.svg").status_code == 404
+
+
+def test_every_point_of_a_chart_leads_to_its_quote(client: TestClient) -> None:
+    rows = client.get("/api/v1/series").json()["items"]
+    key = next(row["key"] for row in rows if row["key"].startswith("us.industrial_production"))
+    points = client.get(f"/series/{key}/vintages.vl.json").json()["data"]["values"]
+    page = client.get(f"/series/{key}").text
+    assert all(f'href="{point["href"].replace("&", "&amp;")}"' in page for point in points)
+    landing = client.get(points[0]["href"].partition("#")[0])
+    assert f'id="{points[0]["href"].partition("#")[2]}"' in landing.text
+
+
+def test_a_short_name_leads_to_its_series(client: TestClient) -> None:
+    assert client.get("/series/us.industrial_production.index", follow_redirects=False).status_code == 303
+    assert client.get("/series/no.such.thing").status_code == 404
+
+
+def test_findings_by_filters(client: TestClient) -> None:
+    every = client.get("/findings").text
+    contradictions = client.get("/findings?verdict=contradicts").text
+    assert contradictions.count('href="/findings/') < every.count('href="/findings/')
+    assert "7.1%" in contradictions
+    assert "No finding fits" in client.get("/findings?until=1990-01-01").text
+
+
+def test_a_note_is_kept_and_taken_back(ledger: Ledger) -> None:
+    release = keep_text(ledger, SLIP)
+    client = client_of(ledger)
+    before = ledger.reading(release)
+    number = client.get("/api/v1/findings?verdict=contradicts").json()["items"][0]["finding"]
+    csrf = csrf_of(client, f"/findings/{number}")
+    incomplete = client.post(f"/findings/{number}/notes", data={"csrf": csrf, "outcome": "accepted", "reason": " "})
+    assert incomplete.status_code == 422
+    told = {"csrf": csrf, "outcome": "explained", "reason": "like-for-like sample <b>"}
+    client.post(f"/findings/{number}/notes", data=told)
+    page = client.get(f"/findings/{number}").text
+    assert "like-for-like sample &lt;b&gt;" in page
+    assert client.get("/api/v1/findings?state=noted").json()["items"][0]["finding"] == number
+    note = page.partition('name="note" value="')[2].partition('"')[0]
+    client.post(f"/findings/{number}/notes/undo", data={"csrf": csrf, "note": note})
+    assert "taken back by desk" in client.get(f"/findings/{number}").text
+    assert client.get("/api/v1/findings?state=noted").json()["items"] == []
+    assert ledger.reading(release) == before, "a note never changes a figure"
+    assert [row["action"] for row in _audit(client)][:2] == ["took a note back", "noted a decision"]
+
+
+def _audit(client: TestClient) -> list[dict[str, str]]:
+    body = client.get("/audit").text.partition("<tbody>")[2].partition("</tbody>")[0]
+    cells = [row.split("<td>") for row in body.split("<tr>")[1:]]
+    return [{"who": cell[2].partition("</td>")[0], "action": cell[3].partition("</td>")[0]} for cell in cells]
+
+
+def test_a_draft_is_checked_and_not_kept(ledger: Ledger) -> None:
+    client = client_of(ledger)
+    before = len(ledger.releases())
+    page = client.post("/check", data={"csrf": csrf_of(client), "text": SLIP})
+    assert page.status_code == 200
+    assert 'class="problems"' in page.text
+    assert "7.1%" in page.text
+    assert len(ledger.releases()) == before
+
+
+def test_a_checked_draft_can_be_kept(ledger: Ledger) -> None:
+    client = client_of(ledger)
+    page = client.post("/check", data={"csrf": csrf_of(client), "text": SLIP, "released": "2022-03-01"}).text
+    fields = {
+        name: page.partition(f'name="{name}" value="')[2].partition('"')[0]
+        for name in ("csrf", "original", "name", "media type", "released")
+    }
+    landed = client.post("/check/keep", data=fields)
+    assert landed.url.path.startswith("/releases/draft-")
+    assert ledger.releases()[-1].released == "2022-03-01" or any(r.released == "2022-03-01" for r in ledger.releases())
+
+
+def test_a_draft_against_its_translation(ledger: Ledger) -> None:
+    client = client_of(ledger)
+    english = "In 2021, output of looms rose by 9.6%, exports rose by 3.2% and profits fell by 4.5%."
+    chinese = "2021年,织机产量增长9.6%，出口增长2.3%，利润下降4.5%。"
+    told = {"csrf": csrf_of(client), "text": chinese, "translation": english}
+    page = client.post("/check", data=told).text
+    assert 'class="columns"' in page
+    assert "≠" in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"text": "  "}, "Paste a text"),
+        ({"address": "file:///etc/passwd"}, "an address begins with"),
+        ({"address": "http://127.0.0.1:1/"}, "127.0.0.1"),
+        ({"address": "http://169.254.169.254/latest"}, "169.254.169.254"),
+    ],
+)
+def test_what_cannot_be_checked_is_said(ledger: Ledger, fields: dict[str, str], problem: str) -> None:
+    client = client_of(ledger)
+    page = client.post("/check", data={"csrf": csrf_of(client), **fields})
+    assert page.status_code == 422
+    assert problem in page.text
+
+
+def test_search_in_both_languages(client: TestClient) -> None:
+    assert "<mark>robots</mark>" in client.get("/search?q=industrial+robots").text
+    chinese = client.get("/search?q=%E4%BA%A7%E8%83%BD%E5%88%A9%E7%94%A8%E7%8E%87").text
+    assert "75.1%" in chinese
+    assert "No sentence holds" in client.get("/search?q=zeppelin").text
+
+
+def test_the_feed_is_atom(client: TestClient) -> None:
+    from xml.etree import ElementTree as Tree
+
+    answer = client.get("/feed.atom")
+    root = Tree.fromstring(answer.content)
+    atom = "{http://www.w3.org/2005/Atom}"
+    titles = [entry.findtext(f"{atom}title") or "" for entry in root.findall(f"{atom}entry")]
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    assert any("contradicts" in title for title in titles)
+    assert any("How industry fared" in title for title in titles)
+
+
+def test_what_is_not_there_is_a_page_that_says_so(client: TestClient) -> None:
+    for path in ("/releases/none-00000000", "/findings/1", "/series/none;unit=1", "/jobs/1", "/nowhere"):
+        answer = client.get(path)
+        assert answer.status_code == 404, path
+        assert "Not here" in answer.text, path
