@@ -44,7 +44,14 @@ def rows() -> Iterator[Row]:
     if not CORPUS.is_dir():
         raise SystemExit(f"no corpus at {CORPUS}: the texts to measure on are missing")
     yield from _language(
-        "en", {"quantulum3": 25.0, "recognizers-text": None, "recognizers-text without dates": None}, 1e6
+        "en",
+        {
+            "quantulum3": 25.0,
+            "quantulum3 by paragraph": None,
+            "recognizers-text": None,
+            "recognizers-text without dates": None,
+        },
+        1e6,
     )
     yield from _language("zh", {"recognizers-text": 50.0, "recognizers-text without dates": None}, 0.7e6)
     yield Row("peak memory, three English reports", f"{_peak('en'):.0f} MB")
@@ -59,7 +66,11 @@ def rows() -> Iterator[Row]:
 
 def text_of(language: str) -> str:
     """The reports of a language in one text."""
-    return "\n\n".join((CORPUS / name).read_text(encoding="utf-8") for name in REPORTS[language])
+    return "\n\n".join(_reports(language))
+
+
+def _reports(language: str) -> list[str]:
+    return [(CORPUS / name).read_text(encoding="utf-8") for name in REPORTS[language]]
 
 
 def read_text(text: str, language: str) -> int:
@@ -101,7 +112,7 @@ def _best(work: Callable[[], object], runs: int = _RUNS) -> float:
 
 def _peer(peer: str, language: str) -> dict[str, float]:
     command = [str(PEERS), str(Path(__file__).with_name("peers.py")), peer, language]
-    done = subprocess.run(command, input=text_of(language).encode(), capture_output=True, check=True)
+    done = subprocess.run(command, input="\f".join(_reports(language)).encode(), capture_output=True, check=True)
     told: dict[str, float] = json.loads(done.stdout)
     return told
 
