@@ -11,10 +11,16 @@ from tallystick.reading.zh.dates import Moment, resolve
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _REPORT = re.compile(r"政府工作报告|工作报告|代表(?:国务院|[^，。]{0,4}人民政府)|各位代表")
-_PLANS = re.compile(r"(?:总体要求|预期目标|主要目标|目标任务|重点工作|工作任务|工作安排|工作部署|工作建议|主要任务|重点任务|政策取向|重点抓好|重点做好)")
+_PLANS = re.compile(
+    r"总体要求|预期目标|主要目标|目标任务|重点工作|工作任务|工作安排|工作部署|工作建议"
+    r"|主要任务|重点任务|政策取向|重点抓好|重点做好"
+)
 _AIMS = re.compile(r"[^，。]{0,24}预期目标(?:是|为|如下|：)")
 _REVIEW = re.compile(r"回顾|过去[一五]年")
-_OPENS_YEAR = re.compile(r"^[\s—　]*(?:新的一年|(?:做好)?((?:19|20)\d\d年|今年|去年|过去一年|一年来)(?![^，。]{0,4}以来))")
+_OPENS_YEAR = re.compile(
+    r"^[\s—　]*(?:新的一年|(?:做好)?((?:19|20)\d\d年|今年|去年|过去一年|一年来)(?![^，。]{0,4}以来))"
+)
+_NAMED_REPORT = "government-work-report"
 _SPRING = 5  # reports are given in the first months of a year
 
 
@@ -46,7 +52,7 @@ class Context:
         """The context at the head of a release."""
         released = release.released or release.event
         head = release.title + release.text[:3000]
-        report = bool(_REPORT.search(head)) or bool(_REPORT.search(release.name)) or "government-work-report" in release.name
+        report = bool(_REPORT.search(head) or _REPORT.search(release.name)) or _NAMED_REPORT in release.name
         if released is None:
             years = _YEAR.findall(head)
             released = date(int(max(years[:3])), 3 if report else 12, 28) if years else None
@@ -89,9 +95,7 @@ class Context:
                 self._settle(Period.year(self.released.year - back) if self.released else None, head)
             else:
                 self._settle(resolve(year[1], self.moment), head)
-        elif _AIMS.match(head) and self.released:
-            self._settle(Period.year(self.released.year), head)
-        elif heading and _PLANS.search(head) and self.released:
+        elif self.released and (_AIMS.match(head) or (heading and _PLANS.search(head))):
             self._settle(Period.year(self.released.year), head)
         self.period = self.default
 

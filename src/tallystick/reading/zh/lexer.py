@@ -11,9 +11,12 @@ from tallystick.reading.zh.vocabulary import phrases, trie
 
 # Characters folded to one form, one for one, so that offsets stay those of the text.
 FOLD = str.maketrans(
-    "０１２３４５６７８９％．＋／億萬個點兩幾餘約長減較達過為與從萎縮擴穩實現總額進業產費資國際貿稅務員輛條樓項倉輸車噸連續創歷書週歲預計劃標務爭確資佔貢獻帶動調漲寬關開發間後來對佈種類雙單歐韓數據顯門時",
-    "0123456789%.+/亿万个点两几余约长减较达过为与从萎缩扩稳实现总额进业产费资国际贸税务员辆条楼项仓输车吨连续创历书周岁预计划标务争确资占贡献带动调涨宽关开发间后来对布种类双单欧韩数据显门时",
+    "０１２３４５６７８９％．＋／億萬個點兩幾餘約長減較達過為與從縮擴穩實現總額進業產費資國際貿稅務員輛條樓項倉輸車噸連續創歷"
+    "書週歲預計劃標爭確佔貢獻帶動調漲寬關開發間後來對佈種類雙單歐韓數據顯門時",
+    "0123456789%.+/亿万个点两几余约长减较达过为与从缩扩稳实现总额进业产费资国际贸税务员辆条楼项仓输车吨连续创历"
+    "书周岁预计划标争确占贡献带动调涨宽关开发间后来对布种类双单欧韩数据显门时",
 )
+
 
 class Token(NamedTuple):
     """A typed piece of a sentence; offsets count from the release's first character."""
@@ -24,32 +27,29 @@ class Token(NamedTuple):
     text: str
 
 
+_TYPED = ("direction", "predicates", "relations", "qualifiers")
+_LISTED = ("names.words", "links.link", "status.target", "status.forecast", "status.not_target")
+
+
 @cache
 def _kinds() -> dict[str, frozenset[str]]:
     """Word → the kinds it may have."""
     kinds: dict[str, set[str]] = {}
     for name, words in phrases().items():
         topic, _, kind = name.partition(".")
-        if topic in ("direction", "predicates", "relations", "qualifiers") and kind != "direction":
+        if topic in _TYPED and kind != "only_before":
             for word in words:
-                kinds.setdefault(word, set()).add(kind.rpartition(".")[2] if topic != "qualifiers" else name.removeprefix("qualifiers."))
-        elif name in ("names.words", "links.link", "status.target", "status.forecast", "status.not_target"):
+                kinds.setdefault(word, set()).add(kind if topic == "qualifiers" else kind.rpartition(".")[2])
+        elif name in _LISTED:
             for word in words:
                 kinds.setdefault(word, set()).add(kind if topic != "names" else "decoy")
     return {word: frozenset(found) for word, found in kinds.items()}
 
 
-# Words that mean what they seem to mean only right before a number.
-_ONLY_BEFORE = frozenset(
-    "增 降 涨 跌 升 减 为 是 报 计 达 有 可 能 要 须 应 在 于 的 新 净 各 共 约 近 超 逾 上 数 破 高 快 多 低 少 慢 长 短 再 又 仅 只 更 则 略 还 连 和 与 及 到 至 从 自 由 就 其 使 令 让 单 年 且 即 且 而 并 同 了 拟".split()
-)
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = set(_kinds())
-    long = trie(word for word in words if word not in _ONLY_BEFORE)
-    short = trie(word for word in words if word in _ONLY_BEFORE)
+    words, near = set(_kinds()), phrases()["predicates.only_before"]
+    long, short = trie(words - near), trie(words & near)
     parts = dict(PARTS) | {"word": f"{long}|{short}{BEFORE_NUMBER}"}
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in parts.items()))
 

@@ -107,7 +107,8 @@ def _money() -> re.Pattern[str]:
 def _no_noun() -> re.Pattern[str]:
     lists = phrases()
     verbs = lists["predicates.kinds.arrive"] | lists["direction.kinds.up"] | lists["direction.kinds.down"]
-    return re.compile(trie([*(word for word in verbs if len(word) > 1), *lists["subjects.no_noun"]]) + "|[增升降减涨跌扩]")
+    words = [*(word for word in verbs if len(word) > 1), *lists["subjects.no_noun"]]
+    return re.compile(trie(words) + "|[增升降减涨跌扩]")
 
 
 def _noun(behind: str) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from tallystick.reading.zh.forms import FORMS, Quantity
 from tallystick.reading.zh.lexer import Token
 from tallystick.reading.zh.numbers import BIG, Number, parse_number
 from tallystick.reading.zh.patterns import NUMBER
 from tallystick.reading.zh.vocabulary import counting, phrases, trie, units
+
+__all__ = ["DURATIONS", "Quantity", "quantity"]
 
 DURATIONS = frozenset(("year", "quarter", "month", "week", "day"))
 _RANGE = re.compile(r"\s?(?:[—–\-－~～至到]|——)\s?")
@@ -19,31 +21,6 @@ _PER_CODES = {
     "吨": "t", "亩": "mu", "年": "year", "立方米": "m3", "千瓦时": "kWh", "人": "person", "平方米": "m2", "公里": "km",
     "小时": "hour", "天": "day", "户": "household", "公斤": "kg", "斤": "jin", "米": "m", "升": "L", "桶": "bbl",
 }  # fmt: skip
-_PERCENT = Decimal(100)
-_TENTHS = Decimal(5)
-
-
-@dataclass(slots=True)
-class Quantity:
-    """A number with its unit; `kind` is that of its token; `unit` is empty where none is printed."""
-
-    kind: str
-    start: int
-    end: int
-    digits: str
-    value: Decimal | tuple[Decimal, Decimal]
-    half: Decimal
-    unit: str
-    qualifier: str = ""
-    after: int = 0  # where the words behind it begin, past 以上 or 左右
-    bounded: str = ""  # 以上, 左右 …
-    word: str = ""  # the unit as printed
-    bare: bool = False  # a scale word but no unit: 57万亿
-
-    @property
-    def text(self) -> str:
-        """The printed number, so that a quantity stands among tokens."""
-        return self.digits
 
 
 @cache
@@ -69,8 +46,8 @@ def quantity(token: Token, text: str) -> Quantity | None:
     """The quantity that a token of number begins; None where it is no quantity on its own."""
     if token.kind in ("number", "han"):
         found = _amount(token, text)
-    elif token.kind in _SPECIAL:
-        found = _SPECIAL[token.kind](token)
+    elif token.kind in FORMS:
+        found = FORMS[token.kind](token)
     else:
         return None
     if found is not None:
@@ -112,12 +89,20 @@ def _amount(token: Token, text: str) -> Quantity | None:
         number = number._replace(more=True)
     if unit in DURATIONS and text[end : end + 1] == "多":
         number, end = number._replace(more=True), end + 1
-    qualifier = ">" if number.more or token.text[0] in "百千万亿" and text[token.start - 1 : token.start] == "上" else ""
-    return Quantity(token.kind, token.start, end, digits, value, half, unit or ("1" if scaled else ""), qualifier, word=text[token.end : end].strip(), bare=scaled and not unit)
+    at_least = token.text[0] in "百千万亿" and text[token.start - 1 : token.start] == "上"  # 上千万
+    qualifier = ">" if number.more or at_least else ""
+    found = Quantity(token.kind, token.start, end, digits, value, half, unit, qualifier)
+    found.word, found.bare = text[token.end : end].strip(), scaled and not unit
+    if found.bare:
+        found.unit = "1"
+    return found
 
 
 # Characters that look like a counter and open another word.
-_NO_UNIT = re.compile(r"家[庭属具电]|人[民口均工大类]|个体(?!育)|个人所|位于|名义|项目|部[门分委]|国家|条[件例]|度假|台湾|面积|股份|区域|市场|口岸|线路|城市|链条|群众|首先|金[属融砖额]|银行|群[众体岛]|层次|点击|级")
+_NO_UNIT = re.compile(
+    r"家[庭属具电]|人[民口均工大类]|个体(?!育)|个人所|位于|名义|项目|部[门分委]|国家|条[件例]|度假|台湾|面积|股份|区域|市场|口岸"
+    r"|线路|城市|链条|群众|首先|金[属融砖额]|银行|群[众体岛]|层次|点击|级"
+)
 
 
 def _unit(text: str, end: int) -> tuple[str, Decimal, int]:
@@ -162,10 +147,12 @@ def _is_amount(printed: str, number: Number, text: str, end: int, unit: str) -> 
         return True
     if unit == "1":
         counter = text[end - 1 : end]
-        return number.value >= 10 or (counter in counting("events") and number.value >= (1 if counter == "艘" else 3 if counter == "条" else 2))
+        return number.value >= 10 or (counter in counting("events") and number.value >= _LEAST.get(counter, 2))
     return False
 
 
+# From how many on a small number in words counts events: 一次 may be 一 in a phrase, 一艘 is a ship.
+_LEAST = {"艘": 1, "条": 3}
 _APPROACHED = re.compile(r"(?:[上超破近逾余达过至回入跨]|超过|突破|达到|接近|首破)了?(?:千|百)?$")
 
 
@@ -173,75 +160,3 @@ def _is_approached(printed: str, text: str, end: int) -> bool:
     """A bare scale word (万亿元, 上千万) is a number only where it is said to be passed or neared."""
     start = text.rfind(printed, 0, end)
     return printed[-1] in "多余" or bool(_APPROACHED.search(text, max(start - 4, 0), start))
-
-
-def _rank(token: Token) -> Quantity | None:
-    printed = token.text
-    if printed.startswith("前"):
-        number, qualifier = parse_number(printed[1:].rstrip("名位强")), "<"
-        start = token.start + 1
-    elif printed[-1] in "位首" and not printed.startswith("第"):
-        number, qualifier, start = parse_number("一"), "", token.end - 2
-    else:
-        number, qualifier, start = parse_number(printed[1:].rstrip("位名")), "", token.start
-    if number is None:
-        return None
-    end = token.end - (printed[0] in "第前" and printed[-1] in "位名强")
-    return Quantity("rank", start, end, printed, number.value, Decimal(0), "rank", qualifier, after=token.end)
-
-
-def _row(token: Token) -> Quantity | None:
-    number = parse_number(token.text[:-2])
-    if number is None:
-        return None
-    return Quantity("row", token.start, token.end, token.text, number.value, Decimal(0), "year")
-
-
-def _fraction(token: Token) -> Quantity | None:
-    printed = token.text
-    if "分之" in printed or "/" in printed:
-        return _of(token, *re.split("分之|/", printed))
-    if "半" in printed and "成" not in printed:
-        qualifier = ">" if printed[0] in "过超" else "<" if printed[0] == "近" else ""
-        return Quantity("fraction", token.start, token.end, printed, Decimal(50), _TENTHS, "%", qualifier)
-    tenths, _, rest = printed.partition("成")
-    number = parse_number(tenths)
-    if number is None:
-        return None
-    more = Decimal(5) if rest == "半" else (parse_number(rest).value if rest and parse_number(rest) else Decimal(0))  # type: ignore[union-attr]  # checked beside
-    return Quantity("fraction", token.start, token.end, printed, number.value * 10 + more, _TENTHS, "%")
-
-
-def _of(token: Token, first: str, second: str) -> Quantity | None:
-    """`百分之九点一`, `三分之二`, `1/4`."""
-    if first in ("百", "千", "万"):
-        number = parse_number(second)
-        if number is None:
-            return None
-        scale = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[first]
-        return Quantity("number", token.start, token.end, token.text, number.value * scale, number.half * scale, "%")
-    top, bottom = (parse_number(first), parse_number(second)) if "/" in token.text else (parse_number(second), parse_number(first))
-    if top is None or bottom is None or not 0 < top.value < bottom.value:
-        return None
-    # Machine precision, as the standard asks, and one form of a third wherever it is printed.
-    value = Decimal(repr(float(top.value * _PERCENT / bottom.value)))
-    return Quantity("fraction", token.start, token.end, token.text, value, _TENTHS, "%")
-
-
-def _double(token: Token) -> Quantity | None:
-    number = parse_number(token.text.strip("翻了番倍") or "一")
-    if number is None or number.value > 20:
-        return None
-    if token.text.endswith("倍"):
-        return Quantity("double", token.start, token.end, token.text, (number.value - 1) * _PERCENT, Decimal(50), "%")
-    return Quantity("double", token.start, token.end, token.text, (2 ** int(number.value) - 1) * _PERCENT, Decimal(50), "%")
-
-
-def _ratio(token: Token) -> Quantity | None:
-    number = parse_number(re.split("[∶:：]", token.text)[0])
-    if number is None:
-        return None
-    return Quantity("ratio", token.start, token.end, token.text, number.value, number.half, "times")
-
-
-_SPECIAL = {"rank": _rank, "row": _row, "fraction": _fraction, "double": _double, "ratio": _ratio}

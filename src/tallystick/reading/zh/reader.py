@@ -171,5 +171,7 @@ def _behind(text: str, clause: Clause, at: int) -> str:
     """The words after a number up to the next number or mark."""
     start = clause.pieces[at - 1]
     begin = start.after if isinstance(start, Quantity) else start.end
-    following = next((piece for piece in clause.pieces[at:] if isinstance(piece, Quantity) or piece.kind == "joint"), None)
-    return text[begin : following.start if following else clause.end]
+    for piece in clause.pieces[at:]:
+        if isinstance(piece, Quantity) or piece.kind == "joint":
+            return text[begin : piece.start]
+    return text[begin : clause.end]

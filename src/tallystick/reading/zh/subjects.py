@@ -164,9 +164,9 @@ _COUNTRY = re.compile(r"^(?:我国|全国|全省|全市)")
 
 def _tail(parts: list[str]) -> str:
     """What all members share behind their own names: of 城镇、农村居民收入 it is 居民收入."""
-    last, head = parts[-1], head_of(parts[-1])
+    head = head_of(parts[-1])
     if head:
-        return "" if head == last else head
+        return "" if head == parts[-1] else head
     names = [_COUNTRY.sub("", part) for part in parts]
     if max(map(len, names[:-1])) <= 3 and len(names[-1]) >= len(names[-2]) + 3:
         return names[-1][len(names[-2]) :]

@@ -84,7 +84,5 @@ def _reason_of_digits(token: Token, amount: Quantity | None, text: str, stop: in
         return "name"
     if before == "每":
         return "definition"
-    bare = not amount or not amount.unit
-    if bare and (before in ("第", "“", '"', "《") or behind[:1] in ("级", "型") or behind[:1].isascii() and behind[:1].isalpha()):
-        return "name"
-    return "not understood"
+    named = before in ("第", "“", '"', "《") or re.match(r"[A-Za-z级型]", behind)
+    return "name" if named and not (amount and amount.unit) else "not understood"

@@ -23,7 +23,7 @@ def trie(words: Iterable[str]) -> str:
             tree.setdefault(word[0], []).append(word[1:])
         else:
             ends = True
-    branches = [re.escape(char) + trie(rests) if any(rests) else re.escape(char) for char, rests in sorted(tree.items())]
+    branches = [re.escape(char) + (trie(rests) if any(rests) else "") for char, rests in sorted(tree.items())]
     if not branches:
         return ""
     joined = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
