@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from tallystick.model import Frequency, Observation, Period, PeriodError, Readin
 from tallystick.reconciling.arithmetic import Bounds, bounds, is_empty, meet
 from tallystick.reconciling.linking import Bag, names_everywhere, subject
 
+NEAR = Fraction(15, 100)
 NOT_AMOUNTS = frozenset({"%", "pp", "bp", "rank", "times", "point", "year", "quarter", "month", "day"})
 
 
@@ -91,7 +93,8 @@ class Evidence:
         known = self.variants.setdefault(first, [])
         for quantity in known:
             both = meet(self.boxes[quantity], box)
-            if not is_empty(both):
+            near = stated.published or _near(self.by_quantity[quantity][0].observation, stated.observation)
+            if near and not is_empty(both):
                 self.boxes[quantity] = both
                 return quantity
         if known and (stated.published or all(one.published for one in self.by_quantity[known[0]])):
@@ -104,6 +107,12 @@ class Evidence:
     def find(self, measure: str, series: str, area: str, period: str) -> list[Quantity]:
         """The stated quantities of one place; empty when none is."""
         return self.by_place.get((measure, series, area, period), [])
+
+
+def _near(a: Observation, b: Observation) -> bool:
+    """Whether two printed numbers are near enough for one to be a rounder form, or a bound, of the other."""
+    one, other = (Fraction(o.value[0] if isinstance(o.value, tuple) else o.value) for o in (a, b))
+    return abs(one - other) <= NEAR * max(abs(one), abs(other))
 
 
 def gather(readings: Iterable[Reading]) -> Evidence:

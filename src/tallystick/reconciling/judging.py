@@ -37,7 +37,7 @@ def judge(bundle: Bundle, known: Known, chosen: Chosen, evidence: Evidence) -> I
         if surely_tied([chosen[q] for q in here], evidence):
             yield _unsettled(bundle, chosen)
         return
-    if bundle.is_check:
+    if bundle.is_check and likely_tied([chosen[q] for q in here], evidence):
         yield _agreement(bundle, here, chosen)
     for quantity in (q for q in bundle.hidden if q.measure != "part"):
         box = outcome.boxes[bundle.quantities.index(quantity)]

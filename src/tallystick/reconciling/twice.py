@@ -12,7 +12,7 @@ from tallystick.reconciling.arithmetic import Bounds
 from tallystick.reconciling.evidence import Evidence, Quantity, Stated
 from tallystick.reconciling.explain import mend, slip_between
 from tallystick.reconciling.linking import caution
-from tallystick.reconciling.tying import names_its_subject
+from tallystick.reconciling.tying import names_its_subject, tells_its_period
 from tallystick.reconciling.wording import capital, describe, said, within
 
 IDENTITY = "stated_twice"
@@ -40,11 +40,29 @@ def settle(evidence: Evidence) -> tuple[dict[Quantity, Bounds], dict[Quantity, S
         for other in others:
             if ia.is_empty(ia.meet(_box(first), _box(other))):
                 findings.append(_differ(quantity, first, other, _beside_series(first, other, others)))
-            else:
+            elif other.published or _are_worth_telling(first, other, evidence):
                 findings.append(_agree(quantity, first, other))
     for variants in evidence.variants.values():
         findings += _disputes([chosen[quantity] for quantity in variants], evidence)
     return known, chosen, findings
+
+
+def _are_worth_telling(one: Stated, other: Stated, evidence: Evidence) -> bool:
+    """Whether an agreement says something: both name their subject in running text, one as a rounder form or a
+    bound of the other.
+    """
+    a, b = one.observation, other.observation
+    nested = a.interval.within(b.interval) or b.interval.within(a.interval)
+    return (
+        nested
+        and one.quantity.measure in TELLING
+        and all(
+            names_its_subject(stated)
+            and stated.observation.id not in evidence.tabular
+            and not isinstance(stated.observation.value, tuple)
+            for stated in (one, other)
+        )
+    )
 
 
 def _disputes(variants: list[Stated], evidence: Evidence) -> Iterator[Finding]:
@@ -71,6 +89,7 @@ def _tell_the_same(one: Stated, other: Stated, evidence: Evidence) -> bool:
     """Whether both figures name one indicator of the catalogue in running text, with no comparison or mean about."""
     return one.indicator is not None and all(
         names_its_subject(stated)
+        and tells_its_period(stated.observation)
         and stated.observation.id not in evidence.tabular
         and stated.quantity.base != stated.quantity.series
         and not caution("compared", stated.observation.sentence)

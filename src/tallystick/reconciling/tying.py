@@ -27,7 +27,7 @@ def surely_tied(stated: list[Stated], evidence: Evidence, *, divided: bool = Fal
     """Whether figures that do not agree surely speak of what the tie takes them for.
 
     Rows of a series speak for themselves. Figures of a release must name their subjects, stand in running
-    text, and close together unless the catalogue knows them. `divided`: the tie is a named, complete division,
+    text, and close together unless the catalogue knows them (a change with what it led to always). `divided`: the tie is a named, complete division,
     which "of which" may well introduce; `joined`: several series hang together by an unknown alone.
     """
     told = [one for one in stated if not one.published]
@@ -35,7 +35,15 @@ def surely_tied(stated: list[Stated], evidence: Evidence, *, divided: bool = Fal
         return False
     if _contributes_downward(told) or _is_compared(told) or (not divided and _parted(told)):
         return False
+    latest = max((one.quantity.period for one in told), default="")
+    moved = [one for one in told if one.quantity.period == latest and _measures(told) & {"change"}]
+    if not _stand_together(moved, all_of_them=True):
+        return False
     return _stand_together(told, all_of_them=joined) or (not joined and all(one.indicator for one in told))
+
+
+def _measures(told: list[Stated]) -> set[str]:
+    return {one.quantity.measure for one in told}
 
 
 def _stand_together(told: list[Stated], *, all_of_them: bool) -> bool:
@@ -113,8 +121,7 @@ def _parted(told: list[Stated]) -> bool:
 
 def _contributes_downward(told: list[Stated]) -> bool:
     """Whether a contribution stands beside a fall: texts often leave its sign to the verb."""
-    measures = {one.quantity.measure for one in told}
-    return "contribution" in measures and any(
+    return "contribution" in _measures(told) and any(
         one.quantity.measure == "growth" and (one.observation.upper or 0) <= 0 for one in told
     )
 
@@ -173,3 +180,8 @@ def names_its_subject(stated: Stated, told: str = "") -> bool:
         return True
     size = max(3, len(name) // 2)
     return any(name[at : at + size] in sentence for at in range(len(name) - size + 1))
+
+
+def tells_its_period(figure: Observation) -> bool:
+    """Whether words in its sentence gave the figure's period, as far as its evidence tells."""
+    return not figure.evidence or any(one.field == "period" for one in figure.evidence)
