@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tallystick.reading.en.meaning import Reading
 
 _NEXT_FISCAL = 100  # days from a budget to the fiscal year it is for
+_LAST_YEAR = re.compile(r"\b(?:last|past)\s(?:\w{2,6}\s)?years?\b")
 _YEARS = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d,])")
 _HEAD = 300  # characters in which a release's place is looked for; words of its institutions count anywhere
 
@@ -35,6 +36,7 @@ class Context:
         self.running: Period | None = None
         self.running_base: Period | None = None
         self.year: Period | None = None
+        self.span: Period | None = None
         self.section = ""
         self.subject = ""
         self.last: list[Reading] = []
@@ -57,7 +59,7 @@ class Context:
         told = Counter(int(year) for year in _YEARS.findall(self.text))
         told.pop(self.released.year, None)
         usual = not told or told.most_common(1)[0][0] == before
-        return Period.year(before) if usual and (told or "last year" in self.text or "past year" in self.text) else None
+        return Period.year(before) if usual and (told or _LAST_YEAR.search(self.text)) else None
 
     def _told(self, words: str) -> Period | None:
         """The period that a title or heading names."""
@@ -82,6 +84,7 @@ class Context:
         if block.section != self.section:
             self.section = block.section
             self.default = self._told(block.section) or self.title_period
+            self.span = None
             self.running = self.running_base = None
         if block.kind != "item":
             self.running = self.running_base = None

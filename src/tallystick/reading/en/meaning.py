@@ -8,7 +8,7 @@ from tallystick.model import Period
 from tallystick.reading.en.calendars import Focus, period_of
 from tallystick.reading.en.context import Context
 from tallystick.reading.en.measures import Measure, measure_of, of_whole
-from tallystick.reading.en.periods import ASIDE, MAIN, SPAN, dated, main_period, role_of, times_for
+from tallystick.reading.en.periods import ASIDE, BASE, MAIN, SPAN, Dated, compared_times, dated, main_period, role_of, times_for
 from tallystick.reading.en.quantities import Value
 from tallystick.reading.en.scanner import QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.sites import Site, site_of
@@ -41,10 +41,12 @@ def meanings(text: str, items: Sequence[Item], context: Context) -> list[Figure]
         readings.append(_read(text, items, site_of(items, k), readings, context))
     _from_to(readings)
     _share_out(text, items, readings)
+    for reading in readings:
+        roles.update(dict.fromkeys(compared_times(items, reading.measure), BASE))
     told, roles = roles, _seen(items, roles, None, readings)
     focus = _focus(items, roles, context)
-    last = max((r.site.at for r in readings if not r.measure.echo), default=-1)
-    figures = [_figure(text, items, reading, _seen(items, told, reading, readings), focus, context.running_base, last) for reading in readings]
+    last = max((r.site.at for r in readings if not r.measure.echo and not r.site.bracket), default=-1)
+    figures = [_figure(text, items, reading, _seen(items, told, reading, readings), focus, context, last) for reading in readings]
     _learn(items, roles, readings, context, focus)
     return figures
 
@@ -119,7 +121,8 @@ def _fuller(words: str, before: Sequence[Reading]) -> str:
     low = words.lower()
     if low.count(" ") < 2:
         for reading in reversed(before):
-            if reading.subject.lower().endswith(f" {low}"):
+            full = reading.subject.lower()
+            if full.endswith(f" {low}") or full.startswith((f"{low} for ", f"{low} of ", f"{low} on ")):
                 return reading.subject
     return words
 
@@ -284,8 +287,10 @@ def _from_to(readings: Sequence[Reading]) -> None:
     """`from 2.1 percent to 2.5 percent of GDP`: both are what the second is."""
     for first, second in zip(readings, readings[1:], strict=False):
         if first.site.preposition == "from" and second.site.preposition == "to" and first.site.quantity.unit == second.site.quantity.unit:
-            if first.measure.code == "level" and second.measure.code == "share":
+            if first.measure.code == "level" and second.measure.code in ("share", "growth", "index"):
                 first.measure = second.measure
+            elif second.measure.code == "level" and first.measure.code in ("share", "growth", "index"):
+                second.measure = first.measure
 
 
 def _share_out(text: str, items: Sequence[Item], readings: Sequence[Reading]) -> None:
@@ -358,12 +363,14 @@ def _focus(items: Sequence[Item], roles: dict[int, str], context: Context) -> Fo
 _AVERAGE_WITHIN = 8
 
 
-def _averaged(items: Sequence[Item], site: Site, main: Period | None, time_unit: str) -> str:
+def _averaged(items: Sequence[Item], site: Site, main: Period | None, time_unit: str, *, within: bool) -> str:
     """Whether a growth is a mean over years, or at an annual rate; empty for a plain one."""
     near = _near(items, site)
     lows = " ".join(item.low for item in near)
     several = time_unit in ("past", "coming") or (main is not None and main.frequency == 12 and main.units > 1)
     if "two year" in lows or "average" in lows:
+        return "average_growth"
+    if within and not time_unit and site.governor >= 0 and "growth rate" in items[site.governor].low and "annual" in lows:
         return "average_growth"
     if several and time_unit == "past" and site.governor >= 0 and "growth rate" in items[site.governor].low:
         return "average_growth"
@@ -404,7 +411,7 @@ def _seen(items: Sequence[Item], roles: dict[int, str], reading: Reading | None,
     return seen
 
 
-def _figure(text: str, items: Sequence[Item], reading: Reading, roles: dict[int, str], focus: Focus, running_base: Period | None, last: int) -> Figure:
+def _figure(text: str, items: Sequence[Item], reading: Reading, roles: dict[int, str], focus: Focus, context: Context, last: int) -> Figure:
     site, measure = reading.site, reading.measure
     quantity = site.quantity
     at = times_for(items, site, roles, measure, last)
@@ -412,12 +419,14 @@ def _figure(text: str, items: Sequence[Item], reading: Reading, roles: dict[int,
     if measure.code == "growth" and quantity.form != "fold":
         unit = items[at[0]].time.unit if at[0] >= 0 and (items[at[0]].time.n > 1 or items[at[0]].time.unit != "past") else ""
         main = period_of(items[at[0]].time, focus) if at[0] >= 0 else focus.current
-        code = _averaged(items, site, main, unit)
+        code = _averaged(items, site, main, unit, within=context.span is not None)
         if not code and reading.model is not None and reading.model.measure.code in ("average_growth", "annualised_growth"):
             code = reading.model.measure.code
         if code:
             measure = Measure(code, measure.sign, measure.rule, measure.cue, measure.echo, measure.compared)
-    when = dated(items, site, measure, at, focus, future=future, running_base=running_base)
+    when = dated(items, site, measure, at, focus, future=future, running_base=context.running_base)
+    if measure.code == "average_growth" and at[0] < 0 and context.span is not None and (when.period is None or when.period.units == 1):
+        when = Dated(context.span, None)
     period, base = when.period, when.base
     if at[0] >= 0 and items[at[0]].time.unit == "span" and items[at[0]].time.of in ("between", "and") and site.preposition == "from" and items[at[0]].kind == TIME:
         period = period_of(first_of(items[at[0]].time), Focus(focus.released, period)) or period
@@ -507,6 +516,8 @@ def _learn(items: Sequence[Item], roles: dict[int, str], readings: Sequence[Read
             if period is not None:
                 ahead = time.year == "this" and focus.released is not None and focus.released.month < 4
                 context.tell(period, base, lasting=not ahead and time.unit == "year")
+                if role == SPAN and time.unit == "past" and time.of == "year" and time.n > 2:
+                    context.span = period_of(time, focus)
                 break
     if readings:
         context.subject = readings[-1].subject

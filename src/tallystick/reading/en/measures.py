@@ -189,6 +189,8 @@ def _of_compared(items: Sequence[Item], site: Site) -> bool:
     for item in reversed(items[max(site.before - 5, 0) : site.before + 1]):
         if item.kind == WORDS and item.low in ("from", "than", "compared with", "compared to", "against", "higher than", "lower than"):
             return True
+        if item.low in ("after", "following", "and", "but", "with", "to", "by") or item.tags & {"noun"} and item.tags & (_UP | _DOWN):
+            return False
         if item.kind in (MARK, QUANTITY) or "auxiliary" in item.tags or ("verb" in item.tags and item.low.endswith(("ed", "ing"))) and item.low != "revised" or item.low in ("of", "in"):
             return False
     return False

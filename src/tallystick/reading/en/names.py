@@ -13,6 +13,7 @@ _BOUND = frozenset({"or", "and"})
 _BOUND_TAIL = frozenset({"more", "over", "above", "less", "fewer", "below", "under", "older", "younger", "longer"})
 _AGED = frozenset({"aged", "ages", "age", "under", "born"})
 _OWN = frozenset({"the", "these", "those", "both", "our", "its", "their", "all", "any", "other", "last", "first", "past", "next", "every", "previous", "such", "my", "your", "following", "which", "each", "top", "this", "that", "no", "his", "her", "same", "latter", "former", "another", "'s", "’s", "only", "some", "main", "major", "key"})  # fmt: skip
+_REFERENCE = 100  # what an index is set to in its reference period
 _SMALL = 20  # a number in words up to here may count the text's own parts
 
 
@@ -130,6 +131,8 @@ def refused(tokens: Sequence[Token], i: int, quantity: Quantity, text: str) -> s
         return "text part"
     if _instrument(tokens, i, quantity):
         return "name"
+    if quantity.bare and quantity.value == _REFERENCE and ("equal" in _clause_words(tokens, i)[-2:] or before == "="):
+        return "definition"
     if _clause_words(tokens, i)[-4:-1] == ["valued", "at", "more"] or _clause_words(tokens, i)[-2:] == ["valued", "at"]:
         return "definition"
     return ""

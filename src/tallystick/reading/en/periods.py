@@ -98,16 +98,15 @@ def times_for(items: Sequence[Item], site: Site, roles: dict[int, str], measure:
 
     `last` is the sentence's last quantity that is not only there for comparison.
     """
-    k = site.at
     if site.bracket and site.before > 0 and items[site.before - 1].kind == TIME and "naming" not in items[site.before - 1].tags:
         return site.before - 1, -1
     main, base = _behind(items, site, roles)
-    if measure.compared and base < 0 and main > measure.cue and "than" not in items[measure.cue].low and items[measure.cue].low not in ("more", "fewer", "additional", "extra") and items[main].time.year != "this":
-        main, base = -1, main
     if measure.echo and main < 0:
         own = next((k for k in range(site.at - 1, max(site.at - 8, -1), -1) if items[k].kind in (TIME, QUANTITY)), -1)
         if own >= 0 and items[own].kind == TIME and own > site.before - 6:
             return own, -1
+    if main < 0 and site.bracket and measure.code == "growth":
+        return next((k for k in range(site.at - 1, max(site.at - 14, -1), -1) if items[k].kind == TIME), -1), base
     if main < 0:
         main = _when(items, site)
     if main < 0:
@@ -170,6 +169,20 @@ def _led_to_next(items: Sequence[Item], k: int, site: Site) -> bool:
         j -= 1
     opens = items[j].low in (",", "and") and j > site.at
     return opens and k + 1 < len(items) and items[k + 1].kind == MARK and items[k + 1].low == ","
+
+
+def compared_times(items: Sequence[Item], measure: Measure) -> list[int]:
+    """The times that belong to what a quantity is compared with: `7% below the peak of 2008`."""
+    cue = items[measure.cue].low
+    if not measure.compared or "than" in cue or cue in ("more", "fewer", "additional", "extra"):
+        return []
+    found: list[int] = []
+    for k in range(measure.cue + 1, len(items)):
+        if items[k].kind == QUANTITY or items[k].low in (",", ";", "and"):
+            break
+        if items[k].kind == TIME and items[k].time.year != "this":
+            found.append(k)
+    return found
 
 
 def _when(items: Sequence[Item], site: Site) -> int:

@@ -15,8 +15,9 @@ _CUTS = frozenset({"while", "whereas", "whilst", "but", "however", "although", "
 _LEADING = frozenset({"the", "a", "an", "also", "and", "but", "or", "in", "at", "for", "on", "by", "with", "its", "their", "our", "this", "that", "these", "then", "of", "to", "from", "both", "as", "total of", "a total of", "there", "we", "it", "they", "i", "he", "she", "you", "about", "&", "s", "among them", "first", "second", "third", "fourth", "fifth", "finally", "meanwhile", "however", "overall", "moreover", "furthermore", "additionally", "similarly", "currently", "today", "now", "still", "another", "is", "are", "was", "were", "has", "have", "had", "will", "would", "be", "been", "being", "only", "just", "over", "more than", "who", "which", "'s", "’s", "some", "an additional", "an estimated", "new", "within", "during", "so", "therefore", "such", "one", "other", "where", "while", "thus", "among", "into", "each", "through", "because", "under"})  # fmt: skip
 _TRAILING = frozenset({"the", "a", "an", "and", "in", "at", "of", "by", "for", "to", "with", "from", "on", "is", "are", "was", "were", "be", "been", "also", "has", "have", "had", "will", "would", "or", "per", "than", "as", "respectively", "that", "which", "it", "its", "their", "set", "expected", "projected", "forecast", "estimated", "already", "could", "can", "may", "should", "over", "about", "only", "each", "just", "still", "likely", "both", "all", "further", "now", "not", "slightly", "steadily", "during", "total of", "a total of", "more than", "between", "even", "who", "this", "among", "around", "compared with", "compared to", "there", "we", "up", "down", "into", "having", "they", "then", "while", "but"})  # fmt: skip
 _FINITE = frozenset({"rose", "fell", "grew", "saw", "stood", "went", "came", "became", "ran", "shrank", "sank", "gave", "took", "remains", "remain", "stands", "reaches", "rises", "falls", "shows", "grows", "represents", "includes", "accounts for", "accounted for", "made up", "makes up", "stood at", "shall", "cannot", "did", "does"})  # fmt: skip
+_IRREGULAR = frozenset({"spent", "paid", "made", "held", "kept", "sold", "built", "led", "brought", "bought", "began", "begun", "got", "left", "cut", "set", "hit", "put", "lost", "met", "won", "shown", "seen", "given", "taken", "raise", "raises", "maintain", "maintains", "keep", "keeps", "achieve", "require", "requires", "need", "needs", "reduce", "provide", "provides", "receive", "receives", "spend", "spends", "make", "makes", "reach", "exceed", "exceeds", "generate", "generates", "create", "produce", "produces", "employ", "employs", "invest", "allocate", "see", "sees", "give", "gives", "bring", "brings"})  # fmt: skip
 _REPORTED = frozenset({"said", "noted", "reported", "announced", "stated", "added", "shows", "showed", "indicated", "indicates", "estimates", "estimated", "promised", "means", "believe", "expects", "expected", "suggest", "suggests", "confirmed", "stressed", "see", "know", "note"})  # fmt: skip
-_EMPTY = frozenset({"versus", "yoy", "mom", "qoq", "adverb", "tone", "kind:average", "kind:annual", "auxiliary"})
+_EMPTY = frozenset({"above", "below", "about", "versus", "yoy", "mom", "qoq", "adverb", "tone", "kind:average", "kind:annual", "auxiliary"})
 GENERIC = frozenset({"goal", "goals", "target", "objective", "longer", "run", "symmetric", "committee", "peak", "trough", "poor", "expectations", "above", "below", "higher than", "lower than", "recorded", "notable", "main", "largest", "highest", "lowest", "seen", "reading", "estimates", "equivalent", "revision", "figures", "total", "amount", "figure", "number", "year", "two", "three", "month", "rate", "growth rate", "value", "level", "result", "latter", "former", "rest", "others", "remainder", "increase", "decrease", "rise", "fall", "reduction", "growth", "average", "high", "low", "record", "drop", "decline", "pace", "of", "trend", "percentage", "share", "proportion", "contribution", "further", "same", "period", "previous", "estimate", "revised", "increases", "decreases", "jump", "gain", "gains", "cumulative", "sum", "first", "second", "largely", "equal", "annually", "batches", "ranking", "whole", "gradually", "sharply", "significant", "modest", "slight", "range", "around", "totaling", "totalling", "following", "contributor", "marginally", "amounts", "sums", "ranked"})  # fmt: skip
 _NOUNS_OF_STATUS = frozenset({"target", "targets", "goal", "goals", "objective", "objectives", "outlook", "projection", "projections", "forecast", "forecasts", "quota", "ambition", "mandate", "project", "budget estimate", "aim"})  # fmt: skip
 _STOPPERS = frozenset({"while", "whereas", "but", "which", "that", "who", "when", "where", "because", "compared with", "compared to", "than", "from", "by", "over", "as", "since", "after", "before", "with", "on", "due to", "against", "respectively", "following", "to", "at", "including", "driven by", "reflecting", "resulting in", "through", "so", "if", "between", "in comparison with", "relative to", "this", "these", "it", "we", "up", "down", "despite", "during", "and then", "would", "annually", "leading to"})  # fmt: skip
@@ -118,7 +119,7 @@ def _is_border(items: Sequence[Item], j: int, start: int, end: int) -> bool:
         return "noun" not in tags and not named and (adjacent or before is None or before.kind == MARK or bool(tags & {"up", "down"}))
     if low.endswith("ed"):
         return not named and (adjacent or bool(tags & {"up", "down"}) or low in _REPORTED) and not (before is not None and before.kind == MARK and not adjacent)
-    return adjacent and not named and "noun" not in tags
+    return adjacent and not named and low in _IRREGULAR
 
 
 def _relative_start(items: Sequence[Item], j: int) -> int:
@@ -138,7 +139,7 @@ def _noun_goes_on(items: Sequence[Item], j: int) -> bool:
     if before.kind != WORDS or behind.kind not in (WORDS, DECOY):
         return False
     if items[j].low == "to":
-        return "verb" not in behind.tags and "auxiliary" not in behind.tags and "verb" not in before.tags
+        return "verb" not in behind.tags and "auxiliary" not in behind.tags and ("verb" not in before.tags or before.low.startswith("contribution"))
     if items[j].low == "by":
         return not before.tags & {"up", "down"} and behind.low not in ("the end of",)
     return "verb" not in before.tags and before.low != ","
@@ -249,12 +250,18 @@ def _drops(item: Item, words: frozenset[str], kept: str) -> bool:
 def words_of(text: str, items: Sequence[Item], span: Span) -> str:
     """The words of a span without its numbers, times, auxiliaries and stray marks."""
     pieces: list[str] = []
+    end = -1
     for item in items[span[0] : span[1]]:
         if item.kind == MARK:
             if item.low in "()" or (item.low in ",&/" and pieces):
                 pieces.append(item.low)
         elif item.kind not in (QUANTITY, TIME) and not (item.kind == WORDS and "auxiliary" in item.tags):
-            pieces.append(" ".join(text[item.start : item.end].split()))
+            piece = " ".join(text[item.start : item.end].split())
+            if pieces and end == item.start - 1 and text[end] in "-–":
+                pieces[-1] += "-" + piece
+            else:
+                pieces.append(piece)
+            end = item.end
     return _joined(pieces)
 
 

@@ -66,6 +66,9 @@ _vocabulary = vocabulary()
 _NUMBER_WORDS = frozenset(_vocabulary.ordinals) | frozenset(_vocabulary.fold) | frozenset(_vocabulary.multiples) | {"half", "a", "an", "no"}
 
 
+_AFTER_NUMBER = frozenset({"after_above", "after_below", "after_about"})
+
+
 def _word(tokens: Sequence[Token], i: int, known: Vocabulary, items: list[Item]) -> int:
     """Add the longest wording that starts at token `i`; where the next word stands."""
     token = tokens[i]
@@ -73,6 +76,10 @@ def _word(tokens: Sequence[Token], i: int, known: Vocabulary, items: list[Item])
     for rest, tags in known.phrases.get(token.low, ()):
         stop = i + 1 + len(rest)
         if stop <= n and all(tokens[i + 1 + k].low == part for k, part in enumerate(rest)):
+            if tags & _AFTER_NUMBER and rest and not (items and items[-1].kind == QUANTITY):
+                continue
+            if token.glue == "-" and "verb" in tags:
+                continue
             items.append(Item(WORDS, token.start, tokens[stop - 1].end, " ".join((token.low, *rest)) if rest else token.low, tags))
             return stop
     items.append(Item(WORDS, token.start, token.end, token.low))

@@ -101,7 +101,7 @@ def _governor(items: Sequence[Item], site: Site) -> int:
         elif item.kind == WORDS and depth <= 0:
             if item.tags & _GOVERNORS and not _is_noun_here(items, k):
                 return k
-            if item.low in _ENDS:
+            if item.low in _ENDS or (item.low == "with" and k and items[k - 1].low == ","):
                 return -1
         k -= 1
     return -1

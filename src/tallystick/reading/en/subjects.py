@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from tallystick.reading.en.measures import Measure, of_whole
-from tallystick.reading.en.phrases import NO_SPAN, Span, clause_end, count_content, has_content, is_content, phrase_before, phrase_end, phrase_from
+from tallystick.reading.en.phrases import NO_SPAN, Span, clause_end, count_content, has_content, is_content, phrase_before, phrase_end, phrase_from, trimmed
 from tallystick.reading.en.scanner import DECOY, MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.sites import Site
 
@@ -43,7 +43,7 @@ def _object_moved(items: Sequence[Item], site: Site, measure: Measure) -> Subjec
     """`we reduced the burden by …`, `doubled the number of …`: what the verb acts on."""
     if site.quantity.form == "fold":
         k = site.at + 1
-        if k + 1 < len(items) and items[k].low in ("the", "its", "their", "our", "total", "annual") and measure.code == "growth":
+        if k + 1 < len(items) and (items[k].low in ("its", "their", "our", "total", "annual") or items[k].low.split()[0] == "the") and measure.code == "growth":
             own = phrase_before(items, site.at)
             spans = (phrase_from(items, k),) + ((own,) if has_content(items, *own) else ())
             return Subject(spans, rule="what is doubled")
@@ -52,14 +52,14 @@ def _object_moved(items: Sequence[Item], site: Site, measure: Measure) -> Subjec
         return None
     governor = items[site.governor]
     between = items[site.governor + 1 : site.before + 1]
-    if "verb" not in governor.tags or not between or not (governor.tags & _MOVES or "level" in governor.tags and site.preposition != "by"):
+    if "transitive" not in governor.tags or not between:
         return None
     if any(item.kind == QUANTITY or item.low in ("which", "that", "and") and item.low != "and" for item in between):
         return None
     first = between[0]
     if first.kind != WORDS or first.tags & {"preposition", "auxiliary", "versus", "also"} or not has_content(items, site.governor + 1, site.before + 1) or first.low in ("that", "to", "when"):
         return None
-    return Subject((phrase_from(items, site.governor + 1),), rule="what the verb acts on")
+    return Subject((trimmed(items, site.governor + 1, site.before + 1),), rule="what the verb acts on")
 
 
 def _part_with_predicate(items: Sequence[Item], site: Site, measure: Measure) -> Subject | None:
@@ -254,7 +254,7 @@ def _main_verb(items: Sequence[Item], k: int) -> int:
     if before.kind == WORDS and not before.tags & {"adverb"}:
         return k
     for j in range(k - 2, -1, -1):
-        if items[j].kind == WORDS and (items[j].tags & {"auxiliary"} or "verb" in items[j].tags and items[j].low.endswith(("ed", "se", "ew", "ell", "ood"))) and has_content(items, *phrase_before(items, j)):
+        if items[j].kind == WORDS and (items[j].tags & {"auxiliary"} or "verb" in items[j].tags and items[j].low.endswith(("ed", "se", "ew", "ell", "ood", "ses", "lls", "ows"))) and has_content(items, *phrase_before(items, j)):
             return j
     return k
 
