@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 from tallystick.aligning import compare
@@ -38,7 +39,7 @@ class Edit:
 Seeder = Callable[[str, Link], Edit | None]
 
 
-def scale(text: str, link: Link) -> Edit | None:
+def scale(_text: str, link: Link) -> Edit | None:
     """million for billion, billion for trillion, and back."""
     figure = link.translation
     found = re.search(r"million|billion|trillion", figure.text)
@@ -48,7 +49,7 @@ def scale(text: str, link: Link) -> Edit | None:
     return Edit("scale", figure.start + found.start(), figure.start + found.end(), other, ("scale",))
 
 
-def lost_point(text: str, link: Link) -> Edit | None:
+def lost_point(_text: str, link: Link) -> Edit | None:
     """The decimal point dropped."""
     figure = link.translation
     found = re.search(r"\d\.\d", figure.text)
@@ -58,7 +59,7 @@ def lost_point(text: str, link: Link) -> Edit | None:
     return Edit("lost decimal point", at, at + 1, "", ("lost decimal point",))
 
 
-def points(text: str, link: Link) -> Edit | None:
+def points(_text: str, link: Link) -> Edit | None:
     """Percentage points told as per cent."""
     figure = link.translation
     found = re.search(r"percentage points?", figure.text)
@@ -90,7 +91,7 @@ def sign(text: str, link: Link) -> Edit | None:
     return Edit("sign", start, start + len(found.group(1)), turned[found.group(1)], ("sign",))
 
 
-def bound(text: str, link: Link) -> Edit | None:
+def bound(_text: str, link: Link) -> Edit | None:
     """An exact amount rounded up and called more than that."""
     figure = link.translation
     found = re.match(r"(\d+)\.(\d)(\d*)", figure.text)
@@ -102,7 +103,7 @@ def bound(text: str, link: Link) -> Edit | None:
     return Edit("bound", figure.start, figure.start + found.end(), f"more than {rounded}", ("bound",))
 
 
-def digit(text: str, link: Link) -> Edit | None:
+def digit(_text: str, link: Link) -> Edit | None:
     """Two neighbouring digits swapped."""
     figure = link.translation
     found = re.search(r"([1-9])([1-9])", figure.text)
@@ -128,7 +129,7 @@ SEEDERS: tuple[Seeder, ...] = (scale, lost_point, points, to_by, sign, bound, di
 
 def swaps(text: str, links: list[Link]) -> Iterator[tuple[Edit, Link]]:
     """Two neighbours of one sentence changed places."""
-    for one, other in zip(links, links[1:], strict=False):
+    for one, other in pairwise(links):
         a, b = one.translation, other.translation
         alike = a.unit == b.unit and a.measure == b.measure and a.subject != b.subject and a.value != b.value
         if alike and a.sentence == b.sentence and a.end < b.start and not (a.qualifier or b.qualifier):
@@ -188,7 +189,8 @@ def main() -> None:
         found, seeded, false = found + a, seeded + b, false + c
     for kind, count in seeded.items():
         print(f"{kind:20} {found[kind]:4} of {count:4}")
-    print(f"{'all':20} {found.total():4} of {seeded.total():4}  {found.total() / max(1, seeded.total()):.1%}, false {false}")
+    part = found.total() / max(1, seeded.total())
+    print(f"{'all':20} {found.total():4} of {seeded.total():4}  {part:.1%}, false reports {false}")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+
 import pytest
 
 from tallystick.aligning import compare
@@ -33,7 +35,7 @@ EN = [
 ]
 
 
-def reading(rows: list[tuple[str, ...]], language: str) -> Reading:
+def reading(rows: Sequence[tuple[str, ...]], language: str) -> Reading:
     release = Release(language, language, "", "0", "", language)
     return Reading(release, tuple(_observation(language, i, row) for i, row in enumerate(rows)))
 
@@ -117,7 +119,9 @@ def test_coarser_but_true_agrees() -> None:
 
 
 def test_texts_that_are_no_pair() -> None:
-    other = [(f"{name} elsewhere", f"{n}", f"{n}", f"{n}", "0.5", "km", "level", "") for n, (name, *_) in enumerate(EN, 811)]
+    other = [
+        (f"{name} elsewhere", f"{n}", f"{n}", f"{n}", "0.5", "km", "level", "") for n, (name, *_) in enumerate(EN, 811)
+    ]
     assert not compare(reading(ZH, "zh"), reading(other, "en")).is_pair
     assert not compare(reading(ZH, "zh"), reading([], "en")).is_pair
 

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -18,9 +19,9 @@ def release_of(text: str) -> Release:
     )
 
 
-def observation_at(release: Release, words: str, **fields: object) -> Observation:
+def observation_at(release: Release, words: str, **fields: Any) -> Observation:
     start = release.text.index(words)
-    known: dict[str, object] = {
+    known: dict[str, Any] = {
         "value": Decimal("9.6"),
         "lower": Decimal("9.55"),
         "upper": Decimal("9.65"),
@@ -29,7 +30,7 @@ def observation_at(release: Release, words: str, **fields: object) -> Observatio
         "subject": "output of looms",
         "sentence": release.text,
     }
-    return Observation(  # type: ignore[arg-type]  # fields are given by name, checked by the struct's users
+    return Observation(
         release=release.id,
         id=f"{release.id}:{start}",
         text=words,
@@ -50,8 +51,8 @@ def reading() -> Reading:
     return Reading(release, observations, (Unread(four, four + 1, "4", "numbering"),))
 
 
-def finding_on(reading: Reading, verdict: str, **fields: object) -> Finding:
-    return Finding(  # type: ignore[arg-type]  # as above
+def finding_on(reading: Reading, verdict: str, **fields: Any) -> Finding:
+    return Finding(
         verdict=verdict,
         kind="check",
         identity="growth.change",
