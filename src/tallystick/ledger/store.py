@@ -36,8 +36,12 @@ class Store:
         if not exists and (read_only or not create):
             raise LedgerError(f"there is no ledger {self.name}", "keep a release first, or name another with --ledger")
         self.engine = _engine(self.url, read_only=read_only)
-        with explained(self.name):
-            self._check_version(create=create and not read_only, upgrading=upgrading)
+        try:
+            with explained(self.name):
+                self._check_version(self._found(exists=exists), create=create and not read_only, upgrading=upgrading)
+        except LedgerError:
+            self.close()
+            raise
 
     @property
     def name(self) -> str:
@@ -101,11 +105,21 @@ class Store:
             )
         return bool(head)
 
-    def _check_version(self, *, create: bool, upgrading: bool) -> None:
-        with self.engine.connect() as connection:
-            found = self.version(connection)
-            if found is None and inspect(connection).get_table_names():
-                raise LedgerError(f"{self.name} is a database of something else", "name another; this one is untouched")
+    def _found(self, *, exists: bool) -> str | None:
+        """The version found, by a connection that cannot write: what is no ledger of ours stays as it is."""
+        if self.is_sqlite and not exists:
+            return None
+        probe = _engine(self.url, read_only=True)
+        try:
+            with probe.connect() as connection:
+                found = self.version(connection)
+                if found is None and inspect(connection).get_table_names():
+                    raise LedgerError(f"{self.name} is a database of something else", "name another; it is untouched")
+                return found
+        finally:
+            probe.dispose()
+
+    def _check_version(self, found: str | None, *, create: bool, upgrading: bool) -> None:
         if found is None:
             if not create:
                 raise LedgerError(f"{self.name} holds no ledger", "keep a release into it first")

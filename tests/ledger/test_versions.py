@@ -1,0 +1,140 @@
+"""Older and newer ledgers, foreign and broken files: refused with a clear word, untouched; older ones upgraded."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from benchmarks._synthetic_releases import readings
+from sqlalchemy import text
+
+from tallystick.ledger import Ledger, desk_schema, schema
+from tallystick.ledger.migrations import migrate
+from tallystick.ledger.store import VERSIONS, Store, upgrade
+from tallystick.model import LedgerError
+
+
+def test_the_migrations_make_the_tables_of_the_schema(url: str) -> None:
+    assert desk_schema.job.name in schema.metadata.tables
+    with Ledger(url) as ledger, ledger.store.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"include_object": _ours})
+        assert compare_metadata(context, schema.metadata) == []
+
+
+def _ours(_: object, name: str, kind: str, *__: object) -> bool:
+    """The index of words differs by database and is not of the schema; nor are SQLite's own tables of it."""
+    return not (kind == "table" and name.startswith("sentence_words"))
+
+
+def test_an_older_ledger_is_refused_until_it_is_upgraded(url: str) -> None:
+    made = list(readings(2))
+    store = Store.__new__(Store)
+    with Ledger(url) as ledger:
+        ledger.keep(made[0])
+        store = ledger.store
+        with store.writing() as connection:  # what a ledger of version 0001 looks like
+            for name in ("job", "audit", "token", "session", "person"):
+                connection.execute(text(f"DROP TABLE {name}"))
+            connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    with pytest.raises(LedgerError, match="tallystick ledger upgrade"):
+        Ledger(url)
+    assert upgrade(url) == ("0001", VERSIONS[-1])
+    assert upgrade(url) == (VERSIONS[-1], VERSIONS[-1])
+    with Ledger(url, create=False) as ledger:
+        assert ledger.reading(made[0].release.id) == made[0]
+        ledger.keep(made[1])
+        assert not ledger.verify()
+
+
+def test_an_upgrade_step_by_step_is_the_whole_upgrade(tmp_path: Path) -> None:
+    path = tmp_path / "figures.db"
+    with Ledger(path) as ledger:
+        whole = _shape(path)
+        store = ledger.store
+    other = tmp_path / "steps.db"
+    with Ledger(other) as ledger:
+        store = ledger.store
+        with store.writing() as connection:
+            for view in ("revisions", "series_latest", "vintages", "statement", "series_statement"):
+                connection.execute(text(f"DROP VIEW {view}"))
+            for (name,) in connection.execute(
+                text("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sentence_words_%'")
+            ).all():
+                connection.execute(text(f"DROP TABLE {name}"))
+        for version in VERSIONS:
+            with store.writing() as connection:
+                migrate(connection, version)
+    assert _shape(other) == whole
+
+
+def _shape(path: Path) -> set[tuple[str, str]]:
+    with sqlite3.connect(path) as connection:
+        return set(connection.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sentence_words_%'"))
+
+
+def test_a_newer_ledger_is_refused(url: str) -> None:
+    with Ledger(url) as ledger, ledger.store.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(LedgerError, match="use a newer tallystick"):
+        Ledger(url)
+    with pytest.raises(LedgerError, match="use a newer tallystick"):
+        upgrade(url)
+
+
+def test_a_database_of_something_else_is_refused_untouched(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+    before = path.read_bytes()
+    with pytest.raises(LedgerError, match="a database of something else"):
+        Ledger(path)
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["other.db"]
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 a zip, say", b"x", b"# notes\n" * 1000])
+def test_a_file_of_something_else_is_refused_untouched(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "notes.db"
+    path.write_bytes(content)
+    with pytest.raises(LedgerError, match="is no ledger"):
+        Ledger(path)
+    assert path.read_bytes() == content
+    assert [p.name for p in tmp_path.iterdir()] == ["notes.db"]
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
+def test_a_truncated_ledger_is_refused_or_told_by_verify_untouched(tmp_path: Path, part: float) -> None:
+    path = tmp_path / "figures.db"
+    with Ledger(path) as ledger:
+        for reading in readings(20):
+            ledger.keep(reading)
+    content = path.read_bytes()
+    shortened = content[: int(len(content) * part)]
+    path.write_bytes(shortened)
+    copy = shutil.copy(path, tmp_path / "copy.db")
+    try:
+        with Ledger(path, read_only=True) as ledger:
+            faults = [fault.place for fault in ledger.verify()]
+    except LedgerError as error:
+        faults = [str(error)]
+    assert faults
+    assert Path(copy).read_bytes() == path.read_bytes()
+
+
+def test_no_ledger_is_made_by_reading(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match="there is no ledger"):
+        Ledger(tmp_path / "none.db", create=False)
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(LedgerError, match="is a folder"):
+        Ledger(tmp_path)
+
+
+def test_addresses_of_other_databases_are_refused() -> None:
+    with pytest.raises(LedgerError, match="SQLite or PostgreSQL"):
+        Ledger("mysql://somewhere/figures")
+    with pytest.raises(LedgerError, match="not an address"):
+        Ledger("post gres://:::")
