@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
-from tallystick.model import Claim, Finding, Observation
+from tallystick.model import Claim, Finding, Interval, Observation
 from tallystick.reconciling import arithmetic as ia
 from tallystick.reconciling.alternatives import other_reading
 from tallystick.reconciling.arithmetic import Bounds
@@ -196,14 +196,11 @@ def _implied(
         return None
     tie = ties[0]
     subject = subject_of(quantity, evidence, bundle.ties)
-    interval = ia.interval(box)
     return Finding(
         verdict="holds",
         kind="implied",
         identity=tie.identity.id,
-        statement=f"Implied: {describe(quantity, subject)} is {within(interval, quantity.unit)}."
-        if quantity.measure != "since"
-        else f"Implied: {subject} since {within(interval, quantity.unit)}.",
+        statement=_statement(quantity, subject, ia.interval(box), next(iter(figures.values()))),
         formula=_formulas(bundle, figures),
         figures=tuple(o.id for o in figures.values()),
         quotes=tuple(o.text for o in figures.values()),
@@ -211,6 +208,12 @@ def _implied(
         reason=tie.identity.note,
         citation=tie.identity.citation,
     )
+
+
+def _statement(quantity: Quantity, subject: str, interval: Interval, figure: Observation) -> str:
+    if quantity.measure == "since":
+        return f"Implied: “{figure.text}” of {subject} began with {within(interval, quantity.unit)}."
+    return f"Implied: {describe(quantity, subject)} is {within(interval, quantity.unit)}."
 
 
 def _vague(box: Bounds) -> bool:

@@ -1,0 +1,74 @@
+"""Small releases in our own words, read and checked: the whole way from text to verdict."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tallystick.model import Reading
+from tallystick.reading import read
+from tallystick.reconciling import check, load_series
+from tallystick.releases import from_text
+
+
+def reading(text: str, released: date = date(2022, 2, 28)) -> Reading:
+    return read(from_text(text, name="draft", released=released))
+
+
+def told(text: str) -> set[tuple[str, str]]:
+    return {(f.identity, f.verdict) for f in check(reading(text)).findings if f.kind == "check"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "In 2021, the added value of industries above designated size grew by 9.6%, an increase of 6.8 percentage "
+            "points over 2020, or an average two-year growth rate of 6.1%.",
+            {("mean_growth", "holds")},
+        ),
+        (
+            "In 2021, the added value of industries above designated size grew by 9.6%, an increase of 6.8 percentage "
+            "points over 2020, or an average two-year growth rate of 8.1%.",
+            {("mean_growth", "contradicts")},
+        ),
+        (
+            "Sales of electric bicycles fell by 2.4% to 78,500 in 2021 from 80,400 in 2020.",
+            {("growth_from_levels", "holds")},
+        ),
+        (
+            "Sales of electric bicycles fell by 4.2% to 78,500 in 2021 from 80,400 in 2020.",
+            {("growth_from_levels", "contradicts")},
+        ),
+        ("2021年,全国钢琴产量增长12.5%,达到45万架,2020年为40万架。", {("growth_from_levels", "holds")}),
+        (
+            "今年前4个月，我国货物贸易进出口13.32万亿元。其中，出口7.67万亿元，进口5.65万亿元。",
+            {("partition", "holds")},
+        ),
+        (
+            "今年前4个月，我国货物贸易进出口13.32万亿元。其中，出口7.67万亿元，进口5.56万亿元。",
+            {("partition", "contradicts")},
+        ),
+        ("2021年，全国工业产能利用率为775%。", {("ceiling", "contradicts")}),
+    ],
+)
+def test_what_is_said_of_a_short_text(text: str, expected: set[tuple[str, str]]) -> None:
+    assert expected <= told(text)
+
+
+def test_a_count_is_held_against_a_published_series(tmp_path: Path) -> None:
+    path = tmp_path / "bulletin.csv"
+    path.write_text(
+        'series,area,period,value,unit,measure,source\n5G base stations,CN,2021,142.5,10 000,"level, end of year",MIIT\n'
+    )
+    series = load_series(path)
+    said = "In 2021 the economy grew by 8.1%. A total of more than {} million 5G base stations have been set up and opened."
+    assert check(reading(said.format("1.43")), [series]).contradicts
+    assert not check(reading(said.format("1.42")), [series]).contradicts
+    assert check(reading(said.format("1.42")), [series]).summary["holds"] == 1
+
+
+def test_a_text_without_figures_says_nothing() -> None:
+    assert check(reading("The work went well and everyone was content.")).findings == ()
