@@ -39,6 +39,7 @@ class Context:
     fresh: bool = False  # the topic was named in this sentence
     phrase: str = ""
     falling: bool = False
+    scene: str = ""  # what the last clause without figures of this sentence named
     pending: str = ""  # a list of things named in a clause of its own, its numbers still to come
     nature: str = ""  # share, contribution or index, when the topic is one
     whole: str = ""
@@ -111,7 +112,7 @@ class Context:
     def open_sentence(self) -> None:
         """Enter a sentence: in a report its time is the section's again, after a day that of the flow before."""
         self.status, self.phrase, self.falling, self.nature, self.fresh = "", "", False, "", False
-        self.pending = ""
+        self.pending = self.scene = ""
         if self.report:
             self.period = self.default
         elif self.span and self.period and self.period.frequency is Frequency.DAY:

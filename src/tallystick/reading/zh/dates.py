@@ -202,11 +202,11 @@ def _latest_year(sub: re.Match[str], moment: Moment) -> int:
     if released is None:
         return moment.year
     current = moment.current
-    if current and current.frequency is Frequency.YEAR and moment.year < released.year:
+    if moment.report or (current and current.frequency is Frequency.YEAR and moment.year < released.year):
         return moment.year
     part = _part(sub, released.year)
     over = part.end <= released + timedelta(days=10)
-    return released.year if over or moment.report else released.year - 1
+    return released.year if over else released.year - 1
 
 
 def _ending(current: Period | None, unit: Frequency, moment: Moment, back: int) -> Period | None:

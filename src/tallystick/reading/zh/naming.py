@@ -18,6 +18,8 @@ Named = tuple[Quantity, Meaning, str]
 
 _COLLECTIVE = re.compile(r"(?:上述|以上|这)?[两三四五六七八九十][大项个类种者]")
 _BRACKETS = re.compile(r"[（(][^（）()]{0,12}(?:[）)]|$)")
+_BRACKETED = re.compile(r"[^，的、（(]{0,12}[（(][^（）()]{1,12}[）)]")
+_AIMED = re.compile(r"的?(?:年度|预期|预定|既定)?(?:目标|任务)")
 _RATES = ("%", "pp", "bp", "times", "rank")
 _OF_THINGS = ("N成的", "N%X")
 _LISTED = 12  # subjects remembered for a later 分别
@@ -76,14 +78,20 @@ def _names(members: list[Quantity], own: str, subject: str, left: Left, context:
 def _subject(found: Meaning, own: str, members: list[Quantity], left: Left, behind: str, context: Context) -> str:
     counted = members[-1].unit not in _RATES
     if (counted or found.rule in _OF_THINGS) and found.measure != "change":
-        noun = _noun(behind)
+        noun = _noun(behind) or (behind[:_LONGEST_NOUN] if members[-1].word == "次" and not own else "")
         if noun:
             return subjects.tidy(own + noun)
-    if not own:
+    if _AIMED.match(behind) and context.topic and counted:
+        return context.topic + "目标"
+    if not own or own in phrases()["subjects.doing"]:
         return context.topic + (context.phrase if found.measure == "change" else "")
     if counted and context.listed and _joined(left) and not subjects.is_generic(own):
         return subjects.shared_verb(context.listed[-1], own)
     part = any("part" in kinds(token.text) for token in left.content if token.kind == "word")
+    if context.scene and not part:
+        placed = subjects.under(context.scene, own)
+        if placed != own:
+            return placed
     return subjects.compose(context.topic, own, part, context.fresh)
 
 
@@ -113,9 +121,13 @@ def _no_noun() -> re.Pattern[str]:
 
 def _noun(behind: str) -> str:
     """The thing counted, where it follows its number."""
-    text = _BRACKETS.sub("", behind.strip()).removeprefix("的")
+    text = behind.strip().removeprefix("的")
     if _no_noun().match(text):
         return ""
+    bracketed = _BRACKETED.match(text)
+    if bracketed:
+        return bracketed[0]
+    text = _BRACKETS.sub("", text)
     text = text.split()[0] if text.split() else ""
     for mark in "，的、":
         first = text.partition(mark)[0]

@@ -87,7 +87,7 @@ _FRACTION = either(
 _DOUBLE = either(rf"翻了?[{HAN}\d]{{0,6}}番", rf"翻了?[{HAN}\d]{{1,6}}倍")
 
 PARTS = (
-    ("aside", r"[（(](?:[^（）()\d%，。；]|[A-Za-z]\d){1,20}[）)]"),
+    ("aside", r"[（(](?:[^（）()\d%，。；]|[A-Za-z]\d(?:\.\d)?){1,20}[）)]"),
     ("address", _ADDRESS),
     ("name", _NAME),
     ("item", _ITEM),

@@ -89,9 +89,10 @@ def _amount(token: Token, text: str) -> Quantity | None:
         number = number._replace(more=True)
     if unit in DURATIONS and text[end : end + 1] == "多":
         number, end = number._replace(more=True), end + 1
-    at_least = token.text[0] in "百千万亿" and text[token.start - 1 : token.start] == "上"  # 上千万
+    at_least = token.text[0] in "百千万亿" and bool(_UPWARDS.search(text[max(token.start - 2, 0) : token.start]))
     qualifier = ">" if number.more or at_least else ""
-    found = Quantity(token.kind, token.start, end, digits, value, half, unit, qualifier)
+    start = token.start - 1 if at_least else token.start
+    found = Quantity(token.kind, start, end, digits, value, half, unit, qualifier)
     found.word, found.bare = text[token.end : end].strip(), scaled and not unit
     if found.bare:
         found.unit = "1"
@@ -153,6 +154,7 @@ def _is_amount(printed: str, number: Number, text: str, end: int, unit: str) -> 
 
 # From how many on a small number in words counts events: 一次 may be 一 in a phrase, 一艘 is a ship.
 _LEAST = {"艘": 1, "条": 3}
+_UPWARDS = re.compile(r"(?<![迈跨跃登站冲])上$")  # 上千万, but not 迈上万亿
 _APPROACHED = re.compile(r"(?:[上超破近逾余达过至回入跨]|超过|突破|达到|接近|首破)了?(?:千|百)?$")
 
 

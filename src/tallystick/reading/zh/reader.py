@@ -17,6 +17,7 @@ from tallystick.reading.zh.quantities import Quantity
 from tallystick.reading.zh.status import said
 from tallystick.reading.zh.streaks import is_length, read_length
 from tallystick.reading.zh.unread import unread_of
+from tallystick.reading.zh.vocabulary import phrases
 from tallystick.releases import sentences
 
 Found = tuple[Block, tuple[int, int], Figure]
@@ -83,6 +84,7 @@ def _listen(clause: Clause, context: Context, aside: bool) -> None:
     left = look_left(tokens)
     _hear(tokens, left, context)
     topic = subjects.topic_of(clause)
+    context.scene = topic or _scene(tokens)
     if not topic and clause.stop in ("（", "("):
         topic = subjects.tidy(words(tokens).rpartition("、")[2])
     if not topic and clause.stop in "，,":
@@ -94,6 +96,13 @@ def _listen(clause: Clause, context: Context, aside: bool) -> None:
         context.phrase = ""
 
 
+def _scene(tokens: list[Token]) -> str:
+    """A clause without a verb of the vocabulary as a whole, where it is short enough to name something."""
+    named = subjects.tidy(words(tokens))
+    ground = named.startswith(tuple(phrases()["links.ground"]))
+    return named if 4 <= len(named) <= _SCENE and not ground else ""
+
+
 def _hear(tokens: list[Token], left: Left, context: Context) -> None:
     for token in left.dates:
         period = resolve(token.text, context.moment)
@@ -103,6 +112,7 @@ def _hear(tokens: list[Token], left: Left, context: Context) -> None:
         context.status = said(token) or context.status
 
 
+_SCENE = 20  # characters
 _STATES = ("末", "底")
 
 

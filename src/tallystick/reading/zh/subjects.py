@@ -13,8 +13,8 @@ from tallystick.reading.zh.vocabulary import phrases, trie
 LONGEST = 60  # characters of a subject
 _SHORT = 10  # characters of a thing in a list
 _LEAD = re.compile(
-    r"^(?:以[^，]{2,8}计|按[^，]{2,10}?(?:口径|价格|汇率|年率)(?:计算|折算)?|扣除[^，]{2,8}因素"
-    r"|[^，]{0,12}(?:数据|统计|测算|核算|核查)(?:显示|表明)|(?:经|据)?初步(?:核算|统计|测算)|以来|期间|来看|看)(?=.)"
+    r"^(?:以[^，]{2,8}计|按[^，]{2,10}?(?:口径|价格|汇率|年率)(?:计算|折算)?|扣除[^，]{2,8}因素)"
+    r"|^(?:[^，]{0,12}(?:数据|统计|测算|核算|核查)(?:显示|表明)|(?:经|据)?初步(?:核算|统计|测算)|以来|期间|来看|看)(?=.)"
 )
 _PREPOSITION = re.compile(r"[对与向从](?=[^，]{2,})")
 _NUMERALS = re.compile(r"[一二两三四五六七八九十]+大[^、]{0,8}$")
@@ -40,6 +40,8 @@ def tidy(subject: str) -> str:
     """Cut what is no part of a subject: leads, loose brackets, all beyond a reasonable length."""
     subject = _LEAD.sub("", subject)
     subject = subject.strip("，。；：、,; 　—-·").removesuffix("的").removeprefix("的").rstrip("从由自")
+    if subject.startswith("在") and subject.endswith(("中", "中的")):
+        subject = subject.removesuffix("的")[1:-1]
     return subject[-LONGEST:] if len(subject) > 1 else ""
 
 
@@ -106,6 +108,22 @@ def shared_verb(first: str, part: str) -> str:
     return found[0] + part
 
 
+def under(scene: str, part: str) -> str:
+    """A short subject said of what a clause before it named: 国家助学贷款提标，惠及学生100万人.
+
+    >>> under("国家助学贷款提标", "惠及学生"), under("农产品加工", "规上企业利润"), under("经济", "城镇新增就业")
+    ('国家助学贷款提标惠及学生', '农产品加工规上企业利润', '城镇新增就业')
+    """
+    acts = part.startswith(tuple(phrases()["subjects.acting"])) and len(part) <= _SHORT
+    plain = len(scene) <= _SHORT and not scene.startswith(tuple(phrases()["subjects.urging"]))
+    short = plain and len(part) <= _SHORTER and not _OF_ITS_OWN.match(part)
+    return scene + part if scene and part not in scene and (acts or short) else part
+
+
+_SHORTER = 6
+_OF_ITS_OWN = re.compile(r"全[国省市区]|我国|[A-Za-z]|城镇|农村|居民|工业|农业|城乡|社会|固定|货物|服务业|粮食|其他|对")
+
+
 def _in_whole(whole: str, part: str) -> str:
     for compound, parts in _compounds().items():
         at = whole.rfind(compound)
@@ -144,7 +162,7 @@ def items(subject: str, count: int) -> list[str]:
 
 def _spread(parts: list[str]) -> list[str]:
     """Give every member the opening of the first (`我国对`) and the head of the last (`出口`)."""
-    first, last = parts[0], parts[-1]
+    first = parts[0]
     opening = ""
     prepared = re.search(r"^.{0,8}?[对与向]", first)
     if prepared and not any(part.startswith(prepared[0][-1]) for part in parts[1:]):
