@@ -12,13 +12,18 @@ _FORMULA = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?\d{1,400}(?:\.\d{1,400})?")
 
 
+def visible(text: str) -> str:
+    """A text with stand-ins for every character that steers a terminal or turns the direction of text."""
+    return _CONTROLS.sub("\ufffd", _TURNS.sub("\u25cc", text))
+
+
 def one_line(text: str) -> str:
     """A text on one line, with stand-ins for every character that could steer a terminal.
 
     >>> one_line("up\\x1b[31m 5%\\nand more")
     'up�[31m 5% and more'
     """
-    return _CONTROLS.sub("\ufffd", _TURNS.sub("\u25cc", _BLANKS.sub(" ", text))).strip()
+    return visible(_BLANKS.sub(" ", text)).strip()
 
 
 def cell_text(text: str) -> str:

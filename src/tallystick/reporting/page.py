@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -19,28 +16,17 @@ from tallystick.model import Finding, Observation, Reading, Release, Repair, Unr
 from tallystick.model.finding import VERDICTS
 from tallystick.reporting import show
 from tallystick.reporting.annotate import annotate
+from tallystick.reporting.cleaning import visible
+from tallystick.reporting.words import word
 
 _CLASSES = {"cannot check": "cannot", "holds by rounding": "rounding", "implied": "implied-one"}
-# Characters that turn the direction of text: a stranger's text may not reorder the words around it.
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def clean(text: object) -> object:
     """A text without control and direction-turning characters, shown as their visible stand-ins."""
     if isinstance(text, Markup) or not isinstance(text, str):  # markup is made of texts cleaned before
         return text
-    return _CONTROLS.sub("\ufffd", _TURNS.sub("\u25cc", text))
-
-
-@lru_cache(maxsize=1)
-def _words() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(files("tallystick.reporting").joinpath("words.toml").read_text(encoding="utf-8"))
-
-
-def word(key: str, language: str, **values: object) -> str:
-    """A word of the pages in the language asked for, with its values put in."""
-    return _words()[key][language].format(**values)
+    return visible(text)
 
 
 def environment(language: str) -> Environment:

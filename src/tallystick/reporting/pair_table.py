@@ -10,13 +10,15 @@ from rich.text import Text
 
 from tallystick.model import Comparison, Link, Observation
 from tallystick.reporting.cleaning import one_line
-from tallystick.reporting.page import word
+from tallystick.reporting.words import word
 
 _SIGN = {"agrees": "✓", "differs": "≠"}
 _STYLE = {"agrees": "green", "differs": "bold red"}
 
 
-def print_comparison(console: Console, comparison: Comparison, language: str = "en", *, everything: bool = True) -> None:
+def print_comparison(
+    console: Console, comparison: Comparison, language: str = "en", *, everything: bool = True
+) -> None:
     """Print the comparison; without `everything` only what differs or stands alone."""
     console.print(Text(_summary(comparison, language), style="bold"))
     if not comparison.is_pair:
