@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, Response
 
 from tallystick.knowledge.indicators import catalogue
 from tallystick.reporting import page, show
-from tallystick.reporting.words import word
+from tallystick.reporting import words as report_words
 from tallystick.web.guard import Visit
 
 LANGUAGES = ("en", "zh")
@@ -39,7 +39,7 @@ def word(key: str, language: str, fallback: str | None = None, **values: object)
         known = _words().get(fallback)
         return known[language] if known else fallback
     if known is None:
-        return word(key, language, **values)
+        return report_words.word(key, language, **values)
     one = known.get(f"{language} one") if values.get("n") == 1 else None
     return (one or known[language]).format(**values)
 
