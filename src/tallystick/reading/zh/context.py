@@ -16,6 +16,7 @@ _PLANS = re.compile(
     r"|主要任务|重点任务|政策取向|重点抓好|重点做好"
 )
 _AIMS = re.compile(r"[^，。]{0,24}预期目标(?:是|为|如下|：)")
+_FIVE_YEARS = re.compile(r"过去五年|五年来|过去的五年|本届政府")
 _REVIEW = re.compile(r"回顾|过去[一五]年")
 _OPENS_YEAR = re.compile(
     r"^[\s—　]*(?:新的一年|(?:做好)?((?:19|20)\d\d年|今年|去年|过去一年|一年来)(?![^，。]{0,4}以来))"
@@ -39,6 +40,8 @@ class Context:
     fresh: bool = False  # the topic was named in this sentence
     phrase: str = ""
     falling: bool = False
+    opening: bool = True  # no figure yet since the sentence or its last semicolon began
+    review: Period | None = None  # the years a report looks back on, where it is more than one
     scene: str = ""  # what the last clause without figures of this sentence named
     pending: str = ""  # a list of things named in a clause of its own, its numbers still to come
     nature: str = ""  # share, contribution or index, when the topic is one
@@ -84,6 +87,8 @@ class Context:
         if not self.report:
             return
         head = text[:80]
+        if _FIVE_YEARS.search(head) and self.released:
+            self.review = Period.years(self.released.year - 5, self.released.year - 1)
         year = _OPENS_YEAR.match(head)
         heading = block.kind in ("heading", "title") or len(text) < 40
         if heading and _YEAR.search(head):
@@ -113,6 +118,7 @@ class Context:
         """Enter a sentence: in a report its time is the section's again, after a day that of the flow before."""
         self.status, self.phrase, self.falling, self.nature, self.fresh = "", "", False, "", False
         self.pending = self.scene = ""
+        self.opening = True
         if self.report:
             self.period = self.default
         elif self.span and self.period and self.period.frequency is Frequency.DAY:

@@ -31,6 +31,8 @@ def to_figure(member: Quantity, left: Left, found: Meaning, subject: str, contex
     figure.measure, figure.subject, figure.base = found.measure, subject, found.base
     figure.qualifier = _qualifier(member, left)
     period = _period(subject, context)
+    if found.measure == "average_growth" and context.review and period == context.default:
+        period = context.review
     figure.period = str(period) if period else ""
     aimed = "target" if _AIMED.match(behind) else context.status
     figure.status = status_of(aimed, period, context.moment, context.section_status)

@@ -13,6 +13,8 @@ from tallystick.reading.zh.relations import Meaning, cut, direction, gap, left_t
 __all__ = ["Meaning", "left_text", "meaning"]
 
 _RATES = frozenset(("%", "‰", "times"))
+_MONEYS = frozenset(("CNY", "USD"))
+_RELIEF = re.compile(r"减税|降费|减费|减轻[^，]{0,14}负担|降低[^，]{0,14}(?:成本|负担)")
 _POINTS = frozenset(("pp", "bp", "point"))
 # Where a place is said without a verb of its own: 是…第一, 升至全国第三, …全国第二.
 _PLACE = re.compile(
@@ -36,7 +38,7 @@ def meaning(figure: Quantity, left: Left, behind: str, falling: bool) -> Meaning
         return _points(left, falling)
     if figure.unit in _RATES:
         return rate(figure, left, behind)
-    return _amount(left, behind)
+    return _amount(figure, left, behind)
 
 
 def _rank(left: Left) -> Meaning:
@@ -74,7 +76,7 @@ def _points(left: Left, falling: bool) -> Meaning:
     return Meaning("change", "points", without_rate(left.content), sign, phrase=phrase, witness=verb)
 
 
-def _amount(left: Left, behind: str) -> Meaning:
+def _amount(figure: Quantity, left: Left, behind: str) -> Meaning:
     """Money, things and physical amounts: a change after a verb of direction, else a level."""
     verb = direction(left)
     beside = gap(left, verb)
@@ -82,6 +84,9 @@ def _amount(left: Left, behind: str) -> Meaning:
         return beside
     if verb is not None:
         return Meaning("change", "amount with direction", left.content, sign_of(verb, False), witness=verb)
+    relief = _RELIEF.search(left_text(left)) if figure.unit in _MONEYS else None
+    if relief:
+        return Meaning("change", "relief", left.content, -1)
     last = left.content[-1] if left.content else None
     if last and last.kind == "word" and "new" in kinds(last.text):
         if last.text == "新增" and not words(left.content[:-1]) and not behind.strip():

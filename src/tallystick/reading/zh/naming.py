@@ -12,6 +12,7 @@ from tallystick.reading.zh.lexer import kinds
 from tallystick.reading.zh.lists import AND
 from tallystick.reading.zh.measures import Meaning, left_text, meaning
 from tallystick.reading.zh.quantities import Quantity
+from tallystick.reading.zh.relations import goes_on_with_verb
 from tallystick.reading.zh.vocabulary import phrases, trie
 
 Named = tuple[Quantity, Meaning, str]
@@ -113,16 +114,13 @@ def _money() -> re.Pattern[str]:
 
 @cache
 def _no_noun() -> re.Pattern[str]:
-    lists = phrases()
-    verbs = lists["predicates.kinds.arrive"] | lists["direction.kinds.up"] | lists["direction.kinds.down"]
-    words = [*(word for word in verbs if len(word) > 1), *lists["subjects.no_noun"]]
-    return re.compile(trie(words) + "|[增升降减涨跌扩]")
+    return re.compile(trie(phrases()["subjects.no_noun"]))
 
 
 def _noun(behind: str) -> str:
     """The thing counted, where it follows its number."""
     text = behind.strip().removeprefix("的")
-    if _no_noun().match(text):
+    if goes_on_with_verb(text) or _no_noun().match(text):
         return ""
     bracketed = _BRACKETED.match(text)
     if bracketed:

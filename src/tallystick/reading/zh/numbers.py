@@ -44,6 +44,8 @@ def parse_number(text: str) -> Number | None:
         return _with_point(whole, tail, more)
     if not whole:
         return None
+    if len(whole) == 2 and all(char in DIGITS for char in whole):
+        return None  # 三四线: one or the other, no number
     if all(char in DIGITS for char in whole) and len(whole) > 1:
         return Number(Decimal("".join(str(DIGITS[char]) for char in whole)), HALF, more)
     return _compose(whole, more)

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from tallystick.reading.zh.clauses import Left, words
 from tallystick.reading.zh.lexer import Token, kinds
 from tallystick.reading.zh.quantities import Quantity
-from tallystick.reading.zh.relations import Meaning, cut, direction, gap, left_text, sign_of, without_rate
+from tallystick.reading.zh.relations import (
+    Meaning,
+    cut,
+    direction,
+    gap,
+    goes_on_with_verb,
+    left_text,
+    sign_of,
+    without_rate,
+)
 
 _YEARLY = re.compile(r"年均|年平均|平均每年|[两三四五]年平均|每年平均")
 _GROWING = re.compile(r"的?(?:年均)?(?:经济)?(?:增长|增速|涨幅)(?!点|极|面)")
@@ -80,15 +89,17 @@ def _contributed(told: Rate) -> Meaning | None:
     """`消费对经济增长的贡献率`: before 对 the part, after it the whole."""
     left = told.left
     index = left.marker("contribution")
-    if index < 0 or words(left.content).endswith(_NAMED_RATES):
+    if index < 0 or words(left.content).rstrip("由从").endswith(_NAMED_RATES):
         return None
-    part, _, base = words(left.content[:index]).rpartition("对")
+    part, towards, base = words(left.content[:index]).rpartition("对")
     found = Meaning("contribution", "贡献率", left.content[:index], witness=left.content[index])
-    found.base = base.removesuffix("的") if part else ""
-    if part:
+    found.base = base.removesuffix("的") if towards else ""
+    if towards and not part:
+        found.subject = []
+    elif towards:
         found.subject = [Token("text", left.content[0].start, left.content[index].start, part)]
-    if left.content[index].text == "贡献了" or not part:
-        found.base = words(left.content[index + 1 :]) or found.base
+    if left.content[index].text == "贡献了" or not towards:
+        found.base = words(left.content[index + 1 :]).strip("由从") or found.base
     found.phrase = f"对{found.base}的贡献率"
     return found
 
@@ -133,6 +144,16 @@ def _indexed(told: Rate) -> Meaning | None:
     return Meaning("index", "index", told.left.content) if 0 <= index == len(told.left.content) - 1 else None
 
 
+def _reduced(told: Rate) -> Meaning | None:
+    """`压减政府性基金项目30%`: the verb stands before its object."""
+    content = told.left.content
+    if told.figure.kind != "number" or len(content) < 2 or content[0].kind != "word" or told.left.run:
+        return None
+    if "down" not in kinds(content[0].text):
+        return None
+    return Meaning("growth", "V…N%", content[1:], -1, witness=content[0])
+
+
 def _behind(told: Rate) -> Meaning | None:
     """What follows the number decides: `5%的增长`, `8%的目标`, `86%的县`."""
     content, behind = told.left.content, told.behind
@@ -142,7 +163,7 @@ def _behind(told: Rate) -> Meaning | None:
         return Meaning("level", "aim", content)
     if _RATE_AIMED.search(words(content)):
         return Meaning("growth", "aimed growth", content)
-    if len(behind) < 2:
+    if len(behind) < 2 or goes_on_with_verb(behind):
         return None
     if told.figure.kind == "number" and behind[0] not in "的（()）”" and not told.left.run:
         return Meaning("share", "N%X", content)
@@ -170,6 +191,7 @@ _RULES: tuple[Callable[[Rate], Meaning | None], ...] = (
     _shared,
     _named_growth,
     _indexed,
+    _reduced,
     _behind,
     _part,
 )

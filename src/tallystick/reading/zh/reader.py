@@ -84,7 +84,9 @@ def _listen(clause: Clause, context: Context, aside: bool) -> None:
     left = look_left(tokens)
     _hear(tokens, left, context)
     topic = subjects.topic_of(clause)
-    context.scene = topic or _scene(tokens)
+    scene = (topic or _scene(tokens)) if context.opening else ""
+    context.scene = _RATE_NOUN.sub("", scene)
+    context.opening = context.opening or clause.stop in "；;"
     if not topic and clause.stop in ("（", "("):
         topic = subjects.tidy(words(tokens).rpartition("、")[2])
     if not topic and clause.stop in "，,":
@@ -112,6 +114,7 @@ def _hear(tokens: list[Token], left: Left, context: Context) -> None:
         context.status = said(token) or context.status
 
 
+_RATE_NOUN = re.compile(r"(?:增速|增幅|涨幅)$")
 _SCENE = 20  # characters
 _STATES = ("末", "底")
 
@@ -134,7 +137,7 @@ def _read_clause(text: str, clause: Clause, context: Context) -> list[Figure]:
     figures: list[Figure] = []
     streak = ""
     open_phrase: list[Token] = []
-    at = 0
+    at, context.opening = 0, clause.stop in "；;"
     for group in lists.rows(clause.pieces):
         pieces = lists.own_pieces(clause.pieces[at : group.first], later=at > 0)
         at = group.last + 1

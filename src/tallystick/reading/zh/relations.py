@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 from tallystick.reading.zh.clauses import Left
 from tallystick.reading.zh.lexer import Token, kinds
+from tallystick.reading.zh.vocabulary import phrases, trie
 
 # Verbs of arrival that leave a verb of growth before them in force: 同比上升分别为8.3%.
 _COPULAS = frozenset(("为", "达", "达到", "是", "达到了", "分别为", "分别达到", "实现", "完成", "保持在", "有"))
@@ -79,6 +82,18 @@ def gap(left: Left, verb: Token | None) -> Meaning | None:
     if not base:
         return None
     return Meaning("gap", "than", without_rate(subject), sign_of(verb, False), base, witness=left.content[index])
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    lists = phrases()
+    words = lists["predicates.kinds.arrive"] | lists["direction.kinds.up"] | lists["direction.kinds.down"]
+    return re.compile(trie(word for word in words if len(word) > 1) + "|[增升降减涨跌扩]")
+
+
+def goes_on_with_verb(behind: str) -> bool:
+    """Whether a verb follows the number, as in 从52.6%提高到58.5%."""
+    return bool(_verbs().match(behind))
 
 
 def left_text(left: Left) -> str:
