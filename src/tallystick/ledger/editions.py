@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, select, text
 
 from tallystick.ledger import schema
 from tallystick.ledger.records import Difference
@@ -14,6 +14,13 @@ from tallystick.model import Observation, Reading, Release
 
 ALIKE = 0.5
 """Share of words two texts must have in common before one can be an edition of the other."""
+
+
+_CANDIDATES = text(
+    "SELECT key, edition, edition_of, text, released FROM release"
+    " WHERE (title = :title AND publisher = :publisher AND title <> '' OR source = :source AND source <> '')"
+    " AND language = :language ORDER BY edition DESC, key DESC"
+)
 
 
 class Before(NamedTuple):
@@ -26,16 +33,14 @@ class Before(NamedTuple):
 
 def edition_before(connection: Connection, release: Release) -> Before | None:
     """The release this text corrects: same title, publisher and day, or same source; and much the same words."""
-    table = schema.release
     day = release.released.isoformat() if release.released else None
-    same_name = and_(table.c.title == release.title, table.c.publisher == release.publisher, table.c.title != "")
-    same_place = and_(table.c.source == release.source, table.c.source != "")
-    rows = connection.execute(
-        select(table.c.key, table.c.edition, table.c.edition_of, table.c.text, table.c.released)
-        .where(or_(same_name, same_place), table.c.language == release.language)
-        .order_by(table.c.edition.desc(), table.c.key.desc())
-    )
-    for row in rows:
+    wanted = {
+        "title": release.title,
+        "publisher": release.publisher,
+        "source": release.source,
+        "language": release.language,
+    }
+    for row in connection.execute(_CANDIDATES, wanted):
         if row.released == day and _alike(set(tokens(release.text)), set(tokens(row.text))):
             return Before(row.key, row.edition, row.edition_of or row.key)
     return None

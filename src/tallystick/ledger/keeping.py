@@ -11,7 +11,7 @@ from importlib.metadata import version
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, select, text
 
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import schema
@@ -29,6 +29,9 @@ from tallystick.model import Finding, LedgerError, Observation, Reading, Unread
 
 SMALL = 256
 """Bytes below which an archived document is kept as it is; larger ones are compressed."""
+
+
+_SAME_BYTES = text("SELECT release_id, edition FROM release WHERE content_hash = :content_hash")
 
 
 class Parcel(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,10 +99,7 @@ def _fits(parcel: Parcel) -> None:
 
 def already(connection: Connection, content_hash: str) -> Kept | None:
     """What is kept of these bytes, if anything."""
-    table = schema.release
-    found = connection.execute(
-        select(table.c.release_id, table.c.edition).where(table.c.content_hash == content_hash)
-    ).first()
+    found = connection.execute(_SAME_BYTES, {"content_hash": content_hash}).first()
     return Kept(outcome="already kept", release_id=found.release_id, edition=found.edition) if found else None
 
 
