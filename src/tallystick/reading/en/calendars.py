@@ -8,6 +8,7 @@ from datetime import date
 from tallystick.model import Period, PeriodError
 from tallystick.reading.en.times import FOLLOWING, LAST, NEXT, PREVIOUS, THIS, TOLD, Time, Year, first_of
 
+_HALF_OVER = 6
 _RECENT = 400  # days; what is older is history, and its months are those of its year
 LOOKING_BACK = 3  # a release of the first months of a year reports on the year before
 _FISCAL_START = 4  # April: the fiscal years of the United Kingdom, India, Hong Kong and Singapore
@@ -58,6 +59,8 @@ def _resolve(time: Time, focus: Focus, future: bool) -> Period | None:
         return _trailing(time, focus)
     if time.unit == "plan":
         return plan(time.n)
+    if time.unit == "today":
+        return Period.day(focus.released) if focus.released else None
     if time.unit == "vague" or time.n < 0:
         return _neighbour(time, focus) if time.n < 0 else None
     year = _year(time.year, focus)
@@ -162,7 +165,8 @@ def _run(time: Time, focus: Focus) -> Period | None:
     if time.unit == "coming":
         if focus.year is None:
             return None
-        return Period.years(focus.year, focus.year + time.n - 1) if time.of == "year" else None
+        first = focus.year + (focus.released is not None and focus.released.month > _HALF_OVER)
+        return Period.years(first, first + time.n - 1) if time.of == "year" else None
     if time.of == "year":
         last = _last_year(focus)
         if last is None:
@@ -185,7 +189,8 @@ def _run(time: Time, focus: Focus) -> Period | None:
 def _last_year(focus: Focus) -> int | Period | None:
     current = focus.current
     if current is not None and current.frequency == 12:
-        return current.end.year
+        ahead = focus.released is not None and current.end > focus.released and current.start.year == focus.released.year
+        return current.end.year - ahead
     if current is not None and current.frequency in (1, 3):
         last = current.end.year * 12 + current.end.month - 1
         return Period.months(((last - 11) // 12, (last - 11) % 12 + 1), (last // 12, last % 12 + 1))

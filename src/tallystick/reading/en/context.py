@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _NEXT_FISCAL = 100  # days from a budget to the fiscal year it is for
 _LAST_YEAR = re.compile(r"\b(?:last|past)\s(?:\w{2,6}\s)?years?\b")
+_SCENE = re.compile(r"(?:(?:Over|In|During|Throughout)\s)?(?:the\s)?(last|past|this)\syear\b", re.IGNORECASE)
+_SCENE_INSIDE = re.compile(r"\b(last|this)\syear\b")
 _YEARS = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d,])")
 _HEAD = 300  # characters in which a release's place is looked for; words of its institutions count anywhere
 
@@ -41,6 +43,7 @@ class Context:
         self.subject = ""
         self.last: list[Reading] = []
         self.listing = False
+        self.passed: tuple[int, int] | None = None
 
     @classmethod
     def of(cls, release: Release, blocks: Sequence[Block]) -> Context:
@@ -86,16 +89,29 @@ class Context:
             self.default = self._told(block.section) or self.title_period
             self.span = None
             self.running = self.running_base = None
-        if block.kind != "item":
+        listed = block.kind == "item" or (self.listing and not self.text[block.start].isalnum())
+        self.listing = self.text[block.end - 1] == ":" or listed
+        if not listed:
             self.running = self.running_base = None
             self.subject = ""
+            self.passed = None
             self.last = []
 
     def pass_over(self, block: Block) -> None:
-        """A block without numbers."""
+        """A block without numbers: the opening of a list may tell whose time its items are of."""
+        self.listing = self.text[block.end - 1] == ":"
+        if self.listing:
+            self.enter(block)
+            self.listing = True
+            self.pass_sentence(self.text, block.start, block.end)
 
     def pass_sentence(self, text: str, a: int, b: int) -> None:
-        """A sentence without numbers: it may name the subject of the next."""
+        """A sentence without numbers: it may name the subject of the next, or open with a time."""
+        self.passed = (a, b)
+        found = _SCENE.match(text, a, b) or (_SCENE_INSIDE.search(text, a, b) if text[b - 1] == ":" else None)
+        if found is not None and self.released is not None:
+            self.running = Period.year(self.released.year - (found[1].lower() != "this"))
+            self.running_base = None
 
     @property
     def current(self) -> Period | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tallystick.model import Period
 from tallystick.reading.en.calendars import Focus, period_of
@@ -10,7 +10,7 @@ from tallystick.reading.en.context import Context
 from tallystick.reading.en.measures import Measure, measure_of, of_whole
 from tallystick.reading.en.periods import ASIDE, BASE, MAIN, SPAN, Dated, compared_times, dated, main_period, role_of, times_for
 from tallystick.reading.en.quantities import Value
-from tallystick.reading.en.scanner import QUANTITY, TIME, WORDS, Item
+from tallystick.reading.en.scanner import QUANTITY, TIME, WORDS, Item, scan
 from tallystick.reading.en.sites import Site, site_of
 from tallystick.reading.en.status import status_of
 from tallystick.reading.en.phrases import clause_end, phrase_before, phrase_from, words_of
@@ -45,7 +45,13 @@ def meanings(text: str, items: Sequence[Item], context: Context) -> list[Figure]
         roles.update(dict.fromkeys(compared_times(items, reading.measure), BASE))
     told, roles = roles, _seen(items, roles, None, readings)
     focus = _focus(items, roles, context)
-    last = max((r.site.at for r in readings if not r.measure.echo and not r.site.bracket), default=-1)
+    counted = [r.site.at for r in readings if not r.measure.echo and not r.site.bracket]
+
+    def last(at: int) -> int:
+        """The last quantity of the clause that holds item `at`."""
+        end = next((k for k in range(at, len(items)) if items[k].low in (";", "while", "whereas", "but")), len(items))
+        return max((k for k in counted if k < end), default=-1)
+
     figures = [_figure(text, items, reading, _seen(items, told, reading, readings), focus, context, last) for reading in readings]
     _learn(items, roles, readings, context, focus)
     return figures
@@ -76,10 +82,13 @@ def _read(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Readin
         measure = _shared(items, site, measure, earlier, words, context)
     reading = Reading(site, measure, words, kind)
     reading.model = listed
+    if measure.rule == "a part in words" and earlier and earlier[-1].measure.code == "share" and not of_whole(items, site):
+        measure = Measure("share", 1, "a further share", site.at)
+        reading.measure = measure
     if measure.rule == "a further share":
         reading.subject = _further(text, items, site, earlier)
     elif not words:
-        reading.subject = _inherited(earlier, site, context)
+        reading.subject = _inherited(text, items, earlier, site, context)
     elif subject.leans:
         reading.subject = _leaning(words, earlier, context)
     else:
@@ -150,7 +159,7 @@ def _bracketed(items: Sequence[Item], site: Site, measure: Measure, before: Sequ
     if noun is not None and noun.kind == WORDS and "noun" in noun.tags and noun.tags & {"up", "down"} and site.quantity.is_rate:
         return Reading(site, Measure("growth", -1 if "down" in noun.tags else 1, "the rise or fall named before", k), subject, "")
     if not site.quantity.is_rate:
-        own = words if last is None or last.site.at < site.at - 12 else subject
+        own = words if last is None or last.site.at >= site.at or last.site.at < site.at - 12 else subject
         return Reading(site, Measure("level" if measure.code in ("growth", "change") else measure.code, 1, "an amount in brackets", site.at), own or subject, "")
     if same is not None:
         return Reading(site, Measure(same.measure.code, same.measure.sign, "said again in brackets", site.at), same.subject, same.kind)
@@ -212,10 +221,23 @@ def _borrow_unit(items: Sequence[Item], site: Site, same: Reading) -> None:
             own.unit, own.bare = other.unit, False
 
 
-def _inherited(earlier: Sequence[Reading], site: Site, context: Context) -> str:
+def _inherited(text: str, items: Sequence[Item], earlier: Sequence[Reading], site: Site, context: Context) -> str:
     if earlier:
         return earlier[-1].subject
-    return context.subject
+    generic = phrase_before(items, site.governor if site.governor >= 0 else site.before + 1)
+    named = words_of(text, items, generic)
+    if named and items[generic[0]].low not in ("this", "that", "it", "they"):
+        return f"{named} of {context.subject}" if context.subject and context.running is not None else named
+    return context.subject or _passed(text, context)
+
+
+def _passed(text: str, context: Context) -> str:
+    """The subject of the sentence before, which held no number of its own: `Cities are …. They use 75% …`."""
+    if context.passed is None:
+        return ""
+    items = scan(text, *context.passed, context.dollar)
+    verb = next((k for k, item in enumerate(items) if "auxiliary" in item.tags or "verb" in item.tags), 0)
+    return words_of(text, items, phrase_before(items, verb)) if verb else ""
 
 
 def _leaning(words: str, earlier: Sequence[Reading], context: Context) -> str:
@@ -363,12 +385,22 @@ def _focus(items: Sequence[Item], roles: dict[int, str], context: Context) -> Fo
 _AVERAGE_WITHIN = 8
 
 
+def _looks_ahead(items: Sequence[Item], site: Site, context: Context, period: Period | None) -> bool:
+    """Whether an aim or expectation without a time is for the year of release, though last year was told of."""
+    if period is None or context.released is None or period.frequency != 12 or period.units > 1 or period != context.current:
+        return False
+    if period.end.year != context.released.year - 1 or context.running is not None:
+        return False
+    return status_of(items, site, None, Focus(context.released))[0] != "actual"
+
+
 def _averaged(items: Sequence[Item], site: Site, main: Period | None, time_unit: str, *, within: bool) -> str:
     """Whether a growth is a mean over years, or at an annual rate; empty for a plain one."""
     near = _near(items, site)
     lows = " ".join(item.low for item in near)
     several = time_unit in ("past", "coming") or (main is not None and main.frequency == 12 and main.units > 1)
-    if "two year" in lows or "average" in lows:
+    verb = site.governor >= 0 and items[site.governor].low.startswith("averag")
+    if "two year" in lows or ("average" in lows and (several or not verb)):
         return "average_growth"
     if within and not time_unit and site.governor >= 0 and "growth rate" in items[site.governor].low and "annual" in lows:
         return "average_growth"
@@ -402,7 +434,7 @@ def _seen(items: Sequence[Item], roles: dict[int, str], reading: Reading | None,
     """The roles of the times as one figure sees them: those of another one's comparison are not for it."""
     seen = dict(roles)
     for other in readings:
-        if other is not reading and (other.measure.echo or other.site.preposition == "from"):
+        if other is not reading and (other.measure.echo or other.site.preposition == "from" or _is_past_move(items, other.site)):
             k = other.site.at + 1
             while k < len(items) and items[k].kind != QUANTITY and items[k].low not in (";", ","):
                 if k in seen:
@@ -411,7 +443,17 @@ def _seen(items: Sequence[Item], roles: dict[int, str], reading: Reading | None,
     return seen
 
 
-def _figure(text: str, items: Sequence[Item], reading: Reading, roles: dict[int, str], focus: Focus, context: Context, last: int) -> Figure:
+def _is_past_move(items: Sequence[Item], site: Site) -> bool:
+    """`following an increase of 2% in May`: told only for comparison."""
+    for k in range(site.at - 1, max(site.at - 8, -1), -1):
+        if items[k].kind in (QUANTITY, "p"):
+            return False
+        if items[k].low in ("following", "after", "followed"):
+            return True
+    return False
+
+
+def _figure(text: str, items: Sequence[Item], reading: Reading, roles: dict[int, str], focus: Focus, context: Context, last: Callable[[int], int]) -> Figure:
     site, measure = reading.site, reading.measure
     quantity = site.quantity
     at = times_for(items, site, roles, measure, last)
@@ -428,11 +470,18 @@ def _figure(text: str, items: Sequence[Item], reading: Reading, roles: dict[int,
     if measure.code == "average_growth" and at[0] < 0 and context.span is not None and (when.period is None or when.period.units == 1):
         when = Dated(context.span, None)
     period, base = when.period, when.base
+    against = compared_times(items, measure) if at[1] < 0 else []
+    if against:
+        base = period_of(items[against[0]].time, Focus(focus.released, period)) or base
     if at[0] >= 0 and items[at[0]].time.unit == "span" and items[at[0]].time.of in ("between", "and") and site.preposition == "from" and items[at[0]].kind == TIME:
         period = period_of(first_of(items[at[0]].time), Focus(focus.released, period)) or period
         base = period.year_before() if base is not None and period is not None else base
     if measure.echo and at[0] < 0 and at[1] >= 0:
         period, base = base, None
+    if at[0] < 0 and _looks_ahead(items, site, context, period):
+        assert context.released is not None
+        period = Period.year(context.released.year)
+        base = period.year_before() if measure.code in ("growth", "change") else base
     reading.period = period
     status, status_at = status_of(items, site, period, focus)
     value: Value = quantity.value
@@ -522,6 +571,7 @@ def _learn(items: Sequence[Item], roles: dict[int, str], readings: Sequence[Read
     if readings:
         context.subject = readings[-1].subject
         context.last = list(readings)
+        context.passed = None
     elif SPAN in roles.values():
         context.subject = ""
 

@@ -118,6 +118,8 @@ def _compared(items: Sequence[Item], site: Site) -> Measure | None:
             if item.kind == WORDS and j == k and not item.tags and site.quantity.unit in ("1",):
                 continue
             break
+        if item.low in ("more", "fewer", "additional", "extra") and site.quantity.form == "words" and site.quantity.bare and not site.quantity.half and not _than(items, j):
+            return None
         if item.low in ("more", "fewer", "less", "additional", "extra") and site.quantity.is_money and not _than(items, j):
             return None
         gap = site.quantity.unit in ("pp", "bp") or not site.quantity.is_rate
@@ -221,6 +223,9 @@ def of_whole(items: Sequence[Item], site: Site) -> int:
     while k < len(items) and (items[k].kind == TIME or (items[k].kind == MARK and items[k].low in "()") or (items[k].kind == QUANTITY and items[k - 1].low == "(")):
         k += 1
     if k + 1 < len(items) and items[k].low == "of" and items[k + 1].kind != TIME:
+        for j in range(k + 1, min(k + 4, len(items) - 1)):
+            if items[j].kind == QUANTITY and items[j].quantity.bare:
+                return j + 1
         return k + 1
     return 0
 
@@ -242,7 +247,11 @@ def _moved(items: Sequence[Item], site: Site) -> Measure | None:
         return None
     governor = items[site.governor]
     tags = governor.tags
+    if governor.low in ("added", "add", "adding", "adds") and not site.preposition and not site.quantity.is_rate and not (site.governor and items[site.governor - 1].low in ("were", "was", "been")):
+        return Measure("change", 1, "added to a stock", site.governor)
     sign = -1 if tags & _DOWN else 1 if tags & _UP else 0
+    if sign and "noun" in tags and site.governor and items[site.governor - 1].low == "negative":
+        sign = -1
     if not sign or (site.quantity.bare and site.preposition not in ("by", "of") and not _next_to(items, site)):
         return None
     preposition = site.preposition
@@ -273,7 +282,10 @@ def _noun_list(items: Sequence[Item], site: Site) -> bool:
     between = items[site.governor + 1 : site.before + 1]
     if any(item.kind == QUANTITY for item in between):
         return items[site.before].low in ("and", ",", "or", "but")
-    return len(between) <= 6
+    return len(between) <= 6 or (between[0].low in ("in", "of") and len(between) <= _LONGEST_NOUN and not any("auxiliary" in item.tags for item in between))
+
+
+_LONGEST_NOUN = 16  # items of `an increase in … of 5%`
 
 
 def _by_list(items: Sequence[Item], site: Site) -> bool:
@@ -282,6 +294,12 @@ def _by_list(items: Sequence[Item], site: Site) -> bool:
     if not any(item.kind == QUANTITY for item in between) or any(item.tags & {"level", "share"} for item in between):
         return False
     return site.peer >= 0 or ("noun" in items[site.governor].tags and items[site.governor].low not in ("up", "down") and items[site.before].low in ("and", ",", "or"))
+
+
+def _weighs(items: Sequence[Item], site: Site) -> bool:
+    """`the weights are: services 78%; production 15%`."""
+    colon = next((k for k in range(site.at - 1, -1, -1) if items[k].low == ":"), -1)
+    return colon > 0 and any("kind:share" in item.tags for item in items[:colon])
 
 
 def _stated(items: Sequence[Item], site: Site, subject_kind: str) -> Measure:
@@ -305,6 +323,6 @@ def _stated(items: Sequence[Item], site: Site, subject_kind: str) -> Measure:
         return Measure("share", rule="a verb of sharing", cue=site.governor)
     if subject_kind == "level":
         return Measure("level", rule="a rate by name", cue=site.governor)
-    if site.quantity.form == "part":
+    if site.quantity.form == "part" or _weighs(items, site):
         return Measure("share", rule="a part in words", cue=site.at)
     return Measure("level", rule="the amount itself", cue=site.governor)

@@ -168,13 +168,15 @@ def _counts_text(tokens: Sequence[Token], i: int, quantity: Quantity, before: st
         return ""
     if low in ("one", "a", "an", "zero") and quantity.stop - i == 1 and quantity.unit in ("1", "point"):
         return "text part"
+    if before == "the" and i > 2 and tokens[i - 2].low == "of" and (tokens[i - 3].low in vocabulary().cardinals or tokens[i - 3].low == "each") and behind not in ("of", "years"):
+        return ""
     if before in _OWN or before == "into" or quantity.unit == "point":
         return "text part"
     if not behind or quantity.stop >= len(tokens) or tokens[quantity.stop].kind != WORD:
         return "text part"
     tags = single_tags(behind)
     if behind == "of" or tags & {"preposition", "auxiliary", "pronoun", "also"} or behind in ("the", "a"):
-        return "" if behind == "of" and before in ("in", "for") and tokens[quantity.stop + 1 : quantity.stop + 2] and tokens[quantity.stop + 1].low in ("the",) else "text part"
+        return "" if behind == "of" and before in ("in", "for", "with") and tokens[quantity.stop + 1 : quantity.stop + 2] and tokens[quantity.stop + 1].low in ("the",) else "text part"
     for token in tokens[quantity.stop : quantity.stop + 4]:
         if token.kind != WORD:
             break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -33,7 +33,7 @@ _ASIDE = frozenset({"after", "before", "following", "when", "until", "began", "a
 def role_of(items: Sequence[Item], k: int) -> str:
     """The part the time at item `k` plays, by the words before it."""
     time = items[k].time
-    if "naming" in items[k].tags:
+    if "naming" in items[k].tags or (time.unit == "today" and not _decides(items)):
         return ASIDE
     j = k - 1
     while j >= 0 and items[j].kind == WORDS and items[j].low in _ARTICLES:
@@ -86,6 +86,11 @@ def _is_span(items: Sequence[Item], j: int) -> bool:
     return any(item.kind == TIME and item.time.unit == "span" for item in items[j + 1 : j + 4])
 
 
+def _decides(items: Sequence[Item]) -> bool:
+    """Whether the sentence tells of a rate moved by points."""
+    return any(item.kind == QUANTITY and item.quantity.unit in ("pp", "bp") for item in items)
+
+
 def _starts_clause(items: Sequence[Item], k: int) -> bool:
     return k == 0 or items[k - 1].kind == MARK
 
@@ -93,10 +98,10 @@ def _starts_clause(items: Sequence[Item], k: int) -> bool:
 _CLAUSE = frozenset({"while", "whereas", "but", "although", "which", "because", "though"})
 
 
-def times_for(items: Sequence[Item], site: Site, roles: dict[int, str], measure: Measure, last: int) -> tuple[int, int]:
+def times_for(items: Sequence[Item], site: Site, roles: dict[int, str], measure: Measure, last: Callable[[int], int]) -> tuple[int, int]:
     """The items of the main time and of the base time of a quantity, -1 where the sentence has none.
 
-    `last` is the sentence's last quantity that is not only there for comparison.
+    `last` gives the last quantity of a clause that is not only there for comparison.
     """
     if site.bracket and site.before > 0 and items[site.before - 1].kind == TIME and "naming" not in items[site.before - 1].tags:
         return site.before - 1, -1
@@ -112,7 +117,7 @@ def times_for(items: Sequence[Item], site: Site, roles: dict[int, str], measure:
     if main < 0:
         main = _left(items, site, roles)
     if main < 0:
-        main = _far_right(items, max(site.at, last), roles, (MAIN,))
+        main = _far_right(items, max(site.at, last(site.at)), roles, (MAIN,))
     return main, base
 
 
@@ -204,7 +209,7 @@ def _left(items: Sequence[Item], site: Site, roles: dict[int, str]) -> int:
 def _far_right(items: Sequence[Item], last: int, roles: dict[int, str], wanted: tuple[str, ...]) -> int:
     """A time behind the sentence's last quantity, which holds for all of them."""
     for k in range(last + 1, len(items)):
-        if items[k].low in (";",):
+        if items[k].low in _CLAUSE or items[k].low == ";":
             return -1
         if items[k].kind == TIME and roles[k] in wanted:
             return k

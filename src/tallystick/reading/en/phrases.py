@@ -18,7 +18,7 @@ _FINITE = frozenset({"rose", "fell", "grew", "saw", "stood", "went", "came", "be
 _IRREGULAR = frozenset({"spent", "paid", "made", "held", "kept", "sold", "built", "led", "brought", "bought", "began", "begun", "got", "left", "cut", "set", "hit", "put", "lost", "met", "won", "shown", "seen", "given", "taken", "raise", "raises", "maintain", "maintains", "keep", "keeps", "achieve", "require", "requires", "need", "needs", "reduce", "provide", "provides", "receive", "receives", "spend", "spends", "make", "makes", "reach", "exceed", "exceeds", "generate", "generates", "create", "produce", "produces", "employ", "employs", "invest", "allocate", "see", "sees", "give", "gives", "bring", "brings"})  # fmt: skip
 _REPORTED = frozenset({"said", "noted", "reported", "announced", "stated", "added", "shows", "showed", "indicated", "indicates", "estimates", "estimated", "promised", "means", "believe", "expects", "expected", "suggest", "suggests", "confirmed", "stressed", "see", "know", "note"})  # fmt: skip
 _EMPTY = frozenset({"above", "below", "about", "versus", "yoy", "mom", "qoq", "adverb", "tone", "kind:average", "kind:annual", "auxiliary"})
-GENERIC = frozenset({"goal", "goals", "target", "objective", "longer", "run", "symmetric", "committee", "peak", "trough", "poor", "expectations", "above", "below", "higher than", "lower than", "recorded", "notable", "main", "largest", "highest", "lowest", "seen", "reading", "estimates", "equivalent", "revision", "figures", "total", "amount", "figure", "number", "year", "two", "three", "month", "rate", "growth rate", "value", "level", "result", "latter", "former", "rest", "others", "remainder", "increase", "decrease", "rise", "fall", "reduction", "growth", "average", "high", "low", "record", "drop", "decline", "pace", "of", "trend", "percentage", "share", "proportion", "contribution", "further", "same", "period", "previous", "estimate", "revised", "increases", "decreases", "jump", "gain", "gains", "cumulative", "sum", "first", "second", "largely", "equal", "annually", "batches", "ranking", "whole", "gradually", "sharply", "significant", "modest", "slight", "range", "around", "totaling", "totalling", "following", "contributor", "marginally", "amounts", "sums", "ranked"})  # fmt: skip
+GENERIC = frozenset({"continued", "showed", "followed", "negative", "corresponding", "these", "industries", "improvement", "marked", "expectation", "annual", "fallen further", "goal", "goals", "target", "objective", "longer", "run", "symmetric", "committee", "peak", "trough", "poor", "expectations", "above", "below", "higher than", "lower than", "recorded", "notable", "main", "largest", "highest", "lowest", "seen", "reading", "estimates", "equivalent", "revision", "figures", "total", "amount", "figure", "number", "year", "two", "three", "month", "rate", "growth rate", "value", "level", "result", "latter", "former", "rest", "others", "remainder", "increase", "decrease", "rise", "fall", "reduction", "growth", "average", "high", "low", "record", "drop", "decline", "pace", "of", "trend", "percentage", "share", "proportion", "contribution", "further", "same", "period", "previous", "estimate", "revised", "increases", "decreases", "jump", "gain", "gains", "cumulative", "sum", "first", "second", "largely", "equal", "annually", "batches", "ranking", "whole", "gradually", "sharply", "significant", "modest", "slight", "range", "around", "totaling", "totalling", "following", "contributor", "marginally", "amounts", "sums", "ranked"})  # fmt: skip
 _NOUNS_OF_STATUS = frozenset({"target", "targets", "goal", "goals", "objective", "objectives", "outlook", "projection", "projections", "forecast", "forecasts", "quota", "ambition", "mandate", "project", "budget estimate", "aim"})  # fmt: skip
 _STOPPERS = frozenset({"while", "whereas", "but", "which", "that", "who", "when", "where", "because", "compared with", "compared to", "than", "from", "by", "over", "as", "since", "after", "before", "with", "on", "due to", "against", "respectively", "following", "to", "at", "including", "driven by", "reflecting", "resulting in", "through", "so", "if", "between", "in comparison with", "relative to", "this", "these", "it", "we", "up", "down", "despite", "during", "and then", "would", "annually", "leading to"})  # fmt: skip
 _BREAKERS = frozenset({"while", "whereas", "but", "although", "compared with", "compared to", "in comparison with", "due to", "relative to", "respectively", "because"})
@@ -35,7 +35,7 @@ def is_content(item: Item) -> bool:
     if item.kind == DECOY:
         return item.data == "name"
     low = item.low
-    return item.kind == WORDS and low not in _TRAILING and low not in _LEADING and low not in GENERIC and not item.tags & _EMPTY and not (item.tags & {"forecast"} and low not in _NOUNS_OF_STATUS)
+    return item.kind == WORDS and "kind:multiple" not in item.tags and low not in _TRAILING and low not in _LEADING and low not in GENERIC and not item.tags & _EMPTY and not (item.tags & {"forecast"} and low not in _NOUNS_OF_STATUS)
 
 
 def count_content(items: Sequence[Item], span: Span) -> int:
@@ -46,7 +46,7 @@ def count_content(items: Sequence[Item], span: Span) -> int:
 def phrase_before(items: Sequence[Item], k: int) -> Span:
     """The noun phrase that ends before item `k`; times and brackets inside it are passed over."""
     end = k
-    while end > 0 and _is_filler(items[end - 1]):
+    while end > 0 and (_is_filler(items[end - 1]) or (items[end - 1].low in ("–", "—", "-") and end < len(items) and items[end].low == "which")):
         end -= 1
     end = _before_remark(items, end, k)
     start, joint, depth, j = end, -1, 0, end - 1
@@ -110,11 +110,15 @@ def _is_border(items: Sequence[Item], j: int, start: int, end: int) -> bool:
         return not (low in ("to", "by", "with", "as") and _noun_goes_on(items, j))
     if low in _FINITE or "auxiliary" in tags or low in ("we", "i", "they", "it", "there"):
         return True
+    before = items[j - 1] if j else None
+    if low == "forecast" and before is not None and before.low in ("i", "we", "they"):
+        return True
     if "verb" not in tags:
         return False
-    before = items[j - 1] if j else None
     named = before is not None and before.kind == WORDS and (before.low in ("the", "a", "an", "of", "newly", "and", "for", "in", "its", "total", "annual", "on", "their", "'s", "’s", "our") or "tone" in before.tags)
     adjacent = not has_content(items, start, end)
+    if low.endswith("ing") and start == end:
+        return False
     if low.endswith("ing"):
         return "noun" not in tags and not named and (adjacent or before is None or before.kind == MARK or bool(tags & {"up", "down"}))
     if low.endswith("ed"):
@@ -124,7 +128,7 @@ def _is_border(items: Sequence[Item], j: int, start: int, end: int) -> bool:
 
 def _relative_start(items: Sequence[Item], j: int) -> int:
     """Where a clause that only restricts its noun starts (`areas that have been lifted out of …`); -1 for none."""
-    for k in range(j, max(j - 3, 0), -1):
+    for k in range(j, max(j - 5, 0), -1):
         if items[k].low in ("that", "who") and items[k - 1].kind == WORDS:
             before = items[k - 1]
             return k if before.low not in _REPORTED and "verb" not in before.tags and "auxiliary" not in before.tags else -1
@@ -257,7 +261,9 @@ def words_of(text: str, items: Sequence[Item], span: Span) -> str:
                 pieces.append(item.low)
         elif item.kind not in (QUANTITY, TIME) and not (item.kind == WORDS and "auxiliary" in item.tags):
             piece = " ".join(text[item.start : item.end].split())
-            if pieces and end == item.start - 1 and text[end] in "-–":
+            if pieces and end == item.start:
+                pieces[-1] += piece
+            elif pieces and end == item.start - 1 and text[end] in "-–":
                 pieces[-1] += "-" + piece
             else:
                 pieces.append(piece)

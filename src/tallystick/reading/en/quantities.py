@@ -45,7 +45,7 @@ def quantity_at(tokens: Sequence[Token], i: int, dollar: str) -> Quantity | None
         sign, j = _currency(tokens[i].low, known, dollar), i + 1
     negative = False
     if j < len(tokens) and tokens[j].low in ("-", "−", "–") and j + 1 < len(tokens) and tokens[j + 1].glue == "+":
-        if tokens[j].glue or (j and tokens[j - 1].kind == NUMBER):
+        if tokens[j].glue or (j and tokens[j - 1].kind == NUMBER) or sign:
             return None
         negative, j = True, j + 1
     if j >= len(tokens):

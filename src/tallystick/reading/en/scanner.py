@@ -50,7 +50,7 @@ def scan(text: str, start: int, end: int, dollar: str) -> list[Item]:
     while i < n:
         token = tokens[i]
         low = token.low
-        if token.kind == PUNCT:
+        if token.kind == PUNCT and not _is_minus(tokens, i):
             items.append(Item(MARK, token.start, token.end, low))
             i += 1
             continue
@@ -60,6 +60,13 @@ def scan(text: str, start: int, end: int, dollar: str) -> list[Item]:
         stop = _recognised(text, tokens, i, dollar, known, items)
         i = stop if stop > i else _word(tokens, i, known, items)
     return items
+
+
+def _is_minus(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a dash is the sign of the number it hangs on (`-0.03 points`)."""
+    if tokens[i].low not in ("-", "−", "–") or tokens[i].glue or i + 1 >= len(tokens):
+        return False
+    return tokens[i + 1].kind == NUMBER and tokens[i + 1].glue == "+" and i > 0 and tokens[i - 1].kind in (WORD, PUNCT)
 
 
 _vocabulary = vocabulary()
@@ -89,6 +96,8 @@ def _word(tokens: Sequence[Token], i: int, known: Vocabulary, items: list[Item])
 def _recognised(text: str, tokens: Sequence[Token], i: int, dollar: str, known: Vocabulary, items: list[Item]) -> int:
     """Add what starts with the number or time word at token `i`; where it ends, or `i` when it is a plain word."""
     token = tokens[i]
+    if token.kind == PUNCT:
+        return _quantity(text, tokens, i, dollar, items) or _mark(tokens, i, items)
     if token.kind == WORD and _is_phrase_first(tokens, i, known):
         return i
     if not (token.kind == SIGN) and not (token.glue == "+" and i and tokens[i - 1].kind == WORD and token.kind == NUMBER):
@@ -128,6 +137,11 @@ def _is_amount_of_time(tokens: Sequence[Token], i: int, time: Time, items: Seque
     return False
 
 
+def _mark(tokens: Sequence[Token], i: int, items: list[Item]) -> int:
+    items.append(Item(MARK, tokens[i].start, tokens[i].end, tokens[i].low))
+    return i + 1
+
+
 def _add_time(text: str, tokens: Sequence[Token], i: int, time: Time, items: list[Item]) -> int:
     a, b = tokens[i].start, tokens[time.stop - 1].end
     tags = _NAMING if time.unit == "year" and _names_event(text, tokens, i, time.stop) else NO_TAGS
@@ -140,6 +154,8 @@ _NAMING = frozenset({"naming"})
 
 def _names_event(text: str, tokens: Sequence[Token], i: int, stop: int) -> bool:
     """Whether a year only belongs to a name (`the 2022 Winter Olympics`)."""
+    if stop < len(tokens) and tokens[stop].low in ("weights", "prices", "dollars", "census", "=", "terms"):
+        return True
     if not i or tokens[i - 1].low != "the" or stop >= len(tokens) or tokens[stop].kind != WORD:
         return False
     return text[tokens[stop].start].isupper()

@@ -56,11 +56,15 @@ def _look_left(items: Sequence[Item], site: Site) -> None:
     while k >= 0:
         item = items[k]
         found = _qualifier(item)
+        if found and item.low == "over" and k and items[k - 1].tags & {"up", "down"} and "noun" in items[k - 1].tags:
+            found, site.preposition = "", "over"
         if found:
             if not site.qualifier:
                 site.qualifier, site.qualifier_at = found, k
             if "verb" in item.tags:
                 break
+        elif site.preposition == "over" and item.low == "over":
+            pass
         elif item.kind == WORDS and not site.preposition and item.low in _PREPOSITIONS:
             site.preposition = item.low
         elif item.kind == MARK and item.low in "([" and not site.preposition:

@@ -28,6 +28,8 @@ _STATIVE = frozenset({"is", "are", "was", "were", "be", "been", "reach", "reache
 
 def subject_of(items: Sequence[Item], site: Site, measure: Measure) -> Subject:
     """The subject of a quantity by its place; NOTHING where the sentence has none."""
+    if measure.code in ("rank", "streak") and _only_adds(items, site):
+        return NOTHING
     return (
         _object_moved(items, site, measure)
         or _part_with_predicate(items, site, measure)
@@ -37,6 +39,12 @@ def subject_of(items: Sequence[Item], site: Site, measure: Measure) -> Subject:
         or _said_behind(items, site, measure)
         or _before_verb(items, site, measure)
     )
+
+
+def _only_adds(items: Sequence[Item], site: Site) -> bool:
+    """Whether a place or a streak only says more of the figure before it in the sentence."""
+    last = next((k for k in range(site.at - 1, -1, -1) if items[k].kind == QUANTITY), -1)
+    return last >= 0 and site.governor < last
 
 
 def _object_moved(items: Sequence[Item], site: Site, measure: Measure) -> Subject | None:
@@ -57,9 +65,10 @@ def _object_moved(items: Sequence[Item], site: Site, measure: Measure) -> Subjec
     if any(item.kind == QUANTITY or item.low in ("which", "that", "and") and item.low != "and" for item in between):
         return None
     first = between[0]
-    if first.kind != WORDS or first.tags & {"preposition", "auxiliary", "versus", "also"} or not has_content(items, site.governor + 1, site.before + 1) or first.low in ("that", "to", "when"):
+    if first.kind != WORDS or first.tags & {"preposition", "auxiliary", "versus", "also", "adverb"} or first.low in ("that", "to", "when") or first.low.endswith("ly"):
         return None
-    return Subject((trimmed(items, site.governor + 1, site.before + 1),), rule="what the verb acts on")
+    span = trimmed(items, site.governor + 1, site.before + 1)
+    return Subject((span,), rule="what the verb acts on") if span[1] > span[0] else None
 
 
 def _part_with_predicate(items: Sequence[Item], site: Site, measure: Measure) -> Subject | None:
@@ -92,6 +101,9 @@ def _named_behind_move(items: Sequence[Item], site: Site, measure: Measure) -> S
     elif site.governor < 0 or "noun" not in items[site.governor].tags or items[site.governor].tags & {"adverb_up", "adverb_down"}:
         if not (measure.code in ("growth", "average_growth", "level") and site.quantity.is_rate and k < len(items) and items[k].low == "for"):
             return None
+    inner = _inside_move(items, site)
+    if inner[1] > inner[0]:
+        return Subject((inner,), rule="named inside the rise or fall")
     while k < len(items) and items[k].kind == TIME:
         k += 1
     if k + 1 < len(items) and items[k].low in ("in", "for", "of", "on") and items[k + 1].kind in (WORDS, DECOY):
@@ -102,9 +114,19 @@ def _named_behind_move(items: Sequence[Item], site: Site, measure: Measure) -> S
     return None
 
 
+def _inside_move(items: Sequence[Item], site: Site) -> Span:
+    """`an increase in mortgage approvals of 7%`."""
+    if site.governor < 0 or site.preposition != "of" or site.governor + 2 > site.before:
+        return NO_SPAN
+    if items[site.governor + 1].low not in ("in", "of") or any(item.kind == QUANTITY for item in items[site.governor : site.at]):
+        return NO_SPAN
+    span = trimmed(items, site.governor + 2, site.before + 1)
+    return span if has_content(items, *span) else NO_SPAN
+
+
 def _of_phrase_before(items: Sequence[Item], site: Site, measure: Measure) -> Subject | None:
     """`a deficit of £5bn`, `investment of 8 billion dollars in stoves`: the noun before `of`, with what completes it."""
-    if site.preposition != "of" or measure.code in ("growth", "change", "contribution", "average_growth") or measure.echo:
+    if site.preposition != "of" or measure.rule in ("a rise or fall of", "a rise or fall", "contributed") or measure.echo:
         return None
     span = phrase_before(items, site.before + 1)
     if not has_content(items, *span):
@@ -137,7 +159,11 @@ _NO_THINGS = frozenset({"to", "from", "on", "in", "by", "at", "for", "compared w
 def _things_behind(items: Sequence[Item], site: Site, measure: Measure) -> Subject | None:
     """`more than 40,000 enterprises that …`, `1 trillion yuan of bonds`, `a £4 billion transfer`: what stands behind."""
     quantity = site.quantity
+    if quantity.is_rate and measure.code == "level" and site.at + 1 < len(items) and _is_attributive(items, site, site.at + 1):
+        return Subject((phrase_from(items, site.at + 1),), rule="named behind the rate")
     if quantity.is_rate or quantity.unit in ("pp", "bp", "rank", "times", "point") or quantity.form == "streak" or measure.code in ("index", "multiple"):
+        return None
+    if site.governor >= 0 and measure.code == "change" and measure.cue == site.governor and _is_apposed(items, site.governor):
         return None
     k = site.at + 1
     if measure.compared:
@@ -150,7 +176,7 @@ def _things_behind(items: Sequence[Item], site: Site, measure: Measure) -> Subje
     if k >= len(items) or items[k].kind not in (WORDS, DECOY):
         return None
     attributive = not quantity.bare and _is_attributive(items, site, k)
-    if items[k].low == "of" or (items[k].low == "worth of"):
+    if items[k].low == "of" or (items[k].low == "in" and site.before >= 0 and items[site.before].low == "including"):
         k += 1
     elif items[k].low in _NO_THINGS or items[k].tags & {"auxiliary", "yoy", "versus"} or not (quantity.bare or attributive):
         return None
@@ -238,12 +264,28 @@ def _behind_verb(items: Sequence[Item], site: Site, k: int) -> tuple[Span, ...]:
 
 def _is_apposed(items: Sequence[Item], governor: int) -> bool:
     """`…, an increase of 5%`, `or a rise of 3%`: says more of the figure before."""
-    if "noun" not in items[governor].tags or items[governor].tags & {"adverb_up", "adverb_down"}:
+    tags = items[governor].tags
+    if tags & {"adverb_up", "adverb_down"} or (items[governor].low.endswith("ing") and "verb" in tags and "noun" not in tags):
+        before = items[governor - 1] if governor else None
+        if _with_remark(items, governor):
+            return False
+        return before is not None and (before.low in (",", ")", "and", "but") or before.kind in (TIME, QUANTITY)) and any(item.kind == QUANTITY for item in items[:governor])
+    if "noun" not in tags:
         return False
     k = governor - 1
     while k >= 0 and items[k].kind == WORDS and not is_content(items[k]) and items[k].low not in ("and", "or") and "verb" not in items[k].tags and "preposition" not in items[k].tags:
         k -= 1
     return k > 0 and (items[k].low in (",", "or", "(") or items[k].kind == TIME) and any(item.kind == QUANTITY for item in items[:k])
+
+
+def _with_remark(items: Sequence[Item], governor: int) -> bool:
+    """`with manufacturing, the largest part, increasing`: the participle has a subject of its own."""
+    for k in range(governor - 2, max(governor - 16, -1), -1):
+        if items[k].kind == QUANTITY or items[k].low in (";", ":"):
+            return False
+        if items[k].low == "with":
+            return items[governor - 1].low == ","
+    return False
 
 
 def _main_verb(items: Sequence[Item], k: int) -> int:

@@ -75,6 +75,10 @@ def _joined(tokens: Sequence[Token], i: int, time: Time) -> Time:
         return time
     between = i > 0 and tokens[i - 1].low == "between"
     joint = tokens[j].low
+    if joint == "and" and not between and _two_years(tokens, i, j, time):
+        span = Time(j + 2, "span", time.year)
+        span.to = Time(j + 2, "year", year_of(tokens[j + 1]))
+        return _Span(span, time)
     if joint not in _JOINTS and not (joint == "and" and (between or (i > 0 and tokens[i - 1].low == "both"))):
         return time
     last = _single(tokens, j + 1)
@@ -90,6 +94,13 @@ def _joined(tokens: Sequence[Token], i: int, time: Time) -> Time:
     span.to, span.of = last, ("and" if joint == "and" else "between") if between else ""
     span.day, span.n = 0, 0
     return _Span(span, time)
+
+
+def _two_years(tokens: Sequence[Token], i: int, j: int, time: Time) -> bool:
+    """`in 2018 and 2019`: two years in a row that one figure is of; not where `respectively` follows."""
+    if time.unit != "year" or not isinstance(time.year, int) or year_of(tokens[j + 1]) != time.year + 1:
+        return False
+    return not any(token.low == "respectively" for token in tokens[i : j + 6])
 
 
 def _joined_to(tokens: Sequence[Token], time: Time) -> Time:
@@ -498,6 +509,11 @@ def _now(tokens: Sequence[Token], i: int) -> Time | None:
     return Time(i + 1, "year", THIS) if i and tokens[i - 1].low == "between" and _low(tokens, i + 1) == "and" else None
 
 
+def _today(tokens: Sequence[Token], i: int) -> Time:
+    """`today`: the day of the event, where a decision is told."""
+    return Time(i + 1, "today")
+
+
 def _quarter_word(tokens: Sequence[Token], i: int) -> Time | None:
     """`Quarter 1 2014`."""
     if _low(tokens, i + 1) in ("1", "2", "3", "4") and tokens[i].low == "quarter":
@@ -516,6 +532,7 @@ _BY_WORD: dict[str, Rule] = {
     **dict.fromkeys(("q", "h", "fy"), _letter_part),
     "end": _end,
     "now": _now,
+    "today": _today,
     "year": _year_word,
     "quarter": _quarter_word,
 }
