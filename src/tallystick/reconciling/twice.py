@@ -39,7 +39,7 @@ def settle(evidence: Evidence) -> tuple[dict[Quantity, Bounds], dict[Quantity, S
         others = _distinct(statements, first)
         for other in others:
             if ia.is_empty(ia.meet(_box(first), _box(other))):
-                findings.append(_differ(quantity, first, other, _beside_series(first, other, others)))
+                findings.append(_differ(quantity, first, other, _beside_series(first, other, others, evidence)))
             elif other.published or _are_worth_telling(first, other, evidence):
                 findings.append(_agree(quantity, first, other))
     for variants in evidence.variants.values():
@@ -158,12 +158,15 @@ def _differ(quantity: Quantity, one: Stated, other: Stated, judged: tuple[str, s
     )
 
 
-def _beside_series(one: Stated, other: Stated, others: Sequence[Stated]) -> tuple[str, str]:
+def _beside_series(one: Stated, other: Stated, others: Sequence[Stated], evidence: Evidence) -> tuple[str, str]:
     """The verdict on a figure that a series row does not bear out."""
     rows = [row for row in others if row.published]
     agreeing = [row for row in rows if not ia.is_empty(ia.meet(_box(row), _box(one)))]
     if any(ia.is_empty(ia.meet(_box(row), _box(other))) for row in agreeing):
         return "explained", "the published rows differ among themselves, and another agrees with the release"
+    released = evidence.days.get(one.observation.release)
+    if released and other.observation.section > released.isoformat():
+        return "explained", "the row was published after the release: its value may be a revision"
     return "contradicts", NOTE
 
 

@@ -27,8 +27,9 @@ def surely_tied(stated: list[Stated], evidence: Evidence, *, divided: bool = Fal
     """Whether figures that do not agree surely speak of what the tie takes them for.
 
     Rows of a series speak for themselves. Figures of a release must name their subjects, stand in running
-    text, and close together unless the catalogue knows them (a change with what it led to always). `divided`: the tie is a named, complete division,
-    which "of which" may well introduce; `joined`: several series hang together by an unknown alone.
+    text, and close together unless the catalogue knows them; a change always with what it led to. `divided`:
+    the tie is a named, complete division, which "of which" may well introduce; `joined`: several series hang
+    together by an unknown alone.
     """
     told = [one for one in stated if not one.published]
     if not _may_be_tied(stated, evidence) or any(_is_doubtful(one, told, evidence) for one in told):
