@@ -119,6 +119,8 @@ def _no_noun() -> re.Pattern[str]:
 
 def _noun(behind: str) -> str:
     """The thing counted, where it follows its number."""
+    if behind[:1].isspace():
+        return ""
     text = behind.strip().removeprefix("的")
     if goes_on_with_verb(text) or _no_noun().match(text):
         return ""

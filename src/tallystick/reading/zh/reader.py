@@ -152,9 +152,11 @@ def _read_clause(text: str, clause: Clause, context: Context) -> list[Figure]:
         behind = _behind(text, clause, at)
         members = [member for member in group.members if acceptable(member, left, text, behind)]
         if not members:
-            open_phrase = pieces[-_MEMORY:]
+            open_phrase = _kept(pieces, group.members, text)
             continue
         read = _read_row(members, left, behind, context)
+        if not read:
+            open_phrase = _kept(pieces, group.members, text)
         for figure in read:
             if figure.measure == "streak":
                 streak = figure.period
@@ -162,6 +164,12 @@ def _read_clause(text: str, clause: Clause, context: Context) -> list[Figure]:
                 figure.period = streak
         figures += read
     return figures
+
+
+def _kept(pieces: list[Token], members: list[Quantity], text: str) -> list[Token]:
+    """Numbers that are no figures are words of the phrase that goes on: 10年期国债收益率, 第五次普查."""
+    first, last = members[0].start, members[-1].after
+    return [*pieces[-_MEMORY:], Token("text", first, last, text[first:last])]
 
 
 def _read_row(members: list[Quantity], left: Left, behind: str, context: Context) -> list[Figure]:

@@ -17,6 +17,8 @@ _LEAD = re.compile(
     r"|^(?:[^，]{0,12}(?:数据|统计|测算|核算|核查)(?:显示|表明)|(?:经|据)?初步(?:核算|统计|测算)|以来|期间|来看|看)(?=.)"
 )
 _PREPOSITION = re.compile(r"[对与向从](?=[^，]{2,})")
+_RATE_NOUN = re.compile(r"(?:增速|增幅|涨幅)$")
+_ORDINAL = re.compile(r"第[一二三]")  # 第一、第二、第三产业
 _NUMERALS = re.compile(r"[一二两三四五六七八九十]+大[^、]{0,8}$")
 
 
@@ -145,7 +147,7 @@ def items(subject: str, count: int) -> list[str]:
     >>> items("汽车产销", 2)
     ['汽车产量', '汽车销量']
     """
-    subject = _NUMERALS.sub("", subject)
+    subject = _RATE_NOUN.sub("", _NUMERALS.sub("", subject))
     parts = [part for part in re.split(r"[、]|以?及(?!其)|和|与(?=[^、和]{2,}$)", subject) if part]
     if len(parts) == count:
         return _spread(parts)
@@ -170,6 +172,7 @@ def _spread(parts: list[str]) -> list[str]:
     head = _tail(parts)
     spread = []
     for index, part in enumerate(parts):
+        part += "产业" if _ORDINAL.fullmatch(part) else ""
         name = part if index == 0 or not opening else opening + part
         if index < len(parts) - 1 and head and not head_of(part):
             name += head
