@@ -23,7 +23,7 @@ _SUB = (
 _TAIL = r"(?:末|底|初期?|[上中下]旬|期?以来|全年|当月|单月|当季|累计|同期|年末|年底|年初|期间|这个月)"
 _SPAN = (
     rf"(?:19|20)\d\d\s?年?{_TO}(?:19|20)\d\d\s?年|[“\"]?十[一二三四五六七八]?五[”\"]?(?:时期|期间|以来|末|期末|规划期|前[一两二三四]年)"
-    rf"|(?:过去|最近|近|这|前)(?:的)?{_N}年(?:间|来)?|{_N}年(?:多)?来|{_N}年间|[一二三四五六七八九十]年(?=累计|共|间)|(?:今后|未来)(?:的)?{_N}年|近年来|近几年"
+    rf"|(?:过去|最近|近|这|前)(?:的)?{_N}年(?:间|来)?|{_N}年(?:多)?来|{_N}年间|[一二三四五六七八九十]年(?=累计|共|间|年均|平均|实际)|{_N}年前|(?:今后|未来)(?:的)?{_N}年|近年来|近几年"
 )
 PATTERN = rf"(?:{_SPAN}|{_YEAR}(?:{_SUB})?{_TAIL}{{0,2}}|(?:{_SUB}){_TAIL}{{0,2}}|年末|年底|年初|月末|月底|季末|同期)"
 
@@ -41,6 +41,7 @@ _DAYS = re.compile(rf"月{_N}[日号]?{_TO}(?:(?P<m>{_N})月)?(?P<d>{_N})[日号
 _PLAN = re.compile(r"[“\"]?十(?P<nth>[一二三四五六七八]?)五")
 _YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)\s?年?[^\d]{1,4}(?P<b>(?:19|20)\d\d)")
 _BACK = re.compile(rf"(?:(?P<ahead>今后|未来)|过去|最近|近|这|前)?的?(?P<n>{_N})年")
+_FAR = 200  # years; further back no release compares
 _TENTH_PLAN = 2001  # the first year of the 10th plan: plans are named 十五, 十一五, 十二五 …
 
 
@@ -124,9 +125,11 @@ def _span(text: str, moment: Moment) -> Period | None:
         return Period.years(first, max(last, first))
     back = _BACK.match(text)
     number = parse_number(back["n"]) if back and not _SUB_FORM.match(text) else None
-    if back is None or number is None or not moment.year or not moment.report:
+    if back is None or number is None or not moment.year or not (moment.report or text.endswith("年前")):
         return None
     n = int(number.value)
+    if text.endswith("年前"):
+        return Period.year(moment.year - n) if 0 < n < _FAR else None
     if not 1 <= n <= 40:
         return None
     if back["ahead"]:

@@ -66,4 +66,5 @@ def _joined(between: list[Piece]) -> bool:
 
 def _alike(one: Quantity, other: Quantity) -> bool:
     counted = one.unit == "1" and one.word != other.word and bool(one.word and other.word)
-    return (not one.unit or one.unit == other.unit) and not counted and "rank" not in (one.kind, other.kind)
+    rates = {one.unit, other.unit} == {"%", "times"}  # 1倍和35.5%
+    return (not one.unit or one.unit == other.unit or rates) and not counted and "rank" not in (one.kind, other.kind)

@@ -58,9 +58,24 @@ def _of_its_kind(told: Rate) -> Meaning | None:
     if told.figure.unit != "times":
         return None
     if told.verb is None:
-        return Meaning("multiple", "倍", told.left.content)
+        return _multiple(told.left)
     sign = sign_of(told.verb, False)
     return Meaning("growth", "增长N倍", told.left.content, sign, factor=100, witness=told.verb)
+
+
+_IS = re.compile(r"(?:大约|约)?(?:是|相当于|等于|为)")
+
+
+def _multiple(left: Left) -> Meaning:
+    """`X是Y的2倍`: before 是 the subject, after it what it is measured by."""
+    whole = "".join(piece.text for piece in left.content).strip()
+    found = _IS.search(whole)
+    if found is None:
+        return Meaning("multiple", "倍", left.content)
+    start, end = left.content[0].start, left.content[-1].end
+    name = whole[: found.start()].strip()
+    subject = [Token("text", start, end, name)] if name else []
+    return Meaning("multiple", "是…倍", subject, base=whole[found.end() :].removesuffix("的"))
 
 
 def _recovered(told: Rate) -> Meaning | None:
@@ -165,7 +180,8 @@ def _behind(told: Rate) -> Meaning | None:
         return Meaning("growth", "aimed growth", content)
     if len(behind) < 2 or goes_on_with_verb(behind):
         return None
-    if told.figure.kind == "number" and behind[0] not in "的（()）”" and not told.left.run:
+    plain = not told.left.has("arrive") and not told.left.has("link")
+    if told.figure.kind in ("number", "fraction") and behind[0] not in "的（()）”" and plain:
         return Meaning("share", "N%X", content)
     if behind[0] == "的" and not told.left.has("arrive") and not _HEIGHT.search(behind):
         return Meaning("share", "N成的", content, base=behind[1:])
