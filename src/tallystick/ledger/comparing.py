@@ -39,9 +39,9 @@ def _said_before(reading: Reading, earlier: Earlier) -> Iterator[Finding]:
             end = Period.parse(observation.period).end.isoformat()
             point = earlier.standing.get((series, end))
             if point:
-                yield from compare(observation, point, earlier.day, reading.release)
+                yield from compare(observation, point, earlier.here, earlier.places[point.release])
         elif observation.id in earlier.in_words:
-            yield from compare_words(observation, *earlier.in_words[observation.id], earlier.day)
+            yield from compare_words(observation, *earlier.in_words[observation.id], earlier.here.day)
 
 
 def _tied(connection: Connection, reading: Reading, earlier: Earlier) -> Iterator[Finding]:

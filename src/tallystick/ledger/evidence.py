@@ -16,8 +16,9 @@ from sqlalchemy import Connection, select
 
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import schema, vintages
-from tallystick.ledger.home import home_area
+from tallystick.ledger.home import home_area, publication
 from tallystick.ledger.identity import identify
+from tallystick.ledger.judging import Place, Setting
 from tallystick.ledger.recalling import observation_query, read_back
 from tallystick.ledger.records import Point
 from tallystick.ledger.rows import subject_words, to_observation
@@ -29,27 +30,28 @@ from tallystick.model import Frequency, Observation, Period, PeriodError, Readin
 class Earlier(msgspec.Struct, frozen=True):
     """What stood when the release came out: by series and end of period, and the same in words."""
 
-    day: str
+    here: Setting
     own_series: dict[str, str]
     standing: dict[tuple[str, str], Point]
     numbers: dict[str, int]
+    places: dict[str, Place]
     in_words: dict[str, tuple[Observation, str]]
 
 
 def evidence_for(connection: Connection, reading: Reading) -> Earlier:
     """The kept figures that touch a release, as they stood on its day."""
     release = reading.release
-    published = release.released or release.event
-    day = published.isoformat() if published else date.today().isoformat()
-    home = home_area(release) if any(not o.area for o in reading.observations) else ""
+    day, dated_by = publication(release, today=date.today().isoformat())
+    home = home_area(release)
     own = {o.id: found.key for o in reading.observations if (found := identify(o, home))}
     rows = _touched(connection, reading, day)
     standing = {(p.series, p.period_end): p for p in vintages.standing(vintages.points(connection, rows), day)}
     return Earlier(
-        day,
+        Setting(day, release.publisher, home, dated_by in ("released", "event")),
         _as_counted(connection, own),
         standing,
         {row.observation: row.observation_number for row in rows},
+        {row.release: Place(row.home_area, row.dated_by in ("released", "event")) for row in rows},
         _in_words(connection, [o for o in reading.observations if o.id not in own], release, day),
     )
 

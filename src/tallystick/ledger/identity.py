@@ -175,7 +175,7 @@ class _Traits(msgspec.Struct, frozen=True):
 def _traits(observation: Observation) -> _Traits:
     """Scope, prices and adjustment: said in the figure's own clause, else as the catalogue knows it."""
     indicator = catalogue().get(observation.indicator or "")
-    said = f"{observation.subject} {own_clause(observation)}".lower()
+    said = f"{observation.subject} {own_clause(observation.sentence, observation.text)}".lower()
     of_growth = observation.measure in ("growth", "annualised_growth", "average_growth")
     usual = indicator.growth_basis if indicator else ""
     return _Traits(
@@ -209,7 +209,7 @@ def _everything() -> frozenset[str]:
     return frozenset(load_topics("identity")["wholes"]["everywhere"])
 
 
-def own_clause(observation: Observation) -> str:
+def own_clause(sentence: str, quote: str) -> str:
     """The words of the sentence between the mark before the figure and the figure itself."""
-    at = observation.sentence.find(observation.text)
-    return _CLAUSE.split(observation.sentence[max(0, at - 120) : at])[-1] if at > 0 else ""
+    at = sentence.find(quote)
+    return _CLAUSE.split(sentence[max(0, at - 120) : at])[-1] if at > 0 else ""

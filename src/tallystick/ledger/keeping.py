@@ -17,7 +17,7 @@ from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import schema
 from tallystick.ledger.editions import differences, edition_before
 from tallystick.ledger.findings import add_findings
-from tallystick.ledger.home import home_area
+from tallystick.ledger.home import home_area, publication
 from tallystick.ledger.identity import Identity, identify
 from tallystick.ledger.records import Difference, Kept
 from tallystick.ledger.rows import Row, observation_row, release_row
@@ -50,7 +50,7 @@ def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
     """Append a release unless its bytes are kept; `series_known` remembers series between calls."""
     release = parcel.reading.release
     _fits(parcel)
-    home = home_area(release) if any(not o.area for o in parcel.reading.observations) else ""
+    home = home_area(release)
     prepared = [identify(observation, home) for observation in parcel.reading.observations]
     with store.writing() as connection:
         kept = already(connection, release.content_hash)
@@ -118,14 +118,15 @@ def _add_release(
     _add(connection, schema.archive, [archived])
     key = _next_key(connection, schema.release)
     at = now()
-    day = release.released or release.event
+    published, dated_by = publication(release, today=at[:10])
     row = release_row(release) | {
         "key": key,
         "kind": parcel.kind,
         "edition": edition,
         "edition_of": first,
-        "published": day.isoformat() if day else at[:10],
-        "dated_by": "released" if release.released else "event" if release.event else "kept",
+        "published": published,
+        "dated_by": dated_by,
+        "home_area": home_area(release),
         "differences": msgspec.json.encode(changed).decode(),
         "kept_at": at,
         "kept_by": f"tallystick {_program_version()}",

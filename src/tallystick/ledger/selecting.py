@@ -16,7 +16,8 @@ FIELDS = ("area", "frequency", "accumulation", "comparison", "status", "unit", "
 
 # Everything but the sentences, which are fetched for the few rows that need them.
 _COLUMNS = """
-observation, observation_number, release, release_number, published, publisher, edition, kept_at, series_number, series,
+observation, observation_number, release, release_number, published, publisher, edition, kept_at, dated_by, home_area,
+series_number, series,
 indicator, measure, unit, area, accumulation, frequency, comparison, price_basis, scope, status,
 period, period_start, period_end, base, value, value_to, lower, upper, value_exact, value_to_exact, lower_exact,
 upper_exact, qualifier, obs_status, quote, next_edition, next_published, next_kept_at

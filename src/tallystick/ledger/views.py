@@ -11,7 +11,7 @@ from __future__ import annotations
 
 SERIES_STATEMENT = """
 SELECT r.release_id || ':' || o.start AS observation, r.release_id AS release, r.published, r.publisher,
-       r.title, r.edition, r.kept_at, s.key AS series_number, s.series_key AS series,
+       r.title, r.edition, r.kept_at, r.dated_by, r.home_area, s.key AS series_number, s.series_key AS series,
        s.indicator, o.subject, s.measure, s.unit, s.area, s.accumulation, s.frequency, s.comparison, s.price_basis,
        s.scope, s.status, o.period, o.period_start, o.period_end, o.base,
        o.value, o.value_to, o.lower, o.upper, o.value_exact, o.value_to_exact, o.lower_exact, o.upper_exact,
