@@ -63,7 +63,7 @@ def _resolve(time: Time, focus: Focus, future: bool) -> Period | None:
         return Period.day(focus.released) if focus.released else None
     if time.unit == "vague" or time.n < 0:
         return _neighbour(time, focus) if time.n < 0 else None
-    year = _year(time.year, focus)
+    year = _year(time.year, focus) if time.unit != "fiscal" else _fiscal_start(time.year, focus)
     if year is None and time.year is None:
         year = _unsaid_year(time, focus, future)
     return None if year is None else _in_year(time, year)
@@ -118,6 +118,16 @@ def _year(year: Year, focus: Focus) -> int | None:
     if talked_of is None:
         return None
     return talked_of + {PREVIOUS: -1, FOLLOWING: 1}.get(year, 0)
+
+
+def _fiscal_start(year: Year, focus: Focus) -> int | None:
+    """The year in which a fiscal year starts: `this` one holds the day of release."""
+    shift = {LAST: -1, THIS: 0, NEXT: 1}.get(year) if isinstance(year, str) else None
+    if shift is not None and focus.released is not None:
+        return focus.released.year - (focus.released.month < _FISCAL_START) + shift
+    if isinstance(year, str) and shift is None and focus.current is not None:
+        return focus.current.start.year + {PREVIOUS: -1, FOLLOWING: 1}.get(year, 0)
+    return _year(year, focus)
 
 
 def _unsaid_year(time: Time, focus: Focus, future: bool) -> int | None:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from tallystick.model import Block, Period, Release
 from tallystick.reading.en.calendars import LOOKING_BACK as _LOOKING_BACK
 from tallystick.reading.en.calendars import Focus, period_of
+from tallystick.reading.en.habits import is_fiscal, usual_period
 from tallystick.reading.en.lexer import ANCHOR
-from tallystick.reading.en.scanner import TIME, scan
+from tallystick.reading.en.scanner import TIME, Item, scan
+from tallystick.reading.en.times import LAST, NEXT, THIS
 from tallystick.reading.en.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ class Context:
     def __init__(self, release: Release, dollar: str, default: Period | None) -> None:
         self.released, self.dollar = release.event or release.released, dollar
         self.text = release.text
+        self.fiscal = is_fiscal(release.text)
+        self.usual: Period | None = None
         self.title_period = self.default = default
         self.running: Period | None = None
         self.running_base: Period | None = None
@@ -52,7 +56,15 @@ class Context:
         context.default = context.title_period = context._told(release.title)
         if context.default is None:
             context.year = context._reported()
+            context.usual = usual_period(release.text, context.released) if context.year is None else None
         return context
+
+    def settle(self, items: Sequence[Item]) -> None:
+        """Make the `last year` and `coming year` of a release that counts in fiscal years such years."""
+        if self.fiscal:
+            for item in items:
+                if item.kind == TIME and item.time.unit == "year" and item.time.year in (LAST, THIS, NEXT):
+                    item.time.unit = "fiscal"
 
     def _reported(self) -> Period | None:
         """The year before, where a release of the first months of a year mostly tells of it."""
@@ -116,7 +128,7 @@ class Context:
     @property
     def current(self) -> Period | None:
         """The period a sentence without a time of its own is about."""
-        return self.running or self.default or self.year
+        return self.running or self.default or self.year or self.usual
 
     def tell(self, period: Period, base: Period | None = None, *, lasting: bool = True) -> None:
         """A sentence told its time; a period still to come is no topic, and only a `lasting` year outlives its paragraph."""

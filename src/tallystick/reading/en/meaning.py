@@ -34,6 +34,7 @@ class Reading:
 
 def meanings(text: str, items: Sequence[Item], context: Context) -> list[Figure]:
     """The figures of a sentence; the context learns what the sentence told."""
+    context.settle(items)
     quantities = [k for k, item in enumerate(items) if item.kind == QUANTITY]
     roles = {k: role_of(items, k) for k, item in enumerate(items) if item.kind == TIME}
     readings: list[Reading] = []
