@@ -20,9 +20,14 @@ if TYPE_CHECKING:
     from tallystick.reading.en.meaning import Reading
 
 _NEXT_FISCAL = 100  # days from a budget to the fiscal year it is for
+_RECENT_YEARS = 2
 _LAST_YEAR = re.compile(r"\b(?:last|past)\s(?:\w{2,6}\s)?years?\b")
 _SCENE = re.compile(r"(?:(?:Over|In|During|Throughout)\s)?(?:the\s)?(last|past|this)\syear\b", re.IGNORECASE)
 _SCENE_INSIDE = re.compile(r"\b(last|this)\syear\b")
+_TASKS = re.compile(r"\b(?:will|targets?|goals?|tasks?|need to|plan to|aims?)\b")
+_TAIL = 12  # characters at the end of a block that may be blanks and bullets
+_SHORT = 80  # characters of a list's line at most
+_BULLETS = " \n\t\r\u00a0•·-–*\uf09f\uf0b7\uf0a7\uf0d8"
 _YEARS = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d,])")
 _HEAD = 300  # characters in which a release's place is looked for; words of its institutions count anywhere
 
@@ -101,8 +106,8 @@ class Context:
             self.default = self._told(block.section) or self.title_period
             self.span = None
             self.running = self.running_base = None
-        listed = block.kind == "item" or (self.listing and not self.text[block.start].isalnum())
-        self.listing = self.text[block.end - 1] == ":" or listed
+        listed = block.kind == "item" or (self.listing and (not self.text[block.start].isalnum() or not _last(self.text, block.start, block.end) in ".!?"))
+        self.listing = _last(self.text, block.start, block.end) == ":" or listed
         if not listed:
             self.running = self.running_base = None
             self.subject = ""
@@ -111,8 +116,9 @@ class Context:
 
     def pass_over(self, block: Block) -> None:
         """A block without numbers: the opening of a list may tell whose time its items are of."""
-        self.listing = self.text[block.end - 1] == ":"
-        if self.listing:
+        opens = _last(self.text, block.start, block.end) == ":"
+        self.listing = opens or (self.listing and block.end - block.start <= _SHORT)
+        if opens:
             self.enter(block)
             self.listing = True
             self.pass_sentence(self.text, block.start, block.end)
@@ -120,10 +126,12 @@ class Context:
     def pass_sentence(self, text: str, a: int, b: int) -> None:
         """A sentence without numbers: it may name the subject of the next, or open with a time."""
         self.passed = (a, b)
-        found = _SCENE.match(text, a, b) or (_SCENE_INSIDE.search(text, a, b) if text[b - 1] == ":" else None)
+        found = _SCENE.match(text, a, b) or (_SCENE_INSIDE.search(text, a, b) if _last(text, a, b) == ":" else None)
         if found is not None and self.released is not None:
             self.running = Period.year(self.released.year - (found[1].lower() != "this"))
             self.running_base = None
+            if found[1].lower() == "this" and _TASKS.search(text, a, b):
+                self.year = self.running
 
     @property
     def current(self) -> Period | None:
@@ -135,8 +143,17 @@ class Context:
         if self._ahead(period):
             return
         self.running, self.running_base = period, base
-        if lasting and period.frequency == 12 and period.units == 1:
+        if lasting and period.frequency == 12 and period.units == 1 and not self._history(period):
             self.year = period
+
+    def _history(self, period: Period) -> bool:
+        """Whether a period is too long past to be what the next paragraphs are about."""
+        return self.released is not None and period.end.year < self.released.year - _RECENT_YEARS
+
+
+def _last(text: str, a: int, b: int) -> str:
+    """The last character of a piece of text but blanks and the bullets that belong to what follows."""
+    return text[max(a, b - _TAIL) : b].rstrip(_BULLETS)[-1:] or " "
 
 
 def _dollar(release: Release) -> str:

@@ -552,6 +552,7 @@ def _explain(figure: Figure, items: Sequence[Item], site: Site, measure: Measure
         figure.because("status", "cue of status", items[status_at].start, items[status_at].end)
 
 
+_LEADS = frozenset({"in", "for", "during", "over", "at", "by", "since", "from", "between", "of", "throughout", "the"})
 _OPENING = 4  # a time this near to the start of a sentence without figures sets the scene
 
 
@@ -560,11 +561,11 @@ def _learn(items: Sequence[Item], roles: dict[int, str], readings: Sequence[Read
     for k, role in roles.items():
         time = items[k].time
         if role in (MAIN, SPAN) and time.unit not in ("day", "vague", "ago", "same", "plan") and not time.end and (k == 0 or items[k - 1].low not in ("by", "until")):
-            if not readings and k > _OPENING and items[-1].low != ":":
+            if not readings and (k > _OPENING or (k and items[k - 1].kind == WORDS and items[k - 1].low not in _LEADS)) and items[-1].low != ":":
                 continue
             period, base = main_period(time, focus)
             if period is not None:
-                ahead = time.year == "this" and focus.released is not None and focus.released.month < 4
+                ahead = time.year == "this" and focus.released is not None and focus.released.month < 4 and not _only_aims(items, readings, focus)
                 context.tell(period, base, lasting=not ahead and time.unit == "year")
                 if role == SPAN and time.unit == "past" and time.of == "year" and time.n > 2:
                     context.span = period_of(time, focus)
@@ -575,6 +576,11 @@ def _learn(items: Sequence[Item], roles: dict[int, str], readings: Sequence[Read
         context.passed = None
     elif SPAN in roles.values():
         context.subject = ""
+
+
+def _only_aims(items: Sequence[Item], readings: Sequence[Reading], focus: Focus) -> bool:
+    """Whether a sentence tells of aims and expectations and of nothing done."""
+    return bool(readings) and all(status_of(items, reading.site, None, focus)[0] != "actual" for reading in readings)
 
 
 __all__ = ["meanings", "members"]

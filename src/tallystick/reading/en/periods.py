@@ -27,7 +27,7 @@ class Dated(msgspec.Struct, frozen=True):
 
 _COMPARING = frozenset({"compared with", "compared to", "in comparison with", "in comparison to", "versus", "relative to", "as against", "as compared with", "as compared to", "when compared with", "when compared to", "than", "against", "above", "below", "measured against", "from", "over", "on", "since", "higher than", "lower than", "more than", "less than", "fewer than", "greater than", "similar to"})  # fmt: skip
 _ARTICLES = frozenset({"the", "a", "an", "in", "for", "of", "that", "its", "those", "at", "during", "same", "level", "levels", "period", "figure", "figures", "s"})
-_ASIDE = frozenset({"after", "before", "following", "when", "until", "began", "announced", "published", "released", "ago"})
+_ASIDE = frozenset({"beginning", "starting", "starting in", "after", "before", "following", "when", "until", "began", "announced", "published", "released", "ago"})
 
 
 def role_of(items: Sequence[Item], k: int) -> str:
@@ -313,6 +313,8 @@ def _streak(site: Site, main: Period | None) -> Period | None:
     n = int(value)
     if unit == "year" and main.frequency == 12:
         return Period.years(main.end.year - n + 1, main.end.year)
+    if unit == "quarter" and main.frequency == 3 and main.units == 1:
+        return Period(main.last - 3 * (n - 1), main.last, main.frequency)
     if unit == "month" and main.frequency == 1:
         last = main.end.year * 12 + main.end.month - 1
         first = last - n + 1
