@@ -50,6 +50,7 @@ class Context:
     listed: list[str] = field(default_factory=list)
     first: Period | None = None
     first_at: int = 0
+    dated: tuple[int, int] | None = None  # the words that named the current period
 
     @classmethod
     def of(cls, release: Release) -> Context:
@@ -120,15 +121,15 @@ class Context:
         self.pending = self.scene = ""
         self.opening = True
         if self.report:
-            self.period = self.default
+            self.period, self.dated = self.default, None
         elif self.span and self.period and self.period.frequency is Frequency.DAY:
             self.period = self.span
 
-    def name_period(self, period: Period | None, at: int) -> None:
+    def name_period(self, period: Period | None, at: int, end: int) -> None:
         """A date expression of the text sets the time of what follows."""
         if period is None:
             return
-        self.period = period
+        self.period, self.dated = period, (at, end)
         if period.frequency is not Frequency.DAY:
             self.span, self.day = period, None
         else:

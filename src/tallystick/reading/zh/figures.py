@@ -40,6 +40,8 @@ def to_figure(member: Quantity, left: Left, found: Meaning, subject: str, contex
         figure.base = _base(found, left, context)
     if found.witness:
         figure.because("measure", found.rule, found.witness.start, found.witness.end)
+    if figure.period and context.dated and not left.dates:
+        figure.because("period", "date said before", *context.dated)
     explain(figure, member, left)
     return figure
 

@@ -10,12 +10,16 @@ from tallystick.reading.zh.patterns import BEFORE_NUMBER, PARTS
 from tallystick.reading.zh.vocabulary import phrases, trie
 
 # Characters folded to one form, one for one, so that offsets stay those of the text.
-FOLD = str.maketrans(
-    "０１２３４５６７８９％．＋／億萬個點兩幾餘約長減較達過為與從縮擴穩實現總額進業產費資國際貿稅務員輛條樓項倉輸車噸連續創歷"
-    "書週歲預計劃標爭確佔貢獻帶動調漲寬關開發間後來對佈種類雙單歐韓數據顯門時",
-    "0123456789%.+/亿万个点两几余约长减较达过为与从缩扩稳实现总额进业产费资国际贸税务员辆条楼项仓输车吨连续创历"
-    "书周岁预计划标争确占贡献带动调涨宽关开发间后来对布种类双单欧韩数据显门时",
+_TRADITIONAL = (
+    "億萬個點兩幾餘約長減較達過為與從縮擴穩實現總額進業產費資國際貿稅務員輛條樓項倉輸車噸連續創歷書週歲預計劃標爭確佔貢獻帶動"
+    "調漲寬關開發間後來對佈種類雙單歐韓數據顯門時糧鐵鋼電氣銀貸東農區縣鄉鎮會術機網體衛學護環補設場廠線險價報訂購銷濟運營"
 )
+_SIMPLIFIED = (
+    "亿万个点两几余约长减较达过为与从缩扩稳实现总额进业产费资国际贸税务员辆条楼项仓输车吨连续创历书周岁预计划标争确占贡献带动"
+    "调涨宽关开发间后来对布种类双单欧韩数据显门时粮铁钢电气银贷东农区县乡镇会术机网体卫学护环补设场厂线险价报订购销济运营"
+)
+_WIDE = {0xFEE0 + code: chr(code) for code in range(0x30, 0x7B) if chr(code).isalnum()}
+FOLD = _WIDE | str.maketrans("％．＋／" + _TRADITIONAL, "%.+/" + _SIMPLIFIED)
 
 
 class Token(NamedTuple):

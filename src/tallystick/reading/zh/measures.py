@@ -13,6 +13,9 @@ from tallystick.reading.zh.relations import Meaning, cut, direction, gap, left_t
 __all__ = ["Meaning", "left_text", "meaning"]
 
 _RATES = frozenset(("%", "‰", "times"))
+# Verbs that better things without changing how many there are: 提升300个驿站.
+_STEPS = ("等级", "位次", "名次", "档")
+_BETTERING = frozenset(("提升", "改善", "提速", "扩大", "拓宽"))
 _MONEYS = frozenset(("CNY", "USD"))
 _RELIEF = re.compile(r"减税|降费|减费|减轻[^，]{0,14}负担|降低[^，]{0,14}(?:成本|负担)")
 _POINTS = frozenset(("pp", "bp", "point"))
@@ -72,8 +75,16 @@ def _points(left: Left, falling: bool) -> Meaning:
         return beside
     index = left.marker("share")
     phrase = share(left, index).phrase if index >= 0 else ""
+    opener = left.content[0] if verb is None and len(left.content) > 1 else None
+    if opener and opener.kind == "word" and kinds(opener.text) & {"up", "down"}:  # 下调准备金率0.5个百分点
+        return Meaning("change", "V…points", left.content[1:], sign_of(opener, False), witness=opener)
     sign = sign_of(verb, falling or left.marker("rate_down") >= 0)
     return Meaning("change", "points", without_rate(left.content), sign, phrase=phrase, witness=verb)
+
+
+def _is_object(left: Left, behind: str) -> bool:
+    """Whether the things counted are what a verb is done to: 提升300个驿站, but not 质量提升2个等级."""
+    return (bool(behind.strip()) and not behind.startswith(_STEPS)) or not words(left.content)
 
 
 def _amount(figure: Quantity, left: Left, behind: str) -> Meaning:
@@ -82,7 +93,7 @@ def _amount(figure: Quantity, left: Left, behind: str) -> Meaning:
     beside = gap(left, verb)
     if beside:
         return beside
-    if verb is not None:
+    if verb is not None and not (verb.text in _BETTERING and figure.unit == "1" and _is_object(left, behind)):
         return Meaning("change", "amount with direction", left.content, sign_of(verb, False), witness=verb)
     relief = _RELIEF.search(left_text(left)) if figure.unit in _MONEYS else None
     if relief:

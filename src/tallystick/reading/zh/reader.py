@@ -40,7 +40,7 @@ def read_blocks(release: Release, blocks: list[Block]) -> tuple[list[Found], lis
             continue
         context.open_block(block, text[block.start : block.end])
         first, seen = len(found), []
-        for start, end in sentences(text, block.start, block.end, "zh"):
+        for start, end in _whole(sentences(text, block.start, block.end, "zh"), text):
             context.open_sentence()
             if _ANCHOR.search(text, start, end):
                 lexed = tokens(text, start, end)
@@ -52,6 +52,20 @@ def read_blocks(release: Release, blocks: list[Block]) -> tuple[list[Found], lis
     if not context.report:
         _date_backwards(found, context)
     return found, unread
+
+
+def _whole(spans: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """The sentences, put together again where a blank inside a number (142. 5万) has parted one."""
+    whole: list[tuple[int, int]] = []
+    for start, end in spans:
+        if whole and text[start].isdigit() and _POINT.search(text, max(whole[-1][0], whole[-1][1] - 2), whole[-1][1]):
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return whole
+
+
+_POINT = re.compile(r"\d\.$")
 
 
 def _date_backwards(found: list[Found], context: Context) -> None:
@@ -109,7 +123,7 @@ def _hear(tokens: list[Token], left: Left, context: Context) -> None:
     for token in left.dates:
         period = resolve(token.text, context.moment)
         if period and not _is_event(token, period, tokens):
-            context.name_period(period, token.start)
+            context.name_period(period, token.start, token.end)
     for token in tokens:
         context.status = said(token) or context.status
 

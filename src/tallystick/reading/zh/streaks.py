@@ -42,7 +42,9 @@ def _streak(member: Quantity, left: Left, behind: str, context: Context) -> Figu
     if own:
         context.topic = subject
     figure = Figure(member.start, member.end, member.digits, member.value, Decimal(0), member.unit or "1", "streak")
-    figure.subject = subject if len(subject) > _SHORT else subject + subjects.tidy(behind)
+    figure.subject = (
+        subject if len(subject) > _SHORT else subject + subjects.tidy(behind.removeprefix("以").removeprefix("来"))
+    )
     span = _span(member, context.period)
     if span and not (marker and marker.text.startswith(("创", "为"))):
         figure.period = str(span)
