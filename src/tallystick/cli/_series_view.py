@@ -102,10 +102,14 @@ def triangle(points: Iterable[Point]) -> Iterator[Table | str]:
 
 def revisions_table(revisions: Iterable[Revision]) -> Table:
     """What changed, when, and by how much."""
-    table = Table("revised on", "series", "period", "before", "after", "by", "unit", "first said", "release", box=None)
+    table = Table(
+        "revised on", "series", "period", "before", "after", "by", "unit", "first said", "release", "doubt", box=None
+    )
     for r in revisions:
         change = (number(r.before), number(r.after), f"{r.by:+,f}", r.unit)
-        table.add_row(r.revised_on, f"{r.indicator}.{r.measure}", r.period, *change, r.first_published, r.release_after)
+        table.add_row(
+            r.revised_on, f"{r.indicator}.{r.measure}", r.period, *change, r.first_published, r.release_after, r.doubt
+        )
     return table
 
 

@@ -9,11 +9,12 @@ from tallystick.cli import _ledger, _options
 
 @click.command()
 @click.argument("series", required=False)
+@click.option("--doubtful", is_flag=True, help="Also differences that may be no revisions, each with the reason.")
 @click.option("--since", metavar="DATE", help="Only what was changed on this day or later.")
 @_ledger.form
 @_options.output
 @_ledger.ledger
-def command(series: str | None, since: str | None, form: str, output: str | None, ledger: str) -> None:
+def command(series: str | None, doubtful: bool, since: str | None, form: str, output: str | None, ledger: str) -> None:
     """List revisions: values that a later release told differently, with both quotes in CSV and JSON.
 
     \b
@@ -26,7 +27,7 @@ def command(series: str | None, since: str | None, form: str, output: str | None
 
     _ledger.day(since)
     with _ledger.opened(ledger) as book, output_to(output) as stream:
-        found = book.revisions(series=series, since=since)
+        found = book.revisions(series=series, since=since, doubtful=doubtful)
         if form == "table":
             console(stream, output is not None).print(revisions_table(found))
         else:

@@ -39,7 +39,7 @@ def _said_before(reading: Reading, earlier: Earlier) -> Iterator[Finding]:
             end = Period.parse(observation.period).end.isoformat()
             point = earlier.standing.get((series, end))
             if point:
-                yield from compare(observation, point, earlier.here, earlier.places[point.release])
+                yield from compare(observation, point, earlier.here)
         elif observation.id in earlier.in_words:
             yield from compare_words(observation, *earlier.in_words[observation.id], earlier.here.day)
 

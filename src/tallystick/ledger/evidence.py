@@ -18,7 +18,7 @@ from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import schema, vintages
 from tallystick.ledger.home import home_area, publication
 from tallystick.ledger.identity import identify
-from tallystick.ledger.judging import Place, Setting
+from tallystick.ledger.judging import Setting
 from tallystick.ledger.recalling import observation_query, read_back
 from tallystick.ledger.records import Point
 from tallystick.ledger.rows import subject_words, to_observation
@@ -34,7 +34,6 @@ class Earlier(msgspec.Struct, frozen=True):
     own_series: dict[str, str]
     standing: dict[tuple[str, str], Point]
     numbers: dict[str, int]
-    places: dict[str, Place]
     in_words: dict[str, tuple[Observation, str]]
 
 
@@ -51,7 +50,6 @@ def evidence_for(connection: Connection, reading: Reading) -> Earlier:
         _as_counted(connection, own),
         standing,
         {row.observation: row.observation_number for row in rows},
-        {row.release: Place(row.home_area, row.dated_by in ("released", "event")) for row in rows},
         _in_words(connection, [o for o in reading.observations if o.id not in own], release, day),
     )
 

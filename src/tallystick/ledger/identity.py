@@ -72,6 +72,8 @@ def identify(observation: Observation, home: str = "") -> Identity | None:
         period = Period.parse(observation.period)
     except PeriodError:
         return None
+    if home.partition("-")[0] == observation.area != home:
+        return None  # a province that speaks of the nation's: its own part of it, as often as not
     comparison = compared(observation, period) if observation.measure in COMPARED else ""
     whole = of_whole(observation.base) if observation.measure in OF_A_WHOLE else ""
     if comparison is None or whole is None:

@@ -9,24 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
-from functools import cache
 
 import msgspec
 
-from tallystick.knowledge import load_topics
-from tallystick.ledger.identity import COMPARED, own_clause
+from tallystick.ledger.doubt import Side, doubt
+from tallystick.ledger.identity import COMPARED
 from tallystick.ledger.records import Point
 from tallystick.model import Claim, Finding, Interval, Observation
-from tallystick.model.observation import UNITS_OF_RATE
 
 SAID_BEFORE = "said_before"
 REVISION = "revision"
 SOON = 10
 """Days within which a statistical office does not revise what it has just said."""
-FARTHEST_POINTS = Decimal(30)
-FARTHEST_RATIO = Decimal("1.3")
-"""Beyond these (points of a rate; times of an amount) two figures are more likely two things than one revised."""
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -38,23 +32,14 @@ class Setting(msgspec.Struct, frozen=True):
     dated: bool
 
 
-class Place(msgspec.Struct, frozen=True):
-    """The same of the release a kept value was first said in."""
-
-    home: str
-    dated: bool
-
-
-def compare(observation: Observation, point: Point, here: Setting, there: Place) -> Iterator[Finding]:
+def compare(observation: Observation, point: Point, here: Setting) -> Iterator[Finding]:
     """The figure against the value that stood for its series and period."""
     if point.value is None:
         return
     before = Interval.of(point.lower, point.upper, lower_open=_open(point, "lower"), upper_open=_open(point, "upper"))
     if not (before & observation.interval).is_empty:
         yield _same(observation, point, before)
-    elif point.area not in (here.home, there.home) and "" not in (here.home, there.home):
-        return  # neither speaks of its own area: a province on "the nation's" laboratories means its own share
-    elif why := doubt(observation, point, here, there):
+    elif why := doubt(Side.of(point), _side(observation, here)):
         yield _finding(observation, point, before, "cannot check", REVISION, f"{why}; said before")
     elif _soon(point.first_published, here.day) and point.publisher == here.publisher:
         yield _finding(observation, point, before, "contradicts", SAID_BEFORE, _too_soon(point, here.day))
@@ -62,47 +47,17 @@ def compare(observation: Observation, point: Point, here: Setting, there: Place)
         yield _finding(observation, point, before, "explained", REVISION, _revised(observation, point, here.day))
 
 
-def doubt(observation: Observation, point: Point, here: Setting, there: Place) -> str:
-    """Why two different values may not speak of the same thing; empty when nothing says so."""
-    if here.home != there.home:
-        return "the two releases speak of different areas"
-    if not (here.dated and there.dated):
-        return "one of the releases does not tell its day"
-    if observation.qualifier or point.qualifier or isinstance(observation.value, tuple) or point.value_to is not None:
-        return "one of the two is no exact figure"
-    if _too_far(observation, point):
-        return "the two are farther apart than revisions are"
-    word = caution(observation.sentence, observation.text) or caution(point.sentence, point.quote)
-    return f"“{word}” beside a figure: the two need not speak of the same period or sum" if word else ""
-
-
-def caution(sentence: str, quote: str) -> str:
-    """The word beside a figure that leaves open what exactly it speaks of; empty where there is none.
-
-    >>> caution("五年累计新增就业6000万人。", "6000万人"), caution("全年新增就业1200万人。", "1200万人")
-    ('累计', '')
-    """
-    for place, words in (("clause", own_clause(sentence, quote)), ("sentence", sentence)):
-        found = next((word for word in _cautions(place) if word in words.lower()), "")
-        if found:
-            return found.strip()
-    return ""
-
-
-@cache
-def _cautions(place: str) -> tuple[str, ...]:
-    words = load_topics("identity")["cautions"][place]
-    return (*words["zh"], *words["en"])
-
-
-def _too_far(observation: Observation, point: Point) -> bool:
-    new, old = observation.value, point.value
-    if isinstance(new, tuple) or old is None:
-        return True
-    if observation.unit in UNITS_OF_RATE:
-        return abs(new - old) > FARTHEST_POINTS
-    small, large = sorted((abs(new), abs(old)))
-    return new * old <= 0 or large > small * FARTHEST_RATIO
+def _side(observation: Observation, here: Setting) -> Side:
+    low, high = observation.value if isinstance(observation.value, tuple) else (observation.value, None)
+    return Side(
+        value=low,
+        exact=high is None and not observation.qualifier,
+        unit=observation.unit,
+        quote=observation.text,
+        sentence=observation.sentence,
+        dated=here.dated,
+        home=here.home,
+    )
 
 
 def compare_words(observation: Observation, other: Observation, said_on: str, day: str) -> Iterator[Finding]:

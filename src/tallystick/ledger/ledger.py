@@ -185,15 +185,17 @@ class Ledger:
             rows = selecting.statements(connection, numbers, known_at=known_at, period=period or "")
             return Records(vintages.points(connection, rows, known_at=selecting.moment(known_at)))
 
-    def revisions(self, *, series: str | None = None, since: str | None = None) -> Records[Revision]:
-        """What later releases changed, in the order it was changed."""
+    def revisions(
+        self, *, series: str | None = None, since: str | None = None, doubtful: bool = False
+    ) -> Records[Revision]:
+        """What later releases changed, in the order it was changed; `doubtful` adds what may be no revision."""
         with self.store.reading() as connection:
             if series:
                 rows = selecting.statements(connection, selecting.series_numbers(connection, series, {}))
             else:
                 rows = selecting.changed(connection)
             found = vintages.revisions(vintages.points(connection, rows))
-        wanted = (r for r in found if since is None or r.revised_on >= since)
+        wanted = (r for r in found if (since is None or r.revised_on >= since) and (doubtful or not r.doubt))
         return Records(sorted(wanted, key=lambda r: (r.revised_on, r.series, r.period)))
 
     def derived(self, indicator: str, *, area: str | None = None, as_of: str | None = None) -> Records[Derived]:

@@ -83,6 +83,7 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
 
     `value` is None where `obs_status` is missing, suppressed or not yet published; `value_to` is the other
     end of a range. `superseded_by` names the release that said something else, on the day `superseded_on`.
+    `dated_by` and `home_area` tell how its release is dated and which area it speaks from.
     """
 
     series: str
@@ -115,6 +116,8 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     quote: str
     sentence: str
     known_at: str
+    dated_by: str
+    home_area: str
     said: int = 1
 
 
@@ -153,7 +156,10 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Revision(msgspec.Struct, frozen=True, kw_only=True):
-    """A value of a series that a later release changed; `by` is after less before, in `unit`."""
+    """A value of a series that a later release changed; `by` is after less before, in `unit`.
+
+    `doubt` says why the two may not speak of the same thing after all; empty where nothing says so.
+    """
 
     series: str
     indicator: str
@@ -171,6 +177,7 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
     release_after: str
     quote_before: str
     quote_after: str
+    doubt: str = ""
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):

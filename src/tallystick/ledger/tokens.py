@@ -37,7 +37,7 @@ def indexed(sentence: str, names: frozenset[str] | set[str] = frozenset()) -> st
     """The distinct words of a sentence and of the names of its figures, as one string to index.
 
     >>> indexed("工业", frozenset({"industry, Industry"}))
-    '业 industry 工 工业'
+    'industry 业 工 工业'
     """
     words = _words(sentence).union(*map(words_of_name, names))
     return " ".join(sorted(words))

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from tallystick.ledger.doubt import Side, doubt
 from tallystick.ledger.records import Point, Revision
 from tallystick.ledger.rows import decimal
 from tallystick.ledger.selecting import sentences
@@ -121,6 +122,8 @@ def _point(row: Any, ended: tuple[str, str], said: int, sentence: str) -> Point:
         quote=row.quote,
         sentence=sentence,
         known_at=row.kept_at,
+        dated_by=row.dated_by,
+        home_area=row.home_area,
         said=said,
     )
 
@@ -163,4 +166,5 @@ def _revision(before: Point, old: Decimal, after: Point, new: Decimal) -> Revisi
         release_after=after.release,
         quote_before=before.quote,
         quote_after=after.quote,
+        doubt=doubt(Side.of(before), Side.of(after)),
     )

@@ -33,6 +33,8 @@ MEANING = {
     "quote": "The words of the figure",
     "sentence": "The sentence it stands in",
     "known_at": "Moment the ledger came to know it",
+    "dated_by": "What tells the release's day: released, event, year or kept",
+    "home_area": "Area the release speaks from",
     "said": "How often this value was said",
     "published": "Day of publication",
     "edition": "Edition of the release",

@@ -1,0 +1,84 @@
+"""Whether two different values said for one period of a series surely speak of the same thing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+import msgspec
+
+from tallystick.knowledge import load_topics
+from tallystick.ledger.identity import own_clause
+from tallystick.ledger.records import Point
+from tallystick.model.observation import UNITS_OF_RATE
+
+FARTHEST_POINTS = Decimal(30)
+FARTHEST_RATIO = Decimal("1.3")
+"""Beyond these (points of a rate; times of an amount) two figures are more likely two things than one revised."""
+
+
+class Side(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the two: its value and words, whether its release tells its day, and the area that speaks."""
+
+    value: Decimal | None
+    exact: bool
+    unit: str
+    quote: str
+    sentence: str
+    dated: bool
+    home: str
+
+    @classmethod
+    def of(cls, point: Point) -> Side:
+        """That of a kept value."""
+        return cls(
+            value=point.value,
+            exact=not point.qualifier and point.value_to is None,
+            unit=point.unit,
+            quote=point.quote,
+            sentence=point.sentence,
+            dated=point.dated_by in ("released", "event"),
+            home=point.home_area,
+        )
+
+
+def doubt(one: Side, other: Side) -> str:
+    """Why two different values may not speak of the same thing; empty when nothing says so."""
+    if one.home != other.home:
+        return "the two releases speak of different areas"
+    if not (one.dated and other.dated):
+        return "one of the releases does not tell its day"
+    if not (one.exact and other.exact):
+        return "one of the two is no exact figure"
+    if _too_far(one, other):
+        return "the two are farther apart than revisions are"
+    word = caution(one.sentence, one.quote) or caution(other.sentence, other.quote)
+    return f"“{word}” beside a figure: the two need not speak of the same period or sum" if word else ""
+
+
+def _too_far(one: Side, other: Side) -> bool:
+    if one.value is None or other.value is None:
+        return True
+    if one.unit in UNITS_OF_RATE:
+        return abs(one.value - other.value) > FARTHEST_POINTS
+    small, large = sorted((abs(one.value), abs(other.value)))
+    return one.value * other.value <= 0 or large > small * FARTHEST_RATIO
+
+
+def caution(sentence: str, quote: str) -> str:
+    """The word beside a figure that leaves open what exactly it speaks of; empty where there is none.
+
+    >>> caution("五年累计新增就业6000万人。", "6000万人"), caution("全年新增就业1200万人。", "1200万人")
+    ('累计', '')
+    """
+    for place, words in (("clause", own_clause(sentence, quote)), ("sentence", sentence)):
+        found = next((word for word in _cautions(place) if word in words.lower()), "")
+        if found:
+            return found.strip()
+    return ""
+
+
+@cache
+def _cautions(place: str) -> tuple[str, ...]:
+    words = load_topics("identity")["cautions"][place]
+    return (*words["zh"], *words["en"])
