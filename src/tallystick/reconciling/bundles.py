@@ -57,7 +57,7 @@ def domain(quantity: Quantity) -> Bounds:
         return (_LEAST_GROWTH, False, None, True)
     if quantity.measure == "part":
         return (Fraction(0), False, Fraction(1), False)
-    if quantity.measure == "share" or (quantity.measure == "level" and quantity.unit == "1"):
+    if quantity.measure == "level" and quantity.unit == "1":
         return (Fraction(0), False, None, True)
     return ia.ALL
 

@@ -30,7 +30,7 @@ def check(reading: Reading | Sequence[Reading], against: Sequence[Series] = ()) 
     ties = find_ties(evidence)
     contradicted: set[Quantity] = set()
     for bundle in bundle_up(ties, evidence):
-        found = list(judge(bundle, known, chosen, evidence))
+        found = list(judge(bundle, chosen, evidence))
         findings += found
         if not any(f.verdict.startswith("holds") for f in found):
             contradicted.update(bundle.quantities)

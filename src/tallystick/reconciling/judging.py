@@ -20,13 +20,16 @@ from tallystick.reconciling.wording import capital, describe, formula, printed, 
 Known = Mapping[Quantity, Bounds]
 Chosen = Mapping[Quantity, Stated]
 CONTRADICTION = "within what rounding and words like “more than” allow, these figures cannot all be right"
+MOST = 8  # statements of one quantity that are tried as the middle of a passage
+ELSEWHERE = 10**9  # the distance between releases, in characters
 FAR = Fraction(40)  # points of growth beyond which prices or samples alone do not explain a gap
 NARROW = Fraction(1, 10)  # an overlap below this part of the published interval's width is told as narrow
 
 
-def judge(bundle: Bundle, known: Known, chosen: Chosen, evidence: Evidence) -> Iterator[Finding]:
+def judge(bundle: Bundle, chosen: Chosen, evidence: Evidence) -> Iterator[Finding]:
     """The findings of one bundle: a check where it is over-determined, and an implied figure per unknown."""
-    here = {q: known[q] for q in bundle.quantities if q in known}
+    chosen = _told_together(bundle, chosen, evidence)
+    here = {q: ia.bounds(chosen[q].observation.interval) for q in bundle.quantities if q in bundle.stated}
     outcome = bundle.contract(here)
     if outcome.empty is not None:
         finding = _gap(bundle, here, chosen, evidence)
@@ -53,6 +56,32 @@ def judge_together(whole: Bundle, known: Known, chosen: Chosen, evidence: Eviden
         finding = _gap(whole, here, chosen, evidence)
         if finding is not None:
             yield finding
+
+
+def _told_together(bundle: Bundle, chosen: Chosen, evidence: Evidence) -> Chosen:
+    """For quantities stated more than once the statements that stand nearest each other."""
+    told = {
+        q: [one for one in evidence.by_quantity[q] if not one.published]
+        for q in bundle.quantities
+        if q in bundle.stated
+    }
+    told = {q: statements for q, statements in told.items() if statements}
+    if all(len(statements) == 1 for statements in told.values()):
+        return chosen
+    rarest = min(told, key=lambda q: len(told[q]))
+
+    def nearest(pivot: Stated, statements: list[Stated]) -> Stated:
+        return min(statements, key=lambda one: _distance(pivot, one))
+
+    best = min(
+        told[rarest][:MOST], key=lambda pivot: sum(_distance(pivot, nearest(pivot, others)) for others in told.values())
+    )
+    return {**{q: chosen[q] for q in bundle.stated}, **{q: nearest(best, others) for q, others in told.items()}}
+
+
+def _distance(one: Stated, other: Stated) -> int:
+    a, b = one.observation, other.observation
+    return abs(a.start - b.start) if a.release == b.release else ELSEWHERE
 
 
 def _figures(bundle: Bundle, chosen: Chosen) -> dict[Quantity, Observation]:
@@ -101,6 +130,8 @@ def _agreement(bundle: Bundle, known: Known, chosen: Chosen) -> Finding:
 
 
 def _gap(bundle: Bundle, known: Known, chosen: Chosen, evidence: Evidence) -> Finding | None:
+    if not bundle.is_check and not any(q.measure == "part" for q in bundle.hidden):
+        return None  # only what an unknown can be speaks against it, and that may be misread
     figures = _figures(bundle, chosen)
     conflict = smallest_conflict(bundle, known)
     tied = surely_tied(

@@ -42,7 +42,7 @@ def find_ties(evidence: Evidence) -> list[Tie]:
     """All ties among the evidence that can check or imply something."""
     by_measure: dict[str, list[Stated]] = defaultdict(list)
     for statements in evidence.by_quantity.values():
-        by_measure[statements[0].quantity.measure].append(statements[0])
+        by_measure[statements[0].quantity.measure] += statements
     ties: dict[tuple[str, frozenset[Quantity]], Tie] = {}
     for identity in identities():
         role = identity.roles[identity.anchor]

@@ -20,6 +20,7 @@ FEW = 20  # a count below this may be the number of a list, a rank or a page
 _WHOLE = re.compile(
     r"(?:%|per ?cent|ppt|pps?|points?) of (?:the |its |our )?[\w'’-]+|占[^，。；、]{1,20}比重", re.IGNORECASE
 )
+_SINCE_NUMBER = re.compile(r"[^0-9]*$")
 _COUNT = re.compile(r"[\d.,％%一二三四五六七八九十百千万亿多余两\s]+")
 
 
@@ -34,7 +35,7 @@ def surely_tied(stated: list[Stated], evidence: Evidence, *, divided: bool = Fal
     told = [one for one in stated if not one.published]
     if not _may_be_tied(stated, evidence) or any(_is_doubtful(one, told, evidence) for one in told):
         return False
-    if _contributes_downward(told) or _is_compared(told) or (not divided and _parted(told)):
+    if _contributes_downward(told) or _is_compared(told) or _echoes(told) or (not divided and _parted(told)):
         return False
     latest = max((one.quantity.period for one in told), default="")
     moved = [one for one in told if one.quantity.period == latest and _measures(told) & {"change"}]
@@ -93,18 +94,22 @@ def _is_disputed(stated: list[Stated], evidence: Evidence) -> bool:
 def _is_doubtful(one: Stated, told: list[Stated], evidence: Evidence) -> bool:
     """Whether a figure may have been misread.
 
-    A cell of a table, a subject carried over, a handful of things, an amount in brackets, a change without a
-    word of movement beside it, the start of a move (`from 1.07% to 1.49%`) dated as its end.
+    A cell of a table; a subject carried over, or of one word that the catalogue does not know; a handful of
+    things; an amount in brackets that is not of an earlier time; a change without a word of movement beside it;
+    the start of a move (`from 1.07% to 1.49%`) dated as its end.
     """
     if one.observation.id in evidence.tabular or not _is_named(one, evidence):
         return True
+    if not one.indicator and len(one.words) < 2:
+        return True
     figure = one.observation
-    if _is_handful(figure) or (figure.measure in ("level", "change") and _is_bracketed(figure)):
+    latest = max(other.quantity.period for other in told)
+    newest = one.quantity.period == latest
+    if _is_handful(figure) or (newest and figure.measure in ("level", "change") and _is_bracketed(figure)):
         return True
     if figure.measure == "change" and not _tells_a_move(figure):
         return True
-    latest = max(other.quantity.period for other in told)
-    return one.quantity.period == latest and _starts_a_move(one)
+    return newest and _starts_a_move(one)
 
 
 def _parted(told: list[Stated]) -> bool:
@@ -157,8 +162,18 @@ def _count_the_same(stated: list[Stated]) -> bool:
 
 
 def _starts_a_move(stated: Stated) -> bool:
+    """Whether the words since the number before the figure say that something moved from it, or is held against it."""
     before = stated.observation.sentence.partition(stated.observation.text)[0].rstrip().lower()
-    return before.endswith(cautions("moved_from"))
+    since = _SINCE_NUMBER.search(before[-PASSAGE:])
+    return before.endswith(cautions("moved_from")) or bool(since and caution("held_against", since[0]))
+
+
+def _echoes(told: list[Stated]) -> bool:
+    """Whether one amount stands for two things: a reading that took the same words twice."""
+    amounts = [
+        (one.observation.value, one.quantity.unit, one.quantity.period) for one in told if one.quantity.unit != "%"
+    ]
+    return len(set(amounts)) < len(amounts)
 
 
 def _is_named(stated: Stated, evidence: Evidence) -> bool:

@@ -101,7 +101,8 @@ def subject_of(quantity: Quantity, evidence: Evidence, ties: Sequence[Tie] = ())
         for other in tie.quantities:
             for stated in evidence.by_quantity.get(other, ()):
                 if stated.quantity.base == quantity.series:
-                    return f"{stated.observation.base} (whole of {stated.observation.subject})"
+                    base = stated.observation.base
+                    return f"{stated.observation.subject}, {base}" if "@" in quantity.series else base
     return quantity.series.removeprefix("~")
 
 
