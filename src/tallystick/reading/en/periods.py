@@ -272,6 +272,8 @@ def main_period(time: Time, focus: Focus, *, moves: bool = True, average: bool =
         return (focus.current if time.unit in ("vague",) and False else None), None
     if time.unit == "span" and arrives and time.to is not None:
         return period_of(time.to, focus, future=future), None
+    if time.unit == "span" and time.of == "each":
+        return period, None
     if time.unit == "span" and not average and time.to is not None and (moves or time.of in ("between", "and")):
         first, last = period_of(first_of(time), Focus(focus.released, period), future=future), period_of(time.to, focus, future=future)
         between = time.of in ("between", "and") or (first is not None and first.frequency == 12)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
 
-from tallystick.model import Block, Period, Release, Unread
-from tallystick.reading.en.calendars import Focus, period_of
+from tallystick.model import Block, Release, Unread
 from tallystick.reading.en.context import Context
 from tallystick.reading.en.lexer import ANCHOR
 from tallystick.reading.en.meaning import meanings
@@ -18,7 +16,11 @@ from tallystick.releases.sentences import sentences
 
 Placed = tuple[Block, tuple[int, int], Figure]
 _UNREAD_KINDS = {"furniture": "furniture", "turn": "name", "dateline": "date", "row": "not understood"}
-_DIGITS = re.compile(r"[0-9½¼¾⅓⅔⅛⅜⅝⅞]+(?:[.,\u00a0 ]?[0-9]+)*")
+_DIGITS = re.compile(r"[0-9½¼¾⅓⅔⅛⅜⅝⅞]+")
+_CROWD = 40  # quantities read together
+_CUT = re.compile(r"[^0-9A-Za-z]")
+_LONGEST = 2000  # characters read as one sentence; what is longer is a list or a table and read in pieces
+Span = tuple[int, int, str]
 
 
 def read(release: Release, blocks: Sequence[Block]) -> tuple[list[Placed], list[Unread]]:
@@ -47,18 +49,43 @@ def _read_block(text: str, block: Block, context: Context) -> tuple[list[Placed]
     start = list_number(text, block.start, block.end)
     if start > block.start:
         unread += _numbers(text, block.start, start, [], "numbering")
-    for a, b in sentences(text, start, block.end, "en"):
+    for a, b in _pieces(text, sentences(text, start, block.end, "en")):
         if ANCHOR.search(text, a, b) is None:
             context.pass_sentence(text, a, b)
             continue
         items = scan(text, a, b, context.dollar)
-        figures = meanings(text, items, context)
+        figures = [figure for part in _crowds(items) for figure in meanings(text, part, context)]
         placed += [(block, (a, b), figure) for figure in figures]
         unread += _numbers(text, a, b, _spans(items, figures), "not understood")
     return placed, unread
 
 
-def _spans(items: Iterable[Item], figures: Iterable[Figure]) -> list[tuple[int, int, str]]:
+def _pieces(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Sentences, those beyond any reason cut at blanks, else behind a mark, so that time stays linear."""
+    for a, b in spans:
+        start = a
+        while b - start > _LONGEST:
+            cut = text.rfind(" ", start, start + _LONGEST)
+            if cut <= start:
+                mark = _CUT.search(text, start + _LONGEST // 2, b)
+                cut = mark.end() if mark else b
+            yield start, cut
+            start = cut
+        if start < b:
+            yield start, b
+
+
+def _crowds(items: list[Item]) -> Iterator[list[Item]]:
+    """The items as they are, or in parts where more numbers stand in one sentence than any sentence has."""
+    ends = [k for k, item in enumerate(items) if item.kind == QUANTITY][_CROWD::_CROWD]
+    start = 0
+    for end in ends:
+        yield items[start:end]
+        start = end
+    yield items[start:]
+
+
+def _spans(items: Iterable[Item], figures: Iterable[Figure]) -> list[Span]:
     """What the numbers of a sentence belong to, in order: figures (no reason), dates and decoys."""
     spans = [(f.start, f.end, "") for f in figures]
     spans += [(i.start, i.end, "date") for i in items if i.kind == TIME]
@@ -66,34 +93,24 @@ def _spans(items: Iterable[Item], figures: Iterable[Figure]) -> list[tuple[int, 
     return sorted(spans)
 
 
-def _numbers(text: str, a: int, b: int, spans: Sequence[tuple[int, int, str]], otherwise: str) -> list[Unread]:
+def _numbers(text: str, a: int, b: int, spans: Sequence[Span], otherwise: str) -> list[Unread]:
     """The printed numbers of `text[a:b]` that lie in no figure; those of one date or name as one."""
     unread: list[Unread] = []
-    last, n = 0, 0
+    n, told = 0, -1
     for found in _DIGITS.finditer(text, a, b):
         start, end = found.span()
-        if end <= last:
-            continue
-        start = max(start, last)
         while n < len(spans) and spans[n][1] <= start:
             n += 1
-        if n < len(spans) and spans[n][0] <= start < spans[n][1]:
-            begin, stop, reason = spans[n]
-            if reason:
-                unread.append(Unread(begin, stop, text[begin:stop], reason))
-            last = stop
-            if end > stop:
-                unread += _rest(text, stop, end, spans, n, otherwise)
-                last = end
+        if n < len(spans) and spans[n][0] <= start:
+            if spans[n][2] and told != n:
+                unread.append(Unread(*spans[n][:2], text[slice(*spans[n][:2])], spans[n][2]))
+            told = n
+        elif unread and told == -1 and text[unread[-1].end : start] in (".", ","):
+            unread[-1] = Unread(unread[-1].start, end, text[unread[-1].start : end], otherwise)
         else:
             unread.append(Unread(start, end, text[start:end], otherwise))
-            last = end
+            told = -1
     return unread
 
 
-def _rest(text: str, a: int, b: int, spans: Sequence[tuple[int, int, str]], n: int, otherwise: str) -> list[Unread]:
-    """Numbers that run on behind a span, as in `1990, 1991`."""
-    return _numbers(text, a, b, spans[n + 1 :], otherwise) if any(c.isdigit() for c in text[a:b]) else []
-
-
-__all__ = ["Decimal", "Focus", "Period", "QUANTITY", "period_of", "read"]
+__all__ = ["read"]

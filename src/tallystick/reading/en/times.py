@@ -76,7 +76,7 @@ def _joined(tokens: Sequence[Token], i: int, time: Time) -> Time:
     between = i > 0 and tokens[i - 1].low == "between"
     joint = tokens[j].low
     if joint == "and" and not between and _two_years(tokens, i, j, time):
-        span = Time(j + 2, "span", time.year)
+        span = Time(j + 2, "span", time.year, of="each")
         span.to = Time(j + 2, "year", year_of(tokens[j + 1]))
         return _Span(span, time)
     if joint not in _JOINTS and not (joint == "and" and (between or (i > 0 and tokens[i - 1].low == "both"))):

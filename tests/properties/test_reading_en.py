@@ -1,0 +1,91 @@
+"""Laws of reading English: nothing is lost, offsets hold, and no text breaks it or makes it slow."""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tallystick.model import Block, Reading, Release
+from tallystick.model.reading import REASONS
+from tallystick.reading import read
+
+_WORDS = (
+    "output rose fell by to from of in the more than about up down 5% 3.2 million tonnes £4.2bn 2014 June Q1 first half "
+    "a quarter one two point three percentage points compared with last year per cent yuan and , . ; ( ) respectively "
+    "between doubled 1.6 times year-on-year the past five years Figure 3 COVID-19 5G 1/4 2013/14 $ - – ½ 12th consecutive"
+).split(" ")
+_TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(_WORDS), max_size=40).map(" ".join))
+
+
+def _reading(text: str) -> Reading:
+    block = Block("paragraph", 0, len(text))
+    return read(Release("x-1", "x", "x.txt", "0", text, "en", (block,), released=date(2015, 3, 1)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(_TEXTS)
+def test_every_number_is_a_figure_or_listed_as_unread(text: str) -> None:
+    reading = _reading(text)
+    spans = [(o.start, o.end) for o in reading] + [(u.start, u.end) for u in reading.unread]
+    for run in re.finditer("[0-9]+", text):
+        assert any(a <= run.start() and run.end() <= b for a, b in spans), run[0]
+
+
+@settings(max_examples=300, deadline=None)
+@given(_TEXTS)
+def test_offsets_and_codes_hold(text: str) -> None:
+    reading = _reading(text)
+    for o in reading:
+        assert text[o.start : o.end] == o.text
+        assert o.qualifier in ("", ">", "<", "~")
+        assert o.when is None or str(o.when) == o.period
+        assert all(0 <= e.start <= e.end <= len(text) for e in o.evidence)
+    ends = [0]
+    for o in reading:
+        assert o.start >= ends[-1]
+        ends.append(o.end)
+    for u in reading.unread:
+        assert text[u.start : u.end] == u.text
+        assert u.reason in REASONS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9" * 100_000,
+        "one " * 10_000,
+        "one hundred and " * 5_000,
+        "output rose" + " " * 100_000 + "by 5%",
+        "1,000," * 20_000,
+        "1 000 " * 20_000,
+        "(" * 50_000 + "5%",
+        "5% " * 20_000,
+        "1e999999999 9.9.9.9 1/0 0/0 ½½½",
+        "\u202e5%\u202c \x00 7\x1f% \ufeff3",
+        "-5% " * 5_000,
+        "in 2014 and " * 5_000,
+    ],
+)
+def test_hostile_text_is_read_in_linear_time(text: str) -> None:
+    started = time.perf_counter()
+    reading = _reading(text)
+    assert time.perf_counter() - started < 20
+    assert isinstance(reading, Reading)
+
+
+def test_time_grows_no_faster_than_the_text() -> None:
+    piece = "In June 2014, output rose by 3.6% compared with June 2013, up from 2% in May, to 4.5 million tonnes. "
+
+    def seconds(copies: int) -> float:
+        text = piece * copies
+        started = time.perf_counter()
+        _reading(text)
+        return time.perf_counter() - started
+
+    seconds(4)
+    assert seconds(320) < 40 * max(seconds(20), 0.002)
