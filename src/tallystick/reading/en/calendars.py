@@ -63,13 +63,15 @@ def _resolve(time: Time, focus: Focus, future: bool) -> Period | None:
         return Period.day(focus.released) if focus.released else None
     if time.unit == "vague" or time.n < 0:
         return _neighbour(time, focus) if time.n < 0 else None
-    year = _year(time.year, focus) if time.unit != "fiscal" else _fiscal_start(time.year, focus)
+    year = _year(time.year, focus) if "fiscal" not in (time.unit, time.of) else _fiscal_start(time.year, focus)
     if year is None and time.year is None:
         year = _unsaid_year(time, focus, future)
     return None if year is None else _in_year(time, year)
 
 
 def _in_year(time: Time, year: int) -> Period | None:
+    if time.of == "fiscal":
+        return _in_fiscal(time, year)
     match time.unit:
         case "year":
             return Period.year(year)
@@ -86,6 +88,17 @@ def _in_year(time: Time, year: int) -> Period | None:
         case "day":
             return Period.day(date(year, time.n, min(time.day, calendar.monthrange(year, time.n)[1])))
     return None
+
+
+_PART = {"half": 6, "quarter": 3}
+
+
+def _in_fiscal(time: Time, year: int) -> Period:
+    """`first half of 2013-14`, `first eight months of 2013-14`."""
+    start = year * 12 + _FISCAL_START - 1
+    length = _PART.get(time.unit, 0)
+    first, last = (start + (time.n - 1) * length, start + time.n * length - 1) if length else (start, start + time.n - 1)
+    return Period.months((first // 12, first % 12 + 1), (last // 12, last % 12 + 1))
 
 
 def fiscal_year(year: int) -> Period:

@@ -55,6 +55,8 @@ def role_of(items: Sequence[Item], k: int) -> str:
         return ASIDE
     if time.unit in ("past", "coming"):
         return SPAN
+    if time.unit == "same" and time.year in ("last", "previous") and any("than" in item.low or item.low.startswith("compar") for item in items[:k] if item.kind == WORDS):
+        return BASE
     if time.unit == "ago":
         return BASE if k + 1 < len(items) and not _starts_clause(items, k) else MAIN
     return MAIN

@@ -9,7 +9,7 @@ from tallystick.reading.en.lexer import NUMBER, ORDINAL, PUNCT, SIGN, SLASHED, V
 from tallystick.reading.en.names import decoy_token, refused
 from tallystick.reading.en.numbers import ordinal_at
 from tallystick.reading.en.quantities import Quantity, quantity_at
-from tallystick.reading.en.times import STARTERS, Time, time_at
+from tallystick.reading.en.times import STARTERS, SUFFIXES, Time, time_at
 from tallystick.reading.en.vocabulary import NO_TAGS, Tags, Vocabulary, vocabulary
 
 # Kinds of item.
@@ -119,7 +119,7 @@ def _is_phrase_first(tokens: Sequence[Token], i: int, known: Vocabulary) -> bool
     n = len(tokens)
     for rest, _ in known.phrases.get(tokens[i].low, ()):
         if rest and i + 1 + len(rest) <= n and all(tokens[i + 1 + k].low == part for k, part in enumerate(rest)):
-            return True
+            return not (len(rest) == 1 and i + 2 < n and tokens[i + 2].low in SUFFIXES)
     return False
 
 
@@ -130,10 +130,10 @@ def _is_amount_of_time(tokens: Sequence[Token], i: int, time: Time, items: Seque
         behind = tokens[i + 1] if i + 1 < len(tokens) else None
         if behind is not None and (behind.kind == "%" or behind.low in ("percent", "per") and behind.low != "per"):
             return True
-        if behind is not None and behind.kind == WORD and (behind.low in vocabulary().units or behind.low in vocabulary().scales) and behind.low not in ("m", "mu", "won", "point", "points", "day", "quarter"):
+        if behind is not None and behind.kind == WORD and len(behind.low) > 1 and (behind.low in vocabulary().units or behind.low in vocabulary().scales) and behind.low not in ("mu", "won", "point", "points", "day", "quarter"):
             return True
         if items and items[-1].tags & {"above", "below", "about"} and items[-1].low not in ("over", "under", "near", "some", "by", "within", "up to", "beyond", "approaching"):
-            return behind is not None and behind.kind == WORD
+            return behind is not None and behind.kind == WORD and behind.low.endswith("s") and behind.low not in ("was", "is", "has", "as")
     return False
 
 
@@ -240,7 +240,7 @@ def _folded(tokens: Sequence[Token], i: int, known: Vocabulary, items: list[Item
         return 0
     if token.low == "doubling" and behind == "down":
         return 0
-    if behind in ("efforts", "our", "down"):
+    if behind in ("efforts", "our", "down", "up"):
         return 0
     quantity = Quantity(token.start, token.end, i + 1, Decimal(known.fold[token.low]), Decimal(50), token.low, "%", "fold")
     items.append(Item(QUANTITY, token.start, token.end, token.low, NO_TAGS, quantity))

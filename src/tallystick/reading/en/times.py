@@ -34,7 +34,7 @@ _UNITS = {"year": "year", "years": "year", "quarter": "quarter", "quarters": "qu
           "week": "week", "weeks": "week", "day": "day", "days": "day", "half": "half", "halves": "half"}  # fmt: skip
 _RELATIVE = {"last": LAST, "this": THIS, "next": NEXT, "previous": PREVIOUS, "preceding": PREVIOUS, "prior": PREVIOUS, "current": THIS,
              "coming": NEXT, "following": FOLLOWING, "present": THIS, "same": "same", "past": "past"}  # fmt: skip
-_SUFFIXES = frozenset({"earlier", "ago", "before", "previously"})
+SUFFIXES = frozenset({"earlier", "ago", "before", "previously"})
 _JOINTS = frozenset({"to", "-", "–", "—", "until", "through", "till", "/"})
 _FISCAL = frozenset({"fiscal", "financial", "budget", "tax"})
 _VAGUE = frozenset({"early", "late", "mid"})
@@ -139,7 +139,7 @@ def _alike(a: Time, b: Time) -> bool:
 def _single(tokens: Sequence[Token], i: int) -> Time | None:
     token = tokens[i]
     if token.kind == WORD:
-        rule = _BY_WORD.get(token.low)
+        rule = _BY_WORD.get(_plain(token.low))
         if rule is not None:
             return rule(tokens, i)
         if token.low in vocabulary().cardinals:
@@ -153,7 +153,12 @@ def _single(tokens: Sequence[Token], i: int) -> Time | None:
 
 
 def _low(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].low if i < len(tokens) else ""
+    """The word of a token, without the ending of the genitive."""
+    return _plain(tokens[i].low) if i < len(tokens) else ""
+
+
+def _plain(low: str) -> str:
+    return low[:-2] if low.endswith(("'s", "’s")) else low
 
 
 def year_of(token: Token) -> int:
@@ -172,7 +177,8 @@ def _year_behind(tokens: Sequence[Token], j: int) -> tuple[Year, int]:
     if k < len(tokens):
         year = year_of(tokens[k])
         if year and (k > j or tokens[k].glue != "+"):
-            return year, k + 1
+            whole = _from_year(tokens, k, year)
+            return year, whole.stop if whole is not None and whole.unit == "fiscal" else k + 1
         if tokens[k].kind == SLASHED and _fiscal_slash(tokens, k):
             return int(tokens[k].low[:4]), k + 1
     if _low(tokens, j) == ",":
@@ -181,6 +187,8 @@ def _year_behind(tokens: Sequence[Token], j: int) -> tuple[Year, int]:
         k += 1
     if _low(tokens, k) in _RELATIVE and _low(tokens, k + 1) == "year":
         return _RELATIVE[_low(tokens, k)], k + 2
+    if _low(tokens, k) in _RELATIVE and _low(tokens, k + 1) in _FISCAL and _low(tokens, k + 2) == "year":
+        return _RELATIVE[_low(tokens, k)], k + 3
     if _low(tokens, k) == "year" and _low(tokens, k - 1) == "the":
         return TOLD, k + 1
     return None, j
@@ -224,7 +232,7 @@ def _month(tokens: Sequence[Token], i: int) -> int:
     """The month a word names; it begins with a capital (`March`), and only so (`SEP` is none)."""
     if i >= len(tokens) or not tokens[i].title:
         return 0
-    return vocabulary().months.get(tokens[i].low, 0)
+    return vocabulary().months.get(_plain(tokens[i].low), 0)
 
 
 def _day_first(tokens: Sequence[Token], i: int, day: int) -> Time:
@@ -277,7 +285,7 @@ def _ordinal_part(tokens: Sequence[Token], i: int) -> Time | None:
         if _low(tokens, j) in ("quarters", "halves"):
             return None
         year, stop = _year_behind(tokens, j + 1)
-        return Time(stop, unit, year, n)
+        return Time(stop, unit, year, n, of=_fiscal_mark(tokens, stop))
     return None
 
 
@@ -293,7 +301,14 @@ def _first_months(tokens: Sequence[Token], j: int) -> Time | None:
     if months > 12:
         return None
     year, stop = _year_behind(tokens, j + 2)
-    return Time(stop, "first", year, months)
+    return Time(stop, "first", year, months, of=_fiscal_mark(tokens, stop))
+
+
+def _fiscal_mark(tokens: Sequence[Token], stop: int) -> str:
+    """`fiscal` where the year of a part was one: `first half of 2013-14`, `of the current financial year`."""
+    last, before = tokens[stop - 1], tokens[stop - 2].low
+    marked = last.kind == SLASHED or (last.kind == NUMBER and len(last.low) == 2 and before in ("-", "–")) or (last.low == "year" and before in _FISCAL)
+    return "fiscal" if marked else ""
 
 
 def _letter_part(tokens: Sequence[Token], i: int) -> Time | None:
@@ -349,7 +364,7 @@ def _article(tokens: Sequence[Token], i: int) -> Time | None:
         if found:
             return found
         behind = _low(tokens, i + 2)
-        if behind in _SUFFIXES and after == "year":
+        if behind in SUFFIXES and after == "year":
             return Time(i + 3, "ago", n=1, of="year")
         year = year_of(tokens[i + 2]) if i + 2 < len(tokens) else 0
         if after == "year" and year:
@@ -375,12 +390,14 @@ def _counted(tokens: Sequence[Token], i: int) -> Time | None:
     n = vocabulary().cardinals.get(low, 0) or (int(low) if tokens[i].kind == NUMBER and low.isdigit() and len(low) <= 3 else 0)
     if not n or _low(tokens, i + 1) not in _UNITS:
         return None
+    if _low(tokens, i + 1) == "months" and _low(tokens, i + 2) == "of" and (found := _first_months(tokens, i)) is not None and found.year is not None:
+        return found
     return _ago(tokens, i + 1, n) or _trailing(tokens, i + 1, n)
 
 
 def _ago(tokens: Sequence[Token], i: int, n: int) -> Time | None:
     unit = _UNITS.get(_low(tokens, i), "")
-    if unit and _low(tokens, i + 1) in _SUFFIXES:
+    if unit and _low(tokens, i + 1) in SUFFIXES:
         return Time(i + 2, "ago", n=n, of=unit)
     return None
 
@@ -402,7 +419,7 @@ def _trailing(tokens: Sequence[Token], i: int, n: int) -> Time | None:
 
 def _relative(tokens: Sequence[Token], i: int) -> Time | None:
     """`last year`, `this quarter`, `past five years`, `next two years`, `last June`, `same period last year`."""
-    low, j = tokens[i].low, i + 1
+    low, j = _low(tokens, i), i + 1
     how = _RELATIVE[low]
     after = _low(tokens, j)
     if low in ("this", "the") and after == "last":
@@ -412,6 +429,8 @@ def _relative(tokens: Sequence[Token], i: int) -> Time | None:
     unit = _UNITS.get(after, "")
     if how == "same":
         return _same(tokens, j)
+    if low in ("this", "that") and after == "period" and i and tokens[i - 1].low in ("over", "during", "in", "throughout"):
+        return Time(j + 1, "same")
     if after in ("year", "month", "quarter", "half") and unit:
         if how == "past":
             return Time(j + 1, "past", n=1, of=unit)
@@ -452,7 +471,7 @@ def _same(tokens: Sequence[Token], j: int) -> Time | None:
             return found
         if k < len(tokens) and tokens[k].kind == NUMBER and (other := _numeric(tokens, k)) and other.unit == "fiscal":
             return other
-        if _low(tokens, j + 1) in ("a", "one") and _low(tokens, j + 2) == "year" and _low(tokens, j + 3) in _SUFFIXES:
+        if _low(tokens, j + 1) in ("a", "one") and _low(tokens, j + 2) == "year" and _low(tokens, j + 3) in SUFFIXES:
             return Time(j + 4, "same", PREVIOUS)
     return Time(stop, "same", LAST if year == PREVIOUS else year)
 
@@ -536,4 +555,4 @@ _BY_WORD: dict[str, Rule] = {
     "year": _year_word,
     "quarter": _quarter_word,
 }
-STARTERS = frozenset(_BY_WORD)
+STARTERS = frozenset(word + ending for word in _BY_WORD for ending in ("", "'s", "’s"))
