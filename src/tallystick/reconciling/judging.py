@@ -23,7 +23,7 @@ CONTRADICTION = "within what rounding and words like “more than” allow, thes
 MOST = 8  # statements of one quantity that are tried as the middle of a passage
 ELSEWHERE = 10**9  # the distance between releases, in characters
 FAR = Fraction(40)  # points of growth beyond which prices or samples alone do not explain a gap
-NARROW = Fraction(1, 10)  # an overlap below this part of the published interval's width is told as narrow
+NARROW = Fraction(1, 10)  # an overlap below this part of either interval is told as narrow
 
 
 def judge(bundle: Bundle, chosen: Chosen, evidence: Evidence) -> Iterator[Finding]:
@@ -108,9 +108,9 @@ def _agreement(bundle: Bundle, known: Known, chosen: Chosen) -> Finding:
     overlap = ia.meet(derived, known[target])
     verdict = "holds" if exact else "holds by rounding"
     slack = _width(overlap)
-    own = _width(known[target])
+    widths = [width for width in (_width(known[target]), _width(derived)) if width]
     reason = "" if exact else "the printed figures give another last digit; within their rounding they agree"
-    if slack is not None and own and slack < own * NARROW:
+    if slack is not None and widths and slack < min(widths) * NARROW:
         reason = (reason + "; " if reason else "") + f"it holds narrowly: {within(ia.interval(overlap), target.unit)}"
     return Finding(
         verdict=verdict,
