@@ -27,6 +27,21 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
         yield made
 
 
+@pytest.fixture(scope="session")
+def shut(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """A ledger with accounts; tests only look, for passwords are slow to make."""
+    with Ledger(tmp_path_factory.mktemp("shut") / "shut.db") as made:
+        keep_text(made, "Trade in June\n\nIn June 2022, exports of goods rose by 3.1% over the same month of 2021.\n")
+        add_people(made)
+        yield made
+
+
+@pytest.fixture
+def stranger(shut: Ledger) -> TestClient:
+    """Somebody who has not signed in."""
+    return client_of(shut, accounts=True)
+
+
 @pytest.fixture
 def client(samples: Ledger) -> TestClient:
     """A desk open to this machine."""

@@ -28,8 +28,8 @@ def method(route: Route) -> str:
 
 
 @pytest.mark.parametrize("route", TABLE, ids=lambda route: f"{method(route)} {route.path}")
-def test_every_route_asks_who_one_is(guarded: TestClient, route: Route) -> None:
-    answer = guarded.request(method(route), address(route), data={"csrf": "x"} if method(route) == "POST" else None)
+def test_every_route_asks_who_one_is(stranger: TestClient, route: Route) -> None:
+    answer = stranger.request(method(route), address(route), data={"csrf": "x"} if method(route) == "POST" else None)
     if route.path in OPEN:
         assert answer.status_code in (200, 403)  # 403: a form without its secret
     else:
@@ -43,10 +43,10 @@ def test_mounted_files_are_only_scripts_and_styles() -> None:
 
 
 @pytest.mark.parametrize("route", [r for r in TABLE if r.endpoint.needs == "editor"], ids=lambda route: route.path)
-def test_readers_may_not_do_what_editors_do(guarded: TestClient, route: Route) -> None:
-    sign_in(guarded, "reader")
-    data = {"csrf": csrf_of(guarded)} if method(route) == "POST" else None
-    assert guarded.request(method(route), address(route), data=data).status_code == 403
+def test_readers_may_not_do_what_editors_do(stranger: TestClient, route: Route) -> None:
+    sign_in(stranger, "reader")
+    data = {"csrf": csrf_of(stranger)} if method(route) == "POST" else None
+    assert stranger.request(method(route), address(route), data=data).status_code == 403
 
 
 def test_readers_see_no_form_they_may_not_send(ledger: Ledger, guarded: TestClient) -> None:
@@ -91,63 +91,63 @@ def test_every_answer_carries_the_headers_that_protect(client: TestClient) -> No
         assert headers["x-frame-options"] == "DENY"
 
 
-def test_cookies_are_kept_from_scripts(guarded: TestClient) -> None:
-    told = {"csrf": csrf_of(guarded, "/sign-in"), "name": "editor", "password": PASSWORD}
-    cookie = guarded.post("/sign-in", data=told, follow_redirects=False).headers["set-cookie"]
+def test_cookies_are_kept_from_scripts(stranger: TestClient) -> None:
+    told = {"csrf": csrf_of(stranger, "/sign-in"), "name": "editor", "password": PASSWORD}
+    cookie = stranger.post("/sign-in", data=told, follow_redirects=False).headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
 
 
-def test_signing_in_changes_the_secret(guarded: TestClient) -> None:
-    guarded.get("/sign-in")
-    before = guarded.cookies["tallystick"]
-    sign_in(guarded, "reader")
-    assert guarded.cookies["tallystick"] != before
+def test_signing_in_changes_the_secret(stranger: TestClient) -> None:
+    stranger.get("/sign-in")
+    before = stranger.cookies["tallystick"]
+    sign_in(stranger, "reader")
+    assert stranger.cookies["tallystick"] != before
 
 
-def test_signing_in_leads_only_to_own_pages(guarded: TestClient) -> None:
+def test_signing_in_leads_only_to_own_pages(stranger: TestClient) -> None:
     for asked, landed in (("/findings", "/findings"), ("https://evil.example/", "/"), ("//evil.example", "/"), ("/\\evil", "/")):
-        told = {"csrf": csrf_of(guarded, "/sign-in"), "name": "reader", "password": PASSWORD, "next": asked}
-        assert guarded.post("/sign-in", data=told, follow_redirects=False).headers["location"] == landed
+        told = {"csrf": csrf_of(stranger, "/sign-in"), "name": "reader", "password": PASSWORD, "next": asked}
+        assert stranger.post("/sign-in", data=told, follow_redirects=False).headers["location"] == landed
 
 
-def test_wrong_passwords_are_refused_and_then_slowed(guarded: TestClient) -> None:
-    told = {"csrf": csrf_of(guarded, "/sign-in"), "name": "editor", "password": "not this one"}
-    statuses = [guarded.post("/sign-in", data=told).status_code for _ in range(SIGN_IN.burst + 1)]
+def test_wrong_passwords_are_refused_and_then_slowed(stranger: TestClient) -> None:
+    told = {"csrf": csrf_of(stranger, "/sign-in"), "name": "editor", "password": "not this one"}
+    statuses = [stranger.post("/sign-in", data=told).status_code for _ in range(SIGN_IN.burst + 1)]
     assert statuses == [401] * SIGN_IN.burst + [429]
-    assert int(guarded.post("/sign-in", data=told).headers["retry-after"]) > 0
+    assert int(stranger.post("/sign-in", data=told).headers["retry-after"]) > 0
 
 
-def test_signing_out_ends_the_session(guarded: TestClient) -> None:
-    sign_in(guarded, "editor")
-    session = guarded.cookies["tallystick"]
-    guarded.post("/sign-out", data={"csrf": csrf_of(guarded)})
-    guarded.cookies["tallystick"] = session
-    assert guarded.get("/").status_code == 401
+def test_signing_out_ends_the_session(stranger: TestClient) -> None:
+    sign_in(stranger, "editor")
+    session = stranger.cookies["tallystick"]
+    stranger.post("/sign-out", data={"csrf": csrf_of(stranger)})
+    stranger.cookies["tallystick"] = session
+    assert stranger.get("/").status_code == 401
 
 
-def test_tokens_open_the_api_until_revoked(guarded: TestClient) -> None:
-    sign_in(guarded, "reader")
-    csrf = csrf_of(guarded, "/account")
-    page = guarded.post("/account/tokens", data={"csrf": csrf, "name": "notebook", "days": "30"}).text
+def test_tokens_open_the_api_until_revoked(stranger: TestClient) -> None:
+    sign_in(stranger, "reader")
+    csrf = csrf_of(stranger, "/account")
+    page = stranger.post("/account/tokens", data={"csrf": csrf, "name": "notebook", "days": "30"}).text
     token = page.partition('class="secret">')[2].partition("<")[0]
     assert token.startswith(people.TOKEN_PREFIX)
-    assert token not in guarded.get("/account").text, "a token is shown once"
-    guarded.cookies.clear()
+    assert token not in stranger.get("/account").text, "a token is shown once"
+    stranger.cookies.clear()
     bearer = {"Authorization": f"Bearer {token}"}
-    assert guarded.get("/api/v1/releases", headers=bearer).status_code == 200
-    assert guarded.post("/api/v1/check", json={"text": SLIP}, headers=bearer).status_code == 200
-    assert guarded.get("/releases", headers=bearer).status_code == 401, "tokens are for programs"
-    sign_in(guarded, "reader")
-    number = guarded.get("/account").text.partition('name="number" value="')[2].partition('"')[0]
-    guarded.post("/account/tokens/revoke", data={"csrf": csrf_of(guarded, "/account"), "number": number})
-    guarded.cookies.clear()
-    assert guarded.get("/api/v1/releases", headers=bearer).status_code == 401
+    assert stranger.get("/api/v1/releases", headers=bearer).status_code == 200
+    assert stranger.post("/api/v1/check", json={"text": SLIP}, headers=bearer).status_code == 200
+    assert stranger.get("/releases", headers=bearer).status_code == 401, "tokens are for programs"
+    sign_in(stranger, "reader")
+    number = stranger.get("/account").text.partition('name="number" value="')[2].partition('"')[0]
+    stranger.post("/account/tokens/revoke", data={"csrf": csrf_of(stranger, "/account"), "number": number})
+    stranger.cookies.clear()
+    assert stranger.get("/api/v1/releases", headers=bearer).status_code == 401
 
 
-def test_the_api_takes_changes_by_token_only(guarded: TestClient) -> None:
-    sign_in(guarded, "editor")
-    assert guarded.post("/api/v1/check", json={"text": SLIP}).status_code == 401
+def test_the_api_takes_changes_by_token_only(stranger: TestClient) -> None:
+    sign_in(stranger, "editor")
+    assert stranger.post("/api/v1/check", json={"text": SLIP}).status_code == 401
 
 
 def test_too_large_an_upload_is_not_read(ledger: Ledger) -> None:

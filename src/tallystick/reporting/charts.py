@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from tallystick.ledger import Derived, Point
+from tallystick.reporting.cleaning import one_line
 
 Spec = dict[str, Any]
 
@@ -209,12 +210,12 @@ def _row(point: Point, link: Link) -> Spec:
         "value": value,
         "lower": value if point.lower is None else float(point.lower),
         "upper": value if point.upper is None else float(point.upper),
-        "said": f"{point.qualifier} {_plain(point.value)} {point.unit}".strip(),
+        "said": one_line(f"{point.qualifier} {_plain(point.value)} {point.unit}"),
         "published": point.first_published,
         "stands": not point.superseded_by,
-        "quote": point.quote,
+        "quote": one_line(point.quote),
         "href": link(point.observation),
-        "label": label,
+        "label": one_line(label),
     }
 
 

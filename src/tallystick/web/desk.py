@@ -13,7 +13,7 @@ from tallystick.web.limits import Limits
 LARGEST_UPLOAD = 25 * 1024 * 1024
 """Bytes of one upload; what is larger belongs to the command line."""
 
-AT_ONCE = 512 * 1024
+AT_ONCE = 128 * 1024
 """Bytes of a draft that is checked while its sender waits; larger ones become a job."""
 
 

@@ -170,8 +170,9 @@ def set_cookie(response: Response, secret: str, desk: Desk) -> None:
 
 def problem_of(error: TallystickError) -> HTTPException:
     """The answer to an error that is meant for people."""
-    missing = isinstance(error, LedgerError) and "not kept" in str(error)
-    return HTTPException(404 if missing else 400, str(error))
+    if not isinstance(error, LedgerError):
+        return HTTPException(400, str(error))
+    return HTTPException(404 if error.problem.endswith((" is kept", " is not kept")) else 503, str(error))
 
 
 def _is_api(request: Request) -> bool:

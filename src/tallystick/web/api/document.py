@@ -27,6 +27,7 @@ _ERRORS = {
     "401": "Sign in, or send a token.",
     "403": "Not with this role.",
     "404": "There is no such thing.",
+    "503": "The ledger does not answer: try again.",
     "429": "Too many requests: wait as long as Retry-After says.",
 }
 _ERRORS_OF_BODIES = {

@@ -10,6 +10,7 @@ import msgspec
 from tallystick.ledger.records import Point, Statement
 from tallystick.model.finding import VERDICTS
 from tallystick.model.observation import MEASURES
+from tallystick.web.desk import AT_ONCE
 
 DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 Day = Annotated[str, msgspec.Meta(pattern=DAY, description="A day, like 2022-02-28.")]
@@ -17,7 +18,7 @@ Words = Annotated[str, msgspec.Meta(max_length=200)]
 Verdict = Literal[VERDICTS]  # type: ignore[valid-type]  # the model's own words
 Measure = Literal[MEASURES]  # type: ignore[valid-type]  # the model's own words
 Number = int | float | None
-LONGEST_TEXT = 512 * 1024
+LONGEST_TEXT = AT_ONCE
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):

@@ -31,6 +31,9 @@ def check(visit: Visit) -> Response:
     """Check what was sent, at once or, if it is long, in the background."""
     visit.limit("check", CHECK)
     files = visit.form.get("file files", [])
+    told = visit.text("text", LARGEST_UPLOAD)
+    if not files and len(told) > AT_ONCE:
+        files = [(f"{drafts.PASTED}.txt", told.encode("utf-8", "replace"), "text/plain")]
     try:
         if len(files) > 1 or any(len(data) > AT_ONCE for _, data, _ in files):
             return _in_background(visit, files)

@@ -1,0 +1,227 @@
+"""The desk in a real Chromium: every page, the journeys of its readers, and axe-core's opinion."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tallystick.ledger import Ledger
+from tests.web.building import PASSWORD, SLIP, add_people, sample_ledger, served
+
+NPM = Path(__file__).parents[1] / "web"
+PATHS = ("/", "/releases", "/series", "/findings", "/check", "/search?q=industrial+robots", "/jobs", "/account", "/audit")
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    with sample_ledger(tmp_path_factory.mktemp("desk") / "desk.db") as ledger:
+        yield ledger
+
+
+@pytest.fixture(scope="module")
+def desk(book: Ledger) -> Iterator[str]:
+    with served(book) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    script = NPM / "node_modules" / "axe-core" / "axe.min.js"
+    if not script.exists():
+        subprocess.run(["npm", "ci", "--ignore-scripts"], cwd=NPM, check=True, capture_output=True)
+    return script.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def places(book: Ledger) -> tuple[str, ...]:
+    """Every kind of page, the single ones by an example."""
+    from tallystick.web import queries
+    from tallystick.web.queries import FindingFilter
+
+    ids = {release.name: release.release_id for release in book.releases()}
+    with book.store.reading() as connection:
+        finding = queries.findings(connection, FindingFilter(verdict="contradicts"), limit=1)[0].key
+    keys = [info.key for info in book.series_list() if info.indicator in ("us.industrial_production", "industry.profits")]
+    single = (
+        f"/releases/{ids['industry-2021']}",
+        f"/releases/{ids['china-industry']}",
+        f"/releases/{ids['industry-2023.zh']}/beside/{ids['industry-2023.en']}",
+        f"/findings/{finding}",
+        *(f"/series/{key.replace('%', '%25')}" for key in keys),
+        "/nowhere",
+    )
+    return (*PATHS, *single)
+
+
+def opened(browser: Browser, width: int = 1280, **context: object) -> Page:
+    page = browser.new_context(viewport={"width": width, "height": 900}, **context).new_page()  # type: ignore[arg-type]  # options by name
+    page.set_default_timeout(15_000)
+    return page
+
+
+def test_axe_finds_nothing_serious(browser: Browser, desk: str, places: tuple[str, ...], axe: str) -> None:
+    for scheme, path in [*(("light", path) for path in places), *(("dark", path) for path in places)]:
+        page = opened(browser, color_scheme=scheme, bypass_csp=True)
+        page.goto(desk + path)
+        page.evaluate(axe)
+        found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+        serious = [
+            (rule["id"], [node["target"] for node in rule["nodes"]][:3], rule["nodes"][0]["failureSummary"])
+            for rule in found
+            if rule["impact"] in ("serious", "critical")
+        ]
+        assert not serious, (scheme, path, serious)
+        page.context.close()
+
+
+def test_every_page_fits_a_phone_and_breaks_no_policy(browser: Browser, desk: str, places: tuple[str, ...]) -> None:
+    page = opened(browser, 360)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    for path in places:
+        page.goto(desk + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+    assert not [line for line in said if "404" not in line]
+
+
+def test_every_page_is_light(browser: Browser, desk: str, places: tuple[str, ...]) -> None:
+    page = opened(browser)
+    for path in places:
+        answer = page.goto(desk + path)
+        assert answer
+        assert len(answer.body()) <= 300_000, path
+
+
+def test_nothing_comes_from_another_host(browser: Browser, desk: str, places: tuple[str, ...]) -> None:
+    page = opened(browser)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in places:
+        page.goto(desk + path)
+    assert asked
+    assert all(url.startswith((desk, "data:")) for url in asked)
+
+
+def test_a_draft_with_a_contradiction_leads_to_its_quotes(browser: Browser, desk: str, book: Ledger) -> None:
+    page = opened(browser)
+    before = len(book.releases())
+    page.goto(desk)
+    page.get_by_role("link", name="Check a draft").click()
+    page.get_by_label("Paste the text").first.fill(SLIP)
+    page.get_by_role("button", name="Check", exact=True).click()
+    problem = page.locator(".problems .finding").first
+    expect(problem).to_contain_text("7.1%")
+    problem.focus()
+    lit = page.locator(".figure.lit").all_inner_texts()
+    assert any("9.6%" in text for text in lit)
+    assert any("7.1%" in text for text in lit)
+    problem.get_by_role("link", name="7.1%").click()
+    expect(page.locator("details.card[open]")).to_contain_text("7.1%")
+    assert len(book.releases()) == before
+
+
+def test_a_tile_leads_to_its_series_and_to_a_quote(browser: Browser, desk: str) -> None:
+    page = opened(browser)
+    page.goto(desk)
+    page.get_by_role("link", name="5G base stations").click()
+    expect(page.locator("h1")).to_have_text("5G base stations")
+    page.locator(".drawing svg a").last.dispatch_event("click")
+    page.wait_for_url("**/releases/**")
+    assert page.locator(":target").count() == 1
+
+
+def test_a_chart_comes_alive(browser: Browser, desk: str) -> None:
+    page = opened(browser)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{desk}/series/us.industrial_production.index")
+    drawing = page.locator("figure.chart .drawing").first
+    drawing.hover()
+    page.wait_for_selector("figure.chart[data-live=yes] canvas", timeout=20_000)
+    box = drawing.locator("canvas").bounding_box()
+    assert box
+    for step in range(60):
+        page.mouse.move(box["x"] + 40 + step * 11, box["y"] + 20 + (step * 37) % 220)
+        if page.locator(".tip:not([hidden])").count():
+            break
+    assert not said, said
+
+
+def test_a_finding_is_noted(browser: Browser, desk: str) -> None:
+    page = opened(browser)
+    page.goto(desk)
+    page.locator("section:has(#eye) a.verdict").first.click()
+    page.get_by_label("Explained by").check()
+    page.get_by_label("Reason").fill("The sample was changed on purpose.")
+    page.get_by_role("button", name="Keep this note").click()
+    expect(page.locator(".note")).to_contain_text("changed on purpose")
+    page.goto(desk)
+    expect(page.locator("section:has(#eye)")).to_contain_text("No contradiction is open")
+
+
+def test_the_language_switches_and_stays(browser: Browser, desk: str) -> None:
+    page = opened(browser)
+    page.goto(f"{desk}/findings")
+    page.get_by_role("link", name="中文").click()
+    expect(page.locator("h1")).to_have_text("核对结果")
+    page.get_by_role("link", name="发布稿", exact=True).click()
+    expect(page.locator("h1")).to_have_text("发布稿")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("h1")).to_have_text("Releases")
+
+
+def test_everything_works_without_script(browser: Browser, desk: str) -> None:
+    page = opened(browser, java_script_enabled=False)
+    page.goto(f"{desk}/check")
+    page.get_by_label("Paste the text").first.fill(SLIP)
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.locator(".problems .finding").first).to_contain_text("7.1%")
+    page.goto(f"{desk}/series/us.industrial_production.index")
+    expect(page.locator(".drawing svg").first).to_be_visible()
+    page.goto(f"{desk}/findings")
+    page.get_by_label("Verdict").select_option("contradicts")
+    page.get_by_role("button", name="Show").click()
+    assert "verdict=contradicts" in page.url
+
+
+def test_paper_holds_the_cards_and_leaves_the_bars(browser: Browser, desk: str, places: tuple[str, ...]) -> None:
+    page = opened(browser)
+    page.goto(desk + next(path for path in places if "industry-2021" in path))
+    page.emulate_media(media="print")
+    expect(page.locator(".bar nav")).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("details.card dl").first).to_be_visible()
+    assert page.pdf()[:5] == b"%PDF-"
+
+
+def test_the_keyboard_reaches_everything(browser: Browser, desk: str) -> None:
+    page = opened(browser)
+    page.goto(f"{desk}/findings")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Verdict")).to_be_focused()
+
+
+def test_one_signs_in_and_out(browser: Browser, tmp_path: Path, axe: str) -> None:
+    with Ledger(tmp_path / "shut.db") as ledger:
+        add_people(ledger)
+        with served(ledger, accounts=True) as address:
+            page = opened(browser)
+            page.goto(f"{address}/findings")
+            page.get_by_label("Name").fill("editor")
+            page.get_by_label("Password").fill(PASSWORD)
+            page.get_by_role("button", name="Sign in").click()
+            expect(page.locator("h1")).to_have_text("Findings")
+            page.get_by_role("link", name="editor").click()
+            page.get_by_label("Name of the token").fill("notebook")
+            page.get_by_role("button", name="Make a token").click()
+            expect(page.locator(".secret")).to_contain_text("tally_")
+            page.get_by_role("button", name="Sign out").click()
+            expect(page.locator("h1")).to_have_text("Sign in")
