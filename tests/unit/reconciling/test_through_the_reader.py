@@ -71,10 +71,14 @@ def test_what_is_said_of_a_short_text(text: str, expected: set[tuple[str, str]])
     "text",
     [
         "Sales of grand pianos fell by 7% from 466,000 in 2020 to 423,000 in 2021, excluding exchange rate effects.",
-        "Orders for grand pianos rose to 600 million yuan in 2021 from 431 million yuan in 2020, an increase of 39% "
-        "compared with an increase of 13% a year earlier.",
-        "In June 2014, the balance on trade in pianos was in deficit by £0.8 billion. Exports of pianos were £2.4 "
-        "billion and imports of pianos were £3.2 billion in June 2014.",
+        (
+            "Orders for grand pianos rose to 600 million yuan in 2021 from 431 million yuan in 2020, an increase of 39% "
+            "compared with an increase of 13% a year earlier."
+        ),
+        (
+            "In June 2014, the balance on trade in pianos was in deficit by £0.8 billion. Exports of pianos were £2.4 "
+            "billion and imports of pianos were £3.2 billion in June 2014."
+        ),
         "2021年，全市钢琴产量45万架，其中三角钢琴3万架，增长12.5%，2020年全市钢琴产量为44万架。",
         "2021年，研发经费从2012年占国内生产总值的1.9%提高到2.4%。",
     ],
