@@ -19,7 +19,7 @@ ANCHOR = re.compile(
 
 _TOKEN = re.compile(
     r"(?P<u>\]\([^\s()]{1,2000}(?:\s{1,3}\"[^\"\n]{0,400}\"\s?)?\)?|https?://[^\s)\]]+|www\.[^\s)\]]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}|\d{1,2}:\d\d(?::\d\d)?\b)"
-    r"|(?P<c>(?:(?:US|HK|NT|NZ|U\.S\.|[SACR])\s?)?\$|[£€¥￥₹₩]|(?:RMB|USD|CNY|EUR|GBP|HKD|SGD|INR|JPY|AUD|CAD|CHF|KRW|SDR|Rs\.?)(?=\s?\d))"
+    r"|(?P<c>(?:(?:US|HK|NT|NZ|U\.S\.|[SACR])\s?)?\$|[£€¥￥₹₩]|`(?=\d)|(?:RMB|USD|CNY|EUR|GBP|HKD|SGD|INR|JPY|AUD|CAD|CHF|KRW|SDR|Rs\.?)(?=\s?\d))"
     r"|(?P<s>\d{1,4}/\d{1,4}(?:/\d{1,4})?(?![\d/,.]\d))"
     r"|(?P<o>\d{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<n>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:\.\d+)?(?!\.?\d)|\d+(?:[.·]\d+)*)"

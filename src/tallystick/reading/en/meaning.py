@@ -477,8 +477,6 @@ def _figure(text: str, items: Sequence[Item], reading: Reading, roles: dict[int,
     if at[0] >= 0 and items[at[0]].time.unit == "span" and items[at[0]].time.of in ("between", "and") and site.preposition == "from" and items[at[0]].kind == TIME:
         period = period_of(first_of(items[at[0]].time), Focus(focus.released, period)) or period
         base = period.year_before() if base is not None and period is not None else base
-    if measure.echo and at[0] < 0 and at[1] >= 0:
-        period, base = base, None
     if at[0] < 0 and _looks_ahead(items, site, context, period):
         assert context.released is not None
         period = Period.year(context.released.year)

@@ -38,12 +38,16 @@ def decoy_token(tokens: Sequence[Token], i: int, text: str) -> tuple[int, str] |
             return _name_end(tokens, i + 1), "name"
     if token.kind == NUMBER and i + 1 < len(tokens) and tokens[i + 1].glue == "+" and tokens[i + 1].kind == WORD:
         low = tokens[i + 1].low
-        if low not in vocabulary().short_scales and low not in vocabulary().units and low not in ("s", "q", "h", "x", "km", "pm", "am"):
+        if low not in vocabulary().short_scales and low not in vocabulary().units and low not in ("s", "q", "h", "x", "km", "pm", "am") and (low != "g" or tokens[i + 1].title):
             return i + 2, "name"
         if low in ("g", "d", "x") and len(token.low) == 1:
             return i + 2, "name"
-        if low in ("am", "pm"):
+        if low in ("am", "pm", "s"):
             return i + 2, "date"
+    if token.kind == NUMBER and i + 1 < len(tokens) and tokens[i + 1].low in ("pm", "am", "a.m.", "p.m."):
+        return i + 2, "date"
+    if before is not None and before.low == "by" and i > 1 and tokens[i - 2].low == "cc":
+        return i + 1, "name"
     if token.glue and i > 1 and tokens[i - 1].low in ".:" and tokens[i - 1].glue and tokens[i - 2].kind == WORD:
         return _name_end(tokens, i + 1), "numbering"
     if token.kind == SLASHED:
@@ -57,12 +61,19 @@ def decoy_token(tokens: Sequence[Token], i: int, text: str) -> tuple[int, str] |
     if len(token.low) > 32:
         return i + 1, "not understood"
     if before is not None and before.kind == WORD and "numbered" in single_tags(before.low) and not _amount_behind(tokens, i):
-        return _list_end(tokens, i + 1), "numbering"
+        return _list_end(tokens, _parts_end(tokens, i + 1)), "numbering"
     if before is not None and before.low in (".", ":") and i > 1 and tokens[i - 2].low in ("no", "nos", "fig", "vol", "p", "pp", "tel", "fax", "phone"):
         return _list_end(tokens, i + 1), "numbering"
     if before is not None and before.kind == WORD and token.glue == "" and _proper(before, text, i) and not _amount_behind(tokens, i) and _ends_name(tokens, i):
-        return i + 1, "name"
+        return _parts_end(tokens, i + 1), "name"
     return None
+
+
+def _parts_end(tokens: Sequence[Token], j: int) -> int:
+    """A number goes on in `62746-10-1`."""
+    while j + 1 < len(tokens) and tokens[j].low == "-" and tokens[j].glue == "+" and tokens[j + 1].kind == NUMBER and tokens[j + 1].glue == "+":
+        j += 2
+    return j
 
 
 def _name_end(tokens: Sequence[Token], j: int) -> int:
@@ -110,7 +121,7 @@ def _ends_name(tokens: Sequence[Token], i: int) -> bool:
     if i + 1 >= len(tokens):
         return True
     behind = tokens[i + 1]
-    return behind.kind == PUNCT or (behind.kind == WORD and (behind.low in ("and", "or", "for", "in", "to") or bool(single_tags(behind.low) & {"preposition", "auxiliary"})))
+    return behind.kind == PUNCT or behind.title or (behind.kind == WORD and (behind.low in ("and", "or", "for", "in", "to") or bool(single_tags(behind.low) & {"preposition", "auxiliary"})))
 
 
 def refused(tokens: Sequence[Token], i: int, quantity: Quantity, text: str) -> str:
@@ -129,7 +140,7 @@ def refused(tokens: Sequence[Token], i: int, quantity: Quantity, text: str) -> s
         return "" if _part_of_whole(tokens, i, quantity, before, behind) else "text part"
     if quantity.unit == "1" and quantity.form == "digits" and behind in ("aspects", "questions", "steps", "chapters", "pages"):
         return "text part"
-    if _instrument(tokens, i, quantity):
+    if _instrument(tokens, i, quantity) or _hyphened(tokens, quantity):
         return "name"
     if quantity.bare and quantity.value == _REFERENCE and ("equal" in _clause_words(tokens, i)[-2:] or before == "="):
         return "definition"
@@ -153,6 +164,8 @@ def _part_of_whole(tokens: Sequence[Token], i: int, quantity: Quantity, before: 
         return False
     if quantity.stop - i > 1 and tokens[quantity.stop - 1].low in ("quarter", "third", "fifth", "fourth") and behind not in _WHOLE_BEHIND:
         return cued or bool(len(tokens[i].low) > 2 and tokens[i + 1].low in ("in", "out"))
+    if low == "half" and behind == "a" and quantity.stop + 1 < len(tokens) and tokens[quantity.stop + 1].low in ("month", "day", "year", "week", "decade", "century", "dozen"):
+        return False
     if behind in ("in", "to", "for", "from", "and") and low == "half" and not cued:
         return False
     return not (low in ("a", "an") and tokens[i + 1].low == "quarter" and before in ("in", "per", "for", "least"))
@@ -223,6 +236,8 @@ def _is_lapse(tokens: Sequence[Token], i: int, quantity: Quantity) -> bool:
     while k >= 0 and (single_tags(tokens[k].low) & {"about", "above", "below", "tone"} and tokens[k].low not in _WITHIN):
         k -= 1
     words = _clause_words(tokens, k + 1)
+    if len(words) > 1 and words[-1] in ("these", "those", "the", "this") and (words[-2] in _WITHIN or words[-2] == "for"):
+        return True
     return bool(words) and (words[-1] in _WITHIN or words[-2:] in (["space", "of"], ["span", "of"], ["period", "of"], ["course", "of"]))
 
 
@@ -231,6 +246,11 @@ def _instrument(tokens: Sequence[Token], i: int, quantity: Quantity) -> bool:
     if quantity.stop < len(tokens) and tokens[quantity.stop].low in ("period", "run", "spell", "stretch"):
         return False
     return quantity.unit in ("year", "month", "day", "week", "quarter", "hour", "minute") and tokens[quantity.stop - 1].glue == "-" and not _low_or_high(tokens, quantity.stop)
+
+
+def _hyphened(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """`4-room flats`, `2,000-cc cars`: a number that only tells the sort of thing."""
+    return quantity.bare and quantity.form in ("digits", "words") and quantity.stop < len(tokens) and tokens[quantity.stop].glue == "-"
 
 
 def _low_or_high(tokens: Sequence[Token], j: int) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import msgspec
 
-from tallystick.reading.en.lexer import NUMBER, ORDINAL, SLASHED, VULGAR, WORD, Token
+from tallystick.reading.en.lexer import NUMBER, ORDINAL, SIGN, SLASHED, VULGAR, WORD, Token
 from tallystick.reading.en.vocabulary import vocabulary
 
 _VULGAR = dict(zip("½¼¾⅓⅔⅛⅜⅝⅞", ("0.5", "0.25", "0.75", "1/3", "2/3", "0.125", "0.375", "0.625", "0.875"), strict=True))
@@ -63,7 +63,8 @@ def _digits(tokens: Sequence[Token], i: int) -> Number | None:
         return None
     value, half, j = Decimal(plain), last_place(plain) / 2, i + 1
     if j < len(tokens) and tokens[j].kind == VULGAR and "." not in plain:
-        return Number(j + 1, value + vulgar(tokens[j].low), Decimal("0.125"), low + tokens[j].low, "digits")
+        scale, stop = scale_at(tokens, j + 1, glued=False)
+        return Number(stop, (value + vulgar(tokens[j].low)) * scale, Decimal("0.125") * scale, low + tokens[j].low, "digits", stop > j + 1)
     mixed = _mixed(tokens, i)
     if mixed is not None:
         return Number(i + 3 if tokens[i + 1].kind != SLASHED else i + 2, value + mixed, Decimal("0.125"), low, "digits")
@@ -127,7 +128,7 @@ def scale_at(tokens: Sequence[Token], j: int, *, glued: bool) -> tuple[Decimal, 
     while stop < len(tokens) and stop < j + _MOST_SCALES and tokens[stop].kind == WORD:
         low = tokens[stop].low
         size = words.scales.get(low)
-        if size is None and glued and stop == j and (tokens[stop].glue == "+" or low in ("bn", "mn", "tn", "trn", "bln", "mln")):
+        if size is None and glued and stop == j and (low in ("bn", "mn", "tn", "trn", "bln", "mln") or (tokens[stop].glue == "+" and j > 1 and tokens[j - 2].kind == SIGN)):
             size = words.short_scales.get(low)
         if size is None:
             break

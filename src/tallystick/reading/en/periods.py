@@ -108,6 +108,8 @@ def times_for(items: Sequence[Item], site: Site, roles: dict[int, str], measure:
     if site.bracket and site.before > 0 and items[site.before - 1].kind == TIME and "naming" not in items[site.before - 1].tags:
         return site.before - 1, -1
     main, base = _behind(items, site, roles)
+    if measure.echo and main < 0 and base >= 0 and items[base].time.unit in ("ago", "same"):
+        return -1, base
     if measure.echo and main < 0:
         own = next((k for k in range(site.at - 1, max(site.at - 8, -1), -1) if items[k].kind in (TIME, QUANTITY)), -1)
         if own >= 0 and items[own].kind == TIME and own > site.before - 6:
@@ -233,6 +235,8 @@ def dated(items: Sequence[Item], site: Site, measure: Measure, at: tuple[int, in
         base = period_of(items[base_at].time, Focus(focus.released, main)) or base
         if base is not None and main is not None and base.start > main.end:
             base = None
+    if measure.echo and main_at < 0 and base_at >= 0:
+        return Dated(base, None, base_at)
     if measure.code == "streak":
         return Dated(_streak(site, main), None, main_at)
     if measure.code in ("growth", "change", "annualised_growth") and base is None and main is not None:

@@ -87,7 +87,7 @@ def _second(tokens: Sequence[Token], first: Number, stop: int, sign: str) -> tup
     if j + 1 >= len(tokens) or first.form == "part":
         return None
     joint = tokens[j].low
-    if joint not in ("to", "-", "–", "—", "~", "and"):
+    if joint not in ("to", "-", "–", "—", "~", "and") and not (joint == "or" and stop == first.stop and not first.scaled):
         return None
     if joint == "and" and not _after_between(tokens, j):
         return None
@@ -180,6 +180,8 @@ def _match(tokens: Sequence[Token], j: int, known: Vocabulary) -> tuple[str, Dec
     for name, (code, size) in exact.items():
         if name.lower() == word and len(name) == tokens[j].end - start and _spelt(tokens[j], name):
             return code, size, j + 1
+    if len(word) == 1 and tokens[j].title:
+        return None
     for rest, code, size in known.units.get(word, ()):
         stop = j + 1 + len(rest)
         if stop <= len(tokens) and all(tokens[j + 1 + n].low == part for n, part in enumerate(rest)):

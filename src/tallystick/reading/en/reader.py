@@ -54,6 +54,7 @@ def _read_block(text: str, block: Block, context: Context) -> tuple[list[Placed]
             context.pass_sentence(text, a, b)
             continue
         items = scan(text, a, b, context.dollar)
+        _without_rows(items)
         figures = [figure for part in _crowds(items) for figure in meanings(text, part, context)]
         placed += [(block, (a, b), figure) for figure in figures]
         unread += _numbers(text, a, b, _spans(items, figures), "not understood")
@@ -73,6 +74,23 @@ def _pieces(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, 
             start = cut
         if start < b:
             yield start, b
+
+
+_AXIS = 4  # numbers that stand side by side without a word between: a chart's axis or a table's row
+
+
+def _without_rows(items: list[Item]) -> None:
+    """Numbers in a row without words between are no sentence: keep them as not understood."""
+    start = 0
+    while start < len(items):
+        stop = start
+        while stop < len(items) and items[stop].kind in (QUANTITY, TIME, DECOY):
+            stop += 1
+        if sum(item.kind == QUANTITY for item in items[start:stop]) >= _AXIS:
+            for item in items[start:stop]:
+                if item.kind == QUANTITY:
+                    item.kind, item.data = DECOY, "not understood"
+        start = stop + 1
 
 
 def _crowds(items: list[Item]) -> Iterator[list[Item]]:

@@ -79,6 +79,8 @@ def _joined(tokens: Sequence[Token], i: int, time: Time) -> Time:
         span = Time(j + 2, "span", time.year, of="each")
         span.to = Time(j + 2, "year", year_of(tokens[j + 1]))
         return _Span(span, time)
+    if joint == "and" and time.unit == "fiscal" and (joined := _fiscal_and_part(tokens, j, time)) is not None:
+        return joined
     if joint not in _JOINTS and not (joint == "and" and (between or (i > 0 and tokens[i - 1].low == "both"))):
         return time
     last = _single(tokens, j + 1)
@@ -101,6 +103,19 @@ def _two_years(tokens: Sequence[Token], i: int, j: int, time: Time) -> bool:
     if time.unit != "year" or not isinstance(time.year, int) or year_of(tokens[j + 1]) != time.year + 1:
         return False
     return not any(token.low == "respectively" for token in tokens[i : j + 6])
+
+
+def _fiscal_and_part(tokens: Sequence[Token], j: int, time: Time) -> Time | None:
+    """`2012-13 and the first nine months of 2013-14`: one run of months."""
+    k = j + 1
+    while _low(tokens, k) in ("in", "the"):
+        k += 1
+    part = _single(tokens, k) if k < len(tokens) else None
+    if part is None or part.unit != "first" or part.of != "fiscal":
+        return None
+    span = Time(part.stop, "span", time.year, of="each")
+    span.to = part
+    return _Span(span, time)
 
 
 def _joined_to(tokens: Sequence[Token], time: Time) -> Time:
@@ -368,7 +383,7 @@ def _article(tokens: Sequence[Token], i: int) -> Time | None:
             return Time(i + 3, "ago", n=1, of="year")
         year = year_of(tokens[i + 2]) if i + 2 < len(tokens) else 0
         if after == "year" and year:
-            return Time(i + 3, "year", year)
+            return _from_year(tokens, i + 2, year)
         if after == "year" and behind not in ("on", "over"):
             before = _low(tokens, i - 1) if i else ""
             return Time(i + 2, "year", TOLD) if before in ("for", "of", "in", "during", "throughout") or behind in (",", ".", "as") else None
