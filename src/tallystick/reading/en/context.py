@@ -13,7 +13,7 @@ from tallystick.reading.en.calendars import Focus, period_of
 from tallystick.reading.en.habits import is_fiscal, usual_period
 from tallystick.reading.en.lexer import ANCHOR
 from tallystick.reading.en.scanner import TIME, Item, scan
-from tallystick.reading.en.times import LAST, NEXT, THIS
+from tallystick.reading.en.times import LAST, NEXT, THIS, Time
 from tallystick.reading.en.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ class Context:
         self.running: Period | None = None
         self.running_base: Period | None = None
         self.year: Period | None = None
-        self.span: Period | None = None
+        self.spans: Counter[Period] = Counter()
+        self.past: Time | None = None
         self.section = ""
         self.subject = ""
         self.last: list[Reading] = []
@@ -65,11 +66,24 @@ class Context:
         return context
 
     def settle(self, items: Sequence[Item]) -> None:
-        """Make the `last year` and `coming year` of a release that counts in fiscal years such years."""
-        if self.fiscal:
-            for item in items:
-                if item.kind == TIME and item.time.unit == "year" and item.time.year in (LAST, THIS, NEXT):
-                    item.time.unit = "fiscal"
+        """Make `last year` a fiscal year where the release counts so, and `the same period` the years told before."""
+        for item in items:
+            if item.kind != TIME:
+                continue
+            if self.fiscal and item.time.unit == "year" and item.time.year in (LAST, THIS, NEXT):
+                item.time.unit = "fiscal"
+            if self.past is not None and item.time.unit == "same" and item.time.year is None:
+                item.data = self.past
+
+    @property
+    def span(self) -> Period | None:
+        """The years that the section looks back on: those told most, the first told of equals."""
+        return max(self.spans, key=lambda span: self.spans[span]) if self.spans else None
+
+    def look_back(self, time: Time, span: Period) -> None:
+        """A sentence told what happened over some years."""
+        self.past = time
+        self.spans[span] += 1
 
     def _reported(self) -> Period | None:
         """The year before, where a release of the first months of a year mostly tells of it."""
@@ -104,7 +118,8 @@ class Context:
         if block.section != self.section:
             self.section = block.section
             self.default = self._told(block.section) or self.title_period
-            self.span = None
+            self.spans.clear()
+            self.past = None
             self.running = self.running_base = None
         listed = block.kind == "item" or (self.listing and (not self.text[block.start].isalnum() or not _last(self.text, block.start, block.end) in ".!?"))
         self.listing = _last(self.text, block.start, block.end) == ":" or listed

@@ -8,7 +8,7 @@ from tallystick.model import Period
 from tallystick.reading.en.calendars import Focus, period_of
 from tallystick.reading.en.context import Context
 from tallystick.reading.en.measures import Measure, measure_of, of_whole
-from tallystick.reading.en.periods import ASIDE, BASE, MAIN, SPAN, Dated, compared_times, dated, main_period, role_of, times_for
+from tallystick.reading.en.periods import ASIDE, BASE, MAIN, SPAN, Dated, compared_times, dated, main_period, over_span, role_of, times_for
 from tallystick.reading.en.quantities import Value
 from tallystick.reading.en.scanner import QUANTITY, TIME, WORDS, Item, scan
 from tallystick.reading.en.sites import Site, site_of
@@ -468,6 +468,8 @@ def _figure(text: str, items: Sequence[Item], reading: Reading, roles: dict[int,
         if code:
             measure = Measure(code, measure.sign, measure.rule, measure.cue, measure.echo, measure.compared)
     when = dated(items, site, measure, at, focus, future=future, running_base=context.running_base)
+    if at[0] < 0 and context.span is not None and (context.running is None or context.running_base is not None):
+        when = Dated(over_span(items, site, measure, context.span) or when.period, when.base, when.at, when.base_at)
     if measure.code == "average_growth" and at[0] < 0 and context.span is not None and (when.period is None or when.period.units == 1):
         when = Dated(context.span, None)
     period, base = when.period, when.base
@@ -566,7 +568,9 @@ def _learn(items: Sequence[Item], roles: dict[int, str], readings: Sequence[Read
                 ahead = time.year == "this" and focus.released is not None and focus.released.month < 4 and not _only_aims(items, readings, focus)
                 context.tell(period, base, lasting=not ahead and time.unit == "year")
                 if role == SPAN and time.unit == "past" and time.of == "year" and time.n > 2:
-                    context.span = period_of(time, focus)
+                    span = period_of(time, focus)
+                    if span is not None:
+                        context.look_back(time, span)
                 break
     if readings:
         context.subject = readings[-1].subject

@@ -231,6 +231,8 @@ def dated(items: Sequence[Item], site: Site, measure: Measure, at: tuple[int, in
     average = measure.code in ("average_growth",)
     if main_at >= 0:
         main, base = main_period(items[main_at].time, focus, moves=moves and measure.code != "contribution", average=average, future=future, rate=site.quantity.is_rate, arrives=site.preposition == "to" and not moves)
+    if main_at >= 0 and not moves and items[main_at].time.unit == "past" and site.preposition == "from" and _partner(items, site) and main is not None and main.frequency == 12:
+        main = Period.year(main.start.year - 1)
     if base_at >= 0:
         base = period_of(items[base_at].time, Focus(focus.released, main)) or base
         if base is not None and main is not None and base.start > main.end:
@@ -249,6 +251,29 @@ def dated(items: Sequence[Item], site: Site, measure: Measure, at: tuple[int, in
         if n and main is not None and main.frequency == 12 and main.units == 1:
             main = Period.years(main.end.year - n + 1, main.end.year)
     return Dated(main, base, main_at, base_at)
+
+
+_FLOWS = frozenset({"newly", "built", "upgraded", "renovated", "totaled", "totalled", "cumulative", "cumulatively", "relocated", "completed", "lifted", "average yearly", "annual average", "an annual average of", "yearly", "remained"})
+_NEAR = 5
+
+
+def over_span(items: Sequence[Item], site: Site, measure: Measure, span: Period) -> Period | None:
+    """The period of an amount without a time of its own, where a section looks back on some years.
+
+    `rose from A to B` tells of the year before the first and of the last; what was built or spent, of them all.
+    """
+    if measure.code in ("growth", "change", "average_growth", "annualised_growth", "streak") or span.frequency != 12:
+        return None
+    if site.preposition == "from" and _partner(items, site):
+        return Period.year(span.start.year - 1)
+    flows = any(item.low in _FLOWS for item in items[max(site.at - _NEAR, 0) : site.at + _NEAR + 3] if item.kind == WORDS)
+    return span if flows and measure.code == "level" and site.preposition != "to" else None
+
+
+def _partner(items: Sequence[Item], site: Site) -> bool:
+    """Whether `to` and a second amount follow a `from` and its amount."""
+    k = next((k for k in range(site.at + 1, min(site.at + _NEAR + 3, len(items))) if items[k].kind == QUANTITY), -1)
+    return k > 0 and any(item.low == "to" for item in items[site.at + 1 : k])
 
 
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "2": 2, "3": 3, "5": 5, "10": 10}
@@ -287,6 +312,8 @@ def main_period(time: Time, focus: Focus, *, moves: bool = True, average: bool =
             between = first.year_before() == last or first == last.year_before()
         if between and first is not None and last is not None:
             return last, first
+    if time.unit == "past" and arrives and not average and period.frequency == 12:
+        return Period.year(period.end.year), None
     if time.unit in ("past",) and not average and moves and period.frequency == 12 and period.units > 1:
         last_year = Period.year(period.end.year)
         return last_year, Period.year(period.start.year - 1)
