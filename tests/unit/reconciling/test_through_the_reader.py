@@ -72,8 +72,8 @@ def test_what_is_said_of_a_short_text(text: str, expected: set[tuple[str, str]])
     [
         "Sales of grand pianos fell by 7% from 466,000 in 2020 to 423,000 in 2021, excluding exchange rate effects.",
         (
-            "Orders for grand pianos rose to 600 million yuan in 2021 from 431 million yuan in 2020, an increase of 39% "
-            "compared with an increase of 13% a year earlier."
+            "Orders for grand pianos rose to 600 million yuan in 2021 from 431 million yuan in 2020, an increase of "
+            "39% compared with an increase of 13% a year earlier."
         ),
         (
             "In June 2014, the balance on trade in pianos was in deficit by £0.8 billion. Exports of pianos were £2.4 "
