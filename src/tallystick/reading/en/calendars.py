@@ -97,7 +97,9 @@ def _in_fiscal(time: Time, year: int) -> Period:
     """`first half of 2013-14`, `first eight months of 2013-14`."""
     start = year * 12 + _FISCAL_START - 1
     length = _PART.get(time.unit, 0)
-    first, last = (start + (time.n - 1) * length, start + time.n * length - 1) if length else (start, start + time.n - 1)
+    first, last = (
+        (start + (time.n - 1) * length, start + time.n * length - 1) if length else (start, start + time.n - 1)
+    )
     return Period.months((first // 12, first % 12 + 1), (last // 12, last % 12 + 1))
 
 
@@ -190,6 +192,10 @@ def _run(time: Time, focus: Focus) -> Period | None:
             return None
         first = focus.year + (focus.released is not None and focus.released.month > _HALF_OVER)
         return Period.years(first, first + time.n - 1) if time.of == "year" else None
+    current = focus.current
+    if time.of == "year" and time.n == 1 and focus.released and focus.released.month > LOOKING_BACK and (current is None or current.end.year >= focus.released.year):
+        if current is None or current.frequency == 12:
+            return _months_before(focus.released, 12)
     if time.of == "year":
         last = _last_year(focus)
         if last is None:
@@ -197,7 +203,6 @@ def _run(time: Time, focus: Focus) -> Period | None:
         if isinstance(last, Period):
             return Period.months((last.start.year - time.n + 1, last.start.month), (last.end.year, last.end.month))
         return Period.years(last - time.n + 1, last)
-    current = focus.current
     if current and current.frequency in (1, 3) and current.end.month:
         end = (current.end.year, current.end.month)
     elif focus.released:
@@ -209,10 +214,18 @@ def _run(time: Time, focus: Focus) -> Period | None:
     return Period.months((first // 12, first % 12 + 1), end)
 
 
+def _months_before(day: date, n: int) -> Period:
+    """The n months up to the one before a day."""
+    last = Period.month(day.year, day.month).before()
+    return Period(last.first - n + 1, last.last, last.frequency)
+
+
 def _last_year(focus: Focus) -> int | Period | None:
     current = focus.current
     if current is not None and current.frequency == 12:
-        ahead = focus.released is not None and current.end > focus.released and current.start.year == focus.released.year
+        ahead = (
+            focus.released is not None and current.end > focus.released and current.start.year == focus.released.year
+        )
         return current.end.year - ahead
     if current is not None and current.frequency in (1, 3):
         last = current.end.year * 12 + current.end.month - 1
@@ -229,7 +242,11 @@ def _ago(time: Time, focus: Focus) -> Period | None:
     if time.of == "year":
         return current.shift_years(-time.n)
     months = _MONTHS[time.of] * time.n
-    return Period(current.first - months, current.last - months, current.frequency) if current.frequency in (1, 3) else None
+    return (
+        Period(current.first - months, current.last - months, current.frequency)
+        if current.frequency in (1, 3)
+        else None
+    )
 
 
 def _same(time: Time, focus: Focus) -> Period | None:

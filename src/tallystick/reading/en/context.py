@@ -121,7 +121,10 @@ class Context:
             self.spans.clear()
             self.past = None
             self.running = self.running_base = None
-        listed = block.kind == "item" or (self.listing and (not self.text[block.start].isalnum() or not _last(self.text, block.start, block.end) in ".!?"))
+        listed = block.kind == "item" or (
+            self.listing
+            and (not self.text[block.start].isalnum() or _last(self.text, block.start, block.end) not in ".!?")
+        )
         self.listing = _last(self.text, block.start, block.end) == ":" or listed
         if not listed:
             self.running = self.running_base = None
@@ -172,7 +175,9 @@ def _last(text: str, a: int, b: int) -> str:
 
 
 def _dollar(release: Release) -> str:
-    head = " ".join((release.publisher, release.place, release.title, release.name.replace("-", " "), release.text[:_HEAD])).lower()
+    head = " ".join(
+        (release.publisher, release.place, release.title, release.name.replace("-", " "), release.text[:_HEAD])
+    ).lower()
     places, institutions = vocabulary().dollars
     for code, words in places.items():
         if any(f" {word} " in f" {head} " for word in words):

@@ -71,7 +71,9 @@ def lex(text: str, start: int, end: int) -> list[Token]:
             glue_next = "-"
             continue
         if kind == WORD:
-            tokens.append(Token(kind, a, b, piece.lower(), glue, piece[0].isupper() and (b - a == 1 or piece[1:].islower())))
+            tokens.append(
+                Token(kind, a, b, piece.lower(), glue, piece[0].isupper() and (b - a == 1 or piece[1:].islower()))
+            )
         else:
             tokens.append(Token(kind, a, b, piece, glue))
     return tokens

@@ -8,12 +8,24 @@ from tallystick.model import Period
 from tallystick.reading.en.calendars import Focus, period_of
 from tallystick.reading.en.context import Context
 from tallystick.reading.en.measures import Measure, measure_of, of_whole
-from tallystick.reading.en.periods import ASIDE, BASE, MAIN, SPAN, Dated, compared_times, dated, main_period, over_span, role_of, times_for
+from tallystick.reading.en.periods import (
+    ASIDE,
+    BASE,
+    MAIN,
+    SPAN,
+    Dated,
+    compared_times,
+    dated,
+    main_period,
+    over_span,
+    role_of,
+    times_for,
+)
+from tallystick.reading.en.phrases import clause_end, phrase_before, phrase_from, words_of
 from tallystick.reading.en.quantities import Value
 from tallystick.reading.en.scanner import QUANTITY, TIME, WORDS, Item, scan
 from tallystick.reading.en.sites import Site, site_of
 from tallystick.reading.en.status import status_of
-from tallystick.reading.en.phrases import clause_end, phrase_before, phrase_from, words_of
 from tallystick.reading.en.subjects import Subject, subject_of
 from tallystick.reading.en.times import first_of
 from tallystick.reading.figure import Figure
@@ -53,7 +65,10 @@ def meanings(text: str, items: Sequence[Item], context: Context) -> list[Figure]
         end = next((k for k in range(at, len(items)) if items[k].low in (";", "while", "whereas", "but")), len(items))
         return max((k for k in counted if k < end), default=-1)
 
-    figures = [_figure(text, items, reading, _seen(items, told, reading, readings), focus, context, last) for reading in readings]
+    figures = [
+        _figure(text, items, reading, _seen(items, told, reading, readings), focus, context, last)
+        for reading in readings
+    ]
     _learn(items, roles, readings, context, focus)
     return figures
 
@@ -75,15 +90,29 @@ def _read(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Readin
     subject = subject_of(items, site, measure)
     words = _words(text, items, subject)
     listed = (listed or _sibling(earlier, site)) if not _own_words(items, site, measure) else None
-    if listed is not None and measure.code == "level" and site.quantity.unit == listed.site.quantity.unit and not site.governor > listed.site.at:
+    if (
+        listed is not None
+        and measure.code == "level"
+        and site.quantity.unit == listed.site.quantity.unit
+        and not site.governor > listed.site.at
+    ):
         measure = Measure(listed.measure.code, listed.measure.sign, "listed with the figure before", listed.site.at)
-    if measure.rule == "the amount itself" and site.quantity.is_rate and any("kind:growth" in item.tags for item in items[max(site.at - 9, 0) : site.at]):
+    if (
+        measure.rule == "the amount itself"
+        and site.quantity.is_rate
+        and any("kind:growth" in item.tags for item in items[max(site.at - 9, 0) : site.at])
+    ):
         measure = Measure("growth", 1, "a rate of change named before", site.at)
     if measure.rule == "the amount itself" and site.quantity.is_rate:
         measure = _shared(items, site, measure, earlier, words, context)
     reading = Reading(site, measure, words, kind)
     reading.model = listed
-    if measure.rule == "a part in words" and earlier and earlier[-1].measure.code == "share" and not of_whole(items, site):
+    if (
+        measure.rule == "a part in words"
+        and earlier
+        and earlier[-1].measure.code == "share"
+        and not of_whole(items, site)
+    ):
         measure = Measure("share", 1, "a further share", site.at)
         reading.measure = measure
     if measure.rule == "a further share":
@@ -108,7 +137,11 @@ def _further(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Rea
         k += 1
     said = words_of(text, items, (k, clause_end(items, k)))
     if whole and said:
-        return f"{words_of(text, items, phrase_from(items, whole))} {text[items[k].start : items[k].end]} {said}" if items[k].tags & {"auxiliary"} else f"{words_of(text, items, phrase_from(items, whole))} {said}"
+        return (
+            f"{words_of(text, items, phrase_from(items, whole))} {text[items[k].start : items[k].end]} {said}"
+            if items[k].tags & {"auxiliary"}
+            else f"{words_of(text, items, phrase_from(items, whole))} {said}"
+        )
     return said or last.subject
 
 
@@ -137,13 +170,22 @@ def _fuller(words: str, before: Sequence[Reading]) -> str:
     return words
 
 
-def _shared(items: Sequence[Item], site: Site, measure: Measure, earlier: Sequence[Reading], words: str, context: Context) -> Measure:
+def _shared(
+    items: Sequence[Item], site: Site, measure: Measure, earlier: Sequence[Reading], words: str, context: Context
+) -> Measure:
     """A percentage without any cue says what the one before it said: a further share, or the same rate."""
     last = next((r for r in reversed(earlier) if r.site.quantity.is_rate), None)
     if last is None:
         known = next((r for r in reversed(context.last) if r.site.quantity.is_rate), None)
-        return Measure(known.measure.code, 1, "as the figure before", site.at) if known is not None and not words and known.measure.code in ("growth", "share") else measure
-    another = any(item.low in ("another", "a further", "remaining", "the remaining") for item in items[max(site.at - 3, 0) : site.at])
+        return (
+            Measure(known.measure.code, 1, "as the figure before", site.at)
+            if known is not None and not words and known.measure.code in ("growth", "share")
+            else measure
+        )
+    another = any(
+        item.low in ("another", "a further", "remaining", "the remaining")
+        for item in items[max(site.at - 3, 0) : site.at]
+    )
     verb_behind = site.at + 1 < len(items) and items[site.at + 1].tags & {"auxiliary", "verb"}
     if last.measure.code in ("share", "contribution") and (another or verb_behind or site.quantity.form == "part"):
         return Measure(last.measure.code, 1, "a further share", site.at)
@@ -155,15 +197,42 @@ def _bracketed(items: Sequence[Item], site: Site, measure: Measure, before: Sequ
     k = site.before - 1
     noun = items[k] if k >= 0 else None
     last = before[-1] if before else None
-    same = next((r for r in reversed(before) if r.site.quantity.unit == site.quantity.unit and r.measure.code not in ("change",)), None)
+    same = next(
+        (
+            r
+            for r in reversed(before)
+            if r.site.quantity.unit == site.quantity.unit and r.measure.code not in ("change",)
+        ),
+        None,
+    )
     subject = last.subject if last is not None and last.subject else words
-    if noun is not None and noun.kind == WORDS and "noun" in noun.tags and noun.tags & {"up", "down"} and site.quantity.is_rate:
-        return Reading(site, Measure("growth", -1 if "down" in noun.tags else 1, "the rise or fall named before", k), subject, "")
+    if (
+        noun is not None
+        and noun.kind == WORDS
+        and "noun" in noun.tags
+        and noun.tags & {"up", "down"}
+        and site.quantity.is_rate
+    ):
+        return Reading(
+            site, Measure("growth", -1 if "down" in noun.tags else 1, "the rise or fall named before", k), subject, ""
+        )
     if not site.quantity.is_rate:
         own = words if last is None or last.site.at >= site.at or last.site.at < site.at - 12 else subject
-        return Reading(site, Measure("level" if measure.code in ("growth", "change") else measure.code, 1, "an amount in brackets", site.at), own or subject, "")
+        return Reading(
+            site,
+            Measure(
+                "level" if measure.code in ("growth", "change") else measure.code, 1, "an amount in brackets", site.at
+            ),
+            own or subject,
+            "",
+        )
     if same is not None:
-        return Reading(site, Measure(same.measure.code, same.measure.sign, "said again in brackets", site.at), same.subject, same.kind)
+        return Reading(
+            site,
+            Measure(same.measure.code, same.measure.sign, "said again in brackets", site.at),
+            same.subject,
+            same.kind,
+        )
     if last is not None and not last.site.quantity.is_rate and measure.code == "level":
         return Reading(site, Measure("share", 1, "the part an amount is", site.at), last.subject, "share")
     return Reading(site, measure, subject, "")
@@ -175,7 +244,16 @@ def _sibling(earlier: Sequence[Reading], site: Site) -> Reading | None:
         return None
     if site.preposition in ("to", "from", "at"):
         return None
-    return next((r for r in reversed(earlier) if r.site.governor == site.governor and r.site.quantity.unit == site.quantity.unit and r.site.preposition not in ("to", "from")), None)
+    return next(
+        (
+            r
+            for r in reversed(earlier)
+            if r.site.governor == site.governor
+            and r.site.quantity.unit == site.quantity.unit
+            and r.site.preposition not in ("to", "from")
+        ),
+        None,
+    )
 
 
 def _words(text: str, items: Sequence[Item], subject: Subject) -> str:
@@ -186,7 +264,14 @@ def _own_words(items: Sequence[Item], site: Site, measure: Measure) -> bool:
     if measure.cue > site.at or measure.compared:
         return True
     k = site.at + 1
-    return not site.quantity.is_rate and k < len(items) and (items[k].low == "of" or (site.quantity.bare and items[k].kind == WORDS and not items[k].tags & {"preposition", "also", "yoy"}))
+    return (
+        not site.quantity.is_rate
+        and k < len(items)
+        and (
+            items[k].low == "of"
+            or (site.quantity.bare and items[k].kind == WORDS and not items[k].tags & {"preposition", "also", "yoy"})
+        )
+    )
 
 
 def _peer(earlier: Sequence[Reading], site: Site) -> Reading | None:
@@ -196,12 +281,20 @@ def _peer(earlier: Sequence[Reading], site: Site) -> Reading | None:
 def _echoed(items: Sequence[Item], site: Site, measure: Measure, earlier: Sequence[Reading], words: str) -> Reading:
     """The same thing at another time: measure and subject of the nearest figure before in the same unit."""
     bare = site.quantity.bare and _nothing_counted(items, site)
-    same = next((r for r in reversed(earlier) if r.site.quantity.unit == site.quantity.unit and r.measure.code != "change"), None)
+    same = next(
+        (r for r in reversed(earlier) if r.site.quantity.unit == site.quantity.unit and r.measure.code != "change"),
+        None,
+    )
     if same is None and bare:
         same = next((r for r in reversed(earlier) if r.measure.code not in ("change", "growth")), None)
     if same is None:
         same_kind = next((r for r in reversed(earlier) if r.measure.code in ("growth", "change")), None)
-        return Reading(site, Measure("level", 1, measure.rule, measure.cue, echo=True), same_kind.subject if same_kind else words, "")
+        return Reading(
+            site,
+            Measure("level", 1, measure.rule, measure.cue, echo=True),
+            same_kind.subject if same_kind else words,
+            "",
+        )
     _borrow_unit(items, site, same)
     sign = 1
     if same.measure.code in ("growth",) and items[same.site.governor].tags & {"down"} and same.site.governor >= 0:
@@ -217,7 +310,13 @@ def _nothing_counted(items: Sequence[Item], site: Site) -> bool:
 def _borrow_unit(items: Sequence[Item], site: Site, same: Reading) -> None:
     """`fell to 4.7 per thousand, from 4.9`: a bare number takes the unit of what it is compared with."""
     own, other = site.quantity, same.site.quantity
-    if own.bare and other.unit != own.unit and not isinstance(own.value, tuple) and not isinstance(other.value, tuple) and other.value:
+    if (
+        own.bare
+        and other.unit != own.unit
+        and not isinstance(own.value, tuple)
+        and not isinstance(other.value, tuple)
+        and other.value
+    ):
         if abs(own.value) < 10 * abs(other.value) and abs(other.value) < 10 * abs(own.value):
             own.unit, own.bare = other.unit, False
 
@@ -247,7 +346,13 @@ def _leaning(words: str, earlier: Sequence[Reading], context: Context) -> str:
     return f"{owner} {words}" if owner and owner not in words else words
 
 
-_NAMED = (("contribution", "contribution"), ("kind:growth", "growth"), ("kind:share", "share"), ("kind:index", "index"), ("kind:level", "level"))
+_NAMED = (
+    ("contribution", "contribution"),
+    ("kind:growth", "growth"),
+    ("kind:share", "share"),
+    ("kind:index", "index"),
+    ("kind:level", "level"),
+)
 
 
 def kind_of(items: Sequence[Item], site: Site, subject: Subject, words: str) -> str:
@@ -295,7 +400,9 @@ def _by_tags(tags: set[str], items: Sequence[Item], *, nearest: bool = False) ->
         return ""
     if "contribution" in tags:
         return "contribution"
-    first = next((item for item in items if item.tags & {"kind:growth", "kind:share", "kind:index", "kind:level"}), None)
+    first = next(
+        (item for item in items if item.tags & {"kind:growth", "kind:share", "kind:index", "kind:level"}), None
+    )
     lows = [item.low for item in items]
     if any("unemployment" in low or "utilization" in low or "utilisation" in low for low in lows):
         return "level"
@@ -309,7 +416,11 @@ def _by_tags(tags: set[str], items: Sequence[Item], *, nearest: bool = False) ->
 def _from_to(readings: Sequence[Reading]) -> None:
     """`from 2.1 percent to 2.5 percent of GDP`: both are what the second is."""
     for first, second in zip(readings, readings[1:], strict=False):
-        if first.site.preposition == "from" and second.site.preposition == "to" and first.site.quantity.unit == second.site.quantity.unit:
+        if (
+            first.site.preposition == "from"
+            and second.site.preposition == "to"
+            and first.site.quantity.unit == second.site.quantity.unit
+        ):
             if first.measure.code == "level" and second.measure.code in ("share", "growth", "index"):
                 first.measure = second.measure
             elif second.measure.code == "level" and first.measure.code in ("share", "growth", "index"):
@@ -326,7 +437,9 @@ def _share_out(text: str, items: Sequence[Item], readings: Sequence[Reading]) ->
             groups.append([reading])
     for group in groups:
         last = group[-1].site.at
-        told = any(item.low == "respectively" for item in items[group[0].site.at - 3 if group[0].site.at > 3 else 0 : last + 4])
+        told = any(
+            item.low == "respectively" for item in items[group[0].site.at - 3 if group[0].site.at > 3 else 0 : last + 4]
+        )
         if len(group) > 1 and told:
             parts = members(group[0].subject, len(group)) or _named_before(text, items, group)
             for reading, part in zip(group, parts, strict=False):
@@ -362,7 +475,9 @@ def members(subject: str, n: int) -> list[str]:
             return []
     shared, of, first = parts[0].rpartition(" of ")
     if of and first:
-        own = [part if " of " in part or part.split()[0] in shared.split() else f"{shared} of {part}" for part in parts[1:]]
+        own = [
+            part if " of " in part or part.split()[0] in shared.split() else f"{shared} of {part}" for part in parts[1:]
+        ]
         return [parts[0], *own]
     shared, in_, first = parts[0].rpartition(" in ")
     if in_ and first:
@@ -375,7 +490,11 @@ def _focus(items: Sequence[Item], roles: dict[int, str], context: Context) -> Fo
     outer = Focus(context.released, context.current)
     for k in roles:
         time = items[k].time
-        if roles[k] == MAIN and time.unit in ("year", "fiscal", "half", "quarter", "month", "first", "day") and not time.end:
+        if (
+            roles[k] == MAIN
+            and time.unit in ("year", "fiscal", "half", "quarter", "month", "first", "day")
+            and not time.end
+        ):
             if isinstance(time.year, int) or time.year in ("last", "this"):
                 period = period_of(time, outer)
                 if period is not None and (context.released is None or period.start <= context.released):
@@ -388,7 +507,13 @@ _AVERAGE_WITHIN = 8
 
 def _looks_ahead(items: Sequence[Item], site: Site, context: Context, period: Period | None) -> bool:
     """Whether an aim or expectation without a time is for the year of release, though last year was told of."""
-    if period is None or context.released is None or period.frequency != 12 or period.units > 1 or period != context.current:
+    if (
+        period is None
+        or context.released is None
+        or period.frequency != 12
+        or period.units > 1
+        or period != context.current
+    ):
         return False
     if period.end.year != context.released.year - 1 or context.running is not None:
         return False
@@ -403,7 +528,13 @@ def _averaged(items: Sequence[Item], site: Site, main: Period | None, time_unit:
     verb = site.governor >= 0 and items[site.governor].low.startswith("averag")
     if "two year" in lows or ("average" in lows and (several or not verb)):
         return "average_growth"
-    if within and not time_unit and site.governor >= 0 and "growth rate" in items[site.governor].low and "annual" in lows:
+    if (
+        within
+        and not time_unit
+        and site.governor >= 0
+        and "growth rate" in items[site.governor].low
+        and "annual" in lows
+    ):
         return "average_growth"
     if several and time_unit == "past" and site.governor >= 0 and "growth rate" in items[site.governor].low:
         return "average_growth"
@@ -431,11 +562,15 @@ def _near(items: Sequence[Item], site: Site) -> list[Item]:
     return near
 
 
-def _seen(items: Sequence[Item], roles: dict[int, str], reading: Reading | None, readings: Sequence[Reading]) -> dict[int, str]:
+def _seen(
+    items: Sequence[Item], roles: dict[int, str], reading: Reading | None, readings: Sequence[Reading]
+) -> dict[int, str]:
     """The roles of the times as one figure sees them: those of another one's comparison are not for it."""
     seen = dict(roles)
     for other in readings:
-        if other is not reading and (other.measure.echo or other.site.preposition == "from" or _is_past_move(items, other.site)):
+        if other is not reading and (
+            other.measure.echo or other.site.preposition == "from" or _is_past_move(items, other.site)
+        ):
             k = other.site.at + 1
             while k < len(items) and items[k].kind != QUANTITY and items[k].low not in (";", ","):
                 if k in seen:
@@ -454,29 +589,56 @@ def _is_past_move(items: Sequence[Item], site: Site) -> bool:
     return False
 
 
-def _figure(text: str, items: Sequence[Item], reading: Reading, roles: dict[int, str], focus: Focus, context: Context, last: Callable[[int], int]) -> Figure:
+def _figure(
+    text: str,
+    items: Sequence[Item],
+    reading: Reading,
+    roles: dict[int, str],
+    focus: Focus,
+    context: Context,
+    last: Callable[[int], int],
+) -> Figure:
     site, measure = reading.site, reading.measure
     quantity = site.quantity
     at = times_for(items, site, roles, measure, last)
     future = any("forecast" in item.tags or "target" in item.tags for item in items[max(site.at - 10, 0) : site.at])
     if measure.code == "growth" and quantity.form != "fold":
-        unit = items[at[0]].time.unit if at[0] >= 0 and (items[at[0]].time.n > 1 or items[at[0]].time.unit != "past") else ""
+        unit = (
+            items[at[0]].time.unit
+            if at[0] >= 0 and (items[at[0]].time.n > 1 or items[at[0]].time.unit != "past")
+            else ""
+        )
         main = period_of(items[at[0]].time, focus) if at[0] >= 0 else focus.current
         code = _averaged(items, site, main, unit, within=context.span is not None)
-        if not code and reading.model is not None and reading.model.measure.code in ("average_growth", "annualised_growth"):
+        if (
+            not code
+            and reading.model is not None
+            and reading.model.measure.code in ("average_growth", "annualised_growth")
+        ):
             code = reading.model.measure.code
         if code:
             measure = Measure(code, measure.sign, measure.rule, measure.cue, measure.echo, measure.compared)
     when = dated(items, site, measure, at, focus, future=future, running_base=context.running_base)
     if at[0] < 0 and context.span is not None and (context.running is None or context.running_base is not None):
         when = Dated(over_span(items, site, measure, context.span) or when.period, when.base, when.at, when.base_at)
-    if measure.code == "average_growth" and at[0] < 0 and context.span is not None and (when.period is None or when.period.units == 1):
+    if (
+        measure.code == "average_growth"
+        and at[0] < 0
+        and context.span is not None
+        and (when.period is None or when.period.units == 1)
+    ):
         when = Dated(context.span, None)
     period, base = when.period, when.base
     against = compared_times(items, measure) if at[1] < 0 else []
     if against:
         base = period_of(items[against[0]].time, Focus(focus.released, period)) or base
-    if at[0] >= 0 and items[at[0]].time.unit == "span" and items[at[0]].time.of in ("between", "and") and site.preposition == "from" and items[at[0]].kind == TIME:
+    if (
+        at[0] >= 0
+        and items[at[0]].time.unit == "span"
+        and items[at[0]].time.of in ("between", "and")
+        and site.preposition == "from"
+        and items[at[0]].kind == TIME
+    ):
         period = period_of(first_of(items[at[0]].time), Focus(focus.released, period)) or period
         base = period.year_before() if base is not None and period is not None else base
     if at[0] < 0 and _looks_ahead(items, site, context, period):
@@ -537,7 +699,9 @@ def _phrase(items: Sequence[Item], k: int) -> tuple[int, int]:
     return phrase_from(items, k)
 
 
-def _explain(figure: Figure, items: Sequence[Item], site: Site, measure: Measure, at: int, base_at: int, status_at: int) -> None:
+def _explain(
+    figure: Figure, items: Sequence[Item], site: Site, measure: Measure, at: int, base_at: int, status_at: int
+) -> None:
     figure.because("value", "number", figure.start, figure.end)
     figure.because("unit", "unit", figure.start, figure.end)
     cue = measure.cue if measure.cue >= 0 else site.at
@@ -556,16 +720,32 @@ _LEADS = frozenset({"in", "for", "during", "over", "at", "by", "since", "from", 
 _OPENING = 4  # a time this near to the start of a sentence without figures sets the scene
 
 
-def _learn(items: Sequence[Item], roles: dict[int, str], readings: Sequence[Reading], context: Context, focus: Focus) -> None:
+def _learn(
+    items: Sequence[Item], roles: dict[int, str], readings: Sequence[Reading], context: Context, focus: Focus
+) -> None:
     """The subject said last, and the main time told, hold for the next sentence."""
     for k, role in roles.items():
         time = items[k].time
-        if role in (MAIN, SPAN) and time.unit not in ("day", "vague", "ago", "same", "plan") and not time.end and (k == 0 or items[k - 1].low not in ("by", "until")):
-            if not readings and (k > _OPENING or (k and items[k - 1].kind == WORDS and items[k - 1].low not in _LEADS)) and items[-1].low != ":":
+        if (
+            role in (MAIN, SPAN)
+            and time.unit not in ("day", "vague", "ago", "same", "plan")
+            and not time.end
+            and (k == 0 or items[k - 1].low not in ("by", "until"))
+        ):
+            if (
+                not readings
+                and (k > _OPENING or (k and items[k - 1].kind == WORDS and items[k - 1].low not in _LEADS))
+                and items[-1].low != ":"
+            ):
                 continue
             period, base = main_period(time, focus)
             if period is not None:
-                ahead = time.year == "this" and focus.released is not None and focus.released.month < 4 and not _only_aims(items, readings, focus)
+                ahead = (
+                    time.year == "this"
+                    and focus.released is not None
+                    and focus.released.month < 4
+                    and not _only_aims(items, readings, focus)
+                )
                 context.tell(period, base, lasting=not ahead and time.unit == "year")
                 if role == SPAN and time.unit == "past" and time.of == "year" and time.n > 2:
                     span = period_of(time, focus)

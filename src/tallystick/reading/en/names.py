@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from tallystick.reading.en.lexer import NUMBER, OPAQUE, ORDINAL, PUNCT, SIGN, SLASHED, WORD, Token
 from tallystick.reading.en.quantities import Quantity
-from tallystick.reading.en.vocabulary import NO_TAGS, Tags, vocabulary
+from tallystick.reading.en.vocabulary import NO_TAGS, Tags, vocabulary, word_set
 
-_NOT_NAMES = frozenset({"mid", "pre", "post", "per", "of", "by", "to", "in", "x", "a", "the", "and", "or", "non", "sub", "minus", "plus"})
+_NOT_NAMES = word_set("names", "not_names")
 _BOUND = frozenset({"or", "and"})
 _BOUND_TAIL = frozenset({"more", "over", "above", "less", "fewer", "below", "under", "older", "younger", "longer"})
 _AGED = frozenset({"aged", "ages", "age", "under", "born"})
-_OWN = frozenset({"the", "these", "those", "both", "our", "its", "their", "all", "any", "other", "last", "first", "past", "next", "every", "previous", "such", "my", "your", "following", "which", "each", "top", "this", "that", "no", "his", "her", "same", "latter", "former", "another", "'s", "’s", "only", "some", "main", "major", "key"})  # fmt: skip
+_OWN = word_set("names", "own")
 _REFERENCE = 100  # what an index is set to in its reference period
 _SMALL = 20  # a number in words up to here may count the text's own parts
 
@@ -33,12 +33,23 @@ def decoy_token(tokens: Sequence[Token], i: int, text: str) -> tuple[int, str] |
     if token.kind not in (NUMBER, ORDINAL, SLASHED):
         return None
     before = tokens[i - 1] if i else None
-    if token.glue and before is not None and before.kind == WORD and before.low not in _NOT_NAMES and before.low not in vocabulary().months:
+    if (
+        token.glue
+        and before is not None
+        and before.kind == WORD
+        and before.low not in _NOT_NAMES
+        and before.low not in vocabulary().months
+    ):
         if before.low not in vocabulary().scales and not (token.glue == "-" and before.low in vocabulary().cardinals):
             return _name_end(tokens, i + 1), "name"
     if token.kind == NUMBER and i + 1 < len(tokens) and tokens[i + 1].glue == "+" and tokens[i + 1].kind == WORD:
         low = tokens[i + 1].low
-        if low not in vocabulary().short_scales and low not in vocabulary().units and low not in ("s", "q", "h", "x", "km", "pm", "am") and (low != "g" or tokens[i + 1].title):
+        if (
+            low not in vocabulary().short_scales
+            and low not in vocabulary().units
+            and low not in ("s", "q", "h", "x", "km", "pm", "am")
+            and (low != "g" or tokens[i + 1].title)
+        ):
             return i + 2, "name"
         if low in ("g", "d", "x") and len(token.low) == 1:
             return i + 2, "name"
@@ -51,7 +62,11 @@ def decoy_token(tokens: Sequence[Token], i: int, text: str) -> tuple[int, str] |
     if token.glue and i > 1 and tokens[i - 1].low in ".:" and tokens[i - 1].glue and tokens[i - 2].kind == WORD:
         return _name_end(tokens, i + 1), "numbering"
     if token.kind == SLASHED:
-        return None if i + 1 < len(tokens) and tokens[i + 1].low in ("percent", "percentage", "per", "of", "%", "point") else (i + 1, "numbering")
+        return (
+            None
+            if i + 1 < len(tokens) and tokens[i + 1].low in ("percent", "percentage", "per", "of", "%", "point")
+            else (i + 1, "numbering")
+        )
     if token.kind == ORDINAL:
         return None
     if i + 1 < len(tokens) and tokens[i + 1].low in ("kb", "mb") and before is not None and before.low in ("(", ","):
@@ -60,18 +75,41 @@ def decoy_token(tokens: Sequence[Token], i: int, text: str) -> tuple[int, str] |
         return i + 1, "numbering"
     if len(token.low) > 32:
         return i + 1, "not understood"
-    if before is not None and before.kind == WORD and "numbered" in single_tags(before.low) and not _amount_behind(tokens, i):
+    if (
+        before is not None
+        and before.kind == WORD
+        and "numbered" in single_tags(before.low)
+        and not _amount_behind(tokens, i)
+    ):
         return _list_end(tokens, _parts_end(tokens, i + 1)), "numbering"
-    if before is not None and before.low in (".", ":") and i > 1 and tokens[i - 2].low in ("no", "nos", "fig", "vol", "p", "pp", "tel", "fax", "phone"):
+    if (
+        before is not None
+        and before.low in (".", ":")
+        and i > 1
+        and tokens[i - 2].low in ("no", "nos", "fig", "vol", "p", "pp", "tel", "fax", "phone")
+    ):
         return _list_end(tokens, i + 1), "numbering"
-    if before is not None and before.kind == WORD and token.glue == "" and _proper(before, text, i) and not _amount_behind(tokens, i) and _ends_name(tokens, i):
+    if (
+        before is not None
+        and before.kind == WORD
+        and token.glue == ""
+        and _proper(before, text, i)
+        and not _amount_behind(tokens, i)
+        and _ends_name(tokens, i)
+    ):
         return _parts_end(tokens, i + 1), "name"
     return None
 
 
 def _parts_end(tokens: Sequence[Token], j: int) -> int:
     """A number goes on in `62746-10-1`."""
-    while j + 1 < len(tokens) and tokens[j].low == "-" and tokens[j].glue == "+" and tokens[j + 1].kind == NUMBER and tokens[j + 1].glue == "+":
+    while (
+        j + 1 < len(tokens)
+        and tokens[j].low == "-"
+        and tokens[j].glue == "+"
+        and tokens[j + 1].kind == NUMBER
+        and tokens[j + 1].glue == "+"
+    ):
         j += 2
     return j
 
@@ -85,7 +123,12 @@ def _name_end(tokens: Sequence[Token], j: int) -> int:
 
 def _list_end(tokens: Sequence[Token], j: int) -> int:
     """Numbering goes on in `Tables 3, 4 and 5`, `1.1`, `3(b)`."""
-    while j + 1 < len(tokens) and tokens[j].low in ("and", "to", "-", "–", "&", "or") and tokens[j + 1].kind == NUMBER and len(tokens[j + 1].low) < 4:
+    while (
+        j + 1 < len(tokens)
+        and tokens[j].low in ("and", "to", "-", "–", "&", "or")
+        and tokens[j + 1].kind == NUMBER
+        and len(tokens[j + 1].low) < 4
+    ):
         if _amount_behind(tokens, j + 1):
             break
         j += 2
@@ -103,7 +146,7 @@ def _amount_behind(tokens: Sequence[Token], i: int) -> bool:
     return behind.kind == WORD and (behind.low in known.scales or behind.low in known.units)
 
 
-_NO_NAME = frozenset({"the", "a", "an", "in", "at", "on", "by", "of", "to", "and", "or", "for", "from", "over", "about", "nearly", "some", "around", "almost", "more", "than", "up", "down", "only", "with", "between", "approximately", "was", "is", "were", "are"})  # fmt: skip
+_NO_NAME = word_set("names", "no_name")
 
 
 def _proper(before: Token, text: str, i: int) -> bool:
@@ -113,7 +156,17 @@ def _proper(before: Token, text: str, i: int) -> bool:
     first = text[before.start]
     if not first.isupper():
         return False
-    return not single_tags(before.low) & {"verb", "noun", "above", "below", "about", "preposition", "opener", "pronoun", "adverb"}
+    return not single_tags(before.low) & {
+        "verb",
+        "noun",
+        "above",
+        "below",
+        "about",
+        "preposition",
+        "opener",
+        "pronoun",
+        "adverb",
+    }
 
 
 def _ends_name(tokens: Sequence[Token], i: int) -> bool:
@@ -121,7 +174,17 @@ def _ends_name(tokens: Sequence[Token], i: int) -> bool:
     if i + 1 >= len(tokens):
         return True
     behind = tokens[i + 1]
-    return behind.kind == PUNCT or behind.title or (behind.kind == WORD and (behind.low in ("and", "or", "for", "in", "to") or bool(single_tags(behind.low) & {"preposition", "auxiliary"})))
+    return (
+        behind.kind == PUNCT
+        or behind.title
+        or (
+            behind.kind == WORD
+            and (
+                behind.low in ("and", "or", "for", "in", "to")
+                or bool(single_tags(behind.low) & {"preposition", "auxiliary"})
+            )
+        )
+    )
 
 
 def refused(tokens: Sequence[Token], i: int, quantity: Quantity, text: str) -> str:
@@ -130,15 +193,29 @@ def refused(tokens: Sequence[Token], i: int, quantity: Quantity, text: str) -> s
     behind = tokens[quantity.stop].low if quantity.stop < len(tokens) else ""
     if _is_lapse(tokens, i, quantity):
         return "date"
-    if (quantity.unit in ("1", "year", "times", "day") or before == "exceeding") and _bounds_coverage(tokens, i, quantity):
+    if (quantity.unit in ("1", "year", "times", "day") or before == "exceeding") and _bounds_coverage(
+        tokens, i, quantity
+    ):
         return "definition"
-    if quantity.form == "words" and quantity.bare and i and text[tokens[i].start].isupper() and quantity.stop < len(tokens) and text[tokens[quantity.stop].start].isupper() and not quantity.digits.endswith(("million", "billion", "trillion")):
+    if (
+        quantity.form == "words"
+        and quantity.bare
+        and i
+        and text[tokens[i].start].isupper()
+        and quantity.stop < len(tokens)
+        and text[tokens[quantity.stop].start].isupper()
+        and not quantity.digits.endswith(("million", "billion", "trillion"))
+    ):
         return "name"
     if quantity.form == "words" and quantity.unit in ("1", "point", "quarter", "month", "day", "week", "times"):
         return _counts_text(tokens, i, quantity, before, behind)
     if quantity.form == "part" and quantity.unit == "%":
         return "" if _part_of_whole(tokens, i, quantity, before, behind) else "text part"
-    if quantity.unit == "1" and quantity.form == "digits" and behind in ("aspects", "questions", "steps", "chapters", "pages"):
+    if (
+        quantity.unit == "1"
+        and quantity.form == "digits"
+        and behind in ("aspects", "questions", "steps", "chapters", "pages")
+    ):
         return "text part"
     if _instrument(tokens, i, quantity) or _hyphened(tokens, quantity):
         return "name"
@@ -149,22 +226,48 @@ def refused(tokens: Sequence[Token], i: int, quantity: Quantity, text: str) -> s
     return ""
 
 
-_WHOLE_BEHIND = frozenset({"of", ",", ".", ";", ")", "(", "as", "more", "less", "higher", "lower", "the", "since", "while", "and", "in", "are", "were", "was", "is", "have", "had", "to", "from", "a", "by", "over", "between", "those", "that", "between", "compared", "this", "these", "all", "its", "their", "during", "reported", "said", "for", "-", "among"})  # fmt: skip
+_WHOLE_BEHIND = word_set("names", "whole_behind")
 
 
 def _part_of_whole(tokens: Sequence[Token], i: int, quantity: Quantity, before: str, behind: str) -> bool:
     low = tokens[i].low
     tags = single_tags(before)
-    cued = bool(tags & {"above", "below", "about"}) or before in ("than", "by", "to", "about", "up", "half", "for", "represent", "represents", "represented", "almost", "nearly", "around")
+    cued = bool(tags & {"above", "below", "about"}) or before in (
+        "than",
+        "by",
+        "to",
+        "about",
+        "up",
+        "half",
+        "for",
+        "represent",
+        "represents",
+        "represented",
+        "almost",
+        "nearly",
+        "around",
+    )
     if behind and behind not in _WHOLE_BEHIND and quantity.stop - i == 1 and not cued:
         return False
-    if low == "half" and (before in ("first", "second", "latter", "other", "a", "an", "one", "and", "past", "last") or behind in ("year", "yearly", "day", "time", "way", "hour", "an", "century")):
+    if low == "half" and (
+        before in ("first", "second", "latter", "other", "a", "an", "one", "and", "past", "last")
+        or behind in ("year", "yearly", "day", "time", "way", "hour", "an", "century")
+    ):
         return before in ("a", "one") and behind in ("of",) and False
     if quantity.stop - i > 1 and low in ("a", "an") and tokens[i + 1].low == "second":
         return False
-    if quantity.stop - i > 1 and tokens[quantity.stop - 1].low in ("quarter", "third", "fifth", "fourth") and behind not in _WHOLE_BEHIND:
+    if (
+        quantity.stop - i > 1
+        and tokens[quantity.stop - 1].low in ("quarter", "third", "fifth", "fourth")
+        and behind not in _WHOLE_BEHIND
+    ):
         return cued or bool(len(tokens[i].low) > 2 and tokens[i + 1].low in ("in", "out"))
-    if low == "half" and behind == "a" and quantity.stop + 1 < len(tokens) and tokens[quantity.stop + 1].low in ("month", "day", "year", "week", "decade", "century", "dozen"):
+    if (
+        low == "half"
+        and behind == "a"
+        and quantity.stop + 1 < len(tokens)
+        and tokens[quantity.stop + 1].low in ("month", "day", "year", "week", "decade", "century", "dozen")
+    ):
         return False
     if behind in ("in", "to", "for", "from", "and") and low == "half" and not cued:
         return False
@@ -181,7 +284,13 @@ def _counts_text(tokens: Sequence[Token], i: int, quantity: Quantity, before: st
         return ""
     if low in ("one", "a", "an", "zero") and quantity.stop - i == 1 and quantity.unit in ("1", "point"):
         return "text part"
-    if before == "the" and i > 2 and tokens[i - 2].low == "of" and (tokens[i - 3].low in vocabulary().cardinals or tokens[i - 3].low == "each") and behind not in ("of", "years"):
+    if (
+        before == "the"
+        and i > 2
+        and tokens[i - 2].low == "of"
+        and (tokens[i - 3].low in vocabulary().cardinals or tokens[i - 3].low == "each")
+        and behind not in ("of", "years")
+    ):
         return ""
     if before in _OWN or before == "into" or quantity.unit == "point":
         return "text part"
@@ -189,7 +298,14 @@ def _counts_text(tokens: Sequence[Token], i: int, quantity: Quantity, before: st
         return "text part"
     tags = single_tags(behind)
     if behind == "of" or tags & {"preposition", "auxiliary", "pronoun", "also"} or behind in ("the", "a"):
-        return "" if behind == "of" and before in ("in", "for", "with") and tokens[quantity.stop + 1 : quantity.stop + 2] and tokens[quantity.stop + 1].low in ("the",) else "text part"
+        return (
+            ""
+            if behind == "of"
+            and before in ("in", "for", "with")
+            and tokens[quantity.stop + 1 : quantity.stop + 2]
+            and tokens[quantity.stop + 1].low in ("the",)
+            else "text part"
+        )
     for token in tokens[quantity.stop : quantity.stop + 4]:
         if token.kind != WORD:
             break
@@ -202,16 +318,46 @@ def _bounds_coverage(tokens: Sequence[Token], i: int, quantity: Quantity) -> boo
     """`aged 16 to 64`, `with 10 or more employees`, `children under three`, `employing 100 people or more`."""
     before = tokens[i - 1].low if i else ""
     window = _clause_words(tokens, i)
-    if before in ("aged", "ages", "age") or (before in ("under", "over", "from", "to", "between", "least") and not _amount_behind(tokens, i) and any(low in ("aged", "ages", "age", "employing") or (low == "children" and before in ("under", "over")) for low in window[-4:])):
+    if before in ("aged", "ages", "age") or (
+        before in ("under", "over", "from", "to", "between", "least")
+        and not _amount_behind(tokens, i)
+        and any(
+            low in ("aged", "ages", "age", "employing") or (low == "children" and before in ("under", "over"))
+            for low in window[-4:]
+        )
+    ):
         return True
-    if any(low in ("exceeding", "of", "above", "over") for low in window[-3:]) and any(low in ("with", "maturities", "maturity") for low in window[-6:]) and ("exceeding" in window[-3:] or "maturities" in window):
+    if (
+        any(low in ("exceeding", "of", "above", "over") for low in window[-3:])
+        and any(low in ("with", "maturities", "maturity") for low in window[-6:])
+        and ("exceeding" in window[-3:] or "maturities" in window)
+    ):
         return True
     if before in ("and", "to") and any(t.low == "aged" for t in tokens[max(i - 5, 0) : i]):
         return True
     stop = quantity.stop
     for j in range(stop, min(stop + 3, len(tokens) - 1)):
         if tokens[j].low in _BOUND and tokens[j + 1].low in _BOUND_TAIL:
-            return any(t.low in ("with", "employing", "aged", "of", "having", "those", "people", "person", "adults", "women", "men") for t in tokens[max(i - 2, 0) : i]) and quantity.form != "part"
+            return (
+                any(
+                    t.low
+                    in (
+                        "with",
+                        "employing",
+                        "aged",
+                        "of",
+                        "having",
+                        "those",
+                        "people",
+                        "person",
+                        "adults",
+                        "women",
+                        "men",
+                    )
+                    for t in tokens[max(i - 2, 0) : i]
+                )
+                and quantity.form != "part"
+            )
     return False
 
 
@@ -225,7 +371,7 @@ def _clause_words(tokens: Sequence[Token], i: int) -> list[str]:
     return words[::-1]
 
 
-_WITHIN = frozenset({"within", "in", "after", "every", "each", "per", "over", "during", "before", "next", "past", "until", "throughout", "another"})
+_WITHIN = word_set("names", "within")
 
 
 def _is_lapse(tokens: Sequence[Token], i: int, quantity: Quantity) -> bool:
@@ -233,24 +379,41 @@ def _is_lapse(tokens: Sequence[Token], i: int, quantity: Quantity) -> bool:
     if quantity.unit not in ("year", "month", "day", "week", "quarter", "minute"):
         return False
     k = i - 1
-    while k >= 0 and (single_tags(tokens[k].low) & {"about", "above", "below", "tone"} and tokens[k].low not in _WITHIN):
+    while k >= 0 and (
+        single_tags(tokens[k].low) & {"about", "above", "below", "tone"} and tokens[k].low not in _WITHIN
+    ):
         k -= 1
     words = _clause_words(tokens, k + 1)
-    if len(words) > 1 and words[-1] in ("these", "those", "the", "this") and (words[-2] in _WITHIN or words[-2] == "for"):
+    if (
+        len(words) > 1
+        and words[-1] in ("these", "those", "the", "this")
+        and (words[-2] in _WITHIN or words[-2] == "for")
+    ):
         return True
-    return bool(words) and (words[-1] in _WITHIN or words[-2:] in (["space", "of"], ["span", "of"], ["period", "of"], ["course", "of"]))
+    return bool(words) and (
+        words[-1] in _WITHIN or words[-2:] in (["space", "of"], ["span", "of"], ["period", "of"], ["course", "of"])
+    )
 
 
 def _instrument(tokens: Sequence[Token], i: int, quantity: Quantity) -> bool:
     """`10-year bonds`, `12-month rate`, `three-month LIBOR`: a length of time inside a name."""
     if quantity.stop < len(tokens) and tokens[quantity.stop].low in ("period", "run", "spell", "stretch"):
         return False
-    return quantity.unit in ("year", "month", "day", "week", "quarter", "hour", "minute") and tokens[quantity.stop - 1].glue == "-" and not _low_or_high(tokens, quantity.stop)
+    return (
+        quantity.unit in ("year", "month", "day", "week", "quarter", "hour", "minute")
+        and tokens[quantity.stop - 1].glue == "-"
+        and not _low_or_high(tokens, quantity.stop)
+    )
 
 
 def _hyphened(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """`4-room flats`, `2,000-cc cars`: a number that only tells the sort of thing."""
-    return quantity.bare and quantity.form in ("digits", "words") and quantity.stop < len(tokens) and tokens[quantity.stop].glue == "-"
+    return (
+        quantity.bare
+        and quantity.form in ("digits", "words")
+        and quantity.stop < len(tokens)
+        and tokens[quantity.stop].glue == "-"
+    )
 
 
 def _low_or_high(tokens: Sequence[Token], j: int) -> bool:

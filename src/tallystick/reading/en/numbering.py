@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_OPENING = re.compile(r"[\s•*–—#-]{0,12}(?:\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[ivxIVX]{1,5}|[a-z])[.)](?=\s|[A-Z*\"“])|\d{1,3}(?:\.\d{1,2}){1,3}(?=\s{1,8}[A-Z])|\d{1,3}(?=\s{2,8}[A-Z])|\(?\d{1,2}\))\s{0,8}")
+_OPENING = re.compile(
+    r"[\s•*–—#-]{0,12}(?:\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[ivxIVX]{1,5}|[a-z])[.)](?=\s|[A-Z*\"“])|\d{1,3}(?:\.\d{1,2}){1,3}(?=\s{1,8}[A-Z])|\d{1,3}(?=\s{2,8}[A-Z])|\(?\d{1,2}\))\s{0,8}"
+)
 
 
 def list_number(text: str, start: int, end: int) -> int:

@@ -64,7 +64,14 @@ def _digits(tokens: Sequence[Token], i: int) -> Number | None:
     value, half, j = Decimal(plain), last_place(plain) / 2, i + 1
     if j < len(tokens) and tokens[j].kind == VULGAR and "." not in plain:
         scale, stop = scale_at(tokens, j + 1, glued=False)
-        return Number(stop, (value + vulgar(tokens[j].low)) * scale, Decimal("0.125") * scale, low + tokens[j].low, "digits", stop > j + 1)
+        return Number(
+            stop,
+            (value + vulgar(tokens[j].low)) * scale,
+            Decimal("0.125") * scale,
+            low + tokens[j].low,
+            "digits",
+            stop > j + 1,
+        )
     mixed = _mixed(tokens, i)
     if mixed is not None:
         return Number(i + 3 if tokens[i + 1].kind != SLASHED else i + 2, value + mixed, Decimal("0.125"), low, "digits")
@@ -128,7 +135,15 @@ def scale_at(tokens: Sequence[Token], j: int, *, glued: bool) -> tuple[Decimal, 
     while stop < len(tokens) and stop < j + _MOST_SCALES and tokens[stop].kind == WORD:
         low = tokens[stop].low
         size = words.scales.get(low)
-        if size is None and glued and stop == j and (low in ("bn", "mn", "tn", "trn", "bln", "mln") or (tokens[stop].glue == "+" and j > 1 and tokens[j - 2].kind == SIGN)):
+        if (
+            size is None
+            and glued
+            and stop == j
+            and (
+                low in ("bn", "mn", "tn", "trn", "bln", "mln")
+                or (tokens[stop].glue == "+" and j > 1 and tokens[j - 2].kind == SIGN)
+            )
+        ):
             size = words.short_scales.get(low)
         if size is None:
             break
@@ -160,7 +175,13 @@ def _words(tokens: Sequence[Token], i: int) -> Number | None:
         elif low in known.scales and last != "start" and (low != "dozen" or last == "unit"):
             total, group, last = (total + group) * known.scales[low], Decimal(0), "scale"
             scaled = True
-        elif low == "and" and last in ("hundred", "scale") and j + 1 < n and tokens[j + 1].low in known.cardinals and group:
+        elif (
+            low == "and"
+            and last in ("hundred", "scale")
+            and j + 1 < n
+            and tokens[j + 1].low in known.cardinals
+            and group
+        ):
             last = "hundred"
         elif low == "point" and last in ("unit", "ten"):
             return _spoken_decimals(tokens, i, j, total + group)
@@ -190,7 +211,9 @@ def _spoken_decimals(tokens: Sequence[Token], i: int, point: int, whole: Decimal
         return Number(point, whole, Decimal(0), _printed(tokens, i, point), "words")
     scale, stop = scale_at(tokens, j, glued=False)
     value = Decimal(f"{whole}.{digits}")
-    return Number(stop, value * scale, last_place(f"0.{digits}") / 2 * scale, _printed(tokens, i, stop), "words", stop > j)
+    return Number(
+        stop, value * scale, last_place(f"0.{digits}") / 2 * scale, _printed(tokens, i, stop), "words", stop > j
+    )
 
 
 def _printed(tokens: Sequence[Token], i: int, j: int) -> str:
@@ -227,7 +250,11 @@ def _ratio(tokens: Sequence[Token], i: int) -> tuple[int, int, int] | None:
         if k < len(tokens) and tuple(t.low for t in tokens[i + 1 : k]) == link:
             bottom = _small(tokens[k])
             followed = tokens[k + 1].low if k + 1 < len(tokens) else ""
-            if bottom > top and followed not in ("years", "months", "quarters", "days", "weeks", "decades") and top < bottom <= 20:
+            if (
+                bottom > top
+                and followed not in ("years", "months", "quarters", "days", "weeks", "decades")
+                and top < bottom <= 20
+            ):
                 return top, bottom, k + 1
     return None
 

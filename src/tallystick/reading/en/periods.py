@@ -12,6 +12,7 @@ from tallystick.reading.en.measures import Measure
 from tallystick.reading.en.scanner import MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.sites import Site
 from tallystick.reading.en.times import Time, first_of
+from tallystick.reading.en.vocabulary import word_set
 
 MAIN, BASE, SPAN, ASIDE = "main", "base", "span", "aside"
 
@@ -25,9 +26,9 @@ class Dated(msgspec.Struct, frozen=True):
     base_at: int = -1
 
 
-_COMPARING = frozenset({"compared with", "compared to", "in comparison with", "in comparison to", "versus", "relative to", "as against", "as compared with", "as compared to", "when compared with", "when compared to", "than", "against", "above", "below", "measured against", "from", "over", "on", "since", "higher than", "lower than", "more than", "less than", "fewer than", "greater than", "similar to"})  # fmt: skip
-_ARTICLES = frozenset({"the", "a", "an", "in", "for", "of", "that", "its", "those", "at", "during", "same", "level", "levels", "period", "figure", "figures", "s"})
-_ASIDE = frozenset({"beginning", "starting", "starting in", "after", "before", "following", "when", "until", "began", "announced", "published", "released", "ago"})
+_COMPARING = word_set("periods", "comparing")
+_ARTICLES = word_set("periods", "articles")
+_ASIDE = word_set("periods", "aside")
 
 
 def role_of(items: Sequence[Item], k: int) -> str:
@@ -42,8 +43,19 @@ def role_of(items: Sequence[Item], k: int) -> str:
     if _compared_far(items, j):
         return BASE
     if before is not None and before.kind == WORDS and before.low in _COMPARING:
-        if before.low in ("over", "on", "from") and time.unit in ("past", "coming", "span", "trailing", "year" if before.low == "over" and time.year in ("this", None) else ""):
-            if before.low == "from" and time.unit == "span" and _follows_amount(items, j) and any(item.kind == TIME for item in items[:j]):
+        if before.low in ("over", "on", "from") and time.unit in (
+            "past",
+            "coming",
+            "span",
+            "trailing",
+            "year" if before.low == "over" and time.year in ("this", None) else "",
+        ):
+            if (
+                before.low == "from"
+                and time.unit == "span"
+                and _follows_amount(items, j)
+                and any(item.kind == TIME for item in items[:j])
+            ):
                 return BASE
             return SPAN if time.unit in ("past", "coming") else MAIN
         if before.low == "on" and time.unit == "day":
@@ -55,7 +67,11 @@ def role_of(items: Sequence[Item], k: int) -> str:
         return ASIDE
     if time.unit in ("past", "coming"):
         return SPAN
-    if time.unit == "same" and time.year in ("last", "previous") and any("than" in item.low or item.low.startswith("compar") for item in items[:k] if item.kind == WORDS):
+    if (
+        time.unit == "same"
+        and time.year in ("last", "previous")
+        and any("than" in item.low or item.low.startswith("compar") for item in items[:k] if item.kind == WORDS)
+    ):
         return BASE
     if time.unit == "ago":
         return BASE if k + 1 < len(items) and not _starts_clause(items, k) else MAIN
@@ -67,8 +83,8 @@ def _follows_amount(items: Sequence[Item], j: int) -> bool:
 
 
 _FAR = 6
-_FAR_COMPARING = frozenset({"compared with", "compared to", "relative to", "than", "in comparison with", "in comparison to", "as compared to", "as compared with", "since", "similar to", "lower than", "higher than"})
-_ESTIMATES = frozenset({"revised", "estimate", "estimates", "level", "levels", "figure", "budget", "actual", "peak", "record", "low", "high", "value", "average", "same", "period", "the", "a", "for", "in", "of"})
+_FAR_COMPARING = word_set("periods", "far_comparing")
+_ESTIMATES = word_set("periods", "estimates")
 
 
 def _compared_far(items: Sequence[Item], j: int) -> bool:
@@ -78,9 +94,15 @@ def _compared_far(items: Sequence[Item], j: int) -> bool:
         if item.kind != WORDS or "auxiliary" in item.tags:
             return False
         if item.low in _FAR_COMPARING:
-            return not (item.low in ("lower than", "higher than") and k + 1 < len(items) and items[k + 1].kind == QUANTITY)
+            return not (
+                item.low in ("lower than", "higher than") and k + 1 < len(items) and items[k + 1].kind == QUANTITY
+            )
         if item.low == "from":
-            return items[j + 1 : j + 2] != [] and not _is_span(items, j) and all(i.low in _ESTIMATES for i in items[k + 1 : j + 1])
+            return (
+                items[j + 1 : j + 2] != []
+                and not _is_span(items, j)
+                and all(i.low in _ESTIMATES for i in items[k + 1 : j + 1])
+            )
     return False
 
 
@@ -100,12 +122,19 @@ def _starts_clause(items: Sequence[Item], k: int) -> bool:
 _CLAUSE = frozenset({"while", "whereas", "but", "although", "which", "because", "though"})
 
 
-def times_for(items: Sequence[Item], site: Site, roles: dict[int, str], measure: Measure, last: Callable[[int], int]) -> tuple[int, int]:
+def times_for(
+    items: Sequence[Item], site: Site, roles: dict[int, str], measure: Measure, last: Callable[[int], int]
+) -> tuple[int, int]:
     """The items of the main time and of the base time of a quantity, -1 where the sentence has none.
 
     `last` gives the last quantity of a clause that is not only there for comparison.
     """
-    if site.bracket and site.before > 0 and items[site.before - 1].kind == TIME and "naming" not in items[site.before - 1].tags:
+    if (
+        site.bracket
+        and site.before > 0
+        and items[site.before - 1].kind == TIME
+        and "naming" not in items[site.before - 1].tags
+    ):
         return site.before - 1, -1
     main, base = _behind(items, site, roles)
     if measure.echo and main < 0 and base >= 0 and items[base].time.unit in ("ago", "same"):
@@ -166,7 +195,11 @@ def _same_bracket(items: Sequence[Item], at: int, k: int) -> bool:
 
 def _follows_comma(items: Sequence[Item], k: int) -> bool:
     j = k - 1
-    while j >= 0 and items[j].kind == WORDS and items[j].low in ("in", "at", "for", "during", "by", "as of", "between", "from"):
+    while (
+        j >= 0
+        and items[j].kind == WORDS
+        and items[j].low in ("in", "at", "for", "during", "by", "as of", "between", "from")
+    ):
         j -= 1
     return j >= 0 and items[j].low == "," and False
 
@@ -174,7 +207,11 @@ def _follows_comma(items: Sequence[Item], k: int) -> bool:
 def _led_to_next(items: Sequence[Item], k: int, site: Site) -> bool:
     """Whether a time opens the next clause (`; in 2023, X fell by 3%`, `and in 2019 the rate was …`)."""
     j = k - 1
-    while j > site.at and items[j].kind == WORDS and items[j].low in ("in", "at", "for", "during", "by", "from", "between"):
+    while (
+        j > site.at
+        and items[j].kind == WORDS
+        and items[j].low in ("in", "at", "for", "during", "by", "from", "between")
+    ):
         j -= 1
     opens = items[j].low in (",", "and") and j > site.at
     return opens and k + 1 < len(items) and items[k + 1].kind == MARK and items[k + 1].low == ","
@@ -220,7 +257,16 @@ def _far_right(items: Sequence[Item], last: int, roles: dict[int, str], wanted: 
     return -1
 
 
-def dated(items: Sequence[Item], site: Site, measure: Measure, at: tuple[int, int], focus: Focus, *, future: bool, running_base: Period | None = None) -> Dated:
+def dated(
+    items: Sequence[Item],
+    site: Site,
+    measure: Measure,
+    at: tuple[int, int],
+    focus: Focus,
+    *,
+    future: bool,
+    running_base: Period | None = None,
+) -> Dated:
     """Period and base, from the items at `at` and the focus."""
     main_at, base_at = at
     moves = measure.code in ("growth", "change", "average_growth", "annualised_growth", "contribution")
@@ -230,8 +276,24 @@ def dated(items: Sequence[Item], site: Site, measure: Measure, at: tuple[int, in
         base = main.before()
     average = measure.code in ("average_growth",)
     if main_at >= 0:
-        main, base = main_period(items[main_at].time, focus, moves=moves and measure.code != "contribution", average=average, future=future, rate=site.quantity.is_rate, arrives=site.preposition == "to" and not moves)
-    if main_at >= 0 and not moves and items[main_at].time.unit == "past" and site.preposition == "from" and _partner(items, site) and main is not None and main.frequency == 12:
+        main, base = main_period(
+            items[main_at].time,
+            focus,
+            moves=moves and measure.code != "contribution",
+            average=average,
+            future=future,
+            rate=site.quantity.is_rate,
+            arrives=site.preposition == "to" and not moves,
+        )
+    if (
+        main_at >= 0
+        and not moves
+        and items[main_at].time.unit == "past"
+        and site.preposition == "from"
+        and _partner(items, site)
+        and main is not None
+        and main.frequency == 12
+    ):
         main = Period.year(main.start.year - 1)
     if base_at >= 0:
         base = period_of(items[base_at].time, Focus(focus.released, main)) or base
@@ -253,7 +315,7 @@ def dated(items: Sequence[Item], site: Site, measure: Measure, at: tuple[int, in
     return Dated(main, base, main_at, base_at)
 
 
-_FLOWS = frozenset({"newly", "built", "upgraded", "renovated", "totaled", "totalled", "cumulative", "cumulatively", "relocated", "completed", "lifted", "average yearly", "annual average", "an annual average of", "yearly", "remained"})
+_FLOWS = word_set("periods", "flows")
 _NEAR = 5
 
 
@@ -266,7 +328,9 @@ def over_span(items: Sequence[Item], site: Site, measure: Measure, span: Period)
         return None
     if site.preposition == "from" and _partner(items, site):
         return Period.year(span.start.year - 1)
-    flows = any(item.low in _FLOWS for item in items[max(site.at - _NEAR, 0) : site.at + _NEAR + 3] if item.kind == WORDS)
+    flows = any(
+        item.low in _FLOWS for item in items[max(site.at - _NEAR, 0) : site.at + _NEAR + 3] if item.kind == WORDS
+    )
     return span if flows and measure.code == "level" and site.preposition != "to" else None
 
 
@@ -276,7 +340,21 @@ def _partner(items: Sequence[Item], site: Site) -> bool:
     return k > 0 and any(item.low == "to" for item in items[site.at + 1 : k])
 
 
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "2": 2, "3": 3, "5": 5, "10": 10}
+_COUNTS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "2": 2,
+    "3": 3,
+    "5": 5,
+    "10": 10,
+}
 
 
 def _mean_years(items: Sequence[Item], site: Site) -> int:
@@ -296,7 +374,16 @@ def _quarter_of(month: Period) -> Period:
     return Period.quarter(first // 12, first % 12 // 3 + 1)
 
 
-def main_period(time: Time, focus: Focus, *, moves: bool = True, average: bool = False, future: bool = False, rate: bool = True, arrives: bool = False) -> tuple[Period | None, Period | None]:
+def main_period(
+    time: Time,
+    focus: Focus,
+    *,
+    moves: bool = True,
+    average: bool = False,
+    future: bool = False,
+    rate: bool = True,
+    arrives: bool = False,
+) -> tuple[Period | None, Period | None]:
     """A time as the period of a figure: moves happen from the first part of a span to its last."""
     period = period_of(time, focus, future=future)
     if period is None:
@@ -306,9 +393,17 @@ def main_period(time: Time, focus: Focus, *, moves: bool = True, average: bool =
     if time.unit == "span" and time.of == "each":
         return period, None
     if time.unit == "span" and not average and time.to is not None and (moves or time.of in ("between", "and")):
-        first, last = period_of(first_of(time), Focus(focus.released, period), future=future), period_of(time.to, focus, future=future)
+        first, last = (
+            period_of(first_of(time), Focus(focus.released, period), future=future),
+            period_of(time.to, focus, future=future),
+        )
         between = time.of in ("between", "and") or (first is not None and first.frequency == 12)
-        if not moves and first is not None and last is not None and (first.frequency == 12 or last.first - first.last > 1):
+        if (
+            not moves
+            and first is not None
+            and last is not None
+            and (first.frequency == 12 or last.first - first.last > 1)
+        ):
             between = first.year_before() == last or first == last.year_before()
         if between and first is not None and last is not None:
             return last, first
@@ -317,6 +412,9 @@ def main_period(time: Time, focus: Focus, *, moves: bool = True, average: bool =
     if time.unit in ("past",) and not average and moves and period.frequency == 12 and period.units > 1:
         last_year = Period.year(period.end.year)
         return last_year, Period.year(period.start.year - 1)
+    if time.unit == "past" and not average and moves and rate and period.frequency == 1 and time.of == "year" and period.units == 12:
+        last = Period(period.last, period.last, period.frequency)
+        return last, last.year_before()
     if time.unit == "past" and not average and moves and period.frequency == 1 and period.units >= 24:
         n = period.units // 12
         last = Period.months((period.end.year - 1, period.start.month), (period.end.year, period.end.month))
@@ -331,7 +429,11 @@ def main_period(time: Time, focus: Focus, *, moves: bool = True, average: bool =
 def _usual_base(items: Sequence[Item], site: Site, main: Period) -> Period | None:
     tags = {tag for item in items[max(site.at - 12, 0) : site.at + 6] for tag in item.tags & {"mom", "qoq", "yoy"}}
     try:
-        if "yoy" not in tags and (("mom" in tags and main.frequency == 1) or ("qoq" in tags and main.frequency == 3)) and main.units == 1:
+        if (
+            "yoy" not in tags
+            and (("mom" in tags and main.frequency == 1) or ("qoq" in tags and main.frequency == 3))
+            and main.units == 1
+        ):
             return main.before()
         if main.frequency == 12 and main.units > 1:
             return None

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.reading.en.scanner import DECOY, MARK, QUANTITY, TIME, WORDS, Item
+from tallystick.reading.en.vocabulary import word_set
 
 Span = tuple[int, int]  # items from … up to
 NO_SPAN: Span = (0, 0)
 _LONGEST = 40  # items of a phrase looked through
 
 _HARD = frozenset({";", ":", "—", "–", "…", "|", "•"})
-_CUTS = frozenset({"while", "whereas", "whilst", "but", "however", "although", "though", "because", "when", "where", "if", "so that", "so", "thus", "thereby", "yet", "despite", "which", "who", "that", "said", "of which", "among which", "as", "with", "of whom", "after", "before", "since", "until", "unless", "due to", "owing to", "thanks to", "reflecting", "driven by", "led by", "resulting in", "result in", "mainly", "primarily", "partly", "including", "in addition", "following", "to", "by", "than", "leading to", "because of", "whose"})  # fmt: skip
-_LEADING = frozenset({"the", "a", "an", "also", "and", "but", "or", "in", "at", "for", "on", "by", "with", "its", "their", "our", "this", "that", "these", "then", "of", "to", "from", "both", "as", "total of", "a total of", "there", "we", "it", "they", "i", "he", "she", "you", "about", "&", "s", "among them", "first", "second", "third", "fourth", "fifth", "finally", "meanwhile", "however", "overall", "moreover", "furthermore", "additionally", "similarly", "currently", "today", "now", "still", "another", "is", "are", "was", "were", "has", "have", "had", "will", "would", "be", "been", "being", "only", "just", "over", "more than", "who", "which", "'s", "’s", "some", "an additional", "an estimated", "new", "within", "during", "so", "therefore", "such", "one", "other", "where", "while", "thus", "among", "into", "each", "through", "because", "under"})  # fmt: skip
-_TRAILING = frozenset({"the", "a", "an", "and", "in", "at", "of", "by", "for", "to", "with", "from", "on", "is", "are", "was", "were", "be", "been", "also", "has", "have", "had", "will", "would", "or", "per", "than", "as", "respectively", "that", "which", "it", "its", "their", "set", "expected", "projected", "forecast", "estimated", "already", "could", "can", "may", "should", "over", "about", "only", "each", "just", "still", "likely", "both", "all", "further", "now", "not", "slightly", "steadily", "during", "total of", "a total of", "more than", "between", "even", "who", "this", "among", "around", "compared with", "compared to", "there", "we", "up", "down", "into", "having", "they", "then", "while", "but"})  # fmt: skip
-_FINITE = frozenset({"rose", "fell", "grew", "saw", "stood", "went", "came", "became", "ran", "shrank", "sank", "gave", "took", "remains", "remain", "stands", "reaches", "rises", "falls", "shows", "grows", "represents", "includes", "accounts for", "accounted for", "made up", "makes up", "stood at", "shall", "cannot", "did", "does"})  # fmt: skip
-_IRREGULAR = frozenset({"spent", "paid", "made", "held", "kept", "sold", "built", "led", "brought", "bought", "began", "begun", "got", "left", "cut", "set", "hit", "put", "lost", "met", "won", "shown", "seen", "given", "taken", "raise", "raises", "maintain", "maintains", "keep", "keeps", "achieve", "require", "requires", "need", "needs", "reduce", "provide", "provides", "receive", "receives", "spend", "spends", "make", "makes", "reach", "exceed", "exceeds", "generate", "generates", "create", "produce", "produces", "employ", "employs", "invest", "allocate", "see", "sees", "give", "gives", "bring", "brings"})  # fmt: skip
-_REPORTED = frozenset({"said", "noted", "reported", "announced", "stated", "added", "shows", "showed", "indicated", "indicates", "estimates", "estimated", "promised", "means", "believe", "expects", "expected", "suggest", "suggests", "confirmed", "stressed", "see", "know", "note"})  # fmt: skip
-_EMPTY = frozenset({"above", "below", "about", "versus", "yoy", "mom", "qoq", "adverb", "tone", "kind:average", "kind:annual", "auxiliary"})
-GENERIC = frozenset({"continued", "showed", "followed", "negative", "corresponding", "these", "industries", "improvement", "marked", "expectation", "annual", "fallen further", "goal", "goals", "target", "objective", "longer", "run", "symmetric", "committee", "peak", "trough", "poor", "expectations", "above", "below", "higher than", "lower than", "recorded", "notable", "main", "largest", "highest", "lowest", "seen", "reading", "estimates", "equivalent", "revision", "figures", "total", "amount", "figure", "number", "year", "two", "three", "month", "rate", "growth rate", "value", "level", "result", "latter", "former", "rest", "others", "remainder", "increase", "decrease", "rise", "fall", "reduction", "growth", "average", "high", "low", "record", "drop", "decline", "pace", "of", "trend", "percentage", "share", "proportion", "contribution", "further", "same", "period", "previous", "estimate", "revised", "increases", "decreases", "jump", "gain", "gains", "cumulative", "sum", "first", "second", "largely", "equal", "annually", "batches", "ranking", "whole", "gradually", "sharply", "significant", "modest", "slight", "range", "around", "totaling", "totalling", "following", "contributor", "marginally", "amounts", "sums", "ranked"})  # fmt: skip
-_NOUNS_OF_STATUS = frozenset({"target", "targets", "goal", "goals", "objective", "objectives", "outlook", "projection", "projections", "forecast", "forecasts", "quota", "ambition", "mandate", "project", "budget estimate", "aim"})  # fmt: skip
-_STOPPERS = frozenset({"while", "whereas", "but", "which", "that", "who", "when", "where", "because", "compared with", "compared to", "than", "from", "by", "over", "as", "since", "after", "before", "with", "on", "due to", "against", "respectively", "following", "to", "at", "including", "driven by", "reflecting", "resulting in", "through", "so", "if", "between", "in comparison with", "relative to", "this", "these", "it", "we", "up", "down", "despite", "during", "and then", "would", "annually", "leading to"})  # fmt: skip
-_BREAKERS = frozenset({"while", "whereas", "but", "although", "compared with", "compared to", "in comparison with", "due to", "relative to", "respectively", "because"})
+_CUTS = word_set("phrases", "cuts")
+_LEADING = word_set("phrases", "leading")
+_TRAILING = word_set("phrases", "trailing")
+_FINITE = word_set("phrases", "finite")
+_IRREGULAR = word_set("phrases", "irregular")
+_REPORTED = word_set("phrases", "reported")
+_EMPTY = word_set("phrases", "empty")
+GENERIC = word_set("phrases", "generic")
+_NOUNS_OF_STATUS = word_set("phrases", "nouns_of_status")
+_STOPPERS = word_set("phrases", "stoppers")
+_BREAKERS = word_set("phrases", "breakers")
 _QUOTES = "'’\"“”*&/‘"
 
 
@@ -35,7 +36,15 @@ def is_content(item: Item) -> bool:
     if item.kind == DECOY:
         return item.data == "name"
     low = item.low
-    return item.kind == WORDS and "kind:multiple" not in item.tags and low not in _TRAILING and low not in _LEADING and low not in GENERIC and not item.tags & _EMPTY and not (item.tags & {"forecast"} and low not in _NOUNS_OF_STATUS)
+    return (
+        item.kind == WORDS
+        and "kind:multiple" not in item.tags
+        and low not in _TRAILING
+        and low not in _LEADING
+        and low not in GENERIC
+        and not item.tags & _EMPTY
+        and not (item.tags & {"forecast"} and low not in _NOUNS_OF_STATUS)
+    )
 
 
 def count_content(items: Sequence[Item], span: Span) -> int:
@@ -46,7 +55,10 @@ def count_content(items: Sequence[Item], span: Span) -> int:
 def phrase_before(items: Sequence[Item], k: int) -> Span:
     """The noun phrase that ends before item `k`; times and brackets inside it are passed over."""
     end = k
-    while end > 0 and (_is_filler(items[end - 1]) or (items[end - 1].low in ("–", "—", "-") and end < len(items) and items[end].low == "which")):
+    while end > 0 and (
+        _is_filler(items[end - 1])
+        or (items[end - 1].low in ("–", "—", "-") and end < len(items) and items[end].low == "which")
+    ):
         end -= 1
     end = _before_remark(items, end, k)
     start, joint, depth, j = end, -1, 0, end - 1
@@ -115,14 +127,47 @@ def _is_border(items: Sequence[Item], j: int, start: int, end: int) -> bool:
         return True
     if "verb" not in tags:
         return False
-    named = before is not None and before.kind == WORDS and (before.low in ("the", "a", "an", "of", "newly", "and", "for", "in", "its", "total", "annual", "on", "their", "'s", "’s", "our") or "tone" in before.tags)
+    named = (
+        before is not None
+        and before.kind == WORDS
+        and (
+            before.low
+            in (
+                "the",
+                "a",
+                "an",
+                "of",
+                "newly",
+                "and",
+                "for",
+                "in",
+                "its",
+                "total",
+                "annual",
+                "on",
+                "their",
+                "'s",
+                "’s",
+                "our",
+            )
+            or "tone" in before.tags
+        )
+    )
     adjacent = not has_content(items, start, end)
     if low.endswith("ing") and start == end:
         return False
     if low.endswith("ing"):
-        return "noun" not in tags and not named and (adjacent or before is None or before.kind == MARK or bool(tags & {"up", "down"}))
+        return (
+            "noun" not in tags
+            and not named
+            and (adjacent or before is None or before.kind == MARK or bool(tags & {"up", "down"}))
+        )
     if low.endswith("ed"):
-        return not named and (adjacent or bool(tags & {"up", "down"}) or low in _REPORTED) and not (before is not None and before.kind == MARK and not adjacent)
+        return (
+            not named
+            and (adjacent or bool(tags & {"up", "down"}) or low in _REPORTED)
+            and not (before is not None and before.kind == MARK and not adjacent)
+        )
     return adjacent and not named and low in _IRREGULAR
 
 
@@ -131,7 +176,11 @@ def _relative_start(items: Sequence[Item], j: int) -> int:
     for k in range(j, max(j - 5, 0), -1):
         if items[k].low in ("that", "who") and items[k - 1].kind == WORDS:
             before = items[k - 1]
-            return k if before.low not in _REPORTED and "verb" not in before.tags and "auxiliary" not in before.tags else -1
+            return (
+                k
+                if before.low not in _REPORTED and "verb" not in before.tags and "auxiliary" not in before.tags
+                else -1
+            )
     return -1
 
 
@@ -143,13 +192,17 @@ def _noun_goes_on(items: Sequence[Item], j: int) -> bool:
     if before.kind != WORDS or behind.kind not in (WORDS, DECOY):
         return False
     if items[j].low == "to":
-        return "verb" not in behind.tags and "auxiliary" not in behind.tags and ("verb" not in before.tags or before.low.startswith("contribution"))
+        return (
+            "verb" not in behind.tags
+            and "auxiliary" not in behind.tags
+            and ("verb" not in before.tags or before.low.startswith("contribution"))
+        )
     if items[j].low == "by":
         return not before.tags & {"up", "down"} and behind.low not in ("the end of",)
     return "verb" not in before.tags and before.low != ","
 
 
-_OPENING = frozenset({"in", "during", "at", "for", "by", "on", "following", "with", "as", "after", "from", "since", "despite", "among", "while", "however", "meanwhile", "additionally", "also", "according", "compared with", "compared to", "looking", "overall", "when", "over", "under", "to", "of", "between", "because", "given", "through", "moreover", "instead", "this", "which", "including", "excluding", "thus", "first", "second", "third", "finally", "in addition", "consistent", "last", "next", "today", "now", "currently", "of which", "if", "although", "though"})  # fmt: skip
+_OPENING = word_set("phrases", "opening")
 
 
 def _list_goes_on(items: Sequence[Item], comma: int, end: int) -> bool:
@@ -160,10 +213,20 @@ def _list_goes_on(items: Sequence[Item], comma: int, end: int) -> bool:
     if not any(item.low in ("and", "&", "or", "as well as") for item in right):
         return False
     a = comma - 1
-    while a >= 0 and not (items[a].kind == MARK and items[a].low in ",;:.") and items[a].kind != QUANTITY and not _is_border(items, a, a + 1, comma):
+    while (
+        a >= 0
+        and not (items[a].kind == MARK and items[a].low in ",;:.")
+        and items[a].kind != QUANTITY
+        and not _is_border(items, a, a + 1, comma)
+    ):
         a -= 1
     left = items[a + 1 : comma]
-    if not left or left[0].kind == TIME or (left[0].low in _OPENING and (a < 0 or items[a].kind == MARK)) or (a >= 0 and items[a].kind == QUANTITY):
+    if (
+        not left
+        or left[0].kind == TIME
+        or (left[0].low in _OPENING and (a < 0 or items[a].kind == MARK))
+        or (a >= 0 and items[a].kind == QUANTITY)
+    ):
         return False
     return not any(item.kind in (TIME, QUANTITY) for item in left)
 
@@ -197,17 +260,28 @@ def _ends_phrase(items: Sequence[Item], j: int, start: int) -> bool:
         return False
     if item.low in _STOPPERS or "auxiliary" in item.tags or item.tags & {"yoy", "mom", "qoq"}:
         return not (item.low in ("to", "on", "with", "by", "at", "from") and _noun_goes_on(items, j))
-    return item.low in _FINITE or (item.low in ("in", "and", "for", "of") and j + 1 < len(items) and items[j + 1].kind in (TIME, QUANTITY))
+    return item.low in _FINITE or (
+        item.low in ("in", "and", "for", "of") and j + 1 < len(items) and items[j + 1].kind in (TIME, QUANTITY)
+    )
 
 
 def _list_behind(items: Sequence[Item], comma: int, start: int) -> bool:
     """Whether a comma only parts the members of a list closed by `and` (`mining, gas and water`)."""
-    if comma + 1 < len(items) and items[comma + 1].low == "and" and not any(item.low == "," for item in items[start:comma]):
+    if (
+        comma + 1 < len(items)
+        and items[comma + 1].low == "and"
+        and not any(item.low == "," for item in items[start:comma])
+    ):
         return False
     for item in items[comma + 1 : comma + 9]:
         if item.low in ("and", "&", "or"):
             return comma > start
-        if (item.kind == MARK and item.low != ",") or item.kind in (QUANTITY, TIME) or "auxiliary" in item.tags or item.low in _STOPPERS:
+        if (
+            (item.kind == MARK and item.low != ",")
+            or item.kind in (QUANTITY, TIME)
+            or "auxiliary" in item.tags
+            or item.low in _STOPPERS
+        ):
             return False
     return False
 
@@ -224,9 +298,12 @@ def clause_end(items: Sequence[Item], k: int) -> int:
         elif depth == 0 and item.kind == MARK:
             if not (item.low == "," and _list_behind(items, j, k)) and item.low not in _QUOTES and item.low != "-":
                 break
-        elif depth == 0 and (item.kind in (QUANTITY, TIME) or item.low in _BREAKERS):
-            break
-        elif depth == 0 and item.low in ("and", "or", "in", "from", "to", "by", "at") and j + 1 < len(items) and items[j + 1].kind in (QUANTITY, TIME):
+        elif (depth == 0 and (item.kind in (QUANTITY, TIME) or item.low in _BREAKERS)) or (
+            depth == 0
+            and item.low in ("and", "or", "in", "from", "to", "by", "at")
+            and j + 1 < len(items)
+            and items[j + 1].kind in (QUANTITY, TIME)
+        ):
             break
         j += 1
     return trimmed(items, k, j)[1]
@@ -271,7 +348,19 @@ def words_of(text: str, items: Sequence[Item], span: Span) -> str:
     return _joined(pieces)
 
 
-_TIDY = ((" ,", ","), ("( ", "("), (" )", ")"), (" ()", ""), ("()", ""), ("(,", "("), (" 's", "'s"), (" ’s", "’s"), (" / ", "/"), ("  ", " "), (",,", ","))
+_TIDY = (
+    (" ,", ","),
+    ("( ", "("),
+    (" )", ")"),
+    (" ()", ""),
+    ("()", ""),
+    ("(,", "("),
+    (" 's", "'s"),
+    (" ’s", "’s"),
+    (" / ", "/"),
+    ("  ", " "),
+    (",,", ","),
+)
 
 
 def _joined(pieces: Sequence[str]) -> str:

@@ -20,7 +20,9 @@ class Quantity:
 
     __slots__ = ("bare", "digits", "end", "form", "half", "start", "stop", "unit", "unit_start", "value")
 
-    def __init__(self, start: int, end: int, stop: int, value: Value, half: Decimal, digits: str, unit: str, form: str) -> None:
+    def __init__(
+        self, start: int, end: int, stop: int, value: Value, half: Decimal, digits: str, unit: str, form: str
+    ) -> None:
         self.start, self.end, self.stop = start, end, stop
         self.value, self.half, self.digits, self.unit, self.form = value, half, digits, unit, form
         self.unit_start = end
@@ -71,7 +73,16 @@ def quantity_at(tokens: Sequence[Token], i: int, dollar: str) -> Quantity | None
             value, unit = number.value / 100, code
     if unit == "%" and number.form == "part":
         stop = number.stop
-    quantity = Quantity(start, tokens[stop - 1].end, stop, -value if negative else value, number.half * size, number.digits, unit, number.form)
+    quantity = Quantity(
+        start,
+        tokens[stop - 1].end,
+        stop,
+        -value if negative else value,
+        number.half * size,
+        number.digits,
+        unit,
+        number.form,
+    )
     quantity.unit_start = tokens[number.stop].start if number.stop < len(tokens) else quantity.end
     return quantity
 
@@ -87,7 +98,9 @@ def _second(tokens: Sequence[Token], first: Number, stop: int, sign: str) -> tup
     if j + 1 >= len(tokens) or first.form == "part":
         return None
     joint = tokens[j].low
-    if joint not in ("to", "-", "–", "—", "~", "and") and not (joint == "or" and stop == first.stop and not first.scaled):
+    if joint not in ("to", "-", "–", "—", "~", "and") and not (
+        joint == "or" and stop == first.stop and not first.scaled
+    ):
         return None
     if joint == "and" and not _after_between(tokens, j):
         return None
@@ -113,7 +126,12 @@ def _after_between(tokens: Sequence[Token], j: int) -> bool:
 
 
 def _range(
-    tokens: Sequence[Token], first: Number, second: tuple[int, Number], unit: tuple[str, Decimal, int], sign: str, dollar: str
+    tokens: Sequence[Token],
+    first: Number,
+    second: tuple[int, Number],
+    unit: tuple[str, Decimal, int],
+    sign: str,
+    dollar: str,
 ) -> Quantity | None:
     """Two numbers as one range; None where they are two amounts (`from 5% to 6%`, `3 to 1`)."""
     known = vocabulary()

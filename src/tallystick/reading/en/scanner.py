@@ -10,7 +10,7 @@ from tallystick.reading.en.names import decoy_token, refused
 from tallystick.reading.en.numbers import ordinal_at
 from tallystick.reading.en.quantities import Quantity, quantity_at
 from tallystick.reading.en.times import STARTERS, SUFFIXES, Time, time_at
-from tallystick.reading.en.vocabulary import NO_TAGS, Tags, Vocabulary, vocabulary
+from tallystick.reading.en.vocabulary import NO_TAGS, Tags, Vocabulary, vocabulary, word_set
 
 # Kinds of item.
 WORDS, MARK, QUANTITY, TIME, DECOY = "w", "p", "Q", "T", "X"
@@ -22,7 +22,9 @@ class Item:
 
     __slots__ = ("data", "end", "kind", "low", "start", "tags")
 
-    def __init__(self, kind: str, start: int, end: int, low: str, tags: Tags = NO_TAGS, data: Quantity | Time | str | None = None) -> None:
+    def __init__(
+        self, kind: str, start: int, end: int, low: str, tags: Tags = NO_TAGS, data: Quantity | Time | str | None = None
+    ) -> None:
         self.kind, self.start, self.end, self.low, self.tags, self.data = kind, start, end, low, tags, data
 
     def __repr__(self) -> str:
@@ -70,7 +72,12 @@ def _is_minus(tokens: Sequence[Token], i: int) -> bool:
 
 
 _vocabulary = vocabulary()
-_NUMBER_WORDS = frozenset(_vocabulary.ordinals) | frozenset(_vocabulary.fold) | frozenset(_vocabulary.multiples) | {"half", "a", "an", "no"}
+_NUMBER_WORDS = (
+    frozenset(_vocabulary.ordinals)
+    | frozenset(_vocabulary.fold)
+    | frozenset(_vocabulary.multiples)
+    | {"half", "a", "an", "no"}
+)
 
 
 _AFTER_NUMBER = frozenset({"after_above", "after_below", "after_about"})
@@ -87,7 +94,11 @@ def _word(tokens: Sequence[Token], i: int, known: Vocabulary, items: list[Item])
                 continue
             if token.glue == "-" and "verb" in tags:
                 continue
-            items.append(Item(WORDS, token.start, tokens[stop - 1].end, " ".join((token.low, *rest)) if rest else token.low, tags))
+            items.append(
+                Item(
+                    WORDS, token.start, tokens[stop - 1].end, " ".join((token.low, *rest)) if rest else token.low, tags
+                )
+            )
             return stop
     items.append(Item(WORDS, token.start, token.end, token.low))
     return i + 1
@@ -100,16 +111,29 @@ def _recognised(text: str, tokens: Sequence[Token], i: int, dollar: str, known: 
         return _quantity(text, tokens, i, dollar, items) or _mark(tokens, i, items)
     if token.kind == WORD and _is_phrase_first(tokens, i, known):
         return i
-    if not (token.kind == SIGN) and not (token.glue == "+" and i and tokens[i - 1].kind == WORD and token.kind == NUMBER):
+    if not (token.kind == SIGN) and not (
+        token.glue == "+" and i and tokens[i - 1].kind == WORD and token.kind == NUMBER
+    ):
         time = time_at(tokens, i)
         if time is not None and not _is_amount_of_time(tokens, i, time, items):
             return _add_time(text, tokens, i, time, items)
     decoy = decoy_token(tokens, i, text)
     if decoy is not None:
         stop, reason = decoy
-        items.append(Item(DECOY, token.start, tokens[stop - 1].end, text[token.start : tokens[stop - 1].end].lower(), NO_TAGS, reason))
+        items.append(
+            Item(
+                DECOY,
+                token.start,
+                tokens[stop - 1].end,
+                text[token.start : tokens[stop - 1].end].lower(),
+                NO_TAGS,
+                reason,
+            )
+        )
         return stop
-    return _ranked(text, tokens, i, items) or _folded(tokens, i, known, items) or _quantity(text, tokens, i, dollar, items)
+    return (
+        _ranked(text, tokens, i, items) or _folded(tokens, i, known, items) or _quantity(text, tokens, i, dollar, items)
+    )
 
 
 def _is_phrase_first(tokens: Sequence[Token], i: int, known: Vocabulary) -> bool:
@@ -128,12 +152,27 @@ def _is_amount_of_time(tokens: Sequence[Token], i: int, time: Time, items: Seque
     token = tokens[i]
     if time.unit == "year" and token.kind == NUMBER and time.stop == i + 1:
         behind = tokens[i + 1] if i + 1 < len(tokens) else None
-        if behind is not None and (behind.kind == "%" or behind.low in ("percent", "per") and behind.low != "per"):
+        if behind is not None and (behind.kind == "%" or (behind.low in ("percent", "per") and behind.low != "per")):
             return True
-        if behind is not None and behind.kind == WORD and len(behind.low) > 1 and (behind.low in vocabulary().units or behind.low in vocabulary().scales) and behind.low not in ("mu", "won", "point", "points", "day", "quarter"):
+        if (
+            behind is not None
+            and behind.kind == WORD
+            and len(behind.low) > 1
+            and (behind.low in vocabulary().units or behind.low in vocabulary().scales)
+            and behind.low not in ("mu", "won", "point", "points", "day", "quarter")
+        ):
             return True
-        if items and items[-1].tags & {"above", "below", "about"} and items[-1].low not in ("over", "under", "near", "some", "by", "within", "up to", "beyond", "approaching"):
-            return behind is not None and behind.kind == WORD and behind.low.endswith("s") and behind.low not in ("was", "is", "has", "as")
+        if (
+            items
+            and items[-1].tags & {"above", "below", "about"}
+            and items[-1].low not in ("over", "under", "near", "some", "by", "within", "up to", "beyond", "approaching")
+        ):
+            return (
+                behind is not None
+                and behind.kind == WORD
+                and behind.low.endswith("s")
+                and behind.low not in ("was", "is", "has", "as")
+            )
     return False
 
 
@@ -161,10 +200,10 @@ def _names_event(text: str, tokens: Sequence[Token], i: int, stop: int) -> bool:
     return text[tokens[stop].start].isupper()
 
 
-_RANK_BEFORE = frozenset({"ranked", "ranking", "ranks", "rank", "rankings", "placed", "came", "stands", "stood", "number", "position", "place", "no", "world's", "is", "was", "remained", "remains", "as", "retained", "to", "of", "the", "world’s", "country’s", "country's", "now", "its", "at"})  # fmt: skip
+_RANK_BEFORE = word_set("scanner", "rank_before")
 _RANKING = frozenset({"ranked", "ranking", "ranks", "rank", "placed", "rankings", "positioned"})
-_RANK_BEHIND = frozenset({"in", "globally", "worldwide", "among", "nationwide", "place", "position", "rank", ",", "."})
-_ORDER_NOUNS = frozenset({"largest", "biggest", "highest", "lowest", "most", "best", "fastest", "smallest", "busiest", "richest", "longest", "freest", "greatest", "major"})
+_RANK_BEHIND = word_set("scanner", "rank_behind")
+_ORDER_NOUNS = word_set("scanner", "order_nouns")
 
 
 def _ranked(text: str, tokens: Sequence[Token], i: int, items: list[Item]) -> int:
@@ -176,14 +215,32 @@ def _ranked(text: str, tokens: Sequence[Token], i: int, items: list[Item]) -> in
     streak = _streak_behind(tokens, j)
     if streak:
         unit, stop = streak
-        quantity = Quantity(tokens[i].start, tokens[stop - 1].end, stop, Decimal(place), Decimal(0), text[tokens[i].start : tokens[j - 1].end], unit, "streak")
+        quantity = Quantity(
+            tokens[i].start,
+            tokens[stop - 1].end,
+            stop,
+            Decimal(place),
+            Decimal(0),
+            text[tokens[i].start : tokens[j - 1].end],
+            unit,
+            "streak",
+        )
         return _add(items, quantity, text)
     if not _is_rank(tokens, i, j, place):
         if tokens[i].kind == ORDINAL:
             items.append(Item(DECOY, tokens[i].start, tokens[i].end, tokens[i].low, NO_TAGS, "name"))
             return i + 1
         return 0
-    quantity = Quantity(tokens[i].start, tokens[j - 1].end, j, Decimal(place), Decimal(0), text[tokens[i].start : tokens[j - 1].end], "rank", "ordinal")
+    quantity = Quantity(
+        tokens[i].start,
+        tokens[j - 1].end,
+        j,
+        Decimal(place),
+        Decimal(0),
+        text[tokens[i].start : tokens[j - 1].end],
+        "rank",
+        "ordinal",
+    )
     return _add(items, quantity, text)
 
 
@@ -193,9 +250,18 @@ def _is_rank(tokens: Sequence[Token], i: int, j: int, place: int) -> bool:
     if behind in _ORDER_NOUNS:
         return place > 1 or behind != "major"
     if any(word in _RANKING for word in window):
-        return behind in _RANK_BEHIND or j >= len(tokens) or tokens[j].kind == PUNCT or behind in ("for", "and", "on", "with")
+        return (
+            behind in _RANK_BEHIND
+            or j >= len(tokens)
+            or tokens[j].kind == PUNCT
+            or behind in ("for", "and", "on", "with")
+        )
     follows = [t.low for t in tokens[j : j + 4]]
-    if behind == "in" and follows[1:3] in (["the", "world"], ["the", "country"], ["asia"], ["the", "region"]) or follows[:1] in (["globally"], ["worldwide"]):
+    if (
+        (behind == "in"
+        and follows[1:3] in (["the", "world"], ["the", "country"], ["asia"], ["the", "region"]))
+        or follows[:1] in (["globally"], ["worldwide"])
+    ):
         return place > 0 and tokens[i - 1].low not in ("the",) if i else False
     return behind in ("place", "position") and window[-1:] == ["in"]
 
@@ -224,25 +290,58 @@ def _folded(tokens: Sequence[Token], i: int, known: Vocabulary, items: list[Item
         return 0
     behind = tokens[i + 1].low if i + 1 < len(tokens) else ""
     before = tokens[i - 1].low if i else ""
-    if token.low in known.multiples and (token.low not in known.fold or behind in ("the", "that", "its", "as") and before not in ("to", "will", "would", "can", "could", "may", "should", "and", "must", "nearly", "almost")):
-        if token.low in ("twice", "thrice") and behind not in ("the", "that", "as", "its", "those", "what", "their", "this", "of"):
-            quantity = Quantity(token.start, token.end, i + 1, Decimal(known.multiples[token.low]), Decimal(0), token.low, "1", "words")
+    if token.low in known.multiples and (
+        token.low not in known.fold
+        or (behind in ("the", "that", "its", "as")
+        and before not in ("to", "will", "would", "can", "could", "may", "should", "and", "must", "nearly", "almost"))
+    ):
+        if token.low in ("twice", "thrice") and behind not in (
+            "the",
+            "that",
+            "as",
+            "its",
+            "those",
+            "what",
+            "their",
+            "this",
+            "of",
+        ):
+            quantity = Quantity(
+                token.start, token.end, i + 1, Decimal(known.multiples[token.low]), Decimal(0), token.low, "1", "words"
+            )
             if behind in ("a", "each", "per") or before in ("at", "think") or token.low == "once":
                 return 0
             items.append(Item(QUANTITY, token.start, token.end, token.low, NO_TAGS, quantity))
             return i + 1
-        quantity = Quantity(token.start, token.end, i + 1, Decimal(known.multiples[token.low]), Decimal("0.5"), token.low, "times", "fold")
+        quantity = Quantity(
+            token.start,
+            token.end,
+            i + 1,
+            Decimal(known.multiples[token.low]),
+            Decimal("0.5"),
+            token.low,
+            "times",
+            "fold",
+        )
         items.append(Item(QUANTITY, token.start, token.end, token.low, NO_TAGS, quantity))
         return i + 1
     if token.low not in known.fold or token.low == "redoubled":
         return 0
-    if token.low in ("double", "triple", "treble", "quadruple", "quintuple") and (token.glue == "" and i + 1 < len(tokens) and tokens[i + 1].glue == "-" or before in ("a", "the", "an", "this") or behind in ("digit", "digits", "taxation", "jeopardy", "counting", "pressure", "whammy", "bottom", "a", "b")):
+    if token.low in ("double", "triple", "treble", "quadruple", "quintuple") and (
+        (token.glue == ""
+        and i + 1 < len(tokens)
+        and tokens[i + 1].glue == "-")
+        or before in ("a", "the", "an", "this")
+        or behind in ("digit", "digits", "taxation", "jeopardy", "counting", "pressure", "whammy", "bottom", "a", "b")
+    ):
         return 0
     if token.low == "doubling" and behind == "down":
         return 0
     if behind in ("efforts", "our", "down", "up"):
         return 0
-    quantity = Quantity(token.start, token.end, i + 1, Decimal(known.fold[token.low]), Decimal(50), token.low, "%", "fold")
+    quantity = Quantity(
+        token.start, token.end, i + 1, Decimal(known.fold[token.low]), Decimal(50), token.low, "%", "fold"
+    )
     items.append(Item(QUANTITY, token.start, token.end, token.low, NO_TAGS, quantity))
     return i + 1
 
@@ -268,11 +367,15 @@ def _quantity(text: str, tokens: Sequence[Token], i: int, dollar: str, items: li
     if reason:
         if (quantity.form == "words" or quantity.form == "part") and reason != "definition":
             return 0
-        items.append(Item(DECOY, quantity.start, quantity.end, text[quantity.start : quantity.end].lower(), NO_TAGS, reason))
+        items.append(
+            Item(DECOY, quantity.start, quantity.end, text[quantity.start : quantity.end].lower(), NO_TAGS, reason)
+        )
         return quantity.stop
     return _add(items, quantity, text)
 
 
 def _add(items: list[Item], quantity: Quantity, text: str) -> int:
-    items.append(Item(QUANTITY, quantity.start, quantity.end, text[quantity.start : quantity.end].lower(), NO_TAGS, quantity))
+    items.append(
+        Item(QUANTITY, quantity.start, quantity.end, text[quantity.start : quantity.end].lower(), NO_TAGS, quantity)
+    )
     return quantity.stop

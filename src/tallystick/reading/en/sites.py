@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from tallystick.reading.en.quantities import Quantity
 from tallystick.reading.en.scanner import DECOY, MARK, QUANTITY, TIME, WORDS, Item
+from tallystick.reading.en.vocabulary import word_set
 
 _GOVERNORS = frozenset({"up", "down", "adverb_up", "adverb_down", "level", "share", "contribution", "change", "pace"})
-_PREPOSITIONS = frozenset({"by", "to", "from", "of", "at", "in", "for", "on", "with", "between", "against", "than", "as", "over", "per", "compared with", "compared to"})
+_PREPOSITIONS = word_set("sites", "prepositions")
 _STOPS = frozenset({";", ":"})
-_ENDS = frozenset({"while", "whereas", "whilst", "although", "though", "because", "which", "who", "when", "where", "if", "unless"})
+_ENDS = word_set("sites", "ends")
 
 
 class Site:
@@ -21,7 +22,18 @@ class Site:
     stands in brackets; `behind` the first item after it that is not a time.
     """
 
-    __slots__ = ("at", "before", "behind", "bracket", "governor", "peer", "preposition", "qualifier", "qualifier_at", "quantity")
+    __slots__ = (
+        "at",
+        "before",
+        "behind",
+        "bracket",
+        "governor",
+        "peer",
+        "preposition",
+        "qualifier",
+        "qualifier_at",
+        "quantity",
+    )
 
     def __init__(self, at: int, quantity: Quantity) -> None:
         self.at, self.quantity = at, quantity
@@ -85,7 +97,9 @@ def _look_behind(items: Sequence[Item], site: Site) -> None:
         site.qualifier = next(sign for tag, sign in _AFTER.items() if tag in items[k].tags)
         site.qualifier_at = k
         k += 1
-    while k < len(items) and (items[k].kind == TIME or (items[k].low == "in" and k + 1 < len(items) and items[k + 1].kind == TIME)):
+    while k < len(items) and (
+        items[k].kind == TIME or (items[k].low == "in" and k + 1 < len(items) and items[k + 1].kind == TIME)
+    ):
         k += 1
     site.behind = k
 
@@ -111,7 +125,7 @@ def _governor(items: Sequence[Item], site: Site) -> int:
     return -1
 
 
-_ARTICLES = frozenset({"the", "a", "an", "its", "their", "our", "of", "in", "this", "new", "for", "with", "and", "net", "total"})
+_ARTICLES = word_set("sites", "articles")
 
 
 def _is_noun_here(items: Sequence[Item], k: int) -> bool:
@@ -126,7 +140,7 @@ def _is_noun_here(items: Sequence[Item], k: int) -> bool:
     return k > 0 and items[k - 1].low in _ARTICLES and not items[k].low.endswith("ing")
 
 
-_LIST = frozenset({"and", "or", ",", "by", "to", "of", "in", "at", "from", "but", "&", "then", "&", "respectively", "both", "between", "about", "around", "for"})
+_LIST = word_set("sites", "list")
 
 
 def _peer(items: Sequence[Item], site: Site) -> int:
@@ -141,7 +155,16 @@ def _peer(items: Sequence[Item], site: Site) -> int:
             pass
         elif item.low in ("and", "or", ",", "but"):
             joined = True
-        elif item.low not in _LIST and not item.tags & {"tone", "above", "below", "about", "versus", "yoy", "mom", "qoq"}:
+        elif item.low not in _LIST and not item.tags & {
+            "tone",
+            "above",
+            "below",
+            "about",
+            "versus",
+            "yoy",
+            "mom",
+            "qoq",
+        }:
             return -1
         k -= 1
     return -1

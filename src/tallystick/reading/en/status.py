@@ -31,7 +31,19 @@ def _cue(items: Sequence[Item], site: Site) -> tuple[str, int] | None:
         for code in _CODES:
             if code in item.tags:
                 return code, k
-        if item.low in ("while", "whereas", ";", "but") or item.low in ("was", "were", "rose", "fell", "grew", "increased", "decreased", "declined", "has", "had", "stood"):
+        if item.low in ("while", "whereas", ";", "but") or item.low in (
+            "was",
+            "were",
+            "rose",
+            "fell",
+            "grew",
+            "increased",
+            "decreased",
+            "declined",
+            "has",
+            "had",
+            "stood",
+        ):
             return None
     for k in range(site.at + 1, min(site.at + 5, len(items))):
         item = items[k]

@@ -7,9 +7,21 @@ from collections.abc import Sequence
 import msgspec
 
 from tallystick.reading.en.measures import Measure, of_whole
-from tallystick.reading.en.phrases import NO_SPAN, Span, clause_end, count_content, has_content, is_content, phrase_before, phrase_end, phrase_from, trimmed
+from tallystick.reading.en.phrases import (
+    NO_SPAN,
+    Span,
+    clause_end,
+    count_content,
+    has_content,
+    is_content,
+    phrase_before,
+    phrase_end,
+    phrase_from,
+    trimmed,
+)
 from tallystick.reading.en.scanner import DECOY, MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.sites import Site
+from tallystick.reading.en.vocabulary import word_set
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -23,7 +35,7 @@ class Subject(msgspec.Struct, frozen=True):
 NOTHING = Subject()
 _MOVES = frozenset({"up", "down", "adverb_up", "adverb_down"})
 # Verbs that only state where an amount stands: what is measured is their own subject.
-_STATIVE = frozenset({"is", "are", "was", "were", "be", "been", "reach", "reached", "reaching", "reaches", "stood at", "stands at", "stand at", "totaled", "totalled", "total", "amounted to", "amounts to", "averaged", "average", "remained", "remain", "came in", "came in at", "hit", "peaked", "peaking", "exceeded", "surpassed", "topped", "registered", "posted", "recorded", "approached", "equal", "stayed", "stabilized", "settled at", "came to", "becomes", "became", "numbered", "reaching"})  # fmt: skip
+_STATIVE = word_set("subjects", "stative")
 
 
 def subject_of(items: Sequence[Item], site: Site, measure: Measure) -> Subject:
@@ -51,7 +63,11 @@ def _object_moved(items: Sequence[Item], site: Site, measure: Measure) -> Subjec
     """`we reduced the burden by …`, `doubled the number of …`: what the verb acts on."""
     if site.quantity.form == "fold":
         k = site.at + 1
-        if k + 1 < len(items) and (items[k].low in ("its", "their", "our", "total", "annual") or items[k].low.split()[0] == "the") and measure.code == "growth":
+        if (
+            k + 1 < len(items)
+            and (items[k].low in ("its", "their", "our", "total", "annual") or items[k].low.split()[0] == "the")
+            and measure.code == "growth"
+        ):
             own = phrase_before(items, site.at)
             spans = (phrase_from(items, k),) + ((own,) if has_content(items, *own) else ())
             return Subject(spans, rule="what is doubled")
@@ -62,10 +78,15 @@ def _object_moved(items: Sequence[Item], site: Site, measure: Measure) -> Subjec
     between = items[site.governor + 1 : site.before + 1]
     if "transitive" not in governor.tags or not between:
         return None
-    if any(item.kind == QUANTITY or item.low in ("which", "that", "and") and item.low != "and" for item in between):
+    if any(item.kind == QUANTITY or (item.low in ("which", "that", "and") and item.low != "and") for item in between):
         return None
     first = between[0]
-    if first.kind != WORDS or first.tags & {"preposition", "auxiliary", "versus", "also", "adverb"} or first.low in ("that", "to", "when") or first.low.endswith("ly"):
+    if (
+        first.kind != WORDS
+        or first.tags & {"preposition", "auxiliary", "versus", "also", "adverb"}
+        or first.low in ("that", "to", "when")
+        or first.low.endswith("ly")
+    ):
         return None
     span = trimmed(items, site.governor + 1, site.before + 1)
     return Subject((span,), rule="what the verb acts on") if span[1] > span[0] else None
@@ -73,9 +94,13 @@ def _object_moved(items: Sequence[Item], site: Site, measure: Measure) -> Subjec
 
 def _part_with_predicate(items: Sequence[Item], site: Site, measure: Measure) -> Subject | None:
     """`95% of businesses had broadband`: the whole and what is said of it. `One in three people …` likewise."""
-    if measure.code not in ("share", "contribution") or site.governor >= 0 and _has_np_before(items, site):
+    if measure.code not in ("share", "contribution") or (site.governor >= 0 and _has_np_before(items, site)):
         return None
-    bare_part = site.at + 1 if site.quantity.form == "part" and site.at + 1 < len(items) and items[site.at + 1].kind == WORDS else 0
+    bare_part = (
+        site.at + 1
+        if site.quantity.form == "part" and site.at + 1 < len(items) and items[site.at + 1].kind == WORDS
+        else 0
+    )
     whole = of_whole(items, site) or bare_part
     if not whole or site.governor >= 0 or _has_np_before(items, site):
         return None
@@ -98,8 +123,17 @@ def _named_behind_move(items: Sequence[Item], site: Site, measure: Measure) -> S
         k = measure.cue + 1
         if "kind:growth" in cue.tags and not cue.tags & {"up", "down"}:
             return Subject(((measure.cue, phrase_end(items, measure.cue)),), rule="the rate named behind")
-    elif site.governor < 0 or "noun" not in items[site.governor].tags or items[site.governor].tags & {"adverb_up", "adverb_down"}:
-        if not (measure.code in ("growth", "average_growth", "level") and site.quantity.is_rate and k < len(items) and items[k].low == "for"):
+    elif (
+        site.governor < 0
+        or "noun" not in items[site.governor].tags
+        or items[site.governor].tags & {"adverb_up", "adverb_down"}
+    ):
+        if not (
+            measure.code in ("growth", "average_growth", "level")
+            and site.quantity.is_rate
+            and k < len(items)
+            and items[k].low == "for"
+        ):
             return None
     inner = _inside_move(items, site)
     if inner[1] > inner[0]:
@@ -118,7 +152,9 @@ def _inside_move(items: Sequence[Item], site: Site) -> Span:
     """`an increase in mortgage approvals of 7%`."""
     if site.governor < 0 or site.preposition != "of" or site.governor + 2 > site.before:
         return NO_SPAN
-    if items[site.governor + 1].low not in ("in", "of") or any(item.kind == QUANTITY for item in items[site.governor : site.at]):
+    if items[site.governor + 1].low not in ("in", "of") or any(
+        item.kind == QUANTITY for item in items[site.governor : site.at]
+    ):
         return NO_SPAN
     span = trimmed(items, site.governor + 2, site.before + 1)
     return span if has_content(items, *span) else NO_SPAN
@@ -126,7 +162,11 @@ def _inside_move(items: Sequence[Item], site: Site) -> Span:
 
 def _of_phrase_before(items: Sequence[Item], site: Site, measure: Measure) -> Subject | None:
     """`a deficit of £5bn`, `investment of 8 billion dollars in stoves`: the noun before `of`, with what completes it."""
-    if site.preposition != "of" or measure.rule in ("a rise or fall of", "a rise or fall", "contributed") or measure.echo:
+    if (
+        site.preposition != "of"
+        or measure.rule in ("a rise or fall of", "a rise or fall", "contributed")
+        or measure.echo
+    ):
         return None
     span = phrase_before(items, site.before + 1)
     if not has_content(items, *span):
@@ -146,24 +186,41 @@ def _of_phrase_before(items: Sequence[Item], site: Site, measure: Measure) -> Su
 def _completed(items: Sequence[Item], site: Site) -> Span:
     """`… in stoves`, `… from financial institutions` behind the amount."""
     k = site.at + 1
-    while k < len(items) and (items[k].kind == TIME or items[k].tags & {"kind:annual", "adverb"} or items[k].low == "per"):
+    while k < len(items) and (
+        items[k].kind == TIME or items[k].tags & {"kind:annual", "adverb"} or items[k].low == "per"
+    ):
         k += 1
     if k + 1 < len(items) and items[k].low in ("in", "from", "for", "on", "of") and items[k + 1].kind in (WORDS, DECOY):
         return phrase_from(items, k + 1)
     return NO_SPAN
 
 
-_NO_THINGS = frozenset({"to", "from", "on", "in", "by", "at", "for", "compared with", "compared to", "than", "up", "down", "and", "or", "with", "over", "as", "since", "against", "during", "between", "while", "which", "respectively", "that", "after", "before", "through", "per", "but", "including"})  # fmt: skip
+_NO_THINGS = word_set("subjects", "no_things")
 
 
 def _things_behind(items: Sequence[Item], site: Site, measure: Measure) -> Subject | None:
     """`more than 40,000 enterprises that …`, `1 trillion yuan of bonds`, `a £4 billion transfer`: what stands behind."""
     quantity = site.quantity
-    if quantity.is_rate and measure.code == "level" and site.at + 1 < len(items) and _is_attributive(items, site, site.at + 1):
+    if (
+        quantity.is_rate
+        and measure.code == "level"
+        and site.at + 1 < len(items)
+        and _is_attributive(items, site, site.at + 1)
+    ):
         return Subject((phrase_from(items, site.at + 1),), rule="named behind the rate")
-    if quantity.is_rate or quantity.unit in ("pp", "bp", "rank", "times", "point") or quantity.form == "streak" or measure.code in ("index", "multiple"):
+    if (
+        quantity.is_rate
+        or quantity.unit in ("pp", "bp", "rank", "times", "point")
+        or quantity.form == "streak"
+        or measure.code in ("index", "multiple")
+    ):
         return None
-    if site.governor >= 0 and measure.code == "change" and measure.cue == site.governor and _is_apposed(items, site.governor):
+    if (
+        site.governor >= 0
+        and measure.code == "change"
+        and measure.cue == site.governor
+        and _is_apposed(items, site.governor)
+    ):
         return None
     k = site.at + 1
     if measure.compared:
@@ -178,7 +235,11 @@ def _things_behind(items: Sequence[Item], site: Site, measure: Measure) -> Subje
     attributive = not quantity.bare and _is_attributive(items, site, k)
     if items[k].low == "of" or (items[k].low == "in" and site.before >= 0 and items[site.before].low == "including"):
         k += 1
-    elif items[k].low in _NO_THINGS or items[k].tags & {"auxiliary", "yoy", "versus"} or not (quantity.bare or attributive):
+    elif (
+        items[k].low in _NO_THINGS
+        or items[k].tags & {"auxiliary", "yoy", "versus"}
+        or not (quantity.bare or attributive)
+    ):
         return None
     if k < len(items) and items[k].kind == TIME:
         return None
@@ -194,7 +255,10 @@ def _things_behind(items: Sequence[Item], site: Site, measure: Measure) -> Subje
 
 def _is_attributive(items: Sequence[Item], site: Site, k: int) -> bool:
     """`a £4 billion transfer`: the amount stands before a noun like an adjective."""
-    article = any(item.low in ("a", "an", "the", "another", "a further", "an additional") for item in items[max(site.at - 2, 0) : site.at])
+    article = any(
+        item.low in ("a", "an", "the", "another", "a further", "an additional")
+        for item in items[max(site.at - 2, 0) : site.at]
+    )
     return article and is_content(items[k]) and not items[k].tags & {"versus", "clause", "auxiliary", "preposition"}
 
 
@@ -203,7 +267,11 @@ def _owner(items: Sequence[Item], site: Site) -> Span:
     if site.governor < 0:
         return NO_SPAN
     governor = items[site.governor]
-    if not (governor.low in _STATIVE or governor.tags & _MOVES) or any(item.kind == QUANTITY for item in items[site.governor : site.at]) and site.preposition not in ("to", "from"):
+    if (
+        not (governor.low in _STATIVE or governor.tags & _MOVES)
+        or (any(item.kind == QUANTITY for item in items[site.governor : site.at])
+        and site.preposition not in ("to", "from"))
+    ):
         return NO_SPAN
     if governor.low in ("is", "are", "was", "were") and site.governor and items[site.governor - 1].low == "there":
         return NO_SPAN
@@ -214,18 +282,43 @@ def _owner(items: Sequence[Item], site: Site) -> Span:
 def _said_behind(items: Sequence[Item], site: Site, measure: Measure) -> Subject | None:
     """`of which £11 billion was spent on waste`: the amount is the verb's own subject."""
     k = site.at + 1
-    while k < len(items) and (items[k].kind == TIME or (items[k].kind == MARK and items[k].low in "()") or (items[k].kind == QUANTITY and items[k - 1].low == "(")):
+    while k < len(items) and (
+        items[k].kind == TIME
+        or (items[k].kind == MARK and items[k].low in "()")
+        or (items[k].kind == QUANTITY and items[k - 1].low == "(")
+    ):
         k += 1
-    if site.governor >= 0 and site.governor > site.at - 4 or k + 1 >= len(items) or measure.code not in ("level", "share"):
+    if (
+        (site.governor >= 0
+        and site.governor > site.at - 4)
+        or k + 1 >= len(items)
+        or measure.code not in ("level", "share")
+    ):
         return None
-    if not (items[k].tags & {"auxiliary"} or items[k].low in ("went", "goes", "came", "comes", "impacted")) or site.bracket and items[site.at + 1].low != ")":
+    if (
+        not (items[k].tags & {"auxiliary"} or items[k].low in ("went", "goes", "came", "comes", "impacted"))
+        or (site.bracket
+        and items[site.at + 1].low != ")")
+    ):
         return None
     before = items[site.before] if site.before >= 0 else None
-    opens = before is None or before.kind in (MARK, TIME) or before.low in ("of which", "while", "and", "whereas", "where", "with", "which")
+    opens = (
+        before is None
+        or before.kind in (MARK, TIME)
+        or before.low in ("of which", "while", "and", "whereas", "where", "with", "which")
+    )
     if not opens:
         return None
     end = clause_end(items, k)
-    return Subject(((k, end),), leans=before is not None and before.low in ("of which", "which"), rule="what is said of the amount") if has_content(items, k, end) else None
+    return (
+        Subject(
+            ((k, end),),
+            leans=before is not None and before.low in ("of which", "which"),
+            rule="what is said of the amount",
+        )
+        if has_content(items, k, end)
+        else None
+    )
 
 
 def _before_verb(items: Sequence[Item], site: Site, measure: Measure) -> Subject:
@@ -254,10 +347,19 @@ def _behind_verb(items: Sequence[Item], site: Site, k: int) -> tuple[Span, ...]:
     """`spending increased in rural areas by 5%`, `spent £14 billion on protection`: what else tells of the subject."""
     if k == site.governor and site.preposition == "by":
         between = (site.governor + 1, site.before + 1)
-        if has_content(items, *between) and items[between[0]].low in ("in", "for", "among", "across", "of") and not any(item.kind == QUANTITY for item in items[slice(*between)]):
+        if (
+            has_content(items, *between)
+            and items[between[0]].low in ("in", "for", "among", "across", "of")
+            and not any(item.kind == QUANTITY for item in items[slice(*between)])
+        ):
             return (phrase_from(items, between[0] + 1),)
     governor = items[site.governor] if site.governor >= 0 else None
-    if governor is not None and governor.low in ("spent", "spend", "spends", "invested", "invest", "paid", "allocated", "earmarked") and site.at + 2 < len(items) and items[site.at + 1].low in ("on", "in", "for", "to"):
+    if (
+        governor is not None
+        and governor.low in ("spent", "spend", "spends", "invested", "invest", "paid", "allocated", "earmarked")
+        and site.at + 2 < len(items)
+        and items[site.at + 1].low in ("on", "in", "for", "to")
+    ):
         return (phrase_from(items, site.at + 2),)
     return ()
 
@@ -265,17 +367,34 @@ def _behind_verb(items: Sequence[Item], site: Site, k: int) -> tuple[Span, ...]:
 def _is_apposed(items: Sequence[Item], governor: int) -> bool:
     """`…, an increase of 5%`, `or a rise of 3%`: says more of the figure before."""
     tags = items[governor].tags
-    if tags & {"adverb_up", "adverb_down"} or (items[governor].low.endswith("ing") and "verb" in tags and "noun" not in tags):
+    if tags & {"adverb_up", "adverb_down"} or (
+        items[governor].low.endswith("ing") and "verb" in tags and "noun" not in tags
+    ):
         before = items[governor - 1] if governor else None
         if _with_remark(items, governor):
             return False
-        return before is not None and (before.low in (",", ")", "and", "but") or before.kind in (TIME, QUANTITY)) and any(item.kind == QUANTITY for item in items[:governor])
+        return (
+            before is not None
+            and (before.low in (",", ")", "and", "but") or before.kind in (TIME, QUANTITY))
+            and any(item.kind == QUANTITY for item in items[:governor])
+        )
     if "noun" not in tags:
         return False
     k = governor - 1
-    while k >= 0 and items[k].kind == WORDS and not is_content(items[k]) and items[k].low not in ("and", "or") and "verb" not in items[k].tags and "preposition" not in items[k].tags:
+    while (
+        k >= 0
+        and items[k].kind == WORDS
+        and not is_content(items[k])
+        and items[k].low not in ("and", "or")
+        and "verb" not in items[k].tags
+        and "preposition" not in items[k].tags
+    ):
         k -= 1
-    return k > 0 and (items[k].low in (",", "or", "(") or items[k].kind == TIME) and any(item.kind == QUANTITY for item in items[:k])
+    return (
+        k > 0
+        and (items[k].low in (",", "or", "(") or items[k].kind == TIME)
+        and any(item.kind == QUANTITY for item in items[:k])
+    )
 
 
 def _with_remark(items: Sequence[Item], governor: int) -> bool:
@@ -296,7 +415,15 @@ def _main_verb(items: Sequence[Item], k: int) -> int:
     if before.kind == WORDS and not before.tags & {"adverb"}:
         return k
     for j in range(k - 2, -1, -1):
-        if items[j].kind == WORDS and (items[j].tags & {"auxiliary"} or "verb" in items[j].tags and items[j].low.endswith(("ed", "se", "ew", "ell", "ood", "ses", "lls", "ows"))) and has_content(items, *phrase_before(items, j)):
+        if (
+            items[j].kind == WORDS
+            and (
+                items[j].tags & {"auxiliary"}
+                or ("verb" in items[j].tags
+                and items[j].low.endswith(("ed", "se", "ew", "ell", "ood", "ses", "lls", "ows")))
+            )
+            and has_content(items, *phrase_before(items, j))
+        ):
             return j
     return k
 
@@ -304,7 +431,15 @@ def _main_verb(items: Sequence[Item], k: int) -> int:
 def _verb_before(items: Sequence[Item], k: int) -> int:
     """The finite verb just left of `k`, so that its own subject can be taken; -1 across a clause's border."""
     j = k - 1
-    while j >= 0 and items[j].kind == WORDS and (items[j].low in ("and", "or", "a", "an", "the") or items[j].tags & {"adverb", "tone"} and "verb" not in items[j].tags):
+    while (
+        j >= 0
+        and items[j].kind == WORDS
+        and (
+            items[j].low in ("and", "or", "a", "an", "the")
+            or (items[j].tags & {"adverb", "tone"}
+            and "verb" not in items[j].tags)
+        )
+    ):
         j -= 1
     if j >= 0 and items[j].kind == WORDS and (items[j].tags & {"verb", "auxiliary"}):
         return j
@@ -313,4 +448,8 @@ def _verb_before(items: Sequence[Item], k: int) -> int:
 
 def _leans(items: Sequence[Item], span: Span) -> bool:
     before = items[span[0] - 1].low if span[0] else ""
-    return before in ("their", "its") or items[span[0]].low in ("their", "its") or before in ("of which", "of whom", "among which")
+    return (
+        before in ("their", "its")
+        or items[span[0]].low in ("their", "its")
+        or before in ("of which", "of whom", "among which")
+    )

@@ -275,8 +275,49 @@ def _month_first(tokens: Sequence[Token], i: int) -> Time | None:
 def _is_may(tokens: Sequence[Token], i: int) -> bool:
     """Whether `may` is the month: a preposition before it, or a year, a day or a stop behind it."""
     before, behind = _low(tokens, i - 1) if i else "", tokens[i + 1] if i + 1 < len(tokens) else None
-    if before in ("in", "of", "since", "to", "from", "by", "until", "and", "between", "for", "during", "than", "last", "early", "late", "mid", "through", "or", "with"):
-        return behind is None or behind.kind != WORD or behind.low in ("to", "and", "this", "was", "were", "is", "compared", "from", "last", "as", "after", "but", "while", "of", "when")
+    if before in (
+        "in",
+        "of",
+        "since",
+        "to",
+        "from",
+        "by",
+        "until",
+        "and",
+        "between",
+        "for",
+        "during",
+        "than",
+        "last",
+        "early",
+        "late",
+        "mid",
+        "through",
+        "or",
+        "with",
+    ):
+        return (
+            behind is None
+            or behind.kind != WORD
+            or behind.low
+            in (
+                "to",
+                "and",
+                "this",
+                "was",
+                "were",
+                "is",
+                "compared",
+                "from",
+                "last",
+                "as",
+                "after",
+                "but",
+                "while",
+                "of",
+                "when",
+            )
+        )
     return behind is not None and bool(year_of(behind) or (behind.kind == NUMBER and len(behind.low) <= 2))
 
 
@@ -308,7 +349,9 @@ def _first_months(tokens: Sequence[Token], j: int) -> Time | None:
     """`eight months of 2019`, `three quarters`, `half`, `two months` behind `first`."""
     if j >= len(tokens):
         return None
-    count = vocabulary().cardinals.get(tokens[j].low, 0) or (int(tokens[j].low) if tokens[j].kind == NUMBER and tokens[j].low.isdigit() and len(tokens[j].low) < 3 else 0)
+    count = vocabulary().cardinals.get(tokens[j].low, 0) or (
+        int(tokens[j].low) if tokens[j].kind == NUMBER and tokens[j].low.isdigit() and len(tokens[j].low) < 3 else 0
+    )
     unit = _UNITS.get(_low(tokens, j + 1), "")
     if not count or unit not in ("month", "quarter"):
         return None
@@ -322,7 +365,11 @@ def _first_months(tokens: Sequence[Token], j: int) -> Time | None:
 def _fiscal_mark(tokens: Sequence[Token], stop: int) -> str:
     """`fiscal` where the year of a part was one: `first half of 2013-14`, `of the current financial year`."""
     last, before = tokens[stop - 1], tokens[stop - 2].low
-    marked = last.kind == SLASHED or (last.kind == NUMBER and len(last.low) == 2 and before in ("-", "–")) or (last.low == "year" and before in _FISCAL)
+    marked = (
+        last.kind == SLASHED
+        or (last.kind == NUMBER and len(last.low) == 2 and before in ("-", "–"))
+        or (last.low == "year" and before in _FISCAL)
+    )
     return "fiscal" if marked else ""
 
 
@@ -352,7 +399,10 @@ def _fiscal_number(tokens: Sequence[Token], j: int) -> Time | None:
         tail = int(_low(tokens, stop + 1))
         if tail % 100 == (year + 1) % 100:
             return Time(stop + 2, "fiscal", year)
-        first, last = Time(stop, "fiscal", year), Time(stop + 2, "fiscal", tail if tail > 99 else year - year % 100 + tail)
+        first, last = (
+            Time(stop, "fiscal", year),
+            Time(stop + 2, "fiscal", tail if tail > 99 else year - year % 100 + tail),
+        )
         span = Time(stop + 2, "span", year)
         span.to = last
         return _Span(span, first)
@@ -362,7 +412,12 @@ def _fiscal_number(tokens: Sequence[Token], j: int) -> Time | None:
 def _fiscal_slash(tokens: Sequence[Token], i: int) -> Time | None:
     """`2013/14`, `16/07/2014`."""
     parts = tokens[i].low.split("/")
-    if len(parts) == 2 and len(parts[0]) == 4 and len(parts[1]) in (2, 4) and int(parts[1]) % 100 == (int(parts[0]) + 1) % 100:
+    if (
+        len(parts) == 2
+        and len(parts[0]) == 4
+        and len(parts[1]) in (2, 4)
+        and int(parts[1]) % 100 == (int(parts[0]) + 1) % 100
+    ):
         return Time(i + 1, "fiscal", int(parts[0]))
     if len(parts) == 3 and len(parts[2]) == 4 and _FIRST_YEAR <= int(parts[2]) <= _LAST_YEAR:
         return Time(i + 1, "vague")
@@ -386,13 +441,19 @@ def _article(tokens: Sequence[Token], i: int) -> Time | None:
             return _from_year(tokens, i + 2, year)
         if after == "year" and behind not in ("on", "over"):
             before = _low(tokens, i - 1) if i else ""
-            return Time(i + 2, "year", TOLD) if before in ("for", "of", "in", "during", "throughout") or behind in (",", ".", "as") else None
+            return (
+                Time(i + 2, "year", TOLD)
+                if before in ("for", "of", "in", "during", "throughout") or behind in (",", ".", "as")
+                else None
+            )
         return None
     if after == "period" and _low(tokens, i - 1) in ("during", "over", "in"):
         return None
     if after in _BY_WORD and after not in ("the", "a", "an") and tokens[i + 1].kind == WORD:
         return _BY_WORD[after](tokens, i + 1) if after not in vocabulary().months else None
-    if after in vocabulary().cardinals or (i + 1 < len(tokens) and tokens[i + 1].kind == NUMBER and not year_of(tokens[i + 1])):
+    if after in vocabulary().cardinals or (
+        i + 1 < len(tokens) and tokens[i + 1].kind == NUMBER and not year_of(tokens[i + 1])
+    ):
         return _counted(tokens, i + 1)
     if after in vocabulary().ordinals:
         return _ordinal_part(tokens, i + 1)
@@ -402,10 +463,17 @@ def _article(tokens: Sequence[Token], i: int) -> Time | None:
 def _counted(tokens: Sequence[Token], i: int) -> Time | None:
     """`two years ago`, `12 months to April`, `three months ending June 2014`."""
     low = tokens[i].low
-    n = vocabulary().cardinals.get(low, 0) or (int(low) if tokens[i].kind == NUMBER and low.isdigit() and len(low) <= 3 else 0)
+    n = vocabulary().cardinals.get(low, 0) or (
+        int(low) if tokens[i].kind == NUMBER and low.isdigit() and len(low) <= 3 else 0
+    )
     if not n or _low(tokens, i + 1) not in _UNITS:
         return None
-    if _low(tokens, i + 1) == "months" and _low(tokens, i + 2) == "of" and (found := _first_months(tokens, i)) is not None and found.year is not None:
+    if (
+        _low(tokens, i + 1) == "months"
+        and _low(tokens, i + 2) == "of"
+        and (found := _first_months(tokens, i)) is not None
+        and found.year is not None
+    ):
         return found
     return _ago(tokens, i + 1, n) or _trailing(tokens, i + 1, n)
 
@@ -444,7 +512,12 @@ def _relative(tokens: Sequence[Token], i: int) -> Time | None:
     unit = _UNITS.get(after, "")
     if how == "same":
         return _same(tokens, j)
-    if low in ("this", "that") and after == "period" and i and tokens[i - 1].low in ("over", "during", "in", "throughout"):
+    if (
+        low in ("this", "that")
+        and after == "period"
+        and i
+        and tokens[i - 1].low in ("over", "during", "in", "throughout")
+    ):
         return Time(j + 1, "same")
     if after in ("year", "month", "quarter", "half") and unit:
         if how == "past":
@@ -477,12 +550,22 @@ def _same(tokens: Sequence[Token], j: int) -> Time | None:
         return None
     if _low(tokens, j) not in ("period", "month", "quarter", "year", "half", "week", "day"):
         return None
-    if _low(tokens, j + 1) == "of" and _low(tokens, j + 2) == "the" and _low(tokens, j + 3) in _RELATIVE and _low(tokens, j + 4) == "year":
+    if (
+        _low(tokens, j + 1) == "of"
+        and _low(tokens, j + 2) == "the"
+        and _low(tokens, j + 3) in _RELATIVE
+        and _low(tokens, j + 4) == "year"
+    ):
         return Time(j + 5, "same", PREVIOUS)
     year, stop = _year_behind(tokens, j + 1)
     if year is None:
         k = j + 2 if _low(tokens, j + 1) in ("of", "in", "for") else j + 1
-        if k < len(tokens) and tokens[k].kind == SLASHED and (found := _fiscal_slash(tokens, k)) and found.unit == "fiscal":
+        if (
+            k < len(tokens)
+            and tokens[k].kind == SLASHED
+            and (found := _fiscal_slash(tokens, k))
+            and found.unit == "fiscal"
+        ):
             return found
         if k < len(tokens) and tokens[k].kind == NUMBER and (other := _numeric(tokens, k)) and other.unit == "fiscal":
             return other
@@ -512,7 +595,12 @@ def _end(tokens: Sequence[Token], i: int) -> Time | None:
     j = i + 1
     while _low(tokens, j) in ("of", "the"):
         j += 1
-    if j == i + 1 and tokens[i].glue != "-" and _low(tokens, j) not in vocabulary().months and not (j < len(tokens) and year_of(tokens[j])):
+    if (
+        j == i + 1
+        and tokens[i].glue != "-"
+        and _low(tokens, j) not in vocabulary().months
+        and not (j < len(tokens) and year_of(tokens[j]))
+    ):
         return None
     if _low(tokens, j) == "year":
         time: Time | None = Time(j + 1, "year", TOLD)

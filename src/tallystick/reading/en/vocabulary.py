@@ -46,9 +46,19 @@ class Vocabulary(msgspec.Struct, frozen=True):
 
 
 @cache
+def _topics() -> dict[str, dict[str, Any]]:
+    return load_topics("phrases/en")
+
+
+def word_set(module: str, name: str) -> Tags:
+    """A set of small words that one module of the reader asks for, from `knowledge/phrases/en/grammar.toml`."""
+    return frozenset(_topics()["grammar"]["sets"][module][name])
+
+
+@cache
 def vocabulary() -> Vocabulary:
     """The vocabulary, loaded at the first call."""
-    phrases, units = load_topics("phrases/en"), load_topics("units/en")
+    phrases, units = _topics(), load_topics("units/en")
     numbers, money = phrases["numbers"], units["money"]
     scales = {word: Decimal(size) for word, size in numbers["scales"].items() if word != "short"}
     return Vocabulary(

@@ -50,5 +50,9 @@ def test_a_counterexample_gives_no_figure(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("folder", _FOLDERS)
 def test_each_topic_holds_examples_and_counterexamples(folder: str) -> None:
-    lacking = [topic for topic, content in load_topics(folder).items() if not (content.get("examples") and content.get("counterexamples"))]
+    lacking = [
+        topic
+        for topic, content in load_topics(folder).items()
+        if not (content.get("examples") and content.get("counterexamples"))
+    ]
     assert lacking == []
