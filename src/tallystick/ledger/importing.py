@@ -33,6 +33,8 @@ STATUSES = {
 
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _REFERENCE = re.compile(r"(\d{4}(?:-\d{2})?)\s?=\s?100")
+_COUNTED = {"1": {"unit": "units"}}
+"""How the reader of series files calls the unit that the reading standard writes as 1."""
 _STATUS = {form: status for status, forms in STATUSES.items() for form in forms}
 
 
@@ -101,7 +103,10 @@ def _observations(
 ) -> tuple[tuple[Observation, ...], dict[int, Row]]:
     """The rows as figures, and what the rows without a value need in place of one."""
     without = {n: status for n, row in enumerate(rows) if (status := _status(row))}
-    filled = [{**row, "value": "0"} if n in without else row for n, row in enumerate(rows)]
+    filled = [
+        {**row, **_COUNTED.get(row["unit"], {}), **({"value": "0"} if n in without else {})}
+        for n, row in enumerate(rows)
+    ]
     found: list[Observation] = []
     cells: dict[int, Row] = {}
     for loaded in _loaded(path, filled):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +99,7 @@ def _sdmx(path: Path) -> Iterator[Text]:
     else:
         sdmx = _library("sdmx", "SDMX")
         try:
-            message = sdmx.read_sdmx(path)
+            message = sdmx.read_sdmx(BytesIO(path.read_bytes()))
         except Exception as error:
             raise SeriesError(f"{path.name} is broken as SDMX: {error}", "check the file") from None
         rows = [row for data in message.data for row in _observations(data)]

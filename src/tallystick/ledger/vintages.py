@@ -41,21 +41,21 @@ def _order(row: Any) -> tuple[str, int, int]:
 
 def _of_period(said: Sequence[Any], known_at: str | None) -> Iterator[Vintage]:
     vintages: list[list[Any]] = []
-    plain: list[Any] = []
+    finer: dict[tuple[Any, ...], Any] = {}
+    by_release: dict[str, list[Any]] = {}
     for row in said:
-        same = bool(vintages) and vintages[-1][0].value_exact == row.value_exact
-        if same and row.qualifier == "" and row.upper == vintages[-1][0].upper:
-            vintages[-1].append(row)
-            continue
-        if any(_second(row, other) for other in plain):
-            continue
-        if same or any(_rounds(row, other) for other in plain):
-            if vintages:
-                vintages[-1].append(row)
-        else:
-            vintages.append([row])
+        sooner = by_release.setdefault(row.release, [])
+        second = any(_second(row, other) for other in sooner)
+        rounds = any(_rounds(row, other) for other in finer.values())
         if row.qualifier == "" and row.value_to is None and None not in (row.value, row.lower, row.upper):
-            plain.append(row)
+            finer.setdefault((row.value_exact, row.lower, row.upper), row)
+            sooner.append(row)
+        if second:
+            continue
+        if vintages and (rounds or vintages[-1][0].value_exact == row.value_exact):
+            vintages[-1].append(row)
+        elif not rounds:
+            vintages.append([row])
     for vintage, after in zip(vintages, [*vintages[1:], None], strict=True):
         first = vintage[0]
         if after:
@@ -80,7 +80,7 @@ def _rounds(row: Any, finer: Any) -> bool:
 
 def _second(row: Any, sooner: Any) -> bool:
     """Whether a release says something else after it has told a value already: the first said counts."""
-    return row.release == sooner.release and row.value is not None and not sooner.lower <= row.value <= sooner.upper
+    return row.value is not None and not sooner.lower <= row.value <= sooner.upper
 
 
 def _withdrawn(row: Any, said: Sequence[Any], known_at: str | None) -> bool:

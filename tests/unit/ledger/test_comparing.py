@@ -89,7 +89,8 @@ def test_figures_without_a_series_are_found_by_their_very_words(ledger: Ledger) 
 
 
 def test_a_streak_counts_on(ledger: Ledger) -> None:
-    years = {"unit": "year", "measure": "streak", "base": "world", "half": "0", "subject": "value added of manufacturing"}
+    years = {"unit": "year", "measure": "streak", "base": "world", "half": "0"}
+    years["subject"] = "value added of manufacturing"
     ledger.keep(release("first", "2022-02-28", said("12", "2021", **years)))
     [on] = ledger.check_against(release("second", "2023-02-28", said("13", "2022", **years)))
     assert (on.verdict, on.identity) == ("holds", "streak")

@@ -1,0 +1,145 @@
+"""The commands on a ledger, from texts on disk to tables and files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from tallystick.cli import group
+from tallystick.ledger import Ledger
+
+FIRST = """Robots in 2021
+
+20 January 2022
+
+China's output of industrial robots rose by 44.9 percent in 2021.
+"""
+LATER = """Ten years of making robots
+
+30 September 2022
+
+China's output of industrial robots rose by 67.9 percent in 2021.
+"""
+CHINESE = """title: 2022年机器人
+publisher: 某统计局
+date: 2023-01-17
+
+### 2022年机器人
+
+2022年，我国工业机器人产量同比增长21.0%。
+"""
+
+
+class Run:
+    """Runs a command line in the folder of the test."""
+
+    def __call__(self, *words: str, status: int = 0) -> str:
+        done: Result = CliRunner().invoke(group, list(words), standalone_mode=False)
+        if isinstance(done.exception, click.ClickException):
+            assert status == 2, done.exception
+            return done.output + done.exception.format_message()
+        assert done.exception is None, done.exc_info
+        assert (done.return_value or 0) == status, done.output
+        return done.output
+
+    def rows(self, *words: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(self(*words, "--format", "csv"))))
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TALLYSTICK_LEDGER", raising=False)
+    releases = tmp_path / "releases"
+    releases.mkdir()
+    for name, text in (("later", LATER), ("first", FIRST), ("third", CHINESE)):
+        (releases / f"{name}.txt").write_text(text, encoding="utf-8")
+    return Run()
+
+
+def test_the_first_print_and_the_later_one_both_with_their_quotes(run: Run) -> None:
+    assert "3 kept" in run("keep", "releases")
+    name = ("series", "output.industrial_robots", "--measure", "growth")
+    [early] = run.rows(*name, "--as-of", "2022-03-01")
+    assert (early["period"], early["value"], early["quote"]) == ("2021", "44.9", "44.9 percent")
+    assert (early["first_published"], early["superseded_by"][:5]) == ("2022-01-20", "later")
+    now = run.rows(*name)
+    assert [(row["period"], row["value"], row["quote"]) for row in now] == [
+        ("2021", "67.9", "67.9 percent"),
+        ("2022", "21", "21.0%"),
+    ]
+    columns = "period,value,lower,upper,unit,measure,accumulation,first_published,superseded_by,release,quote"
+    assert list(now[0])[:11] == columns.split(",")
+    assert [row["value"] for row in run.rows(*name, "--vintages")] == ["44.9", "67.9", "21"]
+
+
+def test_keeping_again_reads_nothing_and_a_corrected_text_tells_what_changed(run: Run) -> None:
+    run("keep", "releases")
+    assert "3 already kept" in run("keep", "releases")
+    Path("releases/first.txt").write_text(FIRST.replace("44.9", "49.4"), encoding="utf-8")
+    told = run("keep", "releases")
+    assert "new edition" in told
+    assert "44.9 percent -> 49.4 percent" in told
+    assert "the ledger is whole" in run("ledger", "verify")
+
+
+def test_tables_plots_and_triangles(run: Run) -> None:
+    run("keep", "releases", "-q")
+    assert "output.industrial_robots.growth" in run("series")
+    shown = run("series", "output.industrial_robots.growth")
+    assert "67.9" in shown
+    assert "44.9" not in shown
+    triangle = run("series", "output.industrial_robots.growth", "--vintages")
+    assert "2022-01-20" in triangle
+    assert "2022-09-30" in triangle
+    assert "+23.0" in run("revisions")
+    assert json.loads(run("revisions", "--format", "json"))[0]["quote_before"] == "44.9 percent"
+    derived = run.rows("series", "output.industrial_robots", "--derived")
+    assert {row["rule"] for row in derived} == {"2-year average"}
+    assert float(derived[0]["lower"]) < 42.53 < float(derived[0]["upper"])
+
+
+def test_words_are_found_in_both_languages(run: Run) -> None:
+    run("keep", "releases", "-q")
+    assert "2021" in run("find", "robots", "rose")
+    assert "21.0%" in run("find", "工业机器人")
+    assert "21.0%" in run("find", "output of industrial robots")
+    assert "44.9" in run("find", "工业机器人产量")
+    assert "nothing found" in run("find", "kettles")
+
+
+def test_decisions_on_the_command_line(run: Run) -> None:
+    run("keep", "releases", "-q")
+    [observation] = [r["observation"] for r in run.rows("series", "output.industrial_robots") if r["value"] == "21"]
+    assert "decision 1" in run("series", "unlink", observation, "--reason", "of another survey", "--who", "me")
+    assert [row["value"] for row in run.rows("series", "output.industrial_robots.growth")] == ["67.9"]
+    run("series", "undo", "1", "--who", "me")
+    assert len(run.rows("series", "output.industrial_robots.growth")) == 2
+    assert "of another survey (undone" in run("series", "decisions")
+
+
+def test_what_is_not_there_is_told_in_a_line(run: Run) -> None:
+    assert "there is no ledger" in run("series", status=2)
+    run("keep", "releases", "-q")
+    assert "did you mean output.industrial_robots" in run("series", "output.industrial_robot", status=2)
+    assert "write it like 2022-02-28" in run("series", "output.industrial_robots", "--as-of", "yesterday", status=2)
+    assert "no such file" in run("keep", "nothing.txt", status=2)
+
+
+def test_looking_after_a_ledger(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TALLYSTICK_LEDGER", "elsewhere.db")
+    run("keep", "releases", "-q")
+    assert Path("elsewhere.db").exists()
+    assert json.loads(run("ledger", "info", "--format", "json"))["releases"] == 3
+    assert "observations" in run("ledger", "info")
+    assert "Robots in 2021" in run("ledger", "releases")
+    assert "already" in run("ledger", "upgrade")
+    with Ledger("elsewhere.db") as ledger, ledger.store.writing() as connection:
+        connection.exec_driver_sql("UPDATE archive SET bytes = x'00'")
+    assert "do not have this hash" in run("ledger", "verify", status=1)
