@@ -10,6 +10,7 @@ from tallystick.reconciling import arithmetic as ia
 from tallystick.reconciling.arithmetic import Bounds
 from tallystick.reconciling.evidence import Evidence, Quantity
 from tallystick.reconciling.exact import Constraint, Outcome, contract
+from tallystick.reconciling.shaving import shave
 from tallystick.reconciling.ties import Tie
 
 _LEAST_GROWTH = Fraction(-100)
@@ -46,6 +47,14 @@ class Bundle:
         """What the others leave for one quantity; None when they contradict without it."""
         outcome = self.contract({q: box for q, box in known.items() if q != target})
         return None if outcome.empty is not None else outcome.boxes[self.quantities.index(target)]
+
+    def derive_tightly(self, known: Mapping[Quantity, Bounds], target: Quantity) -> Bounds | None:
+        """The same with the ends shaved: for repairs, where a range too wide would name a wrong one."""
+        box = self.derive(known, target)
+        if box is None or len(self.ties) == 1:
+            return box
+        others = {q: other for q, other in known.items() if q != target}
+        return shave(box, lambda part: self.contract({**others, target: part}).empty is None)
 
 
 def domain(quantity: Quantity) -> Bounds:

@@ -147,7 +147,7 @@ def _gap(bundle: Bundle, known: Known, chosen: Chosen, evidence: Evidence) -> Fi
     hindrance: Obstacle | None = None
     for tie in involved:
         hindrance = hindrance or obstacle(tie.identity, stated)
-    free = {q: bundle.derive(known, q) for q in conflict}
+    free = {q: bundle.derive_tightly(known, q) for q in conflict}
     tie, target = _target(bundle, [q for q, box in free.items() if box is not None] or list(conflict))
     derived = free[target] or ia.ALL
     if hindrance and hindrance.verdict == "explained" and _apart(known[target], derived) > FAR:
