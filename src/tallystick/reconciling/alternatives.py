@@ -30,4 +30,9 @@ def other_reading(
 
 
 def _moved(box: Bounds, by: Fraction) -> Bounds:
-    return (None if box[0] is None else box[0] + by, box[1], None if box[2] is None else box[2] + by, box[3])
+    """The box moved along; a number told in words (`five-fold`) is round, half a time either way."""
+    lower, lower_open, upper, upper_open = box
+    half = abs(_SHIFT["growth"]) / 2 if abs(by) > 1 else Fraction(1, 2)
+    if lower is not None and lower == upper:
+        return (lower + by - half, False, lower + by + half, True)
+    return (None if lower is None else lower + by, lower_open, None if upper is None else upper + by, upper_open)

@@ -139,6 +139,15 @@ def test_both_readings_of_times_are_kept_until_one_is_excluded() -> None:
     assert "1.6 times" in found.reason
 
 
+def test_a_number_of_times_in_words_is_round() -> None:
+    draft = Draft()
+    told = "places in night schools increased five-fold from 79,000 to 384,000"
+    draft.say("79", "places in night schools", "1", "level", "2020", power=3, sentence=told)
+    draft.say("384", "places in night schools", "1", "level", "2021", power=3, sentence=told)
+    draft.say("500", "places in night schools", sentence=told, text="five-fold", exact=True)
+    assert finding(check(draft.reading()), "growth_from_levels").verdict == "explained"
+
+
 def test_a_copy_that_lost_the_start_of_a_number_contradicts_its_source() -> None:
     day = date(2022, 1, 17)
     source, copy = Draft("source", day), Draft("copy", day)
