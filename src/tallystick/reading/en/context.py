@@ -25,6 +25,7 @@ _LAST_YEAR = re.compile(r"\b(?:last|past)\s(?:\w{2,6}\s)?years?\b")
 _SCENE = re.compile(r"(?:(?:Over|In|During|Throughout)\s)?(?:the\s)?(last|past|this)\syear\b", re.IGNORECASE)
 _SCENE_INSIDE = re.compile(r"\b(last|this)\syear\b")
 _TASKS = re.compile(r"\b(?:will|targets?|goals?|tasks?|need to|plan to|aims?)\b")
+_OFTEN = 3  # times that a release must have told a span to be a review of it
 _TAIL = 12  # characters at the end of a block that may be blanks and bullets
 _SHORT = 80  # characters of a list's line at most
 _BULLETS = " \n\t\r\u00a0•·-–*\uf09f\uf0b7\uf0a7\uf0d8"
@@ -48,6 +49,7 @@ class Context:
         self.running_base: Period | None = None
         self.year: Period | None = None
         self.spans: Counter[Period] = Counter()
+        self.all_spans: Counter[Period] = Counter()
         self.past: Time | None = None
         self.section = ""
         self.subject = ""
@@ -77,13 +79,17 @@ class Context:
 
     @property
     def span(self) -> Period | None:
-        """The years that the section looks back on: those told most, the first told of equals."""
-        return max(self.spans, key=lambda span: self.spans[span]) if self.spans else None
+        """The years that the section, or else the release so far, looks back on: those told most, the first of equals."""
+        if self.spans:
+            return max(self.spans, key=self.spans.__getitem__)
+        usual = max(self.all_spans, key=self.all_spans.__getitem__, default=None)
+        return usual if usual is not None and self.all_spans[usual] >= _OFTEN else None
 
     def look_back(self, time: Time, span: Period) -> None:
         """A sentence told what happened over some years."""
         self.past = time
         self.spans[span] += 1
+        self.all_spans[span] += 1
 
     def _reported(self) -> Period | None:
         """The year before, where a release of the first months of a year mostly tells of it."""
@@ -103,9 +109,13 @@ class Context:
         for item in scan(words, 0, len(words), self.dollar):
             if item.kind == TIME and item.time.unit in ("year", "fiscal", "half", "quarter", "month", "first"):
                 period = period_of(item.time, focus)
-                if period is not None and not self._ahead(period):
+                if period is not None and not self._ahead(period) and not self._unfinished(period):
                     return period
         return None
+
+    def _unfinished(self, period: Period) -> bool:
+        """Whether a title's year is that of the edition: a report of March 2023 named `… 2023` tells of 2022."""
+        return period.frequency == 12 and self.released is not None and period.start <= self.released < period.end
 
     def _ahead(self, period: Period) -> bool:
         """Whether a period lies ahead of the release; the fiscal year about to start does not, for a budget tells of it."""
@@ -129,7 +139,7 @@ class Context:
         if not listed:
             self.running = self.running_base = None
             self.subject = ""
-            self.passed = None
+            self.passed = self.past = None
             self.last = []
 
     def pass_over(self, block: Block) -> None:

@@ -297,7 +297,7 @@ def _echoed(items: Sequence[Item], site: Site, measure: Measure, earlier: Sequen
         )
     _borrow_unit(items, site, same)
     sign = 1
-    if same.measure.code in ("growth",) and items[same.site.governor].tags & {"down"} and same.site.governor >= 0:
+    if same.measure.code in ("growth",) and 0 <= same.site.governor < len(items) and items[same.site.governor].tags & {"down"}:
         sign = same.measure.sign
     return Reading(site, Measure(same.measure.code, sign, measure.rule, measure.cue, echo=True), same.subject, "")
 

@@ -304,7 +304,7 @@ def dated(
     if measure.code == "streak":
         return Dated(_streak(site, main), None, main_at)
     if measure.code in ("growth", "change", "annualised_growth") and base is None and main is not None:
-        base = _usual_base(items, site, main)
+        base = _usual_base(items, site, main) if main.frequency or measure.code == "growth" else None
     if not moves and measure.code != "gap":
         base = None
     if average:

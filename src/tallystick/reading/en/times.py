@@ -202,6 +202,8 @@ def _year_behind(tokens: Sequence[Token], j: int) -> tuple[Year, int]:
         k += 1
     if _low(tokens, k) in _RELATIVE and _low(tokens, k + 1) == "year":
         return _RELATIVE[_low(tokens, k)], k + 2
+    if _low(tokens, k) in _FISCAL and k > j and (named := _fiscal(tokens, k)) is not None and isinstance(named.year, int):
+        return named.year, named.stop
     if _low(tokens, k) in _RELATIVE and _low(tokens, k + 1) in _FISCAL and _low(tokens, k + 2) == "year":
         return _RELATIVE[_low(tokens, k)], k + 3
     if _low(tokens, k) == "year" and _low(tokens, k - 1) == "the":
@@ -475,6 +477,8 @@ def _counted(tokens: Sequence[Token], i: int) -> Time | None:
         and found.year is not None
     ):
         return found
+    if n > 1 and i > 1 and _low(tokens, i + 1) == "years" and tokens[i - 1].low in ("the", "these") and tokens[i - 2].low in ("over", "in", "during"):
+        return _ago(tokens, i + 1, n) or _trailing(tokens, i + 1, n) or Time(i + 2, "same")
     return _ago(tokens, i + 1, n) or _trailing(tokens, i + 1, n)
 
 
@@ -512,6 +516,8 @@ def _relative(tokens: Sequence[Token], i: int) -> Time | None:
     unit = _UNITS.get(after, "")
     if how == "same":
         return _same(tokens, j)
+    if low == "this" and after == "meeting":
+        return Time(j + 1, "today")
     if (
         low in ("this", "that")
         and after == "period"
