@@ -538,6 +538,8 @@ def _averaged(items: Sequence[Item], site: Site, main: Period | None, time_unit:
         return "average_growth"
     if several and time_unit == "past" and site.governor >= 0 and "growth rate" in items[site.governor].low:
         return "average_growth"
+    if within and not time_unit and "annual rate" in lows and main is not None and main.frequency == 12:
+        return "average_growth"
     if several and any("kind:annual" in item.tags for item in near):
         return "average_growth"
     if any("kind:annualised" in item.tags for item in near) and "annual growth rate" not in lows and not several:
