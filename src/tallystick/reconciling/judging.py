@@ -243,8 +243,8 @@ def _implied(
 
 def _statement(quantity: Quantity, subject: str, interval: Interval, figure: Observation) -> str:
     if quantity.measure == "since":
-        return f"Implied: “{figure.text}” of {subject} began with {within(interval, quantity.unit)}."
-    return f"Implied: {describe(quantity, subject)} is {within(interval, quantity.unit)}."
+        return f"“{figure.text}” of {subject} began with {within(interval, quantity.unit)}."
+    return f"{capital(describe(quantity, subject))} is {within(interval, quantity.unit)}."
 
 
 def _vague(box: Bounds) -> bool:
