@@ -193,7 +193,13 @@ def _run(time: Time, focus: Focus) -> Period | None:
         first = focus.year + (focus.released is not None and focus.released.month > _HALF_OVER)
         return Period.years(first, first + time.n - 1) if time.of == "year" else None
     current = focus.current
-    if time.of == "year" and time.n == 1 and focus.released and focus.released.month > LOOKING_BACK and (current is None or current.end.year >= focus.released.year):
+    if (
+        time.of == "year"
+        and time.n == 1
+        and focus.released
+        and focus.released.month > LOOKING_BACK
+        and (current is None or current.end.year >= focus.released.year)
+    ):
         if current is None or current.frequency == 12:
             return _months_before(focus.released, 12)
     if time.of == "year":

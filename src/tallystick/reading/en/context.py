@@ -11,13 +11,14 @@ from tallystick.model import Block, Period, Release
 from tallystick.reading.en.calendars import LOOKING_BACK as _LOOKING_BACK
 from tallystick.reading.en.calendars import Focus, period_of
 from tallystick.reading.en.habits import is_fiscal, usual_period
+from tallystick.reading.en.items import TIME, Item
 from tallystick.reading.en.lexer import ANCHOR
-from tallystick.reading.en.scanner import TIME, Item, scan
+from tallystick.reading.en.scanner import scan
 from tallystick.reading.en.times import LAST, NEXT, THIS, Time
 from tallystick.reading.en.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from tallystick.reading.en.meaning import Reading
+    from tallystick.reading.en.leaning import Reading
 
 _NEXT_FISCAL = 100  # days from a budget to the fiscal year it is for
 _RECENT_YEARS = 2

@@ -8,8 +8,8 @@ import msgspec
 
 from tallystick.model import Period, PeriodError
 from tallystick.reading.en.calendars import Focus, period_of
-from tallystick.reading.en.measures import Measure
-from tallystick.reading.en.scanner import MARK, QUANTITY, TIME, WORDS, Item
+from tallystick.reading.en.items import MARK, QUANTITY, TIME, WORDS, Item
+from tallystick.reading.en.measurement import Measure
 from tallystick.reading.en.sites import Site
 from tallystick.reading.en.times import Time, first_of
 from tallystick.reading.en.vocabulary import word_set
@@ -412,7 +412,15 @@ def main_period(
     if time.unit in ("past",) and not average and moves and period.frequency == 12 and period.units > 1:
         last_year = Period.year(period.end.year)
         return last_year, Period.year(period.start.year - 1)
-    if time.unit == "past" and not average and moves and rate and period.frequency == 1 and time.of == "year" and period.units == 12:
+    if (
+        time.unit == "past"
+        and not average
+        and moves
+        and rate
+        and period.frequency == 1
+        and time.of == "year"
+        and period.units == 12
+    ):
         last = Period(period.last, period.last, period.frequency)
         return last, last.year_before()
     if time.unit == "past" and not average and moves and period.frequency == 1 and period.units >= 24:

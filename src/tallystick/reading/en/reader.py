@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tallystick.model import Block, Release, Unread
 from tallystick.reading.en.context import Context
+from tallystick.reading.en.items import DECOY, QUANTITY, TIME, Item
 from tallystick.reading.en.lexer import ANCHOR
 from tallystick.reading.en.meaning import meanings
 from tallystick.reading.en.numbering import list_number
-from tallystick.reading.en.scanner import DECOY, QUANTITY, TIME, Item, scan
+from tallystick.reading.en.scanner import scan
 from tallystick.reading.figure import Figure
 from tallystick.releases.sentences import sentences
 

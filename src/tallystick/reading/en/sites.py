@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tallystick.reading.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.quantities import Quantity
-from tallystick.reading.en.scanner import DECOY, MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.vocabulary import word_set
 
 _GOVERNORS = frozenset({"up", "down", "adverb_up", "adverb_down", "level", "share", "contribution", "change", "pace"})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tallystick.model import Period
 from tallystick.reading.en.calendars import Focus
-from tallystick.reading.en.scanner import QUANTITY, TIME, Item
+from tallystick.reading.en.items import QUANTITY, TIME, Item
 from tallystick.reading.en.sites import Site
 
 _CODES = ("target", "forecast")

@@ -202,7 +202,12 @@ def _year_behind(tokens: Sequence[Token], j: int) -> tuple[Year, int]:
         k += 1
     if _low(tokens, k) in _RELATIVE and _low(tokens, k + 1) == "year":
         return _RELATIVE[_low(tokens, k)], k + 2
-    if _low(tokens, k) in _FISCAL and k > j and (named := _fiscal(tokens, k)) is not None and isinstance(named.year, int):
+    if (
+        _low(tokens, k) in _FISCAL
+        and k > j
+        and (named := _fiscal(tokens, k)) is not None
+        and isinstance(named.year, int)
+    ):
         return named.year, named.stop
     if _low(tokens, k) in _RELATIVE and _low(tokens, k + 1) in _FISCAL and _low(tokens, k + 2) == "year":
         return _RELATIVE[_low(tokens, k)], k + 3
@@ -477,7 +482,13 @@ def _counted(tokens: Sequence[Token], i: int) -> Time | None:
         and found.year is not None
     ):
         return found
-    if n > 1 and i > 1 and _low(tokens, i + 1) == "years" and tokens[i - 1].low in ("the", "these") and tokens[i - 2].low in ("over", "in", "during"):
+    if (
+        n > 1
+        and i > 1
+        and _low(tokens, i + 1) == "years"
+        and tokens[i - 1].low in ("the", "these")
+        and tokens[i - 2].low in ("over", "in", "during")
+    ):
         return _ago(tokens, i + 1, n) or _trailing(tokens, i + 1, n) or Time(i + 2, "same")
     return _ago(tokens, i + 1, n) or _trailing(tokens, i + 1, n)
 

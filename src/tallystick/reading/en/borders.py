@@ -1,0 +1,139 @@
+"""Where a noun phrase stops: finite verbs, words that open a clause, ends of lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallystick.reading.en.content import has_content
+from tallystick.reading.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item
+from tallystick.reading.en.vocabulary import word_set
+
+_CUTS = word_set("phrases", "cuts")
+
+
+FINITE = word_set("phrases", "finite")
+
+
+_IRREGULAR = word_set("phrases", "irregular")
+
+
+_REPORTED = word_set("phrases", "reported")
+
+
+def is_border(items: Sequence[Item], j: int, start: int, end: int) -> bool:
+    """Whether item `j` ends a noun phrase to its right: a finite verb, or a word that opens a clause."""
+    item = items[j]
+    if item.kind != WORDS:
+        return False
+    low, tags = item.low, item.tags
+    if low in _CUTS:
+        return not (low in ("to", "by", "with", "as") and noun_goes_on(items, j))
+    if low in FINITE or "auxiliary" in tags or low in ("we", "i", "they", "it", "there"):
+        return True
+    before = items[j - 1] if j else None
+    if low == "forecast" and before is not None and before.low in ("i", "we", "they"):
+        return True
+    if "verb" not in tags:
+        return False
+    named = (
+        before is not None
+        and before.kind == WORDS
+        and (
+            before.low
+            in (
+                "the",
+                "a",
+                "an",
+                "of",
+                "newly",
+                "and",
+                "for",
+                "in",
+                "its",
+                "total",
+                "annual",
+                "on",
+                "their",
+                "'s",
+                "’s",
+                "our",
+            )
+            or "tone" in before.tags
+        )
+    )
+    adjacent = not has_content(items, start, end)
+    if low.endswith("ing") and start == end:
+        return False
+    if low.endswith("ing"):
+        return (
+            "noun" not in tags
+            and not named
+            and (adjacent or before is None or before.kind == MARK or bool(tags & {"up", "down"}))
+        )
+    if low.endswith("ed"):
+        return (
+            not named
+            and (adjacent or bool(tags & {"up", "down"}) or low in _REPORTED)
+            and not (before is not None and before.kind == MARK and not adjacent)
+        )
+    return adjacent and not named and low in _IRREGULAR
+
+
+def relative_start(items: Sequence[Item], j: int) -> int:
+    """Where a clause that only restricts its noun starts (`areas that have been lifted out of …`); -1 for none."""
+    for k in range(j, max(j - 5, 0), -1):
+        if items[k].low in ("that", "who") and items[k - 1].kind == WORDS:
+            before = items[k - 1]
+            return (
+                k
+                if before.low not in _REPORTED and "verb" not in before.tags and "auxiliary" not in before.tags
+                else -1
+            )
+    return -1
+
+
+def noun_goes_on(items: Sequence[Item], j: int) -> bool:
+    """`loans to small enterprises`, `sales by retailers`: a preposition inside a noun phrase, not an infinitive."""
+    if j == 0 or j + 1 >= len(items):
+        return False
+    before, behind = items[j - 1], items[j + 1]
+    if before.kind != WORDS or behind.kind not in (WORDS, DECOY):
+        return False
+    if items[j].low == "to":
+        return (
+            "verb" not in behind.tags
+            and "auxiliary" not in behind.tags
+            and ("verb" not in before.tags or before.low.startswith("contribution"))
+        )
+    if items[j].low == "by":
+        return not before.tags & {"up", "down"} and behind.low not in ("the end of",)
+    return "verb" not in before.tags and before.low != ","
+
+
+_OPENING = word_set("phrases", "opening")
+
+
+def list_goes_on(items: Sequence[Item], comma: int, end: int) -> bool:
+    """Whether the phrase goes on to the left of a comma: a list that `and` closes further right."""
+    right = items[comma + 1 : end]
+    if not right or right[0].low in ("which", "who", "that", "of which"):
+        return False
+    if not any(item.low in ("and", "&", "or", "as well as") for item in right):
+        return False
+    a = comma - 1
+    while (
+        a >= 0
+        and not (items[a].kind == MARK and items[a].low in ",;:.")
+        and items[a].kind != QUANTITY
+        and not is_border(items, a, a + 1, comma)
+    ):
+        a -= 1
+    left = items[a + 1 : comma]
+    if (
+        not left
+        or left[0].kind == TIME
+        or (left[0].low in _OPENING and (a < 0 or items[a].kind == MARK))
+        or (a >= 0 and items[a].kind == QUANTITY)
+    ):
+        return False
+    return not any(item.kind in (TIME, QUANTITY) for item in left)

@@ -1,0 +1,214 @@
+"""From what was found out about a quantity to the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tallystick.model import Period
+from tallystick.reading.en.calendars import Focus, period_of
+from tallystick.reading.en.content import words_of
+from tallystick.reading.en.context import Context
+from tallystick.reading.en.items import QUANTITY, TIME, Item
+from tallystick.reading.en.leaning import Reading
+from tallystick.reading.en.measurement import Measure, of_whole
+from tallystick.reading.en.periods import (
+    Dated,
+    compared_times,
+    dated,
+    over_span,
+    times_for,
+)
+from tallystick.reading.en.phrases import phrase_from
+from tallystick.reading.en.quantities import Value
+from tallystick.reading.en.sites import Site
+from tallystick.reading.en.status import status_of
+from tallystick.reading.en.times import first_of
+from tallystick.reading.figure import Figure
+
+_AVERAGE_WITHIN = 8
+
+
+def _looks_ahead(items: Sequence[Item], site: Site, context: Context, period: Period | None) -> bool:
+    """Whether an aim or expectation without a time is for the year of release, though last year was told of."""
+    if (
+        period is None
+        or context.released is None
+        or period.frequency != 12
+        or period.units > 1
+        or period != context.current
+    ):
+        return False
+    if period.end.year != context.released.year - 1 or context.running is not None:
+        return False
+    return status_of(items, site, None, Focus(context.released))[0] != "actual"
+
+
+def _averaged(items: Sequence[Item], site: Site, main: Period | None, time_unit: str, *, within: bool) -> str:
+    """Whether a growth is a mean over years, or at an annual rate; empty for a plain one."""
+    near = _near(items, site)
+    lows = " ".join(item.low for item in near)
+    several = time_unit in ("past", "coming") or (main is not None and main.frequency == 12 and main.units > 1)
+    verb = site.governor >= 0 and items[site.governor].low.startswith("averag")
+    if "two year" in lows or ("average" in lows and (several or not verb)):
+        return "average_growth"
+    if (
+        within
+        and not time_unit
+        and site.governor >= 0
+        and "growth rate" in items[site.governor].low
+        and "annual" in lows
+    ):
+        return "average_growth"
+    if several and time_unit == "past" and site.governor >= 0 and "growth rate" in items[site.governor].low:
+        return "average_growth"
+    if within and not time_unit and "annual rate" in lows and main is not None and main.frequency == 12:
+        return "average_growth"
+    if several and any("kind:annual" in item.tags for item in near):
+        return "average_growth"
+    if any("kind:annualised" in item.tags for item in near) and "annual growth rate" not in lows and not several:
+        return "annualised_growth"
+    return ""
+
+
+def _near(items: Sequence[Item], site: Site) -> list[Item]:
+    """The words around a quantity that may call it a mean: from its governor on, or back to the quantity before."""
+    near: list[Item] = []
+    for k in range(site.at - 1, max(site.at - _AVERAGE_WITHIN, -1), -1):
+        if items[k].kind == QUANTITY and site.peer != k:
+            break
+        near.append(items[k])
+    near.reverse()
+    for item in items[site.at + 1 : site.at + 4]:
+        if item.kind in (QUANTITY, "p"):
+            break
+        near.append(item)
+    if 0 <= site.governor < site.at - _AVERAGE_WITHIN:
+        near += items[max(site.governor - 2, 0) : site.governor + 3]
+    return near
+
+
+def figure(
+    text: str,
+    items: Sequence[Item],
+    reading: Reading,
+    roles: dict[int, str],
+    focus: Focus,
+    context: Context,
+    last: Callable[[int], int],
+) -> Figure:
+    site, measure = reading.site, reading.measure
+    quantity = site.quantity
+    at = times_for(items, site, roles, measure, last)
+    future = any("forecast" in item.tags or "target" in item.tags for item in items[max(site.at - 10, 0) : site.at])
+    if measure.code == "growth" and quantity.form != "fold":
+        unit = (
+            items[at[0]].time.unit
+            if at[0] >= 0 and (items[at[0]].time.n > 1 or items[at[0]].time.unit != "past")
+            else ""
+        )
+        main = period_of(items[at[0]].time, focus) if at[0] >= 0 else focus.current
+        code = _averaged(items, site, main, unit, within=context.span is not None)
+        if (
+            not code
+            and reading.model is not None
+            and reading.model.measure.code in ("average_growth", "annualised_growth")
+        ):
+            code = reading.model.measure.code
+        if code:
+            measure = Measure(code, measure.sign, measure.rule, measure.cue, measure.echo, measure.compared)
+    when = dated(items, site, measure, at, focus, future=future, running_base=context.running_base)
+    if at[0] < 0 and context.span is not None and (context.running is None or context.running_base is not None):
+        when = Dated(over_span(items, site, measure, context.span) or when.period, when.base, when.at, when.base_at)
+    if (
+        measure.code == "average_growth"
+        and at[0] < 0
+        and context.span is not None
+        and (when.period is None or when.period.units == 1)
+    ):
+        when = Dated(context.span, None)
+    period, base = when.period, when.base
+    against = compared_times(items, measure) if at[1] < 0 else []
+    if against:
+        base = period_of(items[against[0]].time, Focus(focus.released, period)) or base
+    if (
+        at[0] >= 0
+        and items[at[0]].time.unit == "span"
+        and items[at[0]].time.of in ("between", "and")
+        and site.preposition == "from"
+        and items[at[0]].kind == TIME
+    ):
+        period = period_of(first_of(items[at[0]].time), Focus(focus.released, period)) or period
+        base = period.year_before() if base is not None and period is not None else base
+    if at[0] < 0 and _looks_ahead(items, site, context, period):
+        assert context.released is not None
+        period = Period.year(context.released.year)
+        base = period.year_before() if measure.code in ("growth", "change") else base
+    reading.period = period
+    status, status_at = status_of(items, site, period, focus)
+    value: Value = quantity.value
+    half, unit = quantity.half, quantity.unit
+    if unit == "times" and measure.code in ("growth", "level"):
+        value, half, unit = _from_times(value, half, measure.code)
+    if measure.sign < 0:
+        value = (-value[1], -value[0]) if isinstance(value, tuple) else -value
+    figure = Figure(
+        quantity.start, quantity.end, quantity.digits, value, half, unit, measure.code, reading.subject,
+        str(period) if period is not None else "", _base(text, items, reading, measure, str(base) if base is not None else ""),
+        site.qualifier, status,
+    )  # fmt: skip
+    _explain(figure, items, site, measure, when.at, when.base_at, status_at)
+    reading.measure = measure
+    return figure
+
+
+def _from_times(value: Value, half: object, code: str) -> tuple[Value, object, str]:
+    """Growth by N times is N × 100 %; so many times something happened is a count."""
+    if code == "level":
+        return value, half, "1"
+    hundred = 100
+    if isinstance(value, tuple):
+        return (value[0] * hundred, value[1] * hundred), half * hundred, "%"
+    return value * hundred, half * hundred, "%"
+
+
+def _base(text: str, items: Sequence[Item], reading: Reading, measure: Measure, base: str) -> str:
+    """The base in words where the measure asks for a whole, another series or a field; else the period."""
+    site = reading.site
+    if measure.code in ("share", "contribution"):
+        whole = of_whole(items, site) or (measure.cue if measure.cue > site.at else 0)
+        k = site.at + 1
+        if not whole and measure.code == "contribution" and k + 1 < len(items) and items[k].low == "to":
+            whole = k + 1
+        return words_of(text, items, _phrase(items, whole)) if whole else ""
+    if measure.code in ("gap", "multiple"):
+        k = max(measure.cue, site.at) + 1
+        while k < len(items) and items[k].low in ("than", "that", "of", "the", "as", "much", "many"):
+            k += 1
+        return words_of(text, items, _phrase(items, k)) if k < len(items) else ""
+    if measure.code == "rank":
+        k = site.at + 1
+        while k < len(items) and items[k].low in ("in", "the", "of", "among", "place", "globally"):
+            k += 1
+        return words_of(text, items, _phrase(items, k)) if k < len(items) else ""
+    return base
+
+
+def _phrase(items: Sequence[Item], k: int) -> tuple[int, int]:
+    return phrase_from(items, k)
+
+
+def _explain(
+    figure: Figure, items: Sequence[Item], site: Site, measure: Measure, at: int, base_at: int, status_at: int
+) -> None:
+    figure.because("value", "number", figure.start, figure.end)
+    figure.because("unit", "unit", figure.start, figure.end)
+    cue = measure.cue if measure.cue >= 0 else site.at
+    figure.because("measure", measure.rule, items[cue].start, items[cue].end)
+    if at >= 0:
+        figure.because("period", "time in the sentence", items[at].start, items[at].end)
+    if base_at >= 0:
+        figure.because("base", "compared time", items[base_at].start, items[base_at].end)
+    if site.qualifier_at >= 0:
+        figure.because("qualifier", "qualifier", items[site.qualifier_at].start, items[site.qualifier_at].end)
+    if status_at >= 0:
+        figure.because("status", "cue of status", items[status_at].start, items[status_at].end)

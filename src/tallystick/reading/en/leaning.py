@@ -1,0 +1,245 @@
+"""What a figure takes over from the figures before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallystick.model import Period
+from tallystick.reading.en.content import words_of
+from tallystick.reading.en.context import Context
+from tallystick.reading.en.items import QUANTITY, TIME, WORDS, Item
+from tallystick.reading.en.measurement import Measure, of_whole
+from tallystick.reading.en.phrases import clause_end, phrase_before, phrase_from
+from tallystick.reading.en.scanner import scan
+from tallystick.reading.en.sites import Site
+
+
+class Reading:
+    """A quantity with what was found out about it so far."""
+
+    __slots__ = ("base", "figure", "kind", "leans", "measure", "model", "period", "site", "subject")
+
+    def __init__(self, site: Site, measure: Measure, subject: str, kind: str) -> None:
+        self.site, self.measure, self.subject, self.kind = site, measure, subject, kind
+        self.leans = False
+        self.period: Period | None = None
+        self.model: Reading | None = None
+        self.base = ""
+
+
+def further(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Reading]) -> str:
+    """`… and 82% had a website`: the whole of the share before, and what is said now."""
+    last = next(r for r in reversed(earlier) if r.site.quantity.is_rate)
+    whole = of_whole(items, last.site)
+    k = site.at + 1
+    while k < len(items) and (items[k].kind in (QUANTITY, TIME) or items[k].low in "()"):
+        k += 1
+    said = words_of(text, items, (k, clause_end(items, k)))
+    if whole and said:
+        return (
+            f"{words_of(text, items, phrase_from(items, whole))} {text[items[k].start : items[k].end]} {said}"
+            if items[k].tags & {"auxiliary"}
+            else f"{words_of(text, items, phrase_from(items, whole))} {said}"
+        )
+    return said or last.subject
+
+
+_WHOLES = ("global ", "world ", "world's ", "the world's ", "total ", "national ", "the ", "country's ", "all ")
+
+
+def of_what(text: str, items: Sequence[Item], site: Site, owner: str) -> str:
+    """`China accounted for 60 percent of global output`: what is measured is China's output."""
+    whole = of_whole(items, site)
+    if not whole:
+        return owner
+    what = words_of(text, items, phrase_from(items, whole))
+    for word in _WHOLES:
+        what = what.removeprefix(word)
+    return f"{owner} {what}".strip() if what else owner
+
+
+def fuller(words: str, before: Sequence[Reading]) -> str:
+    """`the deficit` is the deficit named in full just before."""
+    low = words.lower()
+    if low.count(" ") < 2:
+        for reading in reversed(before):
+            full = reading.subject.lower()
+            if full.endswith(f" {low}") or full.startswith((f"{low} for ", f"{low} of ", f"{low} on ")):
+                return reading.subject
+    return words
+
+
+def shared(
+    items: Sequence[Item], site: Site, measure: Measure, earlier: Sequence[Reading], words: str, context: Context
+) -> Measure:
+    """A percentage without any cue says what the one before it said: a further share, or the same rate."""
+    last = next((r for r in reversed(earlier) if r.site.quantity.is_rate), None)
+    if last is None:
+        known = next((r for r in reversed(context.last) if r.site.quantity.is_rate), None)
+        return (
+            Measure(known.measure.code, 1, "as the figure before", site.at)
+            if known is not None and not words and known.measure.code in ("growth", "share")
+            else measure
+        )
+    another = any(
+        item.low in ("another", "a further", "remaining", "the remaining")
+        for item in items[max(site.at - 3, 0) : site.at]
+    )
+    verb_behind = site.at + 1 < len(items) and items[site.at + 1].tags & {"auxiliary", "verb"}
+    if last.measure.code in ("share", "contribution") and (another or verb_behind or site.quantity.form == "part"):
+        return Measure(last.measure.code, 1, "a further share", site.at)
+    return measure
+
+
+def bracketed(items: Sequence[Item], site: Site, measure: Measure, before: Sequence[Reading], words: str) -> Reading:
+    """`18% (£3 billion)`, `the largest rise since 2004 (1.9%)`: says again, or says it of another time."""
+    k = site.before - 1
+    noun = items[k] if k >= 0 else None
+    last = before[-1] if before else None
+    same = next(
+        (
+            r
+            for r in reversed(before)
+            if r.site.quantity.unit == site.quantity.unit and r.measure.code not in ("change",)
+        ),
+        None,
+    )
+    subject = last.subject if last is not None and last.subject else words
+    if (
+        noun is not None
+        and noun.kind == WORDS
+        and "noun" in noun.tags
+        and noun.tags & {"up", "down"}
+        and site.quantity.is_rate
+    ):
+        return Reading(
+            site, Measure("growth", -1 if "down" in noun.tags else 1, "the rise or fall named before", k), subject, ""
+        )
+    if not site.quantity.is_rate:
+        own = words if last is None or last.site.at >= site.at or last.site.at < site.at - 12 else subject
+        return Reading(
+            site,
+            Measure(
+                "level" if measure.code in ("growth", "change") else measure.code, 1, "an amount in brackets", site.at
+            ),
+            own or subject,
+            "",
+        )
+    if same is not None:
+        return Reading(
+            site,
+            Measure(same.measure.code, same.measure.sign, "said again in brackets", site.at),
+            same.subject,
+            same.kind,
+        )
+    if last is not None and not last.site.quantity.is_rate and measure.code == "level":
+        return Reading(site, Measure("share", 1, "the part an amount is", site.at), last.subject, "share")
+    return Reading(site, measure, subject, "")
+
+
+def sibling(earlier: Sequence[Reading], site: Site) -> Reading | None:
+    """An earlier quantity in the same unit under the same governor: `was 2.9% for X and 8.1% for Y`."""
+    if site.governor < 0:
+        return None
+    if site.preposition in ("to", "from", "at"):
+        return None
+    return next(
+        (
+            r
+            for r in reversed(earlier)
+            if r.site.governor == site.governor
+            and r.site.quantity.unit == site.quantity.unit
+            and r.site.preposition not in ("to", "from")
+        ),
+        None,
+    )
+
+
+def own_words(items: Sequence[Item], site: Site, measure: Measure) -> bool:
+    if measure.cue > site.at or measure.compared:
+        return True
+    k = site.at + 1
+    return (
+        not site.quantity.is_rate
+        and k < len(items)
+        and (
+            items[k].low == "of"
+            or (site.quantity.bare and items[k].kind == WORDS and not items[k].tags & {"preposition", "also", "yoy"})
+        )
+    )
+
+
+def peer(earlier: Sequence[Reading], site: Site) -> Reading | None:
+    return next((r for r in reversed(earlier) if r.site.at == site.peer), None) if site.peer >= 0 else None
+
+
+def echoed(items: Sequence[Item], site: Site, measure: Measure, earlier: Sequence[Reading], words: str) -> Reading:
+    """The same thing at another time: measure and subject of the nearest figure before in the same unit."""
+    bare = site.quantity.bare and _nothing_counted(items, site)
+    same = next(
+        (r for r in reversed(earlier) if r.site.quantity.unit == site.quantity.unit and r.measure.code != "change"),
+        None,
+    )
+    if same is None and bare:
+        same = next((r for r in reversed(earlier) if r.measure.code not in ("change", "growth")), None)
+    if same is None:
+        same_kind = next((r for r in reversed(earlier) if r.measure.code in ("growth", "change")), None)
+        return Reading(
+            site,
+            Measure("level", 1, measure.rule, measure.cue, echo=True),
+            same_kind.subject if same_kind else words,
+            "",
+        )
+    _borrow_unit(items, site, same)
+    sign = 1
+    if (
+        same.measure.code in ("growth",)
+        and 0 <= same.site.governor < len(items)
+        and items[same.site.governor].tags & {"down"}
+    ):
+        sign = same.measure.sign
+    return Reading(site, Measure(same.measure.code, sign, measure.rule, measure.cue, echo=True), same.subject, "")
+
+
+def _nothing_counted(items: Sequence[Item], site: Site) -> bool:
+    k = site.at + 1
+    return k >= len(items) or items[k].kind != WORDS or bool(items[k].tags & {"preposition", "also"})
+
+
+def _borrow_unit(items: Sequence[Item], site: Site, same: Reading) -> None:
+    """`fell to 4.7 per thousand, from 4.9`: a bare number takes the unit of what it is compared with."""
+    own, other = site.quantity, same.site.quantity
+    if (
+        own.bare
+        and other.unit != own.unit
+        and not isinstance(own.value, tuple)
+        and not isinstance(other.value, tuple)
+        and other.value
+    ):
+        if abs(own.value) < 10 * abs(other.value) and abs(other.value) < 10 * abs(own.value):
+            own.unit, own.bare = other.unit, False
+
+
+def inherited(text: str, items: Sequence[Item], earlier: Sequence[Reading], site: Site, context: Context) -> str:
+    if earlier:
+        return earlier[-1].subject
+    generic = phrase_before(items, site.governor if site.governor >= 0 else site.before + 1)
+    named = words_of(text, items, generic)
+    if named and items[generic[0]].low not in ("this", "that", "it", "they"):
+        return f"{named} of {context.subject}" if context.subject and context.running is not None else named
+    return context.subject or _passed(text, context)
+
+
+def _passed(text: str, context: Context) -> str:
+    """The subject of the sentence before, which held no number of its own: `Cities are …. They use 75% …`."""
+    if context.passed is None:
+        return ""
+    items = scan(text, *context.passed, context.dollar)
+    verb = next((k for k, item in enumerate(items) if "auxiliary" in item.tags or "verb" in item.tags), 0)
+    return words_of(text, items, phrase_before(items, verb)) if verb else ""
+
+
+def leaning(words: str, earlier: Sequence[Reading], context: Context) -> str:
+    """`their contribution rates`: put before it whose they are."""
+    owner = earlier[-1].subject if earlier else context.subject
+    return f"{owner} {words}" if owner and owner not in words else words

@@ -1,0 +1,82 @@
+"""What listed figures share: subjects given out by `respectively`, both ends of a move."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallystick.reading.en.content import words_of
+from tallystick.reading.en.items import Item
+from tallystick.reading.en.leaning import Reading
+from tallystick.reading.en.phrases import phrase_before
+
+
+def from_to(readings: Sequence[Reading]) -> None:
+    """`from 2.1 percent to 2.5 percent of GDP`: both are what the second is."""
+    for first, second in zip(readings, readings[1:], strict=False):
+        if (
+            first.site.preposition == "from"
+            and second.site.preposition == "to"
+            and first.site.quantity.unit == second.site.quantity.unit
+        ):
+            if first.measure.code == "level" and second.measure.code in ("share", "growth", "index"):
+                first.measure = second.measure
+            elif second.measure.code == "level" and first.measure.code in ("share", "growth", "index"):
+                second.measure = first.measure
+
+
+def share_out(text: str, items: Sequence[Item], readings: Sequence[Reading]) -> None:
+    """`A and B rose by 3% and 5%, respectively`: give each figure its own part of the shared subject."""
+    groups: list[list[Reading]] = []
+    for reading in readings:
+        if reading.site.peer >= 0 and groups and groups[-1][-1].site.at == reading.site.peer:
+            groups[-1].append(reading)
+        else:
+            groups.append([reading])
+    for group in groups:
+        last = group[-1].site.at
+        told = any(
+            item.low == "respectively" for item in items[group[0].site.at - 3 if group[0].site.at > 3 else 0 : last + 4]
+        )
+        if len(group) > 1 and told:
+            parts = members(group[0].subject, len(group)) or _named_before(text, items, group)
+            for reading, part in zip(group, parts, strict=False):
+                reading.subject = part
+
+
+def _named_before(text: str, items: Sequence[Item], group: Sequence[Reading]) -> list[str]:
+    """`… of A and B has grown, with value rising by 3% and 5%, respectively`: the members named by the main clause."""
+    link = next((k for k in range(group[0].site.at - 1, 0, -1) if items[k].low == "with"), 0)
+    verb = next((k for k in range(link) if "auxiliary" in items[k].tags), 0)
+    if not verb:
+        return []
+    parts = members(words_of(text, items, phrase_before(items, verb)), len(group))
+    return [f"{group[0].subject} of {part.partition(' of ')[2] or part}" for part in parts]
+
+
+def members(subject: str, n: int) -> list[str]:
+    """The n members of a listed subject, each with the words they share; empty when it lists another number.
+
+    >>> members("oats and barley", 2)
+    ['oats', 'barley']
+    >>> members("revenue of the mining industry, and the tourism industry", 2)
+    ['revenue of the mining industry', 'revenue of the tourism industry']
+    """
+    head, joint, tail = subject.rpartition(" and ")
+    if not joint:
+        return []
+    parts = [part.strip(" ,") for part in head.split(",") if part.strip(" ,")] + [tail.strip(" ,")]
+    if len(parts) != n:
+        if n == 2 and head:
+            parts = [head.strip(" ,"), tail.strip(" ,")]
+        else:
+            return []
+    shared, of, first = parts[0].rpartition(" of ")
+    if of and first:
+        own = [
+            part if " of " in part or part.split()[0] in shared.split() else f"{shared} of {part}" for part in parts[1:]
+        ]
+        return [parts[0], *own]
+    shared, in_, first = parts[0].rpartition(" in ")
+    if in_ and first:
+        return [parts[0], *(part if " in " in part else f"{shared} in {part}" for part in parts[1:])]
+    return parts
