@@ -142,6 +142,7 @@ def _take_dates(pieces: list[Token], before: Token | None = None) -> tuple[list[
 
 
 _SINCE = re.compile(r"(?:由|自|从|于|到|继|因|经历|至)$")
+_BESIDE = ("与", "同", "和", "超过", "超", "高于", "低于", "好于", "不及")
 _YEARS_PAST = ("去年", "上年", "前年", "上月", "上年同期", "去年同期")
 
 
@@ -149,6 +150,8 @@ def _aside(date: Token, before: Token | None) -> bool:
     """A date in passing (由去年的…, 自去年8月): it does not say when what follows was."""
     if before is None or before.end != date.start:
         return False
+    if date.text.endswith("同期") and before.text.endswith(_BESIDE):
+        return True
     return (bool(_SINCE.search(before.text)) and date.text in _YEARS_PAST) or before.text.endswith("自")
 
 

@@ -51,6 +51,7 @@ class Context:
     first: Period | None = None
     first_at: int = 0
     dated: tuple[int, int] | None = None  # the words that named the current period
+    main: tuple[Period | None, tuple[int, int] | None] | None = None  # time to come back to after this clause
 
     @classmethod
     def of(cls, release: Release) -> Context:
@@ -129,10 +130,23 @@ class Context:
         """A date expression of the text sets the time of what follows."""
         if period is None:
             return
-        self.period, self.dated = period, (at, end)
+        self.period, self.dated, self.main = period, (at, end), None
         if period.frequency is not Frequency.DAY:
             self.span, self.day = period, None
         else:
             self.day = period
         if self.first is None:
             self.first, self.first_at = period, at
+
+    def pass_by(self, period: Period | None, at: int, end: int) -> None:
+        """A time of comparison (上年同期) is that of its own clause only."""
+        if period is None:
+            return
+        self.main = self.main or (self.period, self.dated)
+        self.period, self.dated = period, (at, end)
+
+    def come_back(self) -> None:
+        """Leave a clause: what it compared with is over."""
+        if self.main:
+            self.period, self.dated = self.main
+            self.main = None

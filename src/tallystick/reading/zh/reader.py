@@ -97,6 +97,7 @@ def _listen(clause: Clause, context: Context, aside: bool) -> None:
     tokens = [piece for piece in clause.pieces if isinstance(piece, Token)]
     left = look_left(tokens)
     _hear(tokens, left, context)
+    context.come_back()
     topic = subjects.topic_of(clause)
     scene = (topic or _scene(tokens)) if context.opening else ""
     context.scene = _RATE_NOUN.sub("", scene)
@@ -122,7 +123,9 @@ def _scene(tokens: list[Token]) -> str:
 def _hear(tokens: list[Token], left: Left, context: Context) -> None:
     for token in left.dates:
         period = resolve(token.text, context.moment)
-        if period and not _is_event(token, period, tokens):
+        if token.text.startswith(_PASSING) or token.text[1:].endswith("年同期"):
+            context.pass_by(period, token.start, token.end)
+        elif period and not _is_event(token, period, tokens):
             context.name_period(period, token.start, token.end)
     for token in tokens:
         context.status = said(token) or context.status
@@ -131,6 +134,7 @@ def _hear(tokens: list[Token], left: Left, context: Context) -> None:
 _RATE_NOUN = re.compile(r"(?:增速|增幅|涨幅)$")
 _SCENE = 20  # characters
 _STATES = ("末", "底")
+_PASSING = "上年"  # and any 同期: times that only their own clause speaks of
 
 
 def _is_event(token: Token, period: Period, tokens: list[Token]) -> bool:
@@ -177,6 +181,7 @@ def _read_clause(text: str, clause: Clause, context: Context) -> list[Figure]:
             elif streak and figure.measure != "rank":
                 figure.period = streak
         figures += read
+    context.come_back()
     return figures
 
 
