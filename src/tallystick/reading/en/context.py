@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tallystick.model import Block, Period, Release
 from tallystick.reading.en.calendars import LOOKING_BACK as _LOOKING_BACK
 from tallystick.reading.en.calendars import Focus, period_of
-from tallystick.reading.en.habits import is_fiscal, usual_period
+from tallystick.reading.en.habits import is_edition, is_fiscal, usual_period
 from tallystick.reading.en.items import TIME, Item
 from tallystick.reading.en.lexer import ANCHOR
 from tallystick.reading.en.scanner import scan
@@ -63,6 +63,8 @@ class Context:
         """The context at the start of a release."""
         context = cls(release, _dollar(release), None)
         context.default = context.title_period = context._told(release.title)
+        if context.default is not None and is_edition(context.default, release.text):
+            context.default = context.title_period = context.default.year_before()
         if context.default is None:
             context.year = context._reported()
             context.usual = usual_period(release.text, context.released) if context.year is None else None

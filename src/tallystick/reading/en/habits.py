@@ -34,6 +34,18 @@ def is_fiscal(text: str) -> bool:
     return n >= _CLEARLY * plain or (3 * n >= plain and _RUPEES.search(text) is not None)
 
 
+def is_edition(period: Period, text: str) -> bool:
+    """Whether the year of a title is only that of the edition, the text telling mostly of the year before.
+
+    >>> is_edition(Period.year(2024), "Outlook 2024. In 2023 and 2022 … since 2023 … by the end of 2023")
+    True
+    """
+    if period.frequency != 12 or period.units > 1:
+        return False
+    told = Counter(int(year) for year in _YEAR.findall(text))
+    return told[period.start.year - 1] > _CLEARLY * told[period.start.year]
+
+
 def usual_period(text: str, released: date | None) -> Period | None:
     """The month or quarter just over that a release names most, else the year just over; None where it names none.
 

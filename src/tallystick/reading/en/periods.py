@@ -151,7 +151,19 @@ def times_for(
         main = _left(items, site, roles)
     if main < 0:
         main = _far_right(items, max(site.at, last(site.at)), roles, (MAIN,))
-    return main, base
+    return main, base if base >= 0 else _opening_base(items, site, roles)
+
+
+def _opening_base(items: Sequence[Item], site: Site, roles: dict[int, str]) -> int:
+    """`Since 2010, sales have grown by 4%`, `Compared with May, prices rose 2%`: the base opens the clause."""
+    k = next((k for k in range(site.at - 1, -1, -1) if items[k].kind in (TIME, QUANTITY)), -1)
+    if k < 0 or items[k].kind != TIME or roles.get(k) != BASE:
+        return -1
+    lead = next((j for j in range(k - 1, max(k - 4, -1), -1) if items[j].low in _OPENING_BASE), -1)
+    return k if lead >= 0 and (lead == 0 or items[lead - 1].kind == MARK) else -1
+
+
+_OPENING_BASE = frozenset({"since", "compared with", "compared to", "relative to", "in comparison with"})
 
 
 def _behind(items: Sequence[Item], site: Site, roles: dict[int, str]) -> tuple[int, int]:
@@ -269,6 +281,9 @@ def dated(
 ) -> Dated:
     """Period and base, from the items at `at` and the focus."""
     main_at, base_at = at
+    if _is_of_today(items, site) and (focus.current is not None or focus.released is not None):
+        here = focus.current or (Period.year(focus.released.year) if focus.released else None)
+        return Dated(here, None, site.at + 1)
     moves = measure.code in ("growth", "change", "average_growth", "annualised_growth", "contribution")
     main, base = focus.current, running_base if moves else None
     if main is not None and main_at < 0 and main.frequency == 1 and main.units == 1 and _quarterly(items, site):
@@ -304,7 +319,9 @@ def dated(
     if measure.code == "streak":
         return Dated(_streak(site, main), None, main_at)
     if measure.code in ("growth", "change", "annualised_growth") and base is None and main is not None:
-        base = _usual_base(items, site, main) if main.frequency or measure.code == "growth" else None
+        far = main_at > 0 and items[main_at - 1].low in ("by", "to", "until", "up to") and main.frequency == 12
+        if not (far and focus.released is not None and main.end.year > focus.released.year):
+            base = _usual_base(items, site, main) if main.frequency or measure.code == "growth" else None
     if not moves and measure.code != "gap":
         base = None
     if average:
@@ -313,6 +330,14 @@ def dated(
         if n and main is not None and main.frequency == 12 and main.units == 1:
             main = Period.years(main.end.year - n + 1, main.end.year)
     return Dated(main, base, main_at, base_at)
+
+
+def _is_of_today(items: Sequence[Item], site: Site) -> bool:
+    """`from 21% today to 40% in 2040`: the amount of the time talked of."""
+    behind = items[site.at + 1] if site.at + 1 < len(items) else None
+    if behind is None or site.quantity.unit in ("pp", "bp"):
+        return False
+    return site.preposition == "from" and (behind.low in ("now", "currently", "today") or (behind.kind == TIME and behind.time.unit == "today"))
 
 
 _FLOWS = word_set("periods", "flows")
@@ -387,7 +412,7 @@ def main_period(
     """A time as the period of a figure: moves happen from the first part of a span to its last."""
     period = period_of(time, focus, future=future)
     if period is None:
-        return (focus.current if time.unit in ("vague",) and False else None), None
+        return None, None
     if time.unit == "span" and arrives and time.to is not None:
         return period_of(time.to, focus, future=future), None
     if time.unit == "span" and time.of == "each":

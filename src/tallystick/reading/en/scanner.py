@@ -87,9 +87,7 @@ def _recognised(text: str, tokens: Sequence[Token], i: int, dollar: str, known: 
         return _quantity(text, tokens, i, dollar, items) or _mark(tokens, i, items)
     if token.kind == WORD and _is_phrase_first(tokens, i, known):
         return i
-    if not (token.kind == SIGN) and not (
-        token.glue == "+" and i and tokens[i - 1].kind == WORD and token.kind == NUMBER
-    ):
+    if token.kind != SIGN and not (token.glue == "+" and i and tokens[i - 1].kind == WORD and token.kind == NUMBER):
         time = time_at(tokens, i)
         if time is not None and not _is_amount_of_time(tokens, i, time, items):
             return _add_time(text, tokens, i, time, items)
@@ -165,11 +163,15 @@ def _add_time(text: str, tokens: Sequence[Token], i: int, time: Time, items: lis
 
 
 _NAMING = frozenset({"naming"})
+_NAMED_BY_YEAR = frozenset({"act", "bill", "law", "code", "rules", "regulations", "directive", "ordinance", "order", "report", "conference", "agreement", "expo", "games"})  # fmt: skip
 
 
 def _names_event(text: str, tokens: Sequence[Token], i: int, stop: int) -> bool:
     """Whether a year only belongs to a name (`the 2022 Winter Olympics`)."""
     if stop < len(tokens) and tokens[stop].low in ("weights", "prices", "dollars", "census", "=", "terms"):
+        return True
+    name = i - 2 if i > 1 and tokens[i - 1].low in (",", "(") else i - 1
+    if name >= 0 and tokens[name].title and tokens[name].low in _NAMED_BY_YEAR:
         return True
     if not i or tokens[i - 1].low != "the" or stop >= len(tokens) or tokens[stop].kind != WORD:
         return False
