@@ -21,6 +21,8 @@ _REVIEW = re.compile(r"回顾|过去[一五]年")
 _OPENS_YEAR = re.compile(
     r"^[\s—　]*(?:新的一年|(?:做好)?((?:19|20)\d\d年|今年|去年|过去一年|一年来)(?![^，。]{0,4}以来))"
 )
+_PLAN_TOLD = re.compile(r"(?P<plan>[“\"]十[一二三四五六七八]?五[”\"])(?:时期|期间|以来|高质量发展)")
+_OPENING = 60  # characters: the headline
 _NAMED_REPORT = "government-work-report"
 _SPRING = 5  # reports are given in the first months of a year
 
@@ -32,6 +34,7 @@ class Context:
     released: date | None
     report: bool
     default: Period | None = None
+    plan: Period | None = None  # the years of the plan that an item of news sums up
     section_status: str = "actual"
     period: Period | None = None
     span: Period | None = None  # the last period of flow in this paragraph, to return to after a day
@@ -63,6 +66,9 @@ class Context:
             years = _YEAR.findall(head)
             released = date(int(max(years[:3])), 3 if report else 12, 28) if years else None
         context = cls(released, report)
+        opening = _PLAN_TOLD.search(release.title + release.text[:_OPENING])
+        if opening and not report:
+            context.plan = context.period = resolve(opening["plan"] + "期间", Moment(released, 0))
         if report and released:
             context.default = Period.year(released.year - (1 if released.month <= _SPRING else 0))
         return context
@@ -87,6 +93,7 @@ class Context:
         self.nature = ""
         self.listed = []
         if not self.report:
+            self._return_to_headline()
             return
         head = text[:80]
         if _FIVE_YEARS.search(head) and self.released:
@@ -107,6 +114,13 @@ class Context:
             self._settle(Period.year(self.released.year), head)
         self.period = self.default
 
+    def _return_to_headline(self) -> None:
+        """A paragraph that names no time is not of a month that the one before named in passing."""
+        if self.plan:
+            self.period = self.plan
+        elif self.first and self.period and self.period != self.first and self.first.contains(self.period):
+            self.period = self.first
+
     def _settle(self, period: Period | None, head: str) -> None:
         """Take a year as that of the section; a year not yet over speaks of aims."""
         if period is None or self.released is None:
@@ -123,6 +137,8 @@ class Context:
         self.opening = True
         if self.report:
             self.period, self.dated = self.default, None
+        elif self.plan:
+            self.period, self.dated = self.plan, None
         elif self.span and self.period and self.period.frequency is Frequency.DAY:
             self.period = self.span
 
