@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tallystick.ledger import Ledger, Records
+    from tallystick.reconciling import Report
 
 ledger = click.option(
     "--ledger",
@@ -21,6 +22,13 @@ ledger = click.option(
     show_default=True,
     metavar="URL",
     help="The ledger: a path, or postgresql://… (environment: TALLYSTICK_LEDGER).",
+)
+if_there = click.option(
+    "--ledger",
+    "ledger",
+    envvar="TALLYSTICK_LEDGER",
+    metavar="URL",
+    help="Check against this ledger too (environment: TALLYSTICK_LEDGER).  [default: tallystick.db where there is one]",
 )
 form = click.option(
     "--format",
@@ -39,6 +47,28 @@ def opened(url: str, *, write: bool = False) -> Iterator[Ledger]:
 
     with Ledger(url, create=write, read_only=not write) as found:
         yield found
+
+
+def found(url: str | None) -> str | None:
+    """The ledger named, or the one in this folder; None where there is neither."""
+    from pathlib import Path
+
+    return url or ("tallystick.db" if Path("tallystick.db").exists() else None)
+
+
+def checked_against(url: str, reports: list[Report]) -> list[Report]:
+    """The reports with what the ledger says of their releases' figures, contradictions first."""
+    from msgspec import structs
+
+    from tallystick.model.finding import VERDICTS
+
+    checked = []
+    with opened(url) as book:
+        for report in reports:
+            every = [*report.findings, *(f for reading in report.readings for f in book.check_against(reading))]
+            every.sort(key=lambda finding: (finding.kind == "implied", VERDICTS.index(finding.verdict)))
+            checked.append(structs.replace(report, findings=tuple(every)))
+    return checked
 
 
 def write_records(records: Records[Any], form: str, stream: IO[bytes], first: Sequence[str] = ()) -> None:

@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from tallystick.cli import _ledger
 from tallystick.cli import _options as options
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 @options.sources
 @click.option("--against", multiple=True, metavar="FILE", help="Published series (CSV, Parquet) as further evidence.")
 @click.option("--together", is_flag=True, help="Check all sources as one body of figures, not each by itself.")
+@_ledger.if_there
 @options.released
 @options.language
 @click.option(
@@ -27,6 +29,7 @@ def command(
     sources: tuple[str, ...],
     against: tuple[str, ...],
     together: bool,
+    ledger: str | None,
     released: str | None,
     language: str | None,
     form: str,
@@ -35,7 +38,8 @@ def command(
     """Check whether the figures of releases agree, and say what they imply.
 
     A summary line comes first, then the findings, contradictions before all others, each with its quotes
-    and its arithmetic; then the figures that are implied but not said.
+    and its arithmetic; then the figures that are implied but not said. With a ledger (the one named, or
+    ./tallystick.db) each release is also checked against everything kept up to its day.
 
     \b
     tallystick check release.html
@@ -62,6 +66,8 @@ def command(
             done(name)
         if together and readings:
             reports.append(tallystick.check(readings, against=series))
+    if url := _ledger.found(ledger):
+        reports = _ledger.checked_against(url, reports)
     with opened(output) as stream:
         _write(reports, form, stream, output is not None)
     return failures.exit_code() or int(any(report.contradicts for report in reports))

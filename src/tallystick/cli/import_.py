@@ -23,6 +23,7 @@ def command(files: tuple[str, ...], ledger: str, released: str | None, publisher
     tallystick import production.csv --released 2024-01-17 --publisher NBS
     """
     from collections import Counter
+    from functools import partial
 
     from tallystick.cli._sources import Failures
 
@@ -30,10 +31,8 @@ def command(files: tuple[str, ...], ledger: str, released: str | None, publisher
     day = _ledger.day(released)
     with _ledger.opened(ledger, write=True) as book:
         for name in files:
-            kept = failures.attempt(
-                name,
-                lambda name=name: book.import_series(name, released=day, publisher=publisher, indicator=indicator),
-            )
+            take = partial(book.import_series, name, released=day, publisher=publisher, indicator=indicator)
+            kept = failures.attempt(name, take)
             for one in kept or ():
                 outcomes[one.outcome] += 1
                 figures += one.observations

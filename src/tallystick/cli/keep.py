@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tallystick.cli._sources import Failures
-    from tallystick.ledger import Kept
+    from tallystick.ledger import Kept, Ledger
 
 
 @click.command(epilog="Exit code: 0 all is kept, 2 some source could not be read.")
@@ -34,7 +35,6 @@ def command(sources: tuple[str, ...], ledger: str, released: str | None, languag
     tallystick keep release.html --ledger postgresql://localhost/figures
     """
     from tallystick.cli._sources import Failures, expand, progress
-    from tallystick.ledger.intake import open_source, take_in
 
     failures, outcomes = Failures(), Counter[str]()
     day = _ledger.day(released)
@@ -42,9 +42,7 @@ def command(sources: tuple[str, ...], ledger: str, released: str | None, languag
         names = _by_day(expand(sources), day, language, failures)
         with progress(len(names), "keeping") as done:
             for name in names:
-                kept = failures.attempt(
-                    name, lambda name=name: take_in(book, open_source(name, released=day, language=language))
-                )
+                kept = failures.attempt(name, partial(_keep, book, name, day, language))
                 if kept:
                     outcomes[kept.outcome] += 1
                     if not quiet:
@@ -52,6 +50,12 @@ def command(sources: tuple[str, ...], ledger: str, released: str | None, languag
                 done(name)
     click.echo(", ".join(f"{number} {outcome}" for outcome, number in outcomes.items()) or "nothing kept")
     return failures.exit_code()
+
+
+def _keep(book: Ledger, name: str, day: date | None, language: str | None) -> Kept:
+    from tallystick.ledger.intake import open_source, take_in
+
+    return take_in(book, open_source(name, released=day, language=language))
 
 
 def _by_day(names: list[str], released: date | None, language: str | None, failures: Failures) -> list[str]:
@@ -62,7 +66,10 @@ def _by_day(names: list[str], released: date | None, language: str | None, failu
         return names
     dated = []
     for name in names:
-        opened = failures.attempt(name, lambda name=name: open_source(name, language=language))
+        if name == "-" or "://" in name:  # read or fetched once only, after the files
+            dated.append(("9999-12-31", name))
+            continue
+        opened = failures.attempt(name, partial(open_source, name, language=language))
         if opened:
             dated.append((opened.day, name))
     return [name for _, name in sorted(dated, key=lambda pair: pair[0])]

@@ -143,3 +143,15 @@ def test_looking_after_a_ledger(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
     with Ledger("elsewhere.db") as ledger, ledger.store.writing() as connection:
         connection.exec_driver_sql("UPDATE archive SET bytes = x'00'")
     assert "do not have this hash" in run("ledger", "verify", status=1)
+
+
+def test_check_looks_into_the_ledger_too(run: Run) -> None:
+    run("keep", "releases/first.txt", "-q")
+    told = run("check", "releases/later.txt")
+    assert "revised by +23.0 %" in told
+    assert "44.9 percent" in told
+    assert "revised" not in run("check", "releases/first.txt")
+    found = json.loads(run("check", "releases/later.txt", "--format", "json", "--ledger", "tallystick.db"))
+    assert [f["verdict"] for f in found["findings"] if f["identity"] == "revision"] == ["explained"]
+    Path("again.txt").write_text(FIRST.replace("20 January", "21 January").replace("44.9", "49.4"), encoding="utf-8")
+    assert "contradicts" in run("check", "again.txt", status=1)
