@@ -154,6 +154,7 @@ def verb_before(items: Sequence[Item], k: int) -> int:
 
 
 def leans(items: Sequence[Item], span: Span) -> bool:
+    """Whether a phrase leans on what was said before: `their rate`, `of which …`."""
     before = items[span[0] - 1].low if span[0] else ""
     return (
         before in ("their", "its")

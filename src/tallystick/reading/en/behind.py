@@ -51,14 +51,13 @@ def named_behind_move(items: Sequence[Item], site: Site, measure: Measure) -> Su
         site.governor < 0
         or "noun" not in items[site.governor].tags
         or items[site.governor].tags & {"adverb_up", "adverb_down"}
+    ) and not (
+        measure.code in ("growth", "average_growth", "level")
+        and site.quantity.is_rate
+        and k < len(items)
+        and items[k].low == "for"
     ):
-        if not (
-            measure.code in ("growth", "average_growth", "level")
-            and site.quantity.is_rate
-            and k < len(items)
-            and items[k].low == "for"
-        ):
-            return None
+        return None
     inner = _inside_move(items, site)
     if inner[1] > inner[0]:
         return Subject((inner,), rule="named inside the rise or fall")

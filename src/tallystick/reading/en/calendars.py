@@ -199,9 +199,8 @@ def _run(time: Time, focus: Focus) -> Period | None:
         and focus.released
         and focus.released.month > LOOKING_BACK
         and (current is None or current.end.year >= focus.released.year)
-    ):
-        if current is None or current.frequency == 12:
-            return _months_before(focus.released, 12)
+    ) and (current is None or current.frequency == 12):
+        return _months_before(focus.released, 12)
     if time.of == "year":
         last = _last_year(focus)
         if last is None:

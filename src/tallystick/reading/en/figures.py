@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from tallystick.model import Period
 from tallystick.reading.en.calendars import Focus, period_of
@@ -96,6 +97,7 @@ def figure(
     context: Context,
     last: Callable[[int], int],
 ) -> Figure:
+    """The figure of a quantity: its times resolved, its sign and status set, each field explained."""
     site, measure = reading.site, reading.measure
     quantity = site.quantity
     at = times_for(items, site, roles, measure, last)
@@ -161,7 +163,7 @@ def figure(
     return figure
 
 
-def _from_times(value: Value, half: object, code: str) -> tuple[Value, object, str]:
+def _from_times(value: Value, half: Decimal, code: str) -> tuple[Value, Decimal, str]:
     """Growth by N times is N × 100 %; so many times something happened is a count."""
     if code == "level":
         return value, half, "1"

@@ -37,6 +37,7 @@ class Item:
 
 
 def add(items: list[Item], quantity: Quantity, text: str) -> int:
+    """Add a quantity to the items; where it stops."""
     items.append(
         Item(QUANTITY, quantity.start, quantity.end, text[quantity.start : quantity.end].lower(), NO_TAGS, quantity)
     )

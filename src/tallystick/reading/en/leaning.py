@@ -156,6 +156,7 @@ def sibling(earlier: Sequence[Reading], site: Site) -> Reading | None:
 
 
 def own_words(items: Sequence[Item], site: Site, measure: Measure) -> bool:
+    """Whether words behind a quantity tell its measure or what it counts, so that it needs no model."""
     if measure.cue > site.at or measure.compared:
         return True
     k = site.at + 1
@@ -170,6 +171,7 @@ def own_words(items: Sequence[Item], site: Site, measure: Measure) -> bool:
 
 
 def peer(earlier: Sequence[Reading], site: Site) -> Reading | None:
+    """What was read of the quantity it is listed with."""
     return next((r for r in reversed(earlier) if r.site.at == site.peer), None) if site.peer >= 0 else None
 
 
@@ -210,17 +212,21 @@ def _borrow_unit(items: Sequence[Item], site: Site, same: Reading) -> None:
     """`fell to 4.7 per thousand, from 4.9`: a bare number takes the unit of what it is compared with."""
     own, other = site.quantity, same.site.quantity
     if (
-        own.bare
-        and other.unit != own.unit
-        and not isinstance(own.value, tuple)
-        and not isinstance(other.value, tuple)
-        and other.value
+        (
+            own.bare
+            and other.unit != own.unit
+            and not isinstance(own.value, tuple)
+            and not isinstance(other.value, tuple)
+            and other.value
+        )
+        and abs(own.value) < 10 * abs(other.value)
+        and abs(other.value) < 10 * abs(own.value)
     ):
-        if abs(own.value) < 10 * abs(other.value) and abs(other.value) < 10 * abs(own.value):
-            own.unit, own.bare = other.unit, False
+        own.unit, own.bare = other.unit, False
 
 
 def inherited(text: str, items: Sequence[Item], earlier: Sequence[Reading], site: Site, context: Context) -> str:
+    """The subject of a quantity whose own words name none."""
     if earlier:
         return earlier[-1].subject
     generic = phrase_before(items, site.governor if site.governor >= 0 else site.before + 1)

@@ -140,11 +140,10 @@ def _focus(items: Sequence[Item], roles: dict[int, str], context: Context) -> Fo
             roles[k] == MAIN
             and time.unit in ("year", "fiscal", "half", "quarter", "month", "first", "day")
             and not time.end
-        ):
-            if isinstance(time.year, int) or time.year in ("last", "this"):
-                period = period_of(time, outer)
-                if period is not None and (context.released is None or period.start <= context.released):
-                    return Focus(context.released, period)
+        ) and (isinstance(time.year, int) or time.year in ("last", "this")):
+            period = period_of(time, outer)
+            if period is not None and (context.released is None or period.start <= context.released):
+                return Focus(context.released, period)
     return outer
 
 

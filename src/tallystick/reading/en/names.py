@@ -30,14 +30,17 @@ def decoy_token(tokens: Sequence[Token], i: int, text: str) -> tuple[int, str] |
         return None
     before = tokens[i - 1] if i else None
     if (
-        token.glue
-        and before is not None
-        and before.kind == WORD
-        and before.low not in _NOT_NAMES
-        and before.low not in vocabulary().months
+        (
+            token.glue
+            and before is not None
+            and before.kind == WORD
+            and before.low not in _NOT_NAMES
+            and before.low not in vocabulary().months
+        )
+        and before.low not in vocabulary().scales
+        and not (token.glue == "-" and before.low in vocabulary().cardinals)
     ):
-        if before.low not in vocabulary().scales and not (token.glue == "-" and before.low in vocabulary().cardinals):
-            return _name_end(tokens, i + 1), "name"
+        return _name_end(tokens, i + 1), "name"
     if token.kind == NUMBER and i + 1 < len(tokens) and tokens[i + 1].glue == "+" and tokens[i + 1].kind == WORD:
         low = tokens[i + 1].low
         if (

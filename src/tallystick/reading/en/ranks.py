@@ -84,8 +84,25 @@ def _is_rank(tokens: Sequence[Token], i: int, j: int, place: int) -> bool:
 _STREAK = frozenset({"consecutive", "straight", "successive"})
 
 
-_PERIODS = {"year": "year", "years": "year", "quarter": "quarter", "quarters": "quarter", "month": "month", "months": "month", "day": "day", "days": "day", "week": "week", "weeks": "week",
-            "period": "1", "periods": "1", "time": "1", "times": "1", "meeting": "1", "meetings": "1", "term": "1"}  # fmt: skip
+_PERIODS = {
+    "year": "year",
+    "years": "year",
+    "quarter": "quarter",
+    "quarters": "quarter",
+    "month": "month",
+    "months": "month",
+    "day": "day",
+    "days": "day",
+    "week": "week",
+    "weeks": "week",
+    "period": "1",
+    "periods": "1",
+    "time": "1",
+    "times": "1",
+    "meeting": "1",
+    "meetings": "1",
+    "term": "1",
+}
 
 
 def streak_behind(tokens: Sequence[Token], j: int) -> tuple[str, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tallystick.reading.en.content import words_of
 from tallystick.reading.en.items import Item
@@ -12,7 +13,7 @@ from tallystick.reading.en.phrases import phrase_before
 
 def from_to(readings: Sequence[Reading]) -> None:
     """`from 2.1 percent to 2.5 percent of GDP`: both are what the second is."""
-    for first, second in zip(readings, readings[1:], strict=False):
+    for first, second in pairwise(readings):
         if (
             first.site.preposition == "from"
             and second.site.preposition == "to"

@@ -30,10 +30,36 @@ class Time:
         self.to: Time | None = None
 
 
-_UNITS = {"year": "year", "years": "year", "quarter": "quarter", "quarters": "quarter", "month": "month", "months": "month", "decade": "decade", "decades": "decade",
-          "week": "week", "weeks": "week", "day": "day", "days": "day", "half": "half", "halves": "half"}  # fmt: skip
-_RELATIVE = {"last": LAST, "this": THIS, "next": NEXT, "previous": PREVIOUS, "preceding": PREVIOUS, "prior": PREVIOUS, "current": THIS,
-             "coming": NEXT, "following": FOLLOWING, "present": THIS, "same": "same", "past": "past"}  # fmt: skip
+_UNITS = {
+    "year": "year",
+    "years": "year",
+    "quarter": "quarter",
+    "quarters": "quarter",
+    "month": "month",
+    "months": "month",
+    "decade": "decade",
+    "decades": "decade",
+    "week": "week",
+    "weeks": "week",
+    "day": "day",
+    "days": "day",
+    "half": "half",
+    "halves": "half",
+}
+_RELATIVE = {
+    "last": LAST,
+    "this": THIS,
+    "next": NEXT,
+    "previous": PREVIOUS,
+    "preceding": PREVIOUS,
+    "prior": PREVIOUS,
+    "current": THIS,
+    "coming": NEXT,
+    "following": FOLLOWING,
+    "present": THIS,
+    "same": "same",
+    "past": "past",
+}
 SUFFIXES = frozenset({"earlier", "ago", "before", "previously"})
 _JOINTS = frozenset({"to", "-", "–", "—", "until", "through", "till", "/"})
 _FISCAL = frozenset({"fiscal", "financial", "budget", "tax"})
