@@ -8,7 +8,6 @@ import msgspec
 
 from tallystick.reading.en.content import Span, has_content, is_content
 from tallystick.reading.en.items import QUANTITY, TIME, WORDS, Item
-from tallystick.reading.en.measurement import Measure
 from tallystick.reading.en.phrases import phrase_before, phrase_from
 from tallystick.reading.en.sites import Site
 
@@ -27,7 +26,7 @@ NOTHING = Subject()
 MOVES = frozenset({"up", "down", "adverb_up", "adverb_down"})
 
 
-def before_verb(items: Sequence[Item], site: Site, measure: Measure) -> Subject:
+def before_verb(items: Sequence[Item], site: Site) -> Subject:
     """The noun phrase before the verb that governs."""
     k = site.governor if site.governor >= 0 else site.before + 1
     if site.governor >= 0 and is_apposed(items, site.governor):

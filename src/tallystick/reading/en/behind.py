@@ -84,7 +84,7 @@ def _inside_move(items: Sequence[Item], site: Site) -> Span:
 
 
 def of_phrase_before(items: Sequence[Item], site: Site, measure: Measure) -> Subject | None:
-    """`a deficit of £5bn`, `investment of 8 billion dollars in stoves`: the noun before `of`, with what completes it."""
+    """`a deficit of £5bn`, `investment of 8 billion dollars in stoves`: the noun before `of` and what completes it."""
     if (
         site.preposition != "of"
         or measure.rule in ("a rise or fall of", "a rise or fall", "contributed")
@@ -122,7 +122,7 @@ _NO_THINGS = word_set("subjects", "no_things")
 
 
 def things_behind(items: Sequence[Item], site: Site, measure: Measure) -> Subject | None:
-    """`more than 40,000 enterprises that …`, `1 trillion yuan of bonds`, `a £4 billion transfer`: what stands behind."""
+    """`more than 40,000 enterprises that …`, `1 trillion yuan of bonds`, `a £4bn transfer`: what stands behind."""
     quantity = site.quantity
     if (
         quantity.is_rate
@@ -196,7 +196,7 @@ def _owner(items: Sequence[Item], site: Site) -> Span:
         return NO_SPAN
     if governor.low in ("is", "are", "was", "were") and site.governor and items[site.governor - 1].low == "there":
         return NO_SPAN
-    subject = before_verb(items, site, Measure("level"))
+    subject = before_verb(items, site)
     return subject.spans[0] if subject.spans else NO_SPAN
 
 

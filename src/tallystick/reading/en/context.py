@@ -59,7 +59,7 @@ class Context:
         self.passed: tuple[int, int] | None = None
 
     @classmethod
-    def of(cls, release: Release, blocks: Sequence[Block]) -> Context:
+    def of(cls, release: Release) -> Context:
         """The context at the start of a release."""
         context = cls(release, _dollar(release), None)
         context.default = context.title_period = context._told(release.title)
@@ -82,7 +82,7 @@ class Context:
 
     @property
     def span(self) -> Period | None:
-        """The years that the section, or else the release so far, looks back on: those told most, the first of equals."""
+        """The years that the section, or else the release so far, looks back on: those told most."""
         if self.spans:
             return max(self.spans, key=self.spans.__getitem__)
         usual = max(self.all_spans, key=self.all_spans.__getitem__, default=None)
@@ -121,7 +121,7 @@ class Context:
         return period.frequency == 12 and self.released is not None and period.start <= self.released < period.end
 
     def _ahead(self, period: Period) -> bool:
-        """Whether a period lies ahead of the release; the fiscal year about to start does not, for a budget tells of it."""
+        """Whether a period lies ahead of the release; the fiscal year a budget is for does not."""
         if self.released is None or period.start <= self.released:
             return False
         return not (period.frequency == 1 and period.units == 12 and (period.start - self.released).days < _NEXT_FISCAL)
@@ -170,7 +170,7 @@ class Context:
         return self.running or self.default or self.year or self.usual
 
     def tell(self, period: Period, base: Period | None = None, *, lasting: bool = True) -> None:
-        """A sentence told its time; a period still to come is no topic, and only a `lasting` year outlives its paragraph."""
+        """A sentence told its time; one still to come is no topic; a `lasting` year outlives its paragraph."""
         if self._ahead(period):
             return
         self.running, self.running_base = period, base

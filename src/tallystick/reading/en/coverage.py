@@ -54,7 +54,7 @@ def refused(tokens: Sequence[Token], i: int, quantity: Quantity, text: str) -> s
         and behind in ("aspects", "questions", "steps", "chapters", "pages")
     ):
         return "text part"
-    if _instrument(tokens, i, quantity) or _hyphened(tokens, quantity):
+    if _instrument(tokens, quantity) or _hyphened(tokens, quantity):
         return "name"
     if quantity.bare and quantity.value == _REFERENCE and ("equal" in _clause_words(tokens, i)[-2:] or before == "="):
         return "definition"
@@ -232,7 +232,7 @@ def _is_lapse(tokens: Sequence[Token], i: int, quantity: Quantity) -> bool:
     )
 
 
-def _instrument(tokens: Sequence[Token], i: int, quantity: Quantity) -> bool:
+def _instrument(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """`10-year bonds`, `12-month rate`, `three-month LIBOR`: a length of time inside a name."""
     if quantity.stop < len(tokens) and tokens[quantity.stop].low in ("period", "run", "spell", "stretch"):
         return False

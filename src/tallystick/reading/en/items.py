@@ -11,7 +11,7 @@ WORDS, MARK, QUANTITY, TIME, DECOY = "w", "p", "Q", "T", "X"
 
 
 class Item:
-    """A word or wording with its tags, a mark, or something recognised in `data`: Quantity, Time, or a decoy's reason."""
+    """A word with its tags, a mark, or in `data` what was recognised: Quantity, Time, or a decoy's reason."""
 
     __slots__ = ("data", "end", "kind", "low", "start", "tags")
 

@@ -18,7 +18,7 @@ _NAMED = (
 )
 
 
-def kind_of(items: Sequence[Item], site: Site, subject: Subject, words: str) -> str:
+def kind_of(items: Sequence[Item], site: Site, subject: Subject) -> str:
     """What the subject is by name: growth, share, index, level, contribution; empty when the name does not tell."""
     spans = list(subject.spans)
     if site.governor >= 0 and items[site.governor].kind == WORDS:

@@ -192,7 +192,7 @@ def echoed(items: Sequence[Item], site: Site, measure: Measure, earlier: Sequenc
             same_kind.subject if same_kind else words,
             "",
         )
-    _borrow_unit(items, site, same)
+    _borrow_unit(site, same)
     sign = 1
     if (
         same.measure.code in ("growth",)
@@ -208,7 +208,7 @@ def _nothing_counted(items: Sequence[Item], site: Site) -> bool:
     return k >= len(items) or items[k].kind != WORDS or bool(items[k].tags & {"preposition", "also"})
 
 
-def _borrow_unit(items: Sequence[Item], site: Site, same: Reading) -> None:
+def _borrow_unit(site: Site, same: Reading) -> None:
     """`fell to 4.7 per thousand, from 4.9`: a bare number takes the unit of what it is compared with."""
     own, other = site.quantity, same.site.quantity
     if (

@@ -79,7 +79,7 @@ def _read(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Readin
         site.preposition = listed.site.preposition
     subject = subject_of(items, site, Measure("level"))
     words = _words(text, items, subject)
-    kind = kind_of(items, site, subject, words)
+    kind = kind_of(items, site, subject)
     measure = measure_of(items, site, kind)
     before = [*context.last, *earlier]
     if measure.echo:

@@ -12,7 +12,7 @@ from tallystick.reading.en.sites import Site
 
 
 def measure_of(items: Sequence[Item], site: Site, subject_kind: str) -> Measure:
-    """The measure of a quantity; `subject_kind` is what its subject is by name: growth, share, level, index or empty."""
+    """The measure of a quantity; `subject_kind` is what its subject is by name: growth, share, level, index."""
     unit, form = site.quantity.unit, site.quantity.form
     if unit == "rank":
         return Measure("rank", rule="a place in an order", cue=site.at)

@@ -337,7 +337,9 @@ def _is_of_today(items: Sequence[Item], site: Site) -> bool:
     behind = items[site.at + 1] if site.at + 1 < len(items) else None
     if behind is None or site.quantity.unit in ("pp", "bp"):
         return False
-    return site.preposition == "from" and (behind.low in ("now", "currently", "today") or (behind.kind == TIME and behind.time.unit == "today"))
+    return site.preposition == "from" and (
+        behind.low in ("now", "currently", "today") or (behind.kind == TIME and behind.time.unit == "today")
+    )
 
 
 _FLOWS = word_set("periods", "flows")

@@ -26,7 +26,7 @@ Span = tuple[int, int, str]
 
 def read(release: Release, blocks: Sequence[Block]) -> tuple[list[Placed], list[Unread]]:
     """All figures of the blocks, and all their numbers that are no figure, each with its reason."""
-    context = Context.of(release, blocks)
+    context = Context.of(release)
     placed: list[Placed] = []
     unread: list[Unread] = []
     for block in blocks:

@@ -163,7 +163,24 @@ def _add_time(text: str, tokens: Sequence[Token], i: int, time: Time, items: lis
 
 
 _NAMING = frozenset({"naming"})
-_NAMED_BY_YEAR = frozenset({"act", "bill", "law", "code", "rules", "regulations", "directive", "ordinance", "order", "report", "conference", "agreement", "expo", "games"})  # fmt: skip
+_NAMED_BY_YEAR = frozenset(
+    {
+        "act",
+        "bill",
+        "law",
+        "code",
+        "rules",
+        "regulations",
+        "directive",
+        "ordinance",
+        "order",
+        "report",
+        "conference",
+        "agreement",
+        "expo",
+        "games",
+    }
+)
 
 
 def _names_event(text: str, tokens: Sequence[Token], i: int, stop: int) -> bool:

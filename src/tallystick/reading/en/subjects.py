@@ -30,7 +30,7 @@ def subject_of(items: Sequence[Item], site: Site, measure: Measure) -> Subject:
         or of_phrase_before(items, site, measure)
         or things_behind(items, site, measure)
         or said_behind(items, site, measure)
-        or before_verb(items, site, measure)
+        or before_verb(items, site)
     )
 
 

@@ -674,7 +674,7 @@ def _now(tokens: Sequence[Token], i: int) -> Time | None:
     return Time(i + 1, "year", THIS) if i and tokens[i - 1].low == "between" and _low(tokens, i + 1) == "and" else None
 
 
-def _today(tokens: Sequence[Token], i: int) -> Time:
+def _today(_tokens: Sequence[Token], i: int) -> Time:
     """`today`: the day of the event, where a decision is told."""
     return Time(i + 1, "today")
 
