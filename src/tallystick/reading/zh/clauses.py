@@ -162,11 +162,11 @@ def _dated(pieces: list[Token], index: int) -> bool:
 _SPACE = re.compile(r"[\s—●■▲·　]+")
 
 
-_OPENING = frozenset(("link", "adverb", "arrive", "than", "year_on_year", "period_on_period"))
+_OPENING = frozenset(("link", "adverb", "arrive", "than", "year_on_year", "period_on_period", "average"))
 
 
 _TIMES = frozenset(("date", "streak", "item"))
-_CLOSING = frozenset(("adverb", "arrive"))
+_CLOSING = frozenset(("adverb", "arrive", "average"))
 
 
 def _opens(piece: Token) -> bool:

@@ -11,7 +11,8 @@ from tallystick.reading.zh.clauses import Left
 from tallystick.reading.zh.context import Context
 from tallystick.reading.zh.dates import resolve
 from tallystick.reading.zh.lexer import kinds
-from tallystick.reading.zh.measures import Meaning
+from tallystick.reading.zh.measures import Meaning, left_text
+from tallystick.reading.zh.numbers import parse_number
 from tallystick.reading.zh.quantities import Quantity
 from tallystick.reading.zh.status import said, status_of
 
@@ -31,7 +32,12 @@ def to_figure(member: Quantity, left: Left, found: Meaning, subject: str, contex
     figure.measure, figure.subject, figure.base = found.measure, subject, found.base
     figure.qualifier = _qualifier(member, left)
     period = _period(subject, context)
-    if found.measure == "average_growth" and context.review and period == context.default:
+    averaged = _averaged(left) if found.measure == "average_growth" else 0
+    if averaged and period:
+        figure.base = str(period.shift_years(-averaged))
+        if period == Period.year(period.end.year):
+            period = Period.years(period.end.year - averaged + 1, period.end.year)
+    elif found.measure == "average_growth" and context.review and period == context.default:
         period = context.review
     figure.period = str(period) if period else ""
     aimed = "target" if _AIMED.match(behind) else context.status
@@ -44,6 +50,16 @@ def to_figure(member: Quantity, left: Left, found: Meaning, subject: str, contex
         figure.because("period", "date said before", *context.dated)
     explain(figure, member, left)
     return figure
+
+
+_YEARS_AVERAGED = re.compile(r"([两三四五六七八九十2-9])年(?:平均|年均)")
+
+
+def _averaged(left: Left) -> int:
+    """Over how many years a rate of growth is the mean: 两年平均; 0 where the words tell no number."""
+    found = _YEARS_AVERAGED.search(left_text(left))
+    number = parse_number(found[1]) if found else None
+    return int(number.value) if number else 0
 
 
 def _signed(member: Quantity, found: Meaning) -> Decimal | tuple[Decimal, Decimal]:

@@ -20,7 +20,7 @@ from tallystick.reading.zh.relations import (
     without_rate,
 )
 
-_YEARLY = re.compile(r"年均|年平均|平均每年|[两三四五]年平均|每年平均")
+_YEARLY = re.compile(r"年均|年平均|平均每年|[两三四五六七八九十2-9]年平均|每年平均")
 _GROWING = re.compile(r"的?(?:年均)?(?:经济)?(?:增长|增速|涨幅)(?!点|极|面)")
 _AIMED = re.compile(r"的?(?:年度|预期|预定|既定)?(?:目标|任务)")
 _RATE_AIMED = re.compile(r"(?:增长|增速|涨幅)(?:的)?(?:预期)?(?:目标)?$")
