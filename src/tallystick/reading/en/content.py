@@ -26,6 +26,9 @@ GENERIC = word_set("phrases", "generic")
 NOUNS_OF_STATUS = word_set("phrases", "nouns_of_status")
 
 
+_NO_ADVERBS = frozenset({"supply", "family", "assembly", "italy", "anomaly", "monopoly", "early", "elderly", "daily"})
+
+
 def has_content(items: Sequence[Item], a: int, b: int) -> bool:
     """Whether the items hold a word that names something of its own, not only `the total`, `an annual rate`."""
     return any(is_content(item) for item in items[a:b])
@@ -36,6 +39,8 @@ def is_content(item: Item) -> bool:
     if item.kind == DECOY:
         return item.data == "name"
     low = item.low
+    if low.endswith("ly") and low not in _NO_ADVERBS:
+        return False
     return (
         item.kind == WORDS
         and "kind:multiple" not in item.tags

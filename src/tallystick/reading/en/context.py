@@ -52,6 +52,7 @@ class Context:
         self.spans: Counter[Period] = Counter()
         self.all_spans: Counter[Period] = Counter()
         self.past: Time | None = None
+        self.times: dict[Period, Time] = {}
         self.section = ""
         self.subject = ""
         self.last: list[Reading] = []
@@ -77,8 +78,8 @@ class Context:
                 continue
             if self.fiscal and item.time.unit == "year" and item.time.year in (LAST, THIS, NEXT):
                 item.time.unit = "fiscal"
-            if self.past is not None and item.time.unit == "same" and item.time.year is None:
-                item.data = self.past
+            if item.time.unit == "same" and item.time.year is None:
+                item.data = self.past or (self.times.get(self.span) if self.spans and self.span else None) or item.data
 
     @property
     def span(self) -> Period | None:
@@ -90,7 +91,7 @@ class Context:
 
     def look_back(self, time: Time, span: Period) -> None:
         """A sentence told what happened over some years."""
-        self.past = time
+        self.past = self.times[span] = time
         self.spans[span] += 1
         self.all_spans[span] += 1
 
@@ -110,7 +111,7 @@ class Context:
             return None
         focus = Focus(self.released)
         for item in scan(words, 0, len(words), self.dollar):
-            if item.kind == TIME and item.time.unit in ("year", "fiscal", "half", "quarter", "month", "first"):
+            if item.kind == TIME and item.time.unit in ("year", "fiscal", "half", "quarter", "month", "first", "trailing"):
                 period = period_of(item.time, focus)
                 if period is not None and not self._ahead(period) and not self._unfinished(period):
                     return period

@@ -229,6 +229,8 @@ def inherited(text: str, items: Sequence[Item], earlier: Sequence[Reading], site
     """The subject of a quantity whose own words name none."""
     if earlier:
         return earlier[-1].subject
+    if site.governor >= 0 and "growth rate" in items[site.governor].low:
+        return items[site.governor].low
     generic = phrase_before(items, site.governor if site.governor >= 0 else site.before + 1)
     named = words_of(text, items, generic)
     if named and items[generic[0]].low not in ("this", "that", "it", "they"):

@@ -122,7 +122,7 @@ def _read(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Readin
         reading.subject = leaning(words, earlier, context)
     else:
         reading.subject = fuller(words, before)
-    if measure.code == "share" and " " not in words and words:
+    if measure.code == "share" and reading.subject and " " not in reading.subject:
         reading.subject = of_what(text, items, site, reading.subject)
     return reading
 

@@ -11,7 +11,7 @@ from tallystick.reading.en.calendars import Focus, period_of
 from tallystick.reading.en.items import MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.measurement import Measure
 from tallystick.reading.en.sites import Site
-from tallystick.reading.en.times import Time, first_of
+from tallystick.reading.en.times import PREVIOUS, Time, first_of
 from tallystick.reading.en.vocabulary import word_set
 
 MAIN, BASE, SPAN, ASIDE = "main", "base", "span", "aside"
@@ -48,6 +48,7 @@ def role_of(items: Sequence[Item], k: int) -> str:
             "coming",
             "span",
             "trailing",
+            "same" if time.year is None else "",
             "year" if before.low == "over" and time.year in ("this", None) else "",
         ):
             if (
@@ -65,6 +66,8 @@ def role_of(items: Sequence[Item], k: int) -> str:
         return BASE
     if before is not None and before.low in _ASIDE:
         return ASIDE
+    if time.year is None and time.unit in ("month", "quarter") and _modifies(items, k):
+        return ASIDE
     if time.unit in ("past", "coming"):
         return SPAN
     if (
@@ -78,6 +81,18 @@ def role_of(items: Sequence[Item], k: int) -> str:
     return MAIN
 
 
+_EVENTS = frozenset({"meeting", "minutes", "statement", "projections", "survey", "report", "forecast", "budget", "fomc meeting", "fomc"})
+_POSSESSIVES = frozenset({"their", "its", "his", "our"})
+
+
+def _modifies(items: Sequence[Item], k: int) -> bool:
+    """Whether a time only tells which meeting, or which earlier move, is meant: `the June meeting`, `its April fall`."""
+    behind = items[k + 1] if k + 1 < len(items) else None
+    if not k or behind is None or behind.kind != WORDS:
+        return False
+    return behind.low in _EVENTS or (items[k - 1].low in _POSSESSIVES and "noun" in behind.tags)
+
+
 def _follows_amount(items: Sequence[Item], j: int) -> bool:
     return j > 0 and items[j - 1].kind == QUANTITY
 
@@ -85,6 +100,9 @@ def _follows_amount(items: Sequence[Item], j: int) -> bool:
 _FAR = 6
 _FAR_COMPARING = word_set("periods", "far_comparing")
 _ESTIMATES = word_set("periods", "estimates")
+
+
+_EXTREMES = frozenset({"peak", "trough", "high", "low", "record"})
 
 
 def _compared_far(items: Sequence[Item], j: int) -> bool:
@@ -98,6 +116,8 @@ def _compared_far(items: Sequence[Item], j: int) -> bool:
                 item.low in ("lower than", "higher than") and k + 1 < len(items) and items[k + 1].kind == QUANTITY
             )
         if item.low == "from":
+            if any(i.low in _EXTREMES for i in items[k + 1 : j + 1]):
+                return True
             return (
                 items[j + 1 : j + 2] != []
                 and not _is_span(items, j)
@@ -151,6 +171,9 @@ def times_for(
         main = _left(items, site, roles)
     if main < 0:
         main = _far_right(items, max(site.at, last(site.at)), roles, (MAIN,))
+    if main >= 0 and items[main].time.unit == "same" and items[main].time.year is None:
+        told = next((k for k in range(main - 1, -1, -1) if items[k].kind == TIME and roles[k] in (MAIN, SPAN)), -1)
+        main = told if told >= 0 else main
     return main, base if base >= 0 else _opening_base(items, site, roles)
 
 
@@ -297,7 +320,7 @@ def dated(
             moves=moves and measure.code != "contribution",
             average=average,
             future=future,
-            rate=site.quantity.is_rate,
+            rate=site.quantity.is_rate and base_at < 0,
             arrives=site.preposition == "to" and not moves,
         )
     if (
@@ -311,7 +334,7 @@ def dated(
     ):
         main = Period.year(main.start.year - 1)
     if base_at >= 0:
-        base = period_of(items[base_at].time, Focus(focus.released, main)) or base
+        base = _compared_period(items[base_at].time, focus, main) or base
         if base is not None and main is not None and base.start > main.end:
             base = None
     if measure.echo and main_at < 0 and base_at >= 0:
@@ -330,6 +353,13 @@ def dated(
         if n and main is not None and main.frequency == 12 and main.units == 1:
             main = Period.years(main.end.year - n + 1, main.end.year)
     return Dated(main, base, main_at, base_at)
+
+
+def _compared_period(time: Time, focus: Focus, main: Period | None) -> Period | None:
+    """The period a figure is compared with; `the previous year` of a year up to March is one up to March."""
+    if time.unit == "year" and time.year == PREVIOUS and main is not None and main.frequency == 1 and main.units == 12:
+        return main.year_before()
+    return period_of(time, Focus(focus.released, main))
 
 
 def _is_of_today(items: Sequence[Item], site: Site) -> bool:
