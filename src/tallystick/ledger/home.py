@@ -23,7 +23,7 @@ def home_area(release: Release) -> str:
     A Chinese release that names no area reports on China.
     """
     language = "zh" if release.language == "zh" else "en"
-    for words in (release.title, release.publisher, release.place, re.sub(r"[-_]", " ", release.name)):
+    for words in (release.title, release.publisher, re.sub(r"[-_]", " ", release.name)):
         for tongue in (language, "en"):
             if words and (found := _named_by(words, tongue)):
                 return found
