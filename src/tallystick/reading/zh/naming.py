@@ -17,6 +17,7 @@ from tallystick.reading.zh.vocabulary import phrases, trie
 
 Named = tuple[Quantity, Meaning, str]
 
+_RATE_NOUN = re.compile(r"(?:同比|环比)?(?:增速|增幅|涨幅|降幅|占比|比重)")
 _COLLECTIVE = re.compile(r"(?:上述|以上|这)?[两三四五六七八九十][大项个类种者]")
 _BRACKETS = re.compile(r"[（(][^（）()]{0,12}(?:[）)]|$)")
 _BRACKETED = re.compile(r"[^，的、（(]{0,12}[（(][^（）()]{1,12}[）)]")
@@ -65,7 +66,9 @@ def _names(members: list[Quantity], own: str, subject: str, left: Left, context:
     count = len(members)
     if count == 1 or len(left.bases) == count:
         return [subject] * count
-    if own:
+    if own and "分别" in left_text(left) and _RATE_NOUN.fullmatch(own) and len(context.listed) >= count:
+        names = context.listed[-count:]
+    elif own:
         names = subjects.items(subject, count)
     else:
         names = subjects.items(context.pending, count) or subjects.items(subject, count)

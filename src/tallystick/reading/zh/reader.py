@@ -117,7 +117,7 @@ def _scene(tokens: list[Token]) -> str:
     """A clause without a verb of the vocabulary as a whole, where it is short enough to name something."""
     named = subjects.tidy(words(tokens))
     ground = named.startswith(tuple(phrases()["links.ground"]))
-    return named if 4 <= len(named) <= _SCENE and not ground else ""
+    return named if 4 <= len(named) <= _SCENE and not ground and not subjects.is_ground(named) else ""
 
 
 def _hear(tokens: list[Token], left: Left, context: Context) -> None:

@@ -18,6 +18,8 @@ _LEAD = re.compile(
 )
 _PREPOSITION = re.compile(r"[对与向从](?=[^，]{2,})")
 _RATE_NOUN = re.compile(r"(?:增速|增幅|涨幅)$")
+_DONE = re.compile(r"(?<=[^，]{2})(?:实现|完成)(?:了|的)?(?=[^，]{2})")  # 企业实现利润, 铁路完成投资
+_INDUSTRY = re.compile(r"[^，、]{1,16}[产行]?业")
 _ORDINAL = re.compile(r"第[一二三]")  # 第一、第二、第三产业
 _NUMERALS = re.compile(r"[一二两三四五六七八九十]+大[^、]{0,8}$")
 
@@ -42,6 +44,9 @@ def tidy(subject: str) -> str:
     """Cut what is no part of a subject: leads, loose brackets, all beyond a reasonable length."""
     subject = _LEAD.sub("", subject)
     subject = subject.strip("，。；：、,; 　—-·").removesuffix("的").removeprefix("的").rstrip("从由自")
+    done = _DONE.search(subject)
+    if done and head_of(subject):
+        subject = subject[: done.start()] + subject[done.end() :]
     if subject.startswith("在") and subject.endswith(("中", "中的")):
         subject = subject.removesuffix("的")[1:-1]
     return subject[-LONGEST:] if len(subject) > 1 else ""
@@ -68,6 +73,9 @@ def compose(whole: str, part: str, within: bool, fresh: bool = False) -> str:
         return _in_whole(whole, part)
     if part in whole:
         return part
+    head = head_of(whole)
+    if fresh and head and head != whole and _INDUSTRY.fullmatch(part):
+        return part + head
     overlap = _overlap(whole, part) if len(part) <= 5 and (within or fresh) else 0
     if overlap and not _doing().match(whole[:overlap]):
         return whole[:overlap] + part
@@ -78,7 +86,6 @@ def compose(whole: str, part: str, within: bool, fresh: bool = False) -> str:
         at = whole.find(part[0])
         opening = whole[: at if at >= 0 else 0]
         part = (opening if len(opening) <= 4 else "") + part
-    head = head_of(whole)
     if head and not head_of(part) and len(part) <= 24 and not part.endswith(("率", "比重", "比例", "数")):
         part += head
     return part
@@ -123,7 +130,7 @@ def under(scene: str, part: str) -> str:
 
 
 _SHORTER = 6
-_OF_ITS_OWN = re.compile(r"全[国省市区]|我国|[A-Za-z]|城镇|农村|居民|工业|农业|城乡|社会|固定|货物|服务业|粮食|其他|对")
+_OF_ITS_OWN = re.compile(r"贸易|顺差|逆差|进口|出口|全[国省市区]|我国|[A-Za-z]|城镇|农村|居民|工业|农业|城乡|社会|固定|货物|服务业|粮食|其他|对")
 
 
 def _in_whole(whole: str, part: str) -> str:
@@ -134,7 +141,9 @@ def _in_whole(whole: str, part: str) -> str:
     if whole.endswith(part):
         return whole
     head = head_of(whole)
-    if head and head_of(part) == part and head != whole:
+    if head and part in phrases()["subjects.amounts"]:
+        return whole
+    if head and head_of(part) == part:
         return whole.removesuffix(head) + part
     return whole.removeprefix("新增").removeprefix("累计") + part
 
@@ -194,7 +203,7 @@ def _tail(parts: list[str]) -> str:
     return ""
 
 
-_GROUND = ("阶段", "以来", "方面", "背景下", "基础上")
+_GROUND = ("阶段", "以来", "方面", "背景下", "基础上", "看", "相抵")
 
 
 @cache
@@ -226,3 +235,8 @@ def _before_verb(pieces: list[Token]) -> str:
             if subject:
                 return subject
     return ""
+
+
+def is_ground(subject: str) -> bool:
+    """Whether the words of a clause only tell under which view or on what ground: 分行业看, 进出口相抵."""
+    return subject.endswith(_GROUND)
