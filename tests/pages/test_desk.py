@@ -8,12 +8,22 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-
-from tallystick.ledger import Ledger
 from tests.web.building import PASSWORD, SLIP, add_people, sample_ledger, served
 
+from tallystick.ledger import Ledger
+
 NPM = Path(__file__).parents[1] / "web"
-PATHS = ("/", "/releases", "/series", "/findings", "/check", "/search?q=industrial+robots", "/jobs", "/account", "/audit")
+PATHS = (
+    "/",
+    "/releases",
+    "/series",
+    "/findings",
+    "/check",
+    "/search?q=industrial+robots",
+    "/jobs",
+    "/account",
+    "/audit",
+)
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +55,9 @@ def places(book: Ledger) -> tuple[str, ...]:
     ids = {release.name: release.release_id for release in book.releases()}
     with book.store.reading() as connection:
         finding = queries.findings(connection, FindingFilter(verdict="contradicts"), limit=1)[0].key
-    keys = [info.key for info in book.series_list() if info.indicator in ("us.industrial_production", "industry.profits")]
+    keys = [
+        info.key for info in book.series_list() if info.indicator in ("us.industrial_production", "industry.profits")
+    ]
     single = (
         f"/releases/{ids['industry-2021']}",
         f"/releases/{ids['china-industry']}",

@@ -4,40 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
     status_code_conformance,
 )
+from tests.web.building import add_people, sample_ledger, served
 
-from tallystick.web.app import make_app
-from tallystick.web.desk import Desk
-from tests.web.building import sample_ledger
+from tallystick.web.api.document import document
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-
-
-@pytest.fixture(scope="module")
-def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[schemathesis.BaseSchema]:
-    with sample_ledger(Path(tmp_path_factory.mktemp("contract")) / "contract.db") as ledger:
-        yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", make_app(Desk(ledger)))
-
-
-schema = schemathesis.pytest.from_fixture("described")
-
-
-@schema.parametrize()
-@settings(
+CALLS = [(path, verb) for path, verbs in document()["paths"].items() for verb in verbs]
+SHORT = settings(
     max_examples=25,
     deadline=None,
     derandomize=True,
+    database=None,
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )
-def test_the_api_keeps_its_word(case: schemathesis.Case) -> None:
-    case.call_and_validate(checks=CHECKS)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with sample_ledger(Path(tmp_path_factory.mktemp("contract")) / "open.db") as ledger, served(ledger) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def shut_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with sample_ledger(Path(tmp_path_factory.mktemp("contract")) / "shut.db") as ledger:
+        add_people(ledger)
+        with served(ledger, accounts=True) as found:
+            yield found
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
+@pytest.mark.parametrize(("path", "verb"), CALLS)
+def test_the_api_keeps_its_word(address: str, path: str, verb: str, mode: GenerationMode) -> None:
+    validate(address, path, verb, mode)
+
+
+@pytest.mark.parametrize(("path", "verb"), CALLS)
+def test_strangers_get_a_documented_answer(shut_address: str, path: str, verb: str) -> None:
+    validate(shut_address, path, verb, GenerationMode.POSITIVE)
+
+
+def validate(address: str, path: str, verb: str, mode: GenerationMode) -> None:
+    """Send many cases of one call and hold each answer against the document."""
+    operation = schemathesis.openapi.from_dict(document())[path][verb]
+
+    @SHORT
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def run(case: schemathesis.Case[Any]) -> None:
+        case.call_and_validate(base_url=address, checks=CHECKS)
+
+    run()

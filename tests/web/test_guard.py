@@ -7,12 +7,12 @@ import re
 import pytest
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
+from tests.web.building import PASSWORD, SLIP, client_of, csrf_of, keep_text, sign_in
 
 from tallystick.ledger import Ledger
 from tallystick.web import people
 from tallystick.web.app import routes
 from tallystick.web.limits import SIGN_IN
-from tests.web.building import PASSWORD, SLIP, client_of, csrf_of, keep_text, sign_in
 
 TABLE = [route for route in routes() if isinstance(route, Route)]
 OPEN = {"/sign-in", "/assets/desk.css", "/assets/vega.js", "/assets/palette.json"}
@@ -21,6 +21,10 @@ OPEN = {"/sign-in", "/assets/desk.css", "/assets/vega.js", "/assets/palette.json
 def address(route: Route) -> str:
     """An address that the route answers to."""
     return re.sub(r"\{\w+(?::(\w+))?\}", lambda found: "1" if found[1] == "int" else "x", route.path)
+
+
+def needs(route: Route) -> str:
+    return str(getattr(route.endpoint, "needs", ""))
 
 
 def method(route: Route) -> str:
@@ -42,7 +46,7 @@ def test_mounted_files_are_only_scripts_and_styles() -> None:
     assert {route.path for route in mounted} == {"/assets", "/assets/reports"}
 
 
-@pytest.mark.parametrize("route", [r for r in TABLE if r.endpoint.needs == "editor"], ids=lambda route: route.path)
+@pytest.mark.parametrize("route", [r for r in TABLE if needs(r) == "editor"], ids=lambda route: route.path)
 def test_readers_may_not_do_what_editors_do(stranger: TestClient, route: Route) -> None:
     sign_in(stranger, "reader")
     data = {"csrf": csrf_of(stranger)} if method(route) == "POST" else None
@@ -58,7 +62,9 @@ def test_readers_see_no_form_they_may_not_send(ledger: Ledger, guarded: TestClie
     assert "note-form" in guarded.get(f"/findings/{number}").text
 
 
-@pytest.mark.parametrize("route", [r for r in TABLE if method(r) == "POST" and not r.path.startswith("/api/")], ids=lambda r: r.path)
+@pytest.mark.parametrize(
+    "route", [r for r in TABLE if method(r) == "POST" and not r.path.startswith("/api/")], ids=lambda r: r.path
+)
 def test_no_form_works_without_its_secret(ledger: Ledger, route: Route) -> None:
     client = client_of(ledger)
     csrf_of(client)
@@ -106,7 +112,12 @@ def test_signing_in_changes_the_secret(stranger: TestClient) -> None:
 
 
 def test_signing_in_leads_only_to_own_pages(stranger: TestClient) -> None:
-    for asked, landed in (("/findings", "/findings"), ("https://evil.example/", "/"), ("//evil.example", "/"), ("/\\evil", "/")):
+    for asked, landed in (
+        ("/findings", "/findings"),
+        ("https://evil.example/", "/"),
+        ("//evil.example", "/"),
+        ("/\\evil", "/"),
+    ):
         told = {"csrf": csrf_of(stranger, "/sign-in"), "name": "reader", "password": PASSWORD, "next": asked}
         assert stranger.post("/sign-in", data=told, follow_redirects=False).headers["location"] == landed
 
@@ -153,7 +164,9 @@ def test_the_api_takes_changes_by_token_only(stranger: TestClient) -> None:
 def test_too_large_an_upload_is_not_read(ledger: Ledger) -> None:
     client = client_of(ledger)
     csrf_of(client)
-    answer = client.post("/check", content=b"", headers={"Content-Length": str(10**9), "Content-Type": "multipart/form-data"})
+    answer = client.post(
+        "/check", content=b"", headers={"Content-Length": str(10**9), "Content-Type": "multipart/form-data"}
+    )
     assert answer.status_code == 413
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.building import SLIP, client_of, csrf_of
 
 from tallystick.ledger import Ledger
 from tallystick.web import jobs, work
 from tallystick.web.desk import AT_ONCE
 from tallystick.web.jobs import Request, Upload
 from tallystick.web.worker import Worker
-from tests.web.building import SLIP, client_of, csrf_of
 
 
 @pytest.fixture
@@ -27,13 +27,11 @@ def files(number: int) -> tuple[Upload, ...]:
 
 def until(book: Ledger, number: int, *states: str, seconds: float = 30) -> jobs.Job:
     end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        found = jobs.get(book.store, number)
-        assert found
-        if found.state in states:
-            return found
+    while (found := jobs.get(book.store, number)) and found.state not in states:
+        assert time.monotonic() < end, f"job {number} is {found.state}, not {states}"
         time.sleep(0.05)
-    raise AssertionError(f"job {number} is {found.state}, not {states}")
+    assert found
+    return found
 
 
 def start(book: Ledger, request: Request) -> int:
@@ -93,7 +91,7 @@ def test_a_running_job_can_be_cancelled(book: Ledger) -> None:
     client.post(f"/jobs/{number}/cancel", data={"csrf": csrf_of(client)})
     assert until(book, number, "cancelled").finished_at
     after = jobs.add(book.store, Request(files=files(1), keep=True), None)
-    assert until(book, after, "done"), "the next job has its turn at once"
+    until(book, after, "done")  # the next job has its turn at once
     worker.stop()
     assert len(book.releases()) == 1
 
@@ -113,8 +111,9 @@ def _column(book: Ledger, number: int, name: str) -> bytes:
 
 
 def test_jobs_are_seen_by_their_owner_only(guarded: TestClient, ledger: Ledger) -> None:
-    from tallystick.web import people
     from tests.web.building import sign_in
+
+    from tallystick.web import people
 
     owner = next(person for person in people.people(ledger.store) if person.name == "editor")
     number = jobs.add(ledger.store, Request(files=files(1)), owner)

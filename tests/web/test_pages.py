@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.building import SLIP, client_of, csrf_of, keep_text
 
 from tallystick.ledger import Ledger
-from tests.web.building import SLIP, client_of, csrf_of, keep_text
 
 PAGES = ("/", "/releases", "/series", "/findings", "/check", "/search?q=robots", "/jobs", "/account", "/audit")
 
 
 def release_of(client: TestClient, name: str) -> str:
     rows = client.get("/api/v1/releases?limit=1000").json()["items"]
-    return next(row["release"] for row in rows if row["release"].startswith(name))
+    return str(next(row["release"] for row in rows if row["release"].startswith(name)))
 
 
 def test_the_front_page_follows_the_order_of_a_briefing(client: TestClient) -> None:
@@ -50,7 +50,11 @@ def test_a_release_shows_its_text_and_its_cards(client: TestClient) -> None:
 
 
 def test_a_long_release_comes_in_parts(ledger: Ledger) -> None:
-    lines = [f"In {year}, the output of looms increased by {year % 7}.{n}%.\n" for year in range(1990, 2020) for n in range(10)]
+    lines = [
+        f"In {year}, the output of looms increased by {year % 7}.{n}%.\n"
+        for year in range(1990, 2020)
+        for n in range(10)
+    ]
     release = keep_text(ledger, "Looms\n\n" + "\n".join(lines))
     client = client_of(ledger)
     first = client.get(f"/releases/{release}").text

@@ -16,7 +16,9 @@ def run(*words: str, given: str = "") -> subprocess.CompletedProcess[str]:
 
 
 def test_the_demonstration_opens_by_one_command() -> None:
-    with subprocess.Popen([*TALLYSTICK, "serve", "--demo", "--port", "0"], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        [*TALLYSTICK, "serve", "--demo", "--port", "0"], stdout=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout
         said = process.stdout.readline()
         address = re.search(r"http://127\.0\.0\.1:\d+/", said)

@@ -22,14 +22,14 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 @click.command(epilog="Exit code: 0 ended by Ctrl-C, 2 it could not start.")
 @_ledger.ledger
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8420, show_default=True, help="Port; 0 takes a free one.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8420, show_default=True, help="Port; 0 takes a free one."
+)
 @click.option("--demo", is_flag=True, help="Show the samples that ship with the project; keep nothing.")
 @click.option("--open-to-all", is_flag=True, help="Let everybody who reaches the address in, without accounts.")
 @click.option("--https", is_flag=True, help="Readers come by https (through a proxy): mark cookies for it.")
 @click.option("--proxy", metavar="ADDRESS", help="Trust this proxy's word about who asks (X-Forwarded-For).")
-def command(
-    ledger: str, host: str, port: int, demo: bool, open_to_all: bool, https: bool, proxy: str | None
-) -> None:
+def command(ledger: str, host: str, port: int, demo: bool, open_to_all: bool, https: bool, proxy: str | None) -> None:
     """Open the web desk: releases, figures, series and checks in a browser.
 
     On this machine alone everybody may look and note. For other machines to reach it, make accounts first;

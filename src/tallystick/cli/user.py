@@ -43,7 +43,9 @@ def list_(ledger: str) -> None:
 
     with _ledger.opened(ledger) as book:
         for one in people.people(book.store):
-            click.echo(f"{one.name}\t{one.role}\t{'closed' if one.disabled_at else 'open'}\tsince {one.created_at[:10]}")
+            click.echo(
+                f"{one.name}\t{one.role}\t{'closed' if one.disabled_at else 'open'}\tsince {one.created_at[:10]}"
+            )
 
 
 @command.command()

@@ -139,9 +139,11 @@ def revisions(points: Sequence[Point], words: dict[str, str], link: Link) -> Spe
 def to_date(months: Sequence[Point], running: Sequence[Point], words: dict[str, str], link: Link) -> Spec:
     """Year-to-date values against those of single months."""
     rows = [{**_row(p, link), "which": words["months"], "run": "months"} for p in months if p.value is not None]
-    for point in running:
-        if point.value is not None:  # a year's totals are one line, the next year's another
-            rows.append({**_row(point, link), "which": words["year to date"], "run": point.period_end[:4]})
+    rows += [  # a year's totals are one line, the next year's another
+        {**_row(p, link), "which": words["year to date"], "run": p.period_end[:4]}
+        for p in running
+        if p.value is not None
+    ]
     names = [words["months"], words["year to date"]]
     colours = [PALETTE["--chart"], PALETTE["--chart-other"]]
     layer = {
@@ -188,7 +190,9 @@ def _chart(rows: list[Spec], title: str, layers: list[Spec]) -> Spec:
         "height": _HEIGHT,
         "background": None,
         "data": {"values": rows},
-        "encoding": {"x": {"field": "day", "type": "temporal", "title": None, "scale": {"type": "utc"}, "axis": _axis(rows)}},
+        "encoding": {
+            "x": {"field": "day", "type": "temporal", "title": None, "scale": {"type": "utc"}, "axis": _axis(rows)}
+        },
         "layer": layers,
         "config": {
             "font": "system-ui, sans-serif",

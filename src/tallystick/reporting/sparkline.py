@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from markupsafe import Markup
 
@@ -32,7 +32,7 @@ def sparkline(vintages: Sequence[Point], label: str) -> Markup:
         part = (float(value) - low) / (high - low) if high > low else 0.5
         return f"{HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * part:.1f}"
 
-    step = min(b - a for a, b in zip(days, days[1:], strict=False))
+    step = min(b - a for a, b in pairwise(days))
     path, breaks = "", ""
     for place, (day, (_, values)) in enumerate(zip(days, periods, strict=True)):
         broken = place and day - days[place - 1] > 1.6 * step
@@ -48,7 +48,7 @@ def sparkline(vintages: Sequence[Point], label: str) -> Markup:
     shapes = "".join(
         f'<path class="{name}" d="{d}"/>' for name, d in (("bars", bars), ("breaks", breaks), ("line", path)) if d
     )
-    return Markup(  # noqa: S704  numbers only; the label is escaped
+    return Markup(
         '<svg class="spark" viewBox="0 0 {} {}" width="{}" height="{}" role="img" aria-label="{}">{}</svg>'
     ).format(WIDTH, HEIGHT, WIDTH, HEIGHT, label, Markup(shapes + last))  # noqa: S704
 
@@ -56,5 +56,8 @@ def sparkline(vintages: Sequence[Point], label: str) -> Markup:
 def _periods(vintages: Sequence[Point]) -> list[tuple[str, list[Decimal]]]:
     """The last day of each period with all values it had, the standing one last."""
     told = sorted((p for p in vintages if p.value is not None), key=lambda p: (p.period_end, p.first_published))
-    grouped = [(day, [p.value for p in group if p.value is not None]) for day, group in groupby(told, key=lambda p: p.period_end)]
+    grouped = [
+        (day, [p.value for p in group if p.value is not None])
+        for day, group in groupby(told, key=lambda p: p.period_end)
+    ]
     return [(day, values) for day, values in grouped if values]

@@ -12,6 +12,7 @@ from tallystick.reporting.charts import PALETTE
 from tallystick.reporting.page import asset
 from tallystick.web.guard import Visit
 
+_GLOBALS = "window.vegaEmbed = vegaEmbed;"
 _LONG = "public, max-age=86400"
 
 
@@ -42,7 +43,7 @@ def _styles() -> bytes:
 def _vega() -> bytes:
     import vl_convert
 
-    return vl_convert.javascript_bundle().encode()
+    return vl_convert.javascript_bundle(_GLOBALS).encode()
 
 
 def _tagged(visit: Visit, data: bytes, media_type: str) -> Response:

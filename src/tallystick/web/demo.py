@@ -8,7 +8,6 @@ from tallystick.ledger import Ledger
 from tallystick.ledger.intake import open_source, take_in
 from tallystick.samples import names, sample
 
-
 TITLES = {
     "china-industrial-growth": "Industrial growth, month by month",
     "china-industry": "Industry and communications, annual figures",

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from tallystick.web import queries
 from tallystick.web.guard import Visit
-from tallystick.web.queries import FindingFilter, ReleaseFilter
+from tallystick.web.queries import FindingFilter, FindingRow, ReleaseFilter, ReleaseRow
 from tallystick.web.rendering import fragment, language_of
 
 ENTRIES = 30
@@ -25,7 +25,8 @@ def _feed(visit: Visit, base: str, language: str) -> str:
     with visit.desk.ledger.store.reading() as connection:
         kept = queries.releases(connection, ReleaseFilter(kind="release"), limit=ENTRIES)
         found = queries.findings(connection, FindingFilter(verdict="contradicts"), limit=ENTRIES)
-    entries = [(row.kept_at, f"/releases/{quote(row.release_id, safe='')}", "release", row) for row in kept]
+    entries: list[tuple[str, str, str, ReleaseRow | FindingRow]] = []
+    entries += [(row.kept_at, f"/releases/{quote(row.release_id, safe='')}", "release", row) for row in kept]
     entries += [(f"{row.published}T00:00:00+00:00", f"/findings/{row.key}", "finding", row) for row in found]
     entries.sort(key=lambda entry: entry[0], reverse=True)
     updated = max((entry[0] for entry in entries), default="1970-01-01T00:00:00+00:00")

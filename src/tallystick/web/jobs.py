@@ -69,8 +69,9 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
 def add(store: Store, request: Request, person: Person | None) -> int:
     """Put a job in the queue; its number."""
+    owner = person.key if person else None
     row = {
-        "person": person.key if person else None,
+        "person": owner,
         "kind": KIND,
         "state": "waiting",
         "request": _packed(request),
@@ -79,7 +80,7 @@ def add(store: Store, request: Request, person: Person | None) -> int:
     }
     with store.writing() as connection:
         number = int(connection.execute(insert(job).returning(job.c.key), row).scalar_one())
-        people.note(connection, row["person"], "job started", str(number), files=len(request.files))
+        people.note(connection, owner, "job started", str(number), files=len(request.files))
     return number
 
 

@@ -164,7 +164,7 @@ def _counts(connection: Connection, keys: Sequence[int]) -> tuple[dict[int, dict
         text(f"SELECT release, count(*) FROM observation WHERE release IN ({listed}) GROUP BY release")  # noqa: S608
     )
     ordered = {key: {v: found[v] for v in VERDICTS if v in found} for key, found in counts.items()}
-    return ordered, {release: number for release, number in figures}
+    return ordered, {row[0]: row[1] for row in figures}
 
 
 _FINDINGS = """
@@ -217,7 +217,10 @@ def finding(connection: Connection, key: int) -> FindingRow | None:
 def finding_keys(connection: Connection, release: str) -> list[tuple[int, Finding]]:
     """All findings of a release with their keys."""
     rows = connection.execute(
-        text("SELECT f.key, f.details FROM finding f JOIN release r ON r.key = f.release WHERE r.release_id = :id ORDER BY f.key"),
+        text(
+            "SELECT f.key, f.details FROM finding f JOIN release r ON r.key = f.release"
+            " WHERE r.release_id = :id ORDER BY f.key"
+        ),
         {"id": release},
     )
     return [(row.key, to_finding(row.details)) for row in rows]

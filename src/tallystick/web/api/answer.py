@@ -58,7 +58,9 @@ def unchanged(visit: Visit, make: Callable[[], Response]) -> Response:
 
 def listed(visit: Visit, rows: Sequence[dict[str, Any]], columns: Sequence[str], form: str, after: int = 0) -> Response:
     """Entries as JSON with the address of the next ones, or as CSV with a Link header that says it."""
-    following = str(visit.request.url.include_query_params(after=after).replace(scheme="", netloc="")) if after else None
+    following = (
+        str(visit.request.url.include_query_params(after=after).replace(scheme="", netloc="")) if after else None
+    )
     link = {"Link": f'<{following}>; rel="next"'} if following else {}
     if form == "csv":
         return Response(csv_text(rows, columns), media_type="text/csv", headers=link)

@@ -15,7 +15,7 @@ from tallystick.web.guard import Visit
 
 Doc = dict[str, Any]
 
-_LISTS = {
+_LISTS: dict[str, tuple[str, type[msgspec.Struct], type[msgspec.Struct]]] = {
     "/api/v1/releases": ("List releases", records.Releases, records.ReleaseItem),
     "/api/v1/observations": ("List observations", records.Observations, records.ObservationItem),
     "/api/v1/findings": ("List findings", records.Findings, records.FindingItem),
@@ -70,7 +70,10 @@ def _list(path: str, summary: str, query: type[msgspec.Struct], item: type[msgsp
     answer = {
         "type": "object",
         "required": ["items", "next"],
-        "properties": {"items": entries, "next": {"type": ["string", "null"], "description": "Where the list goes on."}},
+        "properties": {
+            "items": entries,
+            "next": {"type": ["string", "null"], "description": "Where the list goes on."},
+        },
     }
     return {
         "summary": summary,
@@ -115,7 +118,9 @@ def _check() -> Doc:
 def _parameters(query: type[msgspec.Struct]) -> list[Doc]:
     (schema,), components = msgspec.json.schema_components([query])
     properties: Doc = components[schema["$ref"].rpartition("/")[2]]["properties"]
-    return [{"name": name, "in": "query", "required": False, "schema": _told(known)} for name, known in properties.items()]
+    return [
+        {"name": name, "in": "query", "required": False, "schema": _told(known)} for name, known in properties.items()
+    ]
 
 
 def _told(schema: Doc) -> Doc:

@@ -32,7 +32,11 @@ def _list(visit: Visit, wanted: FindingFilter, page: Page, language: str) -> str
     with ledger.store.reading() as connection:
         rows = queries.findings(connection, wanted, limit=page.size + 1, skip=page.skip)
         known = queries.identities(connection)
-    names = {info.indicator: catalogue()[info.indicator].name(language) for info in ledger.series_list() if info.indicator in catalogue()}
+    names = {
+        info.indicator: catalogue()[info.indicator].name(language)
+        for info in ledger.series_list()
+        if info.indicator in catalogue()
+    }
     return fragment(
         language,
         "findings.html.j2",

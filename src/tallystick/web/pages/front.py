@@ -99,7 +99,11 @@ def _groups(every: Iterable[SeriesInfo]) -> list[tuple[str, list[SeriesInfo], in
 
 def _rank(info: SeriesInfo, indicator: Indicator) -> tuple[bool, bool, str, int]:
     """What makes a series speak for its indicator: several periods, the usual measure, new, often told."""
-    usual = info.measure == "level" if indicator.named_rate or indicator.kind in ("rate", "stock") else info.measure in _RATES
+    usual = (
+        info.measure == "level"
+        if indicator.named_rate or indicator.kind in ("rate", "stock")
+        else info.measure in _RATES
+    )
     return info.periods > 1, usual, info.last_period, info.statements
 
 

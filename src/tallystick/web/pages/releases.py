@@ -152,7 +152,9 @@ def _outline(reading: Reading, parts: Sequence[Sequence[Passage]]) -> list[Headi
         for row in part:
             block = row.block
             if block.kind == "heading":
-                found.append(Heading("section", reading.release.text[block.start : block.end][:120], block.start, number))
+                found.append(
+                    Heading("section", reading.release.text[block.start : block.end][:120], block.start, number)
+                )
             elif block.speaker and block.speaker != speaker:
                 found.append(Heading("speaker", block.speaker[:120], block.start, number))
             speaker = block.speaker
@@ -190,7 +192,9 @@ def beside(visit: Visit) -> Response:
         main = visit.desk.fragment(("beside", language, first, second), lambda: _pair(visit, first, second, language))
     except LedgerError as error:
         raise problem_of(error) from None
-    return respond(visit, word("original and translation", language), main, here="/releases", scripts=("pair.js", "desk.js"))
+    return respond(
+        visit, word("original and translation", language), main, here="/releases", scripts=("pair.js", "desk.js")
+    )
 
 
 def _pair(visit: Visit, first: str, second: str, language: str) -> str:
@@ -240,5 +244,3 @@ def figure(visit: Visit) -> Response:
     if ":" not in observation:
         raise HTTPException(404, "no such figure")
     return RedirectResponse(figure_link(observation), 303)
-
-

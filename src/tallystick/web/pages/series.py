@@ -167,7 +167,9 @@ def _one_chart(visit: Visit, form: str) -> Response:
         raise HTTPException(404, "no such chart")
     try:
         info = info_of(visit.desk.ledger, key)
-        text = visit.desk.fragment(("chart", language, key, name, form), lambda: _chart(visit, info, name, form, language))
+        text = visit.desk.fragment(
+            ("chart", language, key, name, form), lambda: _chart(visit, info, name, form, language)
+        )
     except LedgerError as error:
         raise problem_of(error) from None
     if not text:
