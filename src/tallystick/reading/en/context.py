@@ -111,7 +111,15 @@ class Context:
             return None
         focus = Focus(self.released)
         for item in scan(words, 0, len(words), self.dollar):
-            if item.kind == TIME and item.time.unit in ("year", "fiscal", "half", "quarter", "month", "first", "trailing"):
+            if item.kind == TIME and item.time.unit in (
+                "year",
+                "fiscal",
+                "half",
+                "quarter",
+                "month",
+                "first",
+                "trailing",
+            ):
                 period = period_of(item.time, focus)
                 if period is not None and not self._ahead(period) and not self._unfinished(period):
                     return period

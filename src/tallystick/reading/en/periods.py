@@ -81,7 +81,9 @@ def role_of(items: Sequence[Item], k: int) -> str:
     return MAIN
 
 
-_EVENTS = frozenset({"meeting", "minutes", "statement", "projections", "survey", "report", "forecast", "budget", "fomc meeting", "fomc"})
+_EVENTS = frozenset(
+    {"meeting", "minutes", "statement", "projections", "survey", "report", "forecast", "budget", "fomc meeting", "fomc"}
+)
 _POSSESSIVES = frozenset({"their", "its", "his", "our"})
 
 

@@ -308,6 +308,8 @@ def _month_first(tokens: Sequence[Token], i: int) -> Time | None:
 def _is_may(tokens: Sequence[Token], i: int) -> bool:
     """Whether `may` is the month: a preposition before it, or a year, a day or a stop behind it."""
     before, behind = _low(tokens, i - 1) if i else "", tokens[i + 1] if i + 1 < len(tokens) else None
+    if before in ("in", "since", "during", "until", "late", "early"):
+        return True
     if before in (
         "in",
         "of",
