@@ -190,7 +190,7 @@ def _owner(items: Sequence[Item], site: Site) -> Span:
     if site.governor < 0:
         return NO_SPAN
     governor = items[site.governor]
-    if not (governor.low in _STATIVE or governor.tags & MOVES) or (
+    if not (governor.low in _STATIVE or governor.tags & MOVES or governor.low == "responsible for") or (
         any(item.kind == QUANTITY for item in items[site.governor : site.at]) and site.preposition not in ("to", "from")
     ):
         return NO_SPAN

@@ -189,7 +189,7 @@ def echoed(items: Sequence[Item], site: Site, measure: Measure, earlier: Sequenc
         return Reading(
             site,
             Measure("level", 1, measure.rule, measure.cue, echo=True),
-            same_kind.subject if same_kind else words,
+            words or (same_kind.subject if same_kind else ""),
             "",
         )
     _borrow_unit(site, same)
