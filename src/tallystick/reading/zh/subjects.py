@@ -19,7 +19,7 @@ _LEAD = re.compile(
 _PREPOSITION = re.compile(r"[对与向从](?=[^，]{2,})")
 _RATE_NOUN = re.compile(r"(?:增速|增幅|涨幅)$")
 _DONE = re.compile(r"(?<=[^，]{2})(?:实现|完成)(?:了|的)?(?=[^，]{2})")  # 企业实现利润, 铁路完成投资
-_INDUSTRY = re.compile(r"[^，、]{1,16}[产行]?业")
+_INDUSTRY = re.compile(r"[^，]{1,20}[产行]?业")
 _ORDINAL = re.compile(r"第[一二三]")  # 第一、第二、第三产业
 _NUMERALS = re.compile(r"[一二两三四五六七八九十]+大[^、]{0,8}$")
 
