@@ -155,7 +155,7 @@ def figure(
         value = (-value[1], -value[0]) if isinstance(value, tuple) else -value
     figure = Figure(
         quantity.start, quantity.end, quantity.digits, value, half, unit, measure.code, reading.subject,
-        str(period) if period is not None else "", _base(text, items, reading, measure, "" if base is None else str(base)),
+        "" if period is None else str(period), _base(text, items, reading, measure, "" if base is None else str(base)),
         site.qualifier, status,
     )  # fmt: skip
     _explain(figure, items, site, measure, when.at, when.base_at, status_at)

@@ -9,7 +9,7 @@ WORD, NUMBER, ORDINAL, SLASHED, SIGN, PERCENT, PUNCT, OPAQUE, VULGAR = "w", "n",
 
 # What a sentence must hold to be read at all: a digit, a vulgar fraction, or a word that can be a number.
 ANCHOR = re.compile(
-    r"[0-9½¼¾⅓⅔⅛⅜⅝⅞]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"[0-9½¼¾⅓⅔⅛⅜⅝⅞]|\b(?=[oetfsnhmbqdcl])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|million|billion|trillion|"
     r"half|hal(?:ved|ving|ve|ves)|third|quarter|fifth|tenth|first|second|fourth|sixth|seventh|eighth|ninth|eleventh|twelfth|"
     r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirds|quarters|fifths|"
