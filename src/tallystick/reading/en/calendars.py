@@ -112,6 +112,15 @@ def fiscal_year(year: int) -> Period:
     return Period.months((year, _FISCAL_START), (year + 1, _FISCAL_START - 1))
 
 
+def fiscal_year_of(day: date) -> Period:
+    """The fiscal year that a day lies in.
+
+    >>> fiscal_year_of(date(2014, 2, 17))
+    Period('2013-04/2014-03')
+    """
+    return fiscal_year(day.year - (day.month < _FISCAL_START))
+
+
 def plan(n: int) -> Period:
     """The years of China's n-th Five-Year Plan.
 
@@ -234,6 +243,8 @@ def _last_year(focus: Focus) -> int | Period | None:
         return current.end.year - ahead
     if current is not None and current.frequency in (1, 3):
         last = current.end.year * 12 + current.end.month - 1
+        if focus.released is not None and current.start > focus.released and current.units == 12:
+            last -= 12
         return Period.months(((last - 11) // 12, (last - 11) % 12 + 1), (last // 12, last % 12 + 1))
     if focus.released:
         return focus.released.year - 1 if focus.released.month <= 6 else focus.released.year

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tallystick.model import Block, Period, Release
 from tallystick.reading.en.calendars import LOOKING_BACK as _LOOKING_BACK
-from tallystick.reading.en.calendars import Focus, period_of
+from tallystick.reading.en.calendars import Focus, fiscal_year_of, period_of
 from tallystick.reading.en.habits import is_edition, is_fiscal, usual_period
 from tallystick.reading.en.items import TIME, Item
 from tallystick.reading.en.lexer import ANCHOR
@@ -69,6 +69,8 @@ class Context:
         if context.default is None:
             context.year = context._reported()
             context.usual = usual_period(release.text, context.released) if context.year is None else None
+            if context.fiscal and context.released is not None:
+                context.year, context.usual = None, fiscal_year_of(context.released)
         return context
 
     def settle(self, items: Sequence[Item]) -> None:
@@ -78,8 +80,18 @@ class Context:
                 continue
             if self.fiscal and item.time.unit == "year" and item.time.year in (LAST, THIS, NEXT):
                 item.time.unit = "fiscal"
+                if item.low == "this year" and self.budgets and any(i.tags & {"forecast", "target"} for i in items):
+                    item.time.year = NEXT
+            if item.time.unit == "month" and item.time.year == THIS and item.time.n < 0 and self.default is not None and self.default.frequency == 1:
+                item.time.year, item.time.n = self.default.start.year, self.default.start.month
             if item.time.unit == "same" and item.time.year is None:
                 item.data = self.past or (self.times.get(self.span) if self.spans and self.span else None) or item.data
+
+    @property
+    def budgets(self) -> bool:
+        """Whether the release comes shortly before the fiscal year that it is the budget of."""
+        day = self.released
+        return self.fiscal and day is not None and (fiscal_year_of(day).end - day).days < _NEXT_FISCAL
 
     @property
     def span(self) -> Period | None:

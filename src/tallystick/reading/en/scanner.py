@@ -110,6 +110,9 @@ def _recognised(text: str, tokens: Sequence[Token], i: int, dollar: str, known: 
     )
 
 
+_SPANS_NAMED = frozenset({"year", "quarter", "month", "financial", "fiscal"})
+
+
 def _is_phrase_first(tokens: Sequence[Token], i: int, known: Vocabulary) -> bool:
     """Whether a fixed wording of several words starts here (`a further`, `year-on-year`, `first`)."""
     if tokens[i].low not in ("a", "an", "the", "year", "month", "quarter", "no", "half", "current"):
@@ -117,7 +120,7 @@ def _is_phrase_first(tokens: Sequence[Token], i: int, known: Vocabulary) -> bool
     n = len(tokens)
     for rest, _ in known.phrases.get(tokens[i].low, ()):
         if rest and i + 1 + len(rest) <= n and all(tokens[i + 1 + k].low == part for k, part in enumerate(rest)):
-            return not (len(rest) == 1 and i + 2 < n and tokens[i + 2].low in SUFFIXES)
+            return not (len(rest) == 1 and i + 2 < n and (tokens[i + 2].low in SUFFIXES or tokens[i + 2].low in _SPANS_NAMED))
     return False
 
 
