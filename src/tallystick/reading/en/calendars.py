@@ -188,6 +188,7 @@ def _span(time: Time, focus: Focus, future: bool) -> Period | None:
     return Period(a.first, b.last, a.frequency)
 
 
+_DECADE = 10  # years; a decade is of calendar years, whatever the year of the budget
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -214,8 +215,10 @@ def _run(time: Time, focus: Focus) -> Period | None:
         last = _last_year(focus)
         if last is None:
             return None
-        if isinstance(last, Period):
+        if isinstance(last, Period) and not (time.n >= _DECADE and last.start.month == _FISCAL_START and focus.released):
             return Period.months((last.start.year - time.n + 1, last.start.month), (last.end.year, last.end.month))
+        if isinstance(last, Period):
+            last = last.start.year
         return Period.years(last - time.n + 1, last)
     if current and current.frequency in (1, 3) and current.end.month:
         end = (current.end.year, current.end.month)

@@ -31,6 +31,8 @@ _AVERAGE_WITHIN = 8
 
 def _looks_ahead(items: Sequence[Item], site: Site, context: Context, period: Period | None) -> bool:
     """Whether an aim or expectation without a time is for the year of release, though last year was told of."""
+    if context.budgets and context.running is None and period is not None and period == context.usual:
+        return status_of(items, site, None, Focus(context.released))[0] != "actual"
     if (
         period is None
         or context.released is None
@@ -143,8 +145,8 @@ def figure(
         base = period.year_before() if base is not None and period is not None else base
     if at[0] < 0 and _looks_ahead(items, site, context, period):
         assert context.released is not None
-        period = Period.year(context.released.year)
-        base = period.year_before() if measure.code in ("growth", "change") else base
+        period = period.shift_years(1) if period is not None else None
+        base = period.year_before() if period is not None and measure.code in ("growth", "change") else base
     reading.period = period
     status, status_at = status_of(items, site, period, focus)
     value: Value = quantity.value

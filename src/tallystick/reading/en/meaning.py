@@ -17,6 +17,7 @@ from tallystick.reading.en.leaning import (
     echoed,
     fuller,
     further,
+    headed,
     inherited,
     leaning,
     of_what,
@@ -118,6 +119,8 @@ def _read(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Readin
         reading.subject = further(text, items, site, earlier)
     elif not words:
         reading.subject = inherited(text, items, earlier, site, context)
+    elif subject.stands_in:
+        reading.subject = headed(words, earlier, context)
     elif subject.leans:
         reading.subject = leaning(words, earlier, context)
     else:
@@ -128,7 +131,8 @@ def _read(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Readin
 
 
 def _words(text: str, items: Sequence[Item], subject: Subject) -> str:
-    return " ".join(filter(None, (words_of(text, items, span) for span in subject.spans)))
+    words = " ".join(filter(None, (words_of(text, items, span) for span in subject.spans)))
+    return words[4:] if words[:4].lower() == "the " else words
 
 
 def _focus(items: Sequence[Item], roles: dict[int, str], context: Context) -> Focus:
@@ -164,12 +168,15 @@ def _seen(
     return seen
 
 
+_BEFORE_NOW = frozenset({"following", "after", "followed", "than", "higher than", "lower than", "compared with", "compared to", "against"})  # fmt: skip
+
+
 def _is_past_move(items: Sequence[Item], site: Site) -> bool:
     """`following an increase of 2% in May`: told only for comparison."""
     for k in range(site.at - 1, max(site.at - 8, -1), -1):
         if items[k].kind in (QUANTITY, "p"):
             return False
-        if items[k].low in ("following", "after", "followed"):
+        if items[k].low in _BEFORE_NOW:
             return True
     return False
 

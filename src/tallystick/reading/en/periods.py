@@ -171,6 +171,9 @@ def times_for(
         main = _when(items, site)
     if main < 0:
         main = _left(items, site, roles)
+        if main >= 0 and any(items[k].low == ";" for k in range(main, site.at)):
+            own = _far_right(items, site.at, roles, (MAIN,))
+            main = own if own >= 0 else main
     if main < 0:
         main = _far_right(items, max(site.at, last(site.at)), roles, (MAIN,))
     if main >= 0 and items[main].time.unit == "same" and items[main].time.year is None:
@@ -339,6 +342,8 @@ def dated(
         base = _compared_period(items[base_at].time, focus, main) or base
         if base is not None and main is not None and base.start > main.end:
             base = None
+        if base is not None and base == main and main_at < 0 and moves and items[base_at - 1].low == "from" and base.frequency == 12 and base.units == 1:
+            main = Period.year(base.end.year + 1)
     if measure.echo and main_at < 0 and base_at >= 0:
         return Dated(base, None, base_at)
     if measure.code == "streak":
@@ -388,9 +393,20 @@ def over_span(items: Sequence[Item], site: Site, measure: Measure, span: Period)
     if site.preposition == "from" and _partner(items, site):
         return Period.year(span.start.year - 1)
     flows = any(
-        item.low in _FLOWS for item in items[max(site.at - _NEAR, 0) : site.at + _NEAR + 3] if item.kind == WORDS
+        item.low in _FLOWS for item in _around(items, site.at) if item.kind == WORDS
     )
     return span if flows and measure.code == "level" and site.preposition != "to" else None
+
+
+def _around(items: Sequence[Item], at: int) -> list[Item]:
+    """The words around an amount, up to the marks and the other amounts of its clause."""
+    near: list[Item] = []
+    for step, reach in ((-1, _NEAR + 4), (1, _NEAR + 3)):
+        for k in range(at + step, at + step * reach, step):
+            if not 0 <= k < len(items) or items[k].kind in (MARK, QUANTITY):
+                break
+            near.append(items[k])
+    return near
 
 
 def _partner(items: Sequence[Item], site: Site) -> bool:
