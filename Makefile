@@ -43,7 +43,7 @@ docs: $(VENV)/.developing ## write docs/reference/commands.md anew from --help
 	$(BIN)/python -m tests.command_reference
 
 lock: $(VENV)/.developing ## pin every dependency anew
-	$(COMPILE) --extra build --output-file requirements.lock
+	$(COMPILE) --extra build --extra tables --extra ledger --extra web --output-file requirements.lock
 	$(COMPILE) --extra dev --output-file requirements-dev.lock
 	$(COMPILE) --extra dev --extra bench --output-file requirements-bench.lock
 
