@@ -6,18 +6,22 @@ from collections.abc import Sequence
 
 import msgspec
 
-from tallystick.reading.en.content import Span, has_content, is_content
+from tallystick.reading.en.content import Span, has_content, is_content, trimmed
 from tallystick.reading.en.items import QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.phrases import phrase_before, phrase_from
 from tallystick.reading.en.sites import Site
 
 
 class Subject(msgspec.Struct, frozen=True):
-    """Where a subject's words stand, and whether it leans on what was said before (`they`, `their rate`)."""
+    """Where a subject's words stand, and whether it leans on what was said before.
+
+    It `leans` by `they`, `their rate`; it `stands_in` by `that of`, for the head of the subject before.
+    """
 
     spans: tuple[Span, ...] = ()
     leans: bool = False
     rule: str = ""
+    stands_in: bool = False
 
 
 NOTHING = Subject()
@@ -43,9 +47,9 @@ def before_verb(items: Sequence[Item], site: Site) -> Subject:
         steps += 1
     if not has_content(items, *span):
         return NOTHING
-    spans = (span,)
+    whole = after_stand_in(items, span)
     behind = _behind_verb(items, site, k)
-    return Subject(spans + behind, leans(items, span), "the noun phrase before the verb")
+    return Subject((whole, *behind), leans(items, span), "the noun phrase before the verb", whole != span)
 
 
 def _behind_verb(items: Sequence[Item], site: Site, k: int) -> tuple[Span, ...]:
@@ -150,6 +154,11 @@ def verb_before(items: Sequence[Item], k: int) -> int:
     if j >= 0 and items[j].kind == WORDS and (items[j].tags & {"verb", "auxiliary"}):
         return j
     return -1
+
+
+def after_stand_in(items: Sequence[Item], span: Span) -> Span:
+    """What follows `that of` or `those of` in a phrase that opens with it, else the phrase."""
+    return trimmed(items, span[0] + 1, span[1]) if items[span[0]].low in ("that of", "those of") else span
 
 
 def leans(items: Sequence[Item], span: Span) -> bool:

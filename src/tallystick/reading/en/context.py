@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _NEXT_FISCAL = 100  # days from a budget to the fiscal year it is for
 _RECENT_YEARS = 2
-_LAST_YEAR = re.compile(r"\b(?:last|past)\s(?:\w{2,6}\s)?years?\b")
+_LAST_YEAR = re.compile(r"\b(?:last|past)\s(?:\w{2,6}\s)?years?\b", re.IGNORECASE)
 _SCENE = re.compile(r"(?:(?:Over|In|During|Throughout)\s)?(?:the\s)?(last|past|this)\syear\b", re.IGNORECASE)
 _SCENE_INSIDE = re.compile(r"\b(last|this)\syear\b")
 _TASKS = re.compile(r"\b(?:will|targets?|goals?|tasks?|need to|plan to|aims?)\b")

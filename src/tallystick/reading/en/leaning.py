@@ -247,6 +247,13 @@ def _passed(text: str, context: Context) -> str:
     return words_of(text, items, phrase_before(items, verb)) if verb else ""
 
 
+def headed(words: str, earlier: Sequence[Reading], context: Context) -> str:
+    """`that of mining`: the head of the subject before, of mining."""
+    owner = earlier[-1].subject if earlier else context.subject
+    head = owner.partition(" of ")[0]
+    return f"{head} of {words}" if head else words
+
+
 def leaning(words: str, earlier: Sequence[Reading], context: Context) -> str:
     """`their contribution rates`: put before it whose they are."""
     owner = earlier[-1].subject if earlier else context.subject

@@ -207,6 +207,9 @@ def _behind(items: Sequence[Item], site: Site, roles: dict[int, str]) -> tuple[i
         if depth > 0 and item.kind == TIME and items[k - 1].low not in ("(", "in"):
             k += 1
             continue
+        if item.kind == QUANTITY and depth > 0 and not site.bracket:
+            k += 1
+            continue
         if item.kind == QUANTITY and not _same_bracket(items, site.at, k):
             break
         if item.kind == MARK:
@@ -266,7 +269,8 @@ def compared_times(items: Sequence[Item], measure: Measure) -> list[int]:
     for k in range(measure.cue + 1, len(items)):
         if items[k].kind == QUANTITY or items[k].low in (",", ";", "and"):
             break
-        if items[k].kind == TIME and items[k].time.year != "this":
+        told = k == measure.cue + 2 and items[k - 1].low in ("in", "during", "for")
+        if items[k].kind == TIME and items[k].time.year != "this" and not told:
             found.append(k)
     return found
 

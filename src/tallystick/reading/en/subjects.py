@@ -13,6 +13,7 @@ from tallystick.reading.en.behind import (
     things_behind,
 )
 from tallystick.reading.en.content import has_content, trimmed
+from tallystick.reading.en.elliptic import elliptic
 from tallystick.reading.en.items import QUANTITY, WORDS, Item
 from tallystick.reading.en.measurement import Measure
 from tallystick.reading.en.phrases import phrase_before, phrase_from
@@ -30,6 +31,7 @@ def subject_of(items: Sequence[Item], site: Site, measure: Measure) -> Subject:
         or of_phrase_before(items, site, measure)
         or things_behind(items, site, measure)
         or said_behind(items, site, measure)
+        or elliptic(items, site)
         or before_verb(items, site)
     )
 
