@@ -12,15 +12,11 @@ from tallystick.reading.en.context import Context
 from tallystick.reading.en.items import QUANTITY, TIME, Item
 from tallystick.reading.en.leaning import Reading
 from tallystick.reading.en.measurement import Measure, of_whole
-from tallystick.reading.en.periods import (
-    Dated,
-    compared_times,
-    dated,
-    over_span,
-    times_for,
-)
+from tallystick.reading.en.periods import Dated, dated, over_span
 from tallystick.reading.en.phrases import phrase_from
+from tallystick.reading.en.placing import times_for
 from tallystick.reading.en.quantities import Value
+from tallystick.reading.en.roles import compared_times
 from tallystick.reading.en.sites import Site
 from tallystick.reading.en.status import status_of
 from tallystick.reading.en.times import first_of

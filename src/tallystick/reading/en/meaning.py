@@ -28,15 +28,8 @@ from tallystick.reading.en.leaning import (
 )
 from tallystick.reading.en.measurement import Measure, of_whole
 from tallystick.reading.en.measures import measure_of
-from tallystick.reading.en.periods import (
-    ASIDE,
-    BASE,
-    MAIN,
-    SPAN,
-    compared_times,
-    main_period,
-    role_of,
-)
+from tallystick.reading.en.periods import main_period
+from tallystick.reading.en.roles import ASIDE, BASE, MAIN, SPAN, compared_times, role_of
 from tallystick.reading.en.sharing import from_to, members, share_out
 from tallystick.reading.en.sites import Site, site_of
 from tallystick.reading.en.status import status_of

@@ -1,0 +1,154 @@
+"""Which times of its sentence belong to a quantity: the one it is of, and the one it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tallystick.reading.en.items import MARK, QUANTITY, TIME, WORDS, Item
+from tallystick.reading.en.measurement import Measure
+from tallystick.reading.en.roles import BASE, MAIN, SPAN
+from tallystick.reading.en.sites import Site
+
+_CLAUSE = frozenset({"while", "whereas", "but", "although", "which", "because", "though"})
+
+
+def times_for(
+    items: Sequence[Item], site: Site, roles: dict[int, str], measure: Measure, last: Callable[[int], int]
+) -> tuple[int, int]:
+    """The items of the main time and of the base time of a quantity, -1 where the sentence has none.
+
+    `last` gives the last quantity of a clause that is not only there for comparison.
+    """
+    if (
+        site.bracket
+        and site.before > 0
+        and items[site.before - 1].kind == TIME
+        and "naming" not in items[site.before - 1].tags
+    ):
+        return site.before - 1, -1
+    main, base = _behind(items, site, roles)
+    if measure.echo and main < 0 and base >= 0 and items[base].time.unit in ("ago", "same"):
+        return -1, base
+    if measure.echo and main < 0:
+        own = next((k for k in range(site.at - 1, max(site.at - 8, -1), -1) if items[k].kind in (TIME, QUANTITY)), -1)
+        if own >= 0 and items[own].kind == TIME and own > site.before - 6:
+            return own, -1
+    if main < 0 and site.bracket and measure.code == "growth":
+        return next((k for k in range(site.at - 1, max(site.at - 14, -1), -1) if items[k].kind == TIME), -1), base
+    if main < 0:
+        main = _when(items, site)
+    if main < 0:
+        main = _left(items, site, roles)
+        if main >= 0 and any(items[k].low == ";" for k in range(main, site.at)):
+            own = _far_right(items, site.at, roles, (MAIN,))
+            main = own if own >= 0 else main
+    if main < 0:
+        main = _far_right(items, max(site.at, last(site.at)), roles, (MAIN,))
+    if main >= 0 and items[main].time.unit == "same" and items[main].time.year is None:
+        told = next((k for k in range(main - 1, -1, -1) if items[k].kind == TIME and roles[k] in (MAIN, SPAN)), -1)
+        main = told if told >= 0 else main
+    return main, base if base >= 0 else _opening_base(items, site, roles)
+
+
+def _opening_base(items: Sequence[Item], site: Site, roles: dict[int, str]) -> int:
+    """`Since 2010, sales have grown by 4%`, `Compared with May, prices rose 2%`: the base opens the clause."""
+    k = next((k for k in range(site.at - 1, -1, -1) if items[k].kind in (TIME, QUANTITY)), -1)
+    if k < 0 or items[k].kind != TIME or roles.get(k) != BASE:
+        return -1
+    lead = next((j for j in range(k - 1, max(k - 4, -1), -1) if items[j].low in _OPENING_BASE), -1)
+    return k if lead >= 0 and (lead == 0 or items[lead - 1].kind == MARK) else -1
+
+
+_OPENING_BASE = frozenset({"since", "compared with", "compared to", "relative to", "in comparison with"})
+
+
+def _behind(items: Sequence[Item], site: Site, roles: dict[int, str]) -> tuple[int, int]:
+    """Times between the quantity and the next one, up to the clause's end."""
+    main = base = -1
+    k, commas, depth = site.at + 1, 0, 0
+    while k < len(items):
+        item = items[k]
+        if item.kind == MARK and item.low in "()":
+            depth += 1 if item.low == "(" else -1
+            k += 1
+            continue
+        if depth > 0 and item.kind == TIME and items[k - 1].low not in ("(", "in"):
+            k += 1
+            continue
+        if item.kind == QUANTITY and depth > 0 and not site.bracket:
+            k += 1
+            continue
+        if item.kind == QUANTITY and not _same_bracket(items, site.at, k):
+            break
+        if item.kind == MARK:
+            if item.low == ";":
+                break
+            commas += item.low == ","
+        elif item.low in _CLAUSE:
+            break
+        elif item.kind == TIME:
+            role = roles[k]
+            if role == BASE and base < 0:
+                base = k
+            elif role in (MAIN, SPAN) and main < 0 and (not commas or _follows_comma(items, k)):
+                if not (k > 1 and items[k - 1].low in ("in", "for") and base >= 0):
+                    main = k
+        k += 1
+    if main >= 0 and _led_to_next(items, main, site):
+        main = -1
+    return main, base
+
+
+def _same_bracket(items: Sequence[Item], at: int, k: int) -> bool:
+    """Whether the quantity at `k` stands in brackets right behind: `18% (£3bn) in 2012`."""
+    return k == at + 2 and items[at + 1].low == "("
+
+
+def _follows_comma(items: Sequence[Item], k: int) -> bool:
+    j = k - 1
+    while (
+        j >= 0
+        and items[j].kind == WORDS
+        and items[j].low in ("in", "at", "for", "during", "by", "as of", "between", "from")
+    ):
+        j -= 1
+    return j >= 0 and items[j].low == "," and False
+
+
+def _led_to_next(items: Sequence[Item], k: int, site: Site) -> bool:
+    """Whether a time opens the next clause (`; in 2023, X fell by 3%`, `and in 2019 the rate was …`)."""
+    j = k - 1
+    while (
+        j > site.at
+        and items[j].kind == WORDS
+        and items[j].low in ("in", "at", "for", "during", "by", "from", "between")
+    ):
+        j -= 1
+    opens = items[j].low in (",", "and") and j > site.at
+    return opens and k + 1 < len(items) and items[k + 1].kind == MARK and items[k + 1].low == ","
+
+
+def _when(items: Sequence[Item], site: Site) -> int:
+    """`higher than in June 2013, when it was £5 billion`: the time just before `when`."""
+    for k in range(site.before, max(site.before - 8, 0), -1):
+        if items[k].low == "when":
+            j = k - 1 if items[k - 1].low != "," else k - 2
+            return j if j >= 0 and items[j].kind == TIME else -1
+        if items[k].kind == QUANTITY:
+            return -1
+    return -1
+
+
+def _left(items: Sequence[Item], site: Site, roles: dict[int, str]) -> int:
+    """The nearest main time to the left that no other quantity has taken for itself as a comparison."""
+    return next((k for k in range(site.at - 1, -1, -1) if items[k].kind == TIME and roles[k] in (MAIN, SPAN)), -1)
+
+
+def _far_right(items: Sequence[Item], last: int, roles: dict[int, str], wanted: tuple[str, ...]) -> int:
+    """A time behind the sentence's last quantity, which holds for all of them."""
+    for k in range(last + 1, len(items)):
+        if items[k].low in _CLAUSE or items[k].low == ";":
+            return -1
+        if items[k].kind == TIME and roles[k] in wanted:
+            return k
+    return -1
