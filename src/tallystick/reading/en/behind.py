@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.reading.en.before import MOVES, Subject, before_verb, is_apposed, leans, verb_before
+from tallystick.reading.en.borders import MAKING
 from tallystick.reading.en.content import NO_SPAN, Span, count_content, has_content, is_content, trimmed
 from tallystick.reading.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.measurement import Measure, of_whole
@@ -12,6 +13,7 @@ from tallystick.reading.en.phrases import clause_end, phrase_before, phrase_end,
 from tallystick.reading.en.sites import Site
 from tallystick.reading.en.vocabulary import word_set
 
+MADE = "what its owner made"
 # Verbs that only state where an amount stands: what is measured is their own subject.
 _STATIVE = word_set("subjects", "stative")
 
@@ -99,6 +101,8 @@ def of_phrase_before(items: Sequence[Item], site: Site, measure: Measure) -> Sub
         verb = verb_before(items, span[0])
         owner = phrase_before(items, verb) if verb >= 0 else NO_SPAN
         if has_content(items, *owner):
+            if items[verb].low in MAKING:
+                return Subject((span, owner), rule=MADE)
             spans.insert(0, owner)
     completed = _completed(items, site)
     if completed[1] > completed[0]:

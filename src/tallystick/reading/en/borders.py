@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.content import has_content
+from tallystick.reading.en.content import has_content, is_content
 from tallystick.reading.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.vocabulary import word_set
 
@@ -12,6 +12,9 @@ _CUTS = word_set("phrases", "cuts")
 
 
 FINITE = word_set("phrases", "finite")
+
+
+MAKING = word_set("phrases", "making")
 
 
 _IRREGULAR = word_set("phrases", "irregular")
@@ -35,6 +38,8 @@ def is_border(items: Sequence[Item], j: int, start: int, end: int) -> bool:
         return True
     if "verb" not in tags:
         return False
+    if low in MAKING and _takes_object(items, j, end):
+        return True
     named = (
         before is not None
         and before.kind == WORDS
@@ -79,6 +84,20 @@ def is_border(items: Sequence[Item], j: int, start: int, end: int) -> bool:
     return adjacent and not named and low in _IRREGULAR
 
 
+def _takes_object(items: Sequence[Item], j: int, end: int) -> bool:
+    """`firms made total profits`: a verb of making between its subject and its object."""
+    if not 0 < j < end - 1:
+        return False
+    before, behind = items[j - 1], items[j + 1]
+    return (
+        before.kind == WORDS
+        and is_content(before)
+        and "preposition" not in before.tags
+        and behind.kind == WORDS
+        and not behind.tags & {"preposition", "also", "versus", "adverb"}
+    )
+
+
 def relative_start(items: Sequence[Item], j: int) -> int:
     """Where a clause that only restricts its noun starts (`areas that have been lifted out of …`); -1 for none."""
     for k in range(j, max(j - 5, 0), -1):
@@ -110,6 +129,13 @@ def noun_goes_on(items: Sequence[Item], j: int) -> bool:
     return "verb" not in before.tags and before.low != ","
 
 
+def _ends_clause(items: Sequence[Item], k: int) -> bool:
+    """`have been set up and opened, and …`: a participle before the comma closes a clause of its own."""
+    if not ("verb" in items[k].tags and items[k].low.endswith(("ed", "en"))):
+        return False
+    return any("auxiliary" in item.tags for item in items[max(k - 6, 0) : k])
+
+
 _OPENING = word_set("phrases", "opening")
 
 
@@ -129,6 +155,8 @@ def list_goes_on(items: Sequence[Item], comma: int, end: int) -> bool:
     ):
         a -= 1
     left = items[a + 1 : comma]
+    if right[0].low == "and" and (items[comma - 1].low == "respectively" or _ends_clause(items, comma - 1)):
+        return False
     if (
         not left
         or left[0].kind == TIME

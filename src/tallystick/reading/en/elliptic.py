@@ -19,13 +19,15 @@ _ASIDE = frozenset({"yoy", "mom", "qoq", "respectively"})
 def elliptic(items: Sequence[Item], site: Site) -> Subject | None:
     """The noun phrase between the figure before and this one, where nothing but a verb left out parts them."""
     last = next((k for k in range(site.at - 1, -1, -1) if items[k].kind == QUANTITY), -1)
-    if last < 0 or site.governor > last or site.bracket or site.preposition not in _CARRIED:
+    if last < 0 or site.bracket or site.preposition not in _CARRIED:
         return None
     start = _joint(items, last + 1, site.before)
     stop = site.before + 1
     if start < 0 or start >= stop:
         return None
     stands_in = items[start].low in ("that of", "those of")
+    if site.governor > last and not (stands_in and items[site.governor].low.endswith("ing")):
+        return None
     if not stands_in and not _is_noun_phrase(items, start, stop):
         return None
     if not site.preposition and not stands_in and (site.quantity.bare or site.quantity.unit == "1"):

@@ -182,7 +182,7 @@ def _base(text: str, items: Sequence[Item], reading: Reading, measure: Measure, 
         return words_of(text, items, _phrase(items, whole)) if whole else ""
     if measure.code in ("gap", "multiple"):
         k = max(measure.cue, site.at) + 1
-        while k < len(items) and items[k].low in ("than", "that", "of", "the", "as", "much", "many"):
+        while k < len(items) and items[k].low in ("than", "that", "that of", "those of", "of", "the", "as", "much", "many"):
             k += 1
         return words_of(text, items, _phrase(items, k)) if k < len(items) else ""
     if measure.code == "rank":

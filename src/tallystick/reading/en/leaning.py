@@ -17,14 +17,14 @@ from tallystick.reading.en.sites import Site
 class Reading:
     """A quantity with what was found out about it so far."""
 
-    __slots__ = ("base", "figure", "kind", "leans", "measure", "model", "period", "site", "subject")
+    __slots__ = ("base", "figure", "kind", "leans", "measure", "model", "period", "site", "subject", "whole")
 
     def __init__(self, site: Site, measure: Measure, subject: str, kind: str) -> None:
         self.site, self.measure, self.subject, self.kind = site, measure, subject, kind
         self.leans = False
         self.period: Period | None = None
         self.model: Reading | None = None
-        self.base = ""
+        self.base = self.whole = ""
 
 
 def further(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Reading]) -> str:

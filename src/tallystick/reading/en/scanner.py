@@ -8,6 +8,7 @@ from decimal import Decimal
 from tallystick.reading.en.coverage import refused
 from tallystick.reading.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item, add
 from tallystick.reading.en.lexer import NUMBER, ORDINAL, PUNCT, SIGN, SLASHED, VULGAR, WORD, Token, lex
+from tallystick.reading.en.lists import share_units
 from tallystick.reading.en.names import decoy_token
 from tallystick.reading.en.quantities import quantity_at
 from tallystick.reading.en.ranks import folded, ranked, streak_behind
@@ -35,6 +36,7 @@ def scan(text: str, start: int, end: int, dollar: str) -> list[Item]:
             continue
         stop = _recognised(text, tokens, i, dollar, known, items)
         i = stop if stop > i else _word(tokens, i, known, items)
+    share_units(items)
     return items
 
 

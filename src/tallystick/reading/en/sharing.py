@@ -27,21 +27,35 @@ def from_to(readings: Sequence[Reading]) -> None:
 
 def share_out(text: str, items: Sequence[Item], readings: Sequence[Reading]) -> None:
     """`A and B rose by 3% and 5%, respectively`: give each figure its own part of the shared subject."""
+    given: list[Reading] = []
+    for group in _groups(items, readings):
+        first, last = group[0].site.at, group[-1].site.at
+        told = any(item.low == "respectively" for item in items[max(first - 3, 0) : last + 4])
+        if len(group) > 1 and told:
+            if len(given) == len(group) and group[0].subject == given[-1].whole:
+                parts = [reading.subject for reading in given]
+            else:
+                parts = members(group[0].subject, len(group)) or _named_before(text, items, group)
+            given = group
+            for reading, part in zip(group, parts, strict=False):
+                reading.whole, reading.subject = reading.subject, part
+
+
+def _groups(items: Sequence[Item], readings: Sequence[Reading]) -> list[list[Reading]]:
+    """Figures listed together; behind `respectively` another list begins."""
     groups: list[list[Reading]] = []
     for reading in readings:
-        if reading.site.peer >= 0 and groups and groups[-1][-1].site.at == reading.site.peer:
+        site = reading.site
+        if (
+            site.peer >= 0
+            and groups
+            and groups[-1][-1].site.at == site.peer
+            and (len(groups[-1]) == 1 or not any(item.low == "respectively" for item in items[site.peer : site.at]))
+        ):
             groups[-1].append(reading)
         else:
             groups.append([reading])
-    for group in groups:
-        last = group[-1].site.at
-        told = any(
-            item.low == "respectively" for item in items[group[0].site.at - 3 if group[0].site.at > 3 else 0 : last + 4]
-        )
-        if len(group) > 1 and told:
-            parts = members(group[0].subject, len(group)) or _named_before(text, items, group)
-            for reading, part in zip(group, parts, strict=False):
-                reading.subject = part
+    return groups
 
 
 def _named_before(text: str, items: Sequence[Item], group: Sequence[Reading]) -> list[str]:
@@ -62,7 +76,7 @@ def members(subject: str, n: int) -> list[str]:
     >>> members("revenue of the mining industry, and the tourism industry", 2)
     ['revenue of the mining industry', 'revenue of the tourism industry']
     """
-    head, joint, tail = subject.rpartition(" and ")
+    head, joint, tail = subject.rpartition(", and " if n == 2 and ", and " in subject else " and ")
     if not joint:
         return []
     parts = [part.strip(" ,") for part in head.split(",") if part.strip(" ,")] + [tail.strip(" ,")]

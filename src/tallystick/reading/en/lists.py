@@ -1,0 +1,48 @@
+"""Numbers listed before the one that carries their unit: `1.5 and 1.4 percentage points`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from tallystick.reading.en.items import QUANTITY, Item
+
+_JOINTS = frozenset({",", "and", "or"})
+
+
+def share_units(items: Sequence[Item]) -> None:
+    """Give each bare number of a list the unit and scale of the number that closes it."""
+    for k in range(len(items) - 1, 0, -1):
+        if items[k].kind != QUANTITY or items[k - 1].low not in ("and", "or"):
+            continue
+        last = items[k].quantity
+        size = _size(items[k])
+        if last.unit == "1" or size is None:
+            continue
+        j = k
+        while (j := _member_before(items, j)) >= 0:
+            own = items[j].quantity
+            assert isinstance(own.value, Decimal)
+            own.value, own.half = own.value * size, own.half * size
+            own.unit, own.bare = last.unit, False
+
+
+def _member_before(items: Sequence[Item], k: int) -> int:
+    """The bare number in digits listed just before item `k`; -1 for none."""
+    j = k - 1
+    while j >= 0 and items[j].low in _JOINTS:
+        j -= 1
+    if j < 0 or j == k - 1 or items[j].kind != QUANTITY:
+        return -1
+    own = items[j].quantity
+    plain = own.bare and own.form == "digits" and isinstance(own.value, Decimal)
+    return j if plain and _size(items[j]) == 1 else -1
+
+
+def _size(item: Item) -> Decimal | None:
+    """What the number printed as 1 would be worth; None where that is not told by the digits."""
+    quantity = item.quantity
+    digits = quantity.digits.replace(",", "")
+    if not digits.replace(".", "", 1).isdigit() or isinstance(quantity.value, tuple) or not Decimal(digits):
+        return None
+    return abs(quantity.value) / Decimal(digits)
