@@ -8,7 +8,17 @@ from tallystick.reading.zh.clauses import Left, words
 from tallystick.reading.zh.lexer import Token, kinds
 from tallystick.reading.zh.quantities import Quantity
 from tallystick.reading.zh.rates import rate, share
-from tallystick.reading.zh.relations import Meaning, cut, direction, gap, left_text, sign_of, without_rate
+from tallystick.reading.zh.relations import (
+    Meaning,
+    betters_by_falling,
+    cut,
+    direction,
+    gap,
+    left_text,
+    sign_of,
+    without_rate,
+)
+from tallystick.reading.zh.vocabulary import phrases
 
 __all__ = ["Meaning", "left_text", "meaning"]
 
@@ -75,16 +85,29 @@ def _points(left: Left, falling: bool) -> Meaning:
         return beside
     index = left.marker("share")
     phrase = share(left, index).phrase if index >= 0 else ""
-    opener = left.content[0] if verb is None and len(left.content) > 1 else None
-    if opener and opener.kind == "word" and kinds(opener.text) & {"up", "down"}:  # 下调准备金率0.5个百分点
-        return Meaning("change", "V…points", left.content[1:], sign_of(opener, False), witness=opener)
-    sign = sign_of(verb, falling or left.marker("rate_down") >= 0)
+    opener = max(left.marker("up"), left.marker("down")) if verb is None else -1
+    if 0 <= opener < len(left.content) - 1:  # 下调准备金率0.5个百分点
+        word = left.content[opener]
+        return Meaning("change", "V…points", left.content[opener + 1 :], sign_of(word, False), witness=word)
+    if verb is None and left.content and left.content[-1].text.endswith(tuple(phrases()["subjects.cuts"])):
+        return Meaning("change", "cut", left.content, -1)
+    sign = -1 if betters_by_falling(left, verb) else sign_of(verb, falling or left.marker("rate_down") >= 0)
     return Meaning("change", "points", without_rate(left.content), sign, phrase=phrase, witness=verb)
 
 
 def _is_object(left: Left, behind: str) -> bool:
     """Whether the things counted are what a verb is done to: 提升300个驿站, but not 质量提升2个等级."""
     return (bool(behind.strip()) and not behind.startswith(_STEPS)) or not words(left.content)
+
+
+def _changed(left: Left) -> Meaning | None:
+    """`全市减免税费12亿元`: the verb stands before what is changed."""
+    content = left.content
+    for index, word in enumerate(content[:-1]):
+        if word.kind == "word" and word.text in phrases()["subjects.changing"]:
+            named = [*content[:index], *content[index + 1 :]]
+            return Meaning("change", "V…amount", named, sign_of(word, False), witness=word)
+    return None
 
 
 def _amount(figure: Quantity, left: Left, behind: str) -> Meaning:
@@ -95,6 +118,9 @@ def _amount(figure: Quantity, left: Left, behind: str) -> Meaning:
         return beside
     if verb is not None and not (verb.text in _BETTERING and figure.unit == "1" and _is_object(left, behind)):
         return Meaning("change", "amount with direction", left.content, sign_of(verb, False), witness=verb)
+    changed = _changed(left) if verb is None and not behind.strip() else None
+    if changed:
+        return changed
     relief = _RELIEF.search(left_text(left)) if figure.unit in _MONEYS else None
     if relief:
         return Meaning("change", "relief", left.content, -1)

@@ -155,7 +155,7 @@ def _is_amount(printed: str, number: Number, text: str, end: int, unit: str) -> 
 # From how many on a small number in words counts events: 一次 may be 一 in a phrase, 一艘 is a ship.
 _LEAST = {"艘": 1, "条": 3}
 _UPWARDS = re.compile(r"(?<![迈跨跃登站冲])上$")  # 上千万, but not 迈上万亿
-_APPROACHED = re.compile(r"(?:[上超破近逾余达过至回入跨]|超过|突破|达到|接近|首破)了?(?:千|百)?$")
+_APPROACHED = re.compile(r"(?:[上超破近逾余达过至回入跨]|超过|突破|达到|接近|首破|年产|探获|探明)了?(?:千|百)?$")
 
 
 def _is_approached(printed: str, text: str, end: int) -> bool:

@@ -11,6 +11,7 @@ from tallystick.reading.zh.lexer import Token, kinds
 from tallystick.reading.zh.quantities import Quantity
 from tallystick.reading.zh.relations import (
     Meaning,
+    betters_by_falling,
     cut,
     direction,
     gap,
@@ -91,9 +92,8 @@ def _moved(told: Rate) -> Meaning | None:
     if told.verb is None:
         return None
     beside = gap(told.left, None) if told.left.marker("gap") >= 0 else None
-    return beside or Meaning(
-        _growth(told), "direction", without_rate(told.left.content), sign_of(told.verb, False), witness=told.verb
-    )
+    sign = -1 if betters_by_falling(told.left, told.verb) else sign_of(told.verb, False)
+    return beside or Meaning(_growth(told), "direction", without_rate(told.left.content), sign, witness=told.verb)
 
 
 def _growth(told: Rate) -> str:
@@ -188,6 +188,20 @@ def _behind(told: Rate) -> Meaning | None:
     return None
 
 
+_TASK = re.compile(r"(?:任务|计划|目标|面积|进度|总量)的?$")
+_SOWN = re.compile(r"已(?:完成)?(?:播种?|收获?|种植?|栽插?|插秧|采收|腾退)$")
+
+
+def _done(told: Rate) -> Meaning | None:
+    """How much of a task is done: 完成意向面积的六成, 冬小麦已播60%."""
+    content = told.left.content
+    for index, piece in enumerate(content):
+        base = words(content[index + 1 :])
+        if piece.kind == "word" and piece.text in ("完成", "完成了") and _TASK.search(base):
+            return Meaning("share", "done", content[:index], base=base.removesuffix("的"), witness=piece)
+    return Meaning("share", "done", content) if _SOWN.search(words(content)) else None
+
+
 def _part(told: Rate) -> Meaning | None:
     """Tenths and fractions are parts: `新增装机超过全球一半`."""
     if told.figure.kind != "fraction":
@@ -208,6 +222,7 @@ _RULES: tuple[Callable[[Rate], Meaning | None], ...] = (
     _named_growth,
     _indexed,
     _reduced,
+    _done,
     _behind,
     _part,
 )

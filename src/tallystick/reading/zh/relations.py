@@ -52,6 +52,13 @@ def sign_of(verb: Token | None, falling: bool) -> int:
     return -1 if found & {"down", "near_down"} else 1
 
 
+def betters_by_falling(left: Left, verb: Token | None) -> bool:
+    """Whether an improvement means a fall: PM2.5浓度改善5%."""
+    if verb is None or verb.text != "改善":
+        return False
+    return any(word in left_text(left) for word in phrases()["subjects.lower_is_better"])
+
+
 def cut(left: Left, index: int) -> tuple[list[Token], str]:
     """The subject before a marker, and the words after it."""
     behind = "".join(piece.text for piece in left.content[index + 1 :])

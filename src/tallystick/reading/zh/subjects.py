@@ -130,7 +130,9 @@ def under(scene: str, part: str) -> str:
 
 
 _SHORTER = 6
-_OF_ITS_OWN = re.compile(r"贸易|顺差|逆差|进口|出口|全[国省市区]|我国|[A-Za-z]|城镇|农村|居民|工业|农业|城乡|社会|固定|货物|服务业|粮食|其他|对")
+_OF_ITS_OWN = re.compile(
+    r"贸易|顺差|逆差|进口|出口|全[国省市区]|我国|[A-Za-z]|城镇|农村|居民|工业|农业|城乡|社会|固定|货物|服务业|粮食|其他|对"
+)
 
 
 def _in_whole(whole: str, part: str) -> str:
