@@ -67,6 +67,7 @@ def command(ledger: str, host: str, port: int, demo: bool, open_to_all: bool, ht
         )
         server = uvicorn.Server(config)
         listening = config.bind_socket()
+        listening.listen()  # from here on a reader waits a moment instead of being refused
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"The desk is open at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C closes it)")
         server.run(sockets=[listening])

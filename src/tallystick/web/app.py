@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
 
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -25,6 +26,10 @@ from tallystick.web.guard import HEADERS, Handler, guarded, identify
 from tallystick.web.pages import account, check, findings, front, jobs, releases, search, series
 from tallystick.web.rendering import fragment, language_of, respond
 from tallystick.web.worker import Worker
+
+
+THREADS = 8
+"""Pages made at once; more would only wait for each other."""
 
 
 def _get(path: str, handler: Handler, needs: str = "reader") -> Route:
@@ -90,6 +95,7 @@ def make_app(desk: Desk) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:  # noqa: ARG001  Starlette's form
+        to_thread.current_default_thread_limiter().total_tokens = THREADS
         worker = Worker(desk.ledger.store)
         worker.start()
         yield

@@ -62,19 +62,22 @@ def release(visit: Visit) -> Response:
     place = int(at) if at.isascii() and at.isdigit() and len(at) < 10 else None
     number = int(part) if part.isascii() and part.isdigit() and len(part) < 6 else 0
     whole = visit.request.query_params.get("whole") == "1"
+    key = ("release", language, release_id, place if not whole else None, number, whole)
     try:
-        title = visit.desk.ledger.release(release_id)
-        key = ("release", language, release_id, place if not whole else None, number, whole)
-        main = visit.desk.fragment(key, lambda: _release(visit, title, place, number, whole, language))
+        main = visit.desk.fragment(key, lambda: _release(visit, release_id, place, number, whole, language))
     except LedgerError as error:
         raise problem_of(error) from None
-    return respond(visit, title.title or title.name, main, here="/releases", scripts=("report.js", "desk.js"))
+    title, _, main = main.partition("\n")
+    return respond(visit, title, main, here="/releases", scripts=("report.js", "desk.js"))
 
 
-def _release(visit: Visit, kept: KeptRelease, place: int | None, number: int, whole: bool, language: str) -> str:
+def _release(visit: Visit, release_id: str, place: int | None, number: int, whole: bool, language: str) -> str:
+    """The release's title on the first line, then the main part of its page."""
     ledger = visit.desk.ledger
+    kept = ledger.release(release_id)
+    title = f"{' '.join((kept.title or kept.name).split())}\n"
     if kept.kind == "series file":
-        return _series_file(ledger, kept, place, number, language)
+        return title + _series_file(ledger, kept, place, number, language)
     reading = ledger.reading(kept.release_id)
     with ledger.store.reading() as connection:
         keyed = queries.finding_keys(connection, kept.release_id)
@@ -87,7 +90,7 @@ def _release(visit: Visit, kept: KeptRelease, place: int | None, number: int, wh
         number = next((n for n, part in enumerate(parts) if part[-1].block.end > place), 0)
     number = min(number, len(parts) - 1)
     here = {card.observation.id for row in parts[number] for card in row.cards}
-    return fragment(
+    return title + fragment(
         language,
         "release.html.j2",
         **shown,

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import Point, SeriesInfo
+from tallystick.ledger.selecting import split_name
 from tallystick.model import LedgerError
 from tallystick.reporting import charts
 from tallystick.web.csv_text import csv_text
@@ -89,11 +90,10 @@ def series(visit: Visit) -> Response:
     if ";" not in key:
         return RedirectResponse(_of_short_name(visit, key), 303)
     try:
-        info = info_of(visit.desk.ledger, key)
-        main = visit.desk.fragment(("series", language, key), lambda: _series(visit, info, language))
+        main = visit.desk.fragment(("series", language, key), lambda: _series(visit, key, language))
     except LedgerError as error:
         raise problem_of(error) from None
-    title = f"{name_of_indicator(info.indicator, language)} · {word('series', language)}"
+    title = f"{name_of_indicator(split_name(key.split(';')[0])[0], language)} · {word('series', language)}"
     return respond(visit, title, main, here="/series", scripts=("desk.js", "chart.js"))
 
 
@@ -106,8 +106,9 @@ def _of_short_name(visit: Visit, name: str) -> str:
     return f"/series?words={quote(found[0].indicator, safe='')}"
 
 
-def _series(visit: Visit, info: SeriesInfo, language: str) -> str:
+def _series(visit: Visit, key: str, language: str) -> str:
     ledger = visit.desk.ledger
+    info = info_of(ledger, key)
     every = vintages_of(ledger, info.key)
     others = relatives(ledger, info)
     drawn = []
@@ -166,9 +167,8 @@ def _one_chart(visit: Visit, form: str) -> Response:
     if name not in CHARTS:
         raise HTTPException(404, "no such chart")
     try:
-        info = info_of(visit.desk.ledger, key)
         text = visit.desk.fragment(
-            ("chart", language, key, name, form), lambda: _chart(visit, info, name, form, language)
+            ("chart", language, key, name, form), lambda: _chart(visit, key, name, form, language)
         )
     except LedgerError as error:
         raise problem_of(error) from None
@@ -177,7 +177,8 @@ def _one_chart(visit: Visit, form: str) -> Response:
     return Response(text, media_type="image/svg+xml" if form == "svg" else "application/json")
 
 
-def _chart(visit: Visit, info: SeriesInfo, name: str, form: str, language: str) -> str:
+def _chart(visit: Visit, key: str, name: str, form: str, language: str) -> str:
+    info = info_of(visit.desk.ledger, key)
     every = vintages_of(visit.desk.ledger, info.key)
     spec = _specs(visit, info, every, relatives(visit.desk.ledger, info), language)[name]
     if charts.is_empty(spec):
@@ -198,16 +199,16 @@ def json_data(visit: Visit) -> Response:
 def _download(visit: Visit, form: str) -> Response:
     key = visit.request.path_params["key"]
     try:
-        info = info_of(visit.desk.ledger, key)
-        text = visit.desk.fragment(("series data", key, form), lambda: _data(visit, info, form))
+        text = visit.desk.fragment(("series data", key, form), lambda: _data(visit, key, form))
     except LedgerError as error:
         raise problem_of(error) from None
     media = "text/csv" if form == "csv" else "application/json"
-    name = quote(f"{info.indicator}.{info.measure}.{form}", safe=".")
+    name = quote(f"{key.split(';')[0]}.{form}", safe=".")
     return Response(text, media_type=media, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"})
 
 
-def _data(visit: Visit, info: SeriesInfo, form: str) -> str:
+def _data(visit: Visit, key: str, form: str) -> str:
+    info = info_of(visit.desk.ledger, key)
     points = visit.desk.ledger.vintages(info.key, status=None)
     if form == "csv":
         return csv_text(points.to_dicts(), Point.__struct_fields__)
