@@ -12,7 +12,9 @@ from tallystick.reading.en.lists import share_units
 from tallystick.reading.en.names import decoy_token
 from tallystick.reading.en.quantities import quantity_at
 from tallystick.reading.en.ranks import folded, ranked, streak_behind
-from tallystick.reading.en.times import STARTERS, SUFFIXES, Time, time_at
+from tallystick.reading.en.relatives import SUFFIXES
+from tallystick.reading.en.spans import STARTERS, time_at
+from tallystick.reading.en.times import Time
 from tallystick.reading.en.vocabulary import NO_TAGS, Vocabulary, vocabulary
 
 _NUMERIC = frozenset({NUMBER, ORDINAL, SLASHED, SIGN, VULGAR})
