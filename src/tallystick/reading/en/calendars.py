@@ -6,12 +6,12 @@ import calendar
 from datetime import date
 
 from tallystick.model import Period, PeriodError
+from tallystick.reading.en.fiscal import FISCAL_START, fiscal_year, in_fiscal, plan
 from tallystick.reading.en.times import FOLLOWING, LAST, NEXT, PREVIOUS, THIS, TOLD, Time, Year, first_of
 
 _HALF_OVER = 6
 _RECENT = 400  # days; what is older is history, and its months are those of its year
 LOOKING_BACK = 3  # a release of the first months of a year reports on the year before
-_FISCAL_START = 4  # April: the fiscal years of the United Kingdom, India, Hong Kong and Singapore
 
 
 class Focus:
@@ -71,7 +71,7 @@ def _resolve(time: Time, focus: Focus, future: bool) -> Period | None:
 
 def _in_year(time: Time, year: int) -> Period | None:
     if time.of == "fiscal":
-        return _in_fiscal(time, year)
+        return in_fiscal(time, year)
     match time.unit:
         case "year":
             return Period.year(year)
@@ -88,46 +88,6 @@ def _in_year(time: Time, year: int) -> Period | None:
         case "day":
             return Period.day(date(year, time.n, min(time.day, calendar.monthrange(year, time.n)[1])))
     return None
-
-
-_PART = {"half": 6, "quarter": 3}
-
-
-def _in_fiscal(time: Time, year: int) -> Period:
-    """`first half of 2013-14`, `first eight months of 2013-14`."""
-    start = year * 12 + _FISCAL_START - 1
-    length = _PART.get(time.unit, 0)
-    first, last = (
-        (start + (time.n - 1) * length, start + time.n * length - 1) if length else (start, start + time.n - 1)
-    )
-    return Period.months((first // 12, first % 12 + 1), (last // 12, last % 12 + 1))
-
-
-def fiscal_year(year: int) -> Period:
-    """The fiscal year that starts in a calendar year.
-
-    >>> fiscal_year(2013)
-    Period('2013-04/2014-03')
-    """
-    return Period.months((year, _FISCAL_START), (year + 1, _FISCAL_START - 1))
-
-
-def fiscal_year_of(day: date) -> Period:
-    """The fiscal year that a day lies in.
-
-    >>> fiscal_year_of(date(2014, 2, 17))
-    Period('2013-04/2014-03')
-    """
-    return fiscal_year(day.year - (day.month < _FISCAL_START))
-
-
-def plan(n: int) -> Period:
-    """The years of China's n-th Five-Year Plan.
-
-    >>> plan(14)
-    Period('2021/2025')
-    """
-    return Period.years(1981 + 5 * (n - 6), 1985 + 5 * (n - 6))
 
 
 def _year(year: Year, focus: Focus) -> int | None:
@@ -148,7 +108,7 @@ def _fiscal_start(year: Year, focus: Focus) -> int | None:
     """The year in which a fiscal year starts: `this` one holds the day of release."""
     shift = {LAST: -1, THIS: 0, NEXT: 1}.get(year) if isinstance(year, str) else None
     if shift is not None and focus.released is not None:
-        return focus.released.year - (focus.released.month < _FISCAL_START) + shift
+        return focus.released.year - (focus.released.month < FISCAL_START) + shift
     if isinstance(year, str) and shift is None and focus.current is not None:
         return focus.current.start.year + {PREVIOUS: -1, FOLLOWING: 1}.get(year, 0)
     return _year(year, focus)
@@ -166,7 +126,7 @@ def _unsaid_year(time: Time, focus: Focus, future: bool) -> int | None:
     if time.unit == "year":
         return until.year
     if time.unit == "fiscal":
-        return until.year if until.month >= _FISCAL_START else until.year - 1
+        return until.year if until.month >= FISCAL_START else until.year - 1
     candidate = _in_year(time, until.year)
     if candidate is None or future or candidate.start <= until:
         return until.year
@@ -215,7 +175,7 @@ def _run(time: Time, focus: Focus) -> Period | None:
         last = _last_year(focus)
         if last is None:
             return None
-        if isinstance(last, Period) and not (time.n >= _DECADE and last.start.month == _FISCAL_START and focus.released):
+        if isinstance(last, Period) and not (time.n >= _DECADE and last.start.month == FISCAL_START and focus.released):
             return Period.months((last.start.year - time.n + 1, last.start.month), (last.end.year, last.end.month))
         if isinstance(last, Period):
             last = last.start.year

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from tallystick.model import Block, Period, Release
 from tallystick.reading.en.calendars import LOOKING_BACK as _LOOKING_BACK
-from tallystick.reading.en.calendars import Focus, fiscal_year_of, period_of
+from tallystick.reading.en.calendars import Focus, period_of
+from tallystick.reading.en.fiscal import fiscal_year_of
 from tallystick.reading.en.habits import is_edition, is_fiscal, usual_period
 from tallystick.reading.en.items import TIME, Item
 from tallystick.reading.en.lexer import ANCHOR
