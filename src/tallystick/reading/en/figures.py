@@ -174,6 +174,8 @@ def _from_times(value: Value, half: Decimal, code: str) -> tuple[Value, Decimal,
 def _base(text: str, items: Sequence[Item], reading: Reading, measure: Measure, base: str) -> str:
     """The base in words where the measure asks for a whole, another series or a field; else the period."""
     site = reading.site
+    if measure.code == "contribution" and reading.base:
+        return reading.base
     if measure.code in ("share", "contribution"):
         whole = of_whole(items, site) or (measure.cue if measure.cue > site.at else 0)
         k = site.at + 1

@@ -254,7 +254,16 @@ def headed(words: str, earlier: Sequence[Reading], context: Context) -> str:
     return f"{head} of {words}" if head else words
 
 
+def to_whole(reading: Reading) -> None:
+    """`contribution of X to Y`: what contributed, and the whole it contributed to as base."""
+    told, to, whole = reading.subject.partition(" to ")
+    if reading.measure.code == "contribution" and to and "contribution" in told.lower():
+        reading.subject, reading.base = told, whole.removeprefix("the ")
+
+
 def leaning(words: str, earlier: Sequence[Reading], context: Context) -> str:
     """`their contribution rates`: put before it whose they are."""
     owner = earlier[-1].subject if earlier else context.subject
+    if owner.endswith(f" {words}"):
+        return owner
     return f"{owner} {words}" if owner and owner not in words else words

@@ -26,6 +26,7 @@ from tallystick.reading.en.leaning import (
     peer,
     shared,
     sibling,
+    to_whole,
 )
 from tallystick.reading.en.measurement import Measure, of_whole
 from tallystick.reading.en.measures import measure_of
@@ -47,7 +48,7 @@ def meanings(text: str, items: Sequence[Item], context: Context) -> list[Figure]
     for k in quantities:
         readings.append(_read(text, items, site_of(items, k), readings, context))
     from_to(readings)
-    share_out(text, items, readings)
+    share_out(text, items, readings, context.last)
     for reading in readings:
         roles.update(dict.fromkeys(compared_times(items, reading.measure), BASE))
     told, roles = roles, _seen(items, roles, None, readings)
@@ -119,6 +120,8 @@ def _read(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Readin
         reading.subject = leaning(words, earlier, context)
     else:
         reading.subject = fuller(words, before)
+    reading.leans = subject.leans
+    to_whole(reading)
     if measure.code == "share" and reading.subject and " " not in reading.subject:
         reading.subject = of_what(text, items, site, reading.subject)
     return reading

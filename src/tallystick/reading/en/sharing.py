@@ -25,7 +25,7 @@ def from_to(readings: Sequence[Reading]) -> None:
                 second.measure = first.measure
 
 
-def share_out(text: str, items: Sequence[Item], readings: Sequence[Reading]) -> None:
+def share_out(text: str, items: Sequence[Item], readings: Sequence[Reading], before: Sequence[Reading]) -> None:
     """`A and B rose by 3% and 5%, respectively`: give each figure its own part of the shared subject."""
     given: list[Reading] = []
     for group in _groups(items, readings):
@@ -34,6 +34,8 @@ def share_out(text: str, items: Sequence[Item], readings: Sequence[Reading]) -> 
         if len(group) > 1 and told:
             if len(given) == len(group) and group[0].subject == given[-1].whole:
                 parts = [reading.subject for reading in given]
+            elif group[0].leans:
+                parts = _owned(group, before)
             else:
                 parts = members(group[0].subject, len(group)) or _named_before(text, items, group)
             given = group
@@ -56,6 +58,18 @@ def _groups(items: Sequence[Item], readings: Sequence[Reading]) -> list[list[Rea
         else:
             groups.append([reading])
     return groups
+
+
+def _owned(group: Sequence[Reading], before: Sequence[Reading]) -> list[str]:
+    """`Their shares reached 3% and 5%, respectively`: those of as many things named last, each in its turn."""
+    owners = list(dict.fromkeys(reading.subject for reading in before))[-len(group) :]
+    if len(owners) != len(group):
+        return []
+    heads = {owner.partition(" of ")[0] for owner in owners if " of " in owner}
+    words = group[0].subject.removeprefix(before[-1].subject).strip()
+    if len(heads) == 1 and all(" of " in owner for owner in owners):
+        owners = [owner.partition(" of ")[2].removeprefix("the ") for owner in owners]
+    return [f"{owner} {words}" for owner in owners]
 
 
 def _named_before(text: str, items: Sequence[Item], group: Sequence[Reading]) -> list[str]:
