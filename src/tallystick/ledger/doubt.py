@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 
@@ -12,9 +13,11 @@ from tallystick.ledger.identity import own_clause
 from tallystick.ledger.records import Point
 from tallystick.model.observation import UNITS_OF_RATE
 
+NEAR_POINTS = Decimal("1.5")
 FARTHEST_POINTS = Decimal(30)
+FARTHEST_PART = Decimal("0.6")
 FARTHEST_RATIO = Decimal("1.3")
-"""Beyond these (points of a rate; times of an amount) two figures are more likely two things than one revised."""
+"""Beyond these (points and part of a rate; times of an amount) two figures are likelier two things than one revised."""
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +30,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str
     dated: bool
     home: str
+    publisher: str
 
     @classmethod
     def of(cls, point: Point) -> Side:
@@ -39,6 +43,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
             sentence=point.sentence,
             dated=point.dated_by in ("released", "event"),
             home=point.home_area,
+            publisher=point.publisher,
         )
 
 
@@ -46,6 +51,8 @@ def doubt(one: Side, other: Side) -> str:
     """Why two different values may not speak of the same thing; empty when nothing says so."""
     if one.home != other.home:
         return "the two releases speak of different areas"
+    if one.publisher and other.publisher and _name(one.publisher) != _name(other.publisher):
+        return "the two are of different publishers"
     if not (one.dated and other.dated):
         return "one of the releases does not tell its day"
     if not (one.exact and other.exact):
@@ -56,11 +63,17 @@ def doubt(one: Side, other: Side) -> str:
     return f"“{word}” beside a figure: the two need not speak of the same period or sum" if word else ""
 
 
+def _name(publisher: str) -> str:
+    """A publisher without what is told of it in brackets."""
+    return re.split(r"[(（]", publisher, maxsplit=1)[0].strip().lower()
+
+
 def _too_far(one: Side, other: Side) -> bool:
     if one.value is None or other.value is None:
         return True
     if one.unit in UNITS_OF_RATE:
-        return abs(one.value - other.value) > FARTHEST_POINTS
+        likely = max(NEAR_POINTS, FARTHEST_PART * abs(one.value))
+        return abs(other.value - one.value) > min(likely, FARTHEST_POINTS)
     small, large = sorted((abs(one.value), abs(other.value)))
     return one.value * other.value <= 0 or large > small * FARTHEST_RATIO
 

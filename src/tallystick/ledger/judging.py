@@ -57,6 +57,7 @@ def _side(observation: Observation, here: Setting) -> Side:
         sentence=observation.sentence,
         dated=here.dated,
         home=here.home,
+        publisher=here.publisher,
     )
 
 

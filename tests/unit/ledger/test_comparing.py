@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tests.unit.ledger.build import ROBOTS, release, said
-
 from tallystick.ledger import Ledger
 from tallystick.model import Finding
+from tests.unit.ledger.build import ROBOTS, release, said
 
 KETTLES = "output of tea kettles"
 
@@ -38,7 +37,17 @@ def test_one_agency_that_says_otherwise_within_days_contradicts_itself(ledger: L
     [finding] = ledger.check_against(release("tuesday", "2022-01-18", said("3.4", "2021-12")))
     assert finding.verdict == "contradicts"
     [other] = ledger.check_against(release("paper", "2022-01-18", said("3.4", "2021-12"), publisher="The Daily Kettle"))
-    assert other.verdict == "explained"
+    assert (other.verdict, "different publishers" in other.reason) == ("cannot check", True)
+
+
+def test_what_no_revision_would_do_is_doubted(ledger: Ledger) -> None:
+    ledger.keep(release("first", "2022-01-20", said("5", "2021"), said("7.7", "2020")))
+    [far] = ledger.check_against(release("far", "2022-09-30", said("11.5", "2021")))
+    assert (far.verdict, "farther apart" in far.reason) == ("cannot check", True)
+    [vague] = ledger.check_against(release("vague", "2022-09-30", said("8", "2020", qualifier=">")))
+    assert (vague.verdict, "no exact figure" in vague.reason) == ("cannot check", True)
+    [undated] = ledger.check_against(release("undated", None, said("5.2", "2021")))
+    assert (undated.verdict, "does not tell its day" in undated.reason) == ("cannot check", True)
 
 
 def test_a_rounder_telling_agrees_with_a_finer_one(ledger: Ledger) -> None:

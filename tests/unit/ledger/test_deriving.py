@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.unit.ledger.build import INDUSTRY, ROBOTS, release, said
 
 from tallystick.ledger import Derived, Ledger
+from tests.unit.ledger.build import INDUSTRY, ROBOTS, release, said
 
 LEVEL: dict[str, Any] = {"subject": ROBOTS, "unit": "1", "measure": "level", "half": "50"}
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from tests.unit.ledger.build import release, said
 
 from tallystick.ledger import Ledger
 from tallystick.ledger.home import home_area, publication
+from tests.unit.ledger.build import release, said
 
 
 @pytest.mark.parametrize(

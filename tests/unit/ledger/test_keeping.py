@@ -6,10 +6,10 @@ import hashlib
 
 import msgspec
 import pytest
-from tests.unit.ledger.build import ROBOTS, release, said
 
 from tallystick.ledger import Ledger
 from tallystick.model import Claim, Finding, Interval, LedgerError, Repair
+from tests.unit.ledger.build import ROBOTS, release, said
 
 
 def test_a_reading_comes_back_equal(ledger: Ledger) -> None:

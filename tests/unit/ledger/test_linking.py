@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import text
-from tests.unit.ledger.build import ROBOTS, release, said
 
 from tallystick.ledger import Ledger
 from tallystick.model import LedgerError
+from tests.unit.ledger.build import ROBOTS, release, said
 
 WHY = {"who": "an analyst", "reason": "the bureau renamed it"}
 

@@ -15,11 +15,11 @@ import pandas
 import polars
 import pytest
 from frictionless import Package
-from tests.unit.ledger.build import ROBOTS, release, said
 
 from tallystick.ledger import Ledger
 from tallystick.model import SeriesError
 from tallystick.reporting.series_exports import form_of, writer
+from tests.unit.ledger.build import ROBOTS, release, said
 
 HEAD = ["series", "area", "period", "value", "unit", "measure", "vintage", "obs_status"]
 ROWS = [

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from tests.unit.ledger.build import INDUSTRY, ROBOTS, release, said
 
 from tallystick.ledger import Ledger
 from tallystick.model import LedgerError
+from tests.unit.ledger.build import INDUSTRY, ROBOTS, release, said
 
 ROBOT_GROWTH = "output.industrial_robots.growth"
 
