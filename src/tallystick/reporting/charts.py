@@ -259,7 +259,7 @@ def _two(words: dict[str, str]) -> Spec:
 
 
 def _legend() -> Spec:
-    return {"orient": "top", "title": None, "labelLimit": 0}
+    return {"orient": "top", "title": None, "labelLimit": 0, "columnPadding": 40}
 
 
 def _labels(words: dict[str, str]) -> str:
@@ -281,7 +281,7 @@ def _axis(rows: list[Spec]) -> Spec:
     days = sorted({row["day"] for row in rows})
     yearly = all(day.endswith("-01-01") for day in days)
     step = max(1, -(-len(days) // MOST_TICKS))
-    return {"format": "%Y" if yearly else "%Y-%m", "values": days[::-step], "labelOverlap": True}
+    return {"format": "%Y" if yearly else "%Y-%m", "values": days[::-step], "labelOverlap": "greedy", "labelSeparation": 14}
 
 
 def _in_runs(points: Sequence[Point], link: Link) -> list[Spec]:
