@@ -20,6 +20,7 @@ from tallystick.reading.zh.status import said, status_of
 _STOCK = re.compile(r"贷款|余额|存款|保有量|用户")
 _FLOW = re.compile(r"(?:产值|收入|利润|产量|销量|利润总额|支出|投资)$")
 _AIMED = re.compile(r"的?(?:年度)?(?:预期)?(?:目标|任务)(?!.{0,4}完成)")
+_PLACES = re.compile(r"排名|位次|名次|排位")
 _A_YEAR_BEFORE = ("上年", "去年", "上年同期", "去年同期")
 
 
@@ -27,6 +28,8 @@ def to_figure(member: Quantity, left: Left, found: Meaning, subject: str, contex
     """The figure of one quantity; `behind` are the words after it."""
     figure = Figure(member.start, member.end, member.digits, _signed(member, found), member.half * found.factor)
     figure.unit = "%" if found.factor != 1 else member.unit
+    if found.measure == "change" and member.word == "位" and _PLACES.search(subject + left_text(left)):
+        figure.unit = "rank"
     if found.measure == "rank":
         figure.half = Decimal(0)
     figure.measure, figure.subject, figure.base = found.measure, subject, found.base

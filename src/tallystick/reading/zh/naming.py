@@ -26,6 +26,7 @@ _RATES = ("%", "pp", "bp", "times", "rank")
 _OF_THINGS = ("N成的", "N%X")
 _LISTED = 12  # subjects remembered for a later 分别
 _LONGEST_NOUN = 24
+_KIND = 6  # characters of the kind of a thing
 
 
 def named(members: list[Quantity], left: Left, behind: str, context: Context) -> list[Named]:
@@ -39,7 +40,8 @@ def named(members: list[Quantity], left: Left, behind: str, context: Context) ->
     if _COLLECTIVE.match(own) and len(context.listed) >= len(members) > 1:
         own = ""
     names = _names(members, own, subject, left, context)
-    _remember(found, subject, _takes_noun(subject, own, behind), names, left, context)
+    passing = _takes_noun(subject, own, behind) or (bool(context.counted[1]) and subject == own + context.counted[1])
+    _remember(found, subject, passing, names, left, context)
     meanings = [found, *(_like(found, member, left, behind, context) for member in members[1:])]
     return list(zip(members, meanings, names, strict=True))
 
@@ -84,7 +86,10 @@ def _subject(found: Meaning, own: str, members: list[Quantity], left: Left, behi
     if (counted or found.rule in _OF_THINGS) and found.measure != "change":
         noun = _noun(behind) or (behind[:_LONGEST_NOUN] if members[-1].word == "次" and not own else "")
         if noun:
+            context.counted = (members[-1].word, noun)
             return subjects.tidy(own + noun)
+        if _is_kind(own, members[-1], context):
+            return own + context.counted[1]
     if _AIMED.match(behind) and context.topic and counted:
         return context.topic + "目标"
     if not own or own in phrases()["subjects.doing"]:
@@ -97,6 +102,13 @@ def _subject(found: Meaning, own: str, members: list[Quantity], left: Left, behi
         if placed != own:
             return placed
     return subjects.compose(context.topic, own, part, context.fresh)
+
+
+def _is_kind(own: str, member: Quantity, context: Context) -> bool:
+    """Whether the words only say which of the things counted before: 企业20家，其中民营15家、合资5家."""
+    counter, noun = context.counted
+    short = 2 <= len(own) <= _KIND and not subjects.is_generic(own) and own not in phrases()["subjects.doing"]
+    return bool(noun) and short and member.word == counter and noun not in own
 
 
 def _joined(left: Left) -> bool:

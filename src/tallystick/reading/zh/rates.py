@@ -199,6 +199,8 @@ def _done(told: Rate) -> Meaning | None:
         base = words(content[index + 1 :])
         if piece.kind == "word" and piece.text in ("完成", "完成了") and _TASK.search(base):
             return Meaning("share", "done", content[:index], base=base.removesuffix("的"), witness=piece)
+    if not words(content) and told.left.run and told.left.run[-1].text in ("完成", "已完成", "完成了"):
+        return Meaning("share", "done", [])
     return Meaning("share", "done", content) if _SOWN.search(words(content)) else None
 
 

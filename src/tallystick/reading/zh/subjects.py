@@ -20,6 +20,7 @@ _PREPOSITION = re.compile(r"[对与向从](?=[^，]{2,})")
 _RATE_NOUN = re.compile(r"(?:增速|增幅|涨幅)$")
 _DONE = re.compile(r"(?<=[^，]{2})(?:实现|完成)(?:了|的)?(?=[^，]{2})")  # 企业实现利润, 铁路完成投资
 _INDUSTRY = re.compile(r"[^，]{1,20}[产行]?业")
+_ROUTES = re.compile(r"[^，]{0,8}(?:航线|线路|铁路|公路|水路|航空)")
 _ORDINAL = re.compile(r"第[一二三]")  # 第一、第二、第三产业
 _NUMERALS = re.compile(r"[一二两三四五六七八九十]+大[^、]{0,8}$")
 
@@ -74,7 +75,7 @@ def compose(whole: str, part: str, within: bool, fresh: bool = False) -> str:
     if part in whole:
         return part
     head = head_of(whole)
-    if fresh and head and head != whole and _INDUSTRY.fullmatch(part):
+    if head and head != whole and (_ROUTES.fullmatch(part) or (fresh and _INDUSTRY.fullmatch(part))):
         return part + head
     overlap = _overlap(whole, part) if len(part) <= 5 and (within or fresh) else 0
     if overlap and not _doing().match(whole[:overlap]):
@@ -135,6 +136,12 @@ _OF_ITS_OWN = re.compile(
 )
 
 
+@cache
+def _areas() -> re.Pattern[str]:
+    """Nouns of area that another one replaces: 总面积, 陆域面积."""
+    return re.compile(rf"(?:{trie(word for word in phrases()['subjects.generic'] if word.endswith('面积'))})$")
+
+
 def _in_whole(whole: str, part: str) -> str:
     for compound, parts in _compounds().items():
         at = whole.rfind(compound)
@@ -142,6 +149,9 @@ def _in_whole(whole: str, part: str) -> str:
             return whole[:at] + part
     if whole.endswith(part):
         return whole
+    other = _areas().search(whole) if part.endswith("面积") else None
+    if other:
+        return whole[: other.start()] + part
     head = head_of(whole)
     if head and part in phrases()["subjects.amounts"]:
         return whole

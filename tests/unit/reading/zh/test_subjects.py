@@ -1,0 +1,74 @@
+"""What figures are about: nouns that replace what was carried, owners that stay, kinds of things counted."""
+
+from datetime import date
+
+import pytest
+from tests.unit.reading.zh.reading import rows
+
+from tallystick.reading.zh.subjects import compose
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "subject"),
+    [
+        ("规模以上茶企利润", "营业收入", "规模以上茶企营业收入"),
+        ("出口", "进口", "进口"),
+        ("茶业增加值", "总量", "茶业增加值"),
+        ("自然公园陆域面积", "总面积", "自然公园总面积"),
+        ("数字茶业", "规模", "数字茶业规模"),
+    ],
+)
+def test_a_bare_noun_after_a_subject(whole: str, part: str, subject: str) -> None:
+    assert compose(whole, part, within=False) == subject
+
+
+def test_industries_take_the_head_of_their_sentence() -> None:
+    text = "分门类看，采茶业增加值增长1%，制茶业增长6%，茶具、包装生产和供应业增长7%。"
+    assert [row[0] for row in rows(text, "subject")] == ["采茶业增加值", "制茶业增加值", "茶具、包装生产和供应业增加值"]
+
+
+def test_respectively_reaches_the_subjects_listed_before() -> None:
+    text = "绿茶业增加值增长7.6%，红茶业增加值增长7.5%，增速分别快于全部制茶业1.5、1.4个百分点。"
+    assert rows(text, "subject", "value", "unit", "measure")[2:] == [
+        ("绿茶业增加值", 1.5, "pp", "gap"),
+        ("红茶业增加值", 1.4, "pp", "gap"),
+    ]
+
+
+def test_verbs_of_reaching_are_no_part_of_a_subject() -> None:
+    text = "去年，规模以上茶企实现利润8亿元。"
+    assert rows(text, "subject", released=date(2024, 1, 20)) == [("规模以上茶企利润",)]
+
+
+def test_kinds_of_the_things_counted() -> None:
+    text = "去年，全县新认定20家龙头企业，其中民营15家、合资5家。"
+    assert [row[0] for row in rows(text, "subject", released=date(2024, 1, 20))][1:] == ["民营龙头企业", "合资龙头企业"]
+
+
+def test_routes_carry_what_was_measured() -> None:
+    text = "5月，民航旅客运输量3亿人次。其中，国际航线完成1亿人次，增长9%。"
+    assert rows(text, "subject", "value") == [
+        ("民航旅客运输量", 3e8),
+        ("国际航线旅客运输量", 1e8),
+        ("国际航线旅客运输量", 9),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "measure"),
+    [
+        ("全县压减办公支出30亿元。", -3e9, "change"),
+        ("全县净增茶企320家。", 320, "change"),
+        ("下调茶农贷款利率0.25个百分点。", -0.25, "change"),
+        ("全年降准0.5个百分点。", -0.5, "change"),
+        ("全县PM2.5浓度改善5%。", -5, "growth"),
+        ("早茶已采收6万亩，完成计划面积的60%。", 60, "share"),
+        ("春茶已播66%。", 66, "share"),
+    ],
+)
+def test_verbs_before_what_they_change_and_shares_of_a_task(text: str, value: float, measure: str) -> None:
+    assert rows(text, "value", "measure")[-1] == (value, measure)
+
+
+def test_a_change_of_place_is_counted_in_ranks() -> None:
+    assert rows("全县创新能力综合排名上升3位。", "value", "unit", "measure") == [(3, "rank", "change")]
