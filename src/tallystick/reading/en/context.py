@@ -83,7 +83,13 @@ class Context:
                 item.time.unit = "fiscal"
                 if item.low == "this year" and self.budgets and any(i.tags & {"forecast", "target"} for i in items):
                     item.time.year = NEXT
-            if item.time.unit == "month" and item.time.year == THIS and item.time.n < 0 and self.default is not None and self.default.frequency == 1:
+            if (
+                item.time.unit == "month"
+                and item.time.year == THIS
+                and item.time.n < 0
+                and self.default is not None
+                and self.default.frequency == 1
+            ):
                 item.time.year, item.time.n = self.default.start.year, self.default.start.month
             if item.time.unit == "same" and item.time.year is None:
                 item.data = self.past or (self.times.get(self.span) if self.spans and self.span else None) or item.data

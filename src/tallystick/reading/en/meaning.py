@@ -30,7 +30,7 @@ from tallystick.reading.en.leaning import (
 )
 from tallystick.reading.en.measurement import Measure, of_whole
 from tallystick.reading.en.measures import measure_of
-from tallystick.reading.en.periods import main_period
+from tallystick.reading.en.ends import main_period
 from tallystick.reading.en.roles import ASIDE, BASE, MAIN, SPAN, compared_times, role_of
 from tallystick.reading.en.sharing import from_to, members, share_out
 from tallystick.reading.en.sites import Site, site_of

@@ -33,6 +33,7 @@ def _day_first(tokens: Sequence[Token], i: int, day: int) -> Time:
 
 
 def month_first(tokens: Sequence[Token], i: int) -> Time | None:
+    """`June 2014`, `June 5, 2014`, `June`."""
     month, j = month_at(tokens, i), i + 1
     if not month or (tokens[i].low == "may" and not _is_may(tokens, i)):
         return None

@@ -10,8 +10,9 @@ from tallystick.model import Period, PeriodError
 from tallystick.reading.en.calendars import Focus, period_of
 from tallystick.reading.en.items import MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.measurement import Measure
+from tallystick.reading.en.ends import main_period
 from tallystick.reading.en.sites import Site
-from tallystick.reading.en.times import PREVIOUS, Time, first_of
+from tallystick.reading.en.times import PREVIOUS, Time
 from tallystick.reading.en.vocabulary import word_set
 
 
@@ -44,7 +45,7 @@ def dated(
     if main is not None and main_at < 0 and main.frequency == 1 and main.units == 1 and _quarterly(items, site):
         main = _quarter_of(main)
         base = main.before()
-    average = measure.code in ("average_growth",)
+    average = measure.code == "average_growth"
     if main_at >= 0:
         main, base = main_period(
             items[main_at].time,
@@ -55,30 +56,17 @@ def dated(
             rate=site.quantity.is_rate and base_at < 0,
             arrives=site.preposition == "to" and not moves,
         )
-    if (
-        main_at >= 0
-        and not moves
-        and items[main_at].time.unit == "past"
-        and site.preposition == "from"
-        and _partner(items, site)
-        and main is not None
-        and main.frequency == 12
-    ):
-        main = Period.year(main.start.year - 1)
+        if not moves and main is not None and main.frequency == 12 and _sets_out(items, site, items[main_at].time):
+            main = Period.year(main.start.year - 1)
     if base_at >= 0:
-        base = _compared_period(items[base_at].time, focus, main) or base
-        if base is not None and main is not None and base.start > main.end:
-            base = None
-        if base is not None and base == main and main_at < 0 and moves and items[base_at - 1].low == "from" and base.frequency == 12 and base.units == 1:
-            main = Period.year(base.end.year + 1)
+        main, base = _against(items, base_at, focus, (main, base), told=main_at >= 0 or not moves)
     if measure.echo and main_at < 0 and base_at >= 0:
         return Dated(base, None, base_at)
     if measure.code == "streak":
         return Dated(_streak(site, main), None, main_at)
     if measure.code in ("growth", "change", "annualised_growth") and base is None and main is not None:
-        far = main_at > 0 and items[main_at - 1].low in ("by", "to", "until", "up to") and main.frequency == 12
-        if not (far and focus.released is not None and main.end.year > focus.released.year):
-            base = _usual_base(items, site, main) if main.frequency or measure.code == "growth" else None
+        if (main.frequency or measure.code == "growth") and not _is_far_aim(items, main_at, main, focus):
+            base = _usual_base(items, site, main)
     if not moves and measure.code != "gap":
         base = None
     if average:
@@ -87,6 +75,31 @@ def dated(
         if n and main is not None and main.frequency == 12 and main.units == 1:
             main = Period.years(main.end.year - n + 1, main.end.year)
     return Dated(main, base, main_at, base_at)
+
+
+def _is_far_aim(items: Sequence[Item], main_at: int, main: Period, focus: Focus) -> bool:
+    """`a fall of 30% by 2050`: against no year that is told."""
+    if main_at <= 0 or main.frequency != 12 or focus.released is None:
+        return False
+    return items[main_at - 1].low in ("by", "to", "until", "up to") and main.end.year > focus.released.year
+
+
+def _sets_out(items: Sequence[Item], site: Site, time: Time) -> bool:
+    """Whether an amount is the one that something rose or fell from over some years."""
+    return time.unit == "past" and site.preposition == "from" and _partner(items, site)
+
+
+def _against(
+    items: Sequence[Item], base_at: int, focus: Focus, known: tuple[Period | None, Period | None], *, told: bool
+) -> tuple[Period | None, Period | None]:
+    """Period and base with the compared time at `base_at`; a rise `from 2023` is of the year after."""
+    main, base = known
+    base = _compared_period(items[base_at].time, focus, main) or base
+    if base is None or main is None or base.start > main.end:
+        return main, base if main is None else None
+    if base == main and not told and items[base_at - 1].low == "from" and base.frequency == 12 and base.units == 1:
+        main = Period.year(base.end.year + 1)
+    return main, base
 
 
 def _compared_period(time: Time, focus: Focus, main: Period | None) -> Period | None:
@@ -119,9 +132,7 @@ def over_span(items: Sequence[Item], site: Site, measure: Measure, span: Period)
         return None
     if site.preposition == "from" and _partner(items, site):
         return Period.year(span.start.year - 1)
-    flows = any(
-        item.low in _FLOWS for item in _around(items, site.at) if item.kind == WORDS
-    )
+    flows = any(item.low in _FLOWS for item in _around(items, site.at) if item.kind == WORDS)
     return span if flows and measure.code == "level" and site.preposition != "to" else None
 
 
@@ -174,66 +185,6 @@ def _quarterly(items: Sequence[Item], site: Site) -> bool:
 def _quarter_of(month: Period) -> Period:
     first = month.first - month.first % 3
     return Period.quarter(first // 12, first % 12 // 3 + 1)
-
-
-def main_period(
-    time: Time,
-    focus: Focus,
-    *,
-    moves: bool = True,
-    average: bool = False,
-    future: bool = False,
-    rate: bool = True,
-    arrives: bool = False,
-) -> tuple[Period | None, Period | None]:
-    """A time as the period of a figure: moves happen from the first part of a span to its last."""
-    period = period_of(time, focus, future=future)
-    if period is None:
-        return None, None
-    if time.unit == "span" and arrives and time.to is not None:
-        return period_of(time.to, focus, future=future), None
-    if time.unit == "span" and time.of == "each":
-        return period, None
-    if time.unit == "span" and not average and time.to is not None and (moves or time.of in ("between", "and")):
-        first, last = (
-            period_of(first_of(time), Focus(focus.released, period), future=future),
-            period_of(time.to, focus, future=future),
-        )
-        between = time.of in ("between", "and") or (first is not None and first.frequency == 12)
-        if (
-            not moves
-            and first is not None
-            and last is not None
-            and (first.frequency == 12 or last.first - first.last > 1)
-        ):
-            between = first.year_before() == last or first == last.year_before()
-        if between and first is not None and last is not None:
-            return last, first
-    if time.unit == "past" and arrives and not average and period.frequency == 12:
-        return Period.year(period.end.year), None
-    if time.unit in ("past",) and not average and moves and period.frequency == 12 and period.units > 1:
-        last_year = Period.year(period.end.year)
-        return last_year, Period.year(period.start.year - 1)
-    if (
-        time.unit == "past"
-        and not average
-        and moves
-        and rate
-        and period.frequency == 1
-        and time.of == "year"
-        and period.units == 12
-    ):
-        last = Period(period.last, period.last, period.frequency)
-        return last, last.year_before()
-    if time.unit == "past" and not average and moves and period.frequency == 1 and period.units >= 24:
-        n = period.units // 12
-        last = Period.months((period.end.year - 1, period.start.month), (period.end.year, period.end.month))
-        return last, last.shift_years(-n)
-    if time.unit == "trailing" and moves and rate and time.n == 12 and time.to is not None:
-        last_month = period_of(time.to, focus)
-        if last_month is not None:
-            return last_month, last_month.year_before()
-    return period, None
 
 
 def _usual_base(items: Sequence[Item], site: Site, main: Period) -> Period | None:

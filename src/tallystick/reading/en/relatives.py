@@ -1,4 +1,4 @@
-"""Words of single times, above all those told from where one stands: `last year`, `two years ago`, `the year to June`."""
+"""Words of single times, above all those told from where one stands: `last year`, `two years ago`."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ SUFFIXES = frozenset({"earlier", "ago", "before", "previously"})
 
 
 def single_time(tokens: Sequence[Token], i: int) -> Time | None:
+    """The time that starts at token `i`, joined to no other; None where there is none."""
     token = tokens[i]
     if token.kind == WORD:
         rule = BY_WORD.get(plain(token.low))

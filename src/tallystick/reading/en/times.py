@@ -40,4 +40,5 @@ def first_of(span: Time) -> Time:
 
 
 def alike(a: Time, b: Time) -> bool:
+    """Whether two times are parts of one kind, so that a span can run from one to the other."""
     return a.unit == b.unit and a.unit in ("year", "fiscal", "half", "quarter", "month", "day")

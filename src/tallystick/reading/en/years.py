@@ -47,6 +47,7 @@ def word_at(tokens: Sequence[Token], i: int) -> str:
 
 
 def plain(low: str) -> str:
+    """A word without the ending of the genitive."""
     return low[:-2] if low.endswith(("'s", "’s")) else low
 
 
@@ -91,6 +92,7 @@ def year_behind(tokens: Sequence[Token], j: int) -> tuple[Year, int]:
 
 
 def from_year(tokens: Sequence[Token], i: int, year: int) -> Time | None:
+    """What a number of four digits starts: `2014`, `2013-14`, `2014Q1`."""
     j = i + 1
     if word_at(tokens, j) in ("-", "–") and j + 1 < len(tokens) and tokens[j].glue == "+" and tokens[j + 1].glue == "+":
         tail = tokens[j + 1].low
@@ -130,6 +132,7 @@ def fiscal_named(tokens: Sequence[Token], i: int) -> Time | None:
 
 
 def fiscal_number(tokens: Sequence[Token], j: int) -> Time | None:
+    """The number behind `FY` or `financial year`: `98`, `2019-20`, `2013/14`."""
     low = tokens[j].low
     if tokens[j].kind == SLASHED:
         return fiscal_slash(tokens, j)
