@@ -62,7 +62,9 @@ def named_behind_move(items: Sequence[Item], site: Site, measure: Measure) -> Su
         return None
     inner = _inside_move(items, site)
     if inner[1] > inner[0]:
-        return Subject((inner,), rule="named inside the rise or fall")
+        own = phrase_before(items, site.governor)
+        own_near = has_content(items, *own) and own[1] == site.governor
+        return Subject((own, inner) if own_near else (inner,), rule="named inside the rise or fall")
     while k < len(items) and items[k].kind == TIME:
         k += 1
     if k + 1 < len(items) and items[k].low in ("in", "for", "of", "on") and items[k + 1].kind in (WORDS, DECOY):
@@ -96,6 +98,10 @@ def of_phrase_before(items: Sequence[Item], site: Site, measure: Measure) -> Sub
     span = phrase_before(items, site.before + 1)
     if not has_content(items, *span):
         return None
+    opening = items[span[0]]
+    if span[0] > 1 and items[span[0] - 1].low in ("which", "that", "who") and opening.low in MAKING:
+        owner = phrase_before(items, span[0] - 1)
+        return Subject(((span[0] + 1, span[1]), owner), rule=MADE) if has_content(items, *owner) else None
     spans = [span]
     if count_content(items, span) < 3:
         verb = verb_before(items, span[0])

@@ -131,7 +131,7 @@ def noun_goes_on(items: Sequence[Item], j: int) -> bool:
 
 def _ends_clause(items: Sequence[Item], k: int) -> bool:
     """`have been set up and opened, and …`: a participle before the comma closes a clause of its own."""
-    if not ("verb" in items[k].tags and items[k].low.endswith(("ed", "en"))):
+    if not items[k].low.endswith(("ed", "en")):
         return False
     return any("auxiliary" in item.tags for item in items[max(k - 6, 0) : k])
 

@@ -23,6 +23,7 @@ from tallystick.reading.en.times import first_of
 from tallystick.reading.figure import Figure
 
 _AVERAGE_WITHIN = 8
+_COMPARED = frozenset({"than", "that", "that of", "those of", "of", "the", "as", "much", "many"})
 
 
 def _looks_ahead(items: Sequence[Item], site: Site, context: Context, period: Period | None) -> bool:
@@ -184,7 +185,7 @@ def _base(text: str, items: Sequence[Item], reading: Reading, measure: Measure, 
         return words_of(text, items, _phrase(items, whole)) if whole else ""
     if measure.code in ("gap", "multiple"):
         k = max(measure.cue, site.at) + 1
-        while k < len(items) and items[k].low in ("than", "that", "that of", "those of", "of", "the", "as", "much", "many"):
+        while k < len(items) and items[k].low in _COMPARED:
             k += 1
         return words_of(text, items, _phrase(items, k)) if k < len(items) else ""
     if measure.code == "rank":

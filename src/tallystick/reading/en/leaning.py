@@ -91,7 +91,9 @@ def shared(
     return measure
 
 
-def bracketed(items: Sequence[Item], site: Site, measure: Measure, before: Sequence[Reading], words: str) -> Reading:
+def bracketed(
+    text: str, items: Sequence[Item], site: Site, measure: Measure, before: Sequence[Reading], words: str
+) -> Reading:
     """`18% (£3 billion)`, `the largest rise since 2004 (1.9%)`: says again, or says it of another time."""
     k = site.before - 1
     noun = items[k] if k >= 0 else None
@@ -104,7 +106,9 @@ def bracketed(items: Sequence[Item], site: Site, measure: Measure, before: Seque
         ),
         None,
     )
-    subject = last.subject if last is not None and last.subject else words
+    subject = _behind_bracket(text, items, site) or (last.subject if last is not None and last.subject else words)
+    if measure.code == "contribution":
+        return Reading(site, measure, subject, "")
     if (
         noun is not None
         and noun.kind == WORDS
@@ -135,6 +139,17 @@ def bracketed(items: Sequence[Item], site: Site, measure: Measure, before: Seque
     if last is not None and not last.site.quantity.is_rate and measure.code == "level":
         return Reading(site, Measure("share", 1, "the part an amount is", site.at), last.subject, "share")
     return Reading(site, measure, subject, "")
+
+
+def _behind_bracket(text: str, items: Sequence[Item], site: Site) -> str:
+    """`a downward contribution (0.3 points) from mining`: whose it is."""
+    k = site.at + 1
+    if k + 2 >= len(items) or items[k].low != ")" or items[k + 1].low not in ("from", "in", "of"):
+        return ""
+    noun = items[site.before - 1] if site.before > 0 else None
+    if noun is None or "contribution" not in noun.tags and not noun.tags & {"up", "down"}:
+        return ""
+    return words_of(text, items, phrase_from(items, k + 2))
 
 
 def sibling(earlier: Sequence[Reading], site: Site) -> Reading | None:
@@ -225,6 +240,9 @@ def _borrow_unit(site: Site, same: Reading) -> None:
         own.unit, own.bare = other.unit, False
 
 
+_POINTING = frozenset({"this", "that", "it", "they", "these", "those", "both"})
+
+
 def inherited(text: str, items: Sequence[Item], earlier: Sequence[Reading], site: Site, context: Context) -> str:
     """The subject of a quantity whose own words name none."""
     if earlier:
@@ -233,7 +251,11 @@ def inherited(text: str, items: Sequence[Item], earlier: Sequence[Reading], site
         return items[site.governor].low
     generic = phrase_before(items, site.governor if site.governor >= 0 else site.before + 1)
     named = words_of(text, items, generic)
-    if named and items[generic[0]].low not in ("this", "that", "it", "they"):
+    pointing = items[generic[0]].low in _POINTING or (generic[0] > 0 and items[generic[0] - 1].low in _POINTING)
+    if pointing and generic[0] > 1 and items[generic[0] - 2].low == ";":
+        antecedent = words_of(text, items, phrase_before(items, generic[0] - 2))
+        return antecedent or context.subject
+    if named and not (pointing and context.subject):
         return f"{named} of {context.subject}" if context.subject and context.running is not None else named
     return context.subject or _passed(text, context)
 

@@ -81,7 +81,7 @@ def _read(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Readin
     if measure.echo:
         return echoed(items, site, measure, before, words)
     if site.bracket and measure.cue <= site.at and measure.rule != "a rise or fall behind":
-        return bracketed(items, site, measure, before, words)
+        return bracketed(text, items, site, measure, before, words)
     subject = subject_of(items, site, measure)
     words = _words(text, items, subject)
     listed = (listed or sibling(earlier, site)) if not own_words(items, site, measure) else None

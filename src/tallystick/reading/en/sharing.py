@@ -30,7 +30,8 @@ def share_out(text: str, items: Sequence[Item], readings: Sequence[Reading], bef
     given: list[Reading] = []
     for group in _groups(items, readings):
         first, last = group[0].site.at, group[-1].site.at
-        told = any(item.low == "respectively" for item in items[max(first - 3, 0) : last + 4])
+        start = group[0].site.peer if given and group[0].site.peer >= 0 else max(first - 3, 0)
+        told = any(item.low == "respectively" for item in items[start : last + 4])
         if len(group) > 1 and told:
             if len(given) == len(group) and group[0].subject == given[-1].whole:
                 parts = [reading.subject for reading in given]

@@ -135,6 +135,8 @@ def _is_noun_here(items: Sequence[Item], k: int) -> bool:
         return False
     if not tags & {"level", "change"} or tags & {"up", "down", "share", "auxiliary"}:
         return False
+    if items[k].low.endswith("ing") and k + 1 < len(items) and items[k + 1].low == "of":
+        return True
     if "change" in tags and not items[k].low.endswith("ed"):
         return True
     return k > 0 and items[k - 1].low in _ARTICLES and not items[k].low.endswith("ing")

@@ -64,6 +64,8 @@ def _object_moved(items: Sequence[Item], site: Site, measure: Measure) -> Subjec
     if any(item.kind == QUANTITY or (item.low in ("which", "that", "and") and item.low != "and") for item in between):
         return None
     first = between[0]
+    if [item.low for item in between] in (["it"], ["them"], ["this"]):
+        return NOTHING
     if (
         first.kind != WORDS
         or first.tags & {"preposition", "auxiliary", "versus", "also", "adverb"}
