@@ -8,9 +8,9 @@ import msgspec
 
 from tallystick.model import Period, PeriodError
 from tallystick.reading.en.calendars import Focus, period_of
+from tallystick.reading.en.ends import main_period
 from tallystick.reading.en.items import MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.measurement import Measure
-from tallystick.reading.en.ends import main_period
 from tallystick.reading.en.sites import Site
 from tallystick.reading.en.times import PREVIOUS, Time
 from tallystick.reading.en.vocabulary import word_set

@@ -36,18 +36,26 @@ def times_for(
     if main < 0 and site.bracket and measure.code == "growth":
         return next((k for k in range(site.at - 1, max(site.at - 14, -1), -1) if items[k].kind == TIME), -1), base
     if main < 0:
-        main = _when(items, site)
+        main = _elsewhere(items, site, roles, max(site.at, last(site.at)))
+    return _just_told(items, main, roles), base if base >= 0 else _opening_base(items, site, roles)
+
+
+def _elsewhere(items: Sequence[Item], site: Site, roles: dict[int, str], last: int) -> int:
+    """A time left of the quantity, unless only its own clause's right side has one; else one behind them all."""
+    main = _when(items, site)
     if main < 0:
         main = _left(items, site, roles)
         if main >= 0 and any(items[k].low == ";" for k in range(main, site.at)):
             own = _far_right(items, site.at, roles, (MAIN,))
             main = own if own >= 0 else main
-    if main < 0:
-        main = _far_right(items, max(site.at, last(site.at)), roles, (MAIN,))
-    if main >= 0 and items[main].time.unit == "same" and items[main].time.year is None:
-        told = next((k for k in range(main - 1, -1, -1) if items[k].kind == TIME and roles[k] in (MAIN, SPAN)), -1)
-        main = told if told >= 0 else main
-    return main, base if base >= 0 else _opening_base(items, site, roles)
+    return main if main >= 0 else _far_right(items, last, roles, (MAIN,))
+
+
+def _just_told(items: Sequence[Item], main: int, roles: dict[int, str]) -> int:
+    """`In June …, over the same period`: the time that is the same."""
+    if main < 0 or items[main].time.unit != "same" or items[main].time.year is not None:
+        return main
+    return next((k for k in range(main - 1, -1, -1) if items[k].kind == TIME and roles[k] in (MAIN, SPAN)), main)
 
 
 def _opening_base(items: Sequence[Item], site: Site, roles: dict[int, str]) -> int:

@@ -24,17 +24,20 @@ def test_a_year_ending_in_a_title_is_a_span() -> None:
 
 
 def test_the_year_of_an_edition_is_not_what_it_tells_of() -> None:
-    text = "# Report on the Work of the Council 2023\n\nLast year the council met often.\n\nHarbours handled 5 million tonnes.\n"
+    text = "# Report on the Council 2023\n\nLast year the council met often.\n\nHarbours handled 5 million tonnes.\n"
     assert periods(text, "2023-03-05") == ["2022"]
 
 
 def test_aims_listed_for_this_year_are_of_this_year() -> None:
-    text = "Last year was good.\n\nThe aims for this year are as follows:\n\nharvests of over 600 tonnes\n\n40 new schools\n"
+    text = "Last year was good.\n\nThe aims for this year are as follows:\n\nover 600 tonnes of rye\n\n40 new schools\n"
     assert periods(text, "2021-03-05") == ["2021", "2021"]
 
 
 def test_old_history_does_not_outlive_its_paragraph() -> None:
-    text = "In Q2 2014 and Q1 2014 trade was brisk; Q2 2014 was best, after Q2 2014 began.\n\nIn 1995 there were 40 mills.\n\nMills made 900 tonnes.\n"
+    text = (
+        "In Q2 2014 and Q1 2014 trade was brisk; Q2 2014 was best, after Q2 2014 began.\n\n"
+        "In 1995 there were 40 mills.\n\nMills made 900 tonnes.\n"
+    )
     assert periods(text, "2014-07-25") == ["1995", "2014-Q2"]
 
 
