@@ -34,9 +34,10 @@ def rows() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.db"
         pages, tables = fill(path)
-        with started([sys.executable, "-m", "tallystick", "serve", "--ledger", str(path), "--port", "0"]) as (port, pid):
+        command = [sys.executable, "-m", "tallystick", "serve", "--ledger", str(path), "--port", "0"]
+        with started(command) as (port, pid):
             for kind, paths in pages.items():
-                warm(port, paths)
+                yield Row(f"desk: {kind}: drawn for the first time", f"{warm(port, paths):.0f} ms")
                 yield from measured(f"desk: {kind}", load(port, paths), 40, 150)
             yield checking(port)
             every = [path for paths in pages.values() for path in paths]
@@ -62,7 +63,8 @@ def fill(path: Path) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
         with ledger.store.reading() as connection:
             sql = "SELECT key, release_id FROM release ORDER BY key DESC LIMIT 25"
             keys = [row[0] for row in connection.exec_driver_sql(sql)]
-            numbers = dict(connection.exec_driver_sql("SELECT series_key, key FROM series").all())
+            every = connection.exec_driver_sql("SELECT series_key, key FROM series")
+            numbers: dict[str, int] = {row[0]: row[1] for row in every}
     pages = {
         "front page": ["/"],
         "release page": [f"/releases/{quote(one, safe='')}" for one in releases],
@@ -92,11 +94,15 @@ def started(command: Sequence[str]) -> Iterator[tuple[int, int]]:
             process.terminate()
 
 
-def warm(port: int, paths: Sequence[str]) -> None:
-    """Ask for each page once, so that what is kept of it is there."""
+def warm(port: int, paths: Sequence[str]) -> float:
+    """Ask for each page once, so that what is kept of it is there; the median milliseconds that took."""
+    taken = []
     for path in paths:
+        start = time.perf_counter()
         with urlopen(f"http://127.0.0.1:{port}{path}", timeout=120) as answer:
             answer.read()
+        taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken)
 
 
 def load(port: int, paths: Sequence[str], requests: int = REQUESTS) -> dict[str, list[float]]:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from tests.web.building import add_people, client_of, keep_text, sample_ledger
 
 from tallystick.ledger import Ledger
+from tests.web.building import add_people, client_of, keep_text, sample_ledger
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,10 @@ import io
 
 import pytest
 from starlette.testclient import TestClient
-from tests.web.building import SLIP
 
 from tallystick.ledger import Ledger
 from tallystick.web.api.document import document
+from tests.web.building import SLIP
 
 LISTS = ("releases", "observations", "findings", "series")
 

@@ -16,9 +16,9 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from tests.web.building import add_people, sample_ledger, served
 
 from tallystick.web.api.document import document
+from tests.web.building import add_people, sample_ledger, served
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 CALLS = [(path, verb) for path, verbs in document()["paths"].items() for verb in verbs]

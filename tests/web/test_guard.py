@@ -7,12 +7,12 @@ import re
 import pytest
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
-from tests.web.building import PASSWORD, SLIP, client_of, csrf_of, keep_text, sign_in
 
 from tallystick.ledger import Ledger
 from tallystick.web import people
 from tallystick.web.app import routes
 from tallystick.web.limits import SIGN_IN
+from tests.web.building import PASSWORD, SLIP, client_of, csrf_of, keep_text, sign_in
 
 TABLE = [route for route in routes() if isinstance(route, Route)]
 OPEN = {"/sign-in", "/assets/desk.css", "/assets/vega.js", "/assets/palette.json"}

@@ -15,10 +15,10 @@ from urllib.parse import quote
 import msgspec
 import pytest
 from starlette.testclient import TestClient
-from tests.web.building import client_of, csrf_of
 
 from tallystick.ledger import Ledger
 from tallystick.model import Block, Claim, Finding, Interval, Observation, Reading, Release, Repair, Speaker, Unread
+from tests.web.building import client_of, csrf_of
 
 MARKUP = "</title></style><script>alert(1)</script><img src=x onerror=alert(2)>\"' onfocus=alert(3) {{ 7*7 }} {% raw %}"
 TURNED = "\u202egnorw\u202c \u2066x\u2069 \u200f"

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from tests.web.building import SLIP, client_of, csrf_of
 
 from tallystick.ledger import Ledger
 from tallystick.web import jobs, work
 from tallystick.web.desk import AT_ONCE
 from tallystick.web.jobs import Request, Upload
 from tallystick.web.worker import Worker
+from tests.web.building import SLIP, client_of, csrf_of
 
 
 @pytest.fixture
@@ -111,9 +111,8 @@ def _column(book: Ledger, number: int, name: str) -> bytes:
 
 
 def test_jobs_are_seen_by_their_owner_only(guarded: TestClient, ledger: Ledger) -> None:
-    from tests.web.building import sign_in
-
     from tallystick.web import people
+    from tests.web.building import sign_in
 
     owner = next(person for person in people.people(ledger.store) if person.name == "editor")
     number = jobs.add(ledger.store, Request(files=files(1)), owner)

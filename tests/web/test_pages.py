@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from starlette.testclient import TestClient
-from tests.web.building import SLIP, client_of, csrf_of, keep_text
 
 from tallystick.ledger import Ledger
+from tests.web.building import SLIP, client_of, csrf_of, keep_text
 
 PAGES = ("/", "/releases", "/series", "/findings", "/check", "/search?q=robots", "/jobs", "/account", "/audit")
 

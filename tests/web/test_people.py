@@ -6,11 +6,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.web.building import PASSWORD
 
 from tallystick.ledger import Ledger
 from tallystick.web import people
 from tallystick.web.people import AccountError
+from tests.web.building import PASSWORD
 
 
 @pytest.fixture

@@ -27,8 +27,7 @@ from tallystick.web.pages import account, check, findings, front, jobs, releases
 from tallystick.web.rendering import fragment, language_of, respond
 from tallystick.web.worker import Worker
 
-
-THREADS = 8
+THREADS = 4
 """Pages made at once; more would only wait for each other."""
 
 
@@ -52,7 +51,7 @@ def routes() -> list[BaseRoute]:
         _get("/figures/{observation:path}", releases.figure),
         _get("/series", series.series_list),
         _get("/series/{key:path}/{chart}.vl.json", series.specification),
-        _get("/series/{key:path}/{chart}.svg", series.drawing),
+        _get("/series/{key:path}/{chart}.svg", series.picture),
         _get("/series/{key:path}/data.csv", series.csv),
         _get("/series/{key:path}/data.json", series.json_data),
         _get("/series/{key:path}", series.series),

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from starlette.responses import Response
 
-from tallystick.reporting.charts import PALETTE
+from tallystick.reporting.drawing import PALETTE
 from tallystick.reporting.page import asset
 from tallystick.web.guard import Visit
 

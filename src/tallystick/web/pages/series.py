@@ -15,7 +15,7 @@ from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import Point, SeriesInfo
 from tallystick.ledger.selecting import split_name
 from tallystick.model import LedgerError
-from tallystick.reporting import charts
+from tallystick.reporting import charts, drawing
 from tallystick.web.csv_text import csv_text
 from tallystick.web.guard import Visit, problem_of
 from tallystick.web.rendering import figure_link, fragment, language_of, name_of_indicator, respond, word
@@ -114,7 +114,7 @@ def _series(visit: Visit, key: str, language: str) -> str:
     drawn = []
     for name, spec in _specs(visit, info, every, others, language).items():
         if not charts.is_empty(spec):
-            drawn.append((name, Markup(charts.for_page(charts.draw(spec)))))  # noqa: S704  our renderer escapes
+            drawn.append((name, Markup(drawing.for_page(drawing.draw(spec)))))  # noqa: S704  our renderer escapes
     return fragment(
         language,
         "series.html.j2",
@@ -131,7 +131,7 @@ def _series(visit: Visit, key: str, language: str) -> str:
 
 def _specs(
     visit: Visit, info: SeriesInfo, every: Sequence[Point], others: Sequence[SeriesInfo], language: str
-) -> dict[str, charts.Spec]:
+) -> dict[str, drawing.Spec]:
     """The charts of a series by name; those without data are empty."""
     ledger = visit.desk.ledger
     words = {key: word(f"chart {key}", language) for key in _WORDS}
@@ -151,7 +151,7 @@ def _latest(points: Sequence[Point]) -> list[Point]:
     return [point for point in points if days and point.period_end >= days[0]]
 
 
-def drawing(visit: Visit) -> Response:
+def picture(visit: Visit) -> Response:
     """One chart as SVG."""
     return _one_chart(visit, "svg")
 
@@ -183,7 +183,7 @@ def _chart(visit: Visit, key: str, name: str, form: str, language: str) -> str:
     spec = _specs(visit, info, every, relatives(visit.desk.ledger, info), language)[name]
     if charts.is_empty(spec):
         return ""
-    return charts.draw(spec) if form == "svg" else json.dumps(spec, ensure_ascii=False)
+    return drawing.draw(spec) if form == "svg" else json.dumps(spec, ensure_ascii=False)
 
 
 def csv(visit: Visit) -> Response:
