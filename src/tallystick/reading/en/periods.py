@@ -45,13 +45,12 @@ def dated(
     if main is not None and main_at < 0 and main.frequency == 1 and main.units == 1 and _quarterly(items, site):
         main = _quarter_of(main)
         base = main.before()
-    average = measure.code == "average_growth"
     if main_at >= 0:
         main, base = main_period(
             items[main_at].time,
             focus,
             moves=moves and measure.code != "contribution",
-            average=average,
+            average=measure.code == "average_growth",
             future=future,
             rate=site.quantity.is_rate and base_at < 0,
             arrives=site.preposition == "to" and not moves,
@@ -60,17 +59,33 @@ def dated(
             main = Period.year(main.start.year - 1)
     if base_at >= 0:
         main, base = _against(items, base_at, focus, (main, base), told=main_at >= 0 or not moves)
+    return _settled(items, site, measure, (main, base), at, focus)
+
+
+_AGAINST_THE_LAST = frozenset({"growth", "change", "annualised_growth"})
+_AGAINST_A_TIME = _AGAINST_THE_LAST | {"contribution", "gap"}
+
+
+def _settled(
+    items: Sequence[Item],
+    site: Site,
+    measure: Measure,
+    known: tuple[Period | None, Period | None],
+    at: tuple[int, int],
+    focus: Focus,
+) -> Dated:
+    """What the measure makes of period and base: a streak runs over its periods, an amount has no base."""
+    (main, base), (main_at, base_at) = known, at
     if measure.echo and main_at < 0 and base_at >= 0:
         return Dated(base, None, base_at)
     if measure.code == "streak":
         return Dated(_streak(site, main), None, main_at)
-    if measure.code in ("growth", "change", "annualised_growth") and base is None and main is not None:
-        if (main.frequency or measure.code == "growth") and not _is_far_aim(items, main_at, main, focus):
-            base = _usual_base(items, site, main)
-    if not moves and measure.code != "gap":
+    if measure.code in _AGAINST_THE_LAST and base is None and main is not None:
+        known_before = main.frequency or measure.code == "growth"
+        base = _usual_base(items, site, main) if known_before and not _is_far_aim(items, main_at, main, focus) else None
+    if measure.code not in _AGAINST_A_TIME:
         base = None
-    if average:
-        base = None
+    if measure.code == "average_growth":
         n = _mean_years(items, site)
         if n and main is not None and main.frequency == 12 and main.units == 1:
             main = Period.years(main.end.year - n + 1, main.end.year)

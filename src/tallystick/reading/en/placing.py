@@ -80,10 +80,7 @@ def _behind(items: Sequence[Item], site: Site, roles: dict[int, str]) -> tuple[i
             depth += 1 if item.low == "(" else -1
             k += 1
             continue
-        if depth > 0 and item.kind == TIME and items[k - 1].low not in ("(", "in"):
-            k += 1
-            continue
-        if item.kind == QUANTITY and depth > 0 and not site.bracket:
+        if depth > 0 and _stays_inside(items, k, site):
             k += 1
             continue
         if item.kind == QUANTITY and not _same_bracket(items, site.at, k):
@@ -98,29 +95,29 @@ def _behind(items: Sequence[Item], site: Site, roles: dict[int, str]) -> tuple[i
             role = roles[k]
             if role == BASE and base < 0:
                 base = k
-            elif role in (MAIN, SPAN) and main < 0 and (not commas or _follows_comma(items, k)):
-                if not (k > 1 and items[k - 1].low in ("in", "for") and base >= 0):
-                    main = k
+            elif (
+                role in (MAIN, SPAN)
+                and main < 0
+                and not commas
+                and not (base >= 0 and items[k - 1].low in ("in", "for"))
+            ):
+                main = k
         k += 1
     if main >= 0 and _led_to_next(items, main, site):
         main = -1
     return main, base
 
 
+def _stays_inside(items: Sequence[Item], k: int, site: Site) -> bool:
+    """Whether what stands in brackets behind a quantity is nothing to it."""
+    if items[k].kind == TIME:
+        return items[k - 1].low not in ("(", "in")
+    return items[k].kind == QUANTITY and not site.bracket and not _same_bracket(items, site.at, k)
+
+
 def _same_bracket(items: Sequence[Item], at: int, k: int) -> bool:
     """Whether the quantity at `k` stands in brackets right behind: `18% (£3bn) in 2012`."""
     return k == at + 2 and items[at + 1].low == "("
-
-
-def _follows_comma(items: Sequence[Item], k: int) -> bool:
-    j = k - 1
-    while (
-        j >= 0
-        and items[j].kind == WORDS
-        and items[j].low in ("in", "at", "for", "during", "by", "as of", "between", "from")
-    ):
-        j -= 1
-    return j >= 0 and items[j].low == "," and False
 
 
 def _led_to_next(items: Sequence[Item], k: int, site: Site) -> bool:
