@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tallystick.reading.en.items import MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.measurement import Measure
+from tallystick.reading.en.times import Time
 from tallystick.reading.en.vocabulary import word_set
 
 MAIN, BASE, SPAN, ASIDE = "main", "base", "span", "aside"
@@ -26,27 +27,7 @@ def role_of(items: Sequence[Item], k: int) -> str:
     if _compared_far(items, j):
         return BASE
     if before is not None and before.kind == WORDS and before.low in _COMPARING:
-        if before.low in ("over", "on", "from") and time.unit in (
-            "past",
-            "coming",
-            "span",
-            "trailing",
-            "same" if time.year is None else "",
-            "year" if before.low == "over" and time.year in ("this", None) else "",
-        ):
-            if (
-                before.low == "from"
-                and time.unit == "span"
-                and _follows_amount(items, j)
-                and any(item.kind == TIME for item in items[:j])
-            ):
-                return BASE
-            return SPAN if time.unit in ("past", "coming") else MAIN
-        if before.low == "on" and time.unit == "day":
-            return MAIN
-        if before.low == "over" and time.unit == "past":
-            return SPAN
-        return BASE
+        return _after_comparing(items, j, time)
     if before is not None and before.low in _ASIDE:
         return ASIDE
     if time.year is None and time.unit in ("month", "quarter") and _modifies(items, k):
@@ -64,6 +45,32 @@ def role_of(items: Sequence[Item], k: int) -> str:
     return MAIN
 
 
+def _after_comparing(items: Sequence[Item], j: int, time: Time) -> str:
+    """The part of a time behind a word at `j` that mostly compares: `from`, `over` and `on` may only lead to it."""
+    low = items[j].low
+    if low in ("over", "on", "from") and time.unit in (
+        "past",
+        "coming",
+        "span",
+        "trailing",
+        "same" if time.year is None else "",
+        "year" if low == "over" and time.year in ("this", None) else "",
+    ):
+        if (
+            low == "from"
+            and time.unit == "span"
+            and _follows_amount(items, j)
+            and any(item.kind == TIME for item in items[:j])
+        ):
+            return BASE
+        return SPAN if time.unit in ("past", "coming") else MAIN
+    if low == "on" and time.unit == "day":
+        return MAIN
+    if low == "over" and time.unit == "past":
+        return SPAN
+    return BASE
+
+
 _EVENTS = frozenset(
     {"meeting", "minutes", "statement", "projections", "survey", "report", "forecast", "budget", "fomc meeting", "fomc"}
 )
@@ -71,7 +78,7 @@ _POSSESSIVES = frozenset({"their", "its", "his", "our"})
 
 
 def _modifies(items: Sequence[Item], k: int) -> bool:
-    """Whether a time only tells which meeting, or which earlier move, is meant: `the June meeting`, `its April fall`."""
+    """Whether a time only tells which meeting, or which earlier move, is meant: `the June meeting`."""
     behind = items[k + 1] if k + 1 < len(items) else None
     if not k or behind is None or behind.kind != WORDS:
         return False
