@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from tallystick.reading.en.before import Subject
 from tallystick.reading.en.behind import MADE
+from tallystick.reading.en.brackets import bracketed
 from tallystick.reading.en.calendars import Focus, period_of
 from tallystick.reading.en.content import words_of
 from tallystick.reading.en.context import Context
+from tallystick.reading.en.ends import main_period
 from tallystick.reading.en.figures import figure
 from tallystick.reading.en.items import QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.kinds import kind_of
 from tallystick.reading.en.leaning import (
     Reading,
-    bracketed,
     echoed,
     fuller,
     further,
@@ -30,7 +31,6 @@ from tallystick.reading.en.leaning import (
 )
 from tallystick.reading.en.measurement import Measure, of_whole
 from tallystick.reading.en.measures import measure_of
-from tallystick.reading.en.ends import main_period
 from tallystick.reading.en.roles import ASIDE, BASE, MAIN, SPAN, compared_times, role_of
 from tallystick.reading.en.sharing import from_to, members, share_out
 from tallystick.reading.en.sites import Site, site_of
@@ -123,6 +123,7 @@ def _read(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Readin
     reading.leans = subject.leans
     to_whole(reading)
     if measure.code == "share" and reading.subject and " " not in reading.subject:
+        reading.owner = reading.subject
         reading.subject = of_what(text, items, site, reading.subject)
     return reading
 

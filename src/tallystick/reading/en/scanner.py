@@ -124,7 +124,9 @@ def _is_phrase_first(tokens: Sequence[Token], i: int, known: Vocabulary) -> bool
     n = len(tokens)
     for rest, _ in known.phrases.get(tokens[i].low, ()):
         if rest and i + 1 + len(rest) <= n and all(tokens[i + 1 + k].low == part for k, part in enumerate(rest)):
-            return not (len(rest) == 1 and i + 2 < n and (tokens[i + 2].low in SUFFIXES or tokens[i + 2].low in _SPANS_NAMED))
+            return not (
+                len(rest) == 1 and i + 2 < n and (tokens[i + 2].low in SUFFIXES or tokens[i + 2].low in _SPANS_NAMED)
+            )
     return False
 
 
