@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from tallystick.reading.en.borders import FINITE
 from tallystick.reading.en.content import Span, has_content, is_content, trimmed
 from tallystick.reading.en.items import QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.phrases import phrase_before, phrase_from
@@ -35,6 +36,8 @@ def before_verb(items: Sequence[Item], site: Site) -> Subject:
     k = site.governor if site.governor >= 0 else site.before + 1
     if site.governor >= 0 and is_apposed(items, site.governor):
         return NOTHING
+    if _is_second_verb(items, k):
+        return NOTHING
     k = _main_verb(items, k)
     span = phrase_before(items, k)
     steps = 0
@@ -50,6 +53,14 @@ def before_verb(items: Sequence[Item], site: Site) -> Subject:
     whole = after_stand_in(items, span)
     behind = _behind_verb(items, site, k)
     return Subject((whole, *behind), leans(items, span), "the noun phrase before the verb", whole != span)
+
+
+def _is_second_verb(items: Sequence[Item], k: int) -> bool:
+    """`made up 5% of sales and was equal to …`: a further verb of the same subject."""
+    while k > 1 and ("auxiliary" in items[k - 1].tags or "adverb" in items[k - 1].tags):
+        k -= 1
+    finite = k < len(items) and ("auxiliary" in items[k].tags or items[k].low in FINITE)
+    return finite and items[k - 1].low in ("and", "but") and any(item.kind == QUANTITY for item in items[: k - 1])
 
 
 def _behind_verb(items: Sequence[Item], site: Site, k: int) -> tuple[Span, ...]:

@@ -105,6 +105,8 @@ def of_phrase_before(items: Sequence[Item], site: Site, measure: Measure) -> Sub
     spans = [span]
     if count_content(items, span) < 3:
         verb = verb_before(items, span[0])
+        if verb < 0 and span[0] > 1 and items[span[0] - 1].low == "and" and items[span[0] - 2].kind == QUANTITY:
+            verb = site.governor
         owner = phrase_before(items, verb) if verb >= 0 else NO_SPAN
         if has_content(items, *owner):
             if items[verb].low in MAKING:
@@ -210,6 +212,11 @@ def _owner(items: Sequence[Item], site: Site) -> Span:
     return subject.spans[0] if subject.spans else NO_SPAN
 
 
+def _of_these(items: Sequence[Item]) -> bool:
+    """`Of this amount, £3 billion was spent …`."""
+    return len(items) > 1 and items[0].low == "of" and items[1].low in ("this", "these", "those", "the total")
+
+
 def said_behind(items: Sequence[Item], site: Site, measure: Measure) -> Subject | None:
     """`of which £11 billion was spent on waste`: the amount is the verb's own subject."""
     k = site.at + 1
@@ -241,7 +248,7 @@ def said_behind(items: Sequence[Item], site: Site, measure: Measure) -> Subject 
     return (
         Subject(
             ((k, end),),
-            leans=before is not None and before.low in ("of which", "which"),
+            leans=(before is not None and before.low in ("of which", "which")) or _of_these(items),
             rule="what is said of the amount",
         )
         if has_content(items, k, end)

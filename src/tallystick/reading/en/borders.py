@@ -31,6 +31,8 @@ def is_border(items: Sequence[Item], j: int, start: int, end: int) -> bool:
     low, tags = item.low, item.tags
     if low in _CUTS:
         return not (low in ("to", "by", "with", "as") and noun_goes_on(items, j))
+    if low == "being" and j and items[j - 1].kind == WORDS and is_content(items[j - 1]):
+        return False
     if low in FINITE or "auxiliary" in tags or low in ("we", "i", "they", "it", "there"):
         return True
     before = items[j - 1] if j else None

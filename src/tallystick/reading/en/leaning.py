@@ -17,14 +17,14 @@ from tallystick.reading.en.sites import Site
 class Reading:
     """A quantity with what was found out about it so far."""
 
-    __slots__ = ("base", "figure", "kind", "leans", "measure", "model", "period", "site", "subject", "whole")
+    __slots__ = ("base", "figure", "kind", "leans", "measure", "model", "owner", "period", "site", "subject", "whole")
 
     def __init__(self, site: Site, measure: Measure, subject: str, kind: str) -> None:
         self.site, self.measure, self.subject, self.kind = site, measure, subject, kind
         self.leans = False
         self.period: Period | None = None
         self.model: Reading | None = None
-        self.base = self.whole = ""
+        self.base = self.whole = self.owner = ""
 
 
 def further(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Reading]) -> str:
@@ -89,67 +89,6 @@ def shared(
     if last.measure.code in ("share", "contribution") and (another or verb_behind or site.quantity.form == "part"):
         return Measure(last.measure.code, 1, "a further share", site.at)
     return measure
-
-
-def bracketed(
-    text: str, items: Sequence[Item], site: Site, measure: Measure, before: Sequence[Reading], words: str
-) -> Reading:
-    """`18% (£3 billion)`, `the largest rise since 2004 (1.9%)`: says again, or says it of another time."""
-    k = site.before - 1
-    noun = items[k] if k >= 0 else None
-    last = before[-1] if before else None
-    same = next(
-        (
-            r
-            for r in reversed(before)
-            if r.site.quantity.unit == site.quantity.unit and r.measure.code not in ("change",)
-        ),
-        None,
-    )
-    subject = _behind_bracket(text, items, site) or (last.subject if last is not None and last.subject else words)
-    if measure.code == "contribution":
-        return Reading(site, measure, subject, "")
-    if (
-        noun is not None
-        and noun.kind == WORDS
-        and "noun" in noun.tags
-        and noun.tags & {"up", "down"}
-        and site.quantity.is_rate
-    ):
-        return Reading(
-            site, Measure("growth", -1 if "down" in noun.tags else 1, "the rise or fall named before", k), subject, ""
-        )
-    if not site.quantity.is_rate:
-        own = words if last is None or last.site.at >= site.at or last.site.at < site.at - 12 else subject
-        return Reading(
-            site,
-            Measure(
-                "level" if measure.code in ("growth", "change") else measure.code, 1, "an amount in brackets", site.at
-            ),
-            own or subject,
-            "",
-        )
-    if same is not None:
-        return Reading(
-            site,
-            Measure(same.measure.code, same.measure.sign, "said again in brackets", site.at),
-            same.subject,
-            same.kind,
-        )
-    if last is not None and not last.site.quantity.is_rate and measure.code == "level":
-        return Reading(site, Measure("share", 1, "the part an amount is", site.at), last.subject, "share")
-    return Reading(site, measure, subject, "")
-
-
-def _behind_bracket(text: str, items: Sequence[Item], site: Site) -> str:
-    """`a downward contribution (0.3 points) from mining`: whose it is."""
-    k = site.at + 1
-    if k + 2 >= len(items) or items[k].low != ")" or items[k + 1].low not in ("from", "in", "of"):
-        return ""
-    noun = items[site.before - 1] if site.before > 0 else None
-    if noun is None or "contribution" not in noun.tags and not noun.tags & {"up", "down"}:
-        return ""
-    return words_of(text, items, phrase_from(items, k + 2))
 
 
 def sibling(earlier: Sequence[Reading], site: Site) -> Reading | None:
@@ -246,7 +185,8 @@ _POINTING = frozenset({"this", "that", "it", "they", "these", "those", "both"})
 def inherited(text: str, items: Sequence[Item], earlier: Sequence[Reading], site: Site, context: Context) -> str:
     """The subject of a quantity whose own words name none."""
     if earlier:
-        return earlier[-1].subject
+        last = next((r for r in reversed(earlier) if not r.site.bracket), earlier[-1])
+        return last.owner or last.subject
     if site.governor >= 0 and "growth rate" in items[site.governor].low:
         return items[site.governor].low
     generic = phrase_before(items, site.governor if site.governor >= 0 else site.before + 1)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from tallystick.reading.en.before import NOTHING, Subject, before_verb
 from tallystick.reading.en.behind import (
+    MADE,
     named_behind_move,
     of_phrase_before,
     part_with_predicate,
     said_behind,
     things_behind,
 )
-from tallystick.reading.en.content import has_content, trimmed
+from tallystick.reading.en.content import NO_SPAN, Span, has_content, trimmed
 from tallystick.reading.en.elliptic import elliptic
 from tallystick.reading.en.items import QUANTITY, WORDS, Item
 from tallystick.reading.en.measurement import Measure
@@ -34,6 +35,16 @@ def subject_of(items: Sequence[Item], site: Site, measure: Measure) -> Subject:
         or elliptic(items, site)
         or before_verb(items, site)
     )
+
+
+def _owner(items: Sequence[Item], verb: int) -> Span:
+    """Who the subject of a verb is, also behind `which` or `who`."""
+    k = verb
+    while k > 0 and ("auxiliary" in items[k - 1].tags or "adverb" in items[k - 1].tags):
+        k -= 1
+    if k > 1 and items[k - 1].low in ("which", "who", "that"):
+        k -= 2 if items[k - 2].low == "," else 1
+    return phrase_before(items, k)
 
 
 def _only_adds(items: Sequence[Item], site: Site) -> bool:
@@ -74,4 +85,7 @@ def _object_moved(items: Sequence[Item], site: Site, measure: Measure) -> Subjec
     ):
         return None
     span = trimmed(items, site.governor + 1, site.before + 1)
+    owner = _owner(items, site.governor) if first.low in ("its", "their") else NO_SPAN
+    if has_content(items, *owner) and span[1] > span[0]:
+        return Subject((span, owner), rule=MADE)
     return Subject((span,), rule="what the verb acts on") if span[1] > span[0] else None
