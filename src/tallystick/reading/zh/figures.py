@@ -125,6 +125,8 @@ def _base(found: Meaning, left: Left, context: Context) -> str:
     if period is None:
         return ""
     if left.has("period_on_period"):
+        if period.is_year_to_date and period.frequency is Frequency.MONTH and period.units > 1:
+            return str(Period.to_date(period.end.year, period.end.month - 1))
         return str(period.before())
     if period.frequency is Frequency.YEAR and period.is_span:
         return str(Period.year(period.start.year - 1)) if found.measure == "average_growth" else ""

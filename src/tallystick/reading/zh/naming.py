@@ -35,6 +35,8 @@ def named(members: list[Quantity], left: Left, behind: str, context: Context) ->
     own = subjects.tidy(words(found.subject))
     if not own and found.rule == "rate" and context.nature:
         found.measure, found.rule, found.base = context.nature, f"as {context.nature} before", context.whole
+    if not own and found.rule == "rate" and context.growing and subjects.is_amount(context.topic):
+        found.measure, found.rule = "growth", "as grown before"
     subject = _subject(found, own, members, left, behind, context)
     _settle_units(members, own, behind)
     if _COLLECTIVE.match(own) and len(context.listed) >= len(members) > 1:

@@ -18,7 +18,12 @@ _LEAD = re.compile(
 )
 _PREPOSITION = re.compile(r"[对与向从](?=[^，]{2,})")
 _RATE_NOUN = re.compile(r"(?:增速|增幅|涨幅)$")
-_DONE = re.compile(r"(?<=[^，]{2})(?:实现|完成)(?:了|的)?(?=[^，]{2})")  # 企业实现利润, 铁路完成投资
+_DONE = re.compile(
+    r"(?<=[^，]{2})(?:共|累计|合计|总共)?(?:实现|完成)(?:了|的)?(?=[^，]{2})"
+)  # 企业实现利润, 铁路完成投资
+_RECORD = re.compile(
+    r"(?<=[^，]{2})(?:再|屡|均|又|齐)?创(?:下|出)?(?:了)?(?:历史|同期|历年)?(?:历史|同期|单月|年度)?新高$"
+)
 _INDUSTRY = re.compile(r"[^，]{1,20}[产行]?业")
 _ROUTES = re.compile(r"[^，]{0,8}(?:航线|线路|铁路|公路|水路|航空)")
 _ORDINAL = re.compile(r"第[一二三]")  # 第一、第二、第三产业
@@ -45,6 +50,7 @@ def tidy(subject: str) -> str:
     """Cut what is no part of a subject: leads, loose brackets, all beyond a reasonable length."""
     subject = _LEAD.sub("", subject)
     subject = subject.strip("，。；：、,; 　—-·").removesuffix("的").removeprefix("的").rstrip("从由自")
+    subject = _RECORD.sub("", subject)
     done = _DONE.search(subject)
     if done and head_of(subject):
         subject = subject[: done.start()] + subject[done.end() :]
@@ -71,11 +77,12 @@ def compose(whole: str, part: str, within: bool, fresh: bool = False) -> str:
     if not part or not whole:
         return part or whole
     if is_generic(part):
-        return _in_whole(whole, part)
+        at = whole.find(part[:2]) if len(part) > 3 else 0
+        return whole[:at] + part if at > 0 else _in_whole(whole, part)
     if part in whole:
         return part
     head = head_of(whole)
-    if head and head != whole and (_ROUTES.fullmatch(part) or (fresh and _INDUSTRY.fullmatch(part))):
+    if head and (_ROUTES.fullmatch(part) or (fresh and head != whole and _INDUSTRY.fullmatch(part))):
         return part + head
     overlap = _overlap(whole, part) if len(part) <= 5 and (within or fresh) else 0
     if overlap and not _doing().match(whole[:overlap]):
@@ -125,7 +132,8 @@ def under(scene: str, part: str) -> str:
     ('国家助学贷款提标惠及学生', '农产品加工规上企业利润', '城镇新增就业')
     """
     acts = part.startswith(tuple(phrases()["subjects.acting"])) and len(part) <= _SHORT
-    plain = len(scene) <= _SHORT and not scene.startswith(tuple(phrases()["subjects.urging"]))
+    told = any(scene[index : index + 2] in part for index in range(len(scene) - 1))  # 贷款规模扩大，人民币贷款…
+    plain = not told and len(scene) <= _SHORT and not scene.startswith(tuple(phrases()["subjects.urging"]))
     short = plain and len(part) <= _SHORTER and not _OF_ITS_OWN.match(part)
     return scene + part if scene and part not in scene and (acts or short) else part
 
@@ -236,6 +244,11 @@ def topic_of(clause: Clause) -> str:
     return "" if len(shorter) < 2 or shorter.endswith(_GROUND) or len(shorter) > 40 else shorter
 
 
+@cache
+def _manner() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[^，]{{2}})(?:{trie(phrases()['subjects.manner'])})$")
+
+
 def _before_verb(pieces: list[Token]) -> str:
     """The words before the first verb or adverb of the vocabulary."""
     for index, piece in enumerate(pieces):
@@ -245,10 +258,16 @@ def _before_verb(pieces: list[Token]) -> str:
         if found & {"adverb", "up", "down", "arrive"} and not found & {"decoy", "new", "part"}:
             subject = tidy(words(pieces[:index]))
             if subject:
-                return subject
+                return _manner().sub("", subject)
     return ""
 
 
 def is_ground(subject: str) -> bool:
     """Whether the words of a clause only tell under which view or on what ground: 分行业看, 进出口相抵."""
     return subject.endswith(_GROUND)
+
+
+def is_amount(subject: str) -> bool:
+    """Whether a subject ends with a noun of amount, whose percentage can only be a growth or a share."""
+    head = head_of(subject)
+    return bool(head) and not head.endswith(("率", "指数", "价格"))
