@@ -4,10 +4,10 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.unit.reconciling.build import Draft, finding, verdicts
 
 from tallystick.model import SeriesError
 from tallystick.reconciling import check, load_series
+from tests.unit.reconciling.build import Draft, finding, verdicts
 
 HEAD = "series,area,period,value,unit,measure\n"
 

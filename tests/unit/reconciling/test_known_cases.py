@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from tests.unit.reconciling.build import Draft, finding, verdicts
-
 from tallystick.reconciling import check
+from tests.unit.reconciling.build import Draft, finding, verdicts
 
 PROFITS = "profits of industrial enterprises above designated size"
 VALUE_ADDED = "added value of industries above designated size"

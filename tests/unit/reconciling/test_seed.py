@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from tests.unit.reconciling.build import Draft, verdicts
 
 from tallystick.model import Finding
 from tallystick.reconciling import Report, check
+from tests.unit.reconciling.build import Draft, verdicts
 
 INDUSTRY = "added value of industries above designated size"
 PROFITS = "profits of industrial enterprises above designated size"

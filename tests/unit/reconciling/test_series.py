@@ -7,10 +7,10 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
-from tests.unit.reconciling.build import Draft, finding, verdicts
 
 from tallystick.model import Observation
 from tallystick.reconciling import Series, check, load_series
+from tests.unit.reconciling.build import Draft, finding, verdicts
 
 HEAD = "series,area,period,value,unit,measure,source,vintage\n"
 PROFITS = '"profits of industrial enterprises above designated size"'
