@@ -67,6 +67,8 @@ def test_a_blow_at_any_moment_leaves_the_ledger_whole(url: str, request: pytest.
             reached.add(kept)
             if blow % 10 == 0 or kept == RELEASES:
                 _whole(ledger)
+        # The machine's pace changes: aim anew, so that some blows fall early, some late, few after the end.
+        longest *= 0.9 if kept == RELEASES else 1.05
         if kept == RELEASES:
             _begin_anew(url)
     assert len(reached) > 3, "the blows fell at too few different moments to tell"
