@@ -47,6 +47,7 @@ class Context:
     review: Period | None = None  # the years a report looks back on, where it is more than one
     scene: str = ""  # what the last clause without figures of this sentence named
     pending: str = ""  # a list of things named in a clause of its own, its numbers still to come
+    within: bool = False  # 其中 has opened this sentence's list of parts
     growing: bool = False  # a clause without figures of this sentence spoke of growth: 保持两位数增长，达到12%
     counted: tuple[str, str] = ("", "")  # the counter and the things last counted in this sentence: 家, 企业
     nature: str = ""  # share, contribution or index, when the topic is one
@@ -136,7 +137,7 @@ class Context:
         """Enter a sentence: in a report its time is the section's again, after a day that of the flow before."""
         self.status, self.phrase, self.falling, self.nature, self.fresh = "", "", False, "", False
         self.pending = self.scene = ""
-        self.counted, self.growing = ("", ""), False
+        self.counted, self.growing, self.within = ("", ""), False, False
         self.opening = True
         if self.report:
             self.period, self.dated = self.default, None

@@ -98,7 +98,7 @@ def _subject(found: Meaning, own: str, members: list[Quantity], left: Left, behi
         return context.topic + (context.phrase if found.measure == "change" else "")
     if counted and context.listed and _joined(left) and not subjects.is_generic(own):
         return subjects.shared_verb(context.listed[-1], own)
-    part = any("part" in kinds(token.text) for token in left.content if token.kind == "word")
+    part = context.within or any("part" in kinds(token.text) for token in left.content if token.kind == "word")
     if context.scene and not part:
         placed = subjects.under(context.scene, own)
         if placed != own:

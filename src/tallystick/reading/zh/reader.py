@@ -98,6 +98,7 @@ def _listen(clause: Clause, context: Context, aside: bool) -> None:
     left = look_left(tokens)
     _hear(tokens, left, context)
     context.come_back()
+    context.within = context.within or any(token.text == "其中" for token in tokens)
     context.growing = context.growing or any("增长" in token.text for token in tokens[-2:])
     topic = subjects.topic_of(clause)
     scene = (topic or _scene(tokens)) if context.opening else ""
