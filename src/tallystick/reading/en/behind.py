@@ -9,11 +9,15 @@ from tallystick.reading.en.borders import MAKING
 from tallystick.reading.en.content import NO_SPAN, Span, count_content, has_content, is_content, trimmed
 from tallystick.reading.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.measurement import Measure, of_whole
-from tallystick.reading.en.phrases import clause_end, phrase_before, phrase_end, phrase_from
+from tallystick.reading.en.phrases import clause_end, phrase_before, phrase_end, phrase_from, shared_predicate
 from tallystick.reading.en.sites import Site
 from tallystick.reading.en.vocabulary import word_set
 
-MADE = "what its owner made"
+# Rules whose spans are joined by a word of their own.
+MADE, CAUSED, BENEFITED = "what its owner made", "what was caused", "who benefits"
+LINKS = {MADE: " of ", CAUSED: " by ", BENEFITED: " benefiting from "}
+_CAUSING = word_set("phrases", "causing")
+_BENEFITING = word_set("phrases", "benefiting")
 # Verbs that only state where an amount stands: what is measured is their own subject.
 _STATIVE = word_set("subjects", "stative")
 
@@ -30,13 +34,17 @@ def part_with_predicate(items: Sequence[Item], site: Site, measure: Measure) -> 
     whole = of_whole(items, site) or bare_part
     if not whole or site.governor >= 0 or _has_np_before(items, site):
         return None
-    return Subject(((whole, clause_end(items, whole)),), rule="a part of a whole and what is said of it")
+    end = clause_end(items, whole)
+    said = shared_predicate(items, end)
+    spans = ((whole, end), said) if said[1] > said[0] else ((whole, end),)
+    return Subject(spans, rule="a part of a whole and what is said of it")
 
 
 def _has_np_before(items: Sequence[Item], site: Site) -> bool:
     k = site.governor if site.governor >= 0 else site.before + 1
-    span = phrase_before(items, k)
-    return has_content(items, *span)
+    start, end = phrase_before(items, k)
+    listed = start > 1 and items[start - 1].low == "of" and items[start - 2].kind == QUANTITY
+    return has_content(items, start, end) and not (listed and end < k and items[end].low in ("and", "or", ","))
 
 
 def named_behind_move(items: Sequence[Item], site: Site, measure: Measure) -> Subject | None:
@@ -184,8 +192,22 @@ def things_behind(items: Sequence[Item], site: Site, measure: Measure) -> Subjec
     own = _owner(items, site)
     if own[1] > own[0] and not quantity.bare and not attributive:
         return Subject((own,), leans(items, own), "the noun phrase before the verb")
-    spans = (own, (k, end)) if own[1] > own[0] else ((k, end),)
+    said = shared_predicate(items, end)
+    spans = tuple(span for span in (own, (k, end), said) if span[1] > span[0])
+    cause, rule = _cause(items, site) if len(spans) == 1 else (NO_SPAN, "")
+    if cause[1] > cause[0]:
+        return Subject((*spans, cause), rule=rule)
     return Subject(spans, rule="what is counted, behind the number")
+
+
+def _cause(items: Sequence[Item], site: Site) -> tuple[Span, str]:
+    """`smoke causes 2 million deaths`, `school was made free, benefiting 3 million children`: what does it."""
+    governor = items[site.governor].low if site.governor >= 0 else ""
+    rule = CAUSED if governor in _CAUSING else BENEFITED if governor in _BENEFITING else ""
+    if not rule or any(item.kind == QUANTITY for item in items[: site.at]):
+        return NO_SPAN, ""
+    subject = before_verb(items, site)
+    return (subject.spans[0], rule) if subject.spans and not subject.leans else (NO_SPAN, "")
 
 
 def _is_attributive(items: Sequence[Item], site: Site, k: int) -> bool:

@@ -29,6 +29,9 @@ class Reading:
 
 def further(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Reading]) -> str:
     """`… and 82% had a website`: the whole of the share before, and what is said now."""
+    own = of_whole(items, site)
+    if own:
+        return words_of(text, items, (own, clause_end(items, own)))
     last = next(r for r in reversed(earlier) if r.site.quantity.is_rate)
     whole = of_whole(items, last.site)
     k = site.at + 1

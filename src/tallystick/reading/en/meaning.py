@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.reading.en.before import Subject
-from tallystick.reading.en.behind import MADE
+from tallystick.reading.en.behind import LINKS
 from tallystick.reading.en.brackets import bracketed
 from tallystick.reading.en.calendars import Focus, period_of
 from tallystick.reading.en.content import words_of
@@ -129,8 +129,7 @@ def _read(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Readin
 
 
 def _words(text: str, items: Sequence[Item], subject: Subject) -> str:
-    link = " of " if subject.rule == MADE else " "
-    words = link.join(filter(None, (words_of(text, items, span) for span in subject.spans)))
+    words = LINKS.get(subject.rule, " ").join(filter(None, (words_of(text, items, span) for span in subject.spans)))
     return words[4:] if words[:4].lower() == "the " else words
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.reading.en.borders import FINITE, is_border, list_goes_on, noun_goes_on, relative_start
-from tallystick.reading.en.content import NOUNS_OF_STATUS, TRAILING, Span, has_content, trimmed
+from tallystick.reading.en.content import NO_SPAN, NOUNS_OF_STATUS, TRAILING, Span, has_content, trimmed
 from tallystick.reading.en.items import MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.vocabulary import word_set
 
@@ -140,6 +140,19 @@ def _list_behind(items: Sequence[Item], comma: int, start: int) -> bool:
         ):
             return False
     return False
+
+
+def shared_predicate(items: Sequence[Item], end: int) -> Span:
+    """`5 tonnes of oil and 3 of gas were sold`: what is said of all that is listed, behind a phrase up to `end`."""
+    if end + 1 >= len(items) or items[end].low not in ("and", ",", "or") or items[end + 1].kind != QUANTITY:
+        return NO_SPAN
+    for k in range(end + 2, min(end + 2 + _LONGEST, len(items))):
+        item = items[k]
+        if item.kind == MARK and item.low != "," or item.low in _BREAKERS or "verb" in item.tags and k < end + 3:
+            return NO_SPAN
+        if "auxiliary" in item.tags:
+            return k, clause_end(items, k)
+    return NO_SPAN
 
 
 def clause_end(items: Sequence[Item], k: int) -> int:

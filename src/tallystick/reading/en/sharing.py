@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tallystick.reading.en.content import words_of
-from tallystick.reading.en.items import Item
+from tallystick.reading.en.items import QUANTITY, Item
 from tallystick.reading.en.leaning import Reading
 from tallystick.reading.en.phrases import phrase_before
 
@@ -31,14 +31,19 @@ def share_out(text: str, items: Sequence[Item], readings: Sequence[Reading], bef
     for group in _groups(items, readings):
         first, last = group[0].site.at, group[-1].site.at
         start = group[0].site.peer if given and group[0].site.peer >= 0 else max(first - 3, 0)
-        told = any(item.low == "respectively" for item in items[start : last + 4])
+        end = next((k for k in range(last + 1, len(items)) if items[k].kind == QUANTITY), len(items))
+        told = any(item.low == "respectively" for item in items[start:end])
         if len(group) > 1 and told:
             if len(given) == len(group) and group[0].subject == given[-1].whole:
                 parts = [reading.subject for reading in given]
             elif group[0].leans:
                 parts = _owned(group, before)
             else:
-                parts = members(group[0].subject, len(group)) or _named_before(text, items, group)
+                parts = (
+                    members(group[0].subject, len(group))
+                    or _named_before(text, items, group)
+                    or _counted_before(group, readings)
+                )
             given = group
             for reading, part in zip(group, parts, strict=False):
                 reading.whole, reading.subject = reading.subject, part
@@ -71,6 +76,12 @@ def _owned(group: Sequence[Reading], before: Sequence[Reading]) -> list[str]:
     if len(heads) == 1 and all(" of " in owner for owner in owners):
         owners = [owner.partition(" of ")[2].removeprefix("the ") for owner in owners]
     return [f"{owner} {words}" for owner in owners]
+
+
+def _counted_before(group: Sequence[Reading], readings: Sequence[Reading]) -> list[str]:
+    """`3 tonnes of oil and 4 of gas were sold, 5% and 6% less, respectively`: the same things in the same order."""
+    named = list(dict.fromkeys(r.subject for r in readings if r.site.at < group[0].site.at and r.subject))
+    return named if len(named) == len(group) else []
 
 
 def _named_before(text: str, items: Sequence[Item], group: Sequence[Reading]) -> list[str]:

@@ -126,6 +126,7 @@ def _governor(items: Sequence[Item], site: Site) -> int:
 
 
 _ARTICLES = word_set("sites", "articles")
+_OWN_ARTICLES = frozenset({"a", "an", "the", "its", "our", "their", "this"})
 
 
 def _is_noun_here(items: Sequence[Item], k: int) -> bool:
@@ -139,7 +140,9 @@ def _is_noun_here(items: Sequence[Item], k: int) -> bool:
         return True
     if "change" in tags and not items[k].low.endswith("ed"):
         return True
-    return k > 0 and items[k - 1].low in _ARTICLES and not items[k].low.endswith("ing")
+    if items[k].low.endswith("ing"):
+        return k > 0 and items[k - 1].low in _OWN_ARTICLES
+    return k > 0 and items[k - 1].low in _ARTICLES
 
 
 _LIST = word_set("sites", "list")
