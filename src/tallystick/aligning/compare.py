@@ -60,7 +60,7 @@ def _crossed(a: Side, b: Side, pairs: list[Linked]) -> dict[int, str]:
     """Neighbours whose values changed places, by the index of the original figure."""
     found: dict[int, str] = {}
     for (i, j, _), (k, m, _) in itertools.pairwise(pairs):
-        if k != i + 1 or m != j - 1:
+        if k != i + 1 or abs(m - j) != 1:
             continue
         first = (a.observations[i], a.amounts[i], b.observations[j], b.amounts[j])
         second = (a.observations[k], a.amounts[k], b.observations[m], b.amounts[m])

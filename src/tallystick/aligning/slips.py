@@ -19,7 +19,7 @@ _TO = re.compile(rf"(?:\b(?:to|at) {_ABOUT}|[到至为])$", re.IGNORECASE)
 _BY = re.compile(rf"(?:\bby {_ABOUT}|了)$", re.IGNORECASE)
 _MOVED_TO = re.compile(rf"\b(?:increased|grew|rose|climbed|expanded|fell|dropped|declined|decreased) to {_ABOUT}$")
 _MOVED = re.compile(r"(?:增长|增加|上涨|提高|下降|减少|降低|回落)(?:了|近|约|超过|超)?$")
-_ADDED = re.compile(r"新增|新建|新设|\b(?:new|newly|added|additional)\b", re.IGNORECASE)
+_ADDED = re.compile(r"新增|新建|新设|\b(?:new(?!-)|newly|(?<!value )added|additional)\b", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|should|shall|must|aims?|targets?|goals?|expect|plan|project|forecast|propos|set|to)|拟|将|目标|预计|预期|计划|力争|要",
     re.IGNORECASE,
@@ -191,11 +191,14 @@ def _says(observation: Observation, name: str) -> bool:
 def swapped(first: Pair, second: Pair, likeness: Callable[[Observation, Observation], float]) -> bool:
     """Whether two figures of one list changed places: values crossed while the words stand straight.
 
-    `first` and `second` are links by value; `likeness` tells how alike two subjects are, from 0 to 1.
+    `first` and `second` are links of neighbours, by value (then crossed in order) or by words (then each
+    has the other's value); `likeness` tells how alike two subjects are, from 0 to 1.
     """
-    if first[2].measure != second[2].measure or first[3].unit != second[3].unit:
+    if first[2].measure != second[2].measure or first[3].unit != second[3].unit or agree(first[1], second[1]):
         return False
-    if agree(first[1], first[3]) is False or agree(second[1], second[3]) is False or agree(first[1], second[1]):
+    if not agree(first[1], first[3]) and not agree(second[1], second[3]):
+        return agree(first[1], second[3]) and agree(second[1], first[3])
+    if first[2].start < second[2].start or not (agree(first[1], first[3]) and agree(second[1], second[3])):
         return False
     straight = likeness(first[0], second[2]) + likeness(second[0], first[2])
     crossed = likeness(first[0], first[2]) + likeness(second[0], second[2])
