@@ -20,7 +20,9 @@ _BY = re.compile(rf"(?:\bby {_ABOUT}|了)$", re.IGNORECASE)
 _MOVED_TO = re.compile(rf"\b(?:increased|grew|rose|climbed|expanded|fell|dropped|declined|decreased) to {_ABOUT}$")
 _MOVED = re.compile(r"(?:增长|增加|上涨|提高|下降|减少|降低|回落)(?:了|近|约|超过|超)?$")
 _ADDED = re.compile(r"新增|新建|新设|\b(?:new(?!-)|newly|(?<!value )added|additional)\b", re.IGNORECASE)
-_AIMED = re.compile(r"\b(?:will|aim|target|goal|expect|plan|project|forecast)|拟|将|目标|预计|预期|计划|力争", re.IGNORECASE)
+_AIMED = re.compile(
+    r"\b(?:will|aim|target|goal|expect|plan|project|forecast)|拟|将|目标|预计|预期|计划|力争", re.IGNORECASE
+)
 _AHEAD = re.compile(
     r"\b(?:will|should|shall|must|aims?|targets?|goals?|expect|plan|project|forecast|propos|set|to)|拟|将|目标|预计|预期|计划|力争|要",
     re.IGNORECASE,
