@@ -47,6 +47,8 @@ class Context:
     review: Period | None = None  # the years a report looks back on, where it is more than one
     scene: str = ""  # what the last clause without figures of this sentence named
     pending: str = ""  # a list of things named in a clause of its own, its numbers still to come
+    unit: str = ""  # the unit of the last figure that is no rate
+    spoken: list[Period] = field(default_factory=list)  # the periods named in this paragraph
     within: bool = False  # 其中 has opened this sentence's list of parts
     growing: bool = False  # a clause without figures of this sentence spoke of growth: 保持两位数增长，达到12%
     counted: tuple[str, str] = ("", "")  # the counter and the things last counted in this sentence: 家, 企业
@@ -121,8 +123,9 @@ class Context:
         """A paragraph that names no time is not of a month that the one before named in passing."""
         if self.plan:
             self.period = self.plan
-        elif self.first and self.period and self.period != self.first and self.first.contains(self.period):
+        elif self.first and self.period and self.first in self.spoken and self.first.contains(self.period):
             self.period = self.first
+        self.spoken = []
 
     def _settle(self, period: Period | None, head: str) -> None:
         """Take a year as that of the section; a year not yet over speaks of aims."""
@@ -151,6 +154,7 @@ class Context:
         if period is None:
             return
         self.period, self.dated, self.main = period, (at, end), None
+        self.spoken.append(period)
         if period.frequency is not Frequency.DAY:
             self.span, self.day = period, None
         else:

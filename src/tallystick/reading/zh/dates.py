@@ -79,7 +79,7 @@ def _resolve(text: str, moment: Moment) -> Period | None:
     rest = text[head.end() :]
     year = _year(head, moment)
     if rest.endswith("以来"):
-        return moment.current
+        return _since(_year(head, moment), moment)
     at_end = rest.endswith(("末", "底")) or "末" in rest[-3:]
     sub = _SUB_FORM.match(rest)
     if sub:
@@ -102,6 +102,14 @@ def _resolve(text: str, moment: Moment) -> Period | None:
         last = date(period.start.year, _int(ends["m"]) if ends["m"] else period.start.month, _int(ends["d"]))
         return Period(period.first, last.toordinal(), Frequency.DAY) if last > period.start else None
     return Period.day(period.end) if at_end else period
+
+
+def _since(year: int, moment: Moment) -> Period | None:
+    """今年以来 reaches to the end of the month last spoken of."""
+    current = moment.current
+    if current is None or moment.report or current.end.year != year or current.frequency is not Frequency.MONTH:
+        return current
+    return Period.to_date(year, current.end.month)
 
 
 def _is_span(text: str) -> bool:

@@ -22,6 +22,7 @@ from tallystick.reading.zh.vocabulary import phrases
 
 __all__ = ["Meaning", "left_text", "meaning"]
 
+_ADVERB = 2  # characters: 要再减少…
 _RATES = frozenset(("%", "‰", "times"))
 # Verbs that better things without changing how many there are: 提升300个驿站.
 _STEPS = ("等级", "位次", "名次", "档")
@@ -105,7 +106,8 @@ def _changed(left: Left) -> Meaning | None:
     content = left.content
     for index, word in enumerate(content[:-1]):
         if word.kind == "word" and word.text in phrases()["subjects.changing"]:
-            named = [*content[:index], *content[index + 1 :]]
+            actor = content[:index] if len(words(content[:index])) > _ADVERB else []
+            named = [*actor, *content[index + 1 :]]
             return Meaning("change", "V…amount", named, sign_of(word, False), witness=word)
     return None
 

@@ -26,7 +26,8 @@ _RATES = ("%", "pp", "bp", "times", "rank")
 _OF_THINGS = ("N成的", "N%X")
 _LISTED = 12  # subjects remembered for a later 分别
 _LONGEST_NOUN = 24
-_KIND = 6  # characters of the kind of a thing
+_KIND = 4  # characters of the kind of a thing
+_THING = 8  # characters of the thing itself
 
 
 def named(members: list[Quantity], left: Left, behind: str, context: Context) -> list[Named]:
@@ -43,6 +44,7 @@ def named(members: list[Quantity], left: Left, behind: str, context: Context) ->
         own = ""
     names = _names(members, own, subject, left, context)
     passing = _takes_noun(subject, own, behind) or (bool(context.counted[1]) and subject == own + context.counted[1])
+    context.unit = context.unit if members[-1].unit in _RATES else members[-1].unit
     _remember(found, subject, passing, names, left, context)
     meanings = [found, *(_like(found, member, left, behind, context) for member in members[1:])]
     return list(zip(members, meanings, names, strict=True))
@@ -98,19 +100,20 @@ def _subject(found: Meaning, own: str, members: list[Quantity], left: Left, behi
         return context.topic + (context.phrase if found.measure == "change" else "")
     if counted and context.listed and _joined(left) and not subjects.is_generic(own):
         return subjects.shared_verb(context.listed[-1], own)
-    part = context.within or any("part" in kinds(token.text) for token in left.content if token.kind == "word")
+    part = any("part" in kinds(token.text) for token in left.content if token.kind == "word")
     if context.scene and not part:
         placed = subjects.under(context.scene, own)
         if placed != own:
             return placed
-    return subjects.compose(context.topic, own, part, context.fresh)
+    alike = members[-1].unit in (*_RATES, context.unit)
+    return subjects.compose(context.topic, own, part or (context.within and alike), context.fresh)
 
 
 def _is_kind(own: str, member: Quantity, context: Context) -> bool:
     """Whether the words only say which of the things counted before: 企业20家，其中民营15家、合资5家."""
     counter, noun = context.counted
     short = 2 <= len(own) <= _KIND and not subjects.is_generic(own) and own not in phrases()["subjects.doing"]
-    return bool(noun) and short and member.word == counter and noun not in own
+    return 0 < len(noun) <= _THING and short and member.word == counter and noun not in own
 
 
 def _joined(left: Left) -> bool:

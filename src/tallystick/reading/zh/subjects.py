@@ -24,8 +24,8 @@ _DONE = re.compile(
 _RECORD = re.compile(
     r"(?<=[^，]{2})(?:再|屡|均|又|齐)?创(?:下|出)?(?:了)?(?:历史|同期|历年)?(?:历史|同期|单月|年度)?新高$"
 )
-_INDUSTRY = re.compile(r"[^，]{1,20}[产行]?业")
-_ROUTES = re.compile(r"[^，]{0,8}(?:航线|线路|铁路|公路|水路|航空)")
+_INDUSTRY = re.compile(r"[^，]{1,20}(?<![就企创作专事农])业")
+_ROUTES = re.compile(r"(?:国际|国内|地区|港澳台|内河|沿海|远洋|国家)?(?:航线|铁路|公路|水路|航空|民航)")
 _ORDINAL = re.compile(r"第[一二三]")  # 第一、第二、第三产业
 _NUMERALS = re.compile(r"[一二两三四五六七八九十]+大[^、]{0,8}$")
 
@@ -82,7 +82,10 @@ def compose(whole: str, part: str, within: bool, fresh: bool = False) -> str:
     if part in whole:
         return part
     head = head_of(whole)
-    if head and (_ROUTES.fullmatch(part) or (fresh and head != whole and _INDUSTRY.fullmatch(part))):
+    if head and (
+        _ROUTES.fullmatch(part)
+        or (fresh and head != whole and head in phrases()["subjects.by_industry"] and _INDUSTRY.fullmatch(part))
+    ):
         return part + head
     overlap = _overlap(whole, part) if len(part) <= 5 and (within or fresh) else 0
     if overlap and not _doing().match(whole[:overlap]):
@@ -133,7 +136,8 @@ def under(scene: str, part: str) -> str:
     """
     acts = part.startswith(tuple(phrases()["subjects.acting"])) and len(part) <= _SHORT
     told = any(scene[index : index + 2] in part for index in range(len(scene) - 1))  # 贷款规模扩大，人民币贷款…
-    plain = not told and len(scene) <= _SHORT and not scene.startswith(tuple(phrases()["subjects.urging"]))
+    deed = scene == "经济" or scene.startswith(tuple(phrases()["subjects.urging"]))
+    plain = not told and not deed and len(scene) <= _SHORT
     short = plain and len(part) <= _SHORTER and not _OF_ITS_OWN.match(part)
     return scene + part if scene and part not in scene and (acts or short) else part
 
