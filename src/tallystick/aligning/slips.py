@@ -19,6 +19,7 @@ _TO = re.compile(rf"(?:\b(?:to|at) {_ABOUT}|[到至为])$", re.IGNORECASE)
 _BY = re.compile(rf"(?:\bby {_ABOUT}|了)$", re.IGNORECASE)
 _MOVED_TO = re.compile(rf"\b(?:increased|grew|rose|climbed|expanded|fell|dropped|declined|decreased) to {_ABOUT}$")
 _MOVED = re.compile(r"(?:增长|增加|上涨|提高|下降|减少|降低|回落)(?:了|近|约|超过|超)?$")
+_TURN = re.compile(r"[增扩减降升涨]|increas|rais|expand|reduc|cut|lower")
 _ADDED = re.compile(r"新增|新建|新设|\b(?:new(?!-)|newly|(?<!value )added|additional)\b", re.IGNORECASE)
 _AIMED = re.compile(
     r"\b(?:will|aim|target|goal|expect|plan|project|forecast)|拟|将|目标|预计|预期|计划|力争", re.IGNORECASE
@@ -80,6 +81,8 @@ def _to_by(pair: Pair) -> tuple[str, str] | None:
     if one.unit != other.unit or not _close(abs(one.middle), abs(other.middle), one):
         return None
     if _ADDED.search(original.subject) or _ADDED.search(translation.subject):
+        return None
+    if translation.measure in _CHANGES and _TURN.search(before(original)[-8:]):
         return None
     word = _BY if translation.measure in _CHANGES else _TO
     if not word.search(before(translation)):
