@@ -49,7 +49,7 @@ def _has_np_before(items: Sequence[Item], site: Site) -> bool:
 
 def named_behind_move(items: Sequence[Item], site: Site, measure: Measure) -> Subject | None:
     """`an increase of 5% in exports`, `a 9% rise in output`, `growth rate was 2.9% for …`, `2 percent inflation`."""
-    if measure.code in ("rank", "streak"):
+    if measure.code in ("rank", "streak") or (site.before >= 0 and items[site.before].low == "or"):
         return None
     k = site.at + 1
     if measure.cue > site.at and not measure.compared and items[measure.cue].tags & {"noun", "kind:growth"}:

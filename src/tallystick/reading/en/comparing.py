@@ -113,6 +113,16 @@ def _is_time_compared(items: Sequence[Item], j: int) -> bool:
     return False
 
 
+def told_for_comparison(items: Sequence[Item], site: Site) -> bool:
+    """`compared with a decline of 5% in the same period`: a move of another time."""
+    k = site.governor
+    if k < 1 or "noun" not in items[k].tags or not items[k].tags & (UP | DOWN):
+        return False
+    while k > 1 and items[k - 1].tags & {"tone", "adverb"}:
+        k -= 1
+    return "versus" in items[k - 1].tags and "compar" in items[k - 1].low
+
+
 def echo(items: Sequence[Item], site: Site) -> Measure | None:
     """`up from 19% in 2011`, `compared with 5% in May`, `(5% in 2011)`: the same thing at another time."""
     if site.preposition == "of" and _of_compared(items, site):

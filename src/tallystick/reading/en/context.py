@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tallystick.model import Block, Period, Release
@@ -99,6 +100,16 @@ class Context:
         """Whether the release comes shortly before the fiscal year that it is the budget of."""
         day = self.released
         return self.fiscal and day is not None and (fiscal_year_of(day).end - day).days < _NEXT_FISCAL
+
+    @property
+    def coming(self) -> Period | None:
+        """The year that an aim or expectation without any time is for: that of release, of a budget the next."""
+        if self.released is None:
+            return None
+        if self.fiscal:
+            year = fiscal_year_of(self.released)
+            return fiscal_year_of(year.end + timedelta(days=1)) if self.budgets else year
+        return Period.year(self.released.year)
 
     @property
     def span(self) -> Period | None:

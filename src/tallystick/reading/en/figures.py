@@ -144,8 +144,10 @@ def figure(
         assert context.released is not None
         period = period.shift_years(1) if period is not None else None
         base = period.year_before() if period is not None and measure.code in ("growth", "change") else base
-    reading.period = period
     status, status_at = status_of(items, site, period, focus)
+    if period is None and status != "actual":
+        period = context.coming
+    reading.period = period
     value: Value = quantity.value
     half, unit = quantity.half, quantity.unit
     if unit == "times" and measure.code in ("growth", "level"):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from tallystick.reading.en.before import Subject
 from tallystick.reading.en.behind import LINKS
 from tallystick.reading.en.brackets import bracketed
 from tallystick.reading.en.calendars import Focus, period_of
+from tallystick.reading.en.comparing import told_for_comparison
 from tallystick.reading.en.content import words_of
 from tallystick.reading.en.context import Context
 from tallystick.reading.en.ends import main_period
@@ -121,6 +124,9 @@ def _read(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Readin
     else:
         reading.subject = fuller(words, before)
     reading.leans = subject.leans
+    if earlier and told_for_comparison(items, site):
+        reading.subject = reading.subject if words else earlier[-1].subject
+        reading.measure = replace(reading.measure, echo=True)
     to_whole(reading)
     if measure.code == "share" and reading.subject and " " not in reading.subject:
         reading.owner = reading.subject

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.reading.en.comparing import compared, echo, listed_low
-from tallystick.reading.en.items import MARK, WORDS, Item
+from tallystick.reading.en.items import MARK, QUANTITY, WORDS, Item
 from tallystick.reading.en.measurement import DOWN, UP, Measure, of_whole
 from tallystick.reading.en.moving import moved, next_to, noun_behind
 from tallystick.reading.en.sites import Site
@@ -28,6 +28,7 @@ def measure_of(items: Sequence[Item], site: Site, subject_kind: str) -> Measure:
         or noun_behind(items, site)
         or echo(items, site)
         or _contribution(items, site)
+        or _other_words(items, site)
         or moved(items, site)
         or _stated(items, site, subject_kind)
     )
@@ -74,6 +75,15 @@ def _contribution(items: Sequence[Item], site: Site) -> Measure | None:
         if site.quantity.unit == "%" and whole and not _grows(items, whole):
             return Measure("share", rule="contributed part of a whole", cue=whole)
         return Measure("contribution", rule="contributed", cue=site.governor)
+    return None
+
+
+def _other_words(items: Sequence[Item], site: Site) -> Measure | None:
+    """`a rise of 300, or 5% of all`: the amount before, said again as a part of a whole."""
+    whole = of_whole(items, site)
+    amount = any(item.kind == QUANTITY and not item.quantity.is_rate for item in items[: site.at])
+    if site.quantity.is_rate and whole and amount and site.before >= 0 and items[site.before].low == "or":
+        return Measure("share", rule="part of a whole", cue=whole)
     return None
 
 

@@ -77,7 +77,8 @@ def _settled(
     """What the measure makes of period and base: a streak runs over its periods, an amount has no base."""
     (main, base), (main_at, base_at) = known, at
     if measure.echo and main_at < 0 and base_at >= 0:
-        return Dated(base, None, base_at)
+        moved = measure.code == "growth" and base is not None
+        return Dated(base, _usual_base(items, site, base) if moved and base is not None else None, base_at)
     if measure.code == "streak":
         return Dated(_streak(site, main), None, main_at)
     if measure.code in _AGAINST_THE_LAST and base is None and main is not None:
@@ -202,8 +203,23 @@ def _quarter_of(month: Period) -> Period:
     return Period.quarter(first // 12, first % 12 // 3 + 1)
 
 
+_STEPS = frozenset({"mom", "qoq", "yoy"})
+
+
+def _steps(items: Sequence[Item], site: Site) -> frozenset[str]:
+    """`year on year`, `month on month` of a quantity: behind it, else before it, up to the next quantity."""
+    for side in (range(site.at + 1, min(site.at + 6, len(items))), range(site.at - 1, max(site.at - 13, -1), -1)):
+        for k in side:
+            if items[k].kind == QUANTITY:
+                break
+            if items[k].tags & _STEPS:
+                return items[k].tags & _STEPS
+    near = items[max(site.at - 12, 0) : site.at + 6]
+    return frozenset(tag for item in near for tag in item.tags & _STEPS)
+
+
 def _usual_base(items: Sequence[Item], site: Site, main: Period) -> Period | None:
-    tags = {tag for item in items[max(site.at - 12, 0) : site.at + 6] for tag in item.tags & {"mom", "qoq", "yoy"}}
+    tags = _steps(items, site)
     try:
         if (
             "yoy" not in tags
