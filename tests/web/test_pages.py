@@ -204,3 +204,21 @@ def test_what_is_not_there_is_a_page_that_says_so(client: TestClient) -> None:
         answer = client.get(path)
         assert answer.status_code == 404, path
         assert "Not here" in answer.text, path
+
+
+def test_pages_follow_the_ledger(ledger: Ledger) -> None:
+    client = client_of(ledger)
+    told = "In 2021, the output of industrial robots increased by {} over the previous year.\n"
+    keep_text(ledger, "Robots in January\n\n" + told.format("44.9%"), "2022-01-17")
+    assert "+44.9%" in client.get("/").text
+    keep_text(ledger, "Robots in September\n\n" + told.format("67.9%"), "2022-09-15")
+    page = client.get("/").text
+    assert "+67.9%" in page
+    assert "+44.9%" not in page
+    assert "Robots in September" in client.get("/releases").text
+
+
+def test_a_zero_byte_is_no_name(client: TestClient) -> None:
+    for path in ("/releases/%00", "/series/%00;a=b", "/api/v1/series/%00"):
+        assert client.get(path).status_code == 404, path
+    assert client.get("/releases?words=%00").status_code == 200

@@ -38,6 +38,7 @@ class Desk:
     ledger: Ledger
     settings: Settings = field(default_factory=Settings)
     fragments: Fragments = field(default_factory=Fragments)
+    tiles: Fragments = field(default_factory=lambda: Fragments(room=4 * 1024 * 1024))
     limits: Limits = field(default_factory=Limits)
 
     def stamp(self) -> str:

@@ -87,7 +87,7 @@ class Visit:
     def text(self, name: str, most: int = 2_000) -> str:
         """A field of the form as text."""
         value = self.form.get(name, "")
-        return value[:most] if isinstance(value, str) else ""
+        return value[:most].replace("\x00", "") if isinstance(value, str) else ""
 
 
 Handler = Callable[[Visit], Response]
@@ -99,6 +99,8 @@ def guarded(handler: Handler, needs: str = "reader") -> Callable[[Request], Awai
     async def endpoint(request: Request) -> Response:
         desk: Desk = request.app.state.desk
         _answers_to(request, desk)
+        if "\x00" in request.scope["path"]:  # no name holds it, and databases refuse it
+            raise HTTPException(404, "no such page")
         if request.method in _SAFE:
             return await run_in_threadpool(lambda: _handled(_allowed(request, desk)))
         visit = await run_in_threadpool(_allowed, request, desk)  # rights first: a stranger's upload is not even read

@@ -56,5 +56,5 @@ def page_of(request: Request, size: int = SIZE) -> Page:
 
 def filter_of(request: Request, kind: type[F]) -> F:
     """The filter an address asks for; all its fields are texts."""
-    known = {name: request.query_params.get(name, "").strip()[:LONGEST] for name in kind.__struct_fields__}
-    return kind(**known)
+    told = {name: request.query_params.get(name, "") for name in kind.__struct_fields__}
+    return kind(**{name: value.replace("\x00", "").strip()[:LONGEST] for name, value in told.items()})

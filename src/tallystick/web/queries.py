@@ -75,9 +75,20 @@ _STAMP = text(
 )
 
 
+_SERIES_STAMP = text(
+    "SELECT (SELECT max(key) FROM decision), (SELECT max(undone_at) FROM decision),"
+    " (SELECT max(key) FROM release WHERE edition > 1)"
+)
+
+
 def stamp(connection: Connection) -> str:
     """A text that tells one state of the ledger from the next."""
     return "-".join("" if part is None else str(part) for part in connection.execute(_STAMP).one())
+
+
+def series_stamp(connection: Connection) -> str:
+    """A text that changes with whatever may change a series other than a statement more."""
+    return "-".join("" if part is None else str(part) for part in connection.execute(_SERIES_STAMP).one())
 
 
 _RELEASES = """

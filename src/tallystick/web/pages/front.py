@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from decimal import Decimal
 
-import msgspec
 from markupsafe import Markup
 from starlette.responses import Response
 
 from tallystick.knowledge.indicators import Indicator, catalogue
-from tallystick.ledger import Ledger, Point, SeriesInfo
+from tallystick.ledger import Ledger, SeriesInfo
 from tallystick.reporting.sparkline import sparkline
 from tallystick.web import queries
 from tallystick.web.guard import Visit
@@ -24,22 +22,6 @@ BRIEFING = ("industrial growth", "supply chains", "structure", "innovation", "ic
 
 TILES = 8
 _RATES = ("growth", "annualised_growth", "average_growth")
-
-
-class Tile(msgspec.Struct, frozen=True):
-    """One indicator at a glance: its latest value, the one before, and the line of all."""
-
-    series: SeriesInfo
-    latest: Point
-    before: Point | None
-    spark: Markup
-
-    @property
-    def difference(self) -> Decimal | None:
-        """The latest value less the one before."""
-        if self.before is None or self.before.value is None or self.latest.value is None:
-            return None
-        return self.latest.value - self.before.value
 
 
 def front(visit: Visit) -> Response:
@@ -55,11 +37,18 @@ def _main(visit: Visit, language: str) -> str:
         newest = queries.releases(connection, ReleaseFilter(kind="release"), limit=8)
         wanted = FindingFilter(verdict="contradicts", state="open")
         open_findings = queries.findings(connection, wanted, limit=12)
+        rules = queries.series_stamp(connection)
     every = ledger.series_list()
+
+    def tile(info: SeriesInfo) -> Markup:
+        """A tile as drawn before, unless its series was told of anew: a new release touches few."""
+        key = (language, info.key, info.statements)
+        return Markup(visit.desk.tiles.get(rules, key, lambda: _tile(ledger, info, language)))  # noqa: S704  our template
+
     return fragment(
         language,
         "front.html.j2",
-        groups=[(group, [_tile(ledger, s, language) for s in chosen], more) for group, chosen, more in _groups(every)],
+        groups=[(group, [tile(info) for info in chosen], more) for group, chosen, more in _groups(every)],
         releases=newest,
         findings=_one_a_statement(open_findings),
         nothing=not newest and not every,
@@ -107,8 +96,18 @@ def _rank(info: SeriesInfo, indicator: Indicator) -> tuple[bool, bool, str, int]
     return info.periods > 1, usual, info.last_period, info.statements
 
 
-def _tile(ledger: Ledger, info: SeriesInfo, language: str) -> Tile:
+def _tile(ledger: Ledger, info: SeriesInfo, language: str) -> str:
+    """One indicator at a glance: its latest value, the one before, and the line of all."""
     every = vintages_of(ledger, info.key)
     now = standing(every)
+    if not now:  # all its values are missing or withdrawn
+        return ""
     told = word("spark label", language, name=name_of_indicator(info.indicator, language), n=len(now))
-    return Tile(info, now[-1], now[-2] if len(now) > 1 else None, sparkline(every, told))
+    return fragment(
+        language,
+        "tile.html.j2",
+        series=info,
+        latest=now[-1],
+        before=now[-2] if len(now) > 1 else None,
+        spark=sparkline(every, told),
+    )

@@ -1,0 +1,76 @@
+"""Charts and sparklines: breaks where periods are missing, bars where vintages differ, sizes of revisions."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+
+from tallystick.ledger import Point
+from tallystick.reporting import charts
+from tallystick.reporting.drawing import PALETTE, draw, for_page
+from tallystick.reporting.sparkline import sparkline
+
+
+class Words(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return key
+
+
+def point(period: str, value: str, published: str = "2022-01-01", superseded: str = "") -> Point:
+    exact = Decimal(value)
+    return Point(
+        series="s;unit=%", indicator="s", measure="growth", unit="%", area="CN", accumulation="single",
+        frequency="month", comparison="year earlier", price_basis="", scope="", status="actual", period=period,
+        period_start=f"{period}-01", period_end=f"{period}-28", value=exact, value_to=None,
+        lower=exact - Decimal("0.05"), upper=exact + Decimal("0.05"), qualifier="", obs_status="observed", base="",
+        first_published=published, dated_by="released", superseded_by=superseded, superseded_on="", release="r-1", publisher="Bureau",
+        observation="r-1:5", quote=f"{value}%", sentence="", known_at="",
+    )  # fmt: skip
+
+
+def link(observation: str) -> str:
+    return f"/releases/{observation.partition(':')[0]}"
+
+
+def test_a_line_breaks_where_periods_are_missing() -> None:
+    points = [point(f"2022-{month:02d}", "5.0") for month in (1, 2, 3, 7, 8)]
+    runs = [row["run"] for row in charts.vintages(points, Words(), link)["data"]["values"]]
+    assert [a == b for a, b in pairwise(runs)] == [True, True, False, True]
+    assert 'class="breaks"' in sparkline(points, "s")
+    assert 'class="breaks"' not in sparkline(points[:3], "s")
+
+
+def test_bars_stand_where_vintages_differ() -> None:
+    points = [point("2022-01", "5.0", superseded="r-2"), point("2022-01", "5.4", "2022-02-01"), point("2022-02", "5.0")]
+    assert 'class="bars"' in sparkline(points, "s")
+    assert sparkline(points[:1], "s") == ""
+
+
+def test_a_label_is_text() -> None:
+    points = [point("2022-01", "5.0"), point("2022-02", "5.1")]
+    assert "<b>" not in sparkline(points, '<b>"x"')
+
+
+@pytest.mark.parametrize(
+    ("later", "size"), [("5.1", "up"), ("4.9", "down"), ("9.0", "up more"), ("1.0", "down more"), ("5.0", "first")]
+)
+def test_sizes_of_revisions(later: str, size: str) -> None:
+    points = [point("2022-01", "5.0", superseded="r-2"), point("2022-01", later, "2022-02-01")]
+    rows = charts.revisions(points, Words(), link)["data"]["values"]
+    assert [row["change"] for row in rows] == ["first", size]
+
+
+def test_periods_never_revised_stand_in_no_heatmap() -> None:
+    assert charts.is_empty(charts.revisions([point("2022-01", "5.0")], Words(), link))
+
+
+def test_a_drawing_takes_the_colours_of_its_page_and_leads_to_quotes() -> None:
+    svg = draw(charts.vintages([point("2022-01", "5.0"), point("2022-02", "5.1")], Words(), link))
+    assert PALETTE["--chart"] in svg
+    page = for_page(svg)
+    assert "var(--chart)" in page
+    assert PALETTE["--chart"] not in page
+    assert page.count('href="/releases/r-1"') == 2
+    assert "vega.github.io" not in page
