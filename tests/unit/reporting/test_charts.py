@@ -25,7 +25,8 @@ def point(period: str, value: str, published: str = "2022-01-01", superseded: st
         frequency="month", comparison="year earlier", price_basis="", scope="", status="actual", period=period,
         period_start=f"{period}-01", period_end=f"{period}-28", value=exact, value_to=None,
         lower=exact - Decimal("0.05"), upper=exact + Decimal("0.05"), qualifier="", obs_status="observed", base="",
-        first_published=published, dated_by="released", superseded_by=superseded, superseded_on="", release="r-1", publisher="Bureau",
+        first_published=published, dated_by="released", home_area="CN", superseded_by=superseded, superseded_on="",
+        release="r-1", publisher="Bureau",
         observation="r-1:5", quote=f"{value}%", sentence="", known_at="",
     )  # fmt: skip
 
