@@ -126,19 +126,27 @@ def _take_dates(pieces: list[Token], before: Token | None = None) -> tuple[list[
     behind = "".join(piece.text for piece in pieces)
     for index, piece in enumerate(pieces):
         if piece.kind == "date":
-            if comparing:
+            if piece.text == "同期" and _names_other(pieces, index):
+                comparing = False
+            elif comparing:
                 bases.append(piece)
             elif not _aside(piece, pieces[index - 1] if index else None) and "基础上" not in behind:
                 dates.append(piece)
         elif piece.kind == "word" and kinds(piece.text) & COMPARING and _dated(pieces, index + 1):
             comparing = True
-            if kinds(piece.text) & {"gap", "recover", "year_on_year"}:
+            if _names_other(pieces, index + 1) or kinds(piece.text) & {"gap", "recover", "year_on_year"}:
                 rest.append(piece)
         else:
             if not (comparing and piece.text in ("和", "、", "及", "与", "的")):
                 comparing = False
                 rest.append(piece)
     return dates, bases, rest
+
+
+def _names_other(pieces: list[Token], index: int) -> bool:
+    """同期 before a noun says that something else of the same time is compared with: 比同期工业快1个百分点."""
+    behind = pieces[index + 1] if index + 1 < len(pieces) else None
+    return pieces[index].text == "同期" and behind is not None and behind.kind == "text" and len(behind.text) > 1
 
 
 _SINCE = re.compile(r"(?:由|自|从|于|到|继|因|经历|至)$")

@@ -27,9 +27,11 @@ def rows(pieces: list[Piece]) -> list[Row]:
     for index, piece in enumerate(pieces):
         if not isinstance(piece, Quantity):
             continue
-        if found and piece.unit == "pp" and found[-1].members[-1].unit == "1" and "." in found[-1].members[-1].digits:
-            found[-1].members[-1].unit = ""
-        if found and _joined(pieces[found[-1].last + 1 : index]) and _alike(found[-1].members[-1], piece):
+        before = found[-1].members[-1] if found else None
+        joined = bool(before) and _joined(pieces[found[-1].last + 1 : index])
+        if before and piece.unit == "pp" and before.unit == "1":  # 4.5个和1.3个百分点
+            before.unit = "" if "." in before.digits or (before.word == "个" and joined) else "1"
+        if found and joined and _alike(found[-1].members[-1], piece):
             found[-1].members.append(piece)
             found[-1].last = index
         else:

@@ -46,7 +46,13 @@ def named(members: list[Quantity], left: Left, behind: str, context: Context) ->
     passing = _takes_noun(subject, own, behind) or (bool(context.counted[1]) and subject == own + context.counted[1])
     context.unit = context.unit if members[-1].unit in _RATES else members[-1].unit
     _remember(found, subject, passing, names, left, context)
+    against = [other for other in re.split("[、和与]", found.base) if other] if found.measure == "gap" else []
+    if len(against) == len(members) > 1:  # 比工业、建筑业分别高4.5个和1.3个百分点
+        names = [subject] * len(members)
     meanings = [found, *(_like(found, member, left, behind, context) for member in members[1:])]
+    if len(against) == len(members) > 1:
+        for each, other in zip(meanings, against, strict=True):
+            each.base = other
     return list(zip(members, meanings, names, strict=True))
 
 

@@ -204,7 +204,7 @@ def _read_row(members: list[Quantity], left: Left, behind: str, context: Context
     ]
     if len(left.bases) == len(members):
         for figure, token in zip(figures, left.bases, strict=True):
-            base = resolve(token.text, context.moment)
+            base = resolve(token.text, context.moment) if token.text != "同期" else None
             figure.base = str(base) if base else figure.base
     return figures
 

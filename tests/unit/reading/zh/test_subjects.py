@@ -72,3 +72,23 @@ def test_verbs_before_what_they_change_and_shares_of_a_task(text: str, value: fl
 
 def test_a_change_of_place_is_counted_in_ranks() -> None:
     assert rows("全县创新能力综合排名上升3位。", "value", "unit", "measure") == [(3, "rank", "change")]
+
+
+def test_gaps_from_two_others_keep_one_subject() -> None:
+    text = "前10个月，绿茶业增加值增长9%，增速分别比同期制造业、采矿业高4.5个和2个百分点。"
+    assert rows(text, "value", "unit", "measure", "base", released=date(2024, 12, 2))[1:] == [
+        (4.5, "pp", "gap", "制造业"),
+        (2, "pp", "gap", "采矿业"),
+    ]
+
+
+def test_the_parts_of_a_whole_are_named_after_it() -> None:
+    text = "前三季度，全省新增装机9万千瓦。其中，水电新增4万千瓦，风电新增5万千瓦，发放补贴3亿元。"
+    assert [row[0] for row in rows(text, "subject", released=date(2024, 12, 2))][1:3] == [
+        "水电新增装机",
+        "风电新增装机",
+    ]
+
+
+def test_growth_told_before_its_rate() -> None:
+    assert rows("全县茶业利润总额保持两位数增长，达到11.6%。", "value", "measure") == [(11.6, "growth")]
