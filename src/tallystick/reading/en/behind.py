@@ -113,7 +113,7 @@ def of_phrase_before(items: Sequence[Item], site: Site, measure: Measure) -> Sub
     spans = [span]
     if count_content(items, span) < 3:
         verb = verb_before(items, span[0])
-        if verb < 0 and span[0] > 1 and items[span[0] - 1].low == "and" and items[span[0] - 2].kind == QUANTITY:
+        if verb < 0 and _goes_on_listing(items, span[0]):
             verb = site.governor
         owner = phrase_before(items, verb) if verb >= 0 else NO_SPAN
         if has_content(items, *owner):
@@ -124,6 +124,13 @@ def of_phrase_before(items: Sequence[Item], site: Site, measure: Measure) -> Sub
     if completed[1] > completed[0]:
         spans.append(completed)
     return Subject(tuple(spans), leans(items, span), "the noun before `of`")
+
+
+def _goes_on_listing(items: Sequence[Item], k: int) -> bool:
+    """`aid of 3 million and loans of 4`: a further object of the verb before."""
+    while k > 1 and items[k - 1].low in ("a", "an", "the"):
+        k -= 1
+    return k > 1 and items[k - 1].low == "and" and items[k - 2].kind == QUANTITY
 
 
 def _completed(items: Sequence[Item], site: Site) -> Span:
@@ -206,8 +213,24 @@ def _cause(items: Sequence[Item], site: Site) -> tuple[Span, str]:
     rule = CAUSED if governor in _CAUSING else BENEFITED if governor in _BENEFITING else ""
     if not rule or any(item.kind == QUANTITY for item in items[: site.at]):
         return NO_SPAN, ""
+    if rule == BENEFITED:
+        done = _done_before(items, site.governor)
+        if done[1] > done[0]:
+            return done, rule
     subject = before_verb(items, site)
     return (subject.spans[0], rule) if subject.spans and not subject.leans else (NO_SPAN, "")
+
+
+def _done_before(items: Sequence[Item], k: int) -> Span:
+    """`we worked to rebuild old schools, benefiting …`: what was done, behind `we` or the infinitive."""
+    if k < 2 or items[k - 1].low != ",":
+        return NO_SPAN
+    for j in range(k - 2, max(k - 30, -1), -1):
+        if items[j].kind in (QUANTITY, MARK) or "auxiliary" in items[j].tags:
+            return NO_SPAN
+        if items[j].low == "we" or (items[j].low == "to" and j and items[j - 1].low != "access"):
+            return trimmed(items, j + 1, k - 1)
+    return NO_SPAN
 
 
 def _is_attributive(items: Sequence[Item], site: Site, k: int) -> bool:

@@ -36,6 +36,8 @@ def is_border(items: Sequence[Item], j: int, start: int, end: int) -> bool:
     if low in FINITE or "auxiliary" in tags or low in ("we", "i", "they", "it", "there"):
         return True
     before = items[j - 1] if j else None
+    if before is not None and before.low == "being":
+        return False
     if low == "forecast" and before is not None and before.low in ("i", "we", "they"):
         return True
     if "verb" not in tags:

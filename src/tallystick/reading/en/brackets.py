@@ -74,7 +74,7 @@ def _behind_bracket(text: str, items: Sequence[Item], site: Site) -> str:
     if k + 2 >= len(items) or items[k].low != ")" or items[k + 1].low not in ("from", "in", "of"):
         return ""
     noun = items[site.before - 1] if site.before > 0 else None
-    if noun is None or "contribution" not in noun.tags and not noun.tags & {"up", "down"}:
+    if noun is None or not noun.tags & {"contribution", "up", "down"}:
         return ""
     return words_of(text, items, phrase_from(items, k + 2))
 

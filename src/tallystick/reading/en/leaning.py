@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.model import Period
-from tallystick.reading.en.content import words_of
+from tallystick.reading.en.content import has_content, words_of
 from tallystick.reading.en.context import Context
 from tallystick.reading.en.items import QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.measurement import Measure, of_whole
@@ -182,6 +182,20 @@ def _borrow_unit(site: Site, same: Reading) -> None:
         own.unit, own.bare = other.unit, False
 
 
+def _main_subject(text: str, items: Sequence[Item], site: Site) -> str:
+    """`Rents showed no change after a fall of 2%`: the subject of the sentence, where the move is another time's."""
+    k = site.governor
+    while k > 1 and items[k - 1].tags & {"tone", "adverb"}:
+        k -= 1
+    if k < 2 or items[k - 1].low not in ("after", "following", "despite"):
+        return ""
+    for j in range(1, k - 1):
+        span = phrase_before(items, j)
+        if items[j].tags & {"verb", "auxiliary"} and span[1] == j and has_content(items, *span):
+            return words_of(text, items, span)
+    return ""
+
+
 _POINTING = frozenset({"this", "that", "it", "they", "these", "those", "both"})
 
 
@@ -192,6 +206,9 @@ def inherited(text: str, items: Sequence[Item], earlier: Sequence[Reading], site
         return last.owner or last.subject
     if site.governor >= 0 and "growth rate" in items[site.governor].low:
         return items[site.governor].low
+    main = _main_subject(text, items, site)
+    if main:
+        return main
     generic = phrase_before(items, site.governor if site.governor >= 0 else site.before + 1)
     named = words_of(text, items, generic)
     pointing = items[generic[0]].low in _POINTING or (generic[0] > 0 and items[generic[0] - 1].low in _POINTING)

@@ -88,42 +88,14 @@ def _read(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Readin
     subject = subject_of(items, site, measure)
     words = _words(text, items, subject)
     listed = (listed or sibling(earlier, site)) if not own_words(items, site, measure) else None
-    if (
-        listed is not None
-        and measure.code == "level"
-        and site.quantity.unit == listed.site.quantity.unit
-        and not site.governor > listed.site.at
-    ):
-        measure = Measure(listed.measure.code, listed.measure.sign, "listed with the figure before", listed.site.at)
-    if (
-        measure.rule == "the amount itself"
-        and site.quantity.is_rate
-        and any("kind:growth" in item.tags for item in items[max(site.at - 9, 0) : site.at])
-    ):
-        measure = Measure("growth", 1, "a rate of change named before", site.at)
+    measure = _led(items, site, measure, listed)
     if measure.rule == "the amount itself" and site.quantity.is_rate:
         measure = shared(items, site, measure, earlier, words, context)
-    reading = Reading(site, measure, words, kind)
-    reading.model = listed
-    if (
-        measure.rule == "a part in words"
-        and earlier
-        and earlier[-1].measure.code == "share"
-        and not of_whole(items, site)
-    ):
+    if _goes_on(items, site, measure, earlier):
         measure = Measure("share", 1, "a further share", site.at)
-        reading.measure = measure
-    if measure.rule == "a further share":
-        reading.subject = further(text, items, site, earlier)
-    elif not words:
-        reading.subject = inherited(text, items, earlier, site, context)
-    elif subject.stands_in:
-        reading.subject = headed(words, earlier, context)
-    elif subject.leans:
-        reading.subject = leaning(words, earlier, context)
-    else:
-        reading.subject = fuller(words, before)
-    reading.leans = subject.leans
+    reading = Reading(site, measure, words, kind)
+    reading.model, reading.leans = listed, subject.leans
+    reading.subject = _named(text, items, reading, subject, earlier, context)
     if earlier and told_for_comparison(items, site):
         reading.subject = reading.subject if words else earlier[-1].subject
         reading.measure = replace(reading.measure, echo=True)
@@ -132,6 +104,48 @@ def _read(text: str, items: Sequence[Item], site: Site, earlier: Sequence[Readin
         reading.owner = reading.subject
         reading.subject = of_what(text, items, site, reading.subject)
     return reading
+
+
+def _led(items: Sequence[Item], site: Site, measure: Measure, listed: Reading | None) -> Measure:
+    """The measure of the figure it is listed with, or of a rate of change named just before, where its own is plain."""
+    if (
+        listed is not None
+        and measure.code == "level"
+        and site.quantity.unit == listed.site.quantity.unit
+        and not site.governor > listed.site.at
+    ):
+        return Measure(listed.measure.code, listed.measure.sign, "listed with the figure before", listed.site.at)
+    near = items[max(site.at - 9, 0) : site.at]
+    if measure.rule == "the amount itself" and site.quantity.is_rate and any("kind:growth" in i.tags for i in near):
+        return Measure("growth", 1, "a rate of change named before", site.at)
+    return measure
+
+
+def _goes_on(items: Sequence[Item], site: Site, measure: Measure, earlier: Sequence[Reading]) -> bool:
+    """`…, and half had none`: a part in words of the whole just told."""
+    further_part = measure.rule == "a part in words" and bool(earlier) and earlier[-1].measure.code == "share"
+    return further_part and not of_whole(items, site)
+
+
+def _named(
+    text: str,
+    items: Sequence[Item],
+    reading: Reading,
+    subject: Subject,
+    earlier: Sequence[Reading],
+    context: Context,
+) -> str:
+    """The subject in full: its own words, with what they lean on or take over."""
+    words = reading.subject
+    if reading.measure.rule == "a further share":
+        return further(text, items, reading.site, earlier)
+    if not words:
+        return inherited(text, items, earlier, reading.site, context)
+    if subject.stands_in:
+        return headed(words, earlier, context)
+    if subject.leans:
+        return leaning(words, earlier, context)
+    return fuller(words, [*context.last, *earlier])
 
 
 def _words(text: str, items: Sequence[Item], subject: Subject) -> str:

@@ -138,6 +138,8 @@ def _stated(items: Sequence[Item], site: Site, subject_kind: str) -> Measure:
         return Measure("share", rule="a verb of sharing", cue=site.governor)
     if subject_kind == "level":
         return Measure("level", rule="a rate by name", cue=site.governor)
-    if site.quantity.form == "part" or _weighs(items, site):
+    if _weighs(items, site):
+        return Measure("share", rule="weights named before", cue=site.at)
+    if site.quantity.form == "part":
         return Measure("share", rule="a part in words", cue=site.at)
     return Measure("level", rule="the amount itself", cue=site.governor)

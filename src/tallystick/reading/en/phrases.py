@@ -148,7 +148,7 @@ def shared_predicate(items: Sequence[Item], end: int) -> Span:
         return NO_SPAN
     for k in range(end + 2, min(end + 2 + _LONGEST, len(items))):
         item = items[k]
-        if item.kind == MARK and item.low != "," or item.low in _BREAKERS or "verb" in item.tags and k < end + 3:
+        if (item.kind == MARK and item.low != ",") or item.low in _BREAKERS:
             return NO_SPAN
         if "auxiliary" in item.tags:
             return k, clause_end(items, k)
