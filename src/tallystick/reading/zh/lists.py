@@ -24,6 +24,7 @@ class Row:
 def rows(pieces: list[Piece]) -> list[Row]:
     """Group the numbers of a clause; a number without a unit takes that of the next in its row."""
     found: list[Row] = []
+    shared = any(isinstance(piece, Token) and piece.text.startswith("分别") for piece in pieces)
     for index, piece in enumerate(pieces):
         if not isinstance(piece, Quantity):
             continue
@@ -31,7 +32,7 @@ def rows(pieces: list[Piece]) -> list[Row]:
         joined = bool(before) and _joined(pieces[found[-1].last + 1 : index])
         if before and piece.unit == "pp" and before.unit == "1":  # 4.5个和1.3个百分点
             before.unit = "" if "." in before.digits or (before.word == "个" and joined) else "1"
-        if found and joined and _alike(found[-1].members[-1], piece):
+        if found and before and joined and _alike(before, piece, shared):
             found[-1].members.append(piece)
             found[-1].last = index
         else:
@@ -66,7 +67,8 @@ def _joined(between: list[Piece]) -> bool:
     return joint
 
 
-def _alike(one: Quantity, other: Quantity) -> bool:
-    counted = one.unit == "1" and one.word != other.word and bool(one.word and other.word)
+def _alike(one: Quantity, other: Quantity, shared: bool) -> bool:
+    """Whether two numbers may stand in one row; `shared` tells that 分别 spreads them over a list."""
+    counted = not shared and one.unit == "1" and one.word != other.word and bool(one.word and other.word)
     rates = {one.unit, other.unit} == {"%", "times"}  # 1倍和35.5%
     return (not one.unit or one.unit == other.unit or rates) and not counted and "rank" not in (one.kind, other.kind)

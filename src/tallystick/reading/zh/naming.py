@@ -77,11 +77,12 @@ def _names(members: list[Quantity], own: str, subject: str, left: Left, context:
     """One subject for each number: of its own list, of the list announced before, or of those last spoken of."""
     count = len(members)
     if count == 1 or len(left.bases) == count:
+        context.pending = "" if own else context.pending
         return [subject] * count
     if own and "分别" in left_text(left) and _RATE_NOUN.fullmatch(own) and len(context.listed) >= count:
         names = context.listed[-count:]
     elif own:
-        names = subjects.items(subject, count)
+        names, context.pending = subjects.items(subject, count), ""
     else:
         names = subjects.items(context.pending, count) or subjects.items(subject, count)
         if context.pending and names:
