@@ -189,7 +189,8 @@ def _main_subject(text: str, items: Sequence[Item], site: Site) -> str:
         k -= 1
     if k < 2 or items[k - 1].low not in ("after", "following", "despite"):
         return ""
-    for j in range(1, k - 1):
+    first = max((j for j in range(k) if items[j].kind == QUANTITY), default=0)
+    for j in range(first + 1, k - 1):
         span = phrase_before(items, j)
         if items[j].tags & {"verb", "auxiliary"} and span[1] == j and has_content(items, *span):
             return words_of(text, items, span)
@@ -201,14 +202,14 @@ _POINTING = frozenset({"this", "that", "it", "they", "these", "those", "both"})
 
 def inherited(text: str, items: Sequence[Item], earlier: Sequence[Reading], site: Site, context: Context) -> str:
     """The subject of a quantity whose own words name none."""
+    main = _main_subject(text, items, site)
+    if main:
+        return main
     if earlier:
         last = next((r for r in reversed(earlier) if not r.site.bracket), earlier[-1])
         return last.owner or last.subject
     if site.governor >= 0 and "growth rate" in items[site.governor].low:
         return items[site.governor].low
-    main = _main_subject(text, items, site)
-    if main:
-        return main
     generic = phrase_before(items, site.governor if site.governor >= 0 else site.before + 1)
     named = words_of(text, items, generic)
     pointing = items[generic[0]].low in _POINTING or (generic[0] > 0 and items[generic[0] - 1].low in _POINTING)
