@@ -27,6 +27,7 @@ _AIMED = re.compile(r"的?(?:年度|预期|预定|既定)?(?:目标|任务)")
 _RATE_AIMED = re.compile(r"(?:增长|增速|涨幅)(?:的)?(?:预期)?(?:目标)?$")
 _HEIGHT = re.compile(r"水平|区间|高位|低位|增长|目标")
 _WHOLES = ("占", "占到", "约占", "占到了")
+_NAMED_RATIO = re.compile(r"(?:优良天数|优良水质|水质优良|优良水体|断面|优良率)的?(?:比例|比率)$")
 _NAMED_RATES = ("科技进步贡献率",)  # called so, though part of no growth that is told
 
 
@@ -121,6 +122,8 @@ def _contributed(told: Rate) -> Meaning | None:
 
 def _shared(told: Rate) -> Meaning | None:
     index = told.left.marker("share")
+    if index >= 0 and _NAMED_RATIO.search(words(told.left.content[: index + 1])):
+        return Meaning("level", "named ratio", told.left.content)
     if index >= 0:
         return share(told.left, index)
     marker = told.left.has("share")
