@@ -16,6 +16,7 @@ from tallystick.reading.en.habits import is_edition, is_fiscal, usual_period
 from tallystick.reading.en.items import TIME, Item
 from tallystick.reading.en.lexer import ANCHOR
 from tallystick.reading.en.scanner import scan
+from tallystick.reading.en.spells import spells_of
 from tallystick.reading.en.times import LAST, NEXT, THIS, Time
 from tallystick.reading.en.vocabulary import vocabulary
 
@@ -45,6 +46,7 @@ class Context:
     def __init__(self, release: Release, dollar: str, default: Period | None) -> None:
         self.released, self.dollar = release.event or release.released, dollar
         self.text = release.text
+        self.spells = spells_of(release.text)
         self.fiscal = is_fiscal(release.text)
         self.usual: Period | None = None
         self.title_period = self.default = default

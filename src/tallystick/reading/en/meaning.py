@@ -223,7 +223,7 @@ def _learn(
                 and items[-1].low != ":"
             ):
                 continue
-            period, base = main_period(time, focus)
+            period, base = main_period(time, focus, moves="spell" not in items[k].tags)
             if period is not None:
                 ahead = (
                     time.year == "this"

@@ -49,7 +49,7 @@ def dated(
         main, base = main_period(
             items[main_at].time,
             focus,
-            moves=moves and measure.code != "contribution",
+            moves=moves and measure.code != "contribution" and "spell" not in items[main_at].tags,
             average=measure.code == "average_growth",
             future=future,
             rate=site.quantity.is_rate and base_at < 0,

@@ -12,6 +12,7 @@ from tallystick.reading.en.lexer import ANCHOR
 from tallystick.reading.en.meaning import meanings
 from tallystick.reading.en.numbering import list_number
 from tallystick.reading.en.scanner import scan
+from tallystick.reading.en.spells import recalled
 from tallystick.reading.figure import Figure
 from tallystick.releases.sentences import sentences
 
@@ -54,7 +55,7 @@ def _read_block(text: str, block: Block, context: Context) -> tuple[list[Placed]
         if ANCHOR.search(text, a, b) is None:
             context.pass_sentence(text, a, b)
             continue
-        items = scan(text, a, b, context.dollar)
+        items = recalled(scan(text, a, b, context.dollar), context.spells)
         _without_rows(items)
         figures = [figure for part in _crowds(items) for figure in meanings(text, part, context)]
         placed += [(block, (a, b), figure) for figure in figures]
