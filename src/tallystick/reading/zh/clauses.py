@@ -130,7 +130,11 @@ def _take_dates(pieces: list[Token], before: Token | None = None) -> tuple[list[
                 comparing = False
             elif comparing:
                 bases.append(piece)
-            elif not _aside(piece, pieces[index - 1] if index else None) and "基础上" not in behind:
+            elif (
+                not _aside(piece, pieces[index - 1] if index else None)
+                and not _begins(pieces, index)
+                and "基础上" not in behind
+            ):
                 dates.append(piece)
         elif piece.kind == "word" and kinds(piece.text) & COMPARING and _dated(pieces, index + 1):
             comparing = True
@@ -141,6 +145,13 @@ def _take_dates(pieces: list[Token], before: Token | None = None) -> tuple[list[
                 comparing = False
                 rest.append(piece)
     return dates, bases, rest
+
+
+def _begins(pieces: list[Token], index: int) -> bool:
+    """从4月起 says since when, not when."""
+    before, behind = pieces[index - 1 : index], pieces[index + 1 : index + 2]
+    since = bool(before) and before[0].text.endswith(("从", "自"))
+    return since and bool(behind) and behind[0].text.startswith(("起", "开始"))
 
 
 def _names_other(pieces: list[Token], index: int) -> bool:

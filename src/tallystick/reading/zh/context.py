@@ -49,6 +49,7 @@ class Context:
     pending: str = ""  # a list of things named in a clause of its own, its numbers still to come
     unit: str = ""  # the unit of the last figure that is no rate
     spoken: list[Period] = field(default_factory=list)  # the periods named in this paragraph
+    proviso: str = ""  # what this sentence leaves out: 扣除房地产开发投资
     within: bool = False  # 其中 has opened this sentence's list of parts
     growing: bool = False  # a clause without figures of this sentence spoke of growth: 保持两位数增长，达到12%
     counted: tuple[str, str] = ("", "")  # the counter and the things last counted in this sentence: 家, 企业
@@ -139,7 +140,7 @@ class Context:
     def open_sentence(self) -> None:
         """Enter a sentence: in a report its time is the section's again, after a day that of the flow before."""
         self.status, self.phrase, self.falling, self.nature, self.fresh = "", "", False, "", False
-        self.pending = self.scene = ""
+        self.pending = self.scene = self.proviso = ""
         self.counted, self.growing, self.within = ("", ""), False, False
         self.opening = True
         if self.report:

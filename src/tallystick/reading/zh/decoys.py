@@ -57,7 +57,7 @@ def _defines(member: Quantity, behind: str) -> bool:
     """Whether an amount only says which things are meant: 2000万元以上的企业, 60岁以上老人."""
     if not member.bounded.endswith(("上", "下")) or not behind[:1].strip("）) 　"):
         return False
-    return member.unit in ("CNY", "USD") or member.unit == "year"
+    return member.unit in ("CNY", "USD", "year") or behind.startswith(("人口城市", "人口的", "人口县"))
 
 
 def _is_rank(member: Quantity, before: str, behind: str) -> bool:

@@ -11,6 +11,7 @@ from tallystick.reading.zh.context import Context
 from tallystick.reading.zh.lexer import kinds
 from tallystick.reading.zh.lists import AND
 from tallystick.reading.zh.measures import Meaning, left_text, meaning
+from tallystick.reading.zh.members import items
 from tallystick.reading.zh.quantities import Quantity
 from tallystick.reading.zh.relations import goes_on_with_verb
 from tallystick.reading.zh.vocabulary import phrases, trie
@@ -34,6 +35,8 @@ def named(members: list[Quantity], left: Left, behind: str, context: Context) ->
     """Each number of a row with its meaning and its subject; remembers both for what follows."""
     found = meaning(members[0], left, behind, context.falling)
     own = subjects.tidy(words(found.subject))
+    if own and context.proviso:
+        own, context.proviso = context.proviso + own, ""
     if not own and found.rule == "rate" and context.nature:
         found.measure, found.rule, found.base = context.nature, f"as {context.nature} before", context.whole
     if not own and found.rule == "rate" and context.growing and subjects.is_amount(context.topic):
@@ -82,9 +85,9 @@ def _names(members: list[Quantity], own: str, subject: str, left: Left, context:
     if own and "分别" in left_text(left) and _RATE_NOUN.fullmatch(own) and len(context.listed) >= count:
         names = context.listed[-count:]
     elif own:
-        names, context.pending = subjects.items(subject, count), ""
+        names, context.pending = items(subject, count), ""
     else:
-        names = subjects.items(context.pending, count) or subjects.items(subject, count)
+        names = items(context.pending, count) or items(subject, count)
         if context.pending and names:
             context.pending = ""
         elif members[0].unit != "1" or "分别" in left_text(left):

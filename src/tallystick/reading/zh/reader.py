@@ -100,6 +100,7 @@ def _listen(clause: Clause, context: Context, aside: bool) -> None:
     context.come_back()
     context.within = context.within or any(token.text == "其中" for token in tokens)
     context.growing = context.growing or any("增长" in token.text for token in tokens[-2:])
+    context.proviso = subjects.proviso(words(tokens)) or context.proviso
     topic = subjects.topic_of(clause)
     scene = (topic or _scene(tokens)) if context.opening else ""
     context.scene = _RATE_NOUN.sub("", scene)
@@ -109,6 +110,8 @@ def _listen(clause: Clause, context: Context, aside: bool) -> None:
     if not topic and clause.stop in "，,":
         listed = subjects.tidy(words(tokens))
         context.pending = listed if 4 <= len(listed) <= subjects.LONGEST and ("、" in listed or "和" in listed) else ""
+    if not topic and subjects.is_amount(scene) and not subjects.urges(scene):
+        topic = scene
     if topic:
         context.topic = subjects.compose(context.topic, topic, False, context.fresh)
         context.fresh = True

@@ -17,7 +17,6 @@ _LEAD = re.compile(
     r"|^(?:[^，]{0,12}(?:数据|统计|测算|核算|核查)(?:显示|表明)|(?:经|据)?初步(?:核算|统计|测算)|以来|期间|来看|看)(?=.)"
 )
 _PREPOSITION = re.compile(r"[对与向从](?=[^，]{2,})")
-_RATE_NOUN = re.compile(r"(?:增速|增幅|涨幅)$")
 _DONE = re.compile(
     r"(?<=[^，]{2})(?:共|累计|合计|总共)?(?:实现|完成)(?:了|的)?(?=[^，]{2})"
 )  # 企业实现利润, 铁路完成投资
@@ -26,12 +25,11 @@ _RECORD = re.compile(
 )
 _INDUSTRY = re.compile(r"[^，]{1,20}(?<![就企创作专事农])业")
 _ROUTES = re.compile(r"(?:国际|国内|地区|港澳台|内河|沿海|远洋|国家)?(?:航线|铁路|公路|水路|航空|民航)")
-_ORDINAL = re.compile(r"第[一二三]")  # 第一、第二、第三产业
-_NUMERALS = re.compile(r"[一二两三四五六七八九十]+大[^、]{0,8}$")
 
 
 @cache
-def _compounds() -> dict[str, list[str]]:
+def compounds() -> dict[str, list[str]]:
+    """Compound head → the parts it stands for, in order: 产销 → 产量, 销量."""
     return dict(load_topics("phrases/zh")["subjects"]["compounds"])
 
 
@@ -136,10 +134,14 @@ def under(scene: str, part: str) -> str:
     """
     acts = part.startswith(tuple(phrases()["subjects.acting"])) and len(part) <= _SHORT
     told = any(scene[index : index + 2] in part for index in range(len(scene) - 1))  # 贷款规模扩大，人民币贷款…
-    deed = scene == "经济" or scene.startswith(tuple(phrases()["subjects.urging"]))
-    plain = not told and not deed and len(scene) <= _SHORT
+    plain = not told and scene != "经济" and not urges(scene) and len(scene) <= _SHORT
     short = plain and len(part) <= _SHORTER and not _OF_ITS_OWN.match(part)
     return scene + part if scene and part not in scene and (acts or short) else part
+
+
+def urges(scene: str) -> bool:
+    """Whether a clause tells of deeds and names no topic: 支持汽车消费."""
+    return scene.startswith(tuple(phrases()["subjects.urging"]))
 
 
 _SHORTER = 6
@@ -155,7 +157,7 @@ def _areas() -> re.Pattern[str]:
 
 
 def _in_whole(whole: str, part: str) -> str:
-    for compound, parts in _compounds().items():
+    for compound, parts in compounds().items():
         at = whole.rfind(compound)
         if part in parts and at >= 0:
             return whole[:at] + part
@@ -170,61 +172,6 @@ def _in_whole(whole: str, part: str) -> str:
     if head and head_of(part) == part:
         return whole.removesuffix(head) + part
     return whole.removeprefix("新增").removeprefix("累计") + part
-
-
-def items(subject: str, count: int) -> list[str]:
-    """The subject of each of `count` numbers in a row: members of its list, or parts of its compound.
-
-    >>> items("我国对东盟、欧盟进出口", 2)
-    ['我国对东盟进出口', '我国对欧盟进出口']
-    >>> items("汽车产销", 2)
-    ['汽车产量', '汽车销量']
-    """
-    subject = _RATE_NOUN.sub("", _NUMERALS.sub("", subject))
-    parts = [part for part in re.split(r"[、]|以?及(?!其)|和|与(?=[^、和]{2,}$)", subject) if part]
-    if len(parts) == count:
-        return _spread(parts)
-    parts = [part for part in re.split(r"、", subject) if part]
-    if len(parts) == count:
-        return _spread(parts)
-    for compound, names in _compounds().items():
-        at = subject.rfind(compound)
-        if at >= 0 and len(names) == count:
-            rest = subject[at + len(compound) :]
-            return [subject[:at] + name + rest for name in names]
-    return []
-
-
-def _spread(parts: list[str]) -> list[str]:
-    """Give every member the opening of the first (`我国对`) and the head of the last (`出口`)."""
-    first = parts[0]
-    opening = ""
-    prepared = re.search(r"^.{0,8}?[对与向]", first)
-    if prepared and not any(part.startswith(prepared[0][-1]) for part in parts[1:]):
-        opening = prepared[0]
-    head = _tail(parts)
-    spread = []
-    for index, part in enumerate(parts):
-        part += "产业" if _ORDINAL.fullmatch(part) else ""
-        name = part if index == 0 or not opening else opening + part
-        if index < len(parts) - 1 and head and not head_of(part):
-            name += head
-        spread.append(name)
-    return spread
-
-
-_COUNTRY = re.compile(r"^(?:我国|全国|全省|全市)")
-
-
-def _tail(parts: list[str]) -> str:
-    """What all members share behind their own names: of 城镇、农村居民收入 it is 居民收入."""
-    head = head_of(parts[-1])
-    if head:
-        return "" if head == parts[-1] else head
-    names = [_COUNTRY.sub("", part) for part in parts]
-    if max(map(len, names[:-1])) <= 3 and len(names[-1]) >= len(names[-2]) + 3:
-        return names[-1][len(names[-2]) :]
-    return ""
 
 
 _GROUND = ("阶段", "以来", "方面", "背景下", "基础上", "看", "相抵")
@@ -264,6 +211,19 @@ def _before_verb(pieces: list[Token]) -> str:
             if subject:
                 return _manner().sub("", subject)
     return ""
+
+
+_PROVISO = re.compile(r"(?:扣除|剔除|不含|不包括)[^，]{2,20}$")
+
+
+def proviso(clause: str) -> str:
+    """What a clause leaves out of the subject after it: 扣除房地产开发投资, but not 扣除价格因素.
+
+    >>> proviso("扣除房地产开发投资"), proviso("扣除价格因素")
+    ('扣除房地产开发投资', '')
+    """
+    found = _PROVISO.match(clause)
+    return found[0] if found and not found[0].endswith(("因素", "影响", "后")) else ""
 
 
 def is_ground(subject: str) -> bool:

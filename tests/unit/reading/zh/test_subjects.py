@@ -92,3 +92,24 @@ def test_the_parts_of_a_whole_are_named_after_it() -> None:
 
 def test_growth_told_before_its_rate() -> None:
     assert rows("全县茶业利润总额保持两位数增长，达到11.6%。", "value", "measure") == [(11.6, "growth")]
+
+
+def test_what_is_left_out_stays_with_the_subject() -> None:
+    text = "扣除茶园投资，全县固定资产投资增长7%。扣除价格因素，全县零售额增长4%。"
+    assert [row[0] for row in rows(text, "subject")] == ["扣除茶园投资全县固定资产投资", "全县零售额"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        (
+            "泰国、越南、老挝实际对华投资分别增长7%、6%和2%。",
+            ["泰国实际对华投资", "越南实际对华投资", "老挝实际对华投资"],
+        ),
+        ("绿茶、红茶、乌龙茶出口分别增长7%、6%和2%。", ["绿茶出口", "红茶出口", "乌龙茶出口"]),
+        ("一、二、三产增加值分别增长3%、5%和6%。", ["一产增加值", "二产增加值", "三产增加值"]),
+        ("全县客运量、车流量分别达3.8亿人次、7143万辆次。", ["全县客运量", "车流量"]),
+    ],
+)
+def test_lists_share_what_stands_behind_their_last_member(text: str, subjects: list[str]) -> None:
+    assert [row[0] for row in rows(text, "subject")] == subjects

@@ -55,3 +55,13 @@ def test_a_plan_summed_up_dates_what_names_no_time() -> None:
         (50000, "2024"),
         (8, "2021/2025"),
     ]
+
+
+def test_since_when_is_not_when() -> None:
+    text = "上半年，全县税收5亿元，从4月份起，连续3个月增长。财政支出9亿元。"
+    assert rows(text, "value", "period") == [(5e8, "2024-S1"), (3, "2024-04/2024-06"), (9e8, "2024-S1")]
+
+
+def test_since_the_start_of_the_year_reaches_to_the_month_spoken_of() -> None:
+    text = "5月末，全县贷款余额9亿元。\n\n今年以来，下调茶农贷款利率0.5个百分点。4月份，贷款利率为3%。"
+    assert rows(text, "value", "period")[2] == (3, "2024-04")
