@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from tallystick.reading.en.borders import FINITE
+from tallystick.reading.en.borders import FINITE, MAKING
 from tallystick.reading.en.content import Span, has_content, is_content, trimmed
 from tallystick.reading.en.items import QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.phrases import phrase_before, phrase_from
@@ -26,6 +26,7 @@ class Subject(msgspec.Struct, frozen=True):
 
 
 NOTHING = Subject()
+MADE = "what its owner made"  # the thing and whose it is, to be joined by `of`
 
 
 MOVES = frozenset({"up", "down", "adverb_up", "adverb_down"})
@@ -38,6 +39,9 @@ def before_verb(items: Sequence[Item], site: Site) -> Subject:
         return NOTHING
     if _is_second_verb(items, k):
         return NOTHING
+    relative = _relative(items, k)
+    if relative is not None:
+        return relative
     k = _main_verb(items, k)
     span = phrase_before(items, k)
     steps = 0
@@ -53,6 +57,22 @@ def before_verb(items: Sequence[Item], site: Site) -> Subject:
     whole = after_stand_in(items, span)
     behind = _behind_verb(items, site, k)
     return Subject((whole, *behind), leans(items, span), "the noun phrase before the verb", whole != span)
+
+
+def _relative(items: Sequence[Item], k: int) -> Subject | None:
+    """`the economy, the output of which grew by 3%`; `mills, which saw output growth of 3%`: whose it is."""
+    if k > 1 and items[k - 1].low == "of which":
+        head = phrase_before(items, k - 1)
+        owner = phrase_before(items, head[0])
+    else:
+        head = phrase_before(items, k)
+        if head[0] < 2 or items[head[0]].low not in MAKING or items[head[0] - 1].low not in ("which", "who", "that"):
+            return None
+        owner = phrase_before(items, head[0] - 1)
+        head = trimmed(items, head[0] + 1, head[1])
+    if not has_content(items, *head) or not has_content(items, *owner):
+        return None
+    return Subject((head, owner), rule=MADE)
 
 
 def _is_second_verb(items: Sequence[Item], k: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.before import MOVES, Subject, before_verb, is_apposed, leans, verb_before
+from tallystick.reading.en.before import MADE, MOVES, Subject, before_verb, is_apposed, leans, verb_before
 from tallystick.reading.en.borders import MAKING
 from tallystick.reading.en.content import NO_SPAN, Span, count_content, has_content, is_content, trimmed
 from tallystick.reading.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item
@@ -14,7 +14,7 @@ from tallystick.reading.en.sites import Site
 from tallystick.reading.en.vocabulary import word_set
 
 # Rules whose spans are joined by a word of their own.
-MADE, CAUSED, BENEFITED = "what its owner made", "what was caused", "who benefits"
+CAUSED, BENEFITED = "what was caused", "who benefits"
 LINKS = {MADE: " of ", CAUSED: " by ", BENEFITED: " benefiting from "}
 _CAUSING = word_set("phrases", "causing")
 _BENEFITING = word_set("phrases", "benefiting")

@@ -76,6 +76,12 @@ def _before_remark(items: Sequence[Item], end: int, k: int) -> int:
     if end < len(items) and 0 < end <= k and items[end - 1].low == "—":
         opening = next((j for j in range(end - 2, max(end - 24, 0), -1) if items[j].low == "—"), -1)
         return opening if opening > 0 and items[opening - 1].kind == WORDS else end
+    if end < k and items[end].low == ",":
+        for j in range(end - 1, max(end - 30, 0), -1):
+            if items[j].low in ("which", "who") and items[j - 1].low == ",":
+                return j - 1
+            if items[j].low in (";", ":", "which", "who", "that"):
+                break
     if end >= k or items[end].low != "," or any(item.low in ("which", "who", "that", "and") for item in items[end:k]):
         return end
     for j in range(end - 1, max(end - 10, 0), -1):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.before import NOTHING, Subject, before_verb
+from tallystick.reading.en.before import MADE, NOTHING, Subject, before_verb
 from tallystick.reading.en.behind import (
-    MADE,
     named_behind_move,
     of_phrase_before,
     part_with_predicate,
@@ -21,12 +20,18 @@ from tallystick.reading.en.phrases import phrase_before, phrase_from
 from tallystick.reading.en.sites import Site
 
 
+_AIMS = frozenset({"goal", "objective", "target", "mandate"})
+
+
 def subject_of(items: Sequence[Item], site: Site, measure: Measure) -> Subject:
     """The subject of a quantity by its place; NOTHING where the sentence has none."""
     if measure.code in ("rank", "streak") and _only_adds(items, site):
         return NOTHING
+    if _moves_it(items, site):
+        return NOTHING
     return (
-        _object_moved(items, site, measure)
+        _aim(items, site, measure)
+        or _object_moved(items, site, measure)
         or part_with_predicate(items, site, measure)
         or named_behind_move(items, site, measure)
         or of_phrase_before(items, site, measure)
@@ -35,6 +40,30 @@ def subject_of(items: Sequence[Item], site: Site, measure: Measure) -> Subject:
         or elliptic(items, site)
         or before_verb(items, site)
     )
+
+
+_TOWARDS = frozenset({"above", "below", "near", "toward", "towards", "well above", "well below"})
+
+
+def _aim(items: Sequence[Item], site: Site, measure: Measure) -> Subject | None:
+    """`inflation near our 2 percent objective`, `above the goal of 2 percent`: the aim, and what it is for."""
+    behind = site.at + 1 < len(items) and items[site.at + 1].low in _AIMS
+    noun = site.at + 1 if behind else site.before
+    if noun < 1 or items[noun].low not in _AIMS or not (behind or site.preposition == "of") or measure.code != "growth":
+        return None
+    k = next((j for j in range(noun - 1, max(noun - 7, 0), -1) if items[j].low in _TOWARDS), -1)
+    if k < 0:
+        return None
+    before = items[k - 1]
+    own = phrase_before(items, k - 1 if before.tags & {"verb", "auxiliary"} else k)
+    aim = trimmed(items, k + 1, noun + 1)
+    return Subject((own, aim), rule="an aim and what it is for") if has_content(items, *own) else None
+
+
+def _moves_it(items: Sequence[Item], site: Site) -> bool:
+    """`…, bringing it to 5%`: what was told before."""
+    k = site.before
+    return k > 0 and items[k].low in ("it", "them") and "transitive" in items[k - 1].tags
 
 
 def _owner(items: Sequence[Item], verb: int) -> Span:
@@ -75,8 +104,6 @@ def _object_moved(items: Sequence[Item], site: Site, measure: Measure) -> Subjec
     if any(item.kind == QUANTITY or (item.low in ("which", "that", "and") and item.low != "and") for item in between):
         return None
     first = between[0]
-    if [item.low for item in between] in (["it"], ["them"], ["this"]):
-        return NOTHING
     if (
         first.kind != WORDS
         or first.tags & {"preposition", "auxiliary", "versus", "also", "adverb"}
