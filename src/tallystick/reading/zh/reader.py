@@ -100,7 +100,8 @@ def _listen(clause: Clause, context: Context, aside: bool) -> None:
     context.come_back()
     context.within = context.within or any(token.text == "其中" for token in tokens)
     context.growing = context.growing or any("增长" in token.text for token in tokens[-2:])
-    context.proviso = subjects.proviso(words(tokens)) or context.proviso
+    if any(token.text.startswith(_LEAVING_OUT) for token in tokens[:2]):
+        context.proviso = subjects.proviso(words(tokens))
     topic = subjects.topic_of(clause)
     scene = (topic or _scene(tokens)) if context.opening else ""
     context.scene = _RATE_NOUN.sub("", scene)
@@ -139,6 +140,7 @@ def _hear(tokens: list[Token], left: Left, context: Context) -> None:
 _RATE_NOUN = re.compile(r"(?:增速|增幅|涨幅)$")
 _SCENE = 20  # characters
 _STATES = ("末", "底")
+_LEAVING_OUT = ("扣除", "剔除", "不含", "不包括")
 _PASSING = "上年"  # and any 同期: times that only their own clause speaks of
 
 

@@ -48,8 +48,9 @@ def tidy(subject: str) -> str:
     """Cut what is no part of a subject: leads, loose brackets, all beyond a reasonable length."""
     subject = _LEAD.sub("", subject)
     subject = subject.strip("，。；：、,; 　—-·").removesuffix("的").removeprefix("的").rstrip("从由自")
-    subject = _RECORD.sub("", subject)
-    done = _DONE.search(subject)
+    if subject.endswith("新高"):
+        subject = _RECORD.sub("", subject)
+    done = _DONE.search(subject) if "实现" in subject or "完成" in subject else None
     if done and head_of(subject):
         subject = subject[: done.start()] + subject[done.end() :]
     if subject.startswith("在") and subject.endswith(("中", "中的")):
