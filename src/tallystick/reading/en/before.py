@@ -66,10 +66,11 @@ def _relative(items: Sequence[Item], k: int) -> Subject | None:
         owner = phrase_before(items, head[0])
     else:
         head = phrase_before(items, k)
-        if head[0] < 2 or items[head[0]].low not in MAKING or items[head[0] - 1].low not in ("which", "who", "that"):
+        verb = head[0] if items[head[0]].low in MAKING else head[0] - 1
+        if verb < 2 or items[verb].low not in MAKING | {"saw"} or items[verb - 1].low not in ("which", "who", "that"):
             return None
-        owner = phrase_before(items, head[0] - 1)
-        head = trimmed(items, head[0] + 1, head[1])
+        owner = phrase_before(items, verb - 1)
+        head = trimmed(items, verb + 1, head[1])
     if not has_content(items, *head) or not has_content(items, *owner):
         return None
     return Subject((head, owner), rule=MADE)

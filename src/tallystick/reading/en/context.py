@@ -180,11 +180,17 @@ class Context:
             and (not self.text[block.start].isalnum() or _last(self.text, block.start, block.end) not in ".!?")
         )
         self.listing = _last(self.text, block.start, block.end) == ":" or listed
-        if not listed:
+        if not listed and not self._goes_on(block):
             self.running = self.running_base = None
             self.subject = ""
             self.passed = self.past = None
             self.last = []
+
+    def _goes_on(self, block: Block) -> bool:
+        """Whether a block only goes on with a line that was broken before a number."""
+        before = self.text[max(block.start - _TAIL, 0) : block.start]
+        plain = before.rstrip()
+        return before.count("\n") == 1 and plain[-1:].islower() and self.text[block.start].isdigit()
 
     def pass_over(self, block: Block) -> None:
         """A block without numbers: the opening of a list may tell whose time its items are of."""
