@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tallystick.reading.en.before import MADE, MOVES, Subject, before_verb, is_apposed, leans, verb_before
 from tallystick.reading.en.borders import MAKING
+from tallystick.reading.en.causes import cause_of
 from tallystick.reading.en.content import NO_SPAN, Span, count_content, has_content, is_content, trimmed
 from tallystick.reading.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.measurement import Measure, of_whole
@@ -13,11 +14,6 @@ from tallystick.reading.en.phrases import clause_end, phrase_before, phrase_end,
 from tallystick.reading.en.sites import Site
 from tallystick.reading.en.vocabulary import word_set
 
-# Rules whose spans are joined by a word of their own.
-CAUSED, BENEFITED = "what was caused", "who benefits"
-LINKS = {MADE: " of ", CAUSED: " by ", BENEFITED: " benefiting from "}
-_CAUSING = word_set("phrases", "causing")
-_BENEFITING = word_set("phrases", "benefiting")
 # Verbs that only state where an amount stands: what is measured is their own subject.
 _STATIVE = word_set("subjects", "stative")
 
@@ -201,36 +197,10 @@ def things_behind(items: Sequence[Item], site: Site, measure: Measure) -> Subjec
         return Subject((own,), leans(items, own), "the noun phrase before the verb")
     said = shared_predicate(items, end)
     spans = tuple(span for span in (own, (k, end), said) if span[1] > span[0])
-    cause, rule = _cause(items, site) if len(spans) == 1 else (NO_SPAN, "")
+    cause, rule = cause_of(items, site) if len(spans) == 1 else (NO_SPAN, "")
     if cause[1] > cause[0]:
         return Subject((*spans, cause), rule=rule)
     return Subject(spans, rule="what is counted, behind the number")
-
-
-def _cause(items: Sequence[Item], site: Site) -> tuple[Span, str]:
-    """`smoke causes 2 million deaths`, `school was made free, benefiting 3 million children`: what does it."""
-    governor = items[site.governor].low if site.governor >= 0 else ""
-    rule = CAUSED if governor in _CAUSING else BENEFITED if governor in _BENEFITING else ""
-    if not rule or any(item.kind == QUANTITY for item in items[: site.at]):
-        return NO_SPAN, ""
-    if rule == BENEFITED:
-        done = _done_before(items, site.governor)
-        if done[1] > done[0]:
-            return done, rule
-    subject = before_verb(items, site)
-    return (subject.spans[0], rule) if subject.spans and not subject.leans else (NO_SPAN, "")
-
-
-def _done_before(items: Sequence[Item], k: int) -> Span:
-    """`we worked to rebuild old schools, benefiting …`: what was done, behind `we` or the infinitive."""
-    if k < 2 or items[k - 1].low != ",":
-        return NO_SPAN
-    for j in range(k - 2, max(k - 30, -1), -1):
-        if items[j].kind in (QUANTITY, MARK) or "auxiliary" in items[j].tags:
-            return NO_SPAN
-        if items[j].low == "we" or (items[j].low == "to" and j and items[j - 1].low != "access"):
-            return trimmed(items, j + 1, k - 1)
-    return NO_SPAN
 
 
 def _is_attributive(items: Sequence[Item], site: Site, k: int) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from tallystick.reading.en.before import Subject
-from tallystick.reading.en.behind import LINKS
 from tallystick.reading.en.brackets import bracketed
 from tallystick.reading.en.calendars import Focus, period_of
+from tallystick.reading.en.causes import LINKS
 from tallystick.reading.en.comparing import told_for_comparison
 from tallystick.reading.en.content import words_of
 from tallystick.reading.en.context import Context
@@ -186,7 +186,11 @@ def _seen(
     return seen
 
 
-_BEFORE_NOW = frozenset({"following", "after", "followed", "than", "higher than", "lower than", "compared with", "compared to", "against"})  # fmt: skip
+_BEFORE_NOW = frozenset(
+    {
+        "following", "after", "followed", "than", "higher than", "lower than", "compared with", "compared to", "against"
+    }
+)  # fmt: skip
 
 
 def _is_past_move(items: Sequence[Item], site: Site) -> bool:

@@ -9,7 +9,7 @@ from tallystick.reading.en.items import TIME, WORDS, Item
 from tallystick.reading.en.scanner import scan
 from tallystick.reading.en.vocabulary import vocabulary, word_set
 
-_YEARS = re.compile(r"\(((?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d)\)")  # noqa: RUF001 – a dash of years
+_YEARS = re.compile(r"\(((?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d)\)")
 _NOUNS = word_set("periods", "spells")
 _WITHIN = word_set("periods", "within_spell")
 _REACH = 80  # characters before the years in which the name stands

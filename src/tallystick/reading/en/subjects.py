@@ -19,7 +19,6 @@ from tallystick.reading.en.measurement import Measure
 from tallystick.reading.en.phrases import phrase_before, phrase_from
 from tallystick.reading.en.sites import Site
 
-
 _AIMS = frozenset({"goal", "objective", "target", "mandate"})
 
 
