@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -188,9 +189,10 @@ _COUNTS = {
 
 def _mean_years(items: Sequence[Item], site: Site) -> int:
     """How many years a `two-year average` runs over; 0 where it is no such mean."""
-    for k in range(max(site.at - 8, 0), min(site.at + 4, len(items) - 1)):
-        if items[k].low in _COUNTS and items[k + 1].low.startswith("year"):
-            return _COUNTS[items[k].low]
+    words = [word for item in items[max(site.at - 8, 0) : site.at + 5] for word in item.low.split()]
+    for count, noun in pairwise(words):
+        if count in _COUNTS and noun.startswith("year"):
+            return _COUNTS[count]
     return 0
 
 
