@@ -67,7 +67,10 @@ def _word(tokens: Sequence[Token], i: int, known: Vocabulary, items: list[Item])
     """Add the longest wording that starts at token `i`; where the next word stands."""
     token = tokens[i]
     n = len(tokens)
+    behind = tokens[i + 1].low if i + 1 < n else ""
     for rest, tags in known.phrases.get(token.low, ()):
+        if rest and rest[0] != behind:
+            continue
         stop = i + 1 + len(rest)
         if stop <= n and all(tokens[i + 1 + k].low == part for k, part in enumerate(rest)):
             if tags & _AFTER_NUMBER and rest and not (items and items[-1].kind == QUANTITY):
@@ -122,8 +125,14 @@ def _is_phrase_first(tokens: Sequence[Token], i: int, known: Vocabulary) -> bool
     if tokens[i].low not in ("a", "an", "the", "year", "month", "quarter", "no", "half", "current"):
         return False
     n = len(tokens)
+    behind = tokens[i + 1].low if i + 1 < n else ""
     for rest, _ in known.phrases.get(tokens[i].low, ()):
-        if rest and i + 1 + len(rest) <= n and all(tokens[i + 1 + k].low == part for k, part in enumerate(rest)):
+        if (
+            rest
+            and rest[0] == behind
+            and i + 1 + len(rest) <= n
+            and all(tokens[i + 1 + k].low == part for k, part in enumerate(rest))
+        ):
             return not (
                 len(rest) == 1 and i + 2 < n and (tokens[i + 2].low in SUFFIXES or tokens[i + 2].low in _SPANS_NAMED)
             )
