@@ -14,6 +14,7 @@ _NOUNS = word_set("periods", "spells")
 _WITHIN = word_set("periods", "within_spell")
 _REACH = 80  # characters before the years in which the name stands
 _LONGEST = 5  # words of a name
+_MOST = 20  # names kept, so that reading stays linear
 
 SPELL = frozenset({"spell"})  # tags of a time that is told of as one
 Spells = Mapping[tuple[str, ...], str]
@@ -29,6 +30,8 @@ def spells_of(text: str) -> Spells:
     for years in _YEARS.finditer(text):
         words = text[max(years.start() - _REACH, 0) : years.start()].lower().split()[-_LONGEST:]
         first = next((k for k, word in enumerate(words) if word in vocabulary().ordinals), -1)
+        if len(found) == _MOST:
+            break
         if first >= 0 and words[-1] in _NOUNS and len(words) - first > 1:
             found.setdefault(tuple(words[first:]), years.group(1))
     return found
