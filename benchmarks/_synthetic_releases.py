@@ -68,7 +68,14 @@ def _truth(subject: str, period: Period, chance: Random) -> Decimal:
 
 
 def _observation(
-    release: Release, period: Period, at: int, words: str, value: Decimal, subject: str, entry: Indicator | None, sentence: str
+    release: Release,
+    period: Period,
+    at: int,
+    words: str,
+    value: Decimal,
+    subject: str,
+    entry: Indicator | None,
+    sentence: str,
 ) -> Observation:
     half = Decimal("0.05")
     return Observation(

@@ -1,6 +1,6 @@
 """Reconciling in bulk: figures a second and memory, beside z3 and codac on the same synthetic problems.
 
-    python benchmarks/reconcile.py [--sizes 1000 100000 1000000] [--solver-figures 1000]
+    python -m benchmarks reconcile
 
 Each size runs in a process of its own, so that memory is its own. "whole" is contraction in columns and the
 exact proof of everything it nominates. z3 decides each component exactly with open ends (QF_NRA); codac
@@ -9,12 +9,12 @@ contracts each component with one HC4 contractor per tie. Both get the component
 
 from __future__ import annotations
 
-import argparse
 import json
 import resource
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 if __package__ in (None, ""):
@@ -22,8 +22,14 @@ if __package__ in (None, ""):
 
 from benchmarks.solvers import codac_empty, z3_unsatisfiable
 from benchmarks.synthetic import generate
+from benchmarks.table import Row
 from tallystick.reconciling.propagate import contract_columns
 from tallystick.reconciling.prove import proven
+
+TITLE = "Reconciling in bulk"
+SIZES = {1_000: 0, 100_000: 1_000_000, 1_000_000: 0}  # figures, and the least figures a second
+SOLVED = 2_000  # figures of the problem that the solvers get too
+BYTES = 400
 
 
 def memory() -> int:
@@ -62,53 +68,41 @@ def measure(figures: int, repeats: int = 3) -> dict[str, float]:
     }
 
 
-def compare(figures: int) -> list[str]:
+def beside_solvers(figures: int = SOLVED) -> Iterator[Row]:
     """Both solvers on the same problem: their speed, and whether their verdicts are ours."""
     problem = generate(figures)
     size = problem.figures
     start = time.perf_counter()
     ours = set(proven(problem.network, problem.box, contract_columns(problem.network).suspect))
     spent = time.perf_counter() - start
-    lines = [f"| tallystick | {size:,} | {size / spent:,.0f} | 1 | {len(ours)} | | |"]
+    yield Row(f"{size:,} figures: tallystick", f"{size / spent:,.0f} figures/s, {len(ours)} contradictions")
     for name, decide in (("codac", codac_empty), ("z3", z3_unsatisfiable)):
         start = time.perf_counter()
         try:
             theirs = decide(problem)
         except ImportError:
-            lines.append(f"| {name} is not installed: pip install tallystick[bench] | | | | | |")
+            yield Row(f"{name} is not installed", "install the extra `bench`")
             continue
         taken = time.perf_counter() - start
-        lines.append(
-            f"| {name} | {size:,} | {size / taken:,.0f} | 1/{taken / spent:,.0f} | {len(theirs)} "
-            f"| {len(theirs - ours)} | {len(ours - theirs)} |"
-        )
-    return lines
+        differing = f"{len(theirs - ours)} only there, {len(ours - theirs)} only here"
+        yield Row(f"the same: {name}", f"{size / taken:,.0f} figures/s (1/{taken / spent:,.0f}), {differing}")
 
 
-def main() -> None:
-    """Run all sizes and print one table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 100_000, 1_000_000])
-    parser.add_argument("--solver-figures", type=int, default=2_000)
-    parser.add_argument("--one", type=int)
-    arguments = parser.parse_args()
-    if arguments.one:
-        print(json.dumps(measure(arguments.one)))
-        return
-    print("| figures | figures/s | contraction s | proof s | bytes: network + work | found / corrupted | false |")
-    print("|---|---|---|---|---|---|---|")
-    for size in arguments.sizes:
-        command = [sys.executable, str(Path(__file__)), "--one", str(size)]
-        row = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-        print(
-            f"| {row['figures']:,} | {row['figures_per_s']:,.0f} | {row['columns_s']:.4f} | {row['proof_s']:.4f} "
-            f"| {row['network_bytes_a_figure']:.0f} + {row['working_bytes_a_figure']:.0f} "
-            f"| {row['contradictions']} / {row['corrupted']} | {row['clean_flagged']} |"
-        )
-    print("\n| same problem | figures | figures/s | speed | contradictions | only there | only here |")
-    print("|---|---|---|---|---|---|---|")
-    print("\n".join(compare(arguments.solver_figures)))
+def rows() -> Iterator[Row]:
+    """All sizes, each in a process of its own, then the solvers."""
+    for size, least in SIZES.items():
+        command = [sys.executable, str(Path(__file__)), str(size)]
+        found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        speed = found["figures_per_s"]
+        wanted = (f"≥ {least:,} figures/s", speed >= least) if least else ("", None)
+        yield Row(f"{found['figures']:,} figures, proof included", f"{speed:,.0f} figures/s", *wanted)
+        share = f"{found['contradictions']} of {found['corrupted']} corrupted found"
+        yield Row("… contradictions", f"{share}, {found['clean_flagged']} clean flagged", "0 clean flagged",
+                  found["clean_flagged"] == 0)  # fmt: skip
+        held = found["network_bytes_a_figure"] + found["working_bytes_a_figure"]
+        yield Row("… memory", f"{held:.0f} bytes a figure", "≤ 400 bytes a figure", held <= BYTES)
+    yield from beside_solvers()
 
 
 if __name__ == "__main__":
-    main()
+    print(json.dumps(measure(int(sys.argv[1]))))

@@ -15,7 +15,7 @@ from tallystick.cli._output import opened
 @options.released
 @options.language
 @click.option("--names", type=click.Choice(["en", "zh"]), help="Language of the page's own words.")
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), metavar="FILE", help="The page to write.")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), metavar="FILE", help="The page.")
 def command(
     source: str,
     translation: str | None,

@@ -108,7 +108,8 @@ EVERYTHING = Interval(None, None, True, True)
 
 
 def _sum(a: Fraction | None, b: Fraction | None) -> Fraction:
-    assert a is not None and b is not None
+    assert a is not None
+    assert b is not None
     return a + b
 
 

@@ -14,7 +14,7 @@ _OFTEN = 3  # times an area must be named there, and twice as often as any other
 
 
 def area_of_release(release: Release) -> str:
-    """The area of the title, else the publisher's (known, or in its name), else the one the text names by far the most; or empty.
+    """The area of the title, else the publisher's (known, or in its name), else the one the text names most; or empty.
 
     A province in a title wins over the nation of its publisher.
     """

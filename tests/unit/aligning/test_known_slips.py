@@ -21,8 +21,8 @@ EN = (
     "In the first 10 months, China's total imports and exports of goods reached 36.02 trillion yuan, up 5.2 percent "
     "year on year. Exports were 20.8 trillion yuan, up 6.7 percent, and imports 15.22 trillion yuan, up 3.2 percent.\n"
     "Profits of industrial enterprises above designated size came to 3,903.81 billion yuan, up 17.1 percent.\n"
-    "Software revenue was 8.1 trillion yuan, the output of new energy vehicles increased by 160 percent, and the output "
-    "of mobile phones reached 520 million units.\n"
+    "Software revenue was 8.1 trillion yuan, the output of new energy vehicles increased by 160 percent, and the "
+    "output of mobile phones reached 520 million units.\n"
 )
 
 
