@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tallystick.reading.zh.clauses import Piece
 from tallystick.reading.zh.lexer import Token
 from tallystick.reading.zh.quantities import Quantity
 
+_PLAIN = re.compile(r"[\d,]+(?:\.\d+)?", re.ASCII)
+_RATES = ("%", "pp", "times")
 _NEARLY = ("近", "约", "超", "逾", "将近", "超过", "不足")
 AND = ("和", "及", "与", "、", "以及")
 
@@ -40,8 +44,21 @@ def rows(pieces: list[Piece]) -> list[Row]:
     for row in found:
         for member, following in zip(reversed(row.members[:-1]), reversed(row.members[1:]), strict=True):
             if not member.unit:
-                member.unit = following.unit
+                _share(member, following)
+            elif member.bare and not following.bare:  # 10.6万、3.8万、3.3万平方公里
+                member.unit, member.bare = following.unit, False
     return found
+
+
+def _share(member: Quantity, following: Quantity) -> None:
+    """Give a number the unit printed once behind its row, with the scale word: 1.4、2.9、0.2亿吨."""
+    member.unit = following.unit
+    printed, own = _PLAIN.match(following.digits), _PLAIN.fullmatch(member.digits)
+    number = Decimal(printed.group().replace(",", "")) if printed else Decimal(0)
+    if own and number and following.unit not in _RATES:
+        if isinstance(following.value, Decimal) and isinstance(member.value, Decimal):
+            scale = following.value / number
+            member.value, member.half = member.value * scale, member.half * scale
 
 
 def own_pieces(between: list[Piece], later: bool) -> list[Token]:
@@ -71,4 +88,5 @@ def _alike(one: Quantity, other: Quantity, shared: bool) -> bool:
     """Whether two numbers may stand in one row; `shared` tells that 分别 spreads them over a list."""
     counted = not shared and one.unit == "1" and one.word != other.word and bool(one.word and other.word)
     rates = {one.unit, other.unit} == {"%", "times"}  # 1倍和35.5%
-    return (not one.unit or one.unit == other.unit or rates) and not counted and "rank" not in (one.kind, other.kind)
+    scaled = one.bare and other.unit not in _RATES
+    return (not one.unit or one.unit == other.unit or rates or scaled) and not counted and "rank" not in (one.kind, other.kind)

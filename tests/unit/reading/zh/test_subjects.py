@@ -113,3 +113,15 @@ def test_what_is_left_out_stays_with_the_subject() -> None:
 )
 def test_lists_share_what_stands_behind_their_last_member(text: str, subjects: list[str]) -> None:
     assert [row[0] for row in rows(text, "subject")] == subjects
+
+
+def test_a_unit_printed_once_serves_its_whole_row_with_its_scale_word() -> None:
+    text = "茶园、果园、桑园面积分别净减少10.6万、3.8万、3.3万平方公里。绿茶、红茶、白茶产量分别为1.4、2.9、0.2亿吨。"
+    assert rows(text, "value", "unit") == [
+        (-106000, "km2"),
+        (-38000, "km2"),
+        (-33000, "km2"),
+        (140000000, "t"),
+        (290000000, "t"),
+        (20000000, "t"),
+    ]
