@@ -55,10 +55,11 @@ def _share(member: Quantity, following: Quantity) -> None:
     member.unit = following.unit
     printed, own = _PLAIN.match(following.digits), _PLAIN.fullmatch(member.digits)
     number = Decimal(printed.group().replace(",", "")) if printed else Decimal(0)
-    if own and number and following.unit not in _RATES:
-        if isinstance(following.value, Decimal) and isinstance(member.value, Decimal):
-            scale = following.value / number
-            member.value, member.half = member.value * scale, member.half * scale
+    if not own or not number or following.unit in _RATES:
+        return
+    if isinstance(following.value, Decimal) and isinstance(member.value, Decimal):
+        scale = following.value / number
+        member.value, member.half = member.value * scale, member.half * scale
 
 
 def own_pieces(between: list[Piece], later: bool) -> list[Token]:
@@ -88,5 +89,5 @@ def _alike(one: Quantity, other: Quantity, shared: bool) -> bool:
     """Whether two numbers may stand in one row; `shared` tells that 分别 spreads them over a list."""
     counted = not shared and one.unit == "1" and one.word != other.word and bool(one.word and other.word)
     rates = {one.unit, other.unit} == {"%", "times"}  # 1倍和35.5%
-    scaled = one.bare and other.unit not in _RATES
-    return (not one.unit or one.unit == other.unit or rates or scaled) and not counted and "rank" not in (one.kind, other.kind)
+    unsaid = not one.unit or one.bare and other.unit not in _RATES
+    return (unsaid or one.unit == other.unit or rates) and not counted and "rank" not in (one.kind, other.kind)
