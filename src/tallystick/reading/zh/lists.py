@@ -89,5 +89,5 @@ def _alike(one: Quantity, other: Quantity, shared: bool) -> bool:
     """Whether two numbers may stand in one row; `shared` tells that 分别 spreads them over a list."""
     counted = not shared and one.unit == "1" and one.word != other.word and bool(one.word and other.word)
     rates = {one.unit, other.unit} == {"%", "times"}  # 1倍和35.5%
-    unsaid = not one.unit or one.bare and other.unit not in _RATES
+    unsaid = not one.unit or (one.bare and other.unit not in _RATES)
     return (unsaid or one.unit == other.unit or rates) and not counted and "rank" not in (one.kind, other.kind)
