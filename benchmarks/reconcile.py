@@ -27,7 +27,8 @@ from tallystick.reconciling.propagate import contract_columns
 from tallystick.reconciling.prove import proven
 
 TITLE = "Reconciling in bulk"
-SIZES = {1_000: 0, 100_000: 1_000_000, 1_000_000: 0}  # figures, and the least figures a second
+MANY = 1_000_000
+SIZES = {1_000: 0, 100_000: 1_000_000, MANY: 0}  # figures, and the least figures a second
 SOLVED = 2_000  # figures of the problem that the solvers get too
 BYTES = 400
 
@@ -94,13 +95,14 @@ def rows() -> Iterator[Row]:
         command = [sys.executable, str(Path(__file__)), str(size)]
         found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
         speed = found["figures_per_s"]
-        wanted = (f"≥ {least:,} figures/s", speed >= least) if least else ("", None)
-        yield Row(f"{found['figures']:,} figures, proof included", f"{speed:,.0f} figures/s", *wanted)
+        fast = (f"≥ {least:,} figures/s", speed >= least) if least else ("", None)
+        yield Row(f"{found['figures']:,} figures, proof included", f"{speed:,.0f} figures/s", *fast)
         share = f"{found['contradictions']} of {found['corrupted']} corrupted found"
         yield Row("… contradictions", f"{share}, {found['clean_flagged']} clean flagged", "0 clean flagged",
                   found["clean_flagged"] == 0)  # fmt: skip
         held = found["network_bytes_a_figure"] + found["working_bytes_a_figure"]
-        yield Row("… memory", f"{held:.0f} bytes a figure", "≤ 400 bytes a figure", held <= BYTES)
+        wanted = ("≤ 400 bytes a figure", held <= BYTES) if size == MANY else ("", None)
+        yield Row("… memory", f"{held:.0f} bytes a figure", *wanted)
     yield from beside_solvers()
 
 
