@@ -11,6 +11,11 @@ _NOT_NAMES = word_set("names", "not_names")
 
 
 _AGED = frozenset({"aged", "ages", "age", "under", "born"})
+_ENDINGS = frozenset({"s", "q", "h", "x", "km", "pm", "am"})
+_OF_CLOCK = frozenset({"pm", "am", "a.m.", "p.m."})
+_BEHIND_FRACTION = frozenset({"percent", "percentage", "per", "of", "%", "point"})
+_SHORT_FOR_NUMBER = frozenset({"no", "nos", "fig", "vol", "p", "pp", "tel", "fax", "phone"})
+_MOST_DIGITS = 32
 
 
 def single_tags(word: str) -> Tags:
@@ -23,81 +28,90 @@ def single_tags(word: str) -> Tags:
 
 def decoy_token(tokens: Sequence[Token], i: int, text: str) -> tuple[int, str] | None:
     """Where a number at token `i` that is part of a name or a numbering ends, and the reason; None if it is none."""
-    token = tokens[i]
-    if token.kind == OPAQUE:
+    kind = tokens[i].kind
+    if kind == OPAQUE:
         return i + 1, "address"
-    if token.kind not in (NUMBER, ORDINAL, SLASHED):
+    if kind not in (NUMBER, ORDINAL, SLASHED):
         return None
-    before = tokens[i - 1] if i else None
-    if (
-        (
-            token.glue
-            and before is not None
-            and before.kind == WORD
-            and before.low not in _NOT_NAMES
-            and before.low not in vocabulary().months
-        )
-        and before.low not in vocabulary().scales
-        and not (token.glue == "-" and before.low in vocabulary().cardinals)
-    ):
-        return _name_end(tokens, i + 1), "name"
-    if token.kind == NUMBER and i + 1 < len(tokens) and tokens[i + 1].glue == "+" and tokens[i + 1].kind == WORD:
-        low = tokens[i + 1].low
-        if (
-            low not in vocabulary().short_scales
-            and low not in vocabulary().units
-            and low not in ("s", "q", "h", "x", "km", "pm", "am")
-            and (low != "g" or tokens[i + 1].title)
-        ):
+    glued = _hung_on_word(tokens, i) or _with_ending(tokens, i) or _hung_on_mark(tokens, i)
+    if glued is not None or kind == ORDINAL:
+        return glued
+    if kind == SLASHED:
+        return None if _low(tokens, i + 1) in _BEHIND_FRACTION else (i + 1, "numbering")
+    return _by_shape(tokens, i) or _numbered(tokens, i) or _named(tokens, i, text)
+
+
+def _low(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i].low if 0 <= i < len(tokens) else ""
+
+
+def _hung_on_word(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
+    """`Covid-19`, `G20`: not a month, a scale or a counted word before a hyphen."""
+    token, known = tokens[i], vocabulary()
+    if not token.glue or i == 0 or tokens[i - 1].kind != WORD:
+        return None
+    low = tokens[i - 1].low
+    if low in _NOT_NAMES or low in known.months or low in known.scales:
+        return None
+    return None if token.glue == "-" and low in known.cardinals else (_name_end(tokens, i + 1), "name")
+
+
+def _with_ending(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
+    """`747s`, `3D`, `5G`, `9am`, `9 a.m.`: letters behind the number that are no scale and no unit."""
+    if tokens[i].kind != NUMBER or i + 1 >= len(tokens):
+        return None
+    ending, known = tokens[i + 1], vocabulary()
+    low = ending.low
+    if ending.glue == "+" and ending.kind == WORD:
+        measures = low in known.short_scales or low in known.units or low in _ENDINGS
+        if not measures and (low != "g" or ending.title):
             return i + 2, "name"
-        if low in ("g", "d", "x") and len(token.low) == 1:
+        if low in ("g", "d", "x") and len(tokens[i].low) == 1:
             return i + 2, "name"
-        if low in ("am", "pm", "s"):
+        if low == "s":
             return i + 2, "date"
-    if token.kind == NUMBER and i + 1 < len(tokens) and tokens[i + 1].low in ("pm", "am", "a.m.", "p.m."):
-        return i + 2, "date"
-    if before is not None and before.low == "by" and i > 1 and tokens[i - 2].low == "cc":
-        return i + 1, "name"
-    if token.glue and i > 1 and tokens[i - 1].low in ".:" and tokens[i - 1].glue and tokens[i - 2].kind == WORD:
-        return _name_end(tokens, i + 1), "numbering"
-    if token.kind == SLASHED:
-        return (
-            None
-            if i + 1 < len(tokens) and tokens[i + 1].low in ("percent", "percentage", "per", "of", "%", "point")
-            else (i + 1, "numbering")
-        )
-    if token.kind == ORDINAL:
+    return (i + 2, "date") if low in _OF_CLOCK else None
+
+
+def _hung_on_mark(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
+    """`CC BY 4`, `A.1`."""
+    if i < 2:
         return None
-    if i + 1 < len(tokens) and tokens[i + 1].low in ("kb", "mb") and before is not None and before.low in ("(", ","):
-        return i + 2, "address"
-    if token.low.count(".") > 1:
-        return i + 1, "numbering"
-    if len(token.low) > 32:
-        return i + 1, "not understood"
-    if (
-        before is not None
-        and before.kind == WORD
-        and "numbered" in single_tags(before.low)
-        and not amount_behind(tokens, i)
-    ):
-        return _list_end(tokens, _parts_end(tokens, i + 1)), "numbering"
-    if (
-        before is not None
-        and before.low in (".", ":")
-        and i > 1
-        and tokens[i - 2].low in ("no", "nos", "fig", "vol", "p", "pp", "tel", "fax", "phone")
-    ):
-        return _list_end(tokens, i + 1), "numbering"
-    if (
-        before is not None
-        and before.kind == WORD
-        and token.glue == ""
-        and _proper(before, text, i)
-        and not amount_behind(tokens, i)
-        and _ends_name(tokens, i)
-    ):
-        return _parts_end(tokens, i + 1), "name"
+    before, first = tokens[i - 1], tokens[i - 2]
+    if before.low == "by" and first.low == "cc":
+        return i + 1, "name"
+    if tokens[i].glue and before.low in ".:" and before.glue and first.kind == WORD:
+        return _name_end(tokens, i + 1), "numbering"
     return None
+
+
+def _by_shape(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
+    """`(120 kB`, `1.2.3`, and digits beyond any amount."""
+    low = tokens[i].low
+    if _low(tokens, i + 1) in ("kb", "mb") and _low(tokens, i - 1) in ("(", ","):
+        return i + 2, "address"
+    if low.count(".") > 1:
+        return i + 1, "numbering"
+    return (i + 1, "not understood") if len(low) > _MOST_DIGITS else None
+
+
+def _numbered(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
+    """`Table 3`, `No. 7`."""
+    if i == 0:
+        return None
+    before = tokens[i - 1]
+    if before.kind == WORD and "numbered" in single_tags(before.low) and not amount_behind(tokens, i):
+        return _list_end(tokens, _parts_end(tokens, i + 1)), "numbering"
+    if before.low in (".", ":") and _low(tokens, i - 2) in _SHORT_FOR_NUMBER:
+        return _list_end(tokens, i + 1), "numbering"
+    return None
+
+
+def _named(tokens: Sequence[Token], i: int, text: str) -> tuple[int, str] | None:
+    """`Vision 2030`: a number that closes a name."""
+    if i == 0 or tokens[i].glue != "" or tokens[i - 1].kind != WORD or not _proper(tokens[i - 1], text, i):
+        return None
+    return (_parts_end(tokens, i + 1), "name") if not amount_behind(tokens, i) and _ends_name(tokens, i) else None
 
 
 def _parts_end(tokens: Sequence[Token], j: int) -> int:
