@@ -61,34 +61,41 @@ def year_of(token: Token) -> int:
 
 def year_behind(tokens: Sequence[Token], j: int) -> tuple[Year, int]:
     """The year that follows a part of it: `(of) 2014`, `, 2014`, `of last year`, `this year`."""
-    k = j
-    if word_at(tokens, k) in ("of", ",", "in", "for"):
-        k += 1
-    if k < len(tokens):
-        year = year_of(tokens[k])
-        if year and (k > j or tokens[k].glue != "+"):
-            whole = from_year(tokens, k, year)
-            return year, whole.stop if whole is not None and whole.unit == "fiscal" else k + 1
-        if tokens[k].kind == SLASHED and fiscal_slash(tokens, k):
-            return int(tokens[k].low[:4]), k + 1
+    k = j + (word_at(tokens, j) in ("of", ",", "in", "for"))
+    number = _year_in_figures(tokens, j, k)
+    if number is not None:
+        return number
     if word_at(tokens, j) == ",":
         return None, j
-    if word_at(tokens, k) == "the":
-        k += 1
-    if word_at(tokens, k) in RELATIVE and word_at(tokens, k + 1) == "year":
-        return RELATIVE[word_at(tokens, k)], k + 2
-    if (
-        word_at(tokens, k) in FISCAL
-        and k > j
-        and (named := fiscal_named(tokens, k)) is not None
-        and isinstance(named.year, int)
-    ):
+    return _year_in_words(tokens, j, k + (word_at(tokens, k) == "the")) or (None, j)
+
+
+def _year_in_figures(tokens: Sequence[Token], j: int, k: int) -> tuple[Year, int] | None:
+    """`2014`, `2013-14`, `2013/14` at token `k`, behind a part that ends before token `j`."""
+    if k >= len(tokens):
+        return None
+    year = year_of(tokens[k])
+    if year and (k > j or tokens[k].glue != "+"):
+        whole = from_year(tokens, k, year)
+        return year, whole.stop if whole is not None and whole.unit == "fiscal" else k + 1
+    if tokens[k].kind == SLASHED and fiscal_slash(tokens, k):
+        return int(tokens[k].low[:4]), k + 1
+    return None
+
+
+def _year_in_words(tokens: Sequence[Token], j: int, k: int) -> tuple[Year, int] | None:
+    """`last year`, `fiscal 2020`, `current financial year`, `the year` at token `k`, behind a part before `j`."""
+    low, after = word_at(tokens, k), word_at(tokens, k + 1)
+    if low in RELATIVE and after == "year":
+        return RELATIVE[low], k + 2
+    named = fiscal_named(tokens, k) if low in FISCAL and k > j else None
+    if named is not None and isinstance(named.year, int):
         return named.year, named.stop
-    if word_at(tokens, k) in RELATIVE and word_at(tokens, k + 1) in FISCAL and word_at(tokens, k + 2) == "year":
-        return RELATIVE[word_at(tokens, k)], k + 3
-    if word_at(tokens, k) == "year" and word_at(tokens, k - 1) == "the":
+    if low in RELATIVE and after in FISCAL and word_at(tokens, k + 2) == "year":
+        return RELATIVE[low], k + 3
+    if low == "year" and word_at(tokens, k - 1) == "the":
         return TOLD, k + 1
-    return None, j
+    return None
 
 
 def from_year(tokens: Sequence[Token], i: int, year: int) -> Time | None:
