@@ -42,35 +42,21 @@ class Quantity:
 def quantity_at(tokens: Sequence[Token], i: int, dollar: str) -> Quantity | None:
     """The quantity that starts at token `i`: currency sign, number or range, scale, unit."""
     known = vocabulary()
-    sign, j = "", i
-    if tokens[i].kind == SIGN:
-        sign, j = _currency(tokens[i].low, known, dollar), i + 1
-    negative = False
-    if j < len(tokens) and tokens[j].low in ("-", "−", "–") and j + 1 < len(tokens) and tokens[j + 1].glue == "+":
-        if tokens[j].glue or (j and tokens[j - 1].kind == NUMBER) or sign:
-            return None
-        negative, j = True, j + 1
-    if j >= len(tokens):
+    opening = _opening(tokens, i, known, dollar)
+    if opening is None:
         return None
+    sign, negative, j = opening
     number = number_at(tokens, j)
     if number is None or (sign and number.form == "part"):
         return None
-    code, size, stop = _unit_at(tokens, number, known, dollar) if not sign else (sign, ONE, number.stop)
-    if sign:
-        code, size, stop = _ratio(tokens, code, size, stop)
-    second = _second(tokens, number, stop, sign)
+    code, size, stop = _ratio(tokens, sign, ONE, number.stop) if sign else _unit_at(tokens, number, known, dollar)
     start = tokens[i].start
-    if second is not None:
-        ranged = _range(tokens, number, second, (code, size, stop), sign, dollar)
-        if ranged is not None:
-            ranged.start = start
-            return ranged
-    value = number.value * size
-    unit = "%" if number.form == "part" and code == "1" else code
-    if number.form == "part" and unit != "%":
-        value = value / 100 if code != "pp" else value
-        if code in ("year", "hour", "month", "day", "minute"):
-            value, unit = number.value / 100, code
+    second = _second(tokens, number, stop, sign)
+    ranged = _range(tokens, number, second, (code, size, stop), sign, dollar) if second is not None else None
+    if ranged is not None:
+        ranged.start = start
+        return ranged
+    value, unit = _part_of(number, code, size) if number.form == "part" else (number.value * size, code)
     if unit == "%" and number.form == "part":
         stop = number.stop
     quantity = Quantity(
@@ -85,6 +71,32 @@ def quantity_at(tokens: Sequence[Token], i: int, dollar: str) -> Quantity | None
     )
     quantity.unit_start = tokens[number.stop].start if number.stop < len(tokens) else quantity.end
     return quantity
+
+
+def _opening(tokens: Sequence[Token], i: int, known: Vocabulary, dollar: str) -> tuple[str, bool, int] | None:
+    """What stands before the digits: the currency, whether a minus does, and where the number starts."""
+    sign, j = "", i
+    if tokens[i].kind == SIGN:
+        sign, j = _currency(tokens[i].low, known, dollar), i + 1
+    if j >= len(tokens):
+        return None
+    if tokens[j].low not in ("-", "−", "–") or j + 1 >= len(tokens) or tokens[j + 1].glue != "+":
+        return sign, False, j
+    joins = tokens[j].glue or (j and tokens[j - 1].kind == NUMBER) or sign
+    return None if joins else (sign, True, j + 1)
+
+
+_PARTED_TIMES = frozenset({"year", "hour", "month", "day", "minute"})
+
+
+def _part_of(number: Number, code: str, size: Decimal) -> tuple[Decimal, str]:
+    """The value and unit of a part, which is counted in percent: `a third`, `half a year`, `half a point`."""
+    if code in ("1", "%"):
+        return number.value * size, "%"
+    if code in _PARTED_TIMES:
+        return number.value / 100, code
+    whole = number.value * size
+    return (whole if code == "pp" else whole / 100), code
 
 
 def _currency(sign: str, known: Vocabulary, dollar: str) -> str:
