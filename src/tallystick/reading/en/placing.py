@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tallystick.reading.en.items import MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.measurement import Measure
@@ -73,39 +73,40 @@ _OPENING_BASE = frozenset({"since", "compared with", "compared to", "relative to
 def _behind(items: Sequence[Item], site: Site, roles: dict[int, str]) -> tuple[int, int]:
     """Times between the quantity and the next one, up to the clause's end."""
     main = base = -1
-    k, commas, depth = site.at + 1, 0, 0
-    while k < len(items):
-        item = items[k]
-        if item.kind == MARK and item.low in "()":
-            depth += 1 if item.low == "(" else -1
-            k += 1
-            continue
-        if depth > 0 and _stays_inside(items, k, site):
-            k += 1
-            continue
-        if item.kind == QUANTITY and not _same_bracket(items, site.at, k):
-            break
-        if item.kind == MARK:
-            if item.low == ";":
-                break
-            commas += item.low == ","
-        elif item.low in _CLAUSE:
-            break
-        elif item.kind == TIME:
-            role = roles[k]
-            if role == BASE and base < 0:
-                base = k
-            elif (
-                role in (MAIN, SPAN)
-                and main < 0
-                and not commas
-                and not (base >= 0 and items[k - 1].low in ("in", "for"))
-            ):
-                main = k
-        k += 1
+    for k, after_comma in _times_behind(items, site):
+        led = base >= 0 and items[k - 1].low in ("in", "for")
+        if roles[k] == BASE and base < 0:
+            base = k
+        elif roles[k] in (MAIN, SPAN) and main < 0 and not after_comma and not led:
+            main = k
     if main >= 0 and _led_to_next(items, main, site):
         main = -1
     return main, base
+
+
+def _times_behind(items: Sequence[Item], site: Site) -> Iterator[tuple[int, bool]]:
+    """The times before the next quantity or the clause's end, and whether a comma stands before each."""
+    after_comma, depth = False, 0
+    for k in range(site.at + 1, len(items)):
+        item = items[k]
+        if item.kind == MARK and item.low in "()":
+            depth += 1 if item.low == "(" else -1
+        elif depth > 0 and _stays_inside(items, k, site):
+            continue
+        elif _closes(items, k, site):
+            return
+        elif item.kind == TIME:
+            yield k, after_comma
+        else:
+            after_comma |= item.kind == MARK and item.low == ","
+
+
+def _closes(items: Sequence[Item], k: int, site: Site) -> bool:
+    """Whether what is said of a quantity goes no further than item `k`."""
+    item = items[k]
+    if item.kind == QUANTITY:
+        return not _same_bracket(items, site.at, k)
+    return item.low == ";" if item.kind == MARK else item.low in _CLAUSE
 
 
 def _stays_inside(items: Sequence[Item], k: int, site: Site) -> bool:
