@@ -154,29 +154,8 @@ def things_behind(items: Sequence[Item], site: Site, measure: Measure) -> Subjec
         and _is_attributive(items, site, site.at + 1)
     ):
         return Subject((phrase_from(items, site.at + 1),), rule="named behind the rate")
-    if (
-        quantity.is_rate
-        or quantity.unit in ("pp", "bp", "rank", "times", "point")
-        or quantity.form == "streak"
-        or measure.code in ("index", "multiple")
-    ):
-        return None
-    if (
-        site.governor >= 0
-        and measure.code == "change"
-        and measure.cue == site.governor
-        and is_apposed(items, site.governor)
-    ):
-        return None
-    k = site.at + 1
-    if measure.compared:
-        cue = items[measure.cue]
-        if not (quantity.bare and cue.low in ("more", "fewer", "additional", "extra", "less")):
-            return None
-        k = measure.cue + 1
-    while k < len(items) and items[k].kind == MARK and items[k].low in "\"“'‘":
-        k += 1
-    if k >= len(items) or items[k].kind not in (WORDS, DECOY):
+    k = -1 if _counts_nothing(items, site, measure) else _things_start(items, site, measure)
+    if k < 0:
         return None
     attributive = not quantity.bare and _is_attributive(items, site, k)
     if items[k].low == "of" or (items[k].low == "in" and site.before >= 0 and items[site.before].low == "including"):
@@ -201,6 +180,36 @@ def things_behind(items: Sequence[Item], site: Site, measure: Measure) -> Subjec
     if cause[1] > cause[0]:
         return Subject((*spans, cause), rule=rule)
     return Subject(spans, rule="what is counted, behind the number")
+
+
+def _counts_nothing(items: Sequence[Item], site: Site, measure: Measure) -> bool:
+    """Whether the quantity is no amount of things: a rate, a place, a run, or a change in apposition to its noun."""
+    quantity = site.quantity
+    if (
+        quantity.is_rate
+        or quantity.unit in ("pp", "bp", "rank", "times", "point")
+        or quantity.form == "streak"
+        or measure.code in ("index", "multiple")
+    ):
+        return True
+    return (
+        site.governor >= 0
+        and measure.code == "change"
+        and measure.cue == site.governor
+        and is_apposed(items, site.governor)
+    )
+
+
+def _things_start(items: Sequence[Item], site: Site, measure: Measure) -> int:
+    """The first word behind the amount, past `more` and an opening quotation mark; -1 for none."""
+    k = site.at + 1
+    if measure.compared:
+        if not (site.quantity.bare and items[measure.cue].low in ("more", "fewer", "additional", "extra", "less")):
+            return -1
+        k = measure.cue + 1
+    while k < len(items) and items[k].kind == MARK and items[k].low in "\"“'‘":
+        k += 1
+    return k if k < len(items) and items[k].kind in (WORDS, DECOY) else -1
 
 
 def _is_attributive(items: Sequence[Item], site: Site, k: int) -> bool:
