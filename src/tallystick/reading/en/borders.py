@@ -44,32 +44,19 @@ def is_border(items: Sequence[Item], j: int, start: int, end: int) -> bool:
         return False
     if low in MAKING and _takes_object(items, j, end):
         return True
-    named = (
-        before is not None
-        and before.kind == WORDS
-        and (
-            before.low
-            in (
-                "the",
-                "a",
-                "an",
-                "of",
-                "newly",
-                "and",
-                "for",
-                "in",
-                "its",
-                "total",
-                "annual",
-                "on",
-                "their",
-                "'s",
-                "’s",
-                "our",
-            )
-            or "tone" in before.tags
-        )
-    )
+    return _verb_ends(items, j, start, end)
+
+
+_NAMING = frozenset(
+    {"the", "a", "an", "of", "newly", "and", "for", "in", "its", "total", "annual", "on", "their", "'s", "’s", "our"}
+)
+
+
+def _verb_ends(items: Sequence[Item], j: int, start: int, end: int) -> bool:
+    """Whether the verb form at `j` is a predicate there, not a participle or a noun inside the phrase."""
+    low, tags = items[j].low, items[j].tags
+    before = items[j - 1] if j else None
+    named = before is not None and before.kind == WORDS and (before.low in _NAMING or "tone" in before.tags)
     adjacent = not has_content(items, start, end)
     if low.endswith("ing") and start == end:
         return False
