@@ -28,6 +28,29 @@ def listed_low(items: Sequence[Item], site: Site) -> Measure | None:
     return None
 
 
+_ABOVE = frozenset({"more than", "higher than", "greater than", "better than", "above", "well above"})
+
+
+_BELOW = frozenset({"less than", "fewer than", "lower than", "below", "under", "well below"})
+
+
+def _direction(item: Item) -> int:
+    """1 for words of being above another amount, -1 for below, 0 for neither."""
+    if item.low in _ABOVE:
+        return 1
+    if item.low in _BELOW:
+        return -1
+    return 1 if "cmp:up" in item.tags else -1 if "cmp:down" in item.tags else 0
+
+
+def _only_more(items: Sequence[Item], j: int, site: Site) -> bool:
+    """`two more plants`, `£5 million extra`: further ones, compared with nothing."""
+    quantity, low = site.quantity, items[j].low
+    few = quantity.form == "words" and quantity.bare and not quantity.half
+    further = low in ("more", "fewer", "additional", "extra") and (few or quantity.is_money)
+    return (further or (low == "less" and quantity.is_money)) and not _than(items, j)
+
+
 def compared(items: Sequence[Item], site: Site) -> Measure | None:
     """`3% higher than in 2014`, `7% below the peak`, `300 billion yuan more than last year`."""
     k = past_list(items, site.at)
@@ -37,44 +60,16 @@ def compared(items: Sequence[Item], site: Site) -> Measure | None:
         item = items[j]
         if item.kind in (MARK, QUANTITY) or item.tags & {"auxiliary", "clause"} - item.tags & {"cmp:up", "cmp:down"}:
             break
-        sign = 1 if "cmp:up" in item.tags else -1 if "cmp:down" in item.tags else 0
-        if item.low in (
-            "more than",
-            "less than",
-            "fewer than",
-            "higher than",
-            "lower than",
-            "greater than",
-            "better than",
-            "above",
-            "below",
-            "under",
-            "well below",
-            "well above",
-            "over",
-        ):
-            if item.low == "over" or (item.low == "under" and j > k):
-                break
-            sign = -1 if item.low in ("less than", "fewer than", "lower than", "below", "under", "well below") else 1
+        if item.low == "over" or (item.low == "under" and j > k):
+            break
+        sign = _direction(item)
         if not sign:
             if item.low == "respectively":
                 continue
             if item.kind == WORDS and j == k and not item.tags and site.quantity.unit in ("1",):
                 continue
             break
-        if (
-            item.low in ("more", "fewer", "additional", "extra")
-            and site.quantity.form == "words"
-            and site.quantity.bare
-            and not site.quantity.half
-            and not _than(items, j)
-        ):
-            return None
-        if (
-            item.low in ("more", "fewer", "less", "additional", "extra")
-            and site.quantity.is_money
-            and not _than(items, j)
-        ):
+        if _only_more(items, j, site):
             return None
         gap = site.quantity.unit in ("pp", "bp") or not site.quantity.is_rate
         other = gap and _than(items, j) and not _is_time_compared(items, j)
