@@ -115,9 +115,7 @@ def _counts_text(tokens: Sequence[Token], i: int, quantity: Quantity, before: st
     """Whether a small number in words counts the text's own parts, or only points at things named before."""
     low = tokens[i].low
     value = quantity.value if not isinstance(quantity.value, tuple) else quantity.value[1]
-    if value > _SMALL:
-        return ""
-    if quantity.unit == "times":
+    if value > _SMALL or quantity.unit == "times":
         return ""
     if low in ("one", "a", "an", "zero") and quantity.stop - i == 1 and quantity.unit in ("1", "point"):
         return "text part"
@@ -143,12 +141,17 @@ def _counts_text(tokens: Sequence[Token], i: int, quantity: Quantity, before: st
             and tokens[quantity.stop + 1].low in ("the",)
             else "text part"
         )
-    for token in tokens[quantity.stop : quantity.stop + 4]:
+    return "text part" if _parts_behind(tokens, quantity.stop) else ""
+
+
+def _parts_behind(tokens: Sequence[Token], stop: int) -> bool:
+    """`three main chapters`: a part of a text named within the next words."""
+    for token in tokens[stop : stop + 4]:
         if token.kind != WORD:
-            break
+            return False
         if "parts" in single_tags(token.low):
-            return "text part"
-    return ""
+            return True
+    return False
 
 
 def _bounds_coverage(tokens: Sequence[Token], i: int, quantity: Quantity) -> bool:
