@@ -15,7 +15,7 @@ from tallystick.reading.en.measurement import Measure, of_whole
 from tallystick.reading.en.periods import Dated, dated, over_span
 from tallystick.reading.en.phrases import phrase_from
 from tallystick.reading.en.placing import times_for
-from tallystick.reading.en.quantities import Value
+from tallystick.reading.en.quantities import Quantity, Value
 from tallystick.reading.en.roles import compared_times
 from tallystick.reading.en.sites import Site
 from tallystick.reading.en.status import status_of
@@ -102,31 +102,10 @@ def figure(
     at = times_for(items, site, roles, measure, last)
     future = any("forecast" in item.tags or "target" in item.tags for item in items[max(site.at - 10, 0) : site.at])
     if measure.code == "growth" and quantity.form != "fold":
-        unit = (
-            items[at[0]].time.unit
-            if at[0] >= 0 and (items[at[0]].time.n > 1 or items[at[0]].time.unit != "past")
-            else ""
-        )
-        main = period_of(items[at[0]].time, focus) if at[0] >= 0 else focus.current
-        code = _averaged(items, site, main, unit, within=context.span is not None)
-        if (
-            not code
-            and reading.model is not None
-            and reading.model.measure.code in ("average_growth", "annualised_growth")
-        ):
-            code = reading.model.measure.code
-        if code:
-            measure = Measure(code, measure.sign, measure.rule, measure.cue, measure.echo, measure.compared)
+        measure = _mean_growth(items, reading, at[0], focus, context)
     when = dated(items, site, measure, at, focus, future=future, running_base=context.running_base)
-    if at[0] < 0 and context.span is not None and (context.running is None or context.running_base is not None):
-        when = Dated(over_span(items, site, measure, context.span) or when.period, when.base, when.at, when.base_at)
-    if (
-        measure.code == "average_growth"
-        and at[0] < 0
-        and context.span is not None
-        and (when.period is None or when.period.units == 1)
-    ):
-        when = Dated(context.span, None)
+    if at[0] < 0 and context.span is not None:
+        when = _within(items, site, measure, when, context.span, context)
     period, base = when.period, when.base
     against = compared_times(items, measure) if at[1] < 0 else []
     if against:
@@ -148,12 +127,7 @@ def figure(
     if period is None and status != "actual":
         period = context.coming
     reading.period = period
-    value: Value = quantity.value
-    half, unit = quantity.half, quantity.unit
-    if unit == "times" and measure.code in ("growth", "level"):
-        value, half, unit = _from_times(value, half, measure.code)
-    if measure.sign < 0:
-        value = (-value[1], -value[0]) if isinstance(value, tuple) else -value
+    value, half, unit = _signed(quantity, measure)
     figure = Figure(
         quantity.start, quantity.end, quantity.digits, value, half, unit, measure.code, reading.subject,
         "" if period is None else str(period), _base(text, items, reading, measure, "" if base is None else str(base)),
@@ -162,6 +136,38 @@ def figure(
     _explain(figure, items, site, measure, when.at, when.base_at, status_at)
     reading.measure = measure
     return figure
+
+
+def _mean_growth(items: Sequence[Item], reading: Reading, at: int, focus: Focus, context: Context) -> Measure:
+    """The measure of a growth: as it is, or a mean over years, told here or by the figure it leans on."""
+    measure = reading.measure
+    time = items[at].time if at >= 0 else None
+    time_unit = time.unit if time is not None and (time.n > 1 or time.unit != "past") else ""
+    main = period_of(time, focus) if time is not None else focus.current
+    code = _averaged(items, reading.site, main, time_unit, within=context.span is not None)
+    if not code and reading.model is not None and reading.model.measure.code in ("average_growth", "annualised_growth"):
+        code = reading.model.measure.code
+    return Measure(code, measure.sign, measure.rule, measure.cue, measure.echo, measure.compared) if code else measure
+
+
+def _within(items: Sequence[Item], site: Site, measure: Measure, when: Dated, span: Period, context: Context) -> Dated:
+    """The times of a figure without one of its own, in a text about a span of years."""
+    if context.running is None or context.running_base is not None:
+        when = Dated(over_span(items, site, measure, span) or when.period, when.base, when.at, when.base_at)
+    if measure.code == "average_growth" and (when.period is None or when.period.units == 1):
+        return Dated(span, None)
+    return when
+
+
+def _signed(quantity: Quantity, measure: Measure) -> tuple[Value, Decimal, str]:
+    """Value, half a unit of its last digit, and unit, with the sign of the measure."""
+    value: Value = quantity.value
+    half, unit = quantity.half, quantity.unit
+    if unit == "times" and measure.code in ("growth", "level"):
+        value, half, unit = _from_times(value, half, measure.code)
+    if measure.sign < 0:
+        value = (-value[1], -value[0]) if isinstance(value, tuple) else -value
+    return value, half, unit
 
 
 def _from_times(value: Value, half: Decimal, code: str) -> tuple[Value, Decimal, str]:
