@@ -127,6 +127,12 @@ def _stated(items: Sequence[Item], site: Site, subject_kind: str) -> Measure:
             rule="an amount",
             cue=site.governor,
         )
+    return _stated_rate(items, site, subject_kind)
+
+
+def _stated_rate(items: Sequence[Item], site: Site, subject_kind: str) -> Measure:
+    """A percentage without a move: a share, or what its subject is by name."""
+    governor = items[site.governor] if site.governor >= 0 else None
     whole = of_whole(items, site)
     if whole and subject_kind != "index":
         return Measure("share", rule="part of a whole", cue=whole)
