@@ -21,6 +21,24 @@ def _has_article(items: Sequence[Item], site: Site) -> bool:
     )
 
 
+_BETTERING = frozenset({"expansion", "expansions", "improvement", "improvements", "upgrade", "appreciation"})
+
+
+def _move_named(items: Sequence[Item], site: Site, j: int, *, opens: bool) -> Measure | None:
+    """The rise or fall that item `j` names; none for a verb of its own (`4% fell to …`) or a thing money pays for."""
+    item, tags = items[j], items[j].tags
+    behind = items[j + 1] if j + 1 < len(items) else None
+    own_verb = opens and "verb" in tags and behind is not None and behind.low in ("by", "to", "from")
+    if own_verb and not _has_article(items, site):
+        return None
+    if (site.quantity.is_money and item.low in _BETTERING) or item.low in ("discount", "relief", "setback", "loss of"):
+        return None
+    aimed = behind is not None and behind.kind == WORDS and behind.low in ("objective", "target", "goal")
+    if item.low in ("growth", "growth rate") and site.quantity.is_rate and aimed:
+        return Measure("growth", 1, "a growth aimed at", j)
+    return Measure(changed(site), -1 if tags & DOWN and not tags & UP else 1, "a rise or fall named behind", j)
+
+
 def noun_behind(items: Sequence[Item], site: Site) -> Measure | None:
     """`a 9% rise`, `2.5 percent growth`, `a ½ percentage point increase`, `5.2% year on year`."""
     k = past_list(items, site.at)
@@ -28,35 +46,7 @@ def noun_behind(items: Sequence[Item], site: Site) -> Measure | None:
         item = items[j]
         tags = item.tags
         if item.kind == WORDS and "noun" in tags and tags & (UP | DOWN) and not tags & {"adverb_up", "adverb_down"}:
-            if (
-                j == k
-                and "verb" in tags
-                and j + 1 < len(items)
-                and items[j + 1].low in ("by", "to", "from")
-                and not _has_article(items, site)
-            ):
-                return None
-            if site.quantity.is_money and item.low in (
-                "expansion",
-                "expansions",
-                "improvement",
-                "improvements",
-                "upgrade",
-                "appreciation",
-            ):
-                return None
-            sign = -1 if tags & DOWN and not tags & UP else 1
-            if item.low in ("discount", "relief", "setback", "loss of"):
-                return None
-            if (
-                item.low in ("growth", "growth rate")
-                and site.quantity.is_rate
-                and j + 1 < len(items)
-                and items[j + 1].kind == WORDS
-                and items[j + 1].low in ("objective", "target", "goal")
-            ):
-                return Measure("growth", 1, "a growth aimed at", j)
-            return Measure(changed(site), sign, "a rise or fall named behind", j)
+            return _move_named(items, site, j, opens=j == k)
         if site.quantity.is_rate and tags & {"yoy", "mom", "qoq"} and j == k and site.governor < 0:
             return Measure("growth", 1, "growth on a year or month", j)
         if site.quantity.is_rate and "kind:growth" in tags and j <= k + 2:
@@ -87,22 +77,20 @@ def moved(items: Sequence[Item], site: Site) -> Measure | None:
         sign = -1
     if not sign or (site.quantity.bare and site.preposition not in ("by", "of") and not next_to(items, site)):
         return None
-    preposition = site.preposition
+    return _move_by(items, site, sign)
+
+
+def _move_by(items: Sequence[Item], site: Site, sign: int) -> Measure | None:
+    """The move by a quantity, as the preposition before it tells; `to` and `from` tell of none."""
+    tags, preposition = items[site.governor].tags, site.preposition
     if preposition in ("to", "from", "in", "for", "on", "with", "as"):
         return None
     if preposition == "at":
-        return (
-            Measure(changed(site), sign, "a pace", site.governor) if site.quantity.is_rate and "pace" in tags else None
-        )
+        paced = site.quantity.is_rate and "pace" in tags
+        return Measure(changed(site), sign, "a pace", site.governor) if paced else None
     if preposition == "of" and "verb" in tags and "noun" not in tags:
         return None
-    if (
-        preposition == "by"
-        and _has_article(items, site)
-        and site.at + 1 < len(items)
-        and items[site.at + 1].kind == WORDS
-        and not items[site.at + 1].tags & {"preposition", "also", "yoy", "versus"}
-    ):
+    if preposition == "by" and _counts_noun(items, site):
         return None
     if preposition == "of" and not next_to(items, site):
         return None if not _noun_list(items, site) else Measure(changed(site), sign, "a rise or fall of", site.governor)
@@ -111,6 +99,14 @@ def moved(items: Sequence[Item], site: Site) -> Measure | None:
     if not preposition and not next_to(items, site) and not _by_list(items, site):
         return None
     return Measure(changed(site), sign, "a rise or fall", site.governor)
+
+
+def _counts_noun(items: Sequence[Item], site: Site) -> bool:
+    """`by a £4 billion transfer`: the amount only tells the size of the noun behind it."""
+    if not _has_article(items, site) or site.at + 1 >= len(items):
+        return False
+    behind = items[site.at + 1]
+    return behind.kind == WORDS and not behind.tags & {"preposition", "also", "yoy", "versus"}
 
 
 def next_to(items: Sequence[Item], site: Site) -> bool:
