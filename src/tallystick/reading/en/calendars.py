@@ -154,40 +154,52 @@ _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 def _run(time: Time, focus: Focus) -> Period | None:
     """`the past five years` end with the year talked of, or the last one over before the release."""
-    length = _MONTHS.get(time.of)
-    if length is None:
+    if time.of not in _MONTHS:
         return None
     if time.unit == "coming":
-        if focus.year is None:
-            return None
-        first = focus.year + (focus.released is not None and focus.released.month > _HALF_OVER)
-        return Period.years(first, first + time.n - 1) if time.of == "year" else None
+        return _coming(time, focus)
+    return _past_years(time.n, focus) if time.of == "year" else _past_parts(time.n * _MONTHS[time.of], focus)
+
+
+def _coming(time: Time, focus: Focus) -> Period | None:
+    """`the next two years`: from the year of release on, or the one after once half of it is over."""
+    if focus.year is None or time.of != "year":
+        return None
+    first = focus.year + (focus.released is not None and focus.released.month > _HALF_OVER)
+    return Period.years(first, first + time.n - 1)
+
+
+def _past_years(n: int, focus: Focus) -> Period | None:
+    """`the past year` is the twelve months before the release, where the year of release is talked of."""
+    current, released = focus.current, focus.released
+    if n == 1 and released and released.month > LOOKING_BACK and _of_this_year(current, released):
+        return _months_before(released, 12)
+    last = _last_year(focus)
+    if last is None:
+        return None
+    if isinstance(last, Period):
+        if not (n >= _DECADE and last.start.month == FISCAL_START and released):
+            return Period.months((last.start.year - n + 1, last.start.month), (last.end.year, last.end.month))
+        last = last.start.year
+    return Period.years(last - n + 1, last)
+
+
+def _of_this_year(current: Period | None, released: date) -> bool:
+    """Whether no period is talked of, or a year that reaches the year of release."""
+    return current is None or (current.end.year >= released.year and current.frequency == 12)
+
+
+def _past_parts(months: int, focus: Focus) -> Period | None:
+    """The months up to the end of the one talked of, or before the release."""
     current = focus.current
-    if (
-        time.of == "year"
-        and time.n == 1
-        and focus.released
-        and focus.released.month > LOOKING_BACK
-        and (current is None or current.end.year >= focus.released.year)
-    ) and (current is None or current.frequency == 12):
-        return _months_before(focus.released, 12)
-    if time.of == "year":
-        last = _last_year(focus)
-        if last is None:
-            return None
-        if isinstance(last, Period) and not (time.n >= _DECADE and last.start.month == FISCAL_START and focus.released):
-            return Period.months((last.start.year - time.n + 1, last.start.month), (last.end.year, last.end.month))
-        if isinstance(last, Period):
-            last = last.start.year
-        return Period.years(last - time.n + 1, last)
-    if current and current.frequency in (1, 3) and current.end.month:
+    if current and current.frequency in (1, 3):
         end = (current.end.year, current.end.month)
     elif focus.released:
         ended = Period.month(focus.released.year, focus.released.month).before()
         end = (ended.end.year, ended.end.month)
     else:
         return None
-    first = end[0] * 12 + end[1] - 1 - time.n * length + 1
+    first = end[0] * 12 + end[1] - 1 - months + 1
     return Period.months((first // 12, first % 12 + 1), end)
 
 
