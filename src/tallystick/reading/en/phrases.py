@@ -26,13 +26,7 @@ _QUOTES = "'’\"“”*&/‘"
 
 def phrase_before(items: Sequence[Item], k: int) -> Span:
     """The noun phrase that ends before item `k`; times and brackets inside it are passed over."""
-    end = k
-    while end > 0 and (
-        _is_filler(items[end - 1])
-        or (items[end - 1].low in ("–", "—", "-") and end < len(items) and items[end].low == "which")
-    ):
-        end -= 1
-    end = _before_remark(items, end, k)
+    end = _before_remark(items, _before_fillers(items, k), k)
     start, joint, depth, j = end, -1, 0, end - 1
     border = False
     while j >= max(end - _LONGEST, 0):
@@ -58,6 +52,17 @@ def phrase_before(items: Sequence[Item], k: int) -> Span:
     if border and start <= joint < end and (items[start - 1].kind == QUANTITY or not has_content(items, start, joint)):
         start = joint + 1
     return trimmed(items, start, end)
+
+
+def _before_fillers(items: Sequence[Item], k: int) -> int:
+    """Where the words before item `k` end once times, hedges, auxiliaries and a dash before `which` are left off."""
+    end = k
+    while end > 0 and (
+        _is_filler(items[end - 1])
+        or (items[end - 1].low in ("–", "—", "-") and end < len(items) and items[end].low == "which")
+    ):
+        end -= 1
+    return end
 
 
 def _is_filler(item: Item) -> bool:
