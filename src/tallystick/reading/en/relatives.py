@@ -55,23 +55,7 @@ def _article(tokens: Sequence[Token], i: int) -> Time | None:
     if low in ("a", "an"):
         return _ago(tokens, i + 1, 1)
     if after in ("year", "month", "quarter"):
-        found = _trailing(tokens, i + 1, 1)
-        if found:
-            return found
-        behind = word_at(tokens, i + 2)
-        if behind in SUFFIXES and after == "year":
-            return Time(i + 3, "ago", n=1, of="year")
-        year = year_of(tokens[i + 2]) if i + 2 < len(tokens) else 0
-        if after == "year" and year:
-            return from_year(tokens, i + 2, year)
-        if after == "year" and behind not in ("on", "over"):
-            before = word_at(tokens, i - 1) if i else ""
-            return (
-                Time(i + 2, "year", TOLD)
-                if before in ("for", "of", "in", "during", "throughout") or behind in (",", ".", "as")
-                else None
-            )
-        return None
+        return _the_unit(tokens, i)
     if after == "period" and word_at(tokens, i - 1) in ("during", "over", "in"):
         return None
     if after in BY_WORD and after not in ("the", "a", "an") and tokens[i + 1].kind == WORD:
@@ -83,6 +67,22 @@ def _article(tokens: Sequence[Token], i: int) -> Time | None:
     if after in vocabulary().ordinals:
         return ordinal_part(tokens, i + 1)
     return None
+
+
+def _the_unit(tokens: Sequence[Token], i: int) -> Time | None:
+    """`the year to June 2014`, `the year before`, `the year 2014`, `in the year`."""
+    found = _trailing(tokens, i + 1, 1)
+    if found or word_at(tokens, i + 1) != "year":
+        return found
+    behind = word_at(tokens, i + 2)
+    if behind in SUFFIXES:
+        return Time(i + 3, "ago", n=1, of="year")
+    year = year_of(tokens[i + 2]) if i + 2 < len(tokens) else 0
+    if year:
+        return from_year(tokens, i + 2, year)
+    before = word_at(tokens, i - 1) if i else ""
+    told = before in ("for", "of", "in", "during", "throughout") or behind in (",", ".", "as")
+    return Time(i + 2, "year", TOLD) if told and behind not in ("on", "over") else None
 
 
 def _counted(tokens: Sequence[Token], i: int) -> Time | None:
@@ -142,7 +142,6 @@ def _relative(tokens: Sequence[Token], i: int) -> Time | None:
         return None
     if after in ("fiscal", "financial", "budget") and word_at(tokens, j + 1) == "year":
         return Time(j + 2, "fiscal", how)
-    unit = UNITS.get(after, "")
     if how == "same":
         return _same(tokens, j)
     if low == "this" and after == "meeting":
@@ -154,29 +153,42 @@ def _relative(tokens: Sequence[Token], i: int) -> Time | None:
         and tokens[i - 1].low in ("over", "during", "in", "throughout")
     ):
         return Time(j + 1, "same")
-    if after in ("year", "month", "quarter", "half") and unit:
-        if how == "past":
-            return Time(j + 1, "past", n=1, of=unit)
-        trailing = _trailing(tokens, j, 1)
-        return trailing or (Time(j + 1, "year", how) if unit == "year" else Time(j + 1, unit, how, -1))
-    if after in ("decade",):
-        return Time(j + 1, "coming" if how in (NEXT, FOLLOWING) else "past", n=10, of="year")
-    if unit == "week" or unit == "day":
-        return Time(j + 1, "vague")
+    if after in UNITS:
+        return _relative_unit(tokens, j, how)
     month = month_at(tokens, j)
     if month and how in (LAST, THIS, NEXT) and low not in ("current", "present") and (after != "may" or low == "last"):
         return Time(j + 1, "month", how, month)
-    n = vocabulary().cardinals.get(after, 0) or (int(after) if after.isdigit() and len(after) <= 2 else 0)
-    if after in ("few", "several", "couple"):
-        return Time(j + 2, "vague") if word_at(tokens, j + 1) in UNITS else None
-    unit = UNITS.get(word_at(tokens, j + 1), "")
-    if n and unit and how in ("past", LAST, PREVIOUS, NEXT, FOLLOWING):
-        if unit == "decade":
-            unit, n = "year", n * 10
-        return Time(j + 2, "coming" if how in (NEXT, FOLLOWING) else "past", n=n, of=unit)
     if how in (LAST, THIS, PREVIOUS) and after in vocabulary().ordinals:
-        return ordinal_part(tokens, j)
-    return None
+        return _relative_run(tokens, j, how) or ordinal_part(tokens, j)
+    return _relative_run(tokens, j, how)
+
+
+def _relative_unit(tokens: Sequence[Token], j: int, how: str) -> Time | None:
+    """`(last) year`, `(this) quarter ending June`, `(past) decade`, `(next) week`."""
+    low = word_at(tokens, j)
+    unit = UNITS[low]
+    if low == "decade":
+        return Time(j + 1, "coming" if how in (NEXT, FOLLOWING) else "past", n=10, of="year")
+    if unit in ("week", "day"):
+        return Time(j + 1, "vague")
+    if low not in ("year", "month", "quarter", "half"):
+        return None
+    if how == "past":
+        return Time(j + 1, "past", n=1, of=unit)
+    return _trailing(tokens, j, 1) or Time(j + 1, unit, how, 0 if unit == "year" else -1)
+
+
+def _relative_run(tokens: Sequence[Token], j: int, how: str) -> Time | None:
+    """`(past) five years`, `(next) two decades`, `(last) few months`."""
+    low, unit = word_at(tokens, j), UNITS.get(word_at(tokens, j + 1), "")
+    if low in ("few", "several", "couple"):
+        return Time(j + 2, "vague") if unit else None
+    n = vocabulary().cardinals.get(low, 0) or (int(low) if low.isdigit() and len(low) <= 2 else 0)
+    if not n or not unit or how not in ("past", LAST, PREVIOUS, NEXT, FOLLOWING):
+        return None
+    if unit == "decade":
+        unit, n = "year", n * 10
+    return Time(j + 2, "coming" if how in (NEXT, FOLLOWING) else "past", n=n, of=unit)
 
 
 def _same(tokens: Sequence[Token], j: int) -> Time | None:
