@@ -78,8 +78,9 @@ def _year_in_figures(tokens: Sequence[Token], j: int, k: int) -> tuple[Year, int
     if year and (k > j or tokens[k].glue != "+"):
         whole = from_year(tokens, k, year)
         return year, whole.stop if whole is not None and whole.unit == "fiscal" else k + 1
-    if tokens[k].kind == SLASHED and fiscal_slash(tokens, k):
-        return int(tokens[k].low[:4]), k + 1
+    slashed = fiscal_slash(tokens, k) if tokens[k].kind == SLASHED else None
+    if slashed is not None and slashed.unit == "fiscal" and isinstance(slashed.year, int):
+        return slashed.year, k + 1
     return None
 
 

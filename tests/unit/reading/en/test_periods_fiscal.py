@@ -48,3 +48,7 @@ def test_years_of_a_budget_are_fiscal(words: str, period: str) -> None:
 
 def test_years_of_other_releases_are_calendar_years() -> None:
     assert periods("Revenue in 2013/14 was high. Last year, 5,000 boats were sold.", "2014-02-17") == ["2013"]
+
+
+def test_a_date_of_slashes_behind_a_month_is_no_fiscal_year() -> None:
+    assert len(periods("Receipts rose by 5% in June 16/07/2014.", "2014-08-01")) == 1
