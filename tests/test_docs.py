@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.command_reference import REFERENCE, everything, reference
 
 import tallystick
 from tallystick.model.observation import MEASURES
 from tallystick.model.reading import REASONS
 from tallystick.model.tabular import COLUMNS
+from tests.command_reference import REFERENCE, everything, reference
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

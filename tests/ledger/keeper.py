@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 
 from benchmarks._synthetic_releases import readings
-
 from tallystick.ledger import Ledger
 
 

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from benchmarks._postgresql import Server
 from benchmarks._synthetic_releases import readings
-
 from tallystick.ledger import Ledger
 from tallystick.model import LedgerError
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from benchmarks._synthetic_releases import readings
 
+from benchmarks._synthetic_releases import readings
 from tallystick.ledger import Ledger
 
 if TYPE_CHECKING:

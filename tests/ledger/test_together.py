@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 from benchmarks._synthetic_releases import readings
-
 from tallystick.ledger import Ledger
 
 KEEPER = Path(__file__).with_name("keeper.py")

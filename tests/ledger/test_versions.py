@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from benchmarks._synthetic_releases import readings
 from sqlalchemy import text
 
+from benchmarks._synthetic_releases import readings
 from tallystick.ledger import Ledger, desk_schema, schema
 from tallystick.ledger.migrations import migrate
 from tallystick.ledger.store import VERSIONS, Store, upgrade

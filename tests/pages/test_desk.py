@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.web.building import PASSWORD, SLIP, add_people, sample_ledger, served
 
 from tallystick.ledger import Ledger
+from tests.web.building import PASSWORD, SLIP, add_people, sample_ledger, served
 
 NPM = Path(__file__).parents[1] / "web"
 PATHS = (

@@ -9,12 +9,12 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
-from tests.unit.ledger.build import release, said
 
 from tallystick.ledger import Ledger
 from tallystick.ledger.rows import exact
 from tallystick.ledger.tokens import indexed, tokens
 from tallystick.model import Reading
+from tests.unit.ledger.build import release, said
 
 DAYS = ("2022-01-17", "2022-02-28", "2022-03-05", "2022-09-30")
 FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])

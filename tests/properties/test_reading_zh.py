@@ -8,9 +8,9 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.reading.zh.reading import reading_of
 
 from tallystick.model.reading import REASONS
+from tests.unit.reading.zh.reading import reading_of
 
 WORDS = [
     "去年",

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.reconciling.build import Draft
 
 from tallystick.reconciling import arithmetic as ia
 from tallystick.reconciling import check
@@ -15,6 +14,7 @@ from tallystick.reconciling.arithmetic import Bounds
 from tallystick.reconciling.edits import edits
 from tallystick.reconciling.exact import Constraint, contract
 from tallystick.reconciling.expression import compile_tape
+from tests.unit.reconciling.build import Draft
 
 numbers = st.fractions(min_value=-1000, max_value=1000, max_denominator=1000)
 amounts = st.decimals(min_value=1, max_value=100_000, places=3)

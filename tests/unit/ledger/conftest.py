@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from benchmarks._postgresql import Server, running_server
 from sqlalchemy import create_engine, text
 
+from benchmarks._postgresql import Server, running_server
 from tallystick.ledger import Ledger
 
 

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from benchmarks.synthetic import Problem, generate
 
+from benchmarks.synthetic import Problem, generate
 from tallystick.reconciling.arithmetic import ALL, Bounds
 from tallystick.reconciling.exact import Constraint, contract
 from tallystick.reconciling.expression import compile_tape

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.unit.reading.zh.reading import RELEASED, reading_of
 
 from tallystick.knowledge import load_topics
+from tests.unit.reading.zh.reading import RELEASED, reading_of
 
 FOLDERS = ("units/zh", "phrases/zh")
 

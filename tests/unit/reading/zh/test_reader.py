@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from tests.unit.reading.zh.reading import figures, reading_of, rows
 
 

@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from tests.unit.reading.zh.reading import rows
 
 from tallystick.reading.zh.subjects import compose
+from tests.unit.reading.zh.reading import rows
 
 
 @pytest.mark.parametrize(
