@@ -13,7 +13,6 @@ from tallystick.model import Observation, Period, PeriodError
 Pair = tuple[Observation, Amount, Observation, Amount]
 
 _CHANGES = {"growth", "change", "annualised_growth", "average_growth"}
-_RATES = {"%", "pp", "bp"}
 _ABOUT = r"(?:(?:over|more than|about|around|nearly|almost|some|approximately) )?"
 _TO = re.compile(rf"(?:\b(?:to|at) {_ABOUT}|[到至为])$", re.IGNORECASE)
 _BY = re.compile(rf"(?:\bby {_ABOUT}|了)$", re.IGNORECASE)
@@ -55,8 +54,6 @@ def _times(pair: Pair) -> tuple[str, str] | None:
     growth, multiple = (one, other) if original.measure == "growth" else (other, one)
     if _close(growth.middle, multiple.middle * 100, growth):
         return "times", f"“{original.text}” and “{translation.text}”: growth by N times is not N times as much"
-    if _close(growth.middle, (multiple.middle - 1) * 100, growth):
-        return None
     return None
 
 
@@ -106,9 +103,7 @@ def _sign(pair: Pair) -> tuple[str, str] | None:
 def _amount(pair: Pair) -> tuple[str, str] | None:
     original, one, translation, other = pair
     if one.unit != other.unit:
-        if {one.unit, other.unit} <= _RATES or "times" in (one.unit, other.unit):
-            return "unit", f"{_named(one)} in the original, {_named(other)} in the translation"
-        return ("unit", f"{_named(one)} in the original, {_named(other)} in the translation")
+        return "unit", f"{_named(one)} in the original, {_named(other)} in the translation"
     if agree(one, other) or _weaker(pair):
         return None
     near = abs(one.middle - other.middle) * 10 < abs(one.middle)
