@@ -51,6 +51,8 @@ def usual_period(text: str, released: date | None) -> Period | None:
 
     >>> usual_period("Up in May 2014. Q2 2013, June 2014, and June 2014 again: June 2014.", date(2014, 8, 1))
     Period('2014-06')
+    >>> usual_period("The index of July_2026 rose.", date(2026, 8, 15)) is None
+    True
     """
     if released is None:
         return None
@@ -61,8 +63,9 @@ def usual_period(text: str, released: date | None) -> Period | None:
     for found in _QUARTER.finditer(text):
         parts[Period.quarter(int(found[3]), int(found[1] or _ORDER[found[2]]))] += 1
     told = Counter(int(year) for year in _YEAR.findall(text))
+    most = max(told.values(), default=0)
     for period, n in parts.most_common(_FEW):
-        if n >= _FEW and 0 <= (released - period.end).days <= _LATE and n * _FEW >= told.most_common(1)[0][1]:
+        if n >= _FEW and 0 <= (released - period.end).days <= _LATE and n * _FEW >= most:
             return period
     for year, n in told.most_common(2):
         if n >= _FEW and year in (released.year - 1, released.year):
