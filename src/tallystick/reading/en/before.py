@@ -8,9 +8,9 @@ import msgspec
 
 from tallystick.reading.en.borders import FINITE, MAKING
 from tallystick.reading.en.content import Span, has_content, is_content, trimmed
-from tallystick.reading.en.items import QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.phrases import phrase_before, phrase_from
 from tallystick.reading.en.sites import Site
+from tallystick.reading.printed.en.items import QUANTITY, TIME, WORDS, Item
 
 
 class Subject(msgspec.Struct, frozen=True):

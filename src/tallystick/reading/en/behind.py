@@ -8,11 +8,11 @@ from tallystick.reading.en.before import MADE, MOVES, Subject, before_verb, is_a
 from tallystick.reading.en.borders import MAKING
 from tallystick.reading.en.causes import cause_of
 from tallystick.reading.en.content import NO_SPAN, Span, count_content, has_content, is_content, trimmed
-from tallystick.reading.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.measurement import Measure, of_whole
 from tallystick.reading.en.phrases import clause_end, phrase_before, phrase_end, phrase_from, shared_predicate
 from tallystick.reading.en.sites import Site
-from tallystick.reading.en.vocabulary import word_set
+from tallystick.reading.printed.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item
+from tallystick.reading.printed.en.vocabulary import word_set
 
 # Verbs that only state where an amount stands: what is measured is their own subject.
 _STATIVE = word_set("subjects", "stative")

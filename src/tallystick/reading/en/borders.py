@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.reading.en.content import has_content, is_content
-from tallystick.reading.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item
-from tallystick.reading.en.vocabulary import word_set
+from tallystick.reading.printed.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item
+from tallystick.reading.printed.en.vocabulary import word_set
 
 _CUTS = word_set("phrases", "cuts")
 

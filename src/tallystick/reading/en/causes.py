@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from tallystick.reading.en.before import MADE, before_verb
 from tallystick.reading.en.content import NO_SPAN, Span, trimmed
-from tallystick.reading.en.items import MARK, QUANTITY, Item
 from tallystick.reading.en.sites import Site
-from tallystick.reading.en.vocabulary import word_set
+from tallystick.reading.printed.en.items import MARK, QUANTITY, Item
+from tallystick.reading.printed.en.vocabulary import word_set
 
 # Rules whose spans are joined by a word of their own.
 CAUSED, BENEFITED = "what was caused", "who benefits"

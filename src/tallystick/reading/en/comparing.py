@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.items import MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.measurement import DOWN, UP, Measure, changed, past_list
 from tallystick.reading.en.sites import Site
+from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, WORDS, Item
 
 
 def listed_low(items: Sequence[Item], site: Site) -> Measure | None:

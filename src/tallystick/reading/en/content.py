@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item
-from tallystick.reading.en.vocabulary import word_set
+from tallystick.reading.printed.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item
+from tallystick.reading.printed.en.vocabulary import word_set
 
 Span = tuple[int, int]  # items from … up to
 NO_SPAN: Span = (0, 0)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from tallystick.reading.en.before import Subject, after_stand_in
 from tallystick.reading.en.content import has_content, is_content, trimmed
-from tallystick.reading.en.items import MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.sites import Site
+from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, WORDS, Item
 
 _CARRIED = frozenset({"by", "at", "to", "of", ""})
 _VERBAL = frozenset(

@@ -6,21 +6,21 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from tallystick.model import Period
-from tallystick.reading.en.calendars import Focus, period_of
 from tallystick.reading.en.content import words_of
 from tallystick.reading.en.context import Context
-from tallystick.reading.en.items import QUANTITY, TIME, Item
 from tallystick.reading.en.leaning import Reading
 from tallystick.reading.en.measurement import Measure, of_whole
 from tallystick.reading.en.periods import Dated, dated, over_span
 from tallystick.reading.en.phrases import phrase_from
 from tallystick.reading.en.placing import times_for
-from tallystick.reading.en.quantities import Quantity, Value
 from tallystick.reading.en.roles import compared_times
 from tallystick.reading.en.sites import Site
 from tallystick.reading.en.status import status_of
-from tallystick.reading.en.times import first_of
 from tallystick.reading.figure import Figure
+from tallystick.reading.printed.en.calendars import Focus, period_of
+from tallystick.reading.printed.en.items import QUANTITY, TIME, Item
+from tallystick.reading.printed.en.quantities import Quantity, Value
+from tallystick.reading.printed.en.times import first_of
 
 _AVERAGE_WITHIN = 8
 _COMPARED = frozenset({"than", "that", "that of", "those of", "of", "the", "as", "much", "many"})

@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date
 
 from tallystick.model import Period
-from tallystick.reading.en.vocabulary import vocabulary
+from tallystick.reading.printed.en.vocabulary import vocabulary
 
 _FISCAL = re.compile(r"(?<![\d.,/-])(?:(?:19|20)(\d\d)\s?[-/–]\s?(?:19|20)?(\d\d)(?![\d,-])|FY\s?(?:19|20)?\d\d)")
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d,/–-])")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.reading.en.before import Subject
-from tallystick.reading.en.items import WORDS, Item
 from tallystick.reading.en.phrases import phrase_before
 from tallystick.reading.en.sites import Site
+from tallystick.reading.printed.en.items import WORDS, Item
 
 _NAMED = (
     ("contribution", "contribution"),

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from tallystick.model import Period
 from tallystick.reading.en.content import has_content, words_of
 from tallystick.reading.en.context import Context
-from tallystick.reading.en.items import QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.measurement import Measure, of_whole
 from tallystick.reading.en.phrases import clause_end, phrase_before, phrase_from
-from tallystick.reading.en.scanner import scan
 from tallystick.reading.en.sites import Site
+from tallystick.reading.printed.en.items import QUANTITY, TIME, WORDS, Item
+from tallystick.reading.printed.en.scanner import scan
 
 
 class Reading:

@@ -8,14 +8,12 @@ from msgspec.structs import replace
 
 from tallystick.reading.en.before import Subject
 from tallystick.reading.en.brackets import bracketed
-from tallystick.reading.en.calendars import Focus, period_of
 from tallystick.reading.en.causes import LINKS
 from tallystick.reading.en.comparing import told_for_comparison
 from tallystick.reading.en.content import words_of
 from tallystick.reading.en.context import Context
 from tallystick.reading.en.ends import main_period
 from tallystick.reading.en.figures import figure
-from tallystick.reading.en.items import QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.kinds import kind_of
 from tallystick.reading.en.leaning import (
     Reading,
@@ -40,6 +38,8 @@ from tallystick.reading.en.sites import Site, site_of
 from tallystick.reading.en.status import status_of
 from tallystick.reading.en.subjects import subject_of
 from tallystick.reading.figure import Figure
+from tallystick.reading.printed.en.calendars import Focus, period_of
+from tallystick.reading.printed.en.items import QUANTITY, TIME, WORDS, Item
 
 
 def meanings(text: str, items: Sequence[Item], context: Context) -> list[Figure]:

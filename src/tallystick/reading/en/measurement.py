@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from tallystick.reading.en.items import MARK, QUANTITY, TIME, Item
 from tallystick.reading.en.sites import Site
+from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, Item
 
 
 class Measure(msgspec.Struct, frozen=True):

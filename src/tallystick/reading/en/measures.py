@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.reading.en.comparing import compared, echo, listed_low
-from tallystick.reading.en.items import MARK, QUANTITY, WORDS, Item
 from tallystick.reading.en.measurement import DOWN, UP, Measure, of_whole
 from tallystick.reading.en.moving import moved, next_to, noun_behind
 from tallystick.reading.en.sites import Site
+from tallystick.reading.printed.en.items import MARK, QUANTITY, WORDS, Item
 
 
 def measure_of(items: Sequence[Item], site: Site, subject_kind: str) -> Measure:

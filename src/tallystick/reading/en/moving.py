@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.items import QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.measurement import DOWN, UP, Measure, changed, past_list
 from tallystick.reading.en.sites import Site
-from tallystick.reading.en.vocabulary import word_set
+from tallystick.reading.printed.en.items import QUANTITY, TIME, WORDS, Item
+from tallystick.reading.printed.en.vocabulary import word_set
 
 _REACH = 5  # items looked at behind a quantity for what it is a quantity of
 

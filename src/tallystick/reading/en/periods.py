@@ -8,13 +8,13 @@ from itertools import pairwise
 import msgspec
 
 from tallystick.model import Period, PeriodError
-from tallystick.reading.en.calendars import Focus, period_of
 from tallystick.reading.en.ends import main_period
-from tallystick.reading.en.items import MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.measurement import Measure
 from tallystick.reading.en.sites import Site
-from tallystick.reading.en.times import PREVIOUS, Time
-from tallystick.reading.en.vocabulary import word_set
+from tallystick.reading.printed.en.calendars import Focus, period_of
+from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, WORDS, Item
+from tallystick.reading.printed.en.times import PREVIOUS, Time
+from tallystick.reading.printed.en.vocabulary import word_set
 
 
 class Dated(msgspec.Struct, frozen=True):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from tallystick.reading.en.borders import FINITE, is_border, list_goes_on, noun_goes_on, relative_start
 from tallystick.reading.en.content import NO_SPAN, NOUNS_OF_STATUS, TRAILING, Span, has_content, trimmed
-from tallystick.reading.en.items import MARK, QUANTITY, TIME, WORDS, Item
-from tallystick.reading.en.vocabulary import word_set
+from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, WORDS, Item
+from tallystick.reading.printed.en.vocabulary import word_set
 
 _LONGEST = 40  # items of a phrase looked through
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from tallystick.reading.en.items import MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.measurement import Measure
 from tallystick.reading.en.roles import BASE, MAIN, SPAN
 from tallystick.reading.en.sites import Site
+from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, WORDS, Item
 
 _CLAUSE = frozenset({"while", "whereas", "but", "although", "which", "because", "though"})
 

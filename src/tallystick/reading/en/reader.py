@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tallystick.model import Block, Release, Unread
 from tallystick.reading.en.context import Context
-from tallystick.reading.en.items import DECOY, QUANTITY, TIME, Item
-from tallystick.reading.en.lexer import ANCHOR
 from tallystick.reading.en.meaning import meanings
-from tallystick.reading.en.numbering import list_number
-from tallystick.reading.en.scanner import scan
 from tallystick.reading.en.spells import recalled
 from tallystick.reading.figure import Figure
+from tallystick.reading.printed.en.items import DECOY, QUANTITY, TIME, Item
+from tallystick.reading.printed.en.lexer import ANCHOR
+from tallystick.reading.printed.en.numbering import list_number
+from tallystick.reading.printed.en.scanner import scan
 from tallystick.releases.sentences import sentences
 
 Placed = tuple[Block, tuple[int, int], Figure]

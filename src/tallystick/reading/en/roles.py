@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.items import MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.en.measurement import Measure
-from tallystick.reading.en.times import Time
-from tallystick.reading.en.vocabulary import word_set
+from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, WORDS, Item
+from tallystick.reading.printed.en.times import Time
+from tallystick.reading.printed.en.vocabulary import word_set
 
 MAIN, BASE, SPAN, ASIDE = "main", "base", "span", "aside"
 _COMPARING = word_set("periods", "comparing")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tallystick.reading.en.content import words_of
-from tallystick.reading.en.items import QUANTITY, Item
 from tallystick.reading.en.leaning import Reading
 from tallystick.reading.en.phrases import phrase_before
+from tallystick.reading.printed.en.items import QUANTITY, Item
 
 
 def from_to(readings: Sequence[Reading]) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item
-from tallystick.reading.en.quantities import Quantity
-from tallystick.reading.en.vocabulary import word_set
+from tallystick.reading.printed.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item
+from tallystick.reading.printed.en.quantities import Quantity
+from tallystick.reading.printed.en.vocabulary import word_set
 
 _GOVERNORS = frozenset({"up", "down", "adverb_up", "adverb_down", "level", "share", "contribution", "change", "pace"})
 _PREPOSITIONS = word_set("sites", "prepositions")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from tallystick.reading.en.items import TIME, WORDS, Item
-from tallystick.reading.en.scanner import scan
-from tallystick.reading.en.vocabulary import vocabulary, word_set
+from tallystick.reading.printed.en.items import TIME, WORDS, Item
+from tallystick.reading.printed.en.scanner import scan
+from tallystick.reading.printed.en.vocabulary import vocabulary, word_set
 
 _YEARS = re.compile(r"\(((?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d)\)")
 _NOUNS = word_set("periods", "spells")

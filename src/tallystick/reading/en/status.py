@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.model import Period
-from tallystick.reading.en.calendars import Focus
-from tallystick.reading.en.items import QUANTITY, TIME, Item
 from tallystick.reading.en.sites import Site
+from tallystick.reading.printed.en.calendars import Focus
+from tallystick.reading.printed.en.items import QUANTITY, TIME, Item
 
 _CODES = ("target", "forecast")
 

@@ -14,10 +14,10 @@ from tallystick.reading.en.behind import (
 )
 from tallystick.reading.en.content import NO_SPAN, Span, has_content, trimmed
 from tallystick.reading.en.elliptic import elliptic
-from tallystick.reading.en.items import QUANTITY, WORDS, Item
 from tallystick.reading.en.measurement import Measure
 from tallystick.reading.en.phrases import phrase_before, phrase_from
 from tallystick.reading.en.sites import Site
+from tallystick.reading.printed.en.items import QUANTITY, WORDS, Item
 
 _AIMS = frozenset({"goal", "objective", "target", "mandate"})
 

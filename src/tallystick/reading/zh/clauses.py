@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tallystick.reading.zh.lexer import Token, kinds
-from tallystick.reading.zh.quantities import Quantity, quantity
+from tallystick.reading.printed.zh.lexer import Token, kinds
+from tallystick.reading.printed.zh.quantities import Quantity, quantity
 
 Piece = Token | Quantity
 # Kinds of words that are part of what is measured or tell of its relation: they end the run before a number.

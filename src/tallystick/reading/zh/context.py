@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tallystick.model import Block, Frequency, Period, Release
-from tallystick.reading.zh.dates import Moment, resolve
+from tallystick.reading.printed.zh.dates import Moment, resolve
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _REPORT = re.compile(r"政府工作报告|工作报告|代表(?:国务院|[^，。]{0,4}人民政府)|各位代表")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tallystick.reading.printed.zh.quantities import Quantity
+from tallystick.reading.printed.zh.vocabulary import counting, phrases, trie
 from tallystick.reading.zh.clauses import Left
-from tallystick.reading.zh.quantities import Quantity
-from tallystick.reading.zh.vocabulary import counting, phrases, trie
 
 _LARGE = re.compile(r"大(?![会队学厅楼道])[^，。；]{2,}")
 _CIRCLE = re.compile(r"[^，。、]{0,8}圈")

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from tallystick.model import Frequency, Period
 from tallystick.reading.figure import Figure
+from tallystick.reading.printed.zh.dates import resolve
+from tallystick.reading.printed.zh.lexer import kinds
+from tallystick.reading.printed.zh.numbers import parse_number
+from tallystick.reading.printed.zh.quantities import Quantity
 from tallystick.reading.zh.clauses import Left
 from tallystick.reading.zh.context import Context
-from tallystick.reading.zh.dates import resolve
-from tallystick.reading.zh.lexer import kinds
 from tallystick.reading.zh.measures import Meaning, left_text
-from tallystick.reading.zh.numbers import parse_number
-from tallystick.reading.zh.quantities import Quantity
 from tallystick.reading.zh.status import said, status_of
 
 # Stocks keep the day last named; flows that stand beside a year's end are of the year.

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tallystick.reading.printed.zh.lexer import Token
+from tallystick.reading.printed.zh.quantities import Quantity
 from tallystick.reading.zh.clauses import Piece
-from tallystick.reading.zh.lexer import Token
-from tallystick.reading.zh.quantities import Quantity
 
 _PLAIN = re.compile(r"[\d,]+(?:\.\d+)?", re.ASCII)
 _RATES = ("%", "pp", "times")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from tallystick.reading.printed.zh.lexer import Token, kinds
+from tallystick.reading.printed.zh.quantities import Quantity
+from tallystick.reading.printed.zh.vocabulary import phrases
 from tallystick.reading.zh.clauses import Left, words
-from tallystick.reading.zh.lexer import Token, kinds
-from tallystick.reading.zh.quantities import Quantity
 from tallystick.reading.zh.rates import rate, share
 from tallystick.reading.zh.relations import (
     Meaning,
@@ -18,7 +19,6 @@ from tallystick.reading.zh.relations import (
     sign_of,
     without_rate,
 )
-from tallystick.reading.zh.vocabulary import phrases
 
 __all__ = ["Meaning", "left_text", "meaning"]
 

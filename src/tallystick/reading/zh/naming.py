@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tallystick.reading.printed.zh.lexer import kinds
+from tallystick.reading.printed.zh.quantities import Quantity
+from tallystick.reading.printed.zh.vocabulary import phrases, trie
 from tallystick.reading.zh import subjects
 from tallystick.reading.zh.clauses import Left, words
 from tallystick.reading.zh.context import Context
-from tallystick.reading.zh.lexer import kinds
 from tallystick.reading.zh.lists import AND
 from tallystick.reading.zh.measures import Meaning, left_text, meaning
 from tallystick.reading.zh.members import items
-from tallystick.reading.zh.quantities import Quantity
 from tallystick.reading.zh.relations import goes_on_with_verb
-from tallystick.reading.zh.vocabulary import phrases, trie
 
 Named = tuple[Quantity, Meaning, str]
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tallystick.reading.printed.zh.lexer import Token, kinds
+from tallystick.reading.printed.zh.quantities import Quantity
 from tallystick.reading.zh.clauses import Left, words
-from tallystick.reading.zh.lexer import Token, kinds
-from tallystick.reading.zh.quantities import Quantity
 from tallystick.reading.zh.relations import (
     Meaning,
     betters_by_falling,

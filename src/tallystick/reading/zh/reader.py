@@ -6,18 +6,18 @@ import re
 
 from tallystick.model import Block, Frequency, Period, Release, Unread
 from tallystick.reading.figure import Figure
+from tallystick.reading.printed.zh.dates import resolve
+from tallystick.reading.printed.zh.lexer import FOLD, Token, tokens
+from tallystick.reading.printed.zh.quantities import Quantity
+from tallystick.reading.printed.zh.vocabulary import phrases
 from tallystick.reading.zh import lists, naming, subjects
 from tallystick.reading.zh.clauses import Clause, Left, clauses, look_left, words
 from tallystick.reading.zh.context import Context
-from tallystick.reading.zh.dates import resolve
 from tallystick.reading.zh.decoys import acceptable
 from tallystick.reading.zh.figures import to_figure
-from tallystick.reading.zh.lexer import FOLD, Token, tokens
-from tallystick.reading.zh.quantities import Quantity
 from tallystick.reading.zh.status import said
 from tallystick.reading.zh.streaks import is_length, read_length
 from tallystick.reading.zh.unread import unread_of
-from tallystick.reading.zh.vocabulary import phrases
 from tallystick.releases import sentences
 
 Found = tuple[Block, tuple[int, int], Figure]

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from tallystick.reading.printed.zh.lexer import Token, kinds
+from tallystick.reading.printed.zh.vocabulary import phrases, trie
 from tallystick.reading.zh.clauses import Left
-from tallystick.reading.zh.lexer import Token, kinds
-from tallystick.reading.zh.vocabulary import phrases, trie
 
 # Verbs of arrival that leave a verb of growth before them in force: 同比上升分别为8.3%.
 _COPULAS = frozenset(("为", "达", "达到", "是", "达到了", "分别为", "分别达到", "实现", "完成", "保持在", "有"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tallystick.model import Period
-from tallystick.reading.zh.dates import Moment
-from tallystick.reading.zh.lexer import Token, kinds
+from tallystick.reading.printed.zh.dates import Moment
+from tallystick.reading.printed.zh.lexer import Token, kinds
 
 
 def said(token: Token) -> str:

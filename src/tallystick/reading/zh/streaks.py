@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from tallystick.model import Frequency, Period
 from tallystick.reading.figure import Figure
+from tallystick.reading.printed.zh.quantities import DURATIONS, Quantity
 from tallystick.reading.zh import naming, subjects
 from tallystick.reading.zh.clauses import Left, words
 from tallystick.reading.zh.context import Context
 from tallystick.reading.zh.figures import explain, to_figure
 from tallystick.reading.zh.measures import left_text
-from tallystick.reading.zh.quantities import DURATIONS, Quantity
 
 _LENGTH = re.compile(r"周期|时间|期限|时长|寿命|缩短|延长|工期|历时|用时|耗时|平均|提前|时限|经过|车程|时效")
 _LONGEST = 200  # periods; what claims to have held longer is no streak

@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from tallystick.knowledge import load_topics
+from tallystick.reading.printed.zh.lexer import Token, kinds
+from tallystick.reading.printed.zh.vocabulary import phrases, trie
 from tallystick.reading.zh.clauses import Clause, words
-from tallystick.reading.zh.lexer import Token, kinds
-from tallystick.reading.zh.vocabulary import phrases, trie
 
 LONGEST = 60  # characters of a subject
 _SHORT = 10  # characters of a thing in a list

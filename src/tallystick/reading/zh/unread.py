@@ -6,9 +6,9 @@ import re
 
 from tallystick.model import Unread
 from tallystick.reading.figure import Figure
-from tallystick.reading.zh.lexer import Token
-from tallystick.reading.zh.quantities import DURATIONS, Quantity, quantity
-from tallystick.reading.zh.vocabulary import counting
+from tallystick.reading.printed.zh.lexer import Token
+from tallystick.reading.printed.zh.quantities import DURATIONS, Quantity, quantity
+from tallystick.reading.printed.zh.vocabulary import counting
 
 _ORDINAL = r"[一二三四五六七八九十\d]{1,3}"
 _SECTION = re.compile(rf"\s*(?:[（(]?{_ORDINAL}[）)、．.](?!\d)|第{_ORDINAL}[章节条部]|[一二三四五六七八九十]是)")

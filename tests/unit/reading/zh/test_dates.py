@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from tallystick.model import Period
-from tallystick.reading.zh.dates import Moment, resolve
+from tallystick.reading.printed.zh.dates import Moment, resolve
 
 NEWS = Moment(date(2022, 10, 24), 2022)
 REPORT = Moment(date(2025, 1, 20), 2024, Period.year(2024), report=True)

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from tallystick.reading.zh.numbers import parse_number
+from tallystick.reading.printed.zh.numbers import parse_number
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tallystick.reading.en.quantities import Quantity
-from tallystick.reading.en.times import Time
-from tallystick.reading.en.vocabulary import NO_TAGS, Tags
+from tallystick.reading.printed.en.quantities import Quantity
+from tallystick.reading.printed.en.times import Time
+from tallystick.reading.printed.en.vocabulary import NO_TAGS, Tags
 
 # Kinds of item.
 WORDS, MARK, QUANTITY, TIME, DECOY = "w", "p", "Q", "T", "X"

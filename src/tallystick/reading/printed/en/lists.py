@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from tallystick.reading.en.items import QUANTITY, Item
+from tallystick.reading.printed.en.items import QUANTITY, Item
 
 _JOINTS = frozenset({",", "and", "or"})
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from tallystick.reading.en.coverage import refused
-from tallystick.reading.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item, add
-from tallystick.reading.en.lexer import NUMBER, ORDINAL, PUNCT, SIGN, SLASHED, VULGAR, WORD, Token, lex
-from tallystick.reading.en.lists import share_units
-from tallystick.reading.en.names import decoy_token
-from tallystick.reading.en.quantities import quantity_at
-from tallystick.reading.en.ranks import folded, ranked, streak_behind
-from tallystick.reading.en.relatives import SUFFIXES
-from tallystick.reading.en.spans import STARTERS, time_at
-from tallystick.reading.en.times import Time
-from tallystick.reading.en.vocabulary import NO_TAGS, Vocabulary, vocabulary
+from tallystick.reading.printed.en.coverage import refused
+from tallystick.reading.printed.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item, add
+from tallystick.reading.printed.en.lexer import NUMBER, ORDINAL, PUNCT, SIGN, SLASHED, VULGAR, WORD, Token, lex
+from tallystick.reading.printed.en.lists import share_units
+from tallystick.reading.printed.en.names import decoy_token
+from tallystick.reading.printed.en.quantities import quantity_at
+from tallystick.reading.printed.en.ranks import folded, ranked, streak_behind
+from tallystick.reading.printed.en.relatives import SUFFIXES
+from tallystick.reading.printed.en.spans import STARTERS, time_at
+from tallystick.reading.printed.en.times import Time
+from tallystick.reading.printed.en.vocabulary import NO_TAGS, Vocabulary, vocabulary
 
 _NUMERIC = frozenset({NUMBER, ORDINAL, SLASHED, SIGN, VULGAR})
 

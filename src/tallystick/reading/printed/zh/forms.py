@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tallystick.reading.zh.lexer import Token
-from tallystick.reading.zh.numbers import DIGITS, parse_number
+from tallystick.reading.printed.zh.lexer import Token
+from tallystick.reading.printed.zh.numbers import DIGITS, parse_number
 
 _PERCENT = Decimal(100)
 _TENTHS = Decimal(5)  # half a tenth, in percent

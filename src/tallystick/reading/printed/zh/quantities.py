@@ -6,11 +6,11 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from tallystick.reading.zh.forms import FORMS, Quantity
-from tallystick.reading.zh.lexer import Token
-from tallystick.reading.zh.numbers import BIG, Number, parse_number
-from tallystick.reading.zh.patterns import NUMBER
-from tallystick.reading.zh.vocabulary import counting, phrases, trie, units
+from tallystick.reading.printed.zh.forms import FORMS, Quantity
+from tallystick.reading.printed.zh.lexer import Token
+from tallystick.reading.printed.zh.numbers import BIG, Number, parse_number
+from tallystick.reading.printed.zh.patterns import NUMBER
+from tallystick.reading.printed.zh.vocabulary import counting, phrases, trie, units
 
 __all__ = ["DURATIONS", "Quantity", "quantity"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from tallystick.reading.en.lexer import NUMBER, PERCENT, SIGN, WORD, Token
-from tallystick.reading.en.numbers import Number, number_at
-from tallystick.reading.en.vocabulary import ONE, Vocabulary, vocabulary
+from tallystick.reading.printed.en.lexer import NUMBER, PERCENT, SIGN, WORD, Token
+from tallystick.reading.printed.en.numbers import Number, number_at
+from tallystick.reading.printed.en.vocabulary import ONE, Vocabulary, vocabulary
 
 Value = Decimal | tuple[Decimal, Decimal]
 

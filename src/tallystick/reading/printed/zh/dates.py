@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from tallystick.model import Frequency, Period, PeriodError
-from tallystick.reading.zh.numbers import parse_number
+from tallystick.reading.printed.zh.numbers import parse_number
 
 _N = r"(?:\d(?:\s?\d)?|[一二三四五六七八九十两]{1,3})"
 _TO = r"\s?[—–\-－~～至到]{1,2}\s?"

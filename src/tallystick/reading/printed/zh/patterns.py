@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.reading.zh import dates
+from tallystick.reading.printed.zh import dates
 
 HAN = "零〇一二两三四五六七八九十百千万亿"
 _ONES = "一二三四五六七八九"

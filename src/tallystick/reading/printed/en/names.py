@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.lexer import NUMBER, OPAQUE, ORDINAL, PUNCT, SLASHED, WORD, Token
-from tallystick.reading.en.vocabulary import NO_TAGS, Tags, vocabulary, word_set
+from tallystick.reading.printed.en.lexer import NUMBER, OPAQUE, ORDINAL, PUNCT, SLASHED, WORD, Token
+from tallystick.reading.printed.en.vocabulary import NO_TAGS, Tags, vocabulary, word_set
 
 _NOT_NAMES = word_set("names", "not_names")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from tallystick.reading.en.lexer import NUMBER, ORDINAL, SLASHED, WORD, Token
-from tallystick.reading.en.parts import (
+from tallystick.reading.printed.en.lexer import NUMBER, ORDINAL, SLASHED, WORD, Token
+from tallystick.reading.printed.en.parts import (
     first_months,
     letter_part,
     month_at,
@@ -14,9 +14,9 @@ from tallystick.reading.en.parts import (
     ordinal_part,
     quarter_word,
 )
-from tallystick.reading.en.times import FOLLOWING, LAST, NEXT, PREVIOUS, THIS, TOLD, Time
-from tallystick.reading.en.vocabulary import vocabulary
-from tallystick.reading.en.years import (
+from tallystick.reading.printed.en.times import FOLLOWING, LAST, NEXT, PREVIOUS, THIS, TOLD, Time
+from tallystick.reading.printed.en.vocabulary import vocabulary
+from tallystick.reading.printed.en.years import (
     FISCAL,
     RELATIVE,
     UNITS,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.lexer import NUMBER, ORDINAL, SLASHED, WORD, Token
-from tallystick.reading.en.numbers import ordinal_at
-from tallystick.reading.en.times import Time
-from tallystick.reading.en.vocabulary import vocabulary
-from tallystick.reading.en.years import (
+from tallystick.reading.printed.en.lexer import NUMBER, ORDINAL, SLASHED, WORD, Token
+from tallystick.reading.printed.en.numbers import ordinal_at
+from tallystick.reading.printed.en.times import Time
+from tallystick.reading.printed.en.vocabulary import vocabulary
+from tallystick.reading.printed.en.years import (
     UNITS,
     fiscal_mark,
     fiscal_number,

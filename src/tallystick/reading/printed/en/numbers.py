@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import msgspec
 
-from tallystick.reading.en.lexer import NUMBER, ORDINAL, SIGN, SLASHED, VULGAR, WORD, Token
-from tallystick.reading.en.vocabulary import vocabulary
+from tallystick.reading.printed.en.lexer import NUMBER, ORDINAL, SIGN, SLASHED, VULGAR, WORD, Token
+from tallystick.reading.printed.en.vocabulary import vocabulary
 
 _VULGAR = dict(zip("½¼¾⅓⅔⅛⅜⅝⅞", ("0.5", "0.25", "0.75", "1/3", "2/3", "0.125", "0.375", "0.625", "0.875"), strict=True))
 _LONGEST = 32  # digits; what is printed longer than this is no amount

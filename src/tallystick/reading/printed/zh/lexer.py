@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from tallystick.reading.zh.patterns import BEFORE_NUMBER, PARTS
-from tallystick.reading.zh.vocabulary import phrases, trie
+from tallystick.reading.printed.zh.patterns import BEFORE_NUMBER, PARTS
+from tallystick.reading.printed.zh.vocabulary import phrases, trie
 
 # Characters folded to one form, one for one, so that offsets stay those of the text.
 _TRADITIONAL = (

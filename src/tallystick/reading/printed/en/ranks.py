@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from tallystick.reading.en.items import DECOY, QUANTITY, Item, add
-from tallystick.reading.en.lexer import ORDINAL, PUNCT, WORD, Token
-from tallystick.reading.en.numbers import ordinal_at
-from tallystick.reading.en.quantities import Quantity
-from tallystick.reading.en.vocabulary import NO_TAGS, Vocabulary, vocabulary, word_set
+from tallystick.reading.printed.en.items import DECOY, QUANTITY, Item, add
+from tallystick.reading.printed.en.lexer import ORDINAL, PUNCT, WORD, Token
+from tallystick.reading.printed.en.numbers import ordinal_at
+from tallystick.reading.printed.en.quantities import Quantity
+from tallystick.reading.printed.en.vocabulary import NO_TAGS, Vocabulary, vocabulary, word_set
 
 _RANK_BEFORE = word_set("scanner", "rank_before")
 

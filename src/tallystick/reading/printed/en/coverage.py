@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.lexer import PUNCT, WORD, Token
-from tallystick.reading.en.names import amount_behind, single_tags
-from tallystick.reading.en.quantities import Quantity
-from tallystick.reading.en.vocabulary import vocabulary, word_set
+from tallystick.reading.printed.en.lexer import PUNCT, WORD, Token
+from tallystick.reading.printed.en.names import amount_behind, single_tags
+from tallystick.reading.printed.en.quantities import Quantity
+from tallystick.reading.printed.en.vocabulary import vocabulary, word_set
 
 _BOUND = frozenset({"or", "and"})
 

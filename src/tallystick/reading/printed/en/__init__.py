@@ -1,0 +1,1 @@
+"""English print: tokens, quantities, times, and the numbers that are neither."""

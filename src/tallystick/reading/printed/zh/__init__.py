@@ -1,0 +1,1 @@
+"""Chinese print: tokens, quantities and times."""
