@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from tallystick.model import Block, Period, Release
 from tallystick.reading.en.habits import is_edition, is_fiscal, usual_period
 from tallystick.reading.en.spells import spells_of
-from tallystick.reading.printed.en.calendars import LOOKING_BACK as _LOOKING_BACK
-from tallystick.reading.printed.en.calendars import Focus, period_of
-from tallystick.reading.printed.en.fiscal import fiscal_year_of
 from tallystick.reading.printed.en.items import TIME, Item
 from tallystick.reading.printed.en.lexer import ANCHOR
 from tallystick.reading.printed.en.scanner import scan
-from tallystick.reading.printed.en.times import LAST, NEXT, THIS, Time
+from tallystick.reading.printed.en.times.fiscal import fiscal_year_of
+from tallystick.reading.printed.en.times.resolving import LOOKING_BACK as _LOOKING_BACK
+from tallystick.reading.printed.en.times.resolving import Focus, period_of
+from tallystick.reading.printed.en.times.time import LAST, NEXT, THIS, Time
 from tallystick.reading.printed.en.vocabulary import vocabulary
 
 if TYPE_CHECKING:

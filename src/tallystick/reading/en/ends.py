@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tallystick.model import Period
-from tallystick.reading.printed.en.calendars import Focus, period_of
-from tallystick.reading.printed.en.times import Time, first_of
+from tallystick.reading.printed.en.times.resolving import Focus, period_of
+from tallystick.reading.printed.en.times.time import Time, first_of
 
 Ends = tuple[Period | None, Period | None]  # period and base
 

@@ -17,10 +17,10 @@ from tallystick.reading.en.roles import compared_times
 from tallystick.reading.en.sites import Site
 from tallystick.reading.en.status import status_of
 from tallystick.reading.figure import Figure
-from tallystick.reading.printed.en.calendars import Focus, period_of
 from tallystick.reading.printed.en.items import QUANTITY, TIME, Item
 from tallystick.reading.printed.en.quantities import Quantity, Value
-from tallystick.reading.printed.en.times import first_of
+from tallystick.reading.printed.en.times.resolving import Focus, period_of
+from tallystick.reading.printed.en.times.time import first_of
 
 _AVERAGE_WITHIN = 8
 _COMPARED = frozenset({"than", "that", "that of", "those of", "of", "the", "as", "much", "many"})

@@ -38,8 +38,8 @@ from tallystick.reading.en.sites import Site, site_of
 from tallystick.reading.en.status import status_of
 from tallystick.reading.en.subjects import subject_of
 from tallystick.reading.figure import Figure
-from tallystick.reading.printed.en.calendars import Focus, period_of
 from tallystick.reading.printed.en.items import QUANTITY, TIME, WORDS, Item
+from tallystick.reading.printed.en.times.resolving import Focus, period_of
 
 
 def meanings(text: str, items: Sequence[Item], context: Context) -> list[Figure]:

@@ -11,9 +11,9 @@ from tallystick.model import Period, PeriodError
 from tallystick.reading.en.ends import main_period
 from tallystick.reading.en.measurement import Measure
 from tallystick.reading.en.sites import Site
-from tallystick.reading.printed.en.calendars import Focus, period_of
 from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, WORDS, Item
-from tallystick.reading.printed.en.times import PREVIOUS, Time
+from tallystick.reading.printed.en.times.resolving import Focus, period_of
+from tallystick.reading.printed.en.times.time import PREVIOUS, Time
 from tallystick.reading.printed.en.vocabulary import word_set
 
 

@@ -10,9 +10,9 @@ from tallystick.reading.en.context import Context
 from tallystick.reading.en.meaning import meanings
 from tallystick.reading.en.spells import recalled
 from tallystick.reading.figure import Figure
+from tallystick.reading.printed.en.decoys.list_numbers import list_number
 from tallystick.reading.printed.en.items import DECOY, QUANTITY, TIME, Item
 from tallystick.reading.printed.en.lexer import ANCHOR
-from tallystick.reading.printed.en.numbering import list_number
 from tallystick.reading.printed.en.scanner import scan
 from tallystick.releases.sentences import sentences
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tallystick.reading.en.measurement import Measure
 from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, WORDS, Item
-from tallystick.reading.printed.en.times import Time
+from tallystick.reading.printed.en.times.time import Time
 from tallystick.reading.printed.en.vocabulary import word_set
 
 MAIN, BASE, SPAN, ASIDE = "main", "base", "span", "aside"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from tallystick.model import Period
 from tallystick.reading.en.sites import Site
-from tallystick.reading.printed.en.calendars import Focus
 from tallystick.reading.printed.en.items import QUANTITY, TIME, Item
+from tallystick.reading.printed.en.times.resolving import Focus
 
 _CODES = ("target", "forecast")
 

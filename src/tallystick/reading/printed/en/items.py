@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.reading.printed.en.quantities import Quantity
-from tallystick.reading.printed.en.times import Time
+from tallystick.reading.printed.en.times.time import Time
 from tallystick.reading.printed.en.vocabulary import NO_TAGS, Tags
 
 # Kinds of item.

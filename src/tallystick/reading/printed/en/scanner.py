@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from tallystick.reading.printed.en.coverage import refused
+from tallystick.reading.printed.en.decoys.refusals import refused
+from tallystick.reading.printed.en.decoys.shapes import decoy_token
 from tallystick.reading.printed.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item, add
 from tallystick.reading.printed.en.lexer import NUMBER, ORDINAL, PUNCT, SIGN, SLASHED, VULGAR, WORD, Token, lex
 from tallystick.reading.printed.en.lists import share_units
-from tallystick.reading.printed.en.names import decoy_token
 from tallystick.reading.printed.en.quantities import quantity_at
 from tallystick.reading.printed.en.ranks import folded, ranked, streak_behind
-from tallystick.reading.printed.en.relatives import SUFFIXES
-from tallystick.reading.printed.en.spans import STARTERS, time_at
-from tallystick.reading.printed.en.times import Time
+from tallystick.reading.printed.en.times.joined import STARTERS, time_at
+from tallystick.reading.printed.en.times.relative import SUFFIXES
+from tallystick.reading.printed.en.times.time import Time
 from tallystick.reading.printed.en.vocabulary import NO_TAGS, Vocabulary, vocabulary
 
 _NUMERIC = frozenset({NUMBER, ORDINAL, SLASHED, SIGN, VULGAR})

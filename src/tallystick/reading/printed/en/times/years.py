@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.reading.printed.en.lexer import NUMBER, SLASHED, Token
-from tallystick.reading.printed.en.times import FOLLOWING, LAST, NEXT, PREVIOUS, THIS, TOLD, Span, Time, Year
+from tallystick.reading.printed.en.times.time import FOLLOWING, LAST, NEXT, PREVIOUS, THIS, TOLD, Span, Time, Year
 
 UNITS = {
     "year": "year",

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from tallystick.reading.printed.en.lexer import NUMBER, ORDINAL, SLASHED, WORD, Token
 from tallystick.reading.printed.en.numbers import ordinal_at
-from tallystick.reading.printed.en.times import Time
-from tallystick.reading.printed.en.vocabulary import vocabulary
-from tallystick.reading.printed.en.years import (
+from tallystick.reading.printed.en.times.time import Time
+from tallystick.reading.printed.en.times.years import (
     UNITS,
     fiscal_mark,
     fiscal_number,
@@ -18,6 +17,7 @@ from tallystick.reading.printed.en.years import (
     year_behind,
     year_of,
 )
+from tallystick.reading.printed.en.vocabulary import vocabulary
 
 
 def month_at(tokens: Sequence[Token], i: int) -> int:

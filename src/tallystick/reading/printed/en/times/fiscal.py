@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tallystick.model import Period
-from tallystick.reading.printed.en.times import Time
+from tallystick.reading.printed.en.times.time import Time
 
 FISCAL_START = 4  # April: the fiscal years of the United Kingdom, India, Hong Kong and Singapore
 _PART = {"half": 6, "quarter": 3}

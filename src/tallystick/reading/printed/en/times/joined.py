@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.reading.printed.en.lexer import Token
-from tallystick.reading.printed.en.relatives import BY_WORD, single_time
-from tallystick.reading.printed.en.times import Span, Time, alike
-from tallystick.reading.printed.en.years import word_at, year_of
+from tallystick.reading.printed.en.times.relative import BY_WORD, single_time
+from tallystick.reading.printed.en.times.time import Span, Time, alike
+from tallystick.reading.printed.en.times.years import word_at, year_of
 
 _JOINTS = frozenset({"to", "-", "–", "—", "until", "through", "till", "/"})
 VAGUE = frozenset({"early", "late", "mid"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tallystick.reading.printed.en.lexer import NUMBER, ORDINAL, SLASHED, WORD, Token
-from tallystick.reading.printed.en.parts import (
+from tallystick.reading.printed.en.times.time import FOLLOWING, LAST, NEXT, PREVIOUS, THIS, TOLD, Time
+from tallystick.reading.printed.en.times.year_parts import (
     first_months,
     letter_part,
     month_at,
@@ -14,9 +15,7 @@ from tallystick.reading.printed.en.parts import (
     ordinal_part,
     quarter_word,
 )
-from tallystick.reading.printed.en.times import FOLLOWING, LAST, NEXT, PREVIOUS, THIS, TOLD, Time
-from tallystick.reading.printed.en.vocabulary import vocabulary
-from tallystick.reading.printed.en.years import (
+from tallystick.reading.printed.en.times.years import (
     FISCAL,
     RELATIVE,
     UNITS,
@@ -28,6 +27,7 @@ from tallystick.reading.printed.en.years import (
     year_behind,
     year_of,
 )
+from tallystick.reading.printed.en.vocabulary import vocabulary
 
 SUFFIXES = frozenset({"earlier", "ago", "before", "previously"})
 

@@ -6,8 +6,8 @@ import calendar
 from datetime import date
 
 from tallystick.model import Period, PeriodError
-from tallystick.reading.printed.en.fiscal import FISCAL_START, fiscal_year, in_fiscal, plan
-from tallystick.reading.printed.en.times import FOLLOWING, LAST, NEXT, PREVIOUS, THIS, TOLD, Time, Year, first_of
+from tallystick.reading.printed.en.times.fiscal import FISCAL_START, fiscal_year, in_fiscal, plan
+from tallystick.reading.printed.en.times.time import FOLLOWING, LAST, NEXT, PREVIOUS, THIS, TOLD, Time, Year, first_of
 
 _HALF_OVER = 6
 _RECENT = 400  # days; what is older is history, and its months are those of its year
