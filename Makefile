@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
-	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --generate-hashes
 SAMPLE := src/tallystick/samples/industry-2021.txt
 
 .DEFAULT_GOAL := help
@@ -43,7 +43,7 @@ docs: $(VENV)/.developing ## write docs/reference/commands.md anew from --help
 	$(BIN)/python -m tests.command_reference
 
 lock: $(VENV)/.developing ## pin every dependency anew
-	$(COMPILE) --extra build --extra tables --extra ledger --extra web --output-file requirements.lock
+	$(COMPILE) --extra build --extra all --output-file requirements.lock
 	$(COMPILE) --extra dev --output-file requirements-dev.lock
 	$(COMPILE) --extra dev --extra bench --output-file requirements-bench.lock
 

@@ -65,7 +65,10 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module 'tallystick' has no attribute {name!r}")
-    return getattr(import_module(f"tallystick.{_HOMES[name]}"), name)
+    from tallystick.model.extras import explained
+
+    with explained():
+        return getattr(import_module(f"tallystick.{_HOMES[name]}"), name)
 
 
 def __dir__() -> list[str]:

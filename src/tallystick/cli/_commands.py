@@ -28,9 +28,11 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an error meant for the user becomes one clear line."""
         from tallystick.model import TallystickError
+        from tallystick.model.extras import explained
 
         try:
-            return super().invoke(ctx)
+            with explained():
+                return super().invoke(ctx)
         except TallystickError as error:
             raise Problem(str(error)) from None
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 import click
 
 from tallystick.model import SourceError, TallystickError
+from tallystick.model.extras import explained
 from tallystick.reporting.cleaning import one_line
 
 T = TypeVar("T")
@@ -51,7 +52,8 @@ class Failures:
     def attempt(self, source: str, work: Callable[[], T]) -> T | None:
         """What the work gives; None when it fails, after saying why."""
         try:
-            return work()
+            with explained():
+                return work()
         except TallystickError as error:
             self._say(source, str(error))
         except Exception as error:  # a fault of ours in one source must not cost the user the others

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import msgspec
 
 from tallystick.model import plain
+from tallystick.model.extras import explained
 
 if TYPE_CHECKING:
     import pandas
@@ -27,18 +28,21 @@ class Records(tuple[T, ...], Generic[T]):
         """One dict a record: decimals as int or float, nested records as JSON types."""
         return [{name: _cell(getattr(row, name)) for name in row.__struct_fields__} for row in self]
 
+    @explained()
     def to_polars(self) -> polars.DataFrame:
         """A polars frame, one row a record."""
         import polars
 
         return polars.DataFrame(self.to_dicts(), infer_schema_length=None)
 
+    @explained()
     def to_pandas(self) -> pandas.DataFrame:
         """A pandas frame, one row a record."""
         import pandas
 
         return pandas.DataFrame(self.to_dicts())
 
+    @explained()
     def to_arrow(self) -> pyarrow.Table:
         """An Arrow table, one row a record."""
         import pyarrow

@@ -66,7 +66,8 @@ def _csv(path: Path) -> Iterator[Text]:
 
 
 def _parquet(path: Path) -> Iterator[Text]:
-    parquet = _library("pyarrow.parquet", "Parquet")
+    from pyarrow import parquet
+
     try:
         table = parquet.read_table(path)
     except ValueError as error:  # what pyarrow raises for a broken file is one
@@ -76,8 +77,9 @@ def _parquet(path: Path) -> Iterator[Text]:
 
 def _xlsx(path: Path) -> Iterator[Text]:
     """Every sheet whose first row names the columns; other sheets (notes) are passed over."""
-    openpyxl = _library("openpyxl", "XLSX")
     from zipfile import BadZipFile
+
+    import openpyxl  # type: ignore[import-untyped]  # ships no types
 
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
@@ -97,9 +99,10 @@ def _sdmx(path: Path) -> Iterator[Text]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows: Iterable[dict[str, Any]] = list(csv.DictReader(file))
     else:
-        sdmx = _library("sdmx", "SDMX")
+        import sdmx
+
         try:
-            message = sdmx.read_sdmx(BytesIO(path.read_bytes()))
+            message: Any = sdmx.read_sdmx(BytesIO(path.read_bytes()))
         except Exception as error:
             raise SeriesError(f"{path.name} is broken as SDMX: {error}", "check the file") from None
         rows = [row for data in message.data for row in _observations(data)]
@@ -129,17 +132,6 @@ def _text(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return repr(value) if isinstance(value, float) and not value.is_integer() else str(value)
-
-
-def _library(name: str, form: str) -> Any:
-    from importlib import import_module
-
-    try:
-        return import_module(name)
-    except ImportError:
-        raise SeriesError(
-            f"{form} needs the package {name.partition('.')[0]}", "install tallystick[tables,ledger]"
-        ) from None
 
 
 _READERS = {

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from tallystick.model.extras import explained
 from tallystick.model.observation import Observation
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Tabular:
         """One flat dict an observation: plain numbers, `value_to` for the other end of a range."""
         return [to_row(observation) for observation in self]
 
+    @explained()
     def to_arrow(self: Iterable[Observation]) -> pyarrow.Table:
         """An Arrow table with one row an observation; numbers are doubles. Needs `tallystick[tables]`."""
         import pyarrow
@@ -71,12 +73,14 @@ class Tabular:
         )
         return pyarrow.Table.from_pylist([_doubles(to_row(observation)) for observation in self], schema=schema)
 
+    @explained()
     def to_polars(self: Iterable[Observation]) -> polars.DataFrame:
         """A polars frame with one row an observation. Needs `tallystick[tables]`."""
         import polars
 
         return polars.DataFrame(polars.from_arrow(Tabular.to_arrow(self)))
 
+    @explained()
     def to_pandas(self: Iterable[Observation]) -> pandas.DataFrame:
         """A pandas frame with one row an observation. Needs `tallystick[tables]`."""
         import pandas

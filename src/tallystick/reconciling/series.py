@@ -77,11 +77,9 @@ def _rows(place: Path) -> Iterator[Row]:
 
 
 def _parquet(place: Path) -> Iterator[Row]:
-    try:
-        import pyarrow
-        from pyarrow import parquet
-    except ImportError:
-        raise SeriesError("reading Parquet needs pyarrow", "install tallystick[parquet], or save as CSV") from None
+    import pyarrow
+    from pyarrow import parquet
+
     try:
         table = parquet.read_table(place)
     except pyarrow.ArrowInvalid as error:

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import msgspec
 
-from tallystick.model import Observation, Reading, TallystickError
+from tallystick.model import Observation, Reading
 from tallystick.model.tabular import COLUMNS, to_row
 from tallystick.reporting.cleaning import cell_text
 
@@ -50,12 +50,10 @@ def write_csv(readings: Iterable[Reading], stream: IO[bytes]) -> None:
 
 
 def write_parquet(readings: Iterable[Reading], stream: IO[bytes]) -> None:
-    """One table with typed columns. Raises TallystickError when pyarrow is not installed."""
-    try:
-        import pyarrow
-        from pyarrow import parquet
-    except ImportError:
-        raise TallystickError("Parquet needs pyarrow", "install tallystick[tables]") from None
+    """One table with typed columns. Needs `tallystick[tables]`."""
+    import pyarrow
+    from pyarrow import parquet
+
     tables = [reading.to_arrow() for reading in readings]
     if tables:
         parquet.write_table(pyarrow.concat_tables(tables), stream)

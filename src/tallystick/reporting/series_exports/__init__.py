@@ -36,19 +36,16 @@ def form_of(path: Path) -> str:
 
 def writer(form: str) -> Writer:
     """The writer of a format; its library is imported only now."""
-    try:
-        if form in ("csv", "parquet", "stata"):
-            from tallystick.reporting.series_exports import flat
+    if form in ("csv", "parquet", "stata"):
+        from tallystick.reporting.series_exports import flat
 
-            found: Writer = getattr(flat, f"write_{form}")
-        elif form == "xlsx":
-            from tallystick.reporting.series_exports.workbook import write_xlsx as found
-        elif form == "sdmx":
-            from tallystick.reporting.series_exports.sdmx import write_sdmx as found
-        else:
-            from tallystick.reporting.series_exports.package import write_package as found
-    except ImportError as error:
-        raise LedgerError(f"this format needs the package {error.name}", "install tallystick[tables,ledger]") from None
+        found: Writer = getattr(flat, f"write_{form}")
+    elif form == "xlsx":
+        from tallystick.reporting.series_exports.workbook import write_xlsx as found
+    elif form == "sdmx":
+        from tallystick.reporting.series_exports.sdmx import write_sdmx as found
+    else:
+        from tallystick.reporting.series_exports.package import write_package as found
     return found
 
 

@@ -1,0 +1,77 @@
+"""What an extra of the package brings, and the one error that says which extra is wanted.
+
+Libraries of an extra are imported where they are used, plainly; whoever stands between them and a person
+(`import tallystick`, the command line, tables) does so inside `explained()`.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, requires
+
+from tallystick.model.errors import TallystickError
+
+# Modules that are not named like the package that brings them.
+_PACKAGES = {
+    "argon2": "argon2-cffi",
+    "multipart": "python-multipart",
+    "python_multipart": "python-multipart",
+    "sdmx": "sdmx1",
+    "vl_convert": "vl-convert-python",
+}
+_REQUIRED = re.compile(r"""([\w.-]+)[^;]*;.*\bextra\s*==\s*["']([\w-]+)["']""")
+
+
+class MissingExtraError(TallystickError, ImportError):
+    """A library is not installed that an extra of tallystick brings."""
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Inside, a library of an extra that is not there is told as MissingExtraError.
+
+    >>> with explained():
+    ...     raise ModuleNotFoundError(name="sqlalchemy.orm")
+    Traceback (most recent call last):
+    ...
+    tallystick.model.extras.MissingExtraError: this needs sqlalchemy; install it with: pip install "tallystick[ledger]"
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        package = _package(error.name or "")
+        extra = _extras().get(package)
+        if extra is None:
+            raise
+        if _is_from_the_desk(error):
+            extra = "web"  # which brings whatever else the desk will ask for next
+        advice = f'install it with: pip install "tallystick[{extra}]"'
+        raise MissingExtraError(f"this needs {package}", advice) from None
+
+
+def _is_from_the_desk(error: BaseException) -> bool:
+    frames = traceback.walk_tb(error.__traceback__)
+    return any(frame.f_globals.get("__name__", "").startswith("tallystick.web") for frame, _ in frames)
+
+
+def _package(module: str) -> str:
+    name = module.partition(".")[0]
+    return _PACKAGES.get(name, name).lower().replace("_", "-")
+
+
+def _extras() -> dict[str, str]:
+    """Package → the smallest extra that brings it, as the installed distribution tells."""
+    try:
+        told = requires("tallystick") or []
+    except PackageNotFoundError:
+        told = []
+    brought: dict[str, set[str]] = defaultdict(set)
+    for line in told:
+        if match := _REQUIRED.match(line):
+            brought[match[2]].add(match[1].lower().replace("_", "-"))
+    smallest_last = sorted(brought, key=lambda extra: (len(brought[extra]), extra == "all"), reverse=True)
+    return {package: extra for extra in smallest_last for package in brought[extra]}
