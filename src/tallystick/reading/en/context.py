@@ -1,4 +1,4 @@
-"""What is known where a sentence stands: the period talked of, the subject said last, whose dollar is meant."""
+"""What is known where a sentence stands: the period talked of, the subject said last, how the text prints numbers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tallystick.model import Block, Period, Release
 from tallystick.reading.en.habits import is_edition, is_fiscal, usual_period
 from tallystick.reading.en.spells import spells_of
+from tallystick.reading.printed.en.conventions import conventions_of
 from tallystick.reading.printed.en.items import TIME, Item
 from tallystick.reading.printed.en.lexer import ANCHOR
 from tallystick.reading.printed.en.scanner import scan
@@ -18,7 +19,6 @@ from tallystick.reading.printed.en.times.fiscal import fiscal_year_of
 from tallystick.reading.printed.en.times.resolving import LOOKING_BACK as _LOOKING_BACK
 from tallystick.reading.printed.en.times.resolving import Focus, period_of
 from tallystick.reading.printed.en.times.time import LAST, NEXT, THIS, Time
-from tallystick.reading.printed.en.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from tallystick.reading.en.leaning import Reading
@@ -34,7 +34,6 @@ _TAIL = 12  # characters at the end of a block that may be blanks and bullets
 _SHORT = 80  # characters of a list's line at most
 _BULLETS = " \n\t\r\u00a0•·-–*\uf09f\uf0b7\uf0a7\uf0d8"
 _YEARS = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d,])")
-_HEAD = 300  # characters in which a release's place is looked for; words of its institutions count anywhere
 
 
 class Context:
@@ -43,8 +42,8 @@ class Context:
     `default` is the period the release or the section is about, `running` the one its last sentences told.
     """
 
-    def __init__(self, release: Release, dollar: str, default: Period | None) -> None:
-        self.released, self.dollar = release.event or release.released, dollar
+    def __init__(self, release: Release, default: Period | None) -> None:
+        self.released, self.conventions = release.event or release.released, conventions_of(release)
         self.text = release.text
         self.spells = spells_of(release.text)
         self.fiscal = is_fiscal(release.text)
@@ -66,7 +65,7 @@ class Context:
     @classmethod
     def of(cls, release: Release) -> Context:
         """The context at the start of a release."""
-        context = cls(release, _dollar(release), None)
+        context = cls(release, None)
         context.default = context.title_period = context._told(release.title)
         if context.default is not None and is_edition(context.default, release.text):
             context.default = context.title_period = context.default.year_before()
@@ -142,7 +141,7 @@ class Context:
         if not words or ANCHOR.search(words) is None:
             return None
         focus = Focus(self.released)
-        for item in scan(words, 0, len(words), self.dollar):
+        for item in scan(words, 0, len(words), self.conventions):
             if item.kind == TIME and item.time.unit in (
                 "year",
                 "fiscal",
@@ -232,14 +231,3 @@ class Context:
 def _last(text: str, a: int, b: int) -> str:
     """The last character of a piece of text but blanks and the bullets that belong to what follows."""
     return text[max(a, b - _TAIL) : b].rstrip(_BULLETS)[-1:] or " "
-
-
-def _dollar(release: Release) -> str:
-    head = " ".join(
-        (release.publisher, release.place, release.title, release.name.replace("-", " "), release.text[:_HEAD])
-    ).lower()
-    places, institutions = vocabulary().dollars
-    for code, words in places.items():
-        if any(f" {word} " in f" {head} " for word in words):
-            return code
-    return next((code for code, words in institutions.items() if any(word in release.text for word in words)), "USD")

@@ -18,7 +18,7 @@ from tallystick.reading.en.sites import Site
 from tallystick.reading.en.status import status_of
 from tallystick.reading.figure import Figure
 from tallystick.reading.printed.en.items import QUANTITY, TIME, Item
-from tallystick.reading.printed.en.quantities import Quantity, Value
+from tallystick.reading.printed.en.quantities.quantity import Quantity, Value
 from tallystick.reading.printed.en.times.resolving import Focus, period_of
 from tallystick.reading.printed.en.times.time import first_of
 
@@ -165,7 +165,7 @@ def _signed(quantity: Quantity, measure: Measure) -> tuple[Value, Decimal, str]:
     half, unit = quantity.half, quantity.unit
     if unit == "times" and measure.code in ("growth", "level"):
         value, half, unit = _from_times(value, half, measure.code)
-    if measure.sign < 0:
+    if measure.sign < 0 and not quantity.signed:
         value = (-value[1], -value[0]) if isinstance(value, tuple) else -value
     return value, half, unit
 

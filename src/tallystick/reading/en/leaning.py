@@ -225,7 +225,7 @@ def _passed(text: str, context: Context) -> str:
     """The subject of the sentence before, which held no number of its own: `Cities are …. They use 75% …`."""
     if context.passed is None:
         return ""
-    items = scan(text, *context.passed, context.dollar)
+    items = scan(text, *context.passed, context.conventions)
     verb = next((k for k, item in enumerate(items) if "auxiliary" in item.tags or "verb" in item.tags), 0)
     return words_of(text, items, phrase_before(items, verb)) if verb else ""
 

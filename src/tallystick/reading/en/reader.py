@@ -55,7 +55,7 @@ def _read_block(text: str, block: Block, context: Context) -> tuple[list[Placed]
         if ANCHOR.search(text, a, b) is None:
             context.pass_sentence(text, a, b)
             continue
-        items = recalled(scan(text, a, b, context.dollar), context.spells)
+        items = recalled(scan(text, a, b, context.conventions), context.spells)
         _without_rows(items)
         figures = [figure for part in _crowds(items) for figure in meanings(text, part, context)]
         placed += [(block, (a, b), figure) for figure in figures]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.reading.printed.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item
-from tallystick.reading.printed.en.quantities import Quantity
+from tallystick.reading.printed.en.quantities.quantity import Quantity
 from tallystick.reading.printed.en.vocabulary import word_set
 
 _GOVERNORS = frozenset({"up", "down", "adverb_up", "adverb_down", "level", "share", "contribution", "change", "pace"})

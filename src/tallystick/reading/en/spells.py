@@ -42,7 +42,7 @@ def recalled(items: list[Item], spells: Spells) -> list[Item]:
     for name, years in spells.items():
         k = _place(items, name)
         if k > 0 and items[k - 1].low in _WITHIN | {"the"} and any(i.low in _WITHIN for i in items[max(k - 2, 0) : k]):
-            time = next((item.data for item in scan(years, 0, len(years), "USD") if item.kind == TIME), None)
+            time = next((item.data for item in scan(years, 0, len(years)) if item.kind == TIME), None)
             stop = k + len(name)
             whole = Item(TIME, items[k].start, items[stop - 1].end, " ".join(name), SPELL, time)
             items = [*items[:k], whole, *items[stop:]] if time is not None else items

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.reading.printed.en.quantities import Quantity
+from tallystick.reading.printed.en.quantities.quantity import Quantity
 from tallystick.reading.printed.en.times.time import Time
 from tallystick.reading.printed.en.vocabulary import NO_TAGS, Tags
 

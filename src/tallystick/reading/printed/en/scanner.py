@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from tallystick.reading.printed.en.conventions import USUAL, Conventions
 from tallystick.reading.printed.en.decoys.refusals import refused
 from tallystick.reading.printed.en.decoys.shapes import decoy_token
 from tallystick.reading.printed.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item, add
 from tallystick.reading.printed.en.lexer import NUMBER, ORDINAL, PUNCT, SIGN, SLASHED, VULGAR, WORD, Token, lex
-from tallystick.reading.printed.en.lists import share_units
-from tallystick.reading.printed.en.quantities import quantity_at
-from tallystick.reading.printed.en.ranks import folded, ranked, streak_behind
+from tallystick.reading.printed.en.quantities.folds import folded, settle_fold, stem_of_fold
+from tallystick.reading.printed.en.quantities.lists import share_units
+from tallystick.reading.printed.en.quantities.quantity import quantity_at
+from tallystick.reading.printed.en.quantities.ranks import ranked, streak_behind
+from tallystick.reading.printed.en.quantities.signs import is_signed
 from tallystick.reading.printed.en.times.joined import STARTERS, time_at
 from tallystick.reading.printed.en.times.relative import SUFFIXES
 from tallystick.reading.printed.en.times.time import Time
@@ -20,33 +23,26 @@ from tallystick.reading.printed.en.vocabulary import NO_TAGS, Vocabulary, vocabu
 _NUMERIC = frozenset({NUMBER, ORDINAL, SLASHED, SIGN, VULGAR})
 
 
-def scan(text: str, start: int, end: int, dollar: str) -> list[Item]:
-    """The items of the sentence `text[start:end]`; `dollar` is the currency of a bare `$`."""
-    tokens = lex(text, start, end)
+def scan(text: str, start: int, end: int, conventions: Conventions = USUAL) -> list[Item]:
+    """The items of the sentence `text[start:end]`, read by the conventions of its text."""
+    tokens = lex(text, start, end, decimal_comma=conventions.decimal_comma)
     known = vocabulary()
     items: list[Item] = []
     i, n = 0, len(tokens)
     while i < n:
         token = tokens[i]
         low = token.low
-        if token.kind == PUNCT and not _is_minus(tokens, i):
+        if token.kind == PUNCT and not is_signed(tokens, i):
             items.append(Item(MARK, token.start, token.end, low))
             i += 1
             continue
-        if token.kind == WORD and low not in STARTERS and low not in known.cardinals and low not in _NUMBER_WORDS:
+        if token.kind == WORD and low not in STARTERS and low not in known.cardinals and not _may_count(low):
             i = _word(tokens, i, known, items)
             continue
-        stop = _recognised(text, tokens, i, dollar, known, items)
+        stop = _recognised(text, tokens, i, conventions, known, items)
         i = stop if stop > i else _word(tokens, i, known, items)
     share_units(items)
     return items
-
-
-def _is_minus(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a dash is the sign of the number it hangs on (`-0.03 points`)."""
-    if tokens[i].low not in ("-", "−", "–") or tokens[i].glue or i + 1 >= len(tokens):
-        return False
-    return tokens[i + 1].kind == NUMBER and tokens[i + 1].glue == "+" and i > 0 and tokens[i - 1].kind in (WORD, PUNCT)
 
 
 _vocabulary = vocabulary()
@@ -56,8 +52,13 @@ _NUMBER_WORDS = (
     frozenset(_vocabulary.ordinals)
     | frozenset(_vocabulary.fold)
     | frozenset(_vocabulary.multiples)
-    | {"half", "a", "an", "no"}
+    | {"half", "quarter", "a", "an", "no", "minus", "negative"}
 )
+
+
+def _may_count(low: str) -> bool:
+    """Whether a number may start with a word that is no cardinal."""
+    return low in _NUMBER_WORDS or (low[-4:] == "fold" and stem_of_fold(low) > 0)
 
 
 _AFTER_NUMBER = frozenset({"after_above", "after_below", "after_about"})
@@ -87,11 +88,13 @@ def _word(tokens: Sequence[Token], i: int, known: Vocabulary, items: list[Item])
     return i + 1
 
 
-def _recognised(text: str, tokens: Sequence[Token], i: int, dollar: str, known: Vocabulary, items: list[Item]) -> int:
+def _recognised(
+    text: str, tokens: Sequence[Token], i: int, conventions: Conventions, known: Vocabulary, items: list[Item]
+) -> int:
     """Add what starts with the number or time word at token `i`; where it ends, or `i` when it is a plain word."""
     token = tokens[i]
     if token.kind == PUNCT:
-        return _quantity(text, tokens, i, dollar, items) or _mark(tokens, i, items)
+        return _quantity(text, tokens, i, conventions, items) or _mark(tokens, i, items)
     if token.kind == WORD and _is_phrase_first(tokens, i, known):
         return i
     if token.kind != SIGN and not (token.glue == "+" and i and tokens[i - 1].kind == WORD and token.kind == NUMBER):
@@ -113,7 +116,9 @@ def _recognised(text: str, tokens: Sequence[Token], i: int, dollar: str, known: 
         )
         return stop
     return (
-        ranked(text, tokens, i, items) or folded(tokens, i, known, items) or _quantity(text, tokens, i, dollar, items)
+        ranked(text, tokens, i, items)
+        or folded(text, tokens, i, known, items)
+        or _quantity(text, tokens, i, conventions, items)
     )
 
 
@@ -213,8 +218,8 @@ def _names_event(text: str, tokens: Sequence[Token], i: int, stop: int) -> bool:
     return text[tokens[stop].start].isupper()
 
 
-def _quantity(text: str, tokens: Sequence[Token], i: int, dollar: str, items: list[Item]) -> int:
-    quantity = quantity_at(tokens, i, dollar)
+def _quantity(text: str, tokens: Sequence[Token], i: int, conventions: Conventions, items: list[Item]) -> int:
+    quantity = quantity_at(tokens, i, conventions)
     if quantity is None:
         if tokens[i].kind in _NUMERIC and tokens[i].kind != SIGN:
             items.append(Item(DECOY, tokens[i].start, tokens[i].end, tokens[i].low, NO_TAGS, "not understood"))
@@ -230,6 +235,8 @@ def _quantity(text: str, tokens: Sequence[Token], i: int, dollar: str, items: li
             quantity.unit, quantity.stop = streak
             quantity.end, quantity.form, quantity.half = tokens[streak[1] - 1].end, "streak", Decimal(0)
             return add(items, quantity, text)
+    if quantity.form == "fold" and not settle_fold(tokens, i, quantity):
+        return 0
     reason = refused(tokens, i, quantity, text)
     if reason:
         if (quantity.form == "words" or quantity.form == "part") and reason != "definition":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tallystick.reading.printed.en.decoys.shapes import amount_behind, single_tags
 from tallystick.reading.printed.en.lexer import PUNCT, WORD, Token
-from tallystick.reading.printed.en.quantities import Quantity
+from tallystick.reading.printed.en.quantities.quantity import Quantity
 from tallystick.reading.printed.en.vocabulary import vocabulary, word_set
 
 _BOUND = frozenset({"or", "and"})

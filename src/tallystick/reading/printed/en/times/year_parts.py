@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.reading.printed.en.lexer import NUMBER, ORDINAL, SLASHED, WORD, Token
-from tallystick.reading.printed.en.numbers import ordinal_at
+from tallystick.reading.printed.en.quantities.words import ordinal_at
 from tallystick.reading.printed.en.times.time import Time
 from tallystick.reading.printed.en.times.years import (
     UNITS,

@@ -1,15 +1,15 @@
-"""Places in an order, streaks, and growth told in one word."""
+"""Places in an order, and streaks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
 
-from tallystick.reading.printed.en.items import DECOY, QUANTITY, Item, add
+from tallystick.reading.printed.en.items import DECOY, Item, add
 from tallystick.reading.printed.en.lexer import ORDINAL, PUNCT, WORD, Token
-from tallystick.reading.printed.en.numbers import ordinal_at
-from tallystick.reading.printed.en.quantities import Quantity
-from tallystick.reading.printed.en.vocabulary import NO_TAGS, Vocabulary, vocabulary, word_set
+from tallystick.reading.printed.en.quantities.quantity import Quantity
+from tallystick.reading.printed.en.quantities.words import ordinal_at
+from tallystick.reading.printed.en.vocabulary import NO_TAGS, vocabulary, word_set
 
 _RANK_BEFORE = word_set("scanner", "rank_before")
 
@@ -115,67 +115,3 @@ def streak_behind(tokens: Sequence[Token], j: int) -> tuple[str, int] | None:
     if low and low[0] in _PERIODS and (low[1:4] == ["in", "a", "row"] or low[1:2] == ["running"]):
         return _PERIODS[low[0]], j + 1
     return None
-
-
-def folded(tokens: Sequence[Token], i: int, known: Vocabulary, items: list[Item]) -> int:
-    """`doubled`, `halved`; `twice`, `double the …` as so many times another amount."""
-    token = tokens[i]
-    if token.kind != WORD:
-        return 0
-    behind = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    before = tokens[i - 1].low if i else ""
-    if token.low in known.multiples and (
-        token.low not in known.fold
-        or (
-            behind in ("the", "that", "its", "as")
-            and before
-            not in ("to", "will", "would", "can", "could", "may", "should", "and", "must", "nearly", "almost")
-        )
-    ):
-        if token.low in ("twice", "thrice") and behind not in (
-            "the",
-            "that",
-            "as",
-            "its",
-            "those",
-            "what",
-            "their",
-            "this",
-            "of",
-        ):
-            quantity = Quantity(
-                token.start, token.end, i + 1, Decimal(known.multiples[token.low]), Decimal(0), token.low, "1", "words"
-            )
-            if behind in ("a", "each", "per") or before in ("at", "think") or token.low == "once":
-                return 0
-            items.append(Item(QUANTITY, token.start, token.end, token.low, NO_TAGS, quantity))
-            return i + 1
-        quantity = Quantity(
-            token.start,
-            token.end,
-            i + 1,
-            Decimal(known.multiples[token.low]),
-            Decimal("0.5"),
-            token.low,
-            "times",
-            "fold",
-        )
-        items.append(Item(QUANTITY, token.start, token.end, token.low, NO_TAGS, quantity))
-        return i + 1
-    if token.low not in known.fold or token.low == "redoubled":
-        return 0
-    if token.low in ("double", "triple", "treble", "quadruple", "quintuple") and (
-        (token.glue == "" and i + 1 < len(tokens) and tokens[i + 1].glue == "-")
-        or before in ("a", "the", "an", "this")
-        or behind in ("digit", "digits", "taxation", "jeopardy", "counting", "pressure", "whammy", "bottom", "a", "b")
-    ):
-        return 0
-    if token.low == "doubling" and behind == "down":
-        return 0
-    if behind in ("efforts", "our", "down", "up"):
-        return 0
-    quantity = Quantity(
-        token.start, token.end, i + 1, Decimal(known.fold[token.low]), Decimal(50), token.low, "%", "fold"
-    )
-    items.append(Item(QUANTITY, token.start, token.end, token.low, NO_TAGS, quantity))
-    return i + 1
