@@ -14,12 +14,14 @@ Bounds = tuple[Decimal | None, Decimal | None, bool, bool]
 def asserted(value: Decimal | tuple[Decimal, Decimal], half: Decimal, qualifier: str) -> Bounds:
     """Lower and upper bound (None: unbounded) and whether each is open.
 
-    Printed numbers are rounded half away from zero, so the end farther from zero is open.
+    Printed numbers are rounded half away from zero, so the end farther from zero is open. A range is its ends.
 
     >>> asserted(Decimal("9.6"), Decimal("0.05"), "")
     (Decimal('9.55'), Decimal('9.65'), False, True)
     >>> asserted(Decimal("1.43E6"), Decimal("5E3"), ">")
     (Decimal('1.43E+6'), None, True, True)
+    >>> asserted((Decimal("-0.5"), Decimal("0.2")), Decimal("0.05"), "")
+    (Decimal('-0.5'), Decimal('0.2'), False, False)
     """
     low, high = value if isinstance(value, tuple) else (value, value)
     negative = high < 0
@@ -30,6 +32,6 @@ def asserted(value: Decimal | tuple[Decimal, Decimal], half: Decimal, qualifier:
         return (low, low + near, True, False) if negative else (high - near, high, False, True)
     if qualifier == "~":
         return low - abs(low) * NEARNESS, high + abs(high) * NEARNESS, False, False
-    if not half:
+    if not half or low != high:
         return low, high, False, False
     return low - half, high + half, low < 0, high >= 0

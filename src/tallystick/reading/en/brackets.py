@@ -50,9 +50,7 @@ def bracketed(
         own = _named_before(text, items, site) or (words if far else subject)
         return Reading(
             site,
-            Measure(
-                "level" if measure.code in ("growth", "change") else measure.code, 1, "an amount in brackets", site.at
-            ),
+            Measure(_amount(measure, site), 1, "an amount in brackets", site.at),
             own or subject,
             "",
         )
@@ -66,6 +64,13 @@ def bracketed(
     if last is not None and not last.site.quantity.is_rate and measure.code == "level":
         return Reading(site, Measure("share", 1, "the part an amount is", site.at), last.subject, "share")
     return Reading(site, measure, subject, "")
+
+
+def _amount(measure: Measure, site: Site) -> str:
+    """The measure of an amount in brackets: a count with a sign is a change, any other no move of its own."""
+    if site.quantity.signed and site.quantity.bare:
+        return "change"
+    return "level" if measure.code in ("growth", "change") else measure.code
 
 
 def _behind_bracket(text: str, items: Sequence[Item], site: Site) -> str:

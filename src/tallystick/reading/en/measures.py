@@ -97,7 +97,7 @@ def _grows(items: Sequence[Item], k: int) -> bool:
             return True
         if item.kind == WORDS and ("inflation" in item.low or item.low in ("12 month rate",)):
             return True
-        if item.kind == MARK or item.tags & {"preposition"}:
+        if item.kind == MARK or item.tags & {"preposition"} or ("verb" in item.tags and "noun" not in item.tags):
             return False
     return False
 
@@ -119,6 +119,8 @@ def _stated(items: Sequence[Item], site: Site, subject_kind: str) -> Measure:
             "points of a percentage",
             site.governor,
         )
+    if site.quantity.signed and site.quantity.bare:
+        return Measure("change", rule="a count with a sign", cue=site.at)
     if not site.quantity.is_rate and subject_kind == "cut":
         return Measure("change", -1, "a cut as an amount of its own", site.governor)
     if not site.quantity.is_rate:

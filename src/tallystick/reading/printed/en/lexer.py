@@ -30,6 +30,9 @@ def _anchor() -> re.Pattern[str]:
 ANCHOR = _anchor()
 
 
+_FOLDED = frozenset({*vocabulary().cardinals, *vocabulary().scales})
+
+
 def _sign_pattern() -> str:
     """The signs of money: those that end in a letter only before digits, single capitals only before amounts."""
     signs = sorted({*unit_words().signs, *_spaced_signs()}, key=lambda sign: (-len(sign), sign))
@@ -87,7 +90,8 @@ class Token:
     `printed` is the word as it is spelt; `title` is true for a word with a first capital only. A number's `low` has a
     decimal point, whatever mark the text prints.
 
-    glue: "" for a blank between, "+" for nothing, "-" for a hyphen (hyphens inside words are no tokens).
+    glue: "" for a blank between, "+" for nothing, "-" for a hyphen (hyphens inside words are no tokens, and `tenfold`
+    is two)
     """
 
     __slots__ = ("end", "glue", "kind", "low", "printed", "start", "title")
@@ -112,6 +116,8 @@ def lex(text: str, start: int, end: int, *, decimal_comma: bool = False) -> list
     [w:up, n:5.2, %:%, w:year, w:on, w:year]
     >>> lex("€1.250,5", 0, 8, decimal_comma=True)
     [c:€, n:1,250.5]
+    >>> lex("tenfold", 0, 7)
+    [w:ten, w:fold]
     """
     tokens: list[Token] = []
     before, glue_next = -1, ""
@@ -125,7 +131,10 @@ def lex(text: str, start: int, end: int, *, decimal_comma: bool = False) -> list
         if kind == PUNCT and piece in "-–" and tokens and _inside_word(text, a, b, end, tokens[-1]):
             glue_next = "-"
             continue
-        if kind == WORD:
+        if kind == WORD and piece[-4:] == "fold" and piece[:-4].lower() in _FOLDED:
+            tokens.append(Token(WORD, a, b - 4, piece[:-4].lower(), glue, piece[:-4], piece[0].isupper()))
+            tokens.append(Token(WORD, b - 4, b, "fold", "-", "fold"))
+        elif kind == WORD:
             title = piece[0].isupper() and (b - a == 1 or piece[1:].islower())
             tokens.append(Token(kind, a, b, piece.lower(), glue, piece, title))
         else:

@@ -10,7 +10,7 @@ from tallystick.reading.printed.en.decoys.refusals import refused
 from tallystick.reading.printed.en.decoys.shapes import decoy_token
 from tallystick.reading.printed.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item, add
 from tallystick.reading.printed.en.lexer import NUMBER, ORDINAL, PUNCT, SIGN, SLASHED, VULGAR, WORD, Token, lex
-from tallystick.reading.printed.en.quantities.folds import folded, settle_fold, stem_of_fold
+from tallystick.reading.printed.en.quantities.folds import folded, settle_fold
 from tallystick.reading.printed.en.quantities.lists import share_units
 from tallystick.reading.printed.en.quantities.quantity import quantity_at
 from tallystick.reading.printed.en.quantities.ranks import ranked, streak_behind
@@ -36,7 +36,7 @@ def scan(text: str, start: int, end: int, conventions: Conventions = USUAL) -> l
             items.append(Item(MARK, token.start, token.end, low))
             i += 1
             continue
-        if token.kind == WORD and low not in STARTERS and low not in known.cardinals and not _may_count(low):
+        if token.kind == WORD and low not in STARTERS and low not in known.cardinals and low not in _NUMBER_WORDS:
             i = _word(tokens, i, known, items)
             continue
         stop = _recognised(text, tokens, i, conventions, known, items)
@@ -54,11 +54,6 @@ _NUMBER_WORDS = (
     | frozenset(_vocabulary.multiples)
     | {"half", "quarter", "a", "an", "no", "minus", "negative"}
 )
-
-
-def _may_count(low: str) -> bool:
-    """Whether a number may start with a word that is no cardinal."""
-    return low in _NUMBER_WORDS or (low[-4:] == "fold" and stem_of_fold(low) > 0)
 
 
 _AFTER_NUMBER = frozenset({"after_above", "after_below", "after_about"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.reading.printed.en.lexer import NUMBER, OPAQUE, ORDINAL, PUNCT, SLASHED, WORD, Token
+from tallystick.reading.printed.en.quantities.unit_words import known_by_spelling
 from tallystick.reading.printed.en.vocabulary import NO_TAGS, Tags, vocabulary, word_set
 
 _NOT_NAMES = word_set("names", "not_names")
@@ -37,7 +38,8 @@ def decoy_token(tokens: Sequence[Token], i: int, text: str) -> tuple[int, str] |
     if glued is not None or kind == ORDINAL:
         return glued
     if kind == SLASHED:
-        return None if _low(tokens, i + 1) in _BEHIND_FRACTION else (i + 1, "numbering")
+        behind = _low(tokens, i + 1)
+        return None if behind in _BEHIND_FRACTION or behind in vocabulary().units else (i + 1, "numbering")
     return _by_shape(tokens, i) or _numbered(tokens, i) or _named(tokens, i, text)
 
 
@@ -63,7 +65,9 @@ def _with_ending(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
     ending, known = tokens[i + 1], vocabulary()
     low = ending.low
     if ending.glue == "+" and ending.kind == WORD:
-        measures = low in known.short_scales or low in known.units or low in _ENDINGS
+        measures = (
+            low in known.short_scales or low in known.units or low in _ENDINGS or known_by_spelling(ending.printed)
+        )
         if not measures and (low != "g" or ending.title):
             return i + 2, "name"
         if low in ("g", "d", "x") and len(tokens[i].low) == 1:

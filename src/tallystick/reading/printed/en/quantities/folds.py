@@ -1,4 +1,4 @@
-"""Growth in one word: `doubled`, `tenfold`; `twice`, `double the …` as so many times another amount."""
+"""Growth in one word: `doubled`; `twice`, `double the …` as so many times another amount."""
 
 from __future__ import annotations
 
@@ -22,28 +22,11 @@ _TWICE_OF, _NO_COUNT, _NO_GROWTH = (
 _ONE_NOUN, _PREDICATES = word_set("folds", "one_noun_before"), word_set("folds", "plain_behind")
 
 
-def stem_of_fold(word: str) -> int:
-    """How many times a word like `tenfold` tells; 0 for any other.
-
-    >>> stem_of_fold("tenfold"), stem_of_fold("scaffold")
-    (10, 0)
-    """
-    if not word.endswith(_FOLD):
-        return 0
-    known, stem = vocabulary(), word[: -len(_FOLD)]
-    return known.cardinals.get(stem, 0) or int(known.scales.get(stem, 0))
-
-
 def folded(text: str, tokens: Sequence[Token], i: int, known: Vocabulary, items: list[Item]) -> int:
     """Add the growth or multiple that the word at token `i` tells; where it stops, 0 where it tells none."""
     token = tokens[i]
     if token.kind != WORD:
         return 0
-    stem = stem_of_fold(token.low)
-    if stem:
-        value, half = Decimal((stem - 1) * 100), _HALF_OF_GROWTH
-        quantity = Quantity(token.start, token.end, i + 1, value, half, token.low, "%", _FOLD)
-        return add(items, quantity, text) if settle_fold(tokens, i, quantity) else 0
     if token.low in known.multiples and (token.low not in known.fold or _is_multiple(tokens, i)):
         return _multiple(text, tokens, i, known.multiples[token.low], items)
     if token.low not in known.fold or not _grows(tokens, i):
@@ -62,12 +45,17 @@ def settle_fold(tokens: Sequence[Token], i: int, quantity: Quantity) -> bool:
         return False
     near = (*tokens[max(i - _NEAR, 0) : i], *tokens[quantity.stop : quantity.stop + 2])
     if any(token.low in known.folding_down for token in near):
-        quantity.value = (
-            _fallen(quantity.value)
-            if isinstance(quantity.value, Decimal)
-            else (_fallen(quantity.value[1]), _fallen(quantity.value[0]))
-        )
+        _turn(quantity)
     return True
+
+
+def _turn(quantity: Quantity) -> None:
+    value = quantity.value
+    if isinstance(value, tuple):
+        quantity.value = _fallen(value[0]), _fallen(value[1])
+        return
+    quantity.value = _fallen(value)
+    quantity.half = (_fallen(value - quantity.half) - _fallen(value + quantity.half)) / 2
 
 
 def _fallen(growth: Decimal) -> Decimal:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from tallystick.reading.printed.en.items import QUANTITY, Item
+from tallystick.reading.printed.en.quantities.numeral import last_place
+from tallystick.reading.printed.en.quantities.quantity import Quantity
+from tallystick.reading.printed.en.quantities.units import RATES
 
 _JOINTS = frozenset({",", "and", "or"})
 
@@ -19,12 +22,21 @@ def share_units(items: Sequence[Item]) -> None:
         size = _size(items[k])
         if last.unit == "1" or size is None:
             continue
-        j = k
-        while (j := _member_before(items, j)) >= 0:
-            own = items[j].quantity
+        members = _members(items, k)
+        if len(members) == 1 and items[k - 2].low == ",":
+            continue  # `79, or 60%` says one thing twice
+        for own in members:
             assert isinstance(own.value, Decimal)
-            own.value, own.half = own.value * size, own.half * size
-            own.unit, own.bare = last.unit, False
+            own.value, own.unit, own.bare = own.value * size, last.unit, False
+            own.half = last_place(own.digits) / 2 * size if last.unit in RATES else own.half * size
+
+
+def _members(items: Sequence[Item], k: int) -> list[Quantity]:
+    """The bare numbers in digits listed before item `k`, the nearest first."""
+    members = []
+    while (k := _member_before(items, k)) >= 0:
+        members.append(items[k].quantity)
+    return members
 
 
 def _member_before(items: Sequence[Item], k: int) -> int:

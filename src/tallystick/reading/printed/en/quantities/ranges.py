@@ -114,6 +114,8 @@ def _joined(first: Amount, last: Amount, joint: str) -> Range | None:
         start = (bare - 1) * 100 if last.unit.code == "fold" else bare * low.worth
     elif other == THINGS and first.opening.code and not last.opening.code:
         code, start, high = own, first.value, last.number.value * first.unit.worth
+    elif first.opening.code and other.startswith(f"{own}/"):
+        code, start, high = other, first.in_unit(first.number.value) / first.unit.worth * last.unit.worth, last.value
     elif own == other:
         code, start, high = own, first.value, last.value
     else:

@@ -60,9 +60,8 @@ def _percent(tokens: Sequence[Token], j: int) -> Unit:
     token = tokens[j]
     if token.low == "℃":
         return Unit("°C", ONE, j + 1)
-    k = j + 1 + (j + 1 < len(tokens) and tokens[j + 1].low == "-")
-    if token.glue == "+" and k < len(tokens) and tokens[k].low in ("point", "points"):
-        return Unit("pp", ONE, k + 1)
+    if j + 1 < len(tokens) and tokens[j + 1].low in ("point", "points") and (token.glue or tokens[j + 1].glue):
+        return Unit("pp", ONE, j + 2)
     return Unit("‰" if token.low == "‰" else "%", ONE, j + 1)
 
 

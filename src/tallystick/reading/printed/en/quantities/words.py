@@ -18,10 +18,11 @@ _HUNDRED = 100
 class _Sum:
     """A number in words on its way: finished groups, the group at work, and the kind of the word before."""
 
-    __slots__ = ("group", "last", "scale", "total")
+    __slots__ = ("group", "last", "place", "scale", "total")
 
     def __init__(self) -> None:
         self.total, self.group, self.last, self.scale = Decimal(0), Decimal(0), "start", Decimal(1)
+        self.place = Decimal(1)
 
     def takes(self, tokens: Sequence[Token], j: int, known: Vocabulary) -> bool:
         """Add the word at token `j`; False where it does not go on the number."""
@@ -47,6 +48,7 @@ class _Sum:
         """`two hundred thousand`, `one million two hundred thousand`, `three lakh crore`."""
         smaller = self.group and self.total and size < self.scale
         self.total = self.total + self.group * size if smaller else (self.total + self.group) * size
+        self.place = size * _HUNDRED if self.last == "hundred" else size
         self.scale, self.group, self.last = size, Decimal(0), "scale"
 
     def _joined(self, tokens: Sequence[Token], j: int, known: Vocabulary) -> bool:
@@ -61,9 +63,9 @@ class _Sum:
 
     @property
     def half(self) -> Decimal:
-        """Half of the last named place: of hundreds where they close it, of the scale word, else of one."""
+        """Half of the last named place: of the hundreds or the scale that close it, else of one."""
         if self.last == "scale":
-            return self.scale / 2
+            return self.place / 2
         return Decimal(_HUNDRED) / 2 if self.last == "hundred" else _HALF
 
 
