@@ -15,6 +15,7 @@ REASONS = (
     "name",  # part of a name: 5G, Shenzhou-12, the 14th Five-Year Plan
     "numbering",  # of sections, lists, tables, pages, notes, laws
     "text part",  # counts the text's own parts: three aspects
+    "vague",  # states no number: several hundred, 数十
     "definition",  # a threshold that only defines a coverage
     "address",  # postal, telephone or page address, file numbers
     "furniture",  # navigation, page numbers

@@ -29,4 +29,3 @@ def read(release: Release) -> Reading:
         tuple(sorted(observations, key=lambda o: o.start)),
         tuple(sorted(unread, key=lambda u: u.start)),
     )
-

@@ -32,11 +32,7 @@ def find(reading: Reading, at: str) -> list[Observation | Unread]:
     """The numbers at an offset or in every place where words stand; raises TallystickError when there are none."""
     spans = _spans(reading.release, at)
     numbers: list[Observation | Unread] = [*reading.observations, *reading.unread]
-    found = [
-        one
-        for one in numbers
-        if any(one.start < end and start < one.end for start, end in spans)
-    ]
+    found = [one for one in numbers if any(one.start < end and start < one.end for start, end in spans)]
     if found:
         return sorted(found, key=lambda one: one.start)[:MOST]
     if not spans:

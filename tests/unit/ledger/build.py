@@ -95,5 +95,3 @@ def _observation(made: Release, span: tuple[int, int], figure: dict[str, Any]) -
         evidence=(Evidence("unit", "units/en", *span),),
         **figure,
     )
-
-

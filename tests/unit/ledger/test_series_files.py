@@ -81,9 +81,7 @@ def test_other_reference_years_make_other_series(ledger: Ledger, tmp_path: Path)
     path = tmp_path / "index.csv"
     head = "series,area,period,value,unit,measure,vintage\n"
     name = "Industrial production,US,2012-12"
-    path.write_text(
-        f'{head}{name},98.1,index 2012=100,level,2015-01-16\n{name},94.5,index 2017=100,level,2020-06-16\n'
-    )
+    path.write_text(f"{head}{name},98.1,index 2012=100,level,2015-01-16\n{name},94.5,index 2017=100,level,2020-06-16\n")
     ledger.import_series(path, indicator="us.industrial_production")
     assert {s.comparison for s in ledger.series_list()} == {"2012 = 100", "2017 = 100"}
     assert not ledger.revisions()

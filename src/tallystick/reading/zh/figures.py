@@ -66,7 +66,7 @@ def _averaged(left: Left) -> int:
 
 
 def _signed(member: Quantity, found: Meaning) -> Decimal | tuple[Decimal, Decimal]:
-    sign = found.sign * found.factor
+    sign = found.factor if member.signed else found.sign * found.factor
     if isinstance(member.value, tuple):
         low, high = sorted(end * sign for end in member.value)
         return low, high

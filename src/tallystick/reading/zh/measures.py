@@ -77,10 +77,12 @@ def _points(left: Left, falling: bool) -> Meaning:
     if pulled >= 0 and left.content[pulled].text != "贡献率":
         subject, base = cut(left, pulled)
         word = left.content[pulled]
-        sign = -1 if word.text == "拉低" else sign_of(verb, False)
+        sign = -1 if "pulled_down" in kinds(word.text) else sign_of(verb, False)
         return Meaning("contribution", "拉动", subject, sign, base, witness=word)
-    if left.has("contribution") and left.content:
-        return Meaning("contribution", "拉动", left.content, witness=left.has("contribution"))
+    pulling = left.has("contribution")
+    if pulling and left.content:
+        sign = -1 if "pulled_down" in kinds(pulling.text) else 1
+        return Meaning("contribution", "拉动", left.content, sign, witness=pulling)
     beside = gap(left, verb)
     if beside:
         return beside

@@ -21,7 +21,7 @@ from tallystick.reading.zh.unread import unread_of
 from tallystick.releases import sentences
 
 Found = tuple[Block, tuple[int, int], Figure]
-_ANCHOR = re.compile(r"[\d一二两三四五六七八九十百千万亿半番首年月季期]")
+_ANCHOR = re.compile(r"[\d一二两三四五六七八九十百千万亿半番首年月季期数几壹贰叁肆伍陆柒捌玖拾]")
 
 
 def read_blocks(release: Release, blocks: list[Block]) -> tuple[list[Found], list[Unread]]:

@@ -7,11 +7,15 @@ import re
 from tallystick.model import Unread
 from tallystick.reading.figure import Figure
 from tallystick.reading.printed.zh.lexer import Token
+from tallystick.reading.printed.zh.numbers import parse_number
 from tallystick.reading.printed.zh.quantities import DURATIONS, Quantity, quantity
+from tallystick.reading.printed.zh.units import unit_at
 from tallystick.reading.printed.zh.vocabulary import counting
 
 _ORDINAL = r"[一二三四五六七八九十\d]{1,3}"
 _SECTION = re.compile(rf"\s*(?:[（(]?{_ORDINAL}[）)、．.](?!\d)|第{_ORDINAL}[章节条部]|[一二三四五六七八九十]是)")
+_SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?:[、．]|本|[一-鿿]{2,12}$)", re.MULTILINE)
+_FEW = 2  # 一 is an article more often than a number
 _CIRCLE = re.compile(r"[^，。、]{0,8}圈")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DEFINED = re.compile(r"(?:及|含)?以[上下](?:的)?[^，。；、）)\s]")
@@ -24,6 +28,7 @@ _BY_KIND = {
     "address": "address",
     "rank": "numbering",
     "item": "numbering",
+    "vague": "vague",
 }
 
 
@@ -57,7 +62,13 @@ def unread_of(
 
 def _is_number(token: Token, amount: Quantity | None, why: str) -> bool:
     """Whether there is a number to list: 去 or 同期 alone are none."""
-    if amount or token.kind == "name" or why == "text part" or any(char.isdigit() for char in token.text):
+    if (
+        amount
+        or token.kind == "han"
+        or token.kind in ("name", "vague")
+        or why == "text part"
+        or any(char.isdigit() for char in token.text)
+    ):
         return True
     return token.kind in ("rank", "date") and len(token.text) > 1
 
@@ -72,11 +83,21 @@ def _reason(token: Token, amount: Quantity | None, text: str, stop: int) -> str:
     if text.startswith((*counting("text_parts"), "大类"), token.end) and not (amount and amount.word not in ("", "个")):
         return "text part"
     if token.kind == "han":
-        return "not understood" if amount else ""
+        return "not understood" if amount or _states_number(token, text) else ""
     return _reason_of_digits(token, amount, text, stop)
 
 
+def _states_number(token: Token, text: str) -> bool:
+    """Whether a numeral in words is a number of things and no part of a word: 三家, 一百二十, but not 一 of 一家."""
+    number = parse_number(token.text)
+    if number is None or number.value < _FEW or token.text[0] in "百千万亿":
+        return False
+    return len(token.text) > 1 or bool(unit_at(text, token.end).code)
+
+
 def _reason_of_digits(token: Token, amount: Quantity | None, text: str, stop: int) -> str:
+    if _SECTION_NUMBER.match(text, token.start):
+        return "numbering"
     before, behind = text[max(token.start - 1, 0) : token.start], text[token.end : token.end + 2]
     if _YEAR.fullmatch(token.text):
         return "date"

@@ -41,6 +41,7 @@ _DAYS = re.compile(rf"月{_N}[日号]?{_TO}(?:(?P<m>{_N})月)?(?P<d>{_N})[日号
 _PLAN = re.compile(r"[“\"]?十(?P<nth>[一二三四五六七八]?)五")
 _YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)\s?年?[^\d]{1,4}(?P<b>(?:19|20)\d\d)")
 _BACK = re.compile(rf"(?:(?P<ahead>今后|未来)|过去|最近|近|这|前)?的?(?P<n>{_N})年")
+_EARLIEST, _LATEST = 1000, 3000  # years
 _FAR = 200  # years; further back no release compares
 _TENTH_PLAN = 2001  # the first year of the 10th plan: plans are named 十五, 十一五, 十二五 …
 
@@ -64,9 +65,18 @@ def resolve(text: str, moment: Moment) -> Period | None:
     ['2022-01/2022-09', '2021-01/2021-02', '2022-09-30', '2021-12-31']
     """
     try:
-        return _resolve(text, moment)
+        period = _resolve(text, moment)
     except (PeriodError, ValueError, OverflowError):
         return None
+    return period if period and _is_of_our_time(period) else None
+
+
+def _is_of_our_time(period: Period) -> bool:
+    """Whether both ends are of years that a release may speak of; what leans on an unknown year is not."""
+    first, last = period.first, period.last
+    if period.frequency is Frequency.DAY:
+        return first > _EARLIEST * 366
+    return first >= _EARLIEST * 12 and last < _LATEST * 12
 
 
 def _resolve(text: str, moment: Moment) -> Period | None:
@@ -160,11 +170,11 @@ def _year(head: re.Match[str], moment: Moment) -> int:
     if relative in ("今年", "本年"):
         return released
     if relative in ("去年", "前年", "明年"):
-        return released + {"去年": -1, "前年": -2, "明年": 1}[relative]
+        return released and released + {"去年": -1, "前年": -2, "明年": 1}[relative]
     if relative in ("上年", "上一年"):
         return moment.year - 1 if moment.year else 0
     if relative == "次年":
-        return moment.year + 1
+        return moment.year and moment.year + 1
     return moment.year
 
 

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from tallystick.reading.printed.zh.patterns import BEFORE_NUMBER, PARTS
+from tallystick.reading.printed.zh.patterns import BEFORE_NUMBER, NUMBER, PARTS
+from tallystick.reading.printed.zh.units import symbol_pattern
 from tallystick.reading.printed.zh.vocabulary import phrases, trie
 
 # Characters folded to one form, one for one, so that offsets stay those of the text.
@@ -19,7 +20,7 @@ _SIMPLIFIED = (
     "调涨宽关开发间后来对布种类双单欧韩数据显门时粮铁钢电气银贷东农区县乡镇会术机网体卫学护环补设场厂线险价报订购销济运营"
 )
 _WIDE = {0xFEE0 + code: chr(code) for code in range(0x30, 0x7B) if chr(code).isalnum()}
-FOLD = _WIDE | str.maketrans("％．＋／" + _TRADITIONAL, "%.+/" + _SIMPLIFIED)
+FOLD = _WIDE | str.maketrans("％．＋／＄￥￡" + _TRADITIONAL, "%.+/$¥£" + _SIMPLIFIED)
 
 
 class Token(NamedTuple):
@@ -54,7 +55,7 @@ def _kinds() -> dict[str, frozenset[str]]:
 def _pattern() -> re.Pattern[str]:
     words, near = set(_kinds()), phrases()["predicates.only_before"]
     long, short = trie(words - near), trie(words & near)
-    parts = dict(PARTS) | {"word": f"{long}|{short}{BEFORE_NUMBER}"}
+    parts = dict(PARTS) | {"word": f"{long}|{short}{BEFORE_NUMBER}", "money": symbol_pattern() + NUMBER}
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in parts.items()))
 
 

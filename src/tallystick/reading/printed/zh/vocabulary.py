@@ -62,5 +62,18 @@ def units() -> dict[str, tuple[str, Decimal]]:
 
 @cache
 def counting(name: str) -> frozenset[str]:
-    """A list of `units/zh/counts.toml`: `events` or `text_parts`."""
+    """A list of `units/zh/counts.toml`: `events`, `approximate`, `ambiguous` or `text_parts`."""
     return frozenset(load_topics("units/zh")["counts"][name])
+
+
+@cache
+def symbols() -> dict[str, str]:
+    """Signs and codes of money that stand before a number → ISO code."""
+    return dict(load_topics("units/zh")["money"]["symbols"])
+
+
+@cache
+def small_money() -> dict[str, dict[str, Decimal]]:
+    """ISO code → the coins printed behind an amount of it, and what one is worth."""
+    small = load_topics("units/zh")["money"]["small"]
+    return {code: {word: Decimal(str(worth)) for word, worth in coins.items()} for code, coins in small.items()}
