@@ -83,7 +83,9 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
 
     `value` is None where `obs_status` is missing, suppressed or not yet published; `value_to` is the other
     end of a range. `superseded_by` names the release that said something else, on the day `superseded_on`.
-    `dated_by` and `home_area` tell how its release is dated and which area it speaks from.
+    `dated_by` and `home_area` tell how its release is dated and which area it speaks from; `own` that its
+    publisher produces the series, `corrects` that the release corrects an earlier one, `replaced` that its own
+    release replaces the value. `doubt` says why the value stands nowhere until a person has decided.
     """
 
     series: str
@@ -119,6 +121,10 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     dated_by: str
     home_area: str
     said: int = 1
+    own: bool = False
+    corrects: bool = False
+    replaced: bool = False
+    doubt: str = ""
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):

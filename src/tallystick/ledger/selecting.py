@@ -16,11 +16,11 @@ FIELDS = ("area", "frequency", "accumulation", "comparison", "status", "unit", "
 
 # Everything but the sentences, which are fetched for the few rows that need them.
 _COLUMNS = """
-observation, observation_number, release, release_number, published, publisher, edition, kept_at, dated_by, home_area,
-series_number, series,
+observation, observation_number, release, release_number, kind, published, publisher, edition, corrects, kept_at,
+dated_by, home_area, series_number, series,
 indicator, measure, unit, area, accumulation, frequency, comparison, price_basis, scope, status,
 period, period_start, period_end, base, value, value_to, lower, upper, value_exact, value_to_exact, lower_exact,
-upper_exact, qualifier, obs_status, quote, next_edition, next_published, next_kept_at
+upper_exact, qualifier, obs_status, quote, own, replaced, next_edition, next_published, next_kept_at
 """
 _STATEMENTS = text(
     f"SELECT {_COLUMNS} FROM series_statement WHERE series_number IN :numbers AND period_end IS NOT NULL"  # noqa: S608  our own words
