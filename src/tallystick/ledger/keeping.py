@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, select, text
 
 from tallystick.knowledge.indicators import catalogue
 from tallystick.knowledge.producers import produces
-from tallystick.ledger import schema
+from tallystick.ledger import schema, selecting, vintages
 from tallystick.ledger.corrections import replaced, says_it_corrects
 from tallystick.ledger.editions import differences, edition_before
 from tallystick.ledger.findings import add_findings
@@ -70,6 +70,7 @@ def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
         at = now()
         add_findings(connection, key, parcel.findings, scope="release", at=at)
         add_findings(connection, key, parcel.ledger_findings, scope="ledger", at=at)
+        doubts = tuple(vintages.doubts(connection, selecting.beside(connection, key), release.id))
     series_known.update(made)  # only now: what a failed transaction made is not there
     return Kept(
         outcome="new edition" if before else "kept",
@@ -78,6 +79,7 @@ def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
         observations=len(parcel.reading.observations),
         findings=len(parcel.findings) + len(parcel.ledger_findings),
         differences=changed,
+        doubts=doubts,
     )
 
 

@@ -21,6 +21,10 @@ _DAY_DECIDED = """(SELECT day FROM decision given WHERE given.kind = 'date' AND 
   AND given.subject = r.release_id ORDER BY given.key DESC LIMIT 1)"""
 
 
+IS_DATED = f"(r.kind <> 'release' OR r.dated_by IN ('released', 'event') OR {_DAY_DECIDED} IS NOT NULL)"
+"""Whether the release `r` has a place among vintages: a series file always has, a text once its day is known."""
+
+
 def _in_order(of: str) -> str:
     """The columns of the order, of a table."""
     return ", ".join(f"1 - {of}.replaced" if name == "1 - replaced" else f"{of}.{name}" for name in ORDER)
@@ -54,7 +58,7 @@ LEFT JOIN sentence t ON t.key = o.sentence
 LEFT JOIN release next ON next.edition_of = COALESCE(r.edition_of, r.key) AND next.edition = r.edition + 1
 WHERE NOT EXISTS (SELECT 1 FROM decision parted
                   WHERE parted.kind = 'unlink' AND parted.undone_at IS NULL AND parted.observation = o.key)
-  AND (r.kind <> 'release' OR r.dated_by IN ('released', 'event') OR {_DAY_DECIDED} IS NOT NULL)
+  AND {IS_DATED}
 """  # noqa: S608  our own words
 
 STATEMENT = """

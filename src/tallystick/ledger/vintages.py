@@ -38,6 +38,16 @@ def points(connection: Connection, statements: Iterable[Any], *, known_at: str |
     return [_point(vintage, words.get(vintage.first.observation_number, "")) for vintage in told]
 
 
+def doubts(connection: Connection, statements: Iterable[Any], release: str) -> Iterator[str]:
+    """The values of a release that stand nowhere until a person has decided, with the reason and what to do."""
+    for point in points(connection, statements):
+        if point.doubt and point.release == release:
+            yield (
+                f"{point.indicator}, {point.period}: {point.quote} does not stand: {point.doubt}. If the first is "
+                f"wrong: tallystick series unlink OBSERVATION (this one is {point.observation})"
+            )
+
+
 class Vintage(NamedTuple):
     """The row that said a value first, by whom and when it was superseded, how often it was said, and what is odd."""
 
@@ -181,12 +191,14 @@ def _point(vintage: Vintage, sentence: str) -> Point:
 def standing(vintages: Iterable[Point], as_of: str | None) -> Iterator[Point]:
     """The value of each period that stood at the end of a day of publication; without one, that stands now."""
     for point in vintages:
-        if point.doubt:
-            stands = False
-        elif as_of is None:
-            stands = not point.superseded_by
+        if as_of is None:
+            stands = point.stands
         else:
-            stands = point.first_published <= as_of and (not point.superseded_by or point.superseded_on > as_of)
+            stands = (
+                not point.doubt
+                and point.first_published <= as_of
+                and (not point.superseded_by or point.superseded_on > as_of)
+            )
         if stands:
             yield point
 
