@@ -68,7 +68,7 @@ def bracketed(
 
 def _amount(measure: Measure, site: Site) -> str:
     """The measure of an amount in brackets: a count with a sign is a change, any other no move of its own."""
-    if site.quantity.signed and site.quantity.bare:
+    if site.quantity.counts_change:
         return "change"
     return "level" if measure.code in ("growth", "change") else measure.code
 

@@ -119,7 +119,7 @@ def _stated(items: Sequence[Item], site: Site, subject_kind: str) -> Measure:
             "points of a percentage",
             site.governor,
         )
-    if site.quantity.signed and site.quantity.bare:
+    if site.quantity.counts_change:
         return Measure("change", rule="a count with a sign", cue=site.at)
     if not site.quantity.is_rate and subject_kind == "cut":
         return Measure("change", -1, "a cut as an amount of its own", site.governor)

@@ -12,7 +12,9 @@ WORD, NUMBER, ORDINAL, SLASHED, SIGN, PERCENT, PUNCT, OPAQUE, VULGAR = "w", "n",
 DASHES = frozenset("-–−－")
 
 _BEFORE_DIGITS = r"(?=\s?[-−–－+]?\s?\(?\.?\d)"
-_BEFORE_AMOUNT = r"(?=\d[\d,.]{0,12}\s?(?:(?:million|billion|trillion|thousand)\b|(?:bn|mn|m|b)\b))"
+_BEFORE_AMOUNT = (
+    r"(?=\s?\d[\d,.]{0,12}\s?(?:(?:million|billion|trillion|thousand)\b|(?:bn|mn|m|b|trn)\b)|\d{1,3},\d{3}(?!\d))"
+)
 
 
 def _anchor() -> re.Pattern[str]:
@@ -34,17 +36,17 @@ _FOLDED = frozenset({*vocabulary().cardinals, *vocabulary().scales})
 
 
 def _sign_pattern() -> str:
-    """The signs of money: those that end in a letter only before digits, single capitals only before amounts."""
+    """The signs of money: in letters only before digits; those with another meaning only before amounts."""
     signs = sorted({*unit_words().signs, *_spaced_signs()}, key=lambda sign: (-len(sign), sign))
     marks = [sign for sign in signs if not sign[-1].isalnum() and sign[-1] != "."]
     letters = [sign for sign in signs if sign not in marks]
     marks += [sign.lower() for sign in marks if len(sign) > 2 and sign[0].isalpha() and sign[-1] == "$"]
     marks.sort(key=len, reverse=True)
-    firsts = "".join(sorted({re.escape(sign[0]) for sign in (*marks, *letters)}))
+    firsts = "".join(sorted({re.escape(sign[0]) for sign in (*marks, *letters, *unit_words().amount_signs)}))
     return (
         f"(?=[{firsts}])(?:{'|'.join(map(_spelt, marks))}"
         f"|(?:{'|'.join(map(_spelt, letters))}){_BEFORE_DIGITS}"
-        f"|[{''.join(unit_words().amount_signs)}]{_BEFORE_AMOUNT})"
+        f"|(?:{'|'.join(unit_words().amount_signs)}){_BEFORE_AMOUNT})"
     )
 
 
@@ -58,7 +60,7 @@ def _spelt(sign: str) -> str:
 
 _POINT_NUMBERS = (
     r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:\.\d+)?(?!\.?\d)|\d+(?:[.·]\d+)*"
-    r"|(?<![\w.])\.\d{1,3}(?![\d.])"
+    r"|(?<![\w.)\]])\.\d{1,3}(?![\d.])"
 )
 _COMMA_NUMBERS = (
     r"\d{1,3}(?:[. \u00a0\u202f]\d{3})+(?:,\d+)?(?![\d.]?\d)|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+,\d+(?![\d,])"

@@ -15,6 +15,7 @@ from tallystick.reading.printed.en.quantities.lists import share_units
 from tallystick.reading.printed.en.quantities.quantity import quantity_at
 from tallystick.reading.printed.en.quantities.ranks import ranked, streak_behind
 from tallystick.reading.printed.en.quantities.signs import is_signed
+from tallystick.reading.printed.en.quantities.units import starts_unit
 from tallystick.reading.printed.en.times.joined import STARTERS, time_at
 from tallystick.reading.printed.en.times.relative import SUFFIXES
 from tallystick.reading.printed.en.times.time import Time
@@ -150,7 +151,7 @@ def _is_amount_of_time(tokens: Sequence[Token], i: int, time: Time, items: Seque
             behind is not None
             and behind.kind == WORD
             and len(behind.low) > 1
-            and (behind.low in vocabulary().units or behind.low in vocabulary().scales)
+            and (behind.low in vocabulary().scales or starts_unit(tokens, i + 1))
             and behind.low not in ("mu", "won", "point", "points", "day", "quarter")
         ):
             return True

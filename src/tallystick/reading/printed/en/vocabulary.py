@@ -1,4 +1,4 @@
-"""The words of English releases, loaded once from `knowledge/phrases/en` and `knowledge/units/en`.
+"""The words of English releases, loaded once from `knowledge/phrases/en`.
 
 A wording has *tags*: `direction.verbs.up`, written here `up`, say what it does in a sentence. Wordings of several
 words are found by their first word, the longest first. Hyphens count as blanks (`year-on-year`).
@@ -13,7 +13,6 @@ from typing import Any
 import msgspec
 
 from tallystick.knowledge.loader import load_topics
-from tallystick.reading.printed.en.quantities.unit_words import Units, unit_words
 from tallystick.reading.printed.en.wording import inflected, split
 
 Tags = frozenset[str]
@@ -26,7 +25,6 @@ class Vocabulary(msgspec.Struct, frozen=True):
     """All words the reader knows; see the files of `knowledge/phrases/en` for what each set is for."""
 
     phrases: Phrases
-    units: Units
     cardinals: dict[str, int]
     scales: dict[str, Decimal]
     short_scales: dict[str, Decimal]
@@ -60,7 +58,6 @@ def vocabulary() -> Vocabulary:
     short, money = scales.pop("short"), scales.pop("money")
     return Vocabulary(
         phrases=_phrases(_tagged(phrases)),
-        units=unit_words().units,
         cardinals=numbers["cardinals"],
         scales={word: Decimal(size) for word, size in scales.items()},
         short_scales={word: Decimal(size) for word, size in (short | money).items()},

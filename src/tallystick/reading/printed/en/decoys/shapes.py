@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.reading.printed.en.lexer import NUMBER, OPAQUE, ORDINAL, PUNCT, SLASHED, WORD, Token
-from tallystick.reading.printed.en.quantities.unit_words import known_by_spelling
+from tallystick.reading.printed.en.quantities.units import starts_unit
 from tallystick.reading.printed.en.vocabulary import NO_TAGS, Tags, vocabulary, word_set
 
 _NOT_NAMES = word_set("names", "not_names")
@@ -39,7 +39,7 @@ def decoy_token(tokens: Sequence[Token], i: int, text: str) -> tuple[int, str] |
         return glued
     if kind == SLASHED:
         behind = _low(tokens, i + 1)
-        return None if behind in _BEHIND_FRACTION or behind in vocabulary().units else (i + 1, "numbering")
+        return None if behind in _BEHIND_FRACTION or starts_unit(tokens, i + 1) else (i + 1, "numbering")
     return _by_shape(tokens, i) or _numbered(tokens, i) or _named(tokens, i, text)
 
 
@@ -65,9 +65,7 @@ def _with_ending(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
     ending, known = tokens[i + 1], vocabulary()
     low = ending.low
     if ending.glue == "+" and ending.kind == WORD:
-        measures = (
-            low in known.short_scales or low in known.units or low in _ENDINGS or known_by_spelling(ending.printed)
-        )
+        measures = low in known.short_scales or low in _ENDINGS or starts_unit(tokens, i + 1)
         if not measures and (low != "g" or ending.title):
             return i + 2, "name"
         if low in ("g", "d", "x") and len(tokens[i].low) == 1:
@@ -159,8 +157,7 @@ def amount_behind(tokens: Sequence[Token], i: int) -> bool:
     behind = tokens[i + 1]
     if behind.kind == "%":
         return True
-    known = vocabulary()
-    return behind.kind == WORD and (behind.low in known.scales or behind.low in known.units)
+    return behind.kind == WORD and (behind.low in vocabulary().scales or starts_unit(tokens, i + 1))
 
 
 _NO_NAME = word_set("names", "no_name")

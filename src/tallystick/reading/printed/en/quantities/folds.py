@@ -41,7 +41,9 @@ def settle_fold(tokens: Sequence[Token], i: int, quantity: Quantity) -> bool:
     known = vocabulary()
     before = tokens[i - 1].low if i else ""
     behind = tokens[quantity.stop].low if quantity.stop < len(tokens) else ""
-    if before in known.no_folding or (before in ("a", "an", "the") and not single_tags(behind) & _MOVES):
+    if {token.low for token in tokens[max(i - 2, 0) : i]} & known.no_folding or (
+        before in ("a", "an", "the") and not single_tags(behind) & _MOVES
+    ):
         return False
     near = (*tokens[max(i - _NEAR, 0) : i], *tokens[quantity.stop : quantity.stop + 2])
     if any(token.low in known.folding_down for token in near):

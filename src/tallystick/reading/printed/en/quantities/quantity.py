@@ -45,6 +45,11 @@ class Quantity:
         return self.unit in ("%", "‰")
 
     @property
+    def counts_change(self) -> bool:
+        """Whether it is a whole count of things with a printed sign, which no stock of them has."""
+        return self.signed and self.bare and "." not in self.digits
+
+    @property
     def is_money(self) -> bool:
         """Whether its unit is a currency."""
         return is_money(self.unit)

@@ -10,6 +10,7 @@ import msgspec
 from tallystick.reading.printed.en.conventions import Conventions
 from tallystick.reading.printed.en.lexer import DASHES, Token
 from tallystick.reading.printed.en.quantities.amounts import Amount, amount_at
+from tallystick.reading.printed.en.quantities.signs import is_signed
 from tallystick.reading.printed.en.quantities.units import THINGS
 from tallystick.reading.printed.en.vocabulary import word_set
 
@@ -76,11 +77,11 @@ def _second(tokens: Sequence[Token], first: Amount) -> int:
     if joint == "and":
         follows = any(token.low == "between" for token in tokens[max(first.opening.at - _NEAR, 0) : j])
     elif joint == "or":
-        follows = first.code == THINGS and not first.number.scaled
+        follows = not first.number.scaled and first.unit.stop == first.number.stop
     elif joint == "to":
         follows = not _moves_on(tokens, first)
     else:
-        follows = joint in _DASHES
+        follows = joint in _DASHES and not is_signed(tokens, j)
     return j + 1 if follows else 0
 
 

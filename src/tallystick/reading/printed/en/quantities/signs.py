@@ -102,7 +102,8 @@ def _stands_free(tokens: Sequence[Token], i: int) -> bool:
         return before.kind == PUNCT and before.low in _HANGS_ON
     if before.kind in _NUMERIC:
         after_year = bool(year_of(before)) and not year_of(tokens[i + 1])
-        return after_year or (tokens[i].low in _TRUE_MINUS and tokens[i + 1].glue == "+")
+        in_row = i > 1 and (tokens[i - 2].kind in _NUMERIC or tokens[i - 2].low in _SIGNED)
+        return after_year or in_row or (tokens[i].low in _TRUE_MINUS and tokens[i + 1].glue == "+")
     return True
 
 

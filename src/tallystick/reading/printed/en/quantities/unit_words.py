@@ -56,16 +56,6 @@ def unit_words() -> UnitWords:
     )
 
 
-def known_by_spelling(word: str) -> bool:
-    """Whether a word is a unit as it is spelt, capitals and all, right behind digits.
-
-    >>> known_by_spelling("MSEK"), known_by_spelling("p"), known_by_spelling("P")
-    (True, True, False)
-    """
-    known = unit_words()
-    return word in known.exact or word in known.glued
-
-
 def plain(sign: str) -> str:
     """A sign without its blanks.
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from tallystick.reading.printed.en.conventions import Conventions
+from tallystick.reading.printed.en.conventions import USUAL, Conventions
 from tallystick.reading.printed.en.lexer import NUMBER, PERCENT, SIGN, WORD, Token, sign_worth
 from tallystick.reading.printed.en.quantities.numbers import number_at
 from tallystick.reading.printed.en.quantities.numeral import scale_at
@@ -88,6 +88,11 @@ def word_unit(tokens: Sequence[Token], j: int, conventions: Conventions) -> Unit
     return None
 
 
+def starts_unit(tokens: Sequence[Token], j: int) -> bool:
+    """Whether the wording of a unit starts at token `j`."""
+    return j < len(tokens) and word_unit(tokens, j, USUAL) is not None
+
+
 def ratio_of(tokens: Sequence[Token], unit: Unit, conventions: Conventions) -> Unit:
     """`yuan/tonne`, `grams per kilowatt-hour`, `dollars a barrel`: the ratio, but for a time or a head."""
     if unit.code in RATES or unit.code == THINGS or unit.stop + 1 >= len(tokens):
@@ -103,6 +108,8 @@ def ratio_of(tokens: Sequence[Token], unit: Unit, conventions: Conventions) -> U
         if number is None or not number.value:
             return unit
         below, count = number.stop, number.value
+        if below < len(tokens) and tokens[below].glue == "-":
+            return unit  # `per 40-foot container`
     found = _below(tokens, below, conventions) if below < len(tokens) else None
     if found is None or found.code in TIMES or (tokens[at].low in ("a", "an") and found.code not in _LEAST_TRADED):
         return unit
