@@ -82,9 +82,23 @@ def _other_words(items: Sequence[Item], site: Site) -> Measure | None:
     """`a rise of 300, or 5% of all`: the amount before, said again as a part of a whole."""
     whole = of_whole(items, site)
     amount = any(item.kind == QUANTITY and not item.quantity.is_rate for item in items[: site.at])
+    if site.quantity.is_rate and _in_other_words(items, site.at):
+        return Measure("share", rule="the part a count is", cue=site.at)
     if site.quantity.is_rate and whole and amount and site.before >= 0 and items[site.before].low == "or":
         return Measure("share", rule="part of a whole", cue=whole)
     return None
+
+
+def _in_other_words(items: Sequence[Item], at: int) -> bool:
+    """`79, or 60%`: a rate that says again the level of a count just before."""
+    k = at - 3
+    told = k >= 0 and items[at - 1].low == "or" and items[at - 2].low == "," and items[k].kind == QUANTITY
+    return (
+        told
+        and items[k].quantity.bare
+        and not items[k].quantity.signed
+        and not any(item.tags & (UP | DOWN) for item in items[:k])
+    )
 
 
 def _grows(items: Sequence[Item], k: int) -> bool:

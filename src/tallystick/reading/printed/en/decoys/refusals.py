@@ -58,7 +58,7 @@ def refused(tokens: Sequence[Token], i: int, quantity: Quantity, text: str) -> s
         return "name"
     if quantity.bare and quantity.value == _REFERENCE and ("equal" in _clause_words(tokens, i)[-2:] or before == "="):
         return "definition"
-    if _clause_words(tokens, i)[-4:-1] == ["valued", "at", "more"] or _clause_words(tokens, i)[-2:] == ["valued", "at"]:
+    if _clause_words(tokens, i)[-4:-1] == ["valued", "at", "more"]:
         return "definition"
     return ""
 

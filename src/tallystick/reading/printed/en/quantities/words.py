@@ -37,6 +37,14 @@ class _Sum:
             return True
         return self._joined(tokens, j, known)
 
+    def resumes(self, tokens: Sequence[Token], j: int) -> bool:
+        """Whether the comma at token `j` stands inside a number: `one million, two hundred thousand`."""
+        if self.last != "scale" or tokens[j].low != "," or j + 2 >= len(tokens):
+            return False
+        known, behind = vocabulary(), tokens[j + 1].low
+        smaller = known.scales.get(tokens[j + 2].low, self.scale)
+        return behind in known.cardinals and smaller < self.scale
+
     def _cardinal(self, size: int) -> bool:
         if self.last == "unit" or (self.last == "ten" and size > 9):
             return False
@@ -79,10 +87,10 @@ def words_at(tokens: Sequence[Token], i: int) -> Number | None:
         found.group, found.last, j = Decimal(1), "unit", i + 1
     elif tokens[i].low not in known.cardinals:
         return None
-    while j < len(tokens) and j < i + _MOST_WORDS and tokens[j].kind == WORD:
+    while j < len(tokens) and j < i + _MOST_WORDS and (tokens[j].kind == WORD or found.resumes(tokens, j)):
         if tokens[j].low == "point" and found.last in ("unit", "ten"):
             return _spoken_decimals(tokens, i, j, found.value)
-        if not found.takes(tokens, j, known):
+        if tokens[j].kind == WORD and not found.takes(tokens, j, known):
             break
         j += 1
     halved = and_part(tokens, j) if found.last in ("unit", "ten") else None
