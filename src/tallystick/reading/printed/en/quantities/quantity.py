@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tallystick.reading.printed.en.conventions import Conventions
-from tallystick.reading.printed.en.lexer import Token
+from tallystick.reading.printed.en.lexer import NUMBER, Token
 from tallystick.reading.printed.en.quantities.amounts import Amount, amount_at
 from tallystick.reading.printed.en.quantities.ranges import range_from
 from tallystick.reading.printed.en.quantities.unit_words import unit_words
 from tallystick.reading.printed.en.quantities.units import THINGS, is_money
+from tallystick.reading.printed.en.vocabulary import vocabulary
 
 Value = Decimal | tuple[Decimal, Decimal]
 
@@ -76,9 +77,11 @@ def _with_smaller(tokens: Sequence[Token], first: Amount, conventions: Conventio
     """The value of an amount with the smaller unit that goes on it: `3 dollars 50 cents`, `5 feet 2 inches`."""
     alone = first.value, first.half, first.stop
     parts = unit_words().parts.get(first.code, {})
-    if not (parts or is_money(first.code)) or first.stop + 1 >= len(tokens):
+    if not (parts or is_money(first.code)) or first.number.scaled or first.stop + 1 >= len(tokens):
         return alone
     j = first.stop + (tokens[first.stop].low == "and" or (bool(parts) and tokens[first.stop].low == ","))
+    if tokens[j].kind != NUMBER and tokens[j].low not in vocabulary().cardinals:
+        return alone
     second = amount_at(tokens, j, conventions)
     if second is None or second.opening.code or second.opening.sign or second.number.form != first.number.form:
         return alone

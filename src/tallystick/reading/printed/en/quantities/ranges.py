@@ -21,6 +21,7 @@ _NEAR = 6
 _FACTOR = 1000  # `500-1.2 million` is no `500 million`
 _WIDE = 3  # ends of a rate's range lie no farther apart behind a finished move
 _TOLERANCES = (("±",), ("+", "/", "-"), ("+", "/", "−"), ("plus", "or", "minus"))
+_TOLERATED = frozenset(mark[0] for mark in _TOLERANCES)
 
 
 class Range(msgspec.Struct, frozen=True):
@@ -52,6 +53,8 @@ def range_from(tokens: Sequence[Token], first: Amount, conventions: Conventions)
 
 def _tolerance(tokens: Sequence[Token], first: Amount, conventions: Conventions) -> Range | None:
     """`3.0 percent ± 1.0 percentage point`, `5 ± 0.3 kg`: as far below as above."""
+    if tokens[first.stop].low not in _TOLERATED:
+        return None
     words = [token.low for token in tokens[first.stop : first.stop + 3]]
     mark = next((mark for mark in _TOLERANCES if tuple(words[: len(mark)]) == mark), None)
     at = first.stop + len(mark) if mark else len(tokens)
