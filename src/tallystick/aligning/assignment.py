@@ -10,7 +10,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
-from tallystick.aligning.likeness import Side, likeness
+from tallystick.aligning.figures import Side
+from tallystick.aligning.likeness import likeness
 
 WINDOW = 20  # figures around the expected place that are always candidates
 LEAST = 1.5  # weight of evidence below which two figures are left unlinked
@@ -25,9 +26,9 @@ def link(a: Side, b: Side) -> list[Linked]:
     Solved exactly as a minimum-weight bipartite matching (LAPJVsp, Jonker and Volgenant 1987) in which
     every figure may also stay alone.
     """
-    if not a.observations or not b.observations:
+    if not len(a) or not len(b):
         return []
-    expected = places(anchors(a, b), len(a.observations), len(b.observations))
+    expected = places(anchors(a, b), len(a), len(b))
     rows, columns, weights = [], [], []
     grounds: dict[tuple[int, int], tuple[str, ...]] = {}
     for i, j in _candidates(a, b, expected):
@@ -37,11 +38,11 @@ def link(a: Side, b: Side) -> list[Linked]:
             rows.append(i)
             columns.append(j)
             weights.append(_TOP - score)
-    alone = np.arange(len(a.observations))
+    alone = np.arange(len(a))
     rows += alone.tolist()
-    columns += (alone + len(b.observations)).tolist()
+    columns += (alone + len(b)).tolist()
     weights += [_TOP - LEAST] * len(alone)
-    graph = csr_matrix((weights, (rows, columns)), shape=(len(alone), len(alone) + len(b.observations)))
+    graph = csr_matrix((weights, (rows, columns)), shape=(len(alone), len(alone) + len(b)))
     matched = zip(*(side.tolist() for side in min_weight_full_bipartite_matching(graph)), strict=True)
     return [(i, j, grounds[i, j]) for i, j in matched if (i, j) in grounds]
 
@@ -50,8 +51,8 @@ def anchors(a: Side, b: Side) -> list[tuple[int, int]]:
     """Figures whose amount stands once in each text, in the longest run that keeps the order of both."""
     where: dict[tuple[object, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for which, text in enumerate((a, b)):
-        for index, amount in enumerate(text.amounts):
-            where[amount.middle, amount.unit][which].append(index)
+        for index, figure in enumerate(text.figures):
+            where[figure.amount.middle, figure.amount.unit][which].append(index)
     pairs = sorted((i[0], j[0]) for i, j in where.values() if len(i) == len(j) == 1)
     return _longest_rising(pairs)
 
@@ -83,11 +84,11 @@ def places(anchored: list[tuple[int, int]], n: int, m: int) -> Callable[[int], f
 def _candidates(a: Side, b: Side, expected: Callable[[int], float]) -> set[tuple[int, int]]:
     """Pairs near each other in the order of the texts, or of the same amount anywhere."""
     same: dict[tuple[object, str], list[int]] = defaultdict(list)
-    for j, amount in enumerate(b.amounts):
-        same[amount.middle, amount.unit].append(j)
+    for j, figure in enumerate(b.figures):
+        same[figure.amount.middle, figure.amount.unit].append(j)
     pairs: set[tuple[int, int]] = set()
-    for i, amount in enumerate(a.amounts):
+    for i, figure in enumerate(a.figures):
         middle = round(expected(i))
-        pairs.update((i, j) for j in range(max(0, middle - WINDOW), min(len(b.amounts), middle + WINDOW + 1)))
-        pairs.update((i, j) for j in same[amount.middle, amount.unit][:WINDOW])
+        pairs.update((i, j) for j in range(max(0, middle - WINDOW), min(len(b), middle + WINDOW + 1)))
+        pairs.update((i, j) for j in same[figure.amount.middle, figure.amount.unit][:WINDOW])
     return pairs

@@ -6,14 +6,11 @@ catalogue) counts most, the order of the text breaks ties, and no single field d
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from tallystick.aligning.amounts import Amount, agree, amount_of
+from tallystick.aligning.amounts import agree, power_of_ten
+from tallystick.aligning.figures import Side
 from tallystick.knowledge.glossary import shared
-from tallystick.model import Observation
 
 VALUE_AGREES, VALUE_DIFFERS, POWER_OF_TEN = 4.0, -2.5, 0.5
 SAME_UNIT, OTHER_UNIT, NEAR_UNIT = 1.0, -3.0, -0.5
@@ -27,31 +24,14 @@ FARTHEST = 5.0  # the most that being out of place can cost
 _NEAR_UNITS = ({"%", "pp"}, {"%", "times"}, {"1", "times"}, {"%", "point"})
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One text's observations with what comparing needs of them, computed once."""
-
-    observations: tuple[Observation, ...]
-    amounts: tuple[Amount, ...]
-    rarity: tuple[float, ...]
-
-
-def side(observations: Sequence[Observation]) -> Side:
-    """Prepare one text: amounts, and how rare each amount is within the text."""
-    amounts = tuple(amount_of(o) for o in observations)
-    counts = Counter((a.middle, a.unit) for a in amounts)
-    rarity = tuple(1 / (1 + math.log2(counts[a.middle, a.unit])) for a in amounts)
-    return Side(tuple(observations), amounts, rarity)
-
-
 def likeness(a: Side, i: int, b: Side, j: int, expected: Callable[[int], float]) -> tuple[float, tuple[str, ...]]:
     """The weight of evidence that figure j of b renders figure i of a, and what it rests on.
 
     `expected(i)` is where in b the order of the two texts would put figure i.
     """
-    first, second = a.observations[i], b.observations[j]
+    first, second = a.figures[i].observation, b.figures[j].observation
     score, rests = 0.0, []
-    one, other = a.amounts[i], b.amounts[j]
+    one, other = a.figures[i].amount, b.figures[j].amount
     if agree(one, other):
         score += VALUE_AGREES * (a.rarity[i] + b.rarity[j]) / 2
         rests.append("value")
@@ -79,17 +59,3 @@ def _by_unit(a: str, b: str) -> float:
     if a == b:
         return SAME_UNIT
     return NEAR_UNIT if {a, b} in _NEAR_UNITS else OTHER_UNIT
-
-
-def power_of_ten(a: Amount, b: Amount) -> int:
-    """The power of ten by which b is off from a, 0 where it is not one (or the two agree)."""
-    if not a.middle or not b.middle or a.middle * b.middle < 0:
-        return 0
-    power = round(math.log10(abs(b.middle / a.middle)))
-    if power == 0 or abs(power) > 15:
-        return 0
-    factor = (10**power) if power > 0 else 1 / (10**-power)
-    scaled = abs(float(a.middle)) * factor
-    width = float((a.interval.upper or a.middle) - (a.interval.lower or a.middle)) * factor
-    other = float((b.interval.upper or b.middle) - (b.interval.lower or b.middle))
-    return power if abs(scaled - abs(float(b.middle))) <= (width + other) / 2 + 1e-9 * scaled else 0

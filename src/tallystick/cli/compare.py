@@ -10,7 +10,7 @@ from tallystick.cli import _options as options
 from tallystick.cli._output import console, opened
 
 
-@click.command(epilog="Exit code: 0 all linked figures agree, 1 some differ, 2 an error or texts that are no pair.")
+@click.command(epilog="Exit code: 0 nothing differs, 1 figures differ or are missing, 2 an error or no pair.")
 @click.argument("original")
 @click.argument("translation")
 @options.released
@@ -24,7 +24,8 @@ def command(
     """Hold a TRANSLATION against its ORIGINAL, figure by figure.
 
     Figures are linked by what they mean, whatever their order; those that differ beyond rounding and unit
-    conversion are listed with both quotes and the likeliest slip.
+    conversion are listed with both quotes and the likeliest slip. A figure that the translation clearly leaves
+    out is listed as missing and counts as a difference; one that it adds is listed and does not.
 
     \b
     tallystick compare report.zh.txt report.en.txt
@@ -49,4 +50,4 @@ def command(
         click.echo(f"tallystick: {few}; give the original and its own translation", err=True)
         return 2
     sys.stdout.flush()
-    return 1 if result.differing else 0
+    return 0 if result.is_clean else 1

@@ -43,7 +43,8 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """All links in the order of the original, and the figures that stand in one text only.
 
-    `is_pair` is False when too few figures align for the two texts to be a text and its translation.
+    `missing` and `added` are those of them that the other text clearly leaves out: its neighbours are linked
+    and no number there carries them. `is_pair` is False when too little agrees for a text and its translation.
     """
 
     original: str
@@ -51,7 +52,14 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     aligned: tuple[Link, ...]
     only_in_original: tuple[Observation, ...]
     only_in_translation: tuple[Observation, ...]
+    missing: tuple[Observation, ...] = ()
+    added: tuple[Observation, ...] = ()
     is_pair: bool = True
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether no linked figure differs and none is missing."""
+        return not self.differing and not self.missing
 
     @property
     def differing(self) -> tuple[Link, ...]:
@@ -70,6 +78,8 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
                 "differs": len(self.differing),
                 "only_in_original": len(self.only_in_original),
                 "only_in_translation": len(self.only_in_translation),
+                "missing": len(self.missing),
+                "added": len(self.added),
             },
             "aligned": [
                 {
@@ -84,4 +94,6 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
             ],
             "only_in_original": [o.to_dict() for o in self.only_in_original],
             "only_in_translation": [o.to_dict() for o in self.only_in_translation],
+            "missing": [o.to_dict() for o in self.missing],
+            "added": [o.to_dict() for o in self.added],
         }

@@ -1,4 +1,4 @@
-"""A comparison for a terminal: the differences first, then the aligned table, then what stands alone."""
+"""A comparison for a terminal: what differs and is missing first, then the aligned table, then what stands alone."""
 
 from __future__ import annotations
 
@@ -26,16 +26,21 @@ def print_comparison(
     for link in comparison.differing:
         console.print()
         console.print(_difference(link, language))
+    for key, told in (("figures missing", comparison.missing), ("figures added", comparison.added)):
+        if told:
+            console.print()
+            console.print(_told(word(key, language), told))
     if everything and comparison.aligned:
         console.print()
         console.print(_table(comparison.aligned, language))
-    for key, alone in (
-        ("only in the original", comparison.only_in_original),
-        ("only in the translation", comparison.only_in_translation),
+    for key, alone, told in (
+        ("only in the original", comparison.only_in_original, comparison.missing),
+        ("only in the translation", comparison.only_in_translation, comparison.added),
     ):
-        if alone:
+        rest = [observation for observation in alone if observation not in told]
+        if rest:
             console.print()
-            console.print(_alone(word(key, language), alone))
+            console.print(_alone(word(key, language), rest))
 
 
 def _summary(comparison: Comparison, language: str) -> str:
@@ -45,6 +50,7 @@ def _summary(comparison: Comparison, language: str) -> str:
             word("linked", language, n=len(comparison.aligned)),
             f"✓ {word('agree', language)} {len(comparison.aligned) - differ}",
             f"≠ {word('differ', language)} {differ}",
+            word("missing", language, n=len(comparison.missing)),
             word("only original", language, n=len(comparison.only_in_original)),
             word("only translation", language, n=len(comparison.only_in_translation)),
         )
@@ -59,6 +65,15 @@ def _difference(link: Link, language: str) -> Text:
         said.append_text(_in_sentence(observation))
         said.append("\n")
     said.right_crop(1)
+    return said
+
+
+def _told(heading: str, observations: Iterable[Observation]) -> Text:
+    """Figures of one text that the other leaves out, each in its sentence."""
+    said = Text(heading, style=_STYLE["differs"])
+    for observation in observations:
+        said.append("\n   ")
+        said.append_text(_in_sentence(observation))
     return said
 
 

@@ -36,19 +36,23 @@ EN = [
 
 
 def reading(rows: Sequence[tuple[str, ...]], language: str) -> Reading:
-    release = Release(language, language, "", "0", "", language)
-    return Reading(release, tuple(_observation(language, i, row) for i, row in enumerate(rows)))
+    text, observations = "", []
+    for index, row in enumerate(rows):
+        observations.append(_observation(language, index, row, len(text) + len(row[0]) + 1))
+        text += f"{row[0]} {row[1]} then. "
+    release = Release(language, language, "", "0", text, language)
+    return Reading(release, tuple(observations))
 
 
-def _observation(language: str, index: int, row: tuple[str, ...]) -> Observation:
+def _observation(language: str, index: int, row: tuple[str, ...], start: int) -> Observation:
     subject, text, digits, value, half, unit, measure, qualifier = row
     lower, upper, lower_open, upper_open = asserted(Decimal(value), Decimal(half), qualifier)
     return Observation(
         release=language,
         id=f"{language}:{index}",
         text=text,
-        start=index * 100,
-        end=index * 100 + len(text),
+        start=start,
+        end=start + len(text),
         value=Decimal(value),
         lower=lower,
         upper=upper,
@@ -129,11 +133,15 @@ def test_texts_that_are_no_pair() -> None:
 def test_what_one_text_leaves_out_is_listed() -> None:
     result = compare(reading(ZH, "zh"), reading(EN[:4] + EN[5:], "en"))
     assert [o.subject for o in result.only_in_original] == ["工业企业利润"]
+    assert [o.subject for o in result.missing] == ["工业企业利润"]
     assert not result.differing
+    assert not result.is_clean
     assert result.to_dict()["summary"] == {
         "aligned": 8,
         "agrees": 8,
         "differs": 0,
         "only_in_original": 1,
         "only_in_translation": 0,
+        "missing": 1,
+        "added": 0,
     }
