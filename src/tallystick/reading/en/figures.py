@@ -165,6 +165,8 @@ def _signed(quantity: Quantity, measure: Measure) -> tuple[Value, Decimal, str]:
     half, unit = quantity.half, quantity.unit
     if unit == "times" and measure.code in ("growth", "level"):
         value, half, unit = _from_times(value, half, measure.code)
+    if measure.code == "index" and unit == "1":
+        unit = "point"
     if measure.sign < 0 and not quantity.signed:
         value = (-value[1], -value[0]) if isinstance(value, tuple) else -value
     return value, half, unit

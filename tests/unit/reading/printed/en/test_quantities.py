@@ -79,6 +79,11 @@ def test_a_dash_or_bracket_that_is_punctuation_is_no_sign(text: str, values: lis
         ("a 4- to 9-metre wall", ("4", "9"), "m"),
         ("five- to tenfold rise", ("400", "900"), "%"),
         ("three or four percent", ("3", "4"), "%"),
+        ("$30 or $35 billion", ("30000000000", "35000000000"), "USD"),
+        ("within plus or minus 0.4 percentage points", ("-0.4", "0.4"), "pp"),
+        ("±6 percent", ("-6", "6"), "%"),
+        ("from last month to $140 to $155 per ton", ("140", "155"), "USD/t"),
+        ("a projected $4 to $6 per bushel", ("4", "6"), "USD/bu"),
     ],
 )
 def test_two_ends_are_one_range(text: str, ends: tuple[str, str], unit: str) -> None:
@@ -95,6 +100,9 @@ def test_two_ends_are_one_range(text: str, ends: tuple[str, str], unit: str) -> 
         ("the rate went from 5% to 6%", [("5", "%"), ("6", "%")]),
         ("of them 64, or 40%, came", [("64", "1"), ("40", "%")]),
         ("from 3 dollars to 4 euros", [("3", "USD"), ("4", "EUR")]),
+        ("the rate went from 2.6 to 3.1%", [("2.6", "%"), ("3.1", "%")]),
+        ("output went from 4 to 6 million tonnes", [("4000000", "t"), ("6000000", "t")]),
+        ("output went from 700 to 1.1 million tonnes", [("700", "1"), ("1100000", "t")]),
     ],
 )
 def test_two_amounts_stay_two(text: str, values: list[tuple[str, str]]) -> None:
@@ -171,6 +179,11 @@ def test_rounding_follows_how_it_is_printed(text: str, half: str) -> None:
 def test_a_fold_is_growth(text: str, growth: str) -> None:
     quantity = only(text)
     assert (quantity.value, quantity.unit, quantity.form) == (Decimal(growth), "%", "fold")
+
+
+def test_quarters_of_time_are_no_parts() -> None:
+    assert [q.unit for q in quantities("held for about three quarters, and")] == []
+    assert only("three quarters of the mills").unit == "%"
 
 
 @pytest.mark.parametrize("text", ["the task is twofold", "a threefold approach", "a billfold and a manifold"])

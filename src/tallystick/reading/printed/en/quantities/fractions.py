@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tallystick.reading.printed.en.lexer import NUMBER, WORD, Token
 from tallystick.reading.printed.en.quantities.numeral import Number, printed, scale_at
-from tallystick.reading.printed.en.vocabulary import vocabulary
+from tallystick.reading.printed.en.vocabulary import vocabulary, word_set
 
 EIGHTH = Decimal("0.125")
 _VULGAR = dict(zip("½¼¾⅓⅔⅛⅜⅝⅞", ("1/2", "1/4", "3/4", "1/3", "2/3", "1/8", "3/8", "5/8", "7/8"), strict=True))
@@ -15,6 +15,8 @@ _OUT_OF = (("of", "every"), ("out", "of", "every"), ("out", "of"), ("in", "every
 _TIMES = frozenset({"years", "months", "quarters", "days", "weeks", "decades"})
 _MOST_OF = 20  # `one in fifty` and beyond is a frequency told of few, not a part
 _HALF_OF_PART = Decimal(5)  # percent; a part in words is no exact share
+_UNBROKEN = word_set("fractions", "unbroken")
+_LASTING, _ROUGHLY = word_set("fractions", "lasting"), word_set("fractions", "roughly")
 _ONE = frozenset({"a", "an", "one"})
 _PLAIN = (2, 4)  # halves and quarters may stand right before a scale; `a third million` may be the third
 
@@ -130,6 +132,17 @@ def _in_words(tokens: Sequence[Token], i: int) -> tuple[int, int, int] | None:
         return None
     bottom = known.fractions.get(tokens[i + 1].low, 0)
     plural = tokens[i + 1].low.endswith("s")
-    if not bottom or plural != (top > 1) or top >= bottom:
+    if not bottom or plural != (top > 1) or top >= bottom or _counts_times(tokens, i):
         return None
     return top, bottom, i + 2
+
+
+def _counts_times(tokens: Sequence[Token], i: int) -> bool:
+    """`a third consecutive month`, `for three quarters,`: a place or a length of time, no part."""
+    behind = tokens[i + 2].low if i + 2 < len(tokens) else ""
+    if behind in _UNBROKEN:
+        return True
+    k = i - 1
+    while k >= 0 and tokens[k].low in _ROUGHLY:
+        k -= 1
+    return tokens[i + 1].low == "quarters" and k >= 0 and tokens[k].low in _LASTING and behind != "of"

@@ -8,14 +8,17 @@ from decimal import Decimal
 from tallystick.reading.printed.en.items import QUANTITY, Item
 from tallystick.reading.printed.en.quantities.numeral import last_place
 from tallystick.reading.printed.en.quantities.quantity import Quantity
-from tallystick.reading.printed.en.quantities.units import RATES
+from tallystick.reading.printed.en.quantities.units import RATES, THINGS
 
 _JOINTS = frozenset({",", "and", "or"})
+_FAR = 10  # a move does not make an amount ten times another
 
 
 def share_units(items: Sequence[Item]) -> None:
     """Give each bare number of a list the unit and scale of the number that closes it."""
     for k in range(len(items) - 1, 0, -1):
+        if items[k].kind == QUANTITY and items[k - 1].low == "to":
+            _share_way(items, k)
         if items[k].kind != QUANTITY or items[k - 1].low not in ("and", "or"):
             continue
         last = items[k].quantity
@@ -26,9 +29,27 @@ def share_units(items: Sequence[Item]) -> None:
         if len(members) == 1 and items[k - 2].low == ",":
             continue  # `79, or 60%` says one thing twice
         for own in members:
-            assert isinstance(own.value, Decimal)
-            own.value, own.unit, own.bare = own.value * size, last.unit, False
-            own.half = last_place(own.digits) / 2 * size if last.unit in RATES else own.half * size
+            _take(own, last.unit, size)
+
+
+def _share_way(items: Sequence[Item], k: int) -> None:
+    """`from 2.9 to 3.2%`: where a move starts has the unit and scale of where it ends, if they are near then."""
+    last, size = items[k].quantity, _size(items[k])
+    start = _member_before(items, k - 1, joints=False) if k > 2 and items[k - 3].low == "from" else -1
+    if start < 0 or last.unit == THINGS or not size:
+        return
+    own = items[start].quantity
+    assert isinstance(own.value, Decimal)
+    assert isinstance(last.value, Decimal)
+    ratio = abs(own.value * size / last.value) if last.value else _FAR
+    if 1 / _FAR < ratio < _FAR:
+        _take(own, last.unit, size)
+
+
+def _take(own: Quantity, unit: str, size: Decimal) -> None:
+    assert isinstance(own.value, Decimal)
+    own.half = last_place(own.digits) / 2 * size if unit in RATES else own.half * size
+    own.value, own.unit, own.bare = own.value * size, unit, False
 
 
 def _members(items: Sequence[Item], k: int) -> list[Quantity]:
@@ -39,12 +60,12 @@ def _members(items: Sequence[Item], k: int) -> list[Quantity]:
     return members
 
 
-def _member_before(items: Sequence[Item], k: int) -> int:
+def _member_before(items: Sequence[Item], k: int, *, joints: bool = True) -> int:
     """The bare number in digits listed just before item `k`; -1 for none."""
     j = k - 1
-    while j >= 0 and items[j].low in _JOINTS:
+    while joints and j >= 0 and items[j].low in _JOINTS:
         j -= 1
-    if j < 0 or j == k - 1 or items[j].kind != QUANTITY:
+    if j < 0 or (joints and j == k - 1) or items[j].kind != QUANTITY:
         return -1
     own = items[j].quantity
     plain = own.bare and own.form == "digits" and isinstance(own.value, Decimal)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from tallystick.reading.printed.en.conventions import Conventions
 from tallystick.reading.printed.en.lexer import NUMBER, Token
 from tallystick.reading.printed.en.quantities.amounts import Amount, amount_at
-from tallystick.reading.printed.en.quantities.ranges import range_from
+from tallystick.reading.printed.en.quantities.ranges import Range, range_from, tolerance_at
 from tallystick.reading.printed.en.quantities.unit_words import unit_words
 from tallystick.reading.printed.en.quantities.units import THINGS, is_money
 from tallystick.reading.printed.en.vocabulary import vocabulary
@@ -60,17 +60,20 @@ def quantity_at(tokens: Sequence[Token], i: int, conventions: Conventions) -> Qu
     """The quantity that starts at token `i`: sign, currency, number or range, scale, unit."""
     first = amount_at(tokens, i, conventions)
     if first is None:
-        return None
+        around = tolerance_at(tokens, i, conventions)
+        return None if around is None else _of_range(tokens, i, around, "digits", signed=True)
     start, form = tokens[i].start, "fold" if first.unit.code == "fold" else first.number.form
     signed = bool(first.opening.sign)
     found = range_from(tokens, first, conventions)
     if found is not None:
-        end = tokens[found.stop - 1].end
-        return Quantity(
-            start, end, found.stop, (found.low, found.high), found.half, found.digits, found.code, form, signed
-        )
+        return _of_range(tokens, i, found, form, signed=signed)
     value, half, stop = _with_smaller(tokens, first, conventions)
     return Quantity(start, tokens[stop - 1].end, stop, value, half, first.number.digits, first.code, form, signed)
+
+
+def _of_range(tokens: Sequence[Token], i: int, found: Range, form: str, *, signed: bool) -> Quantity:
+    ends, end = (found.low, found.high), tokens[found.stop - 1].end
+    return Quantity(tokens[i].start, end, found.stop, ends, found.half, found.digits, found.code, form, signed)
 
 
 def _with_smaller(tokens: Sequence[Token], first: Amount, conventions: Conventions) -> tuple[Decimal, Decimal, int]:

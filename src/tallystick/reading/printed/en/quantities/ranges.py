@@ -8,6 +8,7 @@ from decimal import Decimal
 import msgspec
 
 from tallystick.reading.printed.en.conventions import Conventions
+from tallystick.reading.printed.en.decoys.shapes import single_tags
 from tallystick.reading.printed.en.lexer import DASHES, Token
 from tallystick.reading.printed.en.quantities.amounts import Amount, amount_at
 from tallystick.reading.printed.en.quantities.signs import is_signed
@@ -19,8 +20,9 @@ _MOVED, _PASSED, _SPANNED = word_set("ranges", "moved"), word_set("ranges", "pas
 _REACH = 7  # tokens before a number in which `from` or `between` makes what follows
 _NEAR = 6
 _FACTOR = 1000  # `500-1.2 million` is no `500 million`
+_MOVES = frozenset({"up", "down"})
 _WIDE = 3  # ends of a rate's range lie no farther apart behind a finished move
-_TOLERANCES = (("±",), ("+", "/", "-"), ("+", "/", "−"), ("plus", "or", "minus"))
+_TOLERANCES = (("±",), ("+", "/", "-"), ("+", "/", "−"), ("plus", "or", "minus"), ("plus", "and", "minus"))
 _TOLERATED = frozenset(mark[0] for mark in _TOLERANCES)
 
 
@@ -51,14 +53,28 @@ def range_from(tokens: Sequence[Token], first: Amount, conventions: Conventions)
     return _joined(first, last, tokens[k - 1].low)
 
 
+def tolerance_at(tokens: Sequence[Token], i: int, conventions: Conventions) -> Range | None:
+    """`±0.5 percentage points`, `plus or minus 2 percent`: as far below nought as above it."""
+    mark = _mark_at(tokens, i)
+    far = amount_at(tokens, i + mark, conventions) if mark and i + mark < len(tokens) else None
+    if far is None or far.number.form == "part" or far.opening.sign:
+        return None
+    return Range(-far.value, far.value, far.half, far.code, f"±{far.number.digits}", far.stop)
+
+
+def _mark_at(tokens: Sequence[Token], i: int) -> int:
+    """How many tokens at `i` print a tolerance; 0 where none do."""
+    if tokens[i].low not in _TOLERATED:
+        return 0
+    words = tuple(token.low for token in tokens[i : i + 3])
+    return next((len(mark) for mark in _TOLERANCES if words[: len(mark)] == mark), 0)
+
+
 def _tolerance(tokens: Sequence[Token], first: Amount, conventions: Conventions) -> Range | None:
     """`3.0 percent ± 1.0 percentage point`, `5 ± 0.3 kg`: as far below as above."""
-    if tokens[first.stop].low not in _TOLERATED:
-        return None
-    words = [token.low for token in tokens[first.stop : first.stop + 3]]
-    mark = next((mark for mark in _TOLERANCES if tuple(words[: len(mark)]) == mark), None)
-    at = first.stop + len(mark) if mark else len(tokens)
-    far = amount_at(tokens, at, conventions) if at < len(tokens) else None
+    mark = _mark_at(tokens, first.stop)
+    at = first.stop + mark
+    far = amount_at(tokens, at, conventions) if mark and at < len(tokens) else None
     if far is None or far.number.form == "part":
         return None
     own, other = first.code, far.code
@@ -90,9 +106,14 @@ def _second(tokens: Sequence[Token], first: Amount) -> int:
 
 def _moves_on(tokens: Sequence[Token], first: Amount) -> bool:
     """Whether `to` leads from one amount to another (`from 5% to 6%`, `by 2 to 7`), not along a range."""
-    stop = first.number.stop
-    before = {token.low for token in tokens[max(stop - _REACH, 0) : stop]}
-    return bool(before & {"from", "by"}) and not before & _SPANNED
+    opening = first.opening.at
+    for k in range(opening - 1, max(opening - _REACH, 0) - 1, -1):
+        low = tokens[k].low
+        if low in ("from", "by"):
+            return not (k and tokens[k - 1].low in _SPANNED)
+        if low in ("to", "between") or low in _SPANNED:
+            return False
+    return False
 
 
 def _leads_on(tokens: Sequence[Token], first: Amount, last: Amount) -> bool:
@@ -102,7 +123,7 @@ def _leads_on(tokens: Sequence[Token], first: Amount, last: Amount) -> bool:
     k = first.opening.at - 1 - bool(first.opening.code)
     while k >= 0 and tokens[k].low in _PASSED:
         k -= 1
-    if k < 0 or not (tokens[k].low in _MOVED or tokens[k].low.endswith("ed")):
+    if k < 0 or not (tokens[k].low in _MOVED or (tokens[k].low.endswith("ed") and single_tags(tokens[k].low) & _MOVES)):
         return False
     if first.code == THINGS or first.unit.code in ("%", "pp", "bp"):
         return abs(last.value) > _WIDE * abs(first.value)

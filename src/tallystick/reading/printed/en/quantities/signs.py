@@ -67,7 +67,7 @@ def opening_at(tokens: Sequence[Token], i: int, conventions: Conventions) -> Ope
 
 def is_signed(tokens: Sequence[Token], i: int) -> bool:
     """Whether the mark at token `i` is the sign or bracket of a number and not punctuation."""
-    return bool(_sign_at(tokens, i, within=False)[0]) or _opens_bracket(tokens, i)
+    return bool(_sign_at(tokens, i, within=False)[0]) or _opens_bracket(tokens, i) or tokens[i].low in "±+"
 
 
 def _sign_at(tokens: Sequence[Token], i: int, *, within: bool) -> tuple[int, int]:

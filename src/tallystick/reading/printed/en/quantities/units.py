@@ -11,7 +11,6 @@ from tallystick.reading.printed.en.lexer import NUMBER, PERCENT, SIGN, WORD, Tok
 from tallystick.reading.printed.en.quantities.numbers import number_at
 from tallystick.reading.printed.en.quantities.numeral import scale_at
 from tallystick.reading.printed.en.quantities.unit_words import ONE, unit_words
-from tallystick.reading.printed.en.vocabulary import vocabulary
 
 RATES = frozenset({"%", "‰", "pp", "bp", "point", "times", "°C", "°F"})
 TIMES = frozenset({"year", "month", "day", "hour", "week", "quarter", "minute"})
@@ -141,6 +140,6 @@ def _per_money(tokens: Sequence[Token], unit: Unit, below: int, conventions: Con
         size, stop = number.value, number.stop
     else:
         size, stop = scale_at(tokens, k)
-        if stop == k or size not in vocabulary().scales.values():
-            return unit
+        if stop == k and not is_money(unit.code):
+            return unit  # a rate of exchange needs no scale (R$5.60/US$)
     return Unit(f"{unit.code}/{conventions.code(shared)}", unit.worth / (size * worth), stop)
