@@ -15,7 +15,12 @@ from benchmarks._synthetic_releases import readings
 from tallystick.ledger import Ledger, desk_schema, schema
 from tallystick.ledger.migrations import migrate
 from tallystick.ledger.store import VERSIONS, Store, upgrade
+from tallystick.ledger.views import statements_to_drop_views
 from tallystick.model import LedgerError
+from tests.unit.ledger.build import release, said
+
+NEW_COLUMNS = (("release", "corrects"), ("observation", "own"), ("observation", "replaced"))
+"""What version 0003 added to tables that hold rows."""
 
 
 def test_the_migrations_make_the_tables_of_the_schema(url: str) -> None:
@@ -37,8 +42,12 @@ def test_an_older_ledger_is_refused_until_it_is_upgraded(url: str) -> None:
         ledger.keep(made[0])
         store = ledger.store
         with store.writing() as connection:  # what a ledger of version 0001 looks like
+            for statement in statements_to_drop_views():
+                connection.execute(text(statement))
             for name in ("job", "audit", "token", "session", "person"):
                 connection.execute(text(f"DROP TABLE {name}"))
+            for table, column in NEW_COLUMNS:
+                connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
             connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     with pytest.raises(LedgerError, match="tallystick ledger upgrade"):
         Ledger(url)
@@ -47,6 +56,32 @@ def test_an_older_ledger_is_refused_until_it_is_upgraded(url: str) -> None:
     with Ledger(url, create=False) as ledger:
         assert ledger.reading(made[0].release.id) == made[0]
         ledger.keep(made[1])
+        assert not ledger.verify()
+
+
+def test_an_upgrade_learns_who_produces_what_and_keeps_decisions(url: str) -> None:
+    """The values of a ledger of version 0002 get what version 0003 knows of them."""
+    words = "In 2022, growth of value added of industry was revised from 3.6 % to 3.8 %.\n"
+    old, new = (said(value, "2022") | {"at": words.index(value)} for value in ("3.6", "3.8"))
+    title = "Industry (corrected)"
+    with Ledger(url) as ledger:
+        ledger.keep(release("office", "2023-12-29", old, new, text=words, publisher="国家统计局", title=title))
+        ledger.note("office", who="an editor", reason="to be looked at")
+        before = ledger.vintages("industry.value_added.growth")
+        with ledger.store.writing() as connection:
+            for statement in statements_to_drop_views():
+                connection.execute(text(statement))
+            connection.execute(text("UPDATE release SET corrects = 0"))
+            connection.execute(text("UPDATE observation SET own = 0, replaced = 0"))
+            for table, column in NEW_COLUMNS:
+                connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+            connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
+    upgrade(url)
+    with Ledger(url, create=False) as ledger:
+        assert ledger.vintages("industry.value_added.growth") == before
+        assert [(p.own, p.corrects, p.replaced) for p in before] == [(True, True, True), (True, True, False)]
+        assert [d.reason for d in ledger.decisions()] == ["to be looked at"]
+        assert ledger.note("office", who="an editor", reason="looked at") == 2
         assert not ledger.verify()
 
 

@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from datetime import date
 
-    from tallystick.ledger import Ledger, Records
+    from tallystick.ledger import Kept, Ledger, Records
     from tallystick.reconciling import Report
 
 ledger = click.option(
@@ -69,6 +69,14 @@ def checked_against(url: str, reports: list[Report]) -> list[Report]:
             every.sort(key=lambda finding: (finding.kind == "implied", VERDICTS.index(finding.verdict)))
             checked.append(structs.replace(report, findings=tuple(every)))
     return checked
+
+
+def say_doubts(kept: Kept) -> None:
+    """Name the values that were kept and stand nowhere until a person has decided."""
+    from tallystick.reporting.cleaning import one_line
+
+    for doubt in kept.doubts:
+        click.echo(f"  doubtful: {one_line(doubt)}", err=True)
 
 
 def write_records(records: Records[Any], form: str, stream: IO[bytes], first: Sequence[str] = ()) -> None:

@@ -36,6 +36,7 @@ def command(files: tuple[str, ...], ledger: str, released: str | None, publisher
             for one in kept or ():
                 outcomes[one.outcome] += 1
                 figures += one.observations
+                _ledger.say_doubts(one)
     told = ", ".join(f"{number} {outcome}" for outcome, number in outcomes.items()) or "nothing kept"
     click.echo(f"{told}; {figures} values")
     return failures.exit_code()

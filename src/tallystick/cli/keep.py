@@ -85,3 +85,4 @@ def _say(kept: Kept) -> None:
     for change in kept.differences:
         told = {"added": change.after, "dropped": change.before}.get(change.kind, f"{change.before} -> {change.after}")
         click.echo(one_line(f"  {change.kind}: {change.subject} {change.period}: {told}"))
+    _ledger.say_doubts(kept)

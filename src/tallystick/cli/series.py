@@ -37,6 +37,7 @@ def command() -> None:
     tallystick series industry.value_added.growth --as-of 2022-03-01 --format csv
     tallystick series link SERIES INTO --reason "renamed in 2019"
     tallystick series unlink OBSERVATION --reason "of another survey"
+    tallystick series date RELEASE 2022-02-28 --reason "the day stands in the file's name"
     tallystick series undo NUMBER
     tallystick series decisions
     """
@@ -148,6 +149,21 @@ def unlink(observation: str, reason: str, who: str, ledger: str) -> None:
         click.echo(f"decision {book.unlink(observation, who=who, reason=reason)}")
 
 
+@command.command("date")
+@click.argument("release")
+@click.argument("day")
+@_reason
+@_who
+@_ledger.ledger
+def date_release(release: str, day: str, reason: str, who: str, ledger: str) -> None:
+    """Give RELEASE, by its id, the DAY it was published; its figures then have their place among the vintages."""
+    published = _ledger.day(day)
+    if published is None:
+        raise click.BadParameter("no day given; write it like 2022-02-28")
+    with _ledger.opened(ledger, write=True) as book:
+        click.echo(f"decision {book.date_release(release, published, who=who, reason=reason)}")
+
+
 @command.command("undo")
 @click.argument("number", type=int)
 @_who
@@ -167,7 +183,7 @@ def decisions(ledger: str) -> None:
 
     with _ledger.opened(ledger) as book:
         for d in book.decisions():
-            into = f" into {d.into}" if d.into else ""
+            into = f" into {d.into}" if d.into else f" of {d.day}" if d.day else ""
             undone = f" (undone {d.undone_at} by {d.undone_by})" if d.undone_at else ""
             click.echo(
                 one_line(f"{d.number} {d.decided_at[:10]} {d.who}: {d.kind} {d.subject}{into}: {d.reason}{undone}")

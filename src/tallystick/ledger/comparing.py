@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+import msgspec
 from sqlalchemy import Connection
 
 from tallystick.ledger.evidence import Earlier, evidence_for, other_figures
-from tallystick.ledger.judging import compare, compare_words
-from tallystick.model import Finding, Period, Reading
+from tallystick.ledger.identity import COMPARED
+from tallystick.ledger.judging import judge
+from tallystick.ledger.siblings import beside_siblings
+from tallystick.ledger.telling import in_words
+from tallystick.model import Finding, Observation, Period, Reading
 from tallystick.model.finding import VERDICTS
 from tallystick.reconciling import check
+from tallystick.reconciling.twice import IDENTITY as STATED_TWICE
 
 REVISABLE = "the earlier figures may have been revised since they were said ({days})"
 
@@ -19,7 +24,7 @@ REVISABLE = "the earlier figures may have been revised since they were said ({da
 def check_against(connection: Connection, reading: Reading) -> tuple[Finding, ...]:
     """Findings that need both the release and the ledger, contradictions first.
 
-    Each figure is compared with what stood for its series and period when the release came out; the others
+    Each figure is held against all values its series and period had by the day the release came out; the others
     that touch its indicators are tied with it by the same identities as the figures of one release.
     """
     earlier = evidence_for(connection, reading)
@@ -35,13 +40,24 @@ def check_against(connection: Connection, reading: Reading) -> tuple[Finding, ..
 def _said_before(reading: Reading, earlier: Earlier) -> Iterator[Finding]:
     for observation in reading.observations:
         series = earlier.own_series.get(observation.id)
+        found: Finding | None = None
         if series:
             end = Period.parse(observation.period).end.isoformat()
-            point = earlier.standing.get((series, end))
-            if point:
-                yield from compare(observation, point, earlier.here)
+            found = judge(observation, earlier.told.get((series, end), ()), earlier.here)
+            found = found or beside_siblings(observation, earlier)
         elif observation.id in earlier.in_words:
-            yield from compare_words(observation, *earlier.in_words[observation.id], earlier.here.day)
+            found = _in_words(observation, *earlier.in_words[observation.id], earlier.here.day)
+        if found:
+            yield found
+
+
+def _in_words(observation: Observation, other: Observation, said_on: str, day: str) -> Finding | None:
+    """Of figures that the catalogue does not know only agreement is told, and not that of bounds."""
+    if (observation.interval & other.interval).is_empty or observation.qualifier != other.qualifier:
+        return None
+    if observation.value != other.value and (observation.measure not in COMPARED or observation.qualifier):
+        return None
+    return in_words(observation, other, said_on, day)
 
 
 def _tied(connection: Connection, reading: Reading, earlier: Earlier) -> Iterator[Finding]:
@@ -49,11 +65,19 @@ def _tied(connection: Connection, reading: Reading, earlier: Earlier) -> Iterato
     if not others:
         return
     own = {o.id for o in reading.observations}
+    every = {o.id: o for one in (reading, *others) for o in one.observations}
     days = {o.id: r.release.released for r in others for o in r.observations}
     for finding in check([reading, *others]).findings:
         old = [figure for figure in finding.figures if figure not in own]
-        if finding.kind == "check" and old and len(old) < len(finding.figures):
-            yield _dated(finding, days)
+        if finding.kind != "check" or not old or len(old) == len(finding.figures):
+            continue
+        if finding.identity == STATED_TWICE:
+            continue  # of one series it is judged by its vintages, of another it is no evidence
+        if finding.verdict.startswith("holds") and any(
+            every[figure].qualifier in (">", "<") for figure in finding.figures
+        ):
+            continue  # a bound that one side alone tells proves nothing
+        yield _dated(finding, days)
 
 
 def _dated(finding: Finding, days: Mapping[str, date | None]) -> Finding:
@@ -61,8 +85,6 @@ def _dated(finding: Finding, days: Mapping[str, date | None]) -> Finding:
 
     Figures are revised without notice, so only two statements of the same figure can contradict each other.
     """
-    import msgspec
-
     told = sorted({str(days[figure]) for figure in finding.figures if figure in days})
     said = f"with figures said on {', '.join(told)}"
     if finding.verdict == "contradicts":

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import cache
 
 import msgspec
 
 from tallystick.knowledge import load_topics
+from tallystick.knowledge.producers import publisher_name
 from tallystick.ledger.identity import own_clause
 from tallystick.ledger.records import Point
 from tallystick.model.observation import UNITS_OF_RATE
+
+DATED = ("released", "event", "decided")
+"""What tells a release's day for sure."""
 
 NEAR_POINTS = Decimal("1.5")
 FARTHEST_POINTS = Decimal(30)
@@ -21,7 +24,10 @@ FARTHEST_RATIO = Decimal("1.3")
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
-    """One of the two: its value and words, whether its release tells its day, and the area that speaks."""
+    """One of the two: its value and words, whether its release tells its day, and the area that speaks.
+
+    `names_area` says that the sentence itself names the area; `corrects` that its release corrects an earlier one.
+    """
 
     value: Decimal | None
     exact: bool
@@ -31,6 +37,8 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     dated: bool
     home: str
     publisher: str
+    names_area: bool = False
+    corrects: bool = False
 
     @classmethod
     def of(cls, point: Point) -> Side:
@@ -41,31 +49,44 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
             unit=point.unit,
             quote=point.quote,
             sentence=point.sentence,
-            dated=point.dated_by in ("released", "event"),
+            dated=point.dated_by in DATED,
             home=point.home_area,
             publisher=point.publisher,
+            corrects=point.corrects,
         )
 
 
-def doubt(one: Side, other: Side) -> str:
-    """Why two different values may not speak of the same thing; empty when nothing says so."""
-    if one.home != other.home:
-        return "the two releases speak of different areas"
-    if one.publisher and other.publisher and _name(one.publisher) != _name(other.publisher):
-        return "the two are of different publishers"
-    if not (one.dated and other.dated):
+def doubt(before: Side, after: Side) -> str:
+    """Why a later value may be no revision of an earlier one; empty when nothing says so.
+
+    One that its own release tells as a correction needs no likelihood.
+    """
+    if why := other_source(before, after):
+        return why
+    if not (before.dated and after.dated):
         return "one of the releases does not tell its day"
-    if not (one.exact and other.exact):
+    if not (before.exact and after.exact):
         return "one of the two is no exact figure"
-    if _too_far(one, other):
+    if after.corrects:
+        return ""
+    if _too_far(before, after):
         return "the two are farther apart than revisions are"
+    return other_meaning(before, after)
+
+
+def other_source(one: Side, other: Side) -> str:
+    """Why two figures may be of different places or makers; empty when nothing says so."""
+    if one.home != other.home and not (one.names_area or other.names_area):
+        return "the two releases speak of different areas"
+    if one.publisher and other.publisher and publisher_name(one.publisher) != publisher_name(other.publisher):
+        return "the two are of different publishers"
+    return ""
+
+
+def other_meaning(one: Side, other: Side) -> str:
+    """The word beside one of two figures that leaves open what it speaks of; empty where there is none."""
     word = caution(one.sentence, one.quote) or caution(other.sentence, other.quote)
     return f"“{word}” beside a figure: the two need not speak of the same period or sum" if word else ""
-
-
-def _name(publisher: str) -> str:
-    """A publisher without what is told of it in brackets."""
-    return re.split(r"[(（]", publisher, maxsplit=1)[0].strip().lower()
 
 
 def _too_far(one: Side, other: Side) -> bool:

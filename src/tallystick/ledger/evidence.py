@@ -7,7 +7,8 @@ on the size of the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,41 +17,72 @@ from sqlalchemy import Connection, select
 
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import schema, vintages
+from tallystick.ledger.corrections import replaced, says_it_corrects
+from tallystick.ledger.doubt import DATED
 from tallystick.ledger.home import home_area, publication
-from tallystick.ledger.identity import identify
+from tallystick.ledger.identity import Identity, identify
 from tallystick.ledger.judging import Setting
 from tallystick.ledger.recalling import observation_query, read_back
 from tallystick.ledger.records import Point
-from tallystick.ledger.rows import subject_words, to_observation
+from tallystick.ledger.rows import days, subject_words, to_observation
 from tallystick.ledger.schema import PLACES
 from tallystick.ledger.selecting import touched
 from tallystick.model import Frequency, Observation, Period, PeriodError, Reading, Release
 
 
 class Earlier(msgspec.Struct, frozen=True):
-    """What stood when the release came out: by series and end of period, and the same in words."""
+    """What was said by the day the release came out: by series and end of period, and the same in words.
+
+    `told` are all values a period had by then, `standing` those that stood.
+    """
 
     here: Setting
     own_series: dict[str, str]
+    identities: dict[str, Identity]
+    told: dict[tuple[str, str], list[Point]]
     standing: dict[tuple[str, str], Point]
     numbers: dict[str, int]
     in_words: dict[str, tuple[Observation, str]]
 
 
 def evidence_for(connection: Connection, reading: Reading) -> Earlier:
-    """The kept figures that touch a release, as they stood on its day."""
+    """The kept figures that touch a release, as they were told by its day."""
+    release = reading.release
+    home = home_area(release)
+    identities = {o.id: found for o in reading.observations if (found := identify(o, home))}
+    here = _setting(reading, home, identities)
+    rows = _touched(connection, reading, here.day)
+    points = vintages.points(connection, rows)
+    told: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    for point in points:
+        told[point.series, point.period_end].append(point)
+    return Earlier(
+        here,
+        _as_counted(connection, {figure: identity.key for figure, identity in identities.items()}),
+        identities,
+        told,
+        {(p.series, p.period_end): p for p in vintages.standing(points, here.day)},
+        {row.observation: row.observation_number for row in rows},
+        _in_words(connection, [o for o in reading.observations if o.id not in identities], release, here.day),
+    )
+
+
+def _setting(reading: Reading, home: str, identities: Mapping[str, Identity]) -> Setting:
+    """The release's own place among all others."""
     release = reading.release
     day, dated_by = publication(release, today=date.today().isoformat())
-    home = home_area(release)
-    own = {o.id: found.key for o in reading.observations if (found := identify(o, home))}
-    rows = _touched(connection, reading, day)
-    standing = {(p.series, p.period_end): p for p in vintages.standing(vintages.points(connection, rows), day)}
-    return Earlier(
-        Setting(day, release.publisher, home, dated_by in ("released", "event")),
-        _as_counted(connection, own),
-        standing,
-        {row.observation: row.observation_number for row in rows},
-        _in_words(connection, [o for o in reading.observations if o.id not in own], release, day),
+    numbers = {key: n for n, key in enumerate({identity.key for identity in identities.values()})}
+    places = [
+        (numbers[identities[o.id].key] if o.id in identities else None, days(o.period)[1], o.start, o.end)
+        for o in reading.observations
+    ]
+    return Setting(
+        day,
+        release.publisher,
+        home,
+        dated_by in DATED,
+        says_it_corrects(release.title, release.text),
+        frozenset(reading.observations[n].id for n in replaced(release.text, places)),
     )
 
 

@@ -1,53 +1,179 @@
-"""One figure said twice, in releases of different days: the same, revised, in contradiction, or too unsure to tell.
+"""One figure against every value its series' period had by the day it was said.
 
-Revisions are normal, so *contradicts* is kept for what can hardly be one: plain figures of one agency within
-days of each other that share no value. A difference is a *revision* only where nothing casts doubt on the two
-speaking of the same thing; everything else that differs is told as *cannot check*, with both quotes.
+It agrees with the value that stands: *holds*. With one that stood before: *explained*, superseded by which release
+and when. With none: *contradicts* where the kept values are the word of the series' own producer and lie farther
+off than that producer usually revises; else *cannot check*, with both quotes and with what would settle it. A later
+release of the producer itself that says otherwise is its revision: *explained* within the usual size, or where it
+says that it revises.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
 
 import msgspec
 
-from tallystick.ledger.doubt import Side, doubt
-from tallystick.ledger.identity import COMPARED
+from tallystick.knowledge.producers import produces, publisher_name, usual_revision
+from tallystick.ledger.corrections import tells_a_revision
+from tallystick.ledger.doubt import Side, other_meaning
 from tallystick.ledger.records import Point
-from tallystick.model import Claim, Finding, Interval, Observation
-
-SAID_BEFORE = "said_before"
-REVISION = "revision"
-SOON = 10
-"""Days within which a statistical office does not revise what it has just said."""
+from tallystick.ledger.telling import REVISION, SAID_BEFORE, bounds_of, finding, points_apart
+from tallystick.ledger.vintages import standing
+from tallystick.model import Finding, Observation
+from tallystick.model.observation import UNITS_OF_RATE
+from tallystick.reconciling.arithmetic import bounds
+from tallystick.reconciling.explain import mend
+from tallystick.reconciling.tying import tells_its_period
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """Where the new figure stands: its release's day, publisher and area, and whether that day is told."""
+    """Where the new figure stands: its release's day, publisher and area, and whether that day is told.
+
+    `corrects` says that the release corrects an earlier one; `replaced` are the figures it tells as replaced.
+    """
 
     day: str
     publisher: str
     home: str
     dated: bool
+    corrects: bool = False
+    replaced: frozenset[str] = frozenset()
 
 
-def compare(observation: Observation, point: Point, here: Setting) -> Iterator[Finding]:
-    """The figure against the value that stood for its series and period."""
-    if point.value is None:
-        return
-    before = Interval.of(point.lower, point.upper, lower_open=_open(point, "lower"), upper_open=_open(point, "upper"))
-    if not (before & observation.interval).is_empty:
-        yield _same(observation, point, before)
-    elif why := doubt(Side.of(point), _side(observation, here)):
-        yield _finding(observation, point, before, "cannot check", REVISION, f"{why}; said before")
-    elif _soon(point.first_published, here.day) and point.publisher == here.publisher:
-        yield _finding(observation, point, before, "contradicts", SAID_BEFORE, _too_soon(point, here.day))
+def judge(observation: Observation, vintages: Sequence[Point], here: Setting) -> Finding | None:
+    """The finding on a figure, given every value its period had by the day; None where it had none."""
+    told = [point for point in vintages if point.value is not None and point.first_published <= here.day]
+    if not told:
+        return None
+    agreeing = [point for point in told if not (bounds_of(point) & observation.interval).is_empty]
+    stands = next(standing(told, here.day), told[-1])
+    if stands in agreeing:
+        return _agrees(observation, stands)
+    if agreeing:
+        return _agrees_with_earlier(observation, agreeing[-1], stands)
+    return _differs(observation, told, stands, here)
+
+
+def _agrees(observation: Observation, stands: Point) -> Finding:
+    if why := proves_little(observation, stands):
+        return finding(observation, stands, "cannot check", SAID_BEFORE, why)
+    equal = observation.value == stands.value or observation.qualifier or stands.qualifier
+    verdict = "holds" if equal else "holds by rounding"
+    return finding(observation, stands, verdict, SAID_BEFORE, f"first said on {stands.first_published}")
+
+
+def _agrees_with_earlier(observation: Observation, point: Point, stands: Point) -> Finding:
+    if why := point.doubt or proves_little(observation, point):
+        return finding(observation, point, "cannot check", SAID_BEFORE, why)
+    reason = f"{point.quote} stood from {point.first_published} until {point.superseded_on}, "
+    reason += f"when {stands.release} said {stands.quote}"
+    return finding(observation, point, "explained", REVISION, reason)
+
+
+def proves_little(observation: Observation, point: Point) -> str:
+    """Why figures that share a value agree on little: a bound that one side alone tells."""
+    bounded = [side.qualifier in (">", "<") for side in (observation, point)]
+    if not any(bounded) or (all(bounded) and observation.value == point.value):
+        return ""
+    side = "here" if bounded[0] else f"on {point.first_published}"
+    return f"only a bound is told {side}: the two agree as far as it goes; a figure without “more than” would settle it"
+
+
+def _differs(observation: Observation, told: Sequence[Point], stands: Point, here: Setting) -> Finding:
+    """The verdict on a figure that agrees with no vintage, beside the nearest of the producer's own."""
+    own = [point for point in told if point.own]
+    nearest = min(own or told, key=lambda p: (_distance(observation, p), p is not stands))
+    if here.publisher and publisher_name(here.publisher) == publisher_name(nearest.publisher):
+        verdict, reason = _of_one_publisher(observation, nearest, here)
     else:
-        yield _finding(observation, point, before, "explained", REVISION, _revised(observation, point, here.day))
+        verdict, reason = _of_another(observation, nearest, here)
+    if verdict == "contradicts" and (why := _open(observation, nearest, here)):
+        verdict, reason = "cannot check", why
+    found = finding(observation, nearest, verdict, SAID_BEFORE if verdict == "contradicts" else REVISION, reason)
+    if verdict != "contradicts":
+        return found
+    return msgspec.structs.replace(found, repairs=mend([(observation, bounds(bounds_of(nearest)))]))
 
 
-def _side(observation: Observation, here: Setting) -> Side:
+def _of_one_publisher(observation: Observation, point: Point, here: Setting) -> tuple[str, str]:
+    """A publisher beside its own earlier word."""
+    if point.doubt:
+        return "cannot check", point.doubt
+    if observation.qualifier or point.qualifier or isinstance(observation.value, tuple):
+        return "cannot check", "one of the two is no exact figure; an exact one would settle it"
+    by = points_apart(observation, point)
+    revised = f"revised by {by}" if by else "revised"
+    if here.corrects or tells_a_revision(observation.sentence):
+        return "explained", f"{revised} since {point.first_published}, as the release says"
+    beyond = _beyond(observation, point)
+    if not here.dated:
+        return "cannot check", "the text tells no day, so it may be the earlier of the two; --released would settle it"
+    if not beyond:
+        return "explained", f"{revised} between {point.first_published} and {here.day}"
+    if beyond == UNKNOWN or not point.own:
+        return "cannot check", f"{point.publisher} moved its own figure by more than is usual, without saying so"
+    return "contradicts", f"{beyond}, and nothing here says that it was revised"
+
+
+def _of_another(observation: Observation, point: Point, here: Setting) -> tuple[str, str]:
+    """A publisher beside the word of another one."""
+    if point.doubt:
+        return "cannot check", point.doubt
+    if not point.own:
+        whom = point.publisher or "the kept release"
+        return "cannot check", f"{whom} is not known to produce this series; its producer's release would settle it"
+    if produces(here.publisher, point.indicator, point.area):
+        return "cannot check", f"both {here.publisher} and {point.publisher} produce such figures"
+    if observation.id in here.replaced or tells_a_revision(observation.sentence):
+        return "cannot check", f"it is told as part of a revision; the release of {point.publisher} would settle it"
+    beyond = _beyond(observation, point)
+    if beyond == UNKNOWN:
+        return "cannot check", f"how much {point.publisher} usually revises such figures is not known"
+    if not beyond:
+        return "cannot check", f"so much {point.publisher} usually revises; its latest release would settle it"
+    return "contradicts", f"{beyond}, and has published no such value up to {here.day}"
+
+
+UNKNOWN = "unknown"
+
+
+def _beyond(observation: Observation, point: Point) -> str:
+    """How the producer usually revises, where a figure lies beyond that; empty where it does not."""
+    usual = usual_revision(point.indicator, point.area, point.measure, point.unit)
+    if usual is None or point.value is None:
+        return UNKNOWN
+    rate = point.unit in UNITS_OF_RATE
+    size = Fraction(usual) if rate else abs(Fraction(point.value)) * Fraction(usual) / 100
+    if _distance(observation, point) <= size:
+        return ""
+    amount = f"{usual:f} {'basis points' if point.unit == 'bp' else 'points'}" if rate else f"{usual:f}%"
+    return f"{point.publisher} usually revises this series by no more than {amount}"
+
+
+def _distance(observation: Observation, point: Point) -> Fraction:
+    """How far the figure's nearest value lies from the kept one."""
+    value = Fraction(point.value or 0)
+    if not observation.qualifier and isinstance(observation.value, Decimal):
+        return abs(Fraction(observation.value) - value)
+    interval = observation.interval
+    below = Fraction(0) if interval.lower is None else max(interval.lower - value, Fraction(0))
+    above = Fraction(0) if interval.upper is None else max(value - interval.upper, Fraction(0))
+    return max(below, above)
+
+
+def _open(observation: Observation, point: Point, here: Setting) -> str:
+    """What leaves open whether the two speak of one thing; empty where nothing does."""
+    if point.qualifier or point.value_to is not None:
+        return f"{point.publisher} told no exact figure; an exact one would settle it"
+    if not tells_its_period(observation):
+        return f"its sentence does not say of when it is; that it is of {observation.period} is taken from the text"
+    return other_meaning(Side.of(point), side(observation, here))
+
+
+def side(observation: Observation, here: Setting) -> Side:
+    """The new figure as one side of a comparison."""
     low, high = observation.value if isinstance(observation.value, tuple) else (observation.value, None)
     return Side(
         value=low,
@@ -59,83 +185,3 @@ def _side(observation: Observation, here: Setting) -> Side:
         home=here.home,
         publisher=here.publisher,
     )
-
-
-def compare_words(observation: Observation, other: Observation, said_on: str, day: str) -> Iterator[Finding]:
-    """A figure the catalogue does not know against one said in the very same words; only agreement is told."""
-    both = observation.interval & other.interval
-    if not both.is_empty and (observation.value == other.value or observation.measure in COMPARED):
-        yield Finding(
-            verdict="holds" if observation.value == other.value else "holds by rounding",
-            kind="check",
-            identity=SAID_BEFORE,
-            statement=f"{observation.subject}, {observation.period}: said on {said_on} as {other.text}, "
-            f"on {day} as {observation.text}.",
-            figures=(observation.id, other.id),
-            quotes=(observation.text, other.text),
-            published=_claim(observation, observation.interval),
-            derived=_claim(observation, other.interval),
-            reason=f"first in {other.release}: {_short(other.sentence)}",
-            citation=other.release,
-        )
-
-
-def _same(observation: Observation, point: Point, before: Interval) -> Finding:
-    equal = observation.value == point.value or observation.qualifier or point.qualifier
-    verdict = "holds" if equal else "holds by rounding"
-    return _finding(observation, point, before, verdict, SAID_BEFORE, f"first said on {point.first_published}")
-
-
-def _finding(
-    observation: Observation, point: Point, before: Interval, verdict: str, identity: str, reason: str
-) -> Finding:
-    name = observation.indicator_name or observation.subject
-    return Finding(
-        verdict=verdict,
-        kind="check",
-        identity=identity,
-        statement=f"{name}, {observation.measure}, {observation.period}: {observation.text} here, "
-        f"{point.quote} on {point.first_published}.",
-        formula=f"{observation.text} ∩ {point.quote}",
-        figures=(observation.id, point.observation),
-        quotes=(observation.text, point.quote),
-        published=_claim(observation, observation.interval),
-        derived=_claim(observation, before),
-        reason=f"{reason}: “{_short(point.sentence)}”",
-        citation=point.release,
-    )
-
-
-def _revised(observation: Observation, point: Point, day: str) -> str:
-    by = ""
-    if point.value is not None and not isinstance(observation.value, tuple):
-        by = f" by {observation.value - point.value:+f} {observation.unit}"
-    return f"revised{by} between {point.first_published} and {day}; said before"
-
-
-def _too_soon(point: Point, day: str) -> str:
-    return f"{point.publisher} said otherwise on {point.first_published}, too near {day} for a revision"
-
-
-def _soon(before: str, day: str) -> bool:
-    return abs((date.fromisoformat(day) - date.fromisoformat(before)).days) <= SOON
-
-
-def _open(point: Point, end: str) -> bool:
-    """Print rounds half away from zero: the end away from zero is open, unless the value is exact."""
-    value = point.value
-    if value is None or point.lower == point.upper or point.qualifier == "~":
-        return False
-    if point.qualifier in (">", "<"):
-        return (end == "lower") == ((point.qualifier == ">") == (value >= 0))
-    return (end == "upper") == (value >= 0)
-
-
-def _claim(observation: Observation, interval: Interval) -> Claim:
-    name = observation.subject
-    return Claim(name, observation.measure, observation.unit, observation.period, observation.base, interval)
-
-
-def _short(sentence: str) -> str:
-    words = " ".join(sentence.split())
-    return words if len(words) <= 160 else words[:157] + "…"

@@ -14,7 +14,9 @@ import msgspec
 from sqlalchemy import Connection, Table, select, text
 
 from tallystick.knowledge.indicators import catalogue
-from tallystick.ledger import schema
+from tallystick.knowledge.producers import produces
+from tallystick.ledger import schema, selecting, vintages
+from tallystick.ledger.corrections import replaced, says_it_corrects
 from tallystick.ledger.editions import differences, edition_before
 from tallystick.ledger.findings import add_findings
 from tallystick.ledger.home import home_area, publication
@@ -63,11 +65,12 @@ def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
         )
         made = _add_series(connection, [i for i in prepared if i], series_known)
         numbers = series_known | made
-        _add_figures(connection, key, parcel, [numbers[i.key] if i else None for i in prepared])
+        _add_figures(connection, key, parcel, prepared, numbers)
         _add_unread(connection, key, parcel.reading.unread)
         at = now()
         add_findings(connection, key, parcel.findings, scope="release", at=at)
         add_findings(connection, key, parcel.ledger_findings, scope="ledger", at=at)
+        doubts = tuple(vintages.doubts(connection, selecting.beside(connection, key), release.id))
     series_known.update(made)  # only now: what a failed transaction made is not there
     return Kept(
         outcome="new edition" if before else "kept",
@@ -76,6 +79,7 @@ def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
         observations=len(parcel.reading.observations),
         findings=len(parcel.findings) + len(parcel.ledger_findings),
         differences=changed,
+        doubts=doubts,
     )
 
 
@@ -127,6 +131,7 @@ def _add_release(
         "published": published,
         "dated_by": dated_by,
         "home_area": home_area(release),
+        "corrects": int(edition > 1 or says_it_corrects(release.title, release.text)),
         "differences": msgspec.json.encode(changed).decode(),
         "kept_at": at,
         "kept_by": f"tallystick {_program_version()}",
@@ -158,16 +163,27 @@ def _add_series(connection: Connection, identities: Iterable[Identity], known: d
     return found
 
 
-def _add_figures(connection: Connection, release: int, parcel: Parcel, series: Sequence[int | None]) -> None:
+def _add_figures(
+    connection: Connection,
+    release: int,
+    parcel: Parcel,
+    identities: Sequence[Identity | None],
+    numbers: Mapping[str, int],
+) -> None:
     places: dict[tuple[str, str, str], int] = {}
     words: dict[int, set[str]] = {}
     rows: list[Row] = []
-    for place, (observation, number) in enumerate(zip(parcel.reading.observations, series, strict=True)):
+    for place, (observation, identity) in enumerate(zip(parcel.reading.observations, identities, strict=True)):
         where = (observation.sentence, observation.section, observation.speaker)
         sentence = release * PLACES + places.setdefault(where, len(places)) if any(where) else None
         if sentence is not None:
             words.setdefault(sentence, set()).update(names(observation))
-        rows.append(observation_row(observation, release, place, sentence, number) | parcel.cells.get(place, {}))
+        series = numbers[identity.key] if identity else None
+        row = observation_row(observation, release, place, sentence, series)
+        row["own"] = int(_is_own(parcel.reading.release.publisher, identity))
+        rows.append(row | parcel.cells.get(place, {}))
+    for place in _replaced(parcel, rows):
+        rows[place]["replaced"] = 1
     sentences = [
         {"key": release * PLACES + place, "release": release, "section": section, "speaker": speaker, "text": text}
         for (text, section, speaker), place in places.items()
@@ -177,6 +193,19 @@ def _add_figures(connection: Connection, release: int, parcel: Parcel, series: S
     texts = {release * PLACES + place: text for (text, _, _), place in places.items()}
     add_words(connection, {key: indexed(texts[key], named) for key, named in words.items()})
     _add(connection, schema.observation, rows)
+
+
+def _is_own(publisher: str, identity: Identity | None) -> bool:
+    """Whether the series is one that the publisher produces, and so may revise."""
+    return identity is not None and produces(publisher, identity.indicator, identity.area)
+
+
+def _replaced(parcel: Parcel, rows: Sequence[Row]) -> list[int]:
+    """The figures of a text that it tells as replaced by another of it."""
+    if parcel.kind != "release":
+        return []
+    places = [(row["series"], row["period_end"], row["start"], row["end"]) for row in rows]
+    return replaced(parcel.reading.release.text, places)
 
 
 def names(observation: Observation) -> tuple[str, ...]:

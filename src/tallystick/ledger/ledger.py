@@ -228,6 +228,11 @@ class Ledger:
         with self.store.writing() as connection:
             return linking.unlink(connection, observation, who=who, reason=reason, at=keeping.now())
 
+    def date_release(self, release: str, day: date, *, who: str, reason: str) -> int:
+        """Decide on which day a release (by its id) was published; gives the number of the decision."""
+        with self.store.writing() as connection:
+            return linking.date_release(connection, release, day, who=who, reason=reason, at=keeping.now())
+
     def note(self, subject: str, *, who: str, reason: str) -> int:
         """Put a remark on a release, figure or finding on record; gives the number of the decision."""
         with self.store.writing() as connection:

@@ -1,11 +1,13 @@
-"""Decisions of people: which series are one, which figure belongs to none. Dated, with a reason, undone as easily.
+"""Decisions of people: which series are one, which figure belongs to none, of which day a release is. Dated, with a
+reason, undone as easily.
 
 Figures are never touched: a link changes as what a series counts (`series.counts_as`), which can be made anew
-from the decisions at any time.
+from the decisions at any time; the days that decisions give are read by the views.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -44,6 +46,15 @@ def unlink(connection: Connection, observation: str, *, who: str, reason: str, a
     return _decide(connection, **row, who=who, reason=reason, decided_at=at)
 
 
+def date_release(connection: Connection, release: str, day: date, *, who: str, reason: str, at: str) -> int:
+    """Give a release (by its id) the day it was published; the latest decision on a release counts."""
+    table = schema.release
+    if connection.execute(select(table.c.key).where(table.c.release_id == release)).scalar() is None:
+        raise LedgerError(f"release {release} is not kept", "list what is with: tallystick ledger releases")
+    row = {"kind": "date", "subject": release, "into_series": "", "day": day.isoformat()}
+    return _decide(connection, **row, who=who, reason=reason, decided_at=at)
+
+
 def note(connection: Connection, subject: str, *, who: str, reason: str, at: str) -> int:
     """A remark on a release, figure or finding, named by `subject`; it changes nothing else."""
     return _decide(connection, kind="note", subject=subject, into_series="", who=who, reason=reason, decided_at=at)
@@ -74,6 +85,7 @@ def decisions(connection: Connection) -> Records[Decision]:
             decided_at=row.decided_at,
             undone_at=row.undone_at,
             undone_by=row.undone_by,
+            day=row.day,
         )
         for row in rows
     )

@@ -21,7 +21,10 @@ class Difference(msgspec.Struct, frozen=True):
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
-    """What keeping a release did; `outcome` is kept, already kept or new edition."""
+    """What keeping a release did; `outcome` is kept, already kept or new edition.
+
+    `doubts` are the values that stand nowhere until a person has decided, each with the reason.
+    """
 
     outcome: str
     release_id: str
@@ -29,6 +32,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     observations: int = 0
     findings: int = 0
     differences: tuple[Difference, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 class KeptRelease(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,7 +87,9 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
 
     `value` is None where `obs_status` is missing, suppressed or not yet published; `value_to` is the other
     end of a range. `superseded_by` names the release that said something else, on the day `superseded_on`.
-    `dated_by` and `home_area` tell how its release is dated and which area it speaks from.
+    `dated_by` and `home_area` tell how its release is dated and which area it speaks from; `own` that its
+    publisher produces the series, `corrects` that the release corrects an earlier one, `replaced` that its own
+    release replaces the value. `doubt` says why the value stands nowhere until a person has decided.
     """
 
     series: str
@@ -119,6 +125,15 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     dated_by: str
     home_area: str
     said: int = 1
+    own: bool = False
+    corrects: bool = False
+    replaced: bool = False
+    doubt: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether nothing said otherwise since, and nothing keeps it from standing."""
+        return not self.superseded_by and not self.doubt
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
@@ -221,7 +236,10 @@ class KeptFinding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person decided: which series are one, which figure belongs to none; `undone_at` when taken back."""
+    """What a person decided: which series are one, which figure belongs to none, of which `day` a release is.
+
+    `undone_at` tells when it was taken back.
+    """
 
     number: int
     kind: str
@@ -232,6 +250,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     decided_at: str
     undone_at: str | None = None
     undone_by: str | None = None
+    day: str = ""
 
 
 class Fault(msgspec.Struct, frozen=True):

@@ -92,6 +92,8 @@ def observation_row(
         "qualifier": observation.qualifier,
         "status": observation.status,
         "obs_status": "observed",
+        "own": 0,
+        "replaced": 0,
         "evidence": _json.encode([(e.field, e.rule, e.start, e.end) for e in observation.evidence]).decode(),
     }
 

@@ -52,6 +52,11 @@ def text(name: str, *, nullable: bool = False) -> Column[str]:
     return Column(name, Text, nullable=nullable)
 
 
+def flag(name: str) -> Column[int]:
+    """A column that says no (0) unless it says yes (1)."""
+    return Column(name, Integer, nullable=False, server_default="0")
+
+
 def one_of(column: str, *words: str) -> CheckConstraint:
     """The column holds one of the words."""
     listed = ", ".join(f"'{word}'" for word in words)
@@ -87,6 +92,7 @@ release = _table(
     text("published"),
     text("dated_by"),
     text("home_area"),
+    flag("corrects"),
     text("text"),
     text("blocks"),
     text("speakers"),
@@ -170,6 +176,8 @@ observation = _table(
     text("status"),
     text("obs_status"),
     text("evidence"),
+    flag("own"),
+    flag("replaced"),
     one_of("qualifier", "", ">", "<", "~"),
     one_of("status", "actual", "target", "forecast"),
     one_of("obs_status", "observed", "missing", "suppressed", "not yet published"),
@@ -241,10 +249,12 @@ decision = _table(
     text("decided_at"),
     text("undone_at", nullable=True),
     text("undone_by", nullable=True),
-    one_of("kind", "link", "unlink", "note"),
+    Column("day", Text, nullable=False, server_default=""),
+    one_of("kind", "link", "unlink", "note", "date"),
     CheckConstraint("reason <> ''", name="reason"),
     CheckConstraint("(kind = 'link') = (into_series <> '')", name="into"),
     CheckConstraint("(kind = 'unlink') = (observation IS NOT NULL)", name="observation"),
+    CheckConstraint("(kind = 'date') = (day <> '')", name="day"),
     Index("ix_decision_subject", "subject"),
     Index("ix_decision_observation", "observation"),
 )

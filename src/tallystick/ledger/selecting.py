@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, func, select, text
 
 from tallystick.ledger import schema
 from tallystick.ledger.records import Records, SeriesInfo
+from tallystick.ledger.views import IS_DATED
 from tallystick.model import LedgerError
 from tallystick.model.observation import MEASURES
 
@@ -16,11 +17,11 @@ FIELDS = ("area", "frequency", "accumulation", "comparison", "status", "unit", "
 
 # Everything but the sentences, which are fetched for the few rows that need them.
 _COLUMNS = """
-observation, observation_number, release, release_number, published, publisher, edition, kept_at, dated_by, home_area,
-series_number, series,
+observation, observation_number, release, release_number, kind, published, publisher, edition, corrects, kept_at,
+dated_by, home_area, series_number, series,
 indicator, measure, unit, area, accumulation, frequency, comparison, price_basis, scope, status,
 period, period_start, period_end, base, value, value_to, lower, upper, value_exact, value_to_exact, lower_exact,
-upper_exact, qualifier, obs_status, quote, next_edition, next_published, next_kept_at
+upper_exact, qualifier, obs_status, quote, own, replaced, next_edition, next_published, next_kept_at
 """
 _STATEMENTS = text(
     f"SELECT {_COLUMNS} FROM series_statement WHERE series_number IN :numbers AND period_end IS NOT NULL"  # noqa: S608  our own words
@@ -37,6 +38,13 @@ _CHANGED = text(
     " FROM series own JOIN observation o ON o.series = own.key"
     " GROUP BY own.counts_as, o.period_end HAVING min(o.value) < max(o.value)"
     ") changed ON changed_series = series_number AND changed_end = period_end"
+    " ORDER BY series, period_end"
+)
+_BESIDE = text(
+    f"SELECT {_COLUMNS} FROM series_statement JOIN ("  # noqa: S608  our own words
+    " SELECT DISTINCT own.counts_as AS told_series, o.period_end AS told_end"
+    " FROM observation o JOIN series own ON own.key = o.series WHERE o.release = :release AND o.measure = 'level'"
+    ") told ON told_series = series_number AND told_end = period_end"
     " ORDER BY series, period_end"
 )
 _SENTENCES = text(
@@ -113,7 +121,7 @@ def series_list(
     connection: Connection, *, indicator: str | None, measure: str | None, area: str | None
 ) -> Records[SeriesInfo]:
     """What is kept, one record a series, with how much of it."""
-    own, s, o = schema.series.alias("own"), schema.series, schema.observation
+    own, s, o, r = schema.series.alias("own"), schema.series, schema.observation, schema.release.alias("r")
     counted = (
         select(
             own.c.counts_as.label("key"),
@@ -123,6 +131,8 @@ def series_list(
             func.max(o.c.period_end).label("last"),
         )
         .join(o, o.c.series == own.c.key)
+        .join(r, r.c.key == o.c.release)
+        .where(text(IS_DATED))
         .group_by(own.c.counts_as)
         .subquery()
     )
@@ -164,6 +174,11 @@ def touched(connection: Connection, numbers: Sequence[int], ends: Sequence[str],
     """Rows of some series for periods that end on some days, published by a day in other releases than one's own."""
     values = {"numbers": list(numbers), "ends": list(ends), "day": day, "own": own}
     return connection.execute(_TOUCHED, values).all()
+
+
+def beside(connection: Connection, release: int) -> Sequence[Any]:
+    """Rows of the levels that a release (by its key) tells, with all that was said of the same."""
+    return connection.execute(_BESIDE, {"release": release}).all()
 
 
 def changed(connection: Connection) -> Sequence[Any]:

@@ -2,20 +2,52 @@
 
 `statement` is every figure with its release and its series (decisions applied); `vintages` every value that a
 period of a series ever had, with the days it stood; `series_latest` the value that stands; `revisions` what
-changed (a value told more exactly has not changed). No vintage is a statement that only rounds or bounds a
-finer one said by then ("some 114 trillion"), nor a second value for the same in one release: the first said
-counts. A figure that a corrected edition leaves out is superseded by that edition.
+changed (a value told more exactly has not changed). The rules are those of `tallystick.ledger.vintages`.
+
+Texts of no known day are left out of `series_statement`, and so of all that is made of it, until a decision
+gives them one.
 """
 
 from __future__ import annotations
 
-SERIES_STATEMENT = """
-SELECT r.release_id || ':' || o.start AS observation, r.release_id AS release, r.published, r.publisher,
-       r.title, r.edition, r.kept_at, r.dated_by, r.home_area, s.key AS series_number, s.series_key AS series,
+ORDER = ("published", "corrects", "release_number", "1 - replaced", "observation_number")
+"""Within one day the release that corrects comes last, else the one kept last; a replaced value before the new."""
+
+POWERS = range(1, 13)
+NEAR_POWER = (0.95, 1.05)
+"""Powers of ten, and how near to one, by which a slip of units moves an amount."""
+
+_DAY_DECIDED = """(SELECT day FROM decision given WHERE given.kind = 'date' AND given.undone_at IS NULL
+  AND given.subject = r.release_id ORDER BY given.key DESC LIMIT 1)"""
+
+
+IS_DATED = f"(r.kind <> 'release' OR r.dated_by IN ('released', 'event') OR {_DAY_DECIDED} IS NOT NULL)"
+"""Whether the release `r` has a place among vintages: a series file always has, a text once its day is known."""
+
+
+def _in_order(of: str) -> str:
+    """The columns of the order, of a table."""
+    return ", ".join(f"1 - {of}.replaced" if name == "1 - replaced" else f"{of}.{name}" for name in ORDER)
+
+
+def _a_step(one: str, other: str) -> str:
+    """Whether two amounts lie a power of ten apart."""
+    low, high = NEAR_POWER
+    pairs = [(a, b, k) for k in POWERS for a, b in ((one, other), (other, one))]
+    near = " OR ".join(f"ABS({a}) BETWEEN {low}e{k} * ABS({b}) AND {high}e{k} * ABS({b})" for a, b, k in pairs)
+    return f"measure = 'level' AND {one} * {other} > 0 AND ({near})"
+
+
+SERIES_STATEMENT = f"""
+SELECT r.release_id || ':' || o.start AS observation, r.release_id AS release,
+       COALESCE({_DAY_DECIDED}, r.published) AS published, r.publisher,
+       r.title, r.kind, r.edition, r.corrects, r.kept_at,
+       CASE WHEN {_DAY_DECIDED} IS NULL THEN r.dated_by ELSE 'decided' END AS dated_by,
+       r.home_area, s.key AS series_number, s.series_key AS series,
        s.indicator, o.subject, s.measure, s.unit, s.area, s.accumulation, s.frequency, s.comparison, s.price_basis,
        s.scope, s.status, o.period, o.period_start, o.period_end, o.base,
        o.value, o.value_to, o.lower, o.upper, o.value_exact, o.value_to_exact, o.lower_exact, o.upper_exact,
-       o.qualifier, o.obs_status, o.quote, t.text AS sentence, o.key AS observation_number,
+       o.qualifier, o.obs_status, o.quote, o.own, o.replaced, t.text AS sentence, o.key AS observation_number,
        o.release AS release_number, next.release_id AS next_edition, next.key AS next_number,
        next.published AS next_published, next.kept_at AS next_kept_at
 FROM series s
@@ -26,7 +58,8 @@ LEFT JOIN sentence t ON t.key = o.sentence
 LEFT JOIN release next ON next.edition_of = COALESCE(r.edition_of, r.key) AND next.edition = r.edition + 1
 WHERE NOT EXISTS (SELECT 1 FROM decision parted
                   WHERE parted.kind = 'unlink' AND parted.undone_at IS NULL AND parted.observation = o.key)
-"""
+  AND {IS_DATED}
+"""  # noqa: S608  our own words
 
 STATEMENT = """
 SELECT r.release_id || ':' || o.start AS observation, r.release_id AS release, r.published, r.publisher,
@@ -43,31 +76,33 @@ LEFT JOIN series s ON s.key = own.counts_as
 LEFT JOIN decision parted ON parted.kind = 'unlink' AND parted.undone_at IS NULL AND parted.observation = o.key
 """
 
-VINTAGES = """
+VINTAGES = f"""
 WITH told AS (
-  SELECT s.*, LAG(value_exact) OVER w AS value_before, ROW_NUMBER() OVER w AS place
+  SELECT s.*, FIRST_VALUE(value) OVER (PARTITION BY series, series_number, period_end
+    ORDER BY {", ".join(ORDER)}) AS first_value
   FROM series_statement s
   WHERE NOT EXISTS (
-    SELECT 1 FROM series same
-    JOIN observation finer ON finer.series = same.key AND finer.period_end = s.period_end
-    JOIN release by ON by.key = finer.release
-    WHERE same.counts_as = s.series_number AND finer.qualifier = '' AND finer.value_to IS NULL
-      AND (s.qualifier <> '' OR s.value_to IS NOT NULL OR finer.upper - finer.lower < s.upper - s.lower)
-      AND (by.published, by.edition, finer.key) <= (s.published, s.edition, s.observation_number)
-      AND finer.value >= COALESCE(s.lower, finer.value) AND finer.value <= COALESCE(s.upper, finer.value)
-      AND NOT EXISTS (SELECT 1 FROM decision parted WHERE parted.kind = 'unlink' AND parted.undone_at IS NULL
-                      AND parted.observation = finer.key))
-  AND NOT EXISTS (
-    SELECT 1 FROM series same
-    JOIN observation sooner ON sooner.series = same.key AND sooner.period_end = s.period_end
-    WHERE same.counts_as = s.series_number AND sooner.release = s.release_number
-      AND sooner.key < s.observation_number AND sooner.qualifier = '' AND sooner.value_to IS NULL
-      AND NOT (s.value >= sooner.lower AND s.value <= sooner.upper)
-      AND NOT EXISTS (SELECT 1 FROM decision parted WHERE parted.kind = 'unlink' AND parted.undone_at IS NULL
-                      AND parted.observation = sooner.key))
-  WINDOW w AS (PARTITION BY series, series_number, period_end ORDER BY published, edition, observation_number)
+    SELECT 1 FROM series_statement sooner
+    WHERE sooner.series_number = s.series_number AND sooner.period_end = s.period_end
+      AND sooner.qualifier = '' AND sooner.value_to IS NULL
+      AND ({_in_order("sooner")}) <= ({_in_order("s")})
+      AND (
+        ((s.qualifier <> '' OR s.value_to IS NOT NULL OR sooner.upper - sooner.lower < s.upper - s.lower)
+          AND sooner.value >= COALESCE(s.lower, sooner.value) AND sooner.value <= COALESCE(s.upper, sooner.value))
+        OR (sooner.release = s.release AND sooner.replaced = s.replaced
+          AND sooner.observation_number < s.observation_number
+          AND NOT (s.value >= sooner.lower AND s.value <= sooner.upper))
+        OR (s.replaced = 1 AND sooner.observation_number <> s.observation_number
+          AND sooner.value_exact = s.value_exact)
+        OR (s.kind = 'release' AND s.own = 0 AND sooner.own = 1 AND sooner.value IS NOT NULL)))
+), judged AS (
+  SELECT told.*, CASE WHEN {_a_step("value", "first_value")} THEN 1 ELSE 0 END AS step FROM told
+), placed AS (
+  SELECT judged.*, LAG(value_exact) OVER w AS value_before, ROW_NUMBER() OVER w AS place
+  FROM judged
+  WINDOW w AS (PARTITION BY series, series_number, period_end, step ORDER BY {", ".join(ORDER)})
 ), new AS (
-  SELECT told.* FROM told WHERE place = 1 OR value_exact IS DISTINCT FROM value_before
+  SELECT placed.* FROM placed WHERE place = 1 OR value_exact IS DISTINCT FROM value_before
 ), dated AS (
   SELECT new.*, LEAD(release) OVER v AS changed_by, LEAD(published) OVER v AS changed_on,
          LAG(value) OVER v AS previous_value, LAG(lower) OVER v AS previous_lower,
@@ -77,24 +112,25 @@ WITH told AS (
            WHERE same.counts_as = new.series_number AND kept.period_end = new.period_end
              AND kept.release = new.next_number) THEN 1 ELSE 0 END AS withdrawn
   FROM new
-  WINDOW v AS (PARTITION BY series, series_number, period_end ORDER BY published, edition, observation_number)
+  WINDOW v AS (PARTITION BY series, series_number, period_end, step ORDER BY {", ".join(ORDER)})
 )
 SELECT series, indicator, measure, unit, area, accumulation, frequency, comparison, price_basis, scope, status,
        period, period_start, period_end, value, lower, upper, value_exact, qualifier, obs_status, base,
        published AS first_published,
-       COALESCE(changed_by, CASE WHEN withdrawn = 1 THEN next_edition END) AS superseded_by,
-       COALESCE(changed_on, CASE WHEN withdrawn = 1 THEN next_published END) AS superseded_on,
+       CASE WHEN step = 0 THEN COALESCE(changed_by, CASE WHEN withdrawn = 1 THEN next_edition END) END AS superseded_by,
+       CASE WHEN step = 0 THEN COALESCE(changed_on, CASE WHEN withdrawn = 1 THEN next_published END) END
+         AS superseded_on,
        release, publisher, observation, quote, sentence, kept_at,
-       previous_value, previous_lower, previous_upper, vintage, series_number
+       previous_value, previous_lower, previous_upper, vintage, step, series_number
 FROM dated
-"""
+"""  # noqa: S608  our own words
 
-SERIES_LATEST = "SELECT * FROM vintages WHERE superseded_by IS NULL"
+SERIES_LATEST = "SELECT * FROM vintages WHERE superseded_by IS NULL AND step = 0"
 
 REVISIONS = """
 SELECT series, indicator, measure, unit, area, accumulation, period, previous_value AS value_before,
        value AS value_after, value - previous_value AS revised_by, first_published AS revised_on, release, quote
-FROM vintages WHERE vintage > 1 AND value IS NOT NULL AND previous_value IS NOT NULL
+FROM vintages WHERE vintage > 1 AND step = 0 AND value IS NOT NULL AND previous_value IS NOT NULL
   AND NOT (COALESCE(previous_lower, value) <= value AND value <= COALESCE(previous_upper, value))
 """
 

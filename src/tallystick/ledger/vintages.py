@@ -1,5 +1,16 @@
 """Vintages: from all that was said of a series to the values its periods had, and when.
 
+No vintage is
+
+- the same value said again (`said` counts how often), or one that only rounds or bounds a finer one said by then;
+- a second value for the same in one release: the first said counts. Where the release itself replaces a value
+  (`revised from 0.2 to 0.3`), the old one comes before the new;
+- what somebody else's text says once the series' producer has spoken: a claim, to be checked and not to be followed.
+
+An amount a power of ten away from the first one said is told with a doubt and stands nowhere, until a person has
+taken the wrong one out of the series. Of two releases of one day the one that corrects stands, else the one kept
+later. A figure that a corrected edition leaves out is superseded by that edition.
+
 The same rules as the view `vintages` (a test holds them against each other), for any day of publication or of
 knowledge.
 """
@@ -8,8 +19,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby, pairwise
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -17,17 +28,33 @@ from tallystick.ledger.doubt import Side, doubt
 from tallystick.ledger.records import Point, Revision
 from tallystick.ledger.rows import decimal
 from tallystick.ledger.selecting import sentences
+from tallystick.ledger.views import NEAR_POWER, POWERS
 
 
 def points(connection: Connection, statements: Iterable[Any], *, known_at: str | None = None) -> list[Point]:
     """All vintages of all periods; statements are rows of `series_statement` in the order of series and period."""
     told = list(_told(statements, known_at))
-    words = sentences(connection, [first.observation_number for first, _, _ in told])
-    return [_point(first, ended, said, words.get(first.observation_number, "")) for first, ended, said in told]
+    words = sentences(connection, [vintage.first.observation_number for vintage in told])
+    return [_point(vintage, words.get(vintage.first.observation_number, "")) for vintage in told]
 
 
-Vintage = tuple[Any, tuple[str, str], int]
-"""The row that said a value first, by whom and when it was superseded, how often it was said."""
+def doubts(connection: Connection, statements: Iterable[Any], release: str) -> Iterator[str]:
+    """The values of a release that stand nowhere until a person has decided, with the reason and what to do."""
+    for point in points(connection, statements):
+        if point.doubt and point.release == release:
+            yield (
+                f"{point.indicator}, {point.period}: {point.quote} does not stand: {point.doubt}. If the first is "
+                f"wrong: tallystick series unlink OBSERVATION (this one is {point.observation})"
+            )
+
+
+class Vintage(NamedTuple):
+    """The row that said a value first, by whom and when it was superseded, how often it was said, and what is odd."""
+
+    first: Any
+    ended: tuple[str, str]
+    said: int
+    doubt: str = ""
 
 
 def _told(statements: Iterable[Any], known_at: str | None) -> Iterator[Vintage]:
@@ -35,40 +62,68 @@ def _told(statements: Iterable[Any], known_at: str | None) -> Iterator[Vintage]:
         yield from _of_period(sorted(group, key=_order), known_at)
 
 
-def _order(row: Any) -> tuple[str, int, int]:
-    return row.published, row.edition, row.observation_number
+def _order(row: Any) -> tuple[str, int, int, int, int]:
+    """As `ORDER` of the views."""
+    return row.published, row.corrects, row.release_number, 1 - row.replaced, row.observation_number
 
 
 def _of_period(said: Sequence[Any], known_at: str | None) -> Iterator[Vintage]:
-    vintages: list[list[Any]] = []
-    finer: dict[tuple[Any, ...], Any] = {}
-    by_release: dict[str, list[Any]] = {}
+    chains: dict[str, list[list[Any]]] = {}
+    first: Any = None
+    sooner: list[Any] = []
     for row in said:
-        sooner = by_release.setdefault(row.release, [])
-        second = any(_second(row, other) for other in sooner)
-        rounds = any(_rounds(row, other) for other in finer.values())
-        if row.qualifier == "" and row.value_to is None and None not in (row.value, row.lower, row.upper):
-            finer.setdefault((row.value_exact, row.lower, row.upper), row)
+        rounds = any(_rounds(row, other) for other in sooner)
+        no_vintage = rounds or any(_is_no_vintage(row, other) for other in sooner)
+        if row.qualifier == "" and row.value_to is None:
             sooner.append(row)
-        if second:
-            continue
-        if vintages and (rounds or vintages[-1][0].value_exact == row.value_exact):
-            vintages[-1].append(row)
-        elif not rounds:
-            vintages.append([row])
-    for vintage, after in zip(vintages, [*vintages[1:], None], strict=True):
-        first = vintage[0]
-        if after:
-            ended = (after[0].release, after[0].published)
-        elif _withdrawn(first, said, known_at):
-            ended = (first.next_edition, first.next_published)
-        else:
-            ended = ("", "")
-        yield first, ended, len(vintage)
+        first = first or (None if no_vintage else row)
+        doubt = _step(first, row) if first else ""
+        chain = chains.setdefault(doubt, [])
+        if chain and (rounds or chain[-1][0].value_exact == row.value_exact):
+            chain[-1].append(row)
+        elif not no_vintage:
+            chain.append([row])
+    for doubt, chain in chains.items():
+        for vintage, after in zip(chain, [*chain[1:], None], strict=True):
+            ended = ("", "") if doubt else _ended(vintage[0], after[0] if after else None, said, known_at)
+            yield Vintage(vintage[0], ended, len(vintage), doubt)
+
+
+def _ended(row: Any, after: Any, said: Sequence[Any], known_at: str | None) -> tuple[str, str]:
+    """Which release said otherwise, and when; both empty while the value stands."""
+    if after:
+        return after.release, after.published
+    return (row.next_edition, row.next_published) if _withdrawn(row, said, known_at) else ("", "")
+
+
+def _is_no_vintage(row: Any, sooner: Any) -> bool:
+    """Whether something said by then keeps a statement from being a value of its own."""
+    if sooner.release == row.release and sooner.replaced == row.replaced and _second(row, sooner):
+        return True
+    if row.replaced and sooner.value_exact == row.value_exact:
+        return True
+    return row.kind == "release" and not row.own and bool(sooner.own) and sooner.value is not None
+
+
+def _step(first: Any, row: Any) -> str:
+    """How many times the first value an amount is, where that is a power of ten; else nothing."""
+    if row.measure != "level" or not row.value or not first.value:
+        return ""
+    if row.value * first.value <= 0:
+        return ""
+    small, large = sorted((abs(row.value), abs(first.value)))
+    low, high = NEAR_POWER
+    power = next((k for k in POWERS if low * 10**k * small <= large <= high * 10**k * small), 0)
+    if not power:
+        return ""
+    part = f"{10**power:,} times" if abs(row.value) == large else f"a {10**power:,}th of"
+    return f"it is {part} the value said first: one of the two may be in another unit"
 
 
 def _rounds(row: Any, finer: Any) -> bool:
     """Whether a statement only tells less exactly what a finer one told."""
+    if finer.value is None or finer.lower is None or finer.upper is None:
+        return False
     rougher = (
         row.qualifier != ""
         or row.value_to is not None
@@ -80,7 +135,7 @@ def _rounds(row: Any, finer: Any) -> bool:
 
 def _second(row: Any, sooner: Any) -> bool:
     """Whether a release says something else after it has told a value already: the first said counts."""
-    return row.value is not None and not sooner.lower <= row.value <= sooner.upper
+    return None not in (row.value, sooner.lower, sooner.upper) and not sooner.lower <= row.value <= sooner.upper
 
 
 def _withdrawn(row: Any, said: Sequence[Any], known_at: str | None) -> bool:
@@ -90,7 +145,8 @@ def _withdrawn(row: Any, said: Sequence[Any], known_at: str | None) -> bool:
     return all(other.release != row.next_edition for other in said)
 
 
-def _point(row: Any, ended: tuple[str, str], said: int, sentence: str) -> Point:
+def _point(vintage: Vintage, sentence: str) -> Point:
+    row = vintage.first
     return Point(
         series=row.series,
         indicator=row.indicator,
@@ -114,8 +170,8 @@ def _point(row: Any, ended: tuple[str, str], said: int, sentence: str) -> Point:
         obs_status=row.obs_status,
         base=row.base,
         first_published=row.published,
-        superseded_by=ended[0],
-        superseded_on=ended[1],
+        superseded_by=vintage.ended[0],
+        superseded_on=vintage.ended[1],
         release=row.release,
         publisher=row.publisher,
         observation=row.observation,
@@ -124,7 +180,11 @@ def _point(row: Any, ended: tuple[str, str], said: int, sentence: str) -> Point:
         known_at=row.kept_at,
         dated_by=row.dated_by,
         home_area=row.home_area,
-        said=said,
+        said=vintage.said,
+        own=bool(row.own),
+        corrects=bool(row.corrects),
+        replaced=bool(row.replaced),
+        doubt=vintage.doubt,
     )
 
 
@@ -132,20 +192,29 @@ def standing(vintages: Iterable[Point], as_of: str | None) -> Iterator[Point]:
     """The value of each period that stood at the end of a day of publication; without one, that stands now."""
     for point in vintages:
         if as_of is None:
-            stands = not point.superseded_by
+            stands = point.stands
         else:
-            stands = point.first_published <= as_of and (not point.superseded_by or point.superseded_on > as_of)
+            stands = (
+                not point.doubt
+                and point.first_published <= as_of
+                and (not point.superseded_by or point.superseded_on > as_of)
+            )
         if stands:
             yield point
 
 
 def revisions(vintages: Iterable[Point]) -> Iterator[Revision]:
-    """Neighbouring vintages of one period whose values differ by more than exactness, as before and after."""
+    """Neighbouring vintages of one period whose values differ by more than exactness, as before and after.
+
+    A value with a doubt is told beside the one that stood, and leaves it standing.
+    """
     for _, group in groupby(vintages, key=lambda point: (point.series, point.period_end)):
-        told = list(group)
-        for before, after in pairwise(told):
-            if before.value is not None and after.value is not None and not _told_more_exactly(before, after.value):
-                yield _revision(before, before.value, after, after.value)
+        stood: Point | None = None
+        for after in sorted(group, key=lambda point: point.first_published):
+            old, new = stood.value if stood else None, after.value
+            if stood and old is not None and new is not None and not _told_more_exactly(stood, new):
+                yield _revision(stood, old, after, new)
+            stood = stood if after.doubt else after
 
 
 def _told_more_exactly(before: Point, value: Decimal) -> bool:
@@ -166,5 +235,11 @@ def _revision(before: Point, old: Decimal, after: Point, new: Decimal) -> Revisi
         release_after=after.release,
         quote_before=before.quote,
         quote_after=after.quote,
-        doubt=doubt(Side.of(before), Side.of(after)),
+        doubt=after.doubt or _doubt(before, after),
     )
+
+
+def _doubt(before: Point, after: Point) -> str:
+    """Why the two may be no revision; a value that its own release replaces leaves no doubt."""
+    told = before.replaced and before.release == after.release
+    return "" if told else doubt(Side.of(before), Side.of(after))

@@ -58,6 +58,20 @@ def obstacle(identity: Identity, stated: list[Stated]) -> Obstacle | None:
     return None
 
 
+def at_other_prices(identity: Identity, stated: list[Stated]) -> bool:
+    """Whether growth at constant prices stands beside amounts of money, with which it agrees by chance alone."""
+    if "same basis" not in identity.guards:
+        return False
+    money = any(len(one.quantity.unit) == 3 and one.quantity.unit.isupper() for one in stated)
+    growth = [one for one in stated if one.quantity.measure == "growth"]
+    return money and any(_is_real(one) for one in growth)
+
+
+def _is_real(growth: Stated) -> bool:
+    basis = growth.indicator.growth_basis if growth.indicator else ""
+    return basis == "constant prices" or caution("real_terms", growth.observation.sentence)
+
+
 def _basis(stated: list[Stated]) -> Obstacle | None:
     indicator = next((one.indicator for one in stated if one.indicator), None)
     basis = indicator.growth_basis if indicator else ""

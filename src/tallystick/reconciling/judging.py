@@ -12,7 +12,7 @@ from tallystick.reconciling.arithmetic import Bounds
 from tallystick.reconciling.bundles import Bundle
 from tallystick.reconciling.evidence import Evidence, Quantity, Stated
 from tallystick.reconciling.explain import mend, smallest_conflict
-from tallystick.reconciling.guards import Obstacle, obstacle
+from tallystick.reconciling.guards import Obstacle, at_other_prices, obstacle
 from tallystick.reconciling.ties import Tie
 from tallystick.reconciling.tying import likely_tied, surely_tied
 from tallystick.reconciling.wording import capital, describe, formula, printed, said, subject_of, within
@@ -40,7 +40,9 @@ def judge(bundle: Bundle, chosen: Chosen, evidence: Evidence) -> Iterator[Findin
         if surely_tied([chosen[q] for q in here], evidence):
             yield _unsettled(bundle, chosen)
         return
-    if bundle.is_check and likely_tied([chosen[q] for q in here], evidence):
+    tied = [chosen[q] for q in here]
+    by_chance = any(at_other_prices(tie.identity, tied) for tie in bundle.ties)
+    if bundle.is_check and not by_chance and likely_tied(tied, evidence):
         yield _agreement(bundle, here, chosen)
     for quantity in (q for q in bundle.hidden if q.measure != "part"):
         box = outcome.boxes[bundle.quantities.index(quantity)]

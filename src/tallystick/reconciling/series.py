@@ -10,7 +10,7 @@ a value and rows whose measure says that it is unclear.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -38,9 +38,11 @@ def load_series(path: str | Path) -> Series:
     place = Path(path)
     observations = []
     units: dict[tuple[str, str], tuple[str, int]] = {}
-    for number, row in enumerate(_rows(place), start=2):
+    rows = list(_rows(place))
+    finest = _finest(rows)
+    for number, row in enumerate(rows, start=2):
         try:
-            observation = _observation(place, number, row)
+            observation = _observation(place, number, row, finest)
         except (PeriodError, SeriesError) as error:
             raise SeriesError(f"{place.name}, row {number}: {error.problem}", error.advice) from None
         if observation is None:
@@ -96,7 +98,41 @@ def _require(place: Path, names: Iterable[str]) -> None:
         raise SeriesError(f"{place.name} {what}", ADVICE)
 
 
-def _observation(place: Path, number: int, row: Row) -> Observation | None:
+Kind = tuple[str, str, str, int]
+"""Series, unit and measure as written, and how many digits stand before the point."""
+
+
+def _finest(rows: Iterable[Row]) -> dict[Kind, int]:
+    """The last place that values of one kind show: a nought there is a digit to the others, not rounding."""
+    finest: dict[Kind, int] = {}
+    for row in rows:
+        number = _plain(row["value"])
+        if number is not None:
+            kind = _kind(row, number)
+            finest[kind] = min(finest.get(kind, 99), _last_place(number))
+    return finest
+
+
+def _kind(row: Row, number: Decimal) -> Kind:
+    return row["series"], row["unit"], row["measure"], number.adjusted()
+
+
+def _plain(printed: str) -> Decimal | None:
+    """The number, where it is one written without an exponent."""
+    try:
+        number = Decimal(printed.strip().replace(",", ""))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and "e" not in printed.lower() else None
+
+
+def _last_place(number: Decimal) -> int:
+    """The power of ten of the last digit shown; zeros that end a whole number may be rounding."""
+    exponent = int(number.as_tuple().exponent)
+    return exponent if exponent < 0 else int(number.normalize().as_tuple().exponent) if number else 0
+
+
+def _observation(place: Path, number: int, row: Row, finest: Mapping[Kind, int]) -> Observation | None:
     printed = row["value"].strip()
     if printed.lower() in _MISSING or "unclear" in row["measure"].lower():
         return None
@@ -104,7 +140,7 @@ def _observation(place: Path, number: int, row: Row) -> Observation | None:
         raise SeriesError("a value without the name of its series", "fill the column series")
     measured = read_measure(row["measure"], row["unit"])
     period, base = when(row["period"].strip(), measured)
-    value, half = _number(printed, measured)
+    value, half = _number(printed, measured, row, finest)
     return Observation(
         release=row.get("source", "").strip() or place.name,
         id=f"{place.name}#{number}",
@@ -134,16 +170,17 @@ def _words(printed: str, unit: str) -> str:
     return f"{printed}{joint}{unit}"
 
 
-def _number(printed: str, measured: Measured) -> tuple[Decimal, Decimal]:
-    """The value and the half unit of its last place; zeros that end a whole number may be rounding."""
+def _number(printed: str, measured: Measured, row: Row, finest: Mapping[Kind, int]) -> tuple[Decimal, Decimal]:
+    """The value and the half unit of its last place."""
     try:
         number = Decimal(printed.replace(",", ""))
     except InvalidOperation:
         raise SeriesError(f"{printed!r} is not a number", "leave the value empty where it is missing") from None
     if not number.is_finite():
         raise SeriesError(f"{printed!r} is not a finite number", "leave the value empty where it is missing")
-    exponent = number.as_tuple().exponent
-    place = int(exponent) if int(exponent) < 0 else int(number.normalize().as_tuple().exponent) if number else 0
+    place = _last_place(number)
+    if _plain(printed) is not None:
+        place = min(place, finest[_kind(row, number)])
     half = Decimal(5).scaleb(place - 1 + measured.power)
     return number.scaleb(measured.power) - measured.less, half
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import floor, log10
 
 from tallystick.model import Interval, Observation
+from tallystick.model.period_words import period_words
 from tallystick.reconciling.evidence import Evidence, Quantity
 from tallystick.reconciling.expression import Binary, Fold, Name, Node, Number, Power, parse, turns
 from tallystick.reconciling.ties import Tie
@@ -77,9 +78,26 @@ def _places(value: Fraction, width: Fraction) -> int:
 
 
 def said(observation: Observation) -> str:
-    """The words of a figure with its qualifier: `more than 1.43 million`."""
+    """The words of a figure with its qualifier, and with the sign they leave to a verb: `more than 1.43 million`."""
     before = {">": "more than ", "<": "less than ", "~": "about "}.get(observation.qualifier, "")
+    if observation.measure in MOVES and not isinstance(observation.value, tuple):
+        return before + signed(observation.text, observation.value)
     return before + observation.text
+
+
+MOVES = ("growth", "average_growth", "annualised_growth", "change", "gap", "contribution")
+"""Measures whose sign a text may leave to a word: `fell by 4.3%`."""
+_SIGNED = ("-", "−", "–", "－", "(", "（", "负")
+
+
+def signed(words: str, value: Decimal | None) -> str:
+    """The words of a figure with a minus where its value is negative and they do not show it.
+
+    >>> signed("4.3%", Decimal("-4.3")), signed("-4.3%", Decimal("-4.3")), signed("4.3%", Decimal("4.3"))
+    ('−4.3%', '-4.3%', '4.3%')
+    """
+    told = any(sign in words for sign in _SIGNED) or words.lower().startswith(("minus", "negative"))
+    return f"−{words}" if value is not None and value < 0 and not told else words
 
 
 def printed(observation: Observation) -> str:
@@ -113,8 +131,17 @@ def capital(text: str) -> str:
 
 def describe(quantity: Quantity, subject: str) -> str:
     """What a quantity is: `growth of profits in 2020`."""
-    what = _MEASURES.get(quantity.measure, "{subject}").format(subject=subject)
-    return f"{what} in {quantity.period}" if quantity.period else what
+    return measured(quantity.measure, subject, quantity.period)
+
+
+def measured(measure: str, subject: str, period: str) -> str:
+    """A measure of a subject, with its period as people write it.
+
+    >>> measured("growth", "profits", "2023-01/2023-04")
+    'growth of profits in Jan–Apr 2023'
+    """
+    what = _MEASURES.get(measure, "{subject}").format(subject=subject)
+    return f"{what} in {period_words(period)}" if period else what
 
 
 def formula(tie: Tie, figures: Mapping[Quantity, str]) -> str:

@@ -179,7 +179,7 @@ def _row(point: Point, link: Link) -> Spec:
         "upper": value if point.upper is None else float(point.upper),
         "said": one_line(f"{point.qualifier} {_plain(point.value)} {point.unit}"),
         "published": point.first_published,
-        "stands": not point.superseded_by,
+        "stands": point.stands,
         "quote": one_line(point.quote),
         "href": link(point.observation),
         "label": one_line(label),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from tallystick.model import Interval, Observation, Period, PeriodError
+from tallystick.model import Interval, Observation
+from tallystick.model.period_words import period_words
 
 Number = Decimal | Fraction
 
@@ -43,6 +44,7 @@ _UNITS = {"%": "%", "pp": " pp", "bp": " bp", "1": "", "times": " times", "rank"
 _UNITS_ZH = {**_UNITS, "pp": "个百分点", "bp": "个基点", "times": "倍", "point": "点"}
 _SCALES = ((12, " trillion"), (9, " billion"), (6, " million"))
 _SCALES_ZH = ((12, "万亿"), (8, "亿"), (4, "万"))
+show_period = period_words
 _PLACES = 12  # digits after the point beyond which a number is not worth showing
 
 
@@ -96,38 +98,6 @@ def show_interval(interval: Interval, unit: str, language: str = "en") -> str:
     if interval.is_point:
         return f"{lower}{show_unit(unit, language)}"
     return f"{left}{lower}, {upper}{right}{' ' + show_unit(unit, language).strip() if unit != '1' else ''}"
-
-
-def show_period(text: str, language: str = "en") -> str:
-    """A period in words: `Q1 2022`, `Jan–Aug 2019`, `2022年一季度`; other words stay as they are."""
-    try:
-        period = Period.parse(text)
-    except PeriodError:
-        return text
-    first = _unit(text.partition("/")[0], language)
-    if not period.is_span:
-        return first
-    if language == "en" and period.is_year_to_date:
-        return f"Jan–{period.end:%b %Y}"
-    return f"{first}{'—' if language == 'zh' else ' – '}{_unit(text.partition('/')[2], language)}"
-
-
-def _unit(form: str, language: str) -> str:
-    year, _, rest = form.partition("-")
-    if language == "zh":
-        names = {"Q1": "一季度", "Q2": "二季度", "Q3": "三季度", "Q4": "四季度", "S1": "上半年", "S2": "下半年"}
-        if not rest:
-            return f"{year}年"
-        if rest in names:
-            return f"{year}年{names[rest]}"
-        month, _, day = rest.partition("-")
-        return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
-    if not rest:
-        return year
-    if rest[0] in "QS":
-        return f"{rest.replace('S', 'H')} {year}"
-    start = Period.parse(form).start
-    return f"{start.day} {start:%b %Y}" if rest.count("-") else f"{start:%b %Y}"
 
 
 def show_measure(measure: str, language: str = "en") -> str:

@@ -55,7 +55,9 @@ def sparkline(vintages: Sequence[Point], label: str) -> Markup:
 
 def _periods(vintages: Sequence[Point]) -> list[tuple[str, list[Decimal]]]:
     """The last day of each period with all values it had, the standing one last."""
-    told = sorted((p for p in vintages if p.value is not None), key=lambda p: (p.period_end, p.first_published))
+    told = sorted(
+        (p for p in vintages if p.value is not None and not p.doubt), key=lambda p: (p.period_end, p.first_published)
+    )
     grouped = [
         (day, [p.value for p in group if p.value is not None])
         for day, group in groupby(told, key=lambda p: p.period_end)

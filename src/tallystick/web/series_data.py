@@ -20,7 +20,7 @@ def vintages_of(ledger: Ledger, key: str) -> list[Point]:
 
 def standing(points: Sequence[Point]) -> list[Point]:
     """The points that stand now and hold a value."""
-    return [point for point in points if not point.superseded_by and point.value is not None]
+    return [point for point in points if point.stands and point.value is not None]
 
 
 def info_of(ledger: Ledger, key: str) -> SeriesInfo:

@@ -38,8 +38,10 @@ def release(name: str, released: str | None, *figures: dict[str, Any], **more: A
     for figure in figures:
         value = figure["value"]
         words = f"{value} {figure['unit']}" if isinstance(value, str) else f"{value[0]} to {value[1]} {figure['unit']}"
-        lead = f"In {figure['period'] or 'those days'}, {figure['subject']} came to "
-        spans.append((at + len(lead), at + len(lead) + len(words)))
+        told = figure.pop("lead", "")
+        lead = f"In {figure['period'] or 'those days'}, {figure['subject']}{told and f' {told}'} came to "
+        place = figure.pop("at", at + len(lead))
+        spans.append((place, place + len(words)))
         parts.append(f"{lead}{words}.\n")
         at += len(parts[-1])
     text = more.pop("text", "".join(parts)) or f"{name}: nothing to tell.\n"
@@ -92,6 +94,6 @@ def _observation(made: Release, span: tuple[int, int], figure: dict[str, Any]) -
         sentence=made.text[start : made.text.index("\n", span[1])],
         section="News",
         speaker="Ms Speaker",
-        evidence=(Evidence("unit", "units/en", *span),),
+        evidence=(Evidence("unit", "units/en", *span), Evidence("period", "periods/en", start, span[0])),
         **figure,
     )

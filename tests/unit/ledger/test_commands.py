@@ -17,12 +17,14 @@ from tallystick.ledger import Ledger
 FIRST = """Robots in 2021
 
 20 January 2022
+National Bureau of Statistics of China
 
 China's output of industrial robots rose by 44.9 percent in 2021.
 """
 LATER = """Ten years of making robots
 
 30 September 2022
+National Bureau of Statistics of China
 
 China's output of industrial robots rose by 67.9 percent in 2021.
 """
@@ -145,13 +147,37 @@ def test_looking_after_a_ledger(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
     assert "do not have this hash" in run("ledger", "verify", status=1)
 
 
+def test_an_undated_text_is_dated_by_a_decision(run: Run) -> None:
+    Path("undated.txt").write_text(FIRST.replace("20 January 2022\n", ""), encoding="utf-8")
+    run("keep", "undated.txt", "-q")
+    assert not run.rows("series", "output.industrial_robots.growth")
+    [kept] = run.rows("ledger", "releases")
+    run("series", "date", kept["release_id"], "2022-01-20", "--reason", "as the file's properties say")
+    assert [r["first_published"] for r in run.rows("series", "output.industrial_robots.growth")] == ["2022-01-20"]
+    assert "date undated-" in run("series", "decisions")
+    assert "not a date" in run("series", "date", kept["release_id"], "yesterday", "--reason", "so", status=2)
+
+
+def test_a_slip_of_units_is_told_when_it_is_kept(run: Run) -> None:
+    head = "series,period,value,unit,measure,area,source,vintage\n"
+    rows = (
+        "exports,2023,2377.2,billion yuan,level,CN,customs,2024-01-12\n",
+        "exports,2023,2377.2,million yuan,level,CN,customs,2024-02-12\n",
+    )
+    for number, row in enumerate(rows):
+        Path(f"{number}.csv").write_text(head + row, encoding="utf-8")
+    assert "doubtful" not in run("import", "0.csv")
+    assert "a 1,000th of" in run("import", "1.csv")
+    assert [r["quote"] for r in run.rows("series", "trade.exports.level")] == ["2377.2 billion yuan"]
+
+
 def test_check_looks_into_the_ledger_too(run: Run) -> None:
     run("keep", "releases/first.txt", "-q")
     told = run("check", "releases/later.txt")
-    assert "revised by +23.0 %" in told
+    assert "revised by +23 percentage points" in told
     assert "44.9 percent" in told
     assert "revised" not in run("check", "releases/first.txt")
     found = json.loads(run("check", "releases/later.txt", "--format", "json", "--ledger", "tallystick.db"))
     assert [f["verdict"] for f in found["findings"] if f["identity"] == "revision"] == ["explained"]
-    Path("again.txt").write_text(FIRST.replace("20 January", "21 January").replace("44.9", "49.4"), encoding="utf-8")
+    Path("again.txt").write_text(FIRST.replace("20 January", "21 January").replace("44.9", "4.9"), encoding="utf-8")
     assert "contradicts" in run("check", "again.txt", status=1)

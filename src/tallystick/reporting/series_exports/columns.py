@@ -33,9 +33,13 @@ MEANING = {
     "quote": "The words of the figure",
     "sentence": "The sentence it stands in",
     "known_at": "Moment the ledger came to know it",
-    "dated_by": "What tells the release's day: released, event, year or kept",
+    "dated_by": "What tells the release's day: released, event, decided, year or kept",
     "home_area": "Area the release speaks from",
     "said": "How often this value was said",
+    "own": "Whether the publisher produces the series",
+    "corrects": "Whether the release corrects an earlier one",
+    "replaced": "Whether the release itself replaces the value",
+    "doubt": "Why the value stands nowhere until a person has decided",
     "published": "Day of publication",
     "edition": "Edition of the release",
     "subject": "What is measured, in the words of the text",
@@ -51,4 +55,4 @@ MEANING = {
 DATES = ("period_start", "period_end", "first_published", "superseded_on", "published")
 NUMBERS = ("value", "value_to", "lower", "upper")
 COUNTS = ("said", "edition", "start", "end")
-FLAGS = ("lower_open", "upper_open")
+FLAGS = ("lower_open", "upper_open", "own", "corrects", "replaced")

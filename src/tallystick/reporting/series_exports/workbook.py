@@ -80,7 +80,7 @@ def _side_by_side(points: list[Point]) -> list[list[Any]]:
     place = {key: n for n, key in enumerate(keys, start=2)}
     rows: dict[str, list[Any]] = {}
     for point in points:
-        if point.series in place and not point.superseded_by and point.value is not None:
+        if point.series in place and point.stands and point.value is not None:
             row = rows.setdefault(
                 point.period_end, [point.period, date.fromisoformat(point.period_end)] + [None] * len(keys)
             )
