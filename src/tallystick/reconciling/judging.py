@@ -119,7 +119,7 @@ def _agreement(bundle: Bundle, known: Known, chosen: Chosen) -> Finding:
         kind="check",
         identity=tie.identity.id,
         statement=f"{capital(_subject(target, figures))}: published {said(figures[target])}; the other figures "
-        f"give {within(ia.interval(derived), target.unit)}.",
+        f"give {within(ia.interval(derived), target.unit, figures[target])}.",
         formula=_formulas(bundle, figures),
         figures=tuple(o.id for o in figures.values()),
         quotes=tuple(o.text for o in figures.values()),
@@ -162,7 +162,7 @@ def _gap(bundle: Bundle, known: Known, chosen: Chosen, evidence: Evidence) -> Fi
         kind="check",
         identity=tie.identity.id,
         statement=f"{capital(_subject(target, figures))}: published {said(figures[target])}, which does not follow "
-        f"from the other figures; they give {within(ia.interval(derived), target.unit)}.",
+        f"from the other figures; they give {within(ia.interval(derived), target.unit, figures[target])}.",
         formula=_formulas(bundle, figures),
         figures=tuple(figures[q].id for q in conflict),
         quotes=tuple(figures[q].text for q in conflict),

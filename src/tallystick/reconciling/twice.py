@@ -12,7 +12,7 @@ from tallystick.reconciling.arithmetic import Bounds
 from tallystick.reconciling.evidence import Evidence, Quantity, Stated
 from tallystick.reconciling.explain import mend, slip_between
 from tallystick.reconciling.linking import caution
-from tallystick.reconciling.tying import names_its_subject, tells_its_period
+from tallystick.reconciling.tying import is_foreseen, names_its_subject, tells_its_period
 from tallystick.reconciling.wording import capital, describe, said, within
 
 IDENTITY = "stated_twice"
@@ -49,12 +49,13 @@ def settle(evidence: Evidence) -> tuple[dict[Quantity, Bounds], dict[Quantity, S
 
 def _are_worth_telling(one: Stated, other: Stated, evidence: Evidence) -> bool:
     """Whether an agreement says something: both name their subject in running text, one as a rounder form or a
-    bound of the other.
+    bound of the other, and neither is a forecast or a plan.
     """
     a, b = one.observation, other.observation
     nested = a.interval.within(b.interval) or b.interval.within(a.interval)
     return (
         nested
+        and _say_one_thing(a, b)
         and one.quantity.measure in TELLING
         and all(
             names_its_subject(stated)
@@ -63,6 +64,25 @@ def _are_worth_telling(one: Stated, other: Stated, evidence: Evidence) -> bool:
             for stated in (one, other)
         )
     )
+
+
+def _say_one_thing(a: Observation, b: Observation) -> bool:
+    """Whether two figures are near enough to be one: no two bounds, two digits in the coarser, `about` within 2%."""
+    if is_foreseen(a) or is_foreseen(b) or all(one.qualifier in (">", "<") for one in (a, b)):
+        return False
+    if isinstance(a.value, tuple) or isinstance(b.value, tuple):
+        return False
+    if min(_digits(a), _digits(b)) < 2:
+        return False
+    about = any(one.qualifier == "~" for one in (a, b))
+    return not about or abs(a.value - b.value) * 100 <= 2 * max(abs(a.value), abs(b.value))
+
+
+def _digits(figure: Observation) -> int:
+    """How many significant digits a figure shows; a number in words as many as its value."""
+    printed = "".join(sign for sign in figure.digits if sign.isdigit() and sign.isascii()).lstrip("0")
+    low = figure.value[0] if isinstance(figure.value, tuple) else figure.value
+    return len(printed) if printed else len(low.normalize().as_tuple().digits)
 
 
 def _disputes(variants: list[Stated], evidence: Evidence) -> Iterator[Finding]:
@@ -75,6 +95,8 @@ def _disputes(variants: list[Stated], evidence: Evidence) -> Iterator[Finding]:
     for one, other in combinations(variants[:MOST], 2):
         a, b = one.observation, other.observation
         if one.quantity.measure not in TELLING or not _tell_the_same(one, other, evidence):
+            continue
+        if is_foreseen(a) or is_foreseen(b):
             continue
         if a.release == b.release:
             if one.words == other.words and a.sentence != b.sentence and slip_between(a, b):

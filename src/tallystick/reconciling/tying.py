@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from fractions import Fraction
 
 from tallystick.model import Observation
 from tallystick.reconciling.evidence import Evidence, Stated, language
@@ -20,6 +21,14 @@ FEW = 20  # a count below this may be the number of a list, a rank or a page
 _WHOLE = re.compile(
     r"(?:%|per ?cent|ppt|pps?|points?) of (?:the |its |our )?[\w'’-]+|占[^，。；、]{1,20}比重", re.IGNORECASE
 )
+_CLAUSE_MARK = re.compile(r"[,;，；。]|\.\s")
+# `an increase of 3% over the annual dividend of $2.40`: the amount it is held against stands beside it.
+_NAMED_BASE = re.compile(
+    r"\s*(?:(?:increase|decrease|rise|fall|growth|decline)\s+)?(?:over|above|below|from|than|against)\s+(?:the|its|our)\s+"
+    r"[^.;,\d]{1,80}\bof\s+(?P<base>[$£€¥]?\d[\d.,]*\d|[$£€¥]?\d)",
+    re.IGNORECASE,
+)
+_COMPARED = ("growth", "change", "gap")
 _SINCE_NUMBER = re.compile(r"[^0-9]*$")
 _COUNT = re.compile(r"[\d.,％%一二三四五六七八九十百千万亿多余两\s]+")
 
@@ -72,7 +81,46 @@ def likely_tied(stated: list[Stated], evidence: Evidence) -> bool:
     return all(one.published or names_its_subject(one) or set(one.words) <= told for one in stated)
 
 
+def is_foreseen(figure: Observation) -> bool:
+    """Whether the words about a figure hold it against a forecast, a plan or an earlier estimate, or make it one.
+
+    What it is then compared with is no earlier year, and a figure like it no second statement.
+    """
+    sentence, at = figure.sentence, figure.sentence.find(figure.text)
+    if at < 0:
+        return False
+    before = _CLAUSE_MARK.split(sentence[max(0, at - PASSAGE) : at])[-1]
+    behind = _CLAUSE_MARK.split(sentence[at + len(figure.text) :][:PASSAGE], maxsplit=1)[0]
+    return caution("foreseen", " ".join(f"{before} {figure.text} {behind}".split()))
+
+
+def _is_beyond_its_levels(told: list[Stated]) -> bool:
+    """Whether a change is ten times as large as any level beside it: it is of something else."""
+    sizes = {"level": Fraction(0), "change": Fraction(0)}
+    for one in told:
+        value = one.observation.value
+        if one.quantity.measure in sizes and not isinstance(value, tuple):
+            sizes[one.quantity.measure] = max(sizes[one.quantity.measure], abs(Fraction(value)))
+    return 0 < sizes["level"] * 10 < sizes["change"]
+
+
+def _has_another_base(told: list[Stated]) -> bool:
+    """Whether words beside a growth name an amount it is held against that is none of the figures tied to it."""
+    for one in told:
+        figure = one.observation
+        named = (
+            _NAMED_BASE.match(figure.sentence.partition(figure.text)[2]) if one.quantity.measure in _COMPARED else None
+        )
+        if named and not any(named["base"] in other.observation.text for other in told if other is not one):
+            return True
+    return False
+
+
 def _may_be_tied(stated: list[Stated], evidence: Evidence) -> bool:
+    if any(one.quantity.measure in _COMPARED and is_foreseen(one.observation) for one in stated if not one.published):
+        return False
+    if _is_beyond_its_levels(stated) or _has_another_base(stated):
+        return False
     return not _is_disputed(stated, evidence) and _count_the_same(stated)
 
 

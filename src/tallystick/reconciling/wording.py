@@ -38,13 +38,13 @@ def number(value: Fraction | Decimal, places: int | None = None) -> str:
     ('114.2 trillion', '1.43 million')
     """
     exact = Fraction(value)
-    size = abs(exact)
+    size, sign = abs(exact), "−" if exact < 0 else ""
     power, word = next(((p, w) for p, w in _SCALES if size >= 10**p), (0, ""))
-    scaled = exact / 10**power
+    scaled = size / 10**power
     if places is not None:
-        return f"{float(scaled):,.{places}f}{word}"
+        return f"{sign}{float(scaled):,.{places}f}{word}"
     text = f"{float(scaled):,.6f}".rstrip("0").rstrip(".")
-    return f"{text}{word}"
+    return f"{sign}{text}{word}"
 
 
 def unit_word(unit: str) -> str:
@@ -52,29 +52,40 @@ def unit_word(unit: str) -> str:
     return _UNITS.get(unit, f" {unit}")
 
 
-def within(interval: Interval, unit: str) -> str:
-    """An interval in words: `between 2.70 and 2.86%`, with enough places to tell its ends apart."""
+def within(interval: Interval, unit: str, like: Observation | None = None) -> str:
+    """An interval in words: `between 2.70 and 2.86%`, with enough places to tell its ends apart.
+
+    Beside a printed figure it has one digit more than that figure, and says `about 2.78%` where the ends then agree.
+    """
     lower, upper = interval.lower, interval.upper
     tail = unit_word(unit)
     if unit == "year" and lower is not None and lower == upper:
         return str(lower)
     if lower is None and upper is None:
         return "anything"
-    if lower is not None and lower == upper:
+    if lower is not None and lower == upper and like is None:
         return number(lower) + tail
     if lower is None or upper is None:
         end = upper if lower is None else lower
         assert end is not None
         return f"{'below' if lower is None else 'above'} {number(end, _places(end, abs(end)))}{tail}"
-    low, high = _places(lower, upper - lower), _places(upper, upper - lower)
-    return f"between {number(lower, low)} and {number(upper, high)}{tail}"
+    narrow = upper - lower if like is None else _last_digit(like) or upper - lower
+    shown = [number(end, _places(end, narrow)) for end in (lower, upper)]
+    return f"about {shown[0]}{tail}" if shown[0] == shown[1] else f"between {shown[0]} and {shown[1]}{tail}"
+
+
+def _last_digit(figure: Observation) -> Fraction | None:
+    """The unit of the last digit of a figure; None where its words do not tell one."""
+    if figure.qualifier or isinstance(figure.value, tuple) or figure.lower is None or figure.upper is None:
+        return None
+    return Fraction(figure.upper) - Fraction(figure.lower) or None
 
 
 def _places(value: Fraction, width: Fraction) -> int:
     size = max(abs(value), Fraction(1))
     power = next((p for p, _ in _SCALES if size >= 10**p), 0)
     narrow = float(width / 10**power) or 1.0
-    return min(max(1 - floor(log10(narrow)), 0), 9)
+    return min(max(1 - floor(log10(narrow) + 1e-9), 0), 9)
 
 
 def said(observation: Observation) -> str:

@@ -94,7 +94,7 @@ def test_the_producers_own_later_word_is_its_revision(ledger: Ledger) -> None:
     ledger.keep(release("first", "2023-01-17", said("3.6", "2022"), publisher=NBS))
     [finding] = ledger.check_against(release("later", "2023-12-29", said("3.4", "2022"), publisher=NBS))
     assert (finding.verdict, finding.identity) == ("explained", "revision")
-    assert "-0.2 percentage points" in finding.reason
+    assert "−0.2 percentage points" in finding.reason
     title = "Industry in 2022 (corrected)"
     [told] = ledger.check_against(release("c", "2023-01-17", said("6.3", "2022"), publisher=NBS, title=title))
     assert (told.verdict, told.identity) == ("explained", "revision")
