@@ -70,7 +70,7 @@ def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
         at = now()
         add_findings(connection, key, parcel.findings, scope="release", at=at)
         add_findings(connection, key, parcel.ledger_findings, scope="ledger", at=at)
-        doubts = tuple(vintages.doubts(connection, selecting.beside(connection, key), release.id))
+        doubts = tuple(vintages.doubts(connection, selecting.steps(connection, key), release.id))
     series_known.update(made)  # only now: what a failed transaction made is not there
     return Kept(
         outcome="new edition" if before else "kept",

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, func, select, text
 
 from tallystick.ledger import schema
 from tallystick.ledger.records import Records, SeriesInfo
-from tallystick.ledger.views import IS_DATED
+from tallystick.ledger.views import IS_DATED, a_step
 from tallystick.model import LedgerError
 from tallystick.model.observation import MEASURES
 
@@ -40,10 +40,12 @@ _CHANGED = text(
     ") changed ON changed_series = series_number AND changed_end = period_end"
     " ORDER BY series, period_end"
 )
-_BESIDE = text(
+_STEPS = text(
     f"SELECT {_COLUMNS} FROM series_statement JOIN ("  # noqa: S608  our own words
     " SELECT DISTINCT own.counts_as AS told_series, o.period_end AS told_end"
-    " FROM observation o JOIN series own ON own.key = o.series WHERE o.release = :release AND o.measure = 'level'"
+    " FROM observation o JOIN series own ON own.key = o.series JOIN series same ON same.counts_as = own.counts_as"
+    " JOIN observation other ON other.series = same.key AND other.period_end = o.period_end"
+    f" WHERE o.release = :release AND o.measure = 'level' AND {a_step('o.value', 'other.value')}"
     ") told ON told_series = series_number AND told_end = period_end"
     " ORDER BY series, period_end"
 )
@@ -176,9 +178,9 @@ def touched(connection: Connection, numbers: Sequence[int], ends: Sequence[str],
     return connection.execute(_TOUCHED, values).all()
 
 
-def beside(connection: Connection, release: int) -> Sequence[Any]:
-    """Rows of the levels that a release (by its key) tells, with all that was said of the same."""
-    return connection.execute(_BESIDE, {"release": release}).all()
+def steps(connection: Connection, release: int) -> Sequence[Any]:
+    """All that was said of what a release (by its key) tells a power of ten away from another statement."""
+    return connection.execute(_STEPS, {"release": release}).all()
 
 
 def changed(connection: Connection) -> Sequence[Any]:

@@ -30,12 +30,12 @@ def _in_order(of: str) -> str:
     return ", ".join(f"1 - {of}.replaced" if name == "1 - replaced" else f"{of}.{name}" for name in ORDER)
 
 
-def _a_step(one: str, other: str) -> str:
-    """Whether two amounts lie a power of ten apart."""
+def a_step(one: str, other: str) -> str:
+    """SQL that tells whether two amounts lie a power of ten apart."""
     low, high = NEAR_POWER
     pairs = [(a, b, k) for k in POWERS for a, b in ((one, other), (other, one))]
     near = " OR ".join(f"ABS({a}) BETWEEN {low}e{k} * ABS({b}) AND {high}e{k} * ABS({b})" for a, b, k in pairs)
-    return f"measure = 'level' AND {one} * {other} > 0 AND ({near})"
+    return f"{one} * {other} > 0 AND ({near})"
 
 
 SERIES_STATEMENT = f"""
@@ -96,7 +96,7 @@ WITH told AS (
           AND sooner.value_exact = s.value_exact)
         OR (s.kind = 'release' AND s.own = 0 AND sooner.own = 1 AND sooner.value IS NOT NULL)))
 ), judged AS (
-  SELECT told.*, CASE WHEN {_a_step("value", "first_value")} THEN 1 ELSE 0 END AS step FROM told
+  SELECT told.*, CASE WHEN measure = 'level' AND {a_step("value", "first_value")} THEN 1 ELSE 0 END AS step FROM told
 ), placed AS (
   SELECT judged.*, LAG(value_exact) OVER w AS value_before, ROW_NUMBER() OVER w AS place
   FROM judged

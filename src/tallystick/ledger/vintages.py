@@ -67,15 +67,43 @@ def _order(row: Any) -> tuple[str, int, int, int, int]:
     return row.published, row.corrects, row.release_number, 1 - row.replaced, row.observation_number
 
 
+class _Sooner:
+    """What was said of a period so far: each exact value once, and the exact values of each release."""
+
+    def __init__(self) -> None:
+        self.finer: dict[tuple[Any, ...], Any] = {}
+        self.by_release: dict[tuple[str, int], list[Any]] = {}
+        self.spoken = False
+
+    def add(self, row: Any) -> None:
+        """Take an exact statement in; others bear nothing out."""
+        if row.qualifier != "" or row.value_to is not None or row.value is None:
+            return
+        self.finer.setdefault((row.value_exact, row.lower, row.upper), row)
+        self.by_release.setdefault((row.release, row.replaced), []).append(row)
+        self.spoken = self.spoken or bool(row.own)
+
+    def rounded_by(self, row: Any) -> bool:
+        """Whether a statement only tells less exactly what a finer one told."""
+        return any(_rounds(row, finer) for finer in self.finer.values())
+
+    def keep_out(self, row: Any) -> bool:
+        """Whether something else said by then keeps a statement from being a value of its own."""
+        if any(_second(row, other) for other in self.by_release.get((row.release, row.replaced), ())):
+            return True
+        if row.replaced and any(key[0] == row.value_exact for key in self.finer):
+            return True
+        return self.spoken and row.kind == "release" and not row.own
+
+
 def _of_period(said: Sequence[Any], known_at: str | None) -> Iterator[Vintage]:
     chains: dict[str, list[list[Any]]] = {}
     first: Any = None
-    sooner: list[Any] = []
+    sooner = _Sooner()
     for row in said:
-        rounds = any(_rounds(row, other) for other in sooner)
-        no_vintage = rounds or any(_is_no_vintage(row, other) for other in sooner)
-        if row.qualifier == "" and row.value_to is None:
-            sooner.append(row)
+        rounds = sooner.rounded_by(row)
+        no_vintage = rounds or sooner.keep_out(row)
+        sooner.add(row)
         first = first or (None if no_vintage else row)
         doubt = _step(first, row) if first else ""
         chain = chains.setdefault(doubt, [])
@@ -96,15 +124,6 @@ def _ended(row: Any, after: Any, said: Sequence[Any], known_at: str | None) -> t
     return (row.next_edition, row.next_published) if _withdrawn(row, said, known_at) else ("", "")
 
 
-def _is_no_vintage(row: Any, sooner: Any) -> bool:
-    """Whether something said by then keeps a statement from being a value of its own."""
-    if sooner.release == row.release and sooner.replaced == row.replaced and _second(row, sooner):
-        return True
-    if row.replaced and sooner.value_exact == row.value_exact:
-        return True
-    return row.kind == "release" and not row.own and bool(sooner.own) and sooner.value is not None
-
-
 def _step(first: Any, row: Any) -> str:
     """How many times the first value an amount is, where that is a power of ten; else nothing."""
     if row.measure != "level" or not row.value or not first.value:
@@ -122,7 +141,7 @@ def _step(first: Any, row: Any) -> str:
 
 def _rounds(row: Any, finer: Any) -> bool:
     """Whether a statement only tells less exactly what a finer one told."""
-    if finer.value is None or finer.lower is None or finer.upper is None:
+    if finer.lower is None or finer.upper is None:
         return False
     rougher = (
         row.qualifier != ""
@@ -135,7 +154,9 @@ def _rounds(row: Any, finer: Any) -> bool:
 
 def _second(row: Any, sooner: Any) -> bool:
     """Whether a release says something else after it has told a value already: the first said counts."""
-    return None not in (row.value, sooner.lower, sooner.upper) and not sooner.lower <= row.value <= sooner.upper
+    if row.value is None or sooner.lower is None or sooner.upper is None:
+        return False
+    return not sooner.lower <= row.value <= sooner.upper
 
 
 def _withdrawn(row: Any, said: Sequence[Any], known_at: str | None) -> bool:
