@@ -26,7 +26,7 @@ FARTHEST_RATIO = Decimal("1.3")
 class Side(msgspec.Struct, frozen=True, kw_only=True):
     """One of the two: its value and words, whether its release tells its day, and the area that speaks.
 
-    `names_area` says that the sentence itself names the area; `corrects` that its release corrects an earlier one.
+    `corrects` says that its release corrects an earlier one.
     """
 
     value: Decimal | None
@@ -37,7 +37,6 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     dated: bool
     home: str
     publisher: str
-    names_area: bool = False
     corrects: bool = False
 
     @classmethod
@@ -75,12 +74,15 @@ def doubt(before: Side, after: Side) -> str:
 
 
 def other_source(one: Side, other: Side) -> str:
-    """Why two figures may be of different places or makers; empty when nothing says so."""
-    if one.home != other.home and not (one.names_area or other.names_area):
-        return "the two releases speak of different areas"
-    if one.publisher and other.publisher and publisher_name(one.publisher) != publisher_name(other.publisher):
+    """Why two figures may be of different places or makers; empty when nothing says so.
+
+    One publisher speaks of one place, unless its releases name two.
+    """
+    one_publisher = publisher_name(one.publisher) == publisher_name(other.publisher)
+    if one.publisher and other.publisher and not one_publisher:
         return "the two are of different publishers"
-    return ""
+    told = bool(one.home and other.home) or not (one.publisher and one_publisher)
+    return "the two releases speak of different areas" if told and one.home != other.home else ""
 
 
 def other_meaning(one: Side, other: Side) -> str:

@@ -132,7 +132,7 @@ def _of_another(observation: Observation, point: Point, here: Setting) -> tuple[
     if beyond == UNKNOWN:
         return "cannot check", f"how much {point.publisher} usually revises such figures is not known"
     if not beyond:
-        return "cannot check", f"so much {point.publisher} usually revises; its latest release would settle it"
+        return "cannot check", f"{point.publisher} may have revised it by as much; its latest release would settle it"
     return "contradicts", f"{beyond}, and has published no such value up to {here.day}"
 
 

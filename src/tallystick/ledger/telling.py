@@ -21,7 +21,7 @@ def finding(observation: Observation, point: Point, verdict: str, identity: str,
         kind="check",
         identity=identity,
         statement=f"{capital(what)}: {said(observation)} here, {_kept(point)} on {point.first_published}"
-        f"{f' by {point.publisher}' if point.publisher else ''}.",
+        f"{f' by {point.publisher}' if point.publisher and '://' not in point.publisher else ''}.",
         formula=f"{observation.text} ∩ {point.quote}",
         figures=(observation.id, point.observation),
         quotes=(observation.text, point.quote),

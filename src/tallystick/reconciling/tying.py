@@ -44,7 +44,13 @@ def surely_tied(stated: list[Stated], evidence: Evidence, *, divided: bool = Fal
     told = [one for one in stated if not one.published]
     if not _may_be_tied(stated, evidence) or any(_is_doubtful(one, told, evidence) for one in told):
         return False
-    if _contributes_downward(told) or _is_compared(told) or _echoes(told) or (not divided and _parted(told)):
+    if (
+        _moves_from_elsewhere(told)
+        or _contributes_downward(told)
+        or _is_compared(told)
+        or _echoes(told)
+        or (not divided and _parted(told))
+    ):
         return False
     latest = max((one.quantity.period for one in told), default="")
     moved = [one for one in told if one.quantity.period == latest and _measures(told) & {"change"}]
@@ -171,6 +177,22 @@ def _parted(told: list[Stated]) -> bool:
         for sentence, places in by_sentence.items()
         if len(places) > 1
     )
+
+
+def _moves_from_elsewhere(told: list[Stated]) -> bool:
+    """Whether a change stands with a level told behind a comma as where things were: `fell by A to B, down from C`.
+
+    The change may be on the month, the level of the year before.
+    """
+    if "change" not in _measures(told):
+        return False
+    for one in told:
+        before = " ".join(one.observation.sentence.partition(one.observation.text)[0].lower().split())
+        if one.quantity.measure == "level" and before.endswith(cautions("moved_since")):
+            clause = before.rpartition(",")[2].strip()
+            if clause in cautions("moved_since"):
+                return True
+    return False
 
 
 def _contributes_downward(told: list[Stated]) -> bool:

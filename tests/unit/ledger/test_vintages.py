@@ -143,6 +143,13 @@ def test_of_two_releases_of_one_day_the_one_that_corrects_stands(ledger: Ledger)
     assert (str(revision.before), str(revision.after)) == ("9.6", "6.9")
 
 
+def test_a_correction_of_the_same_office_that_names_no_area_is_a_revision(ledger: Ledger) -> None:
+    ledger.keep(release("first", "2022-01-20", said("2.7", "2021-12", area="CN"), publisher=OFFICE, title="China"))
+    fixed = said("2.4", "2021-12", area="CN")
+    ledger.keep(release("fix", "2022-01-22", fixed, publisher="NBS", title="Correction to industry"))
+    assert [(str(r.before), str(r.after)) for r in ledger.revisions()] == [("2.7", "2.4")]
+
+
 def test_a_value_revised_in_its_own_sentence_comes_before_the_new_one(ledger: Ledger) -> None:
     words = "In 2021, growth of value added of industry was revised from 9.6 % to 9.4 %.\n"
     old, new = (said(value, "2021") | {"at": words.index(value)} for value in ("9.6", "9.4"))
