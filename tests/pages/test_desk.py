@@ -224,7 +224,7 @@ def test_the_keyboard_reaches_everything(browser: Browser, desk: str) -> None:
 def test_one_signs_in_and_out(browser: Browser, tmp_path: Path, axe: str) -> None:
     with Ledger(tmp_path / "shut.db") as ledger:
         add_people(ledger)
-        with served(ledger, accounts=True) as address:
+        with served(ledger) as address:
             page = opened(browser)
             page.goto(f"{address}/findings")
             page.get_by_label("Name").fill("editor")

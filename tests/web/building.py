@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-import uvicorn
 from starlette.testclient import TestClient
 
 from tallystick.ledger import Ledger
@@ -19,6 +19,8 @@ from tallystick.web import drafts, people
 from tallystick.web.app import make_app
 from tallystick.web.demo import fill
 from tallystick.web.desk import Desk, Settings
+from tallystick.web.limits import Limits
+from tallystick.web.server import server_of
 
 PASSWORD = "correct horse battery"
 SLIP = (
@@ -45,9 +47,9 @@ def add_people(ledger: Ledger) -> None:
         people.add_person(ledger.store, role, role, PASSWORD)
 
 
-def client_of(ledger: Ledger, *, accounts: bool = False, hosts: tuple[str, ...] = ()) -> TestClient:
+def client_of(ledger: Ledger, **settings: Any) -> TestClient:
     """A client of a desk over a ledger, without the worker."""
-    app = make_app(Desk(ledger, Settings(accounts=accounts, hosts=hosts)))
+    app = make_app(Desk(ledger, Settings(**settings), limits=Limits(longest_delay=0.01)))
     return TestClient(app, base_url="http://localhost", raise_server_exceptions=False)
 
 
@@ -64,14 +66,15 @@ def sign_in(client: TestClient, name: str) -> None:
 
 
 @contextmanager
-def served(ledger: Ledger, *, accounts: bool = False) -> Iterator[str]:
+def served(ledger: Ledger) -> Iterator[str]:
     """The address of a desk that a real server serves on this machine."""
     listening = socket.create_server(("127.0.0.1", 0))
-    settings = Settings(accounts=accounts, hosts=() if accounts else ("127.0.0.1", "localhost"))
-    server = uvicorn.Server(uvicorn.Config(make_app(Desk(ledger, settings)), log_level="error", access_log=False))
+    server = server_of(make_app(Desk(ledger, Settings(hosts=("localhost",)))))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
-    while not server.started:
+    for _ in range(1000):
+        if server.started:
+            break
         time.sleep(0.02)
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     server.should_exit = True

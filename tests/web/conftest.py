@@ -39,7 +39,7 @@ def shut(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 @pytest.fixture
 def stranger(shut: Ledger) -> TestClient:
     """Somebody who has not signed in."""
-    return client_of(shut, accounts=True)
+    return client_of(shut)
 
 
 @pytest.fixture
@@ -52,4 +52,4 @@ def client(samples: Ledger) -> TestClient:
 def guarded(ledger: Ledger) -> TestClient:
     """A desk where everybody signs in; nobody has yet."""
     add_people(ledger)
-    return client_of(ledger, accounts=True)
+    return client_of(ledger)

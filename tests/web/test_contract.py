@@ -42,7 +42,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def shut_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with sample_ledger(Path(tmp_path_factory.mktemp("contract")) / "shut.db") as ledger:
         add_people(ledger)
-        with served(ledger, accounts=True) as found:
+        with served(ledger) as found:
             yield found
 
 

@@ -9,18 +9,18 @@ from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
 from tallystick.ledger import Ledger
-from tallystick.web import people
+from tallystick.web import people, sessions, tokens
 from tallystick.web.app import routes
 from tallystick.web.limits import SIGN_IN
 from tests.web.building import PASSWORD, SLIP, client_of, csrf_of, keep_text, sign_in
 
 TABLE = [route for route in routes() if isinstance(route, Route)]
-OPEN = {"/sign-in", "/assets/desk.css", "/assets/vega.js", "/assets/palette.json"}
+OPEN = {"/sign-in", "/health", "/assets/desk.css", "/assets/vega.js", "/assets/palette.json"}
 
 
 def address(route: Route) -> str:
     """An address that the route answers to."""
-    return re.sub(r"\{\w+(?::(\w+))?\}", lambda found: "1" if found[1] == "int" else "x", route.path)
+    return re.sub(r"\{\w+(?::(\w+))?\}", lambda found: "1" if found[1] == "number" else "x", route.path)
 
 
 def needs(route: Route) -> str:
@@ -124,8 +124,8 @@ def test_signing_in_leads_only_to_own_pages(stranger: TestClient) -> None:
 
 def test_wrong_passwords_are_refused_and_then_slowed(stranger: TestClient) -> None:
     told = {"csrf": csrf_of(stranger, "/sign-in"), "name": "editor", "password": "not this one"}
-    statuses = [stranger.post("/sign-in", data=told).status_code for _ in range(SIGN_IN.burst + 1)]
-    assert statuses == [401] * SIGN_IN.burst + [429]
+    statuses = [stranger.post("/sign-in", data=told).status_code for _ in range(SIGN_IN.most + 1)]
+    assert statuses == [401] * SIGN_IN.most + [429]
     assert int(stranger.post("/sign-in", data=told).headers["retry-after"]) > 0
 
 
@@ -142,7 +142,7 @@ def test_tokens_open_the_api_until_revoked(stranger: TestClient) -> None:
     csrf = csrf_of(stranger, "/account")
     page = stranger.post("/account/tokens", data={"csrf": csrf, "name": "notebook", "days": "30"}).text
     token = page.partition('class="secret">')[2].partition("<")[0]
-    assert token.startswith(people.TOKEN_PREFIX)
+    assert token.startswith(tokens.PREFIX)
     assert token not in stranger.get("/account").text, "a token is shown once"
     stranger.cookies.clear()
     bearer = {"Authorization": f"Bearer {token}"}
@@ -150,7 +150,8 @@ def test_tokens_open_the_api_until_revoked(stranger: TestClient) -> None:
     assert stranger.post("/api/v1/check", json={"text": SLIP}, headers=bearer).status_code == 200
     assert stranger.get("/releases", headers=bearer).status_code == 401, "tokens are for programs"
     sign_in(stranger, "reader")
-    number = stranger.get("/account").text.partition('name="number" value="')[2].partition('"')[0]
+    row = stranger.get("/account").text.partition('action="/account/tokens/revoke"')[2]
+    number = row.partition('name="number" value="')[2].partition('"')[0]
     stranger.post("/account/tokens/revoke", data={"csrf": csrf_of(stranger, "/account"), "number": number})
     stranger.cookies.clear()
     assert stranger.get("/api/v1/releases", headers=bearer).status_code == 401
@@ -174,4 +175,4 @@ def test_a_closed_account_is_out_at_once(ledger: Ledger, guarded: TestClient) ->
     sign_in(guarded, "reader")
     people.set_disabled(ledger.store, "reader", disabled=True)
     assert guarded.get("/").status_code == 401
-    assert people.sign_in(ledger.store, "reader", PASSWORD) is None
+    assert sessions.sign_in(ledger.store, "reader", PASSWORD) is None

@@ -1,19 +1,20 @@
-"""Long work: in the background, with progress, cancelled, and taken up again after a restart."""
+"""Long work: in the background, with progress, cancelled, in a fair order, and forgotten when it is over."""
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from tallystick.ledger import Ledger
-from tallystick.web import jobs, work
+from tallystick.web import jobs, people, work
 from tallystick.web.desk import AT_ONCE
-from tallystick.web.jobs import Request, Upload
-from tallystick.web.worker import Worker
-from tests.web.building import SLIP, client_of, csrf_of
+from tallystick.web.drafts import Sent
+from tallystick.web.jobs import MOST_OPEN, PAGES_KEPT, TooManyError
+from tallystick.web.people import Person
+from tallystick.web.uploads import Request, Uploads
+from tests.web.building import PASSWORD, SLIP, add_people, client_of, csrf_of, sign_in
 
 
 @pytest.fixture
@@ -21,30 +22,32 @@ def book(tmp_path: Path) -> Ledger:
     return Ledger(tmp_path / "jobs.db")
 
 
-def files(number: int) -> tuple[Upload, ...]:
-    return tuple(Upload(f"looms-{n}.txt", SLIP.replace("Looms", f"Looms {n}").encode()) for n in range(number))
+@pytest.fixture
+def uploads(book: Ledger) -> Uploads:
+    return Uploads.beside(book.store)
 
 
-def until(book: Ledger, number: int, *states: str, seconds: float = 30) -> jobs.Job:
-    end = time.monotonic() + seconds
-    while (found := jobs.get(book.store, number)) and found.state not in states:
-        assert time.monotonic() < end, f"job {number} is {found.state}, not {states}"
-        time.sleep(0.05)
-    assert found
-    return found
+def files(number: int) -> tuple[Sent, ...]:
+    return tuple(Sent("file", f"looms-{n}.txt", SLIP.replace("Looms", f"Looms {n}").encode()) for n in range(number))
 
 
-def start(book: Ledger, request: Request) -> int:
-    number = jobs.add(book.store, request, None)
-    assert jobs.take_next(book.store) == number
+def start(book: Ledger, uploads: Uploads, request: Request) -> int:
+    number = jobs.add(book.store, uploads, request, None)
+    assert jobs.take_next(book.store, uploads) == number
     return number
 
 
-def test_files_are_checked_and_kept(book: Ledger) -> None:
-    number = start(book, Request(files=(*files(2), Upload("broken.pdf", b"%PDF-1.7")), keep=True))
-    work.run(book, number)
-    done = jobs.get(book.store, number)
-    assert done
+def found(book: Ledger, number: int) -> jobs.Job:
+    job = jobs.get(book.store, number)
+    assert job
+    return job
+
+
+def test_files_are_checked_and_kept(book: Ledger, uploads: Uploads) -> None:
+    broken = Sent("file", "broken.pdf", b"%PDF-1.7")
+    number = start(book, uploads, Request(files=(*files(2), broken), keep=True))
+    work.run(book, uploads, number)
+    done = found(book, number)
     assert done.state == "done"
     assert (done.progress.done, done.progress.total) == (3, 3)
     assert [outcome.outcome for outcome in done.progress.outcomes] == ["kept", "kept", ""]
@@ -53,7 +56,7 @@ def test_files_are_checked_and_kept(book: Ledger) -> None:
     assert len(book.releases()) == 2
 
 
-def test_one_large_draft_is_shown_and_not_kept(book: Ledger) -> None:
+def test_one_large_draft_is_shown_and_not_kept(book: Ledger, uploads: Uploads) -> None:
     client = client_of(book)
     large = SLIP + "\n\n" + "Nothing is said of looms here. " * (AT_ONCE // 30)
     told = {"csrf": csrf_of(client)}
@@ -61,62 +64,118 @@ def test_one_large_draft_is_shown_and_not_kept(book: Ledger) -> None:
     assert landed.status_code == 303
     number = int(landed.headers["location"].rpartition("/")[2])
     assert client.get(landed.headers["location"]).headers["refresh"] == "2"
-    assert jobs.take_next(book.store) == number
-    work.run(book, number)
+    assert jobs.take_next(book.store, uploads) == number
+    work.run(book, uploads, number)
     page = client.get(f"/jobs/{number}")
     assert 'class="problems"' in page.text
     assert "refresh" not in page.headers
     assert len(book.releases()) == 0
 
 
-def test_a_job_starts_over_after_a_restart_and_keeps_nothing_twice(book: Ledger) -> None:
-    number = start(book, Request(files=files(3), keep=True))
-    first = Request(files=files(1), keep=True)
-    work._one(book, first.files[0], first)  # the server died after the first file
-    worker = Worker(book.store)
-    worker.start()
-    done = until(book, number, "done")
-    worker.stop()
-    assert [outcome.outcome for outcome in done.progress.outcomes] == ["already kept", "kept", "kept"]
-    assert len(book.releases()) == 3
+def test_a_large_translation_waits_its_turn_too(book: Ledger, uploads: Uploads) -> None:
+    client = client_of(book)
+    large = ("Nothing is said of looms here. " * (AT_ONCE // 20)).encode()
+    told = {"csrf": csrf_of(client), "text": SLIP}
+    answer = client.post("/check", data=told, files={"translation file": ("t.txt", large)}, follow_redirects=False)
+    assert answer.status_code == 303, "one limit over all that is sent"
+    assert jobs.take_next(book.store, uploads)
+    number = int(answer.headers["location"].rpartition("/")[2])
+    work.run(book, uploads, number)
+    assert 'class="pair"' in client.get(f"/jobs/{number}").text
 
 
-def test_a_running_job_can_be_cancelled(book: Ledger) -> None:
-    worker = Worker(book.store)
-    worker.start()
-    slow = Upload("slow.txt", (SLIP * 60_000).encode())
-    number = jobs.add(book.store, Request(files=(slow, slow), keep=True), None)
-    until(book, number, "running")
+def test_what_was_sent_is_forgotten_at_the_end(book: Ledger, uploads: Uploads) -> None:
+    number = start(book, uploads, Request(files=files(1)))
+    before = uploads.size()
+    assert before > len(SLIP)
+    assert b"looms-0" not in book.store.path.read_bytes(), "uploads stand outside the ledger"
+    work.run(book, uploads, number)
+    assert uploads.get(found(book, number).files) is None
+    cancelled = jobs.add(book.store, uploads, Request(files=files(50)), None)
+    jobs.cancel(book.store, uploads, cancelled, None)
+    assert uploads.get(found(book, cancelled).files) is None
+
+
+def test_the_disk_is_given_back(book: Ledger, uploads: Uploads) -> None:
+    numbers = []
+    for _ in range(PAGES_KEPT + 2):
+        numbers.append(start(book, uploads, Request(files=files(1))))
+        work.run(book, uploads, numbers[-1])
+    client = client_of(book)
+    pages = ['class="problems"' in client.get(f"/jobs/{number}").text for number in numbers]
+    assert pages == [False] * 2 + [True] * PAGES_KEPT
+    assert len(list(uploads.root.glob("job-*"))) == PAGES_KEPT
+
+
+def test_a_person_has_so_many_jobs_open_and_no_more(book: Ledger, uploads: Uploads) -> None:
+    ana, bo = (people.add_person(book.store, name, "reader", PASSWORD) for name in ("ana", "bo"))
+    for _ in range(MOST_OPEN):
+        jobs.add(book.store, uploads, Request(files=files(1)), ana)
+    with pytest.raises(TooManyError, match="open already"):
+        jobs.add(book.store, uploads, Request(files=files(1)), ana)
+    assert len(list(uploads.root.glob("job-*"))) == MOST_OPEN, "what was refused is not kept"
+    assert jobs.add(book.store, uploads, Request(files=files(1)), bo)
+
+
+def test_nobody_waits_for_all_jobs_of_another(book: Ledger, uploads: Uploads) -> None:
+    ana, bo = (people.add_person(book.store, name, "reader", PASSWORD) for name in ("ana", "bo"))
+
+    def add(who: Person) -> int:
+        return jobs.add(book.store, uploads, Request(files=files(1)), who)
+
+    of_ana, of_bo = [add(ana) for _ in range(3)], [add(bo), add(bo)]
+    turns = [jobs.take_next(book.store, uploads) for _ in range(5)]
+    assert turns == [of_ana[0], of_bo[0], of_ana[1], of_bo[1], of_ana[2]]
+
+
+def test_cancelling_what_is_over_changes_nothing(book: Ledger, uploads: Uploads) -> None:
+    number = start(book, uploads, Request(files=files(1)))
+    work.run(book, uploads, number)
     client = client_of(book)
     client.post(f"/jobs/{number}/cancel", data={"csrf": csrf_of(client)})
-    assert until(book, number, "cancelled").finished_at
-    after = jobs.add(book.store, Request(files=files(1), keep=True), None)
-    until(book, after, "done")  # the next job has its turn at once
-    worker.stop()
-    assert len(book.releases()) == 1
+    assert found(book, number).state == "done"
+    assert "job cancelled" not in [row["action"] for row in people.audit_log(book.store, limit=10)]
 
 
-def test_what_was_sent_is_forgotten_at_the_end(book: Ledger) -> None:
-    number = start(book, Request(files=files(1)))
-    work.run(book, number)
-    assert jobs.request_of(book.store, number) is None
-    assert b"looms-0" not in _column(book, number, "request")
+def test_jobs_are_seen_by_their_owner_and_by_editors(book: Ledger, uploads: Uploads) -> None:
+    add_people(book)
+    client = client_of(book)
+    everybody = {person.name: person for person in people.people(book.store)}
+    own = jobs.add(book.store, uploads, Request(files=files(1)), everybody["reader"])
+    others = jobs.add(book.store, uploads, Request(files=files(1)), everybody["editor"])
+    sign_in(client, "reader")
+    assert client.get(f"/jobs/{own}").status_code == 200
+    assert client.get(f"/jobs/{others}").status_code == 404
+    assert client.post(f"/jobs/{others}/cancel", data={"csrf": csrf_of(client)}).status_code == 404
+    sign_in(client, "editor")
+    assert f'href="/jobs/{own}"' in client.get("/jobs").text
+    client.post(f"/jobs/{own}/cancel", data={"csrf": csrf_of(client)})
+    assert found(book, own).state == "cancelled"
+    assert [row["name"] for row in people.audit_log(book.store, limit=1)] == ["editor"]
 
 
-def _column(book: Ledger, number: int, name: str) -> bytes:
-    from sqlalchemy import text
+def test_a_full_folder_takes_nothing_more(book: Ledger, uploads: Uploads, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tallystick.web.uploads.LARGEST", 10_000)
+    client = client_of(book)
+    told = {"csrf": csrf_of(client)}
+    sent = {"file": ("large.txt", b"Nothing is said of looms here. " * (AT_ONCE // 30))}
+    answer = client.post("/check", data=told, files=sent)
+    assert answer.status_code == 422
+    assert "too much waits" in answer.text
 
-    with book.store.reading() as connection:
-        return str(connection.execute(text(f"SELECT {name} FROM job WHERE key = {number}")).scalar()).encode()
+
+def test_a_job_of_an_earlier_version_fails_with_its_reason(book: Ledger, uploads: Uploads) -> None:
+    from sqlalchemy import insert
+
+    from tallystick.ledger.desk_schema import job
+
+    row = {"kind": "check", "state": "waiting", "request": "eJw=", "result": "{}", "created_at": "2026-01-01T00:00:00"}
+    with book.store.writing() as connection:
+        number = connection.execute(insert(job).returning(job.c.key), row).scalar_one()
+    jobs.take_up(book.store, uploads)
+    assert found(book, number).state == "failed"
+    assert "send it again" in client_of(book).get(f"/jobs/{number}").text
 
 
-def test_jobs_are_seen_by_their_owner_only(guarded: TestClient, ledger: Ledger) -> None:
-    from tallystick.web import people
-    from tests.web.building import sign_in
-
-    owner = next(person for person in people.people(ledger.store) if person.name == "editor")
-    number = jobs.add(ledger.store, Request(files=files(1)), owner)
-    sign_in(guarded, "reader")
-    assert guarded.get(f"/jobs/{number}").status_code == 404
-    sign_in(guarded, "editor")
-    assert guarded.get(f"/jobs/{number}").status_code == 200
+def test_a_stranger_sees_no_job(stranger: TestClient) -> None:
+    assert stranger.get("/jobs/1").status_code == 401

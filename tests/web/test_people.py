@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tallystick.ledger import Ledger
-from tallystick.web import people
+from tallystick.web import people, sessions, tokens
 from tallystick.web.people import AccountError
 from tests.web.building import PASSWORD
 
@@ -20,9 +20,9 @@ def book(tmp_path: Path) -> Ledger:
 
 def test_no_secret_stands_in_the_database(book: Ledger) -> None:
     made = people.add_person(book.store, "Ana", "editor", PASSWORD)
-    signed = people.sign_in(book.store, "Ana", PASSWORD)
+    signed = sessions.sign_in(book.store, "Ana", PASSWORD)
     assert signed
-    token = people.make_token(book.store, made, "notebook")
+    token = tokens.make(book.store, made, "notebook")
     book.close()
     with sqlite3.connect(book.store.path) as raw:
         dump = "\n".join(raw.iterdump())
@@ -54,20 +54,20 @@ def test_a_name_is_one_persons(book: Ledger) -> None:
 
 def test_a_new_password_ends_sessions(book: Ledger) -> None:
     people.add_person(book.store, "Ana", "reader", PASSWORD)
-    signed = people.sign_in(book.store, "Ana", PASSWORD)
+    signed = sessions.sign_in(book.store, "Ana", PASSWORD)
     assert signed
-    assert people.of_session(book.store, signed[1])
+    assert sessions.of_secret(book.store, signed[1])
     people.set_password(book.store, "Ana", "another long word")
-    assert people.of_session(book.store, signed[1]) is None
-    assert people.sign_in(book.store, "Ana", PASSWORD) is None
-    assert people.sign_in(book.store, "Ana", "another long word")
+    assert sessions.of_secret(book.store, signed[1]) is None
+    assert sessions.sign_in(book.store, "Ana", PASSWORD) is None
+    assert sessions.sign_in(book.store, "Ana", "another long word")
 
 
 def test_what_is_done_is_written_down(book: Ledger) -> None:
     made = people.add_person(book.store, "Ana", "reader", PASSWORD)
-    people.sign_in(book.store, "Ana", "not this one")
-    people.sign_in(book.store, "Ana", PASSWORD)
-    people.make_token(book.store, made, "notebook")
+    sessions.sign_in(book.store, "Ana", "not this one")
+    sessions.sign_in(book.store, "Ana", PASSWORD)
+    tokens.make(book.store, made, "notebook")
     people.set_role(book.store, "Ana", "editor")
     actions = [row["action"] for row in people.audit_log(book.store, limit=10)]
     assert actions == ["role changed", "token made", "signed in", "sign-in refused", "account made"]
@@ -75,6 +75,6 @@ def test_what_is_done_is_written_down(book: Ledger) -> None:
 
 def test_an_expired_token_is_no_token(book: Ledger) -> None:
     made = people.add_person(book.store, "Ana", "reader", PASSWORD)
-    token = people.make_token(book.store, made, "short", days=-1)
-    assert people.of_token(book.store, token) is None
-    assert people.of_token(book.store, people.make_token(book.store, made, "long", days=1))
+    token = tokens.make(book.store, made, "short", days=-1)
+    assert tokens.of_secret(book.store, token) is None
+    assert tokens.of_secret(book.store, tokens.make(book.store, made, "long", days=1))

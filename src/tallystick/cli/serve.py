@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,9 +15,6 @@ from tallystick.cli import _ledger
 
 if TYPE_CHECKING:
     from tallystick.ledger import Ledger
-    from tallystick.web.desk import Settings
-
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
 @click.command(epilog="Exit code: 0 ended by Ctrl-C, 2 it could not start.")
@@ -29,64 +27,66 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 @click.option("--open-to-all", is_flag=True, help="Let everybody who reaches the address in, without accounts.")
 @click.option("--https", is_flag=True, help="Readers come by https (through a proxy): mark cookies for it.")
 @click.option("--proxy", metavar="ADDRESS", help="Trust this proxy's word about who asks (X-Forwarded-For).")
-def command(ledger: str, host: str, port: int, demo: bool, open_to_all: bool, https: bool, proxy: str | None) -> None:
+@click.option(
+    "--allow-host",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="A name under which readers reach the desk, besides this machine's own; may be said again.",
+)
+def command(ledger: str, host: str, port: int, demo: bool, names: tuple[str, ...], **how: Any) -> None:
     """Open the web desk: releases, figures, series and checks in a browser.
 
     On this machine alone everybody may look and note. For other machines to reach it, make accounts first;
-    from then on everybody signs in.
+    from the first account on everybody signs in, also where the desk runs already.
 
     \b
     tallystick serve --demo
     tallystick serve --ledger tallystick.db
     tallystick user add ana --role editor && tallystick serve --host 0.0.0.0
     """
-    import uvicorn
-
     from tallystick.ledger import Ledger
     from tallystick.web.app import make_app
-    from tallystick.web.desk import Desk
+    from tallystick.web.desk import WAIT_SECONDS, Desk, Settings
+    from tallystick.web.server import server_of
 
     with ExitStack() as stack:
         url = str(Path(stack.enter_context(tempfile.TemporaryDirectory())) / "demo.db") if demo else ledger
-        book = stack.enter_context(Ledger(url))
+        book = stack.enter_context(Ledger(url, wait=WAIT_SECONDS))
         if demo:
             from tallystick.web.demo import fill
 
             fill(book)
-        settings = _settings(book, host, demo=demo, open_to_all=open_to_all, https=https)
-        config = uvicorn.Config(
-            make_app(Desk(book, settings)),
-            host=host,
-            port=port,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            proxy_headers=proxy is not None,
-            forwarded_allow_ips=proxy or "",
-            timeout_graceful_shutdown=5,
-        )
-        server = uvicorn.Server(config)
-        listening = config.bind_socket()
+        _refuse_by_accident(book, host, **how)
+        settings = Settings(open_to_all=how["open_to_all"], hosts=_names(host, names), secure=how["https"], demo=demo)
+        server = server_of(make_app(Desk(book, settings)), host=host, port=port, proxy=how["proxy"])
+        listening = server.config.bind_socket()
         listening.listen()  # from here on a reader waits a moment instead of being refused
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"The desk is open at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C closes it)")
         server.run(sockets=[listening])
 
 
-def _settings(book: Ledger, host: str, *, demo: bool, open_to_all: bool, https: bool) -> Settings:
-    """How the desk may be open at an address; refuses to be open to a network by accident."""
-    from tallystick.web.desk import Settings
-    from tallystick.web.people import AccountError, any_people
+def _refuse_by_accident(book: Ledger, host: str, *, open_to_all: bool, https: bool, proxy: str | None) -> None:
+    """Refuse to be open to others without accounts, unless that was said."""
+    from tallystick.web.people import AccountError, any_accounts
 
-    loopback = _is_loopback(host)
-    accounts = any_people(book.store) and not open_to_all
-    if not loopback and not accounts and not open_to_all:
+    if open_to_all or any_accounts(book.store):
+        return
+    reached = f"{host} can be reached by others" if not _is_loopback(host) else ""
+    if proxy or https:
+        reached = f"{'--proxy' if proxy else '--https'} says that others reach this desk"
+    if reached:
         raise AccountError(
-            f"{host} can be reached by others and this ledger has no accounts",
+            f"{reached} and this ledger has no accounts",
             "make one with: tallystick user add NAME --role editor; or say --open-to-all",
         )
-    hosts = LOOPBACK if loopback and not accounts else ()
-    return Settings(accounts=accounts, hosts=hosts, secure=https, demo=demo)
+
+
+def _names(host: str, more: tuple[str, ...]) -> tuple[str, ...]:
+    """The names the desk answers to: this machine's own, and those allowed."""
+    own = () if _is_loopback(host) else (host, socket.gethostname(), socket.getfqdn())
+    return tuple(dict.fromkeys(name.lower().removesuffix(".") for name in ("localhost", *own, *more)))
 
 
 def _is_loopback(host: str) -> bool:

@@ -52,13 +52,13 @@ def list_(ledger: str) -> None:
 @click.argument("name")
 @_ledger.ledger
 def password(name: str, ledger: str) -> None:
-    """Give a new password; the person's sessions end."""
+    """Give a new password; the person's sessions and tokens end."""
     from tallystick.web import people
 
     told = _password()
     with _ledger.opened(ledger, write=True) as book:
         people.set_password(book.store, name, told)
-    click.echo(f"{name} has a new password")
+    click.echo(f"{name} has a new password; sessions and tokens have ended")
 
 
 @command.command()

@@ -26,7 +26,7 @@ from tallystick.ledger.records import (
     SeriesInfo,
     Statement,
 )
-from tallystick.ledger.store import Store
+from tallystick.ledger.store import WAIT_SECONDS, Store
 from tallystick.model import Finding, LedgerError, Reading
 
 if TYPE_CHECKING:
@@ -40,8 +40,15 @@ class Ledger:
     >>> ledger.series("industry.value_added.growth", as_of="2022-03-01").to_polars()   # doctest: +SKIP
     """
 
-    def __init__(self, url: str | Path = "tallystick.db", *, create: bool = True, read_only: bool = False) -> None:
-        self.store = Store(url, create=create, read_only=read_only)
+    def __init__(
+        self,
+        url: str | Path = "tallystick.db",
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        wait: float = WAIT_SECONDS,
+    ) -> None:
+        self.store = Store(url, create=create, read_only=read_only, wait=wait)
         self._series: dict[str, int] = {}
 
     def __enter__(self) -> Ledger:

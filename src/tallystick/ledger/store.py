@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
-from tallystick.model import LedgerError
+from tallystick.model import LedgerBusyError, LedgerError
 
 VERSIONS = ("0001", "0002", "0003")
 """All versions of the schema, oldest first; the last is the one this program reads and writes."""
@@ -27,7 +27,13 @@ class Store:
     """A database known to be a ledger of this version, and the two ways into it: to read and to write."""
 
     def __init__(
-        self, url: str | Path, *, create: bool = True, read_only: bool = False, upgrading: bool = False
+        self,
+        url: str | Path,
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        upgrading: bool = False,
+        wait: float = WAIT_SECONDS,
     ) -> None:
         self.url = address(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
@@ -35,7 +41,7 @@ class Store:
         exists = self._look_at_file() if self.is_sqlite else True
         if not exists and (read_only or not create):
             raise LedgerError(f"there is no ledger {self.name}", "keep a release first, or name another with --ledger")
-        self.engine = _engine(self.url, read_only=read_only)
+        self.engine = _engine(self.url, read_only=read_only, wait=wait)
         try:
             with explained(self.name):
                 self._check_version(self._found(exists=exists), create=create and not read_only, upgrading=upgrading)
@@ -170,15 +176,17 @@ def address(url: str | Path) -> URL:
     return made
 
 
-def _engine(url: URL, *, read_only: bool) -> Engine:
+def _engine(url: URL, *, read_only: bool, wait: float = WAIT_SECONDS) -> Engine:
+    """An engine whose writers wait so many seconds for their turn."""
     if url.get_backend_name() == "sqlite":
-        return _sqlite_engine(url, read_only=read_only)
-    options = {"options": "-c default_transaction_read_only=on"} if read_only else {}
+        return _sqlite_engine(url, read_only=read_only, wait=wait)
+    words = f"-c lock_timeout={int(wait * 1000)}"
+    options = {"options": f"{words} -c default_transaction_read_only=on" if read_only else words}
     # A pooled connection is tried before use, so a server that restarted is met with a new one.
     return create_engine(url, pool_pre_ping=True, connect_args=options, pool_size=5)
 
 
-def _sqlite_engine(url: URL, *, read_only: bool) -> Engine:
+def _sqlite_engine(url: URL, *, read_only: bool, wait: float) -> Engine:
     path = Path(url.database or "").absolute()
 
     def connect() -> sqlite3.Connection:
@@ -186,7 +194,7 @@ def _sqlite_engine(url: URL, *, read_only: bool) -> Engine:
         made = sqlite3.connect(
             f"{path.as_uri()}?mode={mode}",
             uri=True,
-            timeout=WAIT_SECONDS,
+            timeout=wait,
             check_same_thread=False,
             isolation_level=None,
         )
@@ -220,8 +228,8 @@ def explained(name: str) -> Iterator[None]:
         raise LedgerError(f"ledger {name}: {error}") from error
 
 
+_BUSY = ("locked", "lock timeout")
 _ADVICE = {
-    "locked": ("is busy: another program writes to it", "wait for it to end and try again"),
     "disk is full": ("has no room left on its disk", "free some space and run the same command again; nothing is lost"),
     "readonly": ("cannot be written", "check the permissions of the file and its folder"),
     "read-only": ("cannot be written", "check your rights on the database"),
@@ -234,6 +242,9 @@ _ADVICE = {
 
 def _explanation(name: str, error: DBAPIError) -> LedgerError:
     words = str(error.orig).strip()
+    if any(sign in words.lower() for sign in _BUSY):
+        problem = f"ledger {name} is busy: another program writes to it"
+        return LedgerBusyError(problem, "wait for it to end and try again")
     for sign, (problem, advice) in _ADVICE.items():
         if sign in words.lower():
             return LedgerError(f"ledger {name} {problem}", advice)

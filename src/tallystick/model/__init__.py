@@ -4,6 +4,7 @@ from tallystick.model.comparison import Comparison, Link
 from tallystick.model.errors import (
     AddressError,
     KnowledgeError,
+    LedgerBusyError,
     LedgerError,
     PeriodError,
     SeriesError,
@@ -28,6 +29,7 @@ __all__ = [
     "Frequency",
     "Interval",
     "KnowledgeError",
+    "LedgerBusyError",
     "LedgerError",
     "Link",
     "Observation",

@@ -38,3 +38,7 @@ class SeriesError(TallystickError):
 
 class LedgerError(TallystickError):
     """The ledger cannot be opened, is of another version, or refuses a write."""
+
+
+class LedgerBusyError(LedgerError):
+    """Another program writes to the ledger; the same may be tried again in a moment."""

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
 
-from anyio import to_thread
 from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,23 +20,53 @@ from tallystick.model import TallystickError
 from tallystick.web.api import document, resources
 from tallystick.web.api.answer import json_response
 from tallystick.web.assets import palette, styles, vega
-from tallystick.web.desk import Desk
+from tallystick.web.desk import AT_ONCE, LARGEST_UPLOAD, Desk
 from tallystick.web.feed import feed
-from tallystick.web.guard import HEADERS, Handler, guarded, identify
-from tallystick.web.pages import account, check, findings, front, jobs, releases, search, series
+from tallystick.web.guard import HEADERS, Door, Handler, guarded, identify, problem_of
+from tallystick.web.limits import CHECK, SIGN_IN
+from tallystick.web.pages import account, check, findings, front, health, jobs, releases, search, series, team
 from tallystick.web.rendering import fragment, language_of, respond
 from tallystick.web.worker import Worker
 
-THREADS = 4
-"""Pages made at once; more would only wait for each other."""
+LARGEST_FORM = LARGEST_UPLOAD + 1024 * 1024
+LARGEST_DRAFT = 4 * AT_ONCE
+"""Bytes of a form with uploads; of a draft as JSON or base64, which writes some letters long."""
+
+
+class _Number(Convertor[int]):
+    """Numbers of rows: what no database counts to is no address of ours."""
+
+    regex = "[0-9]{1,18}"
+
+    def convert(self, value: str) -> int:
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        return str(value)
+
+
+register_url_convertor("number", _Number())
 
 
 def _get(path: str, handler: Handler, needs: str = "reader") -> Route:
-    return Route(path, guarded(handler, needs), methods=["GET"])
+    return Route(path, guarded(handler, Door(needs)), methods=["GET"])
 
 
 def _post(path: str, handler: Handler, needs: str = "reader") -> Route:
-    return Route(path, guarded(handler, needs), methods=["POST"])
+    return Route(path, guarded(handler, Door(needs)), methods=["POST"])
+
+
+def _checks(path: str, handler: Handler, largest: int) -> Route:
+    door = Door(largest=largest, rate=("check", CHECK), room="checks")
+    return Route(path, guarded(handler, door), methods=["POST"])
+
+
+NEW_PASSWORD = Door(largest=8 * 1024, rate=("new password", SIGN_IN), room="sign-in")
+
+
+def _signs_in(path: str, handler: Handler) -> Route:
+    door = Door("nobody", largest=8 * 1024, rate=("sign in", SIGN_IN), room="sign-in", delay=account.delay)
+    return Route(path, guarded(handler, door), methods=["POST"])
 
 
 def routes() -> list[BaseRoute]:
@@ -56,22 +86,27 @@ def routes() -> list[BaseRoute]:
         _get("/series/{key:path}/data.json", series.json_data),
         _get("/series/{key:path}", series.series),
         _get("/findings", findings.findings),
-        _get("/findings/{key:int}", findings.finding),
-        _post("/findings/{key:int}/notes", findings.add_note, "editor"),
-        _post("/findings/{key:int}/notes/undo", findings.undo_note, "editor"),
+        _get("/findings/{key:number}", findings.finding),
+        _post("/findings/{key:number}/notes", findings.add_note, "editor"),
+        _post("/findings/{key:number}/notes/undo", findings.undo_note, "editor"),
         _get("/check", check.form),
-        _post("/check", check.check),
-        _post("/check/keep", check.keep, "editor"),
+        _checks("/check", check.check, LARGEST_FORM),
+        Route("/check/keep", guarded(check.keep, Door("editor", largest=LARGEST_DRAFT)), methods=["POST"]),
         _get("/search", search.search),
         _get("/jobs", jobs.jobs_list),
-        _get("/jobs/{number:int}", jobs.job),
-        _post("/jobs/{number:int}/cancel", jobs.cancel),
+        _get("/jobs/{number:number}", jobs.job),
+        _post("/jobs/{number:number}/cancel", jobs.cancel),
         _get("/account", account.account),
         _post("/account/tokens", account.make_token),
         _post("/account/tokens/revoke", account.revoke_token),
+        _post("/account/sessions/end", account.end_session),
+        Route("/account/password", guarded(account.change_password, NEW_PASSWORD), methods=["POST"]),
+        _get("/team", team.team, "editor"),
+        _post("/team/tokens/revoke", team.revoke_token, "editor"),
+        _post("/team/sessions/end", team.end_session, "editor"),
         _get("/audit", account.audit, "editor"),
         _get("/sign-in", account.sign_in_form, "nobody"),
-        _post("/sign-in", account.sign_in, "nobody"),
+        _signs_in("/sign-in", account.sign_in),
         _post("/sign-out", account.sign_out),
         _get("/feed.atom", feed),
         _get("/api/v1/openapi.json", document.openapi),
@@ -80,7 +115,8 @@ def routes() -> list[BaseRoute]:
         _get("/api/v1/findings", resources.findings),
         _get("/api/v1/series", resources.series),
         _get("/api/v1/series/{key:path}", resources.points),
-        _post("/api/v1/check", resources.check),
+        _checks("/api/v1/check", resources.check, LARGEST_DRAFT),
+        _get("/health", health.health, "nobody"),
         _get("/assets/desk.css", styles, "nobody"),
         _get("/assets/vega.js", vega, "nobody"),
         _get("/assets/palette.json", palette, "nobody"),
@@ -94,8 +130,7 @@ def make_app(desk: Desk) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:  # noqa: ARG001  Starlette's form
-        to_thread.current_default_thread_limiter().total_tokens = THREADS
-        worker = Worker(desk.ledger.store)
+        worker = Worker(desk.ledger.store, desk.uploads)
         worker.start()
         yield
         worker.stop()
@@ -130,12 +165,15 @@ async def _problem(request: Request, error: Exception) -> Response:
     """An answer that could not be given, as a page or, for programs, as JSON."""
     from starlette.concurrency import run_in_threadpool
 
-    status, words, headers = 400, str(error), None
-    if isinstance(error, HTTPException):
-        status, words, headers = error.status_code, error.detail, error.headers
+    told = (
+        error if isinstance(error, HTTPException) else problem_of(error) if isinstance(error, TallystickError) else None
+    )
+    status, words, headers = (told.status_code, told.detail, dict(told.headers or {})) if told else (500, "", {})
     if request.url.path.startswith("/api/"):
-        return json_response({"error": words}, status, dict(headers or {}))
-    return await run_in_threadpool(_problem_page, request, status, words, dict(headers or {}))
+        return json_response({"error": words}, status, headers)
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:  # the ledger may not answer: nothing is asked of it
+        return Response(words, status, headers, media_type="text/plain; charset=utf-8")
+    return await run_in_threadpool(_problem_page, request, status, words, headers)
 
 
 def _problem_page(request: Request, status: int, words: str, headers: dict[str, str]) -> Response:

@@ -2,33 +2,62 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 from tallystick.ledger import Ledger
-from tallystick.web import queries
+from tallystick.web import people, queries
 from tallystick.web.fragments import Fragments
 from tallystick.web.limits import Limits
+from tallystick.web.rooms import Coming
+from tallystick.web.uploads import Uploads
+
+WAIT_SECONDS = 3.0
+"""Seconds that something small waits for its turn to write, while somebody waits for the page."""
 
 LARGEST_UPLOAD = 25 * 1024 * 1024
 """Bytes of one upload; what is larger belongs to the command line."""
 
 AT_ONCE = 128 * 1024
-"""Bytes of a draft that is checked while its sender waits; larger ones become a job."""
+"""Bytes of all that is sent to be checked while its sender waits; what is larger becomes a job."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the desk is open: `accounts` asks everybody to sign in, `hosts` are the names it answers to (any, if empty).
+    """How the desk is open.
 
-    `secure` marks cookies for https only; `addresses` lets drafts be fetched by address.
+    `open_to_all` lets everybody in though there are accounts; `hosts` are the names it answers to (any, if empty)
+    besides addresses in numbers, which no other site can make up. `secure` marks cookies for https only;
+    `addresses` lets drafts be fetched by address.
     """
 
-    accounts: bool = False
+    open_to_all: bool = False
     hosts: tuple[str, ...] = ()
     secure: bool = False
     demo: bool = False
     addresses: bool = True
+
+    def answers_to(self, host: str) -> bool:
+        """Whether a Host header names this desk.
+
+        >>> settings = Settings(hosts=("desk.example",))
+        >>> [settings.answers_to(host) for host in ("Desk.Example.:8420", "[2001:db8::7]:80", "evil.example")]
+        [True, True, False]
+        """
+        if not self.hosts:
+            return True
+        name = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
+        name = name.lower().removesuffix(".")
+        return name in self.hosts or _is_number(name)
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(slots=True)
@@ -40,6 +69,21 @@ class Desk:
     fragments: Fragments = field(default_factory=Fragments)
     tiles: Fragments = field(default_factory=lambda: Fragments(room=4 * 1024 * 1024))
     limits: Limits = field(default_factory=Limits)
+    coming: Coming = field(default_factory=Coming)
+
+    @property
+    def uploads(self) -> Uploads:
+        """Where lies what was sent for jobs."""
+        return Uploads.beside(self.ledger.store)
+
+    @property
+    def address(self) -> str:
+        """The ledger's address, for processes that open it themselves."""
+        return self.ledger.store.url.render_as_string(hide_password=False)
+
+    def signs_in(self) -> bool:
+        """Whether people sign in, as things stand now: from the first account on, though all be closed."""
+        return not self.settings.open_to_all and people.any_accounts(self.ledger.store)
 
     def stamp(self) -> str:
         """A text that changes whenever anything in the ledger that pages show has changed."""

@@ -1,10 +1,11 @@
-"""A draft: read and checked without being kept."""
+"""A draft: what was sent, read and checked without being kept."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 from pathlib import PurePath
+from typing import Literal
 
 import msgspec
 
@@ -20,6 +21,27 @@ PASTED = "draft"
 NOT_TEXT = (".pdf", ".docx", ".doc", ".zip", ".xlsx", ".xls")
 
 
+class Sent(msgspec.Struct, frozen=True):
+    """One thing that was sent: a file with its name, a pasted text, or an address to be fetched."""
+
+    kind: Literal["file", "text", "address"]
+    name: str
+    data: bytes
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A text to be checked, its translation if one was sent, and the day it is to be released."""
+
+    original: Sent
+    translation: Sent | None = None
+    released: date | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of all that was sent."""
+        return len(self.original.data) + (len(self.translation.data) if self.translation else 0)
+
+
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
     """A draft with what its own figures say of each other, and what the ledger says of them."""
 
@@ -28,12 +50,21 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     against_ledger: tuple[Finding, ...]
     original: bytes
     media_type: str
+    translation: Reading | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings, contradictions first."""
         every = self.own + self.against_ledger
         return tuple(sorted(every, key=lambda f: (f.kind == "implied", VERDICTS.index(f.verdict))))
+
+
+def opened(sent: Sent, released: date | None = None) -> Opened:
+    """A release from what was sent; SourceError or AddressError when it is none."""
+    if sent.kind == "file":
+        return uploaded(sent.name, sent.data, released)
+    told = sent.data.decode("utf-8", "surrogatepass")
+    return pasted(told, released) if sent.kind == "text" else fetched(told, released)
 
 
 def pasted(text: str, released: date | None = None) -> Opened:
@@ -61,15 +92,17 @@ def fetched(address: str, released: date | None = None) -> Opened:
     return open_source(address, released=released)
 
 
-def examine(ledger: Ledger, opened: Opened) -> Checked:
-    """Read a draft and check it by itself and against everything kept."""
-    reading = read(opened.release)
+def examine(ledger: Ledger, draft: Draft) -> Checked:
+    """Read a draft and check it by itself and against everything kept; read its translation."""
+    source = opened(draft.original, draft.released)
+    reading = read(source.release)
     return Checked(
         reading=reading,
         own=check(reading).findings,
         against_ledger=tuple(ledger.check_against(reading)),
-        original=opened.original,
-        media_type=opened.media_type,
+        original=source.original,
+        media_type=source.media_type,
+        translation=read(opened(draft.translation, draft.released).release) if draft.translation else None,
     )
 
 

@@ -9,20 +9,20 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
+import anyio
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tallystick.model import LedgerError, TallystickError
-from tallystick.web import people
-from tallystick.web.desk import LARGEST_UPLOAD, Desk
-from tallystick.web.limits import Rate
+from tallystick.model import LedgerBusyError, LedgerError, TallystickError
+from tallystick.web import sessions, tokens
+from tallystick.web.bodies import form_of, json_of, told_length
+from tallystick.web.desk import Desk
+from tallystick.web.limits import Rate, site_of
 from tallystick.web.people import Person
+from tallystick.web.rooms import SMALL, in_room
 
 COOKIE = "tallystick"
-FORM_LIMIT = LARGEST_UPLOAD + 4 * 1024 * 1024
-BODY_LIMIT = 4 * 1024 * 1024
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
 HEADERS = {
@@ -39,12 +39,16 @@ HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One request seen through the guard: the desk, who asks, and the secret that their forms must know."""
+    """One request seen through the guard: the desk, who asks, and the secret that their forms must know.
+
+    `signs_in` says whether this desk asks people to sign in, as things stand at this request.
+    """
 
     request: Request
     desk: Desk
     person: Person | None
     secret: str
+    signs_in: bool = False
     form: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -60,7 +64,7 @@ class Visit:
     @property
     def may_edit(self) -> bool:
         """Whether the visitor may keep and note."""
-        return not self.desk.settings.accounts or (self.person is not None and self.person.role == "editor")
+        return not self.signs_in or (self.person is not None and self.person.role == "editor")
 
     @property
     def csrf(self) -> str:
@@ -76,7 +80,7 @@ class Visit:
     def asker(self) -> str:
         """Whom a rate limit counts: the person, else the address."""
         client = self.request.client
-        return f"person {self.person.key}" if self.person else client.host if client else "unknown"
+        return f"person {self.person.key}" if self.person else site_of(client.host) if client else "unknown"
 
     def limit(self, what: str, rate: Rate, who: str = "") -> None:
         """Answer 429 to those who ask too often."""
@@ -93,8 +97,23 @@ class Visit:
 Handler = Callable[[Visit], Response]
 
 
-def guarded(handler: Handler, needs: str = "reader") -> Callable[[Request], Awaitable[Response]]:
-    """The endpoint for a handler. `needs` is nobody (open to all), reader or editor."""
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What a route asks of those who come: a role (nobody: open to all), how much they may send, and how often.
+
+    `largest` counts bytes of a body; `rate` is taken before a body is read; `room` is where the work is done;
+    `delay` gives seconds that an answer is held back.
+    """
+
+    needs: str = "reader"
+    largest: int = SMALL
+    rate: tuple[str, Rate] | None = None
+    room: str = ""
+    delay: Callable[[Visit], float] | None = None
+
+
+def guarded(handler: Handler, door: Door) -> Callable[[Request], Awaitable[Response]]:
+    """The endpoint for a handler behind a door."""
 
     async def endpoint(request: Request) -> Response:
         desk: Desk = request.app.state.desk
@@ -102,16 +121,21 @@ def guarded(handler: Handler, needs: str = "reader") -> Callable[[Request], Awai
         if "\x00" in request.scope["path"]:  # no name holds it, and databases refuse it
             raise HTTPException(404, "no such page")
         if request.method in _SAFE:
-            return await run_in_threadpool(lambda: _handled(_allowed(request, desk)))
-        visit = await run_in_threadpool(_allowed, request, desk)  # rights first: a stranger's upload is not even read
-        form = await (_body if _is_api(request) else _form)(request)
+            return await in_room(door.room or "pages", lambda: _handled(_allowed(request, desk)))
+        visit = await in_room("pages", lambda: _allowed(request, desk))  # rights first: then a body is read
+        with desk.coming.hold(visit.asker, told_length(request, door.largest)):
+            form = await (json_of(request) if _is_api(request) else form_of(request, door.largest))
         visit = replace(visit, form=form)
         _is_own_form(visit)
-        return await run_in_threadpool(_handled, visit)
+        if door.delay and (seconds := door.delay(visit)):
+            await anyio.sleep(seconds)
+        return await in_room(door.room or "writes", lambda: _handled(visit))
 
     def _allowed(request: Request, desk: Desk) -> Visit:
         visit = identify(request, desk)
-        allow(visit, needs)
+        allow(visit, door.needs)
+        if door.rate and request.method not in _SAFE:
+            visit.limit(*door.rate)
         return visit
 
     def _handled(visit: Visit) -> Response:
@@ -120,7 +144,7 @@ def guarded(handler: Handler, needs: str = "reader") -> Callable[[Request], Awai
             set_cookie(response, visit.secret, visit.desk)
         return response
 
-    endpoint.needs = needs  # type: ignore[attr-defined]  # the test of the whole route table reads it
+    endpoint.needs = door.needs  # type: ignore[attr-defined]  # the test of the whole route table reads it
     return endpoint
 
 
@@ -128,18 +152,18 @@ def identify(request: Request, desk: Desk) -> Visit:
     """Who asks: by API token, by session, or nobody."""
     kind, _, secret = request.headers.get("authorization", "").partition(" ")
     cookie = request.cookies.get(COOKIE, "")
-    known = None
-    if desk.settings.accounts and kind.lower() == "bearer" and _is_api(request):
-        known = people.of_token(desk.ledger.store, secret.strip())
-    elif desk.settings.accounts and cookie:
-        known = people.of_session(desk.ledger.store, cookie)
-    return Visit(request, desk, known, cookie or secrets.token_urlsafe(32))
+    known, signs_in = None, desk.signs_in()
+    if signs_in and kind.lower() == "bearer" and _is_api(request):
+        known = tokens.of_secret(desk.ledger.store, secret.strip())
+    elif signs_in and cookie:
+        known = sessions.of_secret(desk.ledger.store, cookie)
+    return Visit(request, desk, known, cookie or secrets.token_urlsafe(32), signs_in)
 
 
 def allow(visit: Visit, needs: str) -> None:
     """Raise 401 for those who must sign in first, 403 for those who may not."""
     request = visit.request
-    if not visit.desk.settings.accounts or needs == "nobody":
+    if not visit.signs_in or needs == "nobody":
         return
     by_token = request.headers.get("authorization", "").lower().startswith("bearer ")
     if visit.person is None or (_is_api(request) and request.method not in _SAFE and not by_token):
@@ -163,7 +187,7 @@ def set_cookie(response: Response, secret: str, desk: Desk) -> None:
     response.set_cookie(
         COOKIE,
         secret,
-        max_age=int(people.SESSION.total_seconds()),
+        max_age=int(sessions.LASTS.total_seconds()),
         httponly=True,
         samesite="lax",
         secure=desk.settings.secure,
@@ -172,6 +196,8 @@ def set_cookie(response: Response, secret: str, desk: Desk) -> None:
 
 def problem_of(error: TallystickError) -> HTTPException:
     """The answer to an error that is meant for people."""
+    if isinstance(error, LedgerBusyError):
+        return HTTPException(503, str(error), {"Retry-After": "5"})
     if not isinstance(error, LedgerError):
         return HTTPException(400, str(error))
     return HTTPException(404 if error.problem.endswith((" is kept", " is not kept")) else 503, str(error))
@@ -182,38 +208,6 @@ def _is_api(request: Request) -> bool:
 
 
 def _answers_to(request: Request, desk: Desk) -> None:
-    """Refuse names that are not ours: a page elsewhere may not reach a desk on this machine by a name it made up."""
-    host = request.headers.get("host", "")
-    name = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
-    if desk.settings.hosts and name not in desk.settings.hosts:
-        raise HTTPException(421, "this desk does not answer to that name")
-
-
-async def _body(request: Request) -> dict[str, Any]:
-    """The body of a call of the API."""
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-        raise HTTPException(415, "send application/json")
-    _short_enough(request, BODY_LIMIT)
-    return {"body": await request.body()}
-
-
-def _short_enough(request: Request, limit: int) -> None:
-    """Refuse what is too long before it is read."""
-    length = request.headers.get("content-length", "")
-    if not (length.isascii() and length.isdigit()):
-        raise HTTPException(411, "the length must be told")
-    if int(length) > limit:
-        raise HTTPException(413, f"at most {limit >> 20} MB")
-
-
-async def _form(request: Request) -> dict[str, Any]:
-    """The fields of a form, uploads as they come."""
-    _short_enough(request, FORM_LIMIT)
-    fields: dict[str, Any] = {}
-    async with request.form(max_files=500, max_fields=100, max_part_size=FORM_LIMIT) as form:
-        for name, value in form.multi_items():
-            if isinstance(value, str):
-                fields[name] = value
-            elif value.filename:
-                fields.setdefault(f"{name} files", []).append((value.filename, await value.read(), value.content_type))
-    return fields
+    """Refuse names that are not ours: a page elsewhere may not reach a desk by a name it made up."""
+    if not desk.settings.answers_to(request.headers.get("host", "")):
+        raise HTTPException(421, "this desk does not answer to that name; start it with --allow-host NAME")

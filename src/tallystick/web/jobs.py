@@ -1,37 +1,37 @@
-"""Long work, kept in the ledger's database: it waits its turn, tells how far it is, and outlives a restart."""
+"""Long work, listed in the ledger's database: it waits its turn, tells how far it is, and outlives a restart.
+
+What was sent lies in `uploads`; `worker` does the work. A job runs once: it is begun anew only when the desk that
+ran it ended, and then once only.
+"""
 
 from __future__ import annotations
 
-import zlib
-from base64 import b64decode, b64encode
 from typing import Any
 
 import msgspec
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, func, insert, select, text, update
 
-from tallystick.ledger.desk_schema import job
+from tallystick.ledger.desk_schema import job, person
 from tallystick.ledger.keeping import now
 from tallystick.ledger.store import Store
+from tallystick.model import TallystickError
 from tallystick.web import people
 from tallystick.web.people import Person
+from tallystick.web.uploads import Request, Uploads
 
 KIND = "check"
 OPEN = ("waiting", "running")
+MOST_OPEN = 5
+"""Jobs that one person may have waiting and running."""
+
+PAGES_KEPT = 10
+"""Newest jobs of each person whose pages are kept."""
+
+MOST_TRIES = 2
 
 
-class Upload(msgspec.Struct, frozen=True):
-    """A file that was sent."""
-
-    name: str
-    data: bytes
-
-
-class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """What a job is to do: check files, and keep them when asked."""
-
-    files: tuple[Upload, ...]
-    keep: bool = False
-    language: str = "en"
+class TooManyError(TallystickError):
+    """A person has enough jobs open."""
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,130 +46,190 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
-    """How far a job is; `page` is the annotated text when one file was only checked."""
+    """How far a job is; `problem` says why it failed, `tries` how often it was begun."""
 
     done: int = 0
     total: int = 0
     stage: str = ""
     outcomes: tuple[Outcome, ...] = ()
-    page: str = ""
+    problem: str = ""
+    tries: int = 0
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """A job as its owner sees it."""
+    """A job as it is shown; `files` names what was sent and what came of it in `uploads`."""
 
     number: int
     person: int | None
+    owner: str
     state: str
     progress: Progress
+    files: str
     created_at: str
     started_at: str | None
     finished_at: str | None
 
 
-def add(store: Store, request: Request, person: Person | None) -> int:
-    """Put a job in the queue; its number."""
-    owner = person.key if person else None
+def add(store: Store, uploads: Uploads, request: Request, who: Person | None) -> int:
+    """Put a job in the queue; its number. TooManyError or NoRoomError when it cannot wait there."""
+    owner = who.key if who else None
+    mine = _is_of(owner)
+    with store.reading() as connection:
+        waiting = connection.execute(select(func.count()).where(mine, job.c.state.in_(OPEN))).scalar_one()
+    if waiting >= MOST_OPEN:
+        raise TooManyError(f"{waiting} jobs are open already", "wait for one to end, or cancel one")
+    files = uploads.put(request)
     row = {
         "person": owner,
         "kind": KIND,
         "state": "waiting",
-        "request": _packed(request),
-        "result": msgspec.json.encode(Progress(total=len(request.files))).decode(),
+        "request": files,
+        "result": _told(Progress(total=len(request.files))),
         "created_at": now(),
     }
-    with store.writing() as connection:
-        number = int(connection.execute(insert(job).returning(job.c.key), row).scalar_one())
-        people.note(connection, owner, "job started", str(number), files=len(request.files))
+    try:
+        with store.writing() as connection:
+            number = int(connection.execute(insert(job).returning(job.c.key), row).scalar_one())
+            people.note(connection, owner, "job started", str(number), files=len(request.files))
+    except BaseException:
+        uploads.drop(files)
+        raise
     return number
 
 
 def get(store: Store, number: int) -> Job | None:
     """One job."""
-    columns = [column for column in job.c if column.name != "request"]
     with store.reading() as connection:
-        row = connection.execute(select(*columns).where(job.c.key == number)).mappings().first()
+        row = connection.execute(_JOBS.where(job.c.key == number)).mappings().first()
     return _job(row) if row else None
 
 
-def latest(store: Store, person: Person | None, limit: int = 50) -> list[Job]:
+def latest(store: Store, who: Person | None, limit: int = 50) -> list[Job]:
     """The newest jobs; of one person if told."""
-    columns = [column for column in job.c if column.name != "request"]
-    query = select(*columns).order_by(job.c.key.desc()).limit(limit)
-    if person is not None:
-        query = query.where(job.c.person == person.key)
+    query = _JOBS.order_by(job.c.key.desc()).limit(limit)
+    if who is not None:
+        query = query.where(job.c.person == who.key)
     with store.reading() as connection:
         return [_job(row) for row in connection.execute(query).mappings()]
 
 
-def cancel(store: Store, number: int, person: Person | None) -> None:
-    """Stop a job that is not over."""
+def cancel(store: Store, uploads: Uploads, number: int, who: Person | None) -> None:
+    """Stop a job; one that is over stays as it is."""
     with store.writing() as connection:
         query = update(job).where(job.c.key == number, job.c.state.in_(OPEN))
-        connection.execute(query.values(state="cancelled", finished_at=now(), request=""))
-        people.note(connection, person.key if person else None, "job cancelled", str(number))
+        stopped = connection.execute(query.values(state="cancelled", finished_at=now())).rowcount
+        if stopped:
+            people.note(connection, who.key if who else None, "job cancelled", str(number))
+    if stopped and (found := get(store, number)):
+        uploads.done(found.files)
 
 
-def take_next(store: Store) -> int | None:
-    """Mark the oldest waiting job as running; None when nothing waits."""
+def take_next(store: Store, uploads: Uploads) -> int | None:
+    """Mark the next job as running: of those who wait, the one whose person had no turn for longest."""
     with store.writing() as connection:
-        query = select(job.c.key).where(job.c.state == "waiting").order_by(job.c.created_at).limit(1)
-        number = connection.execute(query).scalar()
-        if number is None:
+        query = text(
+            "SELECT j.key, j.result FROM job j WHERE j.state = 'waiting' AND j.request LIKE :owner ORDER BY COALESCE("
+            "(SELECT max(d.started_at) FROM job d WHERE COALESCE(d.person, 0) = COALESCE(j.person, 0)), ''), j.key"
+            " LIMIT 1"
+        )
+        row = connection.execute(query, {"owner": f"{uploads.owner}:%"}).first()
+        if row is None:
             return None
-        mine = update(job).where(job.c.key == number, job.c.state == "waiting")
-        return int(number) if connection.execute(mine.values(state="running", started_at=now())).rowcount else None
+        progress = msgspec.json.decode(row.result, type=Progress)
+        begun = {"started_at": now(), "result": _told(msgspec.structs.replace(progress, tries=progress.tries + 1))}
+        mine = update(job).where(job.c.key == row.key, job.c.state == "waiting")
+        return int(row.key) if connection.execute(mine.values(state="running", **begun)).rowcount else None
 
 
-def waiting(store: Store) -> bool:
+def waiting(store: Store, uploads: Uploads) -> bool:
     """Whether anything waits: a look that writes nothing."""
+    mine = (job.c.state == "waiting") & job.c.request.startswith(f"{uploads.owner}:")
     with store.reading() as connection:
-        return connection.execute(select(job.c.key).where(job.c.state == "waiting").limit(1)).scalar() is not None
+        return connection.execute(select(job.c.key).where(mine).limit(1)).scalar() is not None
 
 
-def requeue(store: Store) -> None:
-    """After a restart: what was running waits again. Keeping twice changes nothing, so starting over is safe."""
+def take_up(store: Store, uploads: Uploads) -> None:
+    """After a restart: what ran waits again, once; what can never run is said to have failed."""
+    with store.reading() as connection:
+        left = [_job(row) for row in connection.execute(_JOBS.where(job.c.state.in_(OPEN))).mappings()]
+    for one in left:
+        if ":" not in one.files:
+            fail(store, uploads, one.number, "it was sent to an earlier version of the desk: send it again")
+        elif one.files.startswith(f"{uploads.owner}:"):
+            _take_up(store, uploads, one)
+    with store.reading() as connection:
+        uploads.tidy(set(connection.scalars(select(job.c.request))))
+
+
+def _take_up(store: Store, uploads: Uploads, one: Job) -> None:
+    if uploads.get(one.files) is None:
+        fail(store, uploads, one.number, "what was sent is gone: send it again")
+    elif one.state == "running" and one.progress.tries >= MOST_TRIES:
+        fail(store, uploads, one.number, "the desk ended while it ran, more than once")
+    elif one.state == "running":
+        put_back(store, one.number)
+
+
+def put_back(store: Store, number: int) -> None:
+    """Let a running job wait again. Keeping twice changes nothing, so starting over is safe."""
     with store.writing() as connection:
-        connection.execute(update(job).where(job.c.state == "running").values(state="waiting", started_at=None))
-
-
-def request_of(store: Store, number: int) -> Request | None:
-    """What a running job is to do; None once it was cancelled."""
-    with store.reading() as connection:
-        query = select(job.c.request).where(job.c.key == number, job.c.state == "running")
-        packed = connection.execute(query).scalar()
-    return _unpacked(packed) if packed else None
+        mine = update(job).where(job.c.key == number, job.c.state == "running")
+        connection.execute(mine.values(state="waiting"))
 
 
 def report(store: Store, number: int, progress: Progress) -> bool:
     """Tell how far a job is; False when it was cancelled meanwhile."""
-    told = msgspec.json.encode(progress).decode()
     with store.writing() as connection:
-        mine = update(job).where(job.c.key == number, job.c.state == "running").values(result=told)
+        mine = update(job).where(job.c.key == number, job.c.state == "running").values(result=_told(progress))
         return bool(connection.execute(mine).rowcount)
 
 
-def finish(store: Store, number: int, *, failed: bool) -> None:
-    """The end of a job that was not cancelled; what was sent is forgotten."""
-    ended: dict[str, Any] = {"state": "failed" if failed else "done", "finished_at": now(), "request": ""}
+def finish(store: Store, uploads: Uploads, number: int, *, failed: bool) -> None:
+    """The end of a job that was not cancelled; what was sent is forgotten, and old pages with it."""
+    _end(store, uploads, number, "failed" if failed else "done", None)
+
+
+def fail(store: Store, uploads: Uploads, number: int, problem: str) -> None:
+    """The end of a job that could not be done, with the reason."""
+    _end(store, uploads, number, "failed", problem)
+
+
+def _end(store: Store, uploads: Uploads, number: int, state: str, problem: str | None) -> None:
+    found = get(store, number)
+    if found is None:
+        return
+    ended: dict[str, Any] = {"state": state, "finished_at": now()}
+    if problem is not None:
+        ended["result"] = _told(msgspec.structs.replace(found.progress, problem=problem))
     with store.writing() as connection:
-        connection.execute(update(job).where(job.c.key == number, job.c.state == "running").values(**ended))
+        connection.execute(update(job).where(job.c.key == number, job.c.state.in_(OPEN)).values(**ended))
+        old = select(job.c.request).where(_is_of(found.person), job.c.state.not_in(OPEN), job.c.request != "")
+        rows = connection.scalars(old.order_by(job.c.key.desc()).offset(PAGES_KEPT)).all()
+        connection.execute(update(job).where(job.c.request.in_(rows)).values(request=""))
+    uploads.done(found.files)
+    for files in rows:
+        uploads.drop(files)
 
 
-def _packed(request: Request) -> str:
-    return b64encode(zlib.compress(msgspec.msgpack.encode(request), 3)).decode()
+_JOBS = select(job, person.c.name.label("owner")).join(person, person.c.key == job.c.person, isouter=True)
 
 
-def _unpacked(packed: str) -> Request:
-    return msgspec.msgpack.decode(zlib.decompress(b64decode(packed)), type=Request)
+def _is_of(key: int | None) -> Any:
+    return job.c.person.is_(None) if key is None else job.c.person == key
+
+
+def _told(progress: Progress) -> str:
+    return msgspec.json.encode(progress).decode()
 
 
 def _job(row: RowMapping) -> Job:
     return Job(
         number=row["key"],
         person=row["person"],
+        owner=row["owner"] or "",
         state=row["state"],
         progress=msgspec.json.decode(row["result"], type=Progress),
+        files=row["request"],
         created_at=row["created_at"],
         started_at=row["started_at"],
         finished_at=row["finished_at"],

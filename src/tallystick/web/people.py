@@ -1,20 +1,15 @@
-"""People of the desk: who they are, how they sign in, what programs may act for them, and what was done.
-
-Passwords are kept as argon2 hashes; session and API tokens, which are long and random, as SHA-256.
-"""
+"""People of the desk: who they are, their passwords (kept as argon2 hashes), and what was done."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
-from datetime import UTC, datetime, timedelta
 from functools import cache
 from threading import Semaphore
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, exists, insert, select, update
 
 from tallystick.ledger.desk_schema import audit, person, session, token
 from tallystick.ledger.keeping import now
@@ -25,10 +20,8 @@ if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
 ROLES = ("reader", "editor")
-SESSION = timedelta(days=14)
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 1024
-TOKEN_PREFIX = "tally_"  # noqa: S105  tells people and scanners what such a string is
 
 _hashing = Semaphore(2)  # a hash takes 64 MB: few at once, whoever asks
 
@@ -48,14 +41,10 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     disabled_at: str | None = None
 
 
-class TokenRow(msgspec.Struct, frozen=True, kw_only=True):
-    """An API token as its owner sees it: never the token itself."""
-
-    number: str
-    name: str
-    created_at: str
-    expires_at: str | None
-    revoked_at: str | None
+@cache
+def _nobody() -> str:
+    """The hash of nobody's password."""
+    return _hasher().hash(secrets.token_urlsafe())
 
 
 @cache
@@ -65,20 +54,18 @@ def _hasher() -> PasswordHasher:
     return PasswordHasher()
 
 
-@cache
-def _nobody() -> str:
-    """A hash to try a password on when there is no such person: the answer takes as long as for others."""
-    return _hasher().hash(secrets.token_urlsafe())
+def plain_name(name: str) -> str:
+    """A name as it is kept and looked for, however it was typed.
 
-
-def digest(secret: str) -> str:
-    """What is kept of a long random secret."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    >>> plain_name("  ed\t")
+    'ed'
+    """
+    return name.strip()
 
 
 def add_person(store: Store, name: str, role: str, password: str, email: str = "") -> Person:
     """A new account; AccountError when the name is taken or the password too short."""
-    name = name.strip()
+    name = plain_name(name)
     if not name or len(name) > 100:
         raise AccountError("a name has 1 to 100 characters")
     if role not in ROLES:
@@ -95,9 +82,15 @@ def add_person(store: Store, name: str, role: str, password: str, email: str = "
     return made
 
 
-def set_password(store: Store, name: str, password: str) -> None:
-    """A new password; all sessions of the person end."""
-    _change(store, name, "password changed", password_hash=_hash(password))
+def set_password(store: Store, name: str, password: str, *, session_kept: str = "") -> None:
+    """A new password; the person's tokens and sessions end, but for the session whose hash is told."""
+    hashed = _hash(password)
+    with store.writing() as connection:
+        found = _found(connection, name)
+        connection.execute(update(person).where(person.c.key == found.key).values(password_hash=hashed))
+        connection.execute(session.delete().where(session.c.person == found.key, session.c.token_hash != session_kept))
+        revoked = _revoke_all(connection, found.key)
+        note(connection, found.key, "password changed", found.name, tokens_revoked=revoked)
 
 
 def set_role(store: Store, name: str, role: str) -> None:
@@ -108,114 +101,39 @@ def set_role(store: Store, name: str, role: str) -> None:
 
 
 def set_disabled(store: Store, name: str, *, disabled: bool) -> None:
-    """Close an account, or open it again; its past stays."""
+    """Close an account, which ends its sessions and tokens, or open it again; its past stays."""
     _change(store, name, "account closed" if disabled else "account opened", disabled_at=now() if disabled else None)
 
 
 def people(store: Store) -> list[Person]:
     """Everybody, by name."""
     with store.reading() as connection:
-        return [_person(row) for row in connection.execute(select(person).order_by(person.c.name)).mappings()]
+        return [to_person(row) for row in connection.execute(select(person).order_by(person.c.name)).mappings()]
 
 
-def any_people(store: Store) -> bool:
-    """Whether anybody can sign in."""
+def any_accounts(store: Store) -> bool:
+    """Whether anybody ever had an account: closed ones count, or closing the last would open the desk to all."""
     with store.reading() as connection:
-        return bool(connection.execute(select(func.count()).where(person.c.disabled_at.is_(None))).scalar())
+        return bool(connection.execute(select(exists().select_from(person))).scalar())
 
 
-def sign_in(store: Store, name: str, password: str) -> tuple[Person, str] | None:
-    """The person and a new session's secret; None when name and password do not fit."""
+def knows_password(store: Store, key: int, password: str) -> bool:
+    """Whether a password is that of the person with this key."""
     with store.reading() as connection:
-        row = connection.execute(select(person).where(person.c.name == name.strip())).mappings().first()
-    fits = _fits(row["password_hash"] if row else _nobody(), password)
-    if row is None or not fits or row["disabled_at"]:
-        with store.writing() as connection:
-            note(connection, row["key"] if row else None, "sign-in refused", name[:100])
-        return None
-    secret = secrets.token_urlsafe(32)
-    with store.writing() as connection:
-        connection.execute(session.delete().where(session.c.expires_at < now()))
-        expires = (datetime.now(UTC) + SESSION).isoformat(timespec="microseconds")
-        made = {"token_hash": digest(secret), "person": row["key"], "created_at": now(), "expires_at": expires}
-        connection.execute(insert(session), made)
-        note(connection, row["key"], "signed in", row["name"])
-    return _person(row), secret
+        hashed = connection.execute(select(person.c.password_hash).where(person.c.key == key)).scalar()
+    return password_fits(hashed, password)
 
 
-def sign_out(store: Store, secret: str) -> None:
-    """End a session."""
-    with store.writing() as connection:
-        row = connection.execute(select(session.c.person).where(session.c.token_hash == digest(secret))).first()
-        connection.execute(session.delete().where(session.c.token_hash == digest(secret)))
-        if row:
-            note(connection, row.person, "signed out", "")
+def password_fits(hashed: str | None, password: str) -> bool:
+    """Whether a password is the one kept; where nobody is (None), the answer takes as long and is no."""
+    from argon2.exceptions import Argon2Error, InvalidHashError
 
-
-def of_session(store: Store, secret: str) -> Person | None:
-    """Who a session belongs to, while it lasts."""
-    query = (
-        select(person)
-        .join(session, session.c.person == person.c.key)
-        .where(session.c.token_hash == digest(secret), session.c.expires_at > now(), person.c.disabled_at.is_(None))
-    )
-    with store.reading() as connection:
-        row = connection.execute(query).mappings().first()
-    return _person(row) if row else None
-
-
-def of_token(store: Store, secret: str) -> Person | None:
-    """Who a program acts for, while its token is good."""
-    query = (
-        select(person)
-        .join(token, token.c.person == person.c.key)
-        .where(
-            token.c.token_hash == digest(secret),
-            token.c.revoked_at.is_(None),
-            (token.c.expires_at.is_(None)) | (token.c.expires_at > now()),
-            person.c.disabled_at.is_(None),
-        )
-    )
-    with store.reading() as connection:
-        row = connection.execute(query).mappings().first()
-    return _person(row) if row else None
-
-
-def make_token(store: Store, owner: Person, name: str, days: int | None = None) -> str:
-    """A new API token, told this once only."""
-    secret = TOKEN_PREFIX + secrets.token_urlsafe(32)
-    expires = (datetime.now(UTC) + timedelta(days=days)).isoformat(timespec="microseconds") if days else None
-    with store.writing() as connection:
-        row = {"token_hash": digest(secret), "person": owner.key, "name": name.strip()[:100] or "unnamed"}
-        connection.execute(insert(token), {**row, "created_at": now(), "expires_at": expires})
-        note(connection, owner.key, "token made", name[:100])
-    return secret
-
-
-def tokens_of(store: Store, owner: Person) -> list[TokenRow]:
-    """The person's tokens, newest first."""
-    query = select(token).where(token.c.person == owner.key).order_by(token.c.created_at.desc())
-    with store.reading() as connection:
-        return [
-            TokenRow(
-                number=row["token_hash"][:12],
-                name=row["name"],
-                created_at=row["created_at"],
-                expires_at=row["expires_at"],
-                revoked_at=row["revoked_at"],
-            )
-            for row in connection.execute(query).mappings()
-        ]
-
-
-def revoke_token(store: Store, owner: Person, number: str) -> bool:
-    """Make a token useless; whether there was one to revoke."""
-    mine = (token.c.person == owner.key) & token.c.token_hash.startswith(number, autoescape=True)
-    with store.writing() as connection:
-        done = connection.execute(update(token).where(mine, token.c.revoked_at.is_(None)).values(revoked_at=now()))
-        if done.rowcount:
-            note(connection, owner.key, "token revoked", number)
-    return bool(done.rowcount)
+    try:
+        with _hashing:
+            _hasher().verify(hashed or _nobody(), password[:LONGEST_PASSWORD])
+    except (Argon2Error, InvalidHashError):
+        return False
+    return hashed is not None
 
 
 def note(connection: Connection, who: int | None, action: str, what: str, **details: Any) -> None:
@@ -244,30 +162,33 @@ def _hash(password: str) -> str:
         return _hasher().hash(password)
 
 
-def _fits(hashed: str, password: str) -> bool:
-    from argon2.exceptions import Argon2Error, InvalidHashError
-
-    try:
-        with _hashing:
-            return _hasher().verify(hashed, password[:LONGEST_PASSWORD])
-    except (Argon2Error, InvalidHashError):
-        return False
-
-
 def _change(store: Store, name: str, action: str, **values: Any) -> None:
     with store.writing() as connection:
-        found = _by_name(connection, name)
-        if not found:
-            raise AccountError(f"nobody is called {name}", "see: tallystick user list")
+        found = _found(connection, name)
         connection.execute(update(person).where(person.c.key == found.key).values(**values))
         connection.execute(session.delete().where(session.c.person == found.key))
-        note(connection, found.key, action, name)
+        if values.get("disabled_at"):
+            _revoke_all(connection, found.key)
+        note(connection, found.key, action, found.name)
+
+
+def _revoke_all(connection: Connection, key: int) -> int:
+    good = (token.c.person == key) & token.c.revoked_at.is_(None)
+    return connection.execute(update(token).where(good).values(revoked_at=now())).rowcount
+
+
+def _found(connection: Connection, name: str) -> Person:
+    found = _by_name(connection, plain_name(name))
+    if not found:
+        raise AccountError(f"nobody is called {plain_name(name)}", "see: tallystick user list")
+    return found
 
 
 def _by_name(connection: Connection, name: str) -> Person | None:
     row = connection.execute(select(person).where(person.c.name == name)).mappings().first()
-    return _person(row) if row else None
+    return to_person(row) if row else None
 
 
-def _person(row: Any) -> Person:
+def to_person(row: Any) -> Person:
+    """Somebody from their row."""
     return Person(**{field: row[field] for field in Person.__struct_fields__})

@@ -1,54 +1,69 @@
-"""One job, done in a process of its own: pages stay quick, and cancelling is ending the process.
-
-Started as `python -m tallystick.web.work NUMBER` with the ledger's address on standard input.
-"""
+"""One job, done in a process of its own: pages stay quick, and cancelling is ending the process."""
 
 from __future__ import annotations
 
-import sys
+from pathlib import Path
 
 import msgspec
 
 from tallystick.ledger import Ledger
 from tallystick.model import TallystickError
-from tallystick.web import drafts, jobs
-from tallystick.web.jobs import Outcome, Progress, Request, Upload
+from tallystick.web import checking, drafts, jobs
+from tallystick.web.drafts import Draft, Sent
+from tallystick.web.jobs import Outcome, Progress
+from tallystick.web.uploads import Request, Uploads
 
-LARGEST_PAGE = 4 * 1024 * 1024
-"""Characters of an annotated text that a job keeps for its owner to look at."""
+
+def do(address: str, uploads: Path, number: int) -> None:
+    """Do a running job of the ledger at an address to its end."""
+    with Ledger(address, create=False) as ledger:
+        run(ledger, Uploads(uploads), number)
 
 
-def run(ledger: Ledger, number: int) -> None:
+def run(ledger: Ledger, uploads: Uploads, number: int) -> None:
     """Do a running job to its end, telling after each file how far it is."""
-    request = jobs.request_of(ledger.store, number)
-    if request is None:
+    found = jobs.get(ledger.store, number)
+    request = uploads.get(found.files) if found and found.state == "running" else None
+    if found is None or request is None:
         return
-    progress = Progress(total=len(request.files))
-    for upload in request.files:
-        told = msgspec.structs.replace(progress, stage=upload.name)
+    progress = msgspec.structs.replace(found.progress, done=0, total=len(request.files), outcomes=())
+    for sent in request.files:
+        told = msgspec.structs.replace(progress, stage=name_of(sent))
         if not jobs.report(ledger.store, number, told):
             return
-        outcome, page = _one(ledger, upload, request)
+        outcome, page = _one(ledger, sent, request)
+        if page:
+            uploads.put_page(found.files, page)
         done = (*progress.outcomes, outcome)
-        progress = msgspec.structs.replace(progress, done=len(done), outcomes=done, page=page)
-    jobs.report(ledger.store, number, progress)
-    jobs.finish(ledger.store, number, failed=all(outcome.problem for outcome in progress.outcomes))
+        progress = msgspec.structs.replace(progress, done=len(done), outcomes=done)
+    _end(ledger, uploads, number, progress)
 
 
-def _one(ledger: Ledger, upload: Upload, request: Request) -> tuple[Outcome, str]:
-    from tallystick.web.pages.check import checked_fragment
+def _end(ledger: Ledger, uploads: Uploads, number: int, progress: Progress) -> None:
+    if jobs.report(ledger.store, number, progress):
+        jobs.finish(ledger.store, uploads, number, failed=all(one.problem for one in progress.outcomes))
 
+
+def name_of(sent: Sent) -> str:
+    """What a file is called in a list: its name, or the address it comes from."""
+    return sent.data.decode("utf-8", "replace")[:200] if sent.kind == "address" else sent.name
+
+
+def _one(ledger: Ledger, sent: Sent, request: Request) -> tuple[Outcome, str]:
+    name = name_of(sent)
     try:
-        checked = drafts.examine(ledger, drafts.uploaded(upload.name, upload.data))
+        checked = drafts.examine(
+            ledger, Draft(original=sent, translation=request.translation, released=request.released)
+        )
         kept = drafts.keep(ledger, checked) if request.keep else None
     except TallystickError as error:
-        return Outcome(name=upload.name, problem=str(error)), ""
+        return Outcome(name=name, problem=str(error)), ""
     counts: dict[str, int] = {}
     for finding in checked.findings:
         if finding.kind == "check":
             counts[finding.verdict] = counts.get(finding.verdict, 0) + 1
     outcome = Outcome(
-        name=upload.name,
+        name=name,
         release=kept.release_id if kept else "",
         outcome=kept.outcome if kept else "",
         figures=len(checked.reading),
@@ -56,15 +71,4 @@ def _one(ledger: Ledger, upload: Upload, request: Request) -> tuple[Outcome, str
     )
     if kept or len(request.files) > 1:
         return outcome, ""
-    page = checked_fragment(checked, request.language)
-    return outcome, page if len(page) <= LARGEST_PAGE else ""
-
-
-def main() -> None:
-    """Run the job named on the command line."""
-    with Ledger(sys.stdin.readline().strip(), create=False) as ledger:
-        run(ledger, int(sys.argv[1]))
-
-
-if __name__ == "__main__":
-    main()
+    return outcome, checking.checked_fragment(checked, checking.Viewer(request.language))

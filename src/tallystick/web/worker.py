@@ -1,62 +1,101 @@
-"""Watches the queue while the server runs: one job at a time, each in a process that can be ended."""
+"""Does the jobs while the server runs: one at a time, each in a process that can be ended."""
 
 from __future__ import annotations
 
 import logging
-import subprocess
-import sys
+import time
+from multiprocessing.context import SpawnProcess
 from threading import Event, Thread
+
+from filelock import FileLock, Timeout
 
 from tallystick.ledger.store import Store
 from tallystick.model import TallystickError
-from tallystick.web import jobs
+from tallystick.web import jobs, pool, work
+from tallystick.web.uploads import Uploads
 
 LOOK_SECONDS = 0.5
-LONGEST_SECONDS = 3600
+LONGEST_SECONDS = 1800.0
 _log = logging.getLogger(__name__)
 
 
 class Worker:
-    """A thread that takes jobs from the queue; `start` and `stop` go with the server."""
+    """A thread that takes jobs from the queue; `start` and `stop` go with the server.
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    Of several desks over one folder of uploads one works; the next takes over when it ends.
+    """
+
+    def __init__(self, store: Store, uploads: Uploads, *, longest: float = LONGEST_SECONDS) -> None:
+        self._store, self._uploads, self._longest = store, uploads, longest
         self._stopping = Event()
         self._thread = Thread(target=self._watch, name="jobs", daemon=True)
+        self._lock = FileLock(uploads.root / "lock", thread_local=False)
+        self._unsaid: list[tuple[int, str]] = []
 
     def start(self) -> None:
-        """Take up what an earlier server left, then watch."""
-        jobs.requeue(self._store)
+        """Begin to watch."""
         self._thread.start()
 
     def stop(self) -> None:
-        """End a running job's process; it waits for the next start."""
+        """End a running job's process; the job waits for the next start."""
         self._stopping.set()
-        self._thread.join(timeout=10)
+        self._thread.join(timeout=15)
 
     def _watch(self) -> None:
         while not self._stopping.wait(LOOK_SECONDS):
             try:
-                number = jobs.take_next(self._store) if jobs.waiting(self._store) else None
-                if number is not None:
-                    self._do(number)
-            except TallystickError as error:
+                self._look()
+            except Exception as error:  # whatever it is, the next look may do better; later jobs must not wait for ever
                 _log.warning("jobs: %s", error)
+        self._lock.release(force=True)
+
+    def _look(self) -> None:
+        if not self._lock.is_locked:
+            _ = self._uploads.owner  # makes the folder
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout:
+                return  # another desk does the work
+            jobs.take_up(self._store, self._uploads)
+        while self._unsaid:
+            jobs.fail(self._store, self._uploads, *self._unsaid[0])
+            self._unsaid.pop(0)
+        number = jobs.take_next(self._store, self._uploads) if jobs.waiting(self._store, self._uploads) else None
+        if number is not None:
+            self._do(number)
 
     def _do(self, number: int) -> None:
+        """Do a job that is marked as running, and have it marked as failed when it could not be done."""
         address = self._store.url.render_as_string(hide_password=False)
-        command = [sys.executable, "-m", "tallystick.web.work", str(number)]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603  our own module, a number
-        assert process.stdin
-        process.stdin.write(address.encode() + b"\n")
-        process.stdin.close()
-        waited = 0.0
-        while process.poll() is None:
-            cancelled = (found := jobs.get(self._store, number)) is None or found.state == "cancelled"
-            if cancelled or self._stopping.wait(LOOK_SECONDS) or waited > LONGEST_SECONDS:
-                process.terminate()
-                process.wait(timeout=10)
-                break
-            waited += LOOK_SECONDS
-        if process.returncode and not self._stopping.is_set():
-            jobs.finish(self._store, number, failed=True)
+        try:
+            process = pool.start_alone(work.do, address, self._uploads.root, number)
+        except Exception as error:  # no memory, no file handles: whatever it is, the job has an end
+            _log.warning("job %s: %s", number, error)
+            self._unsaid.append((number, f"it could not be done: {error}"))
+            return
+        problem = self._watched(number, process)
+        if process.is_alive():
+            pool.end(process)
+        if problem:
+            self._unsaid.append((number, problem))
+
+    def _watched(self, number: int, process: SpawnProcess) -> str:
+        """Wait until a job's process has ended or has to; what to say of the job, if it failed."""
+        deadline = time.monotonic() + self._longest
+        while process.is_alive():
+            process.join(LOOK_SECONDS)
+            if self._stopping.is_set():
+                jobs.put_back(self._store, number)
+                return ""
+            if self._cancelled(number):
+                return ""
+            if time.monotonic() > deadline:
+                return f"it took longer than {self._longest / 60:g} minutes"
+        return f"its process ended before it was done (exit code {process.exitcode})" if process.exitcode else ""
+
+    def _cancelled(self, number: int) -> bool:
+        try:
+            found = jobs.get(self._store, number)
+        except TallystickError:
+            return False  # the ledger did not answer: the next look will tell
+        return found is None or found.state == "cancelled"

@@ -10,17 +10,17 @@ from sqlalchemy import Connection, RowMapping, text
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from tallystick.aligning.compare import compare
 from tallystick.ledger.records import Point, SeriesInfo
 from tallystick.model import TallystickError
-from tallystick.reading import read
 from tallystick.reconciling.report import finding_to_dict
-from tallystick.web import drafts, queries
+from tallystick.web import checking, pool, queries
 from tallystick.web.api import records
-from tallystick.web.api.answer import filters, json_response, listed, query_of, unchanged
+from tallystick.web.api.answer import filters, listed, query_of, unchanged
 from tallystick.web.api.records import FindingItem, ObservationItem, ReleaseItem
-from tallystick.web.guard import Visit
-from tallystick.web.limits import CHECK
+from tallystick.web.desk import AT_ONCE
+from tallystick.web.drafts import Draft, Sent
+from tallystick.web.guard import Visit, problem_of
+from tallystick.web.pool import TookTooLongError, UnableError
 from tallystick.web.queries import FindingFilter, FindingRow, ReleaseFilter, ReleaseRow
 
 
@@ -138,22 +138,29 @@ def points(visit: Visit) -> Response:
 
 def check(visit: Visit) -> Response:
     """Read and check a draft; nothing is kept."""
-    visit.limit("check", CHECK)
     try:
-        draft = msgspec.json.decode(visit.form["body"], type=records.Draft)
-        released = date.fromisoformat(draft.released) if draft.released else None
-        checked = drafts.examine(visit.desk.ledger, drafts.pasted(draft.text, released))
-        answer: dict[str, Any] = {
-            "observations": [observation.to_dict() for observation in checked.reading],
-            "unread": msgspec.to_builtins(checked.reading.unread),
-            "findings": [finding_to_dict(finding) for finding in checked.findings],
-        }
-        if draft.translation:
-            other = read(drafts.pasted(draft.translation, released).release)
-            answer["comparison"] = compare(checked.reading, other).to_dict()
-    except (msgspec.MsgspecError, ValueError, TallystickError) as error:
+        told = msgspec.json.decode(visit.form["body"], type=records.Draft)
+        released = date.fromisoformat(told.released) if told.released else None
+    except (msgspec.MsgspecError, ValueError) as error:
         raise HTTPException(400, str(error)) from None
-    return json_response(answer)
+    draft = Draft(
+        original=_text(told.text), translation=_text(told.translation) if told.translation else None, released=released
+    )
+    if draft.size > AT_ONCE:
+        raise HTTPException(413, f"at most {AT_ONCE >> 10} KB, the translation included")
+    try:
+        answer = pool.run(checking.answer, visit.desk.address, draft)
+    except TookTooLongError as error:
+        raise HTTPException(413, str(error)) from None
+    except UnableError as error:
+        raise HTTPException(503, str(error), {"Retry-After": "5"}) from None
+    except TallystickError as error:
+        raise problem_of(error) from None
+    return Response(answer, media_type="application/json")
+
+
+def _text(told: str) -> Sent:
+    return Sent("text", "", told.encode("utf-8", "surrogatepass"))
 
 
 def _release(row: ReleaseRow) -> dict[str, Any]:

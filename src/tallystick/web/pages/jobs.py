@@ -13,9 +13,9 @@ from tallystick.web.rendering import fragment, language_of, respond, word
 
 
 def jobs_list(visit: Visit) -> Response:
-    """The visitor's jobs, newest first."""
+    """The visitor's jobs, newest first; an editor sees everybody's."""
     language = language_of(visit.request)
-    rows = jobs.latest(visit.desk.ledger.store, visit.person)
+    rows = jobs.latest(visit.desk.ledger.store, None if visit.may_edit else visit.person)
     return respond(visit, word("jobs", language), fragment(language, "jobs.html.j2", rows=rows), here="/jobs")
 
 
@@ -27,7 +27,7 @@ def job(visit: Visit) -> Response:
         "job.html.j2",
         job=found,
         visit=visit,
-        page=Markup(found.progress.page),  # noqa: S704  rendered by our templates in the job's process
+        page=Markup(visit.desk.uploads.page(found.files)),  # noqa: S704  rendered by our templates in the job's process
     )
     response = respond(visit, word("job", language), main, here="/jobs", scripts=("report.js", "desk.js"))
     if found.state in jobs.OPEN:
@@ -38,13 +38,13 @@ def job(visit: Visit) -> Response:
 def cancel(visit: Visit) -> Response:
     """Stop a job."""
     found = _job(visit)
-    jobs.cancel(visit.desk.ledger.store, found.number, visit.person)
+    jobs.cancel(visit.desk.ledger.store, visit.desk.uploads, found.number, visit.person)
     return RedirectResponse(f"/jobs/{found.number}", 303)
 
 
 def _job(visit: Visit) -> Job:
-    """The job of the address, if it is the visitor's own."""
+    """The job of the address, if it is the visitor's own or the visitor an editor."""
     found = jobs.get(visit.desk.ledger.store, visit.request.path_params["number"])
-    if found is None or (visit.person is not None and found.person != visit.person.key):
+    if found is None or (not visit.may_edit and visit.person is not None and found.person != visit.person.key):
         raise HTTPException(404, "no such job")
     return found

@@ -51,9 +51,11 @@ def _named(visit: Visit, words: str) -> list[Indicator]:
 
 def _marked(row: Found, words: str) -> Markup:
     """The sentence with the words looked for, and its figures, marked."""
-    sought = sorted({escape(clean(word)) for word in words.split() if word}, key=len, reverse=True)[:10]
-    sentence = escape(clean(row.sentence))
+    sought = sorted({str(clean(word)) for word in words.split() if word}, key=len, reverse=True)[:10]
     if not sought:
-        return sentence
-    pattern = re.compile("|".join(re.escape(word) for word in sought), re.IGNORECASE)
-    return Markup(pattern.sub(lambda hit: f"<mark>{hit[0]}</mark>", sentence))  # noqa: S704  escaped above
+        return escape(clean(row.sentence))
+    # Parts are told apart before they are escaped: what is looked for is words, never the signs of an entity.
+    parts = re.split(f"({'|'.join(map(re.escape, sought))})", str(clean(row.sentence)), flags=re.IGNORECASE)
+    return Markup("").join(
+        Markup("<mark>{}</mark>").format(part) if number % 2 else escape(part) for number, part in enumerate(parts)
+    )
