@@ -27,7 +27,18 @@ _PIECE = 64 * 1024
 _ACCEPT = "text/html, text/plain, */*;q=0.5"
 _INSTEAD = "save the page as a file"
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_PUBLIC_IPV6 = ipaddress.ip_network("2000::/3")
+_TUNNEL = 0x5EFE  # in the lower half of an IPv6 address: an IPv4 address follows (ISATAP)
+_SPECIAL = tuple(
+    ipaddress.ip_network(words)
+    for words in (
+        "192.0.0.0/24",  # protocols' own: discovery of port control and relays
+        "192.31.196.0/24", "192.175.48.0/24",  # answers to reverse look-ups of private addresses
+        "192.52.193.0/24", "192.88.99.0/24",  # relays: of multicast, of IPv6 through IPv4
+        "2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20",  # the same in IPv6, and examples
+    )
+)  # fmt: skip
+"""Ranges of IANA's registries of special addresses that some Python counts as global, or that wrap other addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +153,16 @@ def _addresses(host: str, port: int, limits: _Limits) -> list[str]:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public network, seen through every way IPv6 wraps IPv4.
+    """Whether an IP address is an ordinary one of the public network: none that is special, or that wraps another.
 
-    >>> is_public("93.184.216.34"), is_public("127.0.0.1"), is_public("::ffff:10.0.0.1")
-    (True, False, False)
+    >>> is_public("93.184.216.34"), is_public("127.0.0.1"), is_public("::ffff:10.0.0.1"), is_public("192.88.99.1")
+    (True, False, False, False)
     """
     ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        wrapped = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if ip in _NAT64:
-            wrapped = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if wrapped is not None:
-            return is_public(str(wrapped))
+    if ip.version == 6 and (ip not in _PUBLIC_IPV6 or int(ip) >> 32 & 0xFDFFFFFF == _TUNNEL):
+        return False
+    if any(ip in network for network in _SPECIAL if network.version == ip.version):
+        return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_link_local or ip.is_unspecified)
 
 

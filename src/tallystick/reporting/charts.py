@@ -13,19 +13,25 @@ from tallystick.reporting.drawing import PALETTE, Spec
 
 _WIDTH, _HEIGHT = 720, 260
 MOST_TICKS = 12
+FEWEST_IN_LINE = 3
+LONGEST_STEP = {"month": 31, "quarter": 92, "half": 184, "year": 366}
+"""Days from the end of a period to the end of the next; what lies farther apart is not joined."""
 
 Link = Callable[[str], str]
 
 
 def vintages(points: Sequence[Point], words: dict[str, str], link: Link) -> Spec:
-    """Every value ever published of each period: intervals as bands, the standing value filled, older ones hollow."""
+    """Every value ever published of each period: intervals as bands, the standing value filled, older ones hollow.
+
+    A line joins standing values of neighbouring periods, where there are enough of them to be a line.
+    """
     rows = _in_runs([point for point in points if point.value is not None], link)
     band = {
         "mark": {"type": "rule", "strokeWidth": 5, "opacity": 0.35, "strokeCap": "butt"},
         "encoding": {"y": _y("lower", words["value"]), "y2": {"field": "upper"}, "color": _stands()},
     }
     line = {
-        "transform": [{"filter": "datum.stands"}],
+        "transform": [{"filter": "datum.stands" if _is_line(rows) else "false"}],
         "mark": {"type": "line", "color": PALETTE["--chart"], "strokeWidth": 1.5},
         "encoding": {"y": _y("value", words["value"]), "detail": {"field": "run"}},
     }
@@ -116,26 +122,31 @@ def revisions(points: Sequence[Point], words: dict[str, str], link: Link) -> Spe
 
 def to_date(months: Sequence[Point], running: Sequence[Point], words: dict[str, str], link: Link) -> Spec:
     """Year-to-date values against those of single months."""
-    rows = [{**_row(p, link), "which": words["months"], "run": "months"} for p in months if p.value is not None]
-    rows += [  # a year's totals are one line, the next year's another
-        {**_row(p, link), "which": words["year to date"], "run": p.period_end[:4]}
-        for p in running
-        if p.value is not None
-    ]
+    single = [point for point in months if point.value is not None]
+    rows = [{**row, "which": words["months"], "run": f"months {row['run']}"} for row in _in_runs(single, link)]
+    totals = _in_runs([point for point in running if point.value is not None], link, by_year=True)
+    rows += [{**row, "which": words["year to date"]} for row in totals]
     names = [words["months"], words["year to date"]]
     colours = [PALETTE["--chart"], PALETTE["--chart-other"]]
-    layer = {
-        "mark": {"type": "line", "point": {"size": 40}, "cursor": "pointer"},
+    shared = {
+        "y": _y("value", words["value"]),
+        "color": {"field": "which", "scale": {"domain": names, "range": colours}, "legend": _legend()},
+    }
+    line = {
+        "transform": [{"filter": "true" if _is_line(rows) else "false"}],
+        "mark": {"type": "line"},
+        "encoding": {**shared, "detail": {"field": "run"}},
+    }
+    dots = {
+        "mark": {"type": "point", "filled": True, "size": 40, "opacity": 1, "cursor": "pointer"},
         "encoding": {
-            "y": _y("value", words["value"]),
-            "detail": {"field": "run"},
-            "color": {"field": "which", "scale": {"domain": names, "range": colours}, "legend": _legend()},
+            **shared,
             "href": {"field": "href"},
             "tooltip": _tooltip(words, "which", "period", "value", "published", "quote"),
             "description": {"field": "label"},
         },
     }
-    return _chart(rows, words["to-date"], [layer])
+    return _chart(rows, words["to-date"], [line, dots])
 
 
 def is_empty(spec: Spec) -> bool:
@@ -172,7 +183,7 @@ def _row(point: Point, link: Link) -> Spec:
     label = f"{point.period}: {_plain(point.value)} {point.unit}, {point.first_published}"
     return {
         "period": point.period,
-        "day": f"{point.period_end[:4]}-01-01" if point.frequency == "year" else f"{point.period_end[:7]}-01",
+        "day": point.period_end,
         "run": point.series,
         "value": value,
         "lower": value if point.lower is None else float(point.lower),
@@ -240,9 +251,9 @@ def _tooltip(words: dict[str, str], *fields: str) -> list[Spec]:
 
 
 def _axis(rows: list[Spec]) -> Spec:
-    """Ticks at days that have a value, few enough to be read."""
+    """Ticks at days that have a value, few enough to be read; a value stands at the end of its period."""
     days = sorted({row["day"] for row in rows})
-    yearly = all(day.endswith("-01-01") for day in days)
+    yearly = all(row["day"].endswith("-12-31") for row in rows)
     step = max(1, -(-len(days) // MOST_TICKS))
     return {
         "format": "%Y" if yearly else "%Y-%m",
@@ -252,15 +263,24 @@ def _axis(rows: list[Spec]) -> Spec:
     }
 
 
-def _in_runs(points: Sequence[Point], link: Link) -> list[Spec]:
+def _is_line(rows: list[Spec]) -> bool:
+    """Whether standing values are enough to be joined: two points pose as a trend."""
+    return len({row["day"] for row in rows if row["stands"]}) >= FEWEST_IN_LINE
+
+
+def _in_runs(points: Sequence[Point], link: Link, *, by_year: bool = False) -> list[Spec]:
     """Rows whose line breaks where periods are missing, and between the totals of one year and the next."""
     days = sorted({date.fromisoformat(point.period_end) for point in points})
     steps = [(after - before).days for before, after in pairwise(days)]
-    breaks = {after for after, step in zip(days[1:], steps, strict=True) if step > 1.6 * min(steps)}
+    usual = min((LONGEST_STEP[point.frequency] for point in points if point.frequency in LONGEST_STEP), default=0)
+    most = usual or 1.6 * min(steps, default=1)
+    breaks = {after for after, step in zip(days[1:], steps, strict=True) if step > most}
     rows = []
     for point in points:
         day = date.fromisoformat(point.period_end)
-        run = point.period_end[:4] if point.accumulation == "year-to-date" else str(sum(b <= day for b in breaks))
+        run = str(sum(b <= day for b in breaks))
+        if by_year or point.accumulation == "year-to-date":
+            run = f"{point.period_end[:4]} {run}"
         rows.append({**_row(point, link), "run": run})
     return rows
 

@@ -15,11 +15,17 @@ WIDTH, HEIGHT, EDGE = 132, 34, 4
 MOST = 32
 """Periods shown; the latest."""
 
+FEWEST_IN_LINE = 3
+"""Periods that make a line; two points would pose as a trend."""
+
 
 def sparkline(vintages: Sequence[Point], label: str) -> Markup:
-    """An SVG of the standing values of a series, given all its vintages; `label` says in words what it shows."""
+    """An SVG of the standing values of a series, given all its vintages; `label` says in words what it shows.
+
+    Its scale is its own: what it runs from and to stands beside it.
+    """
     periods = _periods(vintages)[-MOST:]
-    if len(periods) < 2:
+    if len(periods) < FEWEST_IN_LINE:
         return Markup("")
     days = [date.fromisoformat(day).toordinal() for day, _ in periods]
     every = [float(value) for _, values in periods for value in values]
@@ -33,12 +39,11 @@ def sparkline(vintages: Sequence[Point], label: str) -> Markup:
         return f"{HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * part:.1f}"
 
     step = min(b - a for a, b in pairwise(days))
-    path, breaks = "", ""
+    path, dots = "", ""
     for place, (day, (_, values)) in enumerate(zip(days, periods, strict=True)):
         broken = place and day - days[place - 1] > 1.6 * step
         path += f"{'M' if broken or not place else 'L'}{x(day)} {y(values[-1])}"
-        if broken:
-            breaks += f"M{x(days[place - 1])} {y(periods[place - 1][1][-1])}L{x(day)} {y(values[-1])}"
+        dots += f'<circle class="dot" cx="{x(day)}" cy="{y(values[-1])}" r="1.4"/>'
     bars = "".join(
         f"M{x(day)} {y(min(values))}V{y(max(values))}"
         for day, (_, values) in zip(days, periods, strict=True)
@@ -46,11 +51,11 @@ def sparkline(vintages: Sequence[Point], label: str) -> Markup:
     )
     last = f'<circle class="last" cx="{x(days[-1])}" cy="{y(periods[-1][1][-1])}" r="2.5"/>'
     shapes = "".join(
-        f'<path class="{name}" d="{d}"/>' for name, d in (("bars", bars), ("breaks", breaks), ("line", path)) if d
+        f'<path class="{name}" d="{d}"/>' for name, d in (("bars", bars), ("line", path)) if d
     )
     return Markup(
         '<svg class="spark" viewBox="0 0 {} {}" width="{}" height="{}" role="img" aria-label="{}">{}</svg>'
-    ).format(WIDTH, HEIGHT, WIDTH, HEIGHT, label, Markup(shapes + last))  # noqa: S704
+    ).format(WIDTH, HEIGHT, WIDTH, HEIGHT, label, Markup(shapes + dots + last))  # noqa: S704
 
 
 def _periods(vintages: Sequence[Point]) -> list[tuple[str, list[Decimal]]]:

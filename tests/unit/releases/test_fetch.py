@@ -145,7 +145,26 @@ def test_refused(address: str) -> None:
         fetch(address)
 
 
-def test_wrapped_private_addresses_are_seen() -> None:
-    for address in ("::ffff:192.168.1.1", "2002:0a00:0001::", "64:ff9b::7f00:1", "ff02::1", "::"):
-        assert not is_public(address)
-    assert is_public("2606:4700:4700::1111")
+SPECIAL = """
+0.0.0.0 0.1.2.3 10.0.0.1 100.64.0.1 127.0.0.1 127.255.255.254 169.254.169.254 172.16.0.1 172.31.255.255 192.0.0.1
+192.0.0.8 192.0.0.9 192.0.0.10 192.0.0.170 192.0.2.1 192.31.196.1 192.52.193.1 192.88.99.1 192.88.99.2 192.168.0.1
+192.175.48.1 198.18.0.1 198.19.255.255 198.51.100.1 203.0.113.1 224.0.0.1 233.252.0.1 239.255.255.255 240.0.0.1
+255.255.255.255 :: ::1 ::127.0.0.1 ::8.8.8.8 ::ffff:127.0.0.1 ::ffff:8.8.8.8 ::ffff:0:127.0.0.1 64:ff9b::7f00:1
+64:ff9b::808:808 64:ff9b:1::1 100::1 100:0:0:1::1 2001::1 2001:1::1 2001:1::2 2001:2::1 2001:3::1 2001:4:112::1
+2001:5::1 2001:10::1 2001:20::1 2001:30::1 2001:db8::1 2002:0a00:0001::1 2002:808:808::1 2620:4f:8000::1 3fff::1
+5f00::1 fc00::1 fd00:ec2::254 fe80::1 fe80::1%eth0 fec0::1 ff02::1 ff0e::1 4000::1 2606:4700::5efe:10.0.0.1
+2606:4700::200:5efe:10.0.0.1
+"""
+
+
+@pytest.mark.parametrize("address", SPECIAL.split())
+def test_no_special_address_counts_as_public(address: str) -> None:
+    """Every range of IANA's registries of special addresses, and the ways IPv6 wraps IPv4."""
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["93.184.216.34", "8.8.8.8", "192.0.1.1", "198.20.0.1", "2606:4700:4700::1111", "2001:4860::1"]
+)
+def test_ordinary_addresses_are_public(address: str) -> None:
+    assert is_public(address)

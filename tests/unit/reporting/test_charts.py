@@ -39,14 +39,49 @@ def test_a_line_breaks_where_periods_are_missing() -> None:
     points = [point(f"2022-{month:02d}", "5.0") for month in (1, 2, 3, 7, 8)]
     runs = [row["run"] for row in charts.vintages(points, Words(), link)["data"]["values"]]
     assert [a == b for a, b in pairwise(runs)] == [True, True, False, True]
-    assert 'class="breaks"' in sparkline(points, "s")
-    assert 'class="breaks"' not in sparkline(points[:3], "s")
+    line = sparkline(points, "s").partition('class="line" d="')[2].partition('"')[0]
+    assert line.count("M") == 2, "nothing bridges a gap"
+    months = charts.to_date(points, [], Words(), link)["data"]["values"]
+    assert [a["run"] == b["run"] for a, b in pairwise(months)] == [True, True, False, True]
+
+
+def test_two_points_are_no_line() -> None:
+    for number, line in ((2, False), (3, True)):
+        points = [point(f"2022-{month:02d}", f"{month}.0") for month in range(1, number + 1)]
+        assert ('class="line"' in sparkline(points, "s")) is line
+        for spec in (charts.vintages(points, Words(), link), charts.to_date(points, [], Words(), link)):
+            joined = [part for part in draw(spec).split("<path ")[1:] if "line mark" in part and "L" in part]
+            assert bool(joined) is line
+
+
+def test_a_year_stands_at_its_end() -> None:
+    import msgspec
+
+    year = {"period": "2021", "period_start": "2021-01-01", "period_end": "2021-12-31", "frequency": "year"}
+    points = [msgspec.structs.replace(point("2021-12", "5.0"), **year)]
+    spec = charts.vintages(points, Words(), link)
+    assert spec["data"]["values"][0]["day"] == "2021-12-31"
+    assert spec["encoding"]["x"]["axis"]["format"] == "%Y"
+
+
+def test_years_far_apart_are_not_joined() -> None:
+    import msgspec
+
+    def of(year: int) -> Point:
+        told = {"period": str(year), "period_start": f"{year}-01-01", "period_end": f"{year}-12-31"}
+        return msgspec.structs.replace(point(f"{year}-12", "5.0"), **told, frequency="year")
+
+    runs = [
+        row["run"] for row in charts.vintages([of(y) for y in (2000, 2010, 2020)], Words(), link)["data"]["values"]
+    ]
+    assert len(set(runs)) == 3, "equal steps of ten years are gaps all the same"
 
 
 def test_bars_stand_where_vintages_differ() -> None:
     points = [point("2022-01", "5.0", superseded="r-2"), point("2022-01", "5.4", "2022-02-01"), point("2022-02", "5.0")]
+    points.append(point("2022-03", "5.2"))
     assert 'class="bars"' in sparkline(points, "s")
-    assert sparkline(points[:1], "s") == ""
+    assert sparkline(points[:3], "s") == "", "two periods are no line"
 
 
 def test_a_label_is_text() -> None:
