@@ -55,6 +55,9 @@ class Left:
         return -1
 
 
+_LONGEST = 400  # pieces; what runs on longer without a mark is read in parts, so that each takes bounded time
+
+
 def clauses(tokens: list[Token], text: str, start: int, end: int) -> list[Clause]:
     """The clauses of the sentence `text[start:end]` that consists of the tokens."""
     found: list[Clause] = [Clause()]
@@ -66,6 +69,9 @@ def clauses(tokens: list[Token], text: str, start: int, end: int) -> list[Clause
         first = amount.start if amount else token.start
         if first > at:
             found[-1].pieces.append(Token("text", at, first, text[at:first]))
+        if len(found[-1].pieces) >= _LONGEST:
+            found[-1].end = first
+            found.append(Clause())
         at = token.end
         if amount:
             found[-1].pieces.append(amount)
@@ -162,7 +168,7 @@ def _names_other(pieces: list[Token], index: int) -> bool:
 
 _SINCE = re.compile(r"(?:由|自|从|于|到|继|因|经历|至)$")
 _BESIDE = ("与", "同", "和", "超过", "超", "高于", "低于", "好于", "不及")
-_YEARS_PAST = ("去年", "上年", "前年", "上月", "上年同期", "去年同期")
+_YEARS_PAST = ("去年", "上年", "前年", "上月", "上年同期", "去年同期", "年前")
 
 
 def _aside(date: Token, before: Token | None) -> bool:
@@ -171,7 +177,7 @@ def _aside(date: Token, before: Token | None) -> bool:
         return False
     if date.text.endswith("同期") and before.text.endswith(_BESIDE):
         return True
-    return (bool(_SINCE.search(before.text)) and date.text in _YEARS_PAST) or before.text.endswith("自")
+    return (bool(_SINCE.search(before.text)) and date.text.endswith(_YEARS_PAST)) or before.text.endswith("自")
 
 
 def _dated(pieces: list[Token], index: int) -> bool:

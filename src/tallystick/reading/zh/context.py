@@ -8,6 +8,7 @@ from datetime import date
 
 from tallystick.model import Block, Frequency, Period, Release
 from tallystick.reading.printed.zh.dates import Moment, resolve
+from tallystick.reading.zh.mood import sets_tasks
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _REPORT = re.compile(r"政府工作报告|工作报告|代表(?:国务院|[^，。]{0,4}人民政府)|各位代表")
@@ -22,6 +23,7 @@ _OPENS_YEAR = re.compile(
     r"^[\s—　]*(?:新的一年|(?:做好)?((?:19|20)\d\d年|今年|去年|过去一年|一年来)(?![^，。]{0,4}以来))"
 )
 _PLAN_TOLD = re.compile(r"(?P<plan>[“\"]十[一二三四五六七八]?五[”\"])(?:时期|期间|以来|高质量发展)")
+_NAMES_TIME = re.compile(r"(?:19|20)\d\d年(?!以上|度?以)|[去今明]年|新的一年|过去[一五]年|一年来|五年来|总体要求|预期目标|主要任务")
 _OPENING = 60  # characters: the headline
 _NAMED_REPORT = "government-work-report"
 _SPRING = 5  # reports are given in the first months of a year
@@ -60,6 +62,7 @@ class Context:
     first: Period | None = None
     first_at: int = 0
     dated: tuple[int, int] | None = None  # the words that named the current period
+    outside: tuple[Period | None, tuple[int, int] | None, Period | None, Period | None] | None = None  # of a bracket
     main: tuple[Period | None, tuple[int, int] | None] | None = None  # time to come back to after this clause
 
     @classmethod
@@ -76,7 +79,10 @@ class Context:
         if opening and not report:
             context.plan = context.period = resolve(opening["plan"] + "期间", Moment(released, 0))
         if report and released:
-            context.default = Period.year(released.year - (1 if released.month <= _SPRING else 0))
+            spring = released.month <= _SPRING
+            tasks = spring and not _NAMES_TIME.search(release.text) and sets_tasks(release.text)
+            context.default = Period.year(released.year - (1 if spring and not tasks else 0))
+            context.section_status = "target" if tasks else "actual"
         return context
 
     @property
@@ -142,7 +148,7 @@ class Context:
         self.status, self.phrase, self.falling, self.nature, self.fresh = "", "", False, "", False
         self.pending = self.scene = self.proviso = ""
         self.counted, self.growing, self.within = ("", ""), False, False
-        self.opening = True
+        self.opening, self.outside = True, None
         if self.report:
             self.period, self.dated = self.default, None
         elif self.plan:
@@ -160,7 +166,7 @@ class Context:
             self.span, self.day = period, None
         else:
             self.day = period
-        if self.first is None:
+        if self.first is None and self.outside is None:
             self.first, self.first_at = period, at
 
     def pass_by(self, period: Period | None, at: int, end: int) -> None:
@@ -169,6 +175,16 @@ class Context:
             return
         self.main = self.main or (self.period, self.dated)
         self.period, self.dated = period, (at, end)
+
+    def open_bracket(self) -> None:
+        """Enter a bracket: times named in it are those of the bracket alone."""
+        self.outside = (self.period, self.dated, self.span, self.day)
+
+    def close_bracket(self) -> None:
+        """Leave a bracket."""
+        if self.outside:
+            self.period, self.dated, self.span, self.day = self.outside
+            self.outside = None
 
     def come_back(self) -> None:
         """Leave a clause: what it compared with is over."""

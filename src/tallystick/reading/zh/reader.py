@@ -82,12 +82,21 @@ def read_sentence(lexed: list[Token], text: str, start: int, end: int, context: 
     """The figures of one sentence, carrying time, status and topic from clause to clause."""
     parts = clauses(lexed, text, start, end)
     figures: list[Figure] = []
-    for index, clause in enumerate(parts):
+    before = ""
+    for clause in parts:
+        if before in _OPENS:
+            context.open_bracket()
         if clause.quantities:
             figures += _read_clause(text, clause, context)
         else:
-            _listen(clause, context, aside=index > 0 and parts[index - 1].stop in ("（", "("))
+            _listen(clause, context, aside=before in _OPENS)
+        if clause.stop in _CLOSES:
+            context.close_bracket()
+        before = clause.stop
     return figures
+
+
+_OPENS, _CLOSES = ("（", "("), ("）", ")")
 
 
 def _listen(clause: Clause, context: Context, aside: bool) -> None:
@@ -214,11 +223,18 @@ def _read_row(members: list[Quantity], left: Left, behind: str, context: Context
     return figures
 
 
+_BEHIND = 80  # characters behind a number that can still belong to it
+
+
 def _behind(text: str, clause: Clause, at: int) -> str:
     """The words after a number up to the next number or mark."""
     start = clause.pieces[at - 1]
     begin = start.after if isinstance(start, Quantity) else start.end
-    for piece in clause.pieces[at:]:
+    end = min(clause.end, begin + _BEHIND)
+    for index in range(at, len(clause.pieces)):
+        piece = clause.pieces[index]
+        if piece.start >= end:
+            break
         if isinstance(piece, Quantity) or piece.kind == "joint":
             return text[begin : piece.start]
-    return text[begin : clause.end]
+    return text[begin:end]

@@ -13,22 +13,22 @@ from tallystick.reading.printed.zh.numbers import parse_number
 _N = r"(?:\d(?:\s?\d)?|[一二三四五六七八九十两]{1,3})"
 _TO = r"\s?[—–\-－~～至到]{1,2}\s?"
 _YEAR = (
-    r"(?:(?:1\s?9|2\s?0)\s?\d\s?\d\s?年度?|[一二][九〇○零][〇○零一二三四五六七八九]{2}年|(?<!\d)\d\d年(?=[上下前]|\d{1,2}月)"
+    r"(?:(?:1\s?9|2\s?0)\s?\d\s?\d\s?(?:年度?|财年)|[一二][九〇○零0][〇○零0一二三四五六七八九]{2}年|(?<!\d)\d\d年(?=[上下前]|\d{1,2}月)"
     r"|今年|去年|上年度?|前年|明年|当年|本年度?|全年|同年|次年|上一年)"
 )
 _SUB = (
     rf"前{_N}个?季度|第?[一二三四1-4]季度|[一二1-2]{_TO}第?[二三四2-4]季度|上半年|下半年|前{_N}个月|前{_N}月"
-    rf"|{_N}月?份?{_TO}{_N}月份?|{_N}月{_N}[日号]?(?:{_TO}(?:{_N}月)?{_N}[日号])?|{_N}月份?(?![牙球])|当月|本月|上个?月|单月|当季|本季度?|上季度?|上个季度|全年|全季"
+    rf"|{_N}\s?月?份?{_TO}{_N}\s?月份?|{_N}\s?月\s?{_N}\s?[日号]?(?:{_TO}(?:{_N}\s?月\s?)?{_N}\s?[日号])?|{_N}\s?月份?(?![牙球])|当月|本月|上个?月|单月|当季|本季度?|上季度?|上个季度|全年|全季"
 )
 _TAIL = r"(?:末|底|初期?|[上中下]旬|期?以来|全年|当月|单月|当季|累计|同期|年末|年底|年初|期间|这个月)"
 _SPAN = (
     rf"(?:19|20)\d\d\s?年?{_TO}(?:19|20)\d\d\s?年|[“\"]?十[一二三四五六七八]?五[”\"]?(?:时期|期间|以来|末|期末|规划期|前[一两二三四]年)"
     rf"|(?:过去|最近|近|这|前)(?:的)?{_N}年(?:间|来)?|{_N}年(?:多)?来|{_N}年间|[一二三四五六七八九十]年(?=累计|共|间|年均|实际)|{_N}年前|(?:今后|未来)(?:的)?{_N}年|近年来|近几年"
 )
-PATTERN = rf"(?:{_SPAN}|{_YEAR}(?:{_SUB})?{_TAIL}{{0,2}}|(?:{_SUB}){_TAIL}{{0,2}}|年末|年底|年初|月末|月底|季末|同期)"
+PATTERN = rf"(?:{_SPAN}|{_YEAR}(?:\s?(?:{_SUB}))?{_TAIL}{{0,2}}|(?:{_SUB}){_TAIL}{{0,2}}|年末|年底|年初|月末|月底|季末|同期)"
 
 _YEAR_PART = re.compile(
-    r"(?P<absolute>(?:19|20)\d\d|[一二][九〇○零][〇○零一二三四五六七八九]{2}|\d\d(?=年))?\s?(?P<relative>今年|去年|上年|前年|明年|当年|本年|全年|同年|次年|上一年)?年?度?"
+    r"(?P<absolute>(?:19|20)\d\d|[一二][九〇○零0][〇○零0一二三四五六七八九]{2}|\d\d(?=年))?\s?(?P<relative>今年|去年|上年|前年|明年|当年|本年|全年|同年|次年|上一年)?年?度?"
 )
 _SUB_FORM = re.compile(
     rf"(?P<ytd_q>前(?P<q1>{_N})个?季度)|(?P<q>第?(?P<q2>[一二三四1-4])季度)|(?P<qs>(?P<q3>[一二1-2]){_TO}第?(?P<q4>[二三四2-4])季度)"
@@ -39,6 +39,7 @@ _SUB_FORM = re.compile(
 _BLANKS = re.compile(r"\s+")
 _DAYS = re.compile(rf"月{_N}[日号]?{_TO}(?:(?P<m>{_N})月)?(?P<d>{_N})[日号]")
 _PLAN = re.compile(r"[“\"]?十(?P<nth>[一二三四五六七八]?)五")
+_OPENING_YEARS = re.compile(r"前([一两二三四])年")
 _YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)\s?年?[^\d]{1,4}(?P<b>(?:19|20)\d\d)")
 _BACK = re.compile(rf"(?:(?P<ahead>今后|未来)|过去|最近|近|这|前)?的?(?P<n>{_N})年")
 _EARLIEST, _LATEST = 1000, 3000  # years
@@ -132,14 +133,15 @@ def _span(text: str, moment: Moment) -> Period | None:
     if years:
         return Period.years(int(years["a"]), int(years["b"]))
     plan = _PLAN.match(text)
-    if plan and "前" not in text:
+    if plan:
         nth = "一二三四五六七八".find(plan["nth"]) + 1 if plan["nth"] else 0
         first = _TENTH_PLAN + 5 * nth
-        last = first + 4
+        opening = _OPENING_YEARS.search(text)
+        last = first + (_int(opening[1], 5) - 1 if opening else 4)
         if "以来" in text and moment.released:
             last = min(last, moment.released.year - (1 if moment.report else 0))
         if text.endswith("末"):
-            return Period.day(date(first + 4, 12, 31))
+            return Period.day(date(last, 12, 31))
         return Period.years(first, max(last, first))
     back = _BACK.match(text)
     number = parse_number(back["n"]) if back and not _SUB_FORM.match(text) else None
@@ -160,7 +162,7 @@ def _year(head: re.Match[str], moment: Moment) -> int:
     if head["absolute"]:
         printed = head["absolute"]
         if not printed.isascii():
-            number = parse_number(printed)
+            number = parse_number(printed.replace("0", "零"))
             return int(number.value) if number else 0
         return int(printed) if len(printed) == 4 else 2000 + int(printed)
     relative = head["relative"]
