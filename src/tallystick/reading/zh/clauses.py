@@ -10,7 +10,7 @@ from tallystick.reading.printed.zh.quantities import Quantity, quantity
 
 Piece = Token | Quantity
 # Kinds of words that are part of what is measured or tell of its relation: they end the run before a number.
-_NUMBERS = frozenset(("number", "han", "rank", "fraction", "double", "ratio", "row"))
+_NUMBERS = frozenset(("number", "han", "rank", "fraction", "double", "ratio", "row", "share"))
 COMPARING = frozenset(("than", "gap", "recover", "year_on_year"))
 CONTENT = frozenset(
     (
@@ -175,7 +175,7 @@ def _aside(date: Token, before: Token | None) -> bool:
     """A date in passing (由去年的…, 自去年8月): it does not say when what follows was."""
     if before is None or before.end != date.start:
         return False
-    if date.text.endswith("同期") and before.text.endswith(_BESIDE):
+    if date.text.endswith(("同期", "同月", "同季")) and before.text.endswith(_BESIDE):
         return True
     return (bool(_SINCE.search(before.text)) and date.text.endswith(_YEARS_PAST)) or before.text.endswith("自")
 

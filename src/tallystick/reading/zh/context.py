@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tallystick.model import Block, Frequency, Period, Release
-from tallystick.reading.printed.zh.dates import Moment, resolve
+from tallystick.reading.printed.zh.dates import PATTERN, Moment, resolve
+from tallystick.reading.printed.zh.lexer import FOLD
 from tallystick.reading.zh.mood import sets_tasks
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
@@ -23,10 +24,26 @@ _OPENS_YEAR = re.compile(
     r"^[\s—　]*(?:新的一年|(?:做好)?((?:19|20)\d\d年|今年|去年|过去一年|一年来)(?![^，。]{0,4}以来))"
 )
 _PLAN_TOLD = re.compile(r"(?P<plan>[“\"]十[一二三四五六七八]?五[”\"])(?:时期|期间|以来|高质量发展)")
-_NAMES_TIME = re.compile(r"(?:19|20)\d\d年(?!以上|度?以)|[去今明]年|新的一年|过去[一五]年|一年来|五年来|总体要求|预期目标|主要任务")
+_NAMES_TIME = re.compile(
+    r"(?:19|20)\d\d年(?!以上|度?以)|[去今明]年|新的一年|过去[一五]年|一年来|五年来|总体要求|预期目标|主要任务"
+)
 _OPENING = 60  # characters: the headline
 _NAMED_REPORT = "government-work-report"
+_QUARTER = 4  # in the first three months a text tells of the year before
+# A part of the year compared with, the month up to which the text then tells, and when it may be published.
+_NEXT_PARTS = (("前三季度", 12, range(1, 4)), ("上半年", 9, range(10, 13)), ("一季度", 6, range(7, 10)))
 _SPRING = 5  # reports are given in the first months of a year
+
+
+_TITLED = re.compile(rf"(?:19|20)\d\d年(?!初){PATTERN}?|(?:19|20)\d\d年")
+
+
+def _headline(title: str, released: date | None) -> Period | None:
+    """The period that a title names with its year: 2023年…统计公报, 2026年1—8月份…利润."""
+    named = _TITLED.search(title.translate(FOLD))
+    period = resolve(named[0], Moment(released, 0)) if named else None
+    over = period and (released is None or period.start <= released)
+    return period if period and over and (period.frequency is not Frequency.DAY or period.is_span) else None
 
 
 @dataclass(slots=True)
@@ -62,6 +79,10 @@ class Context:
     first: Period | None = None
     first_at: int = 0
     dated: tuple[int, int] | None = None  # the words that named the current period
+    compared: set[str] = field(default_factory=set)  # the times compared with, as printed
+    series: list[Period] = field(default_factory=list)  # the times last named in a row: 2021年、2022年
+    since: Period | None = None  # the year a growth of this sentence counts from
+    paragraph: Period | None = None  # the years that a paragraph of a report looks back on
     outside: tuple[Period | None, tuple[int, int] | None, Period | None, Period | None] | None = None  # of a bracket
     main: tuple[Period | None, tuple[int, int] | None] | None = None  # time to come back to after this clause
 
@@ -78,12 +99,24 @@ class Context:
         opening = _PLAN_TOLD.search(release.title + release.text[:_OPENING])
         if opening and not report:
             context.plan = context.period = resolve(opening["plan"] + "期间", Moment(released, 0))
+        if not report and not opening:
+            context.period = _headline(release.title, released)
         if report and released:
             spring = released.month <= _SPRING
             tasks = spring and not _NAMES_TIME.search(release.text) and sets_tasks(release.text)
             context.default = Period.year(released.year - (1 if spring and not tasks else 0))
             context.section_status = "target" if tasks else "actual"
         return context
+
+    def implied(self) -> Period | None:
+        """The period of a text that names none but compares with an earlier part of its year: 比一季度 means 上半年."""
+        if self.first or self.released is None or self.report:
+            return None
+        released = self.released
+        for part, implied, months in _NEXT_PARTS:
+            if part in self.compared and released.month in months:
+                return Period.to_date(released.year - (1 if released.month < _QUARTER else 0), implied)
+        return None
 
     @property
     def moment(self) -> Moment:
@@ -124,7 +157,9 @@ class Context:
                 self._settle(resolve(year[1], self.moment), head)
         elif self.released and (_AIMS.match(head) or (heading and _PLANS.search(head))):
             self._settle(Period.year(self.released.year), head)
-        self.period = self.default
+        looks_back = self.review and self.default and self.review.contains(self.default)
+        self.paragraph = self.review if looks_back and _FIVE_YEARS.search(head) else None
+        self.period = self.paragraph or self.default
 
     def _return_to_headline(self) -> None:
         """A paragraph that names no time is not of a month that the one before named in passing."""
@@ -148,9 +183,9 @@ class Context:
         self.status, self.phrase, self.falling, self.nature, self.fresh = "", "", False, "", False
         self.pending = self.scene = self.proviso = ""
         self.counted, self.growing, self.within = ("", ""), False, False
-        self.opening, self.outside = True, None
+        self.opening, self.outside, self.since, self.series = True, None, None, []
         if self.report:
-            self.period, self.dated = self.default, None
+            self.period, self.dated = self.paragraph or self.default, None
         elif self.plan:
             self.period, self.dated = self.plan, None
         elif self.span and self.period and self.period.frequency is Frequency.DAY:

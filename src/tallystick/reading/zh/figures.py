@@ -18,7 +18,9 @@ from tallystick.reading.zh.status import said, status_of
 
 # Stocks keep the day last named; flows that stand beside a year's end are of the year.
 _STOCK = re.compile(r"贷款|余额|存款|保有量|用户")
-_FLOW = re.compile(r"(?:产值|收入|利润|产量|销量|利润总额|支出|投资)$")
+_FLOW = re.compile(
+    r"(?:产值|收入|利润|产量|销量|利润总额|支出|投资|出栏|出栏量|出口|进口|用电量|发电量|销售额|零售额|增加值)$"
+)
 _AIMED = re.compile(r"的?(?:年度)?(?:预期)?(?:目标|任务)(?!.{0,4}完成)")
 _PLACES = re.compile(r"排名|位次|名次|排位")
 _A_YEAR_BEFORE = ("上年", "去年", "上年同期", "去年同期")
@@ -35,24 +37,55 @@ def to_figure(member: Quantity, left: Left, found: Meaning, subject: str, contex
     figure.measure, figure.subject, figure.base = found.measure, subject, found.base
     figure.qualifier = _qualifier(member, left)
     period = _period(subject, context)
-    averaged = _averaged(left) if found.measure == "average_growth" else 0
-    if averaged and period:
-        figure.base = str(period.shift_years(-averaged))
-        if period == Period.year(period.end.year):
-            period = Period.years(period.end.year - averaged + 1, period.end.year)
-    elif found.measure == "average_growth" and context.review and period == context.default:
-        period = context.review
+    if found.measure == "average_growth":
+        averaged = _averaged(left)
+        told = period
+        period = _mean_over(averaged, period, context)
+        if averaged and told:
+            figure.base = str(told.shift_years(-averaged))
+        elif context.since and period != told:
+            figure.base = str(context.since)
     figure.period = str(period) if period else ""
     aimed = "target" if _AIMED.match(behind) else context.status
     figure.status = status_of(aimed, period, context.moment, context.section_status)
     if found.measure in ("growth", "average_growth", "change") and not figure.base:
         figure.base = _base(found, left, context)
+    if found.measure == "growth":
+        _note_start(left, context)
     if found.witness:
         figure.because("measure", found.rule, found.witness.start, found.witness.end)
     if figure.period and context.dated and not left.dates:
         figure.because("period", "date said before", *context.dated)
     explain(figure, member, left)
     return figure
+
+
+def spread_times(figures: list[Figure], left: Left, context: Context) -> None:
+    """2021年、2022年产量分别为3万吨、4万吨: one subject, and a time of its own for each number."""
+    count = len(figures)
+    if count < _TWO or "分别" not in left_text(left) or len({figure.subject for figure in figures}) > 1:
+        return
+    times = context.series if len(context.series) == count else _units(context.period, count)
+    for figure, period in zip(figures, times, strict=False):
+        if figure.measure in ("growth", "change") and figure.base in ("", _year_before(figure.period)):
+            figure.base = str(period.year_before())
+        figure.period = str(period)
+
+
+_TWO = 2
+
+
+def _year_before(period: str) -> str:
+    return str(Period.parse(period).year_before()) if period else ""
+
+
+def _units(period: Period | None, count: int) -> list[Period]:
+    """The years or months of a span, where there are as many as asked for."""
+    if period is None or period.units != count or period.frequency not in (Frequency.YEAR, Frequency.MONTH):
+        return []
+    size = int(period.frequency)
+    firsts = range(period.first, period.last + 1, size)
+    return [Period(first, first + size - 1, period.frequency) for first in firsts]
 
 
 _YEARS_AVERAGED = re.compile(r"([两三四五六七八九十2-9])年(?:平均|年均)")
@@ -63,6 +96,23 @@ def _averaged(left: Left) -> int:
     found = _YEARS_AVERAGED.search(left_text(left))
     number = parse_number(found[1]) if found else None
     return int(number.value) if number else 0
+
+
+def _mean_over(averaged: int, period: Period | None, context: Context) -> Period | None:
+    """The years over which a rate of growth is the mean: 两年平均, since a year, or those looked back on."""
+    if period is None or period != Period.year(period.end.year):
+        return period
+    if averaged:
+        return Period.years(period.end.year - averaged + 1, period.end.year)
+    if context.since:
+        return Period.years(context.since.end.year + 1, period.end.year)
+    return context.review if context.review and period == context.default else period
+
+
+def _note_start(left: Left, context: Context) -> None:
+    """Remember the year a growth counts from: 比1989年增长近两倍，年均增长9.3%."""
+    base = resolve(left.bases[-1].text, context.moment) if left.bases else None
+    context.since = base if base and base.frequency is Frequency.YEAR and not base.is_span else context.since
 
 
 def _signed(member: Quantity, found: Meaning) -> Decimal | tuple[Decimal, Decimal]:
@@ -119,7 +169,7 @@ def _base(found: Meaning, left: Left, context: Context) -> str:
     if left.bases:
         text = left.bases[-1].text
         base = resolve(text, context.moment)
-        if period and ("同期" in text or (found.measure == "growth" and text in _A_YEAR_BEFORE)):
+        if period and ("同" in text or (found.measure == "growth" and text in _A_YEAR_BEFORE)):
             base = period.year_before()
         return str(base) if base else ""
     if period is None:

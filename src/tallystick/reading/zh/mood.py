@@ -9,14 +9,18 @@ from tallystick.reading.printed.zh.vocabulary import phrases, trie
 
 _CLAUSES = re.compile(r"[，。；：\n]")
 _MOST = 2000  # clauses looked at
-_URGED = 0.4  # part of the clauses that open with a verb of deeds in texts of plans: .4 to .7, of reviews mostly below .3
+_URGED = (
+    0.4  # part of the clauses that open with a verb of deeds in texts of plans: .4 to .7, of reviews mostly below .3
+)
 _TOLD = 4  # a plan urges at least so many times as often as it tells
 
 
 @cache
 def _deeds() -> re.Pattern[str]:
     verbs = phrases()["subjects.urging"] | phrases()["subjects.doing"]
-    return re.compile(rf"\s*(?:\d{{1,2}}[.．、])?(?:继续|持续|进一步|大力|扎实|深入|要|将|为)?(?:{trie(verbs)})|为[^，]{{2,}}提供")
+    return re.compile(
+        rf"\s*(?:\d{{1,2}}[.．、])?(?:继续|持续|进一步|大力|扎实|深入|要|将|为)?(?:{trie(verbs)})|为[^，]{{2,}}提供"
+    )
 
 
 @cache

@@ -57,6 +57,10 @@ def _of_its_kind(told: Rate) -> Meaning | None:
         return Meaning("growth", "翻番", told.left.content)
     if told.figure.kind == "ratio":
         return Meaning("multiple", "ratio", told.left.content)
+    if told.figure.kind == "share":
+        content = told.left.content
+        index = told.left.marker("share")
+        return Meaning("share", "shares of a whole", content[:index] if index >= 0 else content)
     if told.figure.unit != "times":
         return None
     if told.verb is None:

@@ -14,7 +14,7 @@ from tallystick.reading.zh import lists, naming, subjects
 from tallystick.reading.zh.clauses import Clause, Left, clauses, look_left, words
 from tallystick.reading.zh.context import Context
 from tallystick.reading.zh.decoys import acceptable
-from tallystick.reading.zh.figures import to_figure
+from tallystick.reading.zh.figures import spread_times, to_figure
 from tallystick.reading.zh.status import said
 from tallystick.reading.zh.streaks import is_length, read_length
 from tallystick.reading.zh.unread import unread_of
@@ -28,6 +28,19 @@ def read_blocks(release: Release, blocks: list[Block]) -> tuple[list[Found], lis
     """Every figure of the Chinese blocks of a release, and every number that is none, with its reason."""
     text = release.text.translate(FOLD)
     context = Context.of(release)
+    found, unread = _read(release, blocks, text, context)
+    implied = context.implied()
+    if implied:
+        context = Context.of(release)
+        context.period = context.first = implied
+        found, unread = _read(release, blocks, text, context)
+    if not context.report:
+        _date_backwards(found, context)
+    return found, unread
+
+
+def _read(release: Release, blocks: list[Block], text: str, context: Context) -> tuple[list[Found], list[Unread]]:
+    """One way through all blocks; `text` is folded."""
     found: list[Found] = []
     unread: list[Unread] = []
     # A title leans on the time its text names first, so titles are read last.
@@ -49,8 +62,6 @@ def read_blocks(release: Release, blocks: list[Block]) -> tuple[list[Found], lis
                 found += [(block, (start, end), figure) for figure in figures]
         figures = [figure for _, _, figure in found[first:]]
         unread += unread_of(seen, text, release.text, block.start, figures)
-    if not context.report:
-        _date_backwards(found, context)
     return found, unread
 
 
@@ -71,6 +82,8 @@ _POINT = re.compile(r"\d\.$")
 def _date_backwards(found: list[Found], context: Context) -> None:
     """What news say before they name any time is of the time they name first."""
     first = context.first
+    if first and first.frequency is Frequency.DAY and (first.end.month, first.end.day) == (12, 31):
+        first = Period.year(first.end.year)  # 年末 of stocks: the year of what is told before
     if first is None or first.frequency is Frequency.DAY:
         return
     for _, _, figure in found:
@@ -96,6 +109,21 @@ def read_sentence(lexed: list[Token], text: str, start: int, end: int, context: 
     return figures
 
 
+_GROWN_TO = (
+    "增加到",
+    "增加至",
+    "提高到",
+    "提高至",
+    "上升到",
+    "上升至",
+    "增长到",
+    "增至",
+    "发展到",
+    "扩大到",
+    "减少到",
+    "下降到",
+    "降至",
+)
 _OPENS, _CLOSES = ("（", "("), ("）", ")")
 
 
@@ -136,9 +164,12 @@ def _scene(tokens: list[Token]) -> str:
 
 
 def _hear(tokens: list[Token], left: Left, context: Context) -> None:
+    context.compared.update(token.text for token in left.bases)
+    named = [resolve(token.text, context.moment) for token in left.dates]
+    context.series = [period for period in named if period] if len(named) > 1 else context.series
     for token in left.dates:
         period = resolve(token.text, context.moment)
-        if token.text.startswith(_PASSING) or token.text[1:].endswith("年同期"):
+        if token.text.startswith(_PASSING) or token.text[1:].endswith(("年同期", "年同月", "年同季")):
             context.pass_by(period, token.start, token.end)
         elif period and not _is_event(token, period, tokens):
             context.name_period(period, token.start, token.end)
@@ -182,6 +213,8 @@ def _read_clause(text: str, clause: Clause, context: Context) -> list[Figure]:
             left.bases += left.dates
             left.dates = []
         open_phrase = left.content if left.content and left.content[-1].text.endswith(_OPEN) else []
+        if any(token.text.startswith(_GROWN_TO) for token in left.run):  # 由上年46亿元增加到92亿元
+            context.come_back()
         _hear(pieces, left, context)
         behind = _behind(text, clause, at)
         members = [member for member in group.members if acceptable(member, left, text, behind)]
@@ -220,6 +253,7 @@ def _read_row(members: list[Quantity], left: Left, behind: str, context: Context
         for figure, token in zip(figures, left.bases, strict=True):
             base = resolve(token.text, context.moment) if token.text != "同期" else None
             figure.base = str(base) if base else figure.base
+    spread_times(figures, left, context)
     return figures
 
 

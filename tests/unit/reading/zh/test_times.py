@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from tests.unit.reading.zh.reading import rows
 
 
@@ -65,3 +67,68 @@ def test_since_when_is_not_when() -> None:
 def test_since_the_start_of_the_year_reaches_to_the_month_spoken_of() -> None:
     text = "5月末，全县贷款余额9亿元。\n\n今年以来，下调茶农贷款利率0.5个百分点。4月份，贷款利率为3%。"
     assert rows(text, "value", "period")[2] == (3, "2024-04")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2021年、2022年，全县茶叶产量分别为3万吨、4万吨。", [("2021", ""), ("2022", "")]),
+        ("2021—2023年，全县茶价分别涨3%、4%、5%。", [("2021", "2020"), ("2022", "2021"), ("2023", "2022")]),
+        ("一季度、二季度茶企利润分别下降3%、2%。", [("2024-Q1", "2023-Q1"), ("2024-Q2", "2023-Q2")]),
+        ("4月，茶价增速比上年同月慢0.5个百分点。", [("2024-04", "2023-04")]),
+        (
+            "2024 年 1~5 月，茶价涨3%。5 月份，茶价涨4%。",
+            [("2024-01/2024-05", "2023-01/2023-05"), ("2024-05", "2023-05")],
+        ),
+        ("二00一年，茶叶产量比一九八九年增长一倍，年均增长百分之六。", [("2001", "1989"), ("1990/2001", "1989")]),
+        ("“十四五”前三年，全县新建茶馆20家。", [("2021/2023", "")]),
+        ("2018—20年，全县新建茶馆20家。", [("2018/2020", "")]),
+        ("2022财年，茶企营收3亿元。", [("", "")]),
+    ],
+)
+def test_times_as_printed_and_times_in_a_row(text: str, told: list[tuple[str, str]]) -> None:
+    assert rows(text, "period", "base") == told
+
+
+def test_a_time_in_brackets_stays_there() -> None:
+    text = "2024年上半年，茶价涨2%（一季度为降3%），茶叶产量增长4%。"
+    assert rows(text, "value", "period") == [(2, "2024-S1"), (-3, "2024-Q1"), (4, "2024-S1")]
+
+
+def test_a_time_come_from_is_left_behind() -> None:
+    text = "2023年，茶农补助由上年4亿元增加到5亿元。"
+    assert rows(text, "value", "period") == [(4e8, "2022"), (5e8, "2023")]
+
+
+def test_the_title_tells_the_year_of_what_names_none() -> None:
+    text = "2022年全县茶业统计公报\n\n2023年3月5日\n\n全年茶叶产量3万吨，年末茶馆40家。茶农人均收入增长5%。"
+    assert rows(text, "value", "period", released=date(2023, 3, 5)) == [
+        (3e4, "2022"),
+        (40, "2022-12-31"),
+        (5, "2022"),
+    ]
+
+
+def test_a_text_that_compares_with_the_first_quarter_tells_of_the_half_year() -> None:
+    text = "全县茶叶零售额30亿元，同比增长7%，增速比一季度提高2个百分点，比去年全年提高1个百分点。"
+    assert rows(text, "value", "period", "base", released=date(2024, 7, 28)) == [
+        (3e9, "2024-S1", ""),
+        (7, "2024-S1", "2023-S1"),
+        (2, "2024-S1", "2024-Q1"),
+        (1, "2024-S1", "2023"),
+    ]
+
+
+def test_a_report_that_only_sets_tasks_is_of_its_own_year() -> None:
+    text = (
+        "政府工作报告（摘）\n\n完善茶区服务。改造提升茶馆20家，新建茶园道路30公里。加强培训，培育茶师500人。"
+        "推进茶旅融合，打造示范茶村8个。健全检验体系，建设检验站6处。"
+    )
+    assert set(rows(text, "period", "status", released=date(2024, 1, 20))) == {("2024", "target")}
+    told = text.replace("改造提升茶馆20家", "茶叶产量增长5%").replace("新建茶园道路30公里", "茶园道路全面完成")
+    assert set(rows(told, "period", "status", released=date(2024, 1, 20))) == {("2023", "actual")}
+
+
+def test_a_paragraph_that_looks_back_on_five_years_is_of_them() -> None:
+    text = "政府工作报告\n\n一、过去五年工作回顾\n\n过去五年，全县茶业发展很快。茶叶产量增长40%，茶馆达到300家。"
+    assert {p for (p,) in rows(text, "period", released=date(2024, 1, 20))} == {"2019/2023"}

@@ -20,12 +20,13 @@ _SUB = (
     rf"前{_N}个?季度|第?[一二三四1-4]季度|[一二1-2]{_TO}第?[二三四2-4]季度|上半年|下半年|前{_N}个月|前{_N}月"
     rf"|{_N}\s?月?份?{_TO}{_N}\s?月份?|{_N}\s?月\s?{_N}\s?[日号]?(?:{_TO}(?:{_N}\s?月\s?)?{_N}\s?[日号])?|{_N}\s?月份?(?![牙球])|当月|本月|上个?月|单月|当季|本季度?|上季度?|上个季度|全年|全季"
 )
-_TAIL = r"(?:末|底|初期?|[上中下]旬|期?以来|全年|当月|单月|当季|累计|同期|年末|年底|年初|期间|这个月)"
+_TAIL = r"(?:末|底|初期?|[上中下]旬|期?以来|全年|当月|单月|当季|累计|同[期月季日]|年末|年底|年初|期间|这个月)"
 _SPAN = (
-    rf"(?:19|20)\d\d\s?年?{_TO}(?:19|20)\d\d\s?年|[“\"]?十[一二三四五六七八]?五[”\"]?(?:时期|期间|以来|末|期末|规划期|前[一两二三四]年)"
+    rf"(?:19|20)\d\d(?:\s?年?{_TO}|、|和)(?:19|20)\d\d\s?年(?!度?\d{{1,2}}月)|(?:19|20)\d\d[—–\-/]\d\d年(?!代)|[“\"]?十[一二三四五六七八]?五[”\"]?(?:时期|期间|以来|末|期末|规划期|前[一两二三四]年)"
     rf"|(?:过去|最近|近|这|前)(?:的)?{_N}年(?:间|来)?|{_N}年(?:多)?来|{_N}年间|[一二三四五六七八九十]年(?=累计|共|间|年均|实际)|{_N}年前|(?:今后|未来)(?:的)?{_N}年|近年来|近几年"
 )
-PATTERN = rf"(?:{_SPAN}|{_YEAR}(?:\s?(?:{_SUB}))?{_TAIL}{{0,2}}|(?:{_SUB}){_TAIL}{{0,2}}|年末|年底|年初|月末|月底|季末|同期)"
+_ENDS = "年末|年底|年初|月末|月底|季末|同期|同月(?!份)"
+PATTERN = rf"(?:{_SPAN}|{_YEAR}(?:\s?(?:{_SUB}))?{_TAIL}{{0,2}}|(?:{_SUB}){_TAIL}{{0,2}}|{_ENDS})"
 
 _YEAR_PART = re.compile(
     r"(?P<absolute>(?:19|20)\d\d|[一二][九〇○零0][〇○零0一二三四五六七八九]{2}|\d\d(?=年))?\s?(?P<relative>今年|去年|上年|前年|明年|当年|本年|全年|同年|次年|上一年)?年?度?"
@@ -36,11 +37,13 @@ _SUB_FORM = re.compile(
     rf"|(?P<d>(?P<m4>{_N})月(?P<d1>{_N})[日号]?)|(?P<m>(?P<m5>{_N})月份?)"
     r"|(?P<last_m>上个?月)|(?P<this_m>当月|本月|单月)|(?P<last_q>上季度?|上个季度)|(?P<this_q>当季|本季度?)"
 )
+_SAME = re.compile(r"同[期月季日]")
 _BLANKS = re.compile(r"\s+")
 _DAYS = re.compile(rf"月{_N}[日号]?{_TO}(?:(?P<m>{_N})月)?(?P<d>{_N})[日号]")
 _PLAN = re.compile(r"[“\"]?十(?P<nth>[一二三四五六七八]?)五")
 _OPENING_YEARS = re.compile(r"前([一两二三四])年")
 _YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)\s?年?[^\d]{1,4}(?P<b>(?:19|20)\d\d)")
+_SHORT_YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)[—–\-/](?P<b>\d\d)年")
 _BACK = re.compile(rf"(?:(?P<ahead>今后|未来)|过去|最近|近|这|前)?的?(?P<n>{_N})年")
 _EARLIEST, _LATEST = 1000, 3000  # years
 _FAR = 200  # years; further back no release compares
@@ -65,6 +68,8 @@ def resolve(text: str, moment: Moment) -> Period | None:
     >>> [str(resolve(t, moment)) for t in ("前三季度", "去年1—2月份", "9月末", "上年末")]
     ['2022-01/2022-09', '2021-01/2021-02', '2022-09-30', '2021-12-31']
     """
+    if "财年" in text:
+        return None  # its months are not told
     try:
         period = _resolve(text, moment)
     except (PeriodError, ValueError, OverflowError):
@@ -95,7 +100,7 @@ def _resolve(text: str, moment: Moment) -> Period | None:
     sub = _SUB_FORM.match(rest)
     if sub:
         period = _sub_period(sub, year, moment)
-    elif "同期" in rest or text == "同期":
+    elif _SAME.search(rest) or _SAME.fullmatch(text):
         return moment.current.shift_years(year - moment.year) if moment.current and year and head[0] else moment.current
     elif at_end and text.startswith(("月", "季")):
         period = moment.current
@@ -124,14 +129,20 @@ def _since(year: int, moment: Moment) -> Period | None:
 
 
 def _is_span(text: str) -> bool:
-    return bool(_YEARS.match(text) or _PLAN.match(text) or re.match(rf"(?:过去|最近|近|这|今后|未来|{_N}年)", text))
+    return bool(
+        _YEARS.match(text)
+        or _SHORT_YEARS.match(text)
+        or _PLAN.match(text)
+        or re.match(rf"(?:过去|最近|近|这|今后|未来|{_N}年)", text)
+    )
 
 
 def _span(text: str, moment: Moment) -> Period | None:
     """Spans of years: printed ends, five-year plans, so many years back or ahead."""
-    years = _YEARS.match(text)
+    years = _YEARS.match(text) or _SHORT_YEARS.match(text)
     if years:
-        return Period.years(int(years["a"]), int(years["b"]))
+        last = years["b"] if len(years["b"]) > 2 else years["a"][:2] + years["b"]
+        return Period.years(int(years["a"]), int(last))
     plan = _PLAN.match(text)
     if plan:
         nth = "一二三四五六七八".find(plan["nth"]) + 1 if plan["nth"] else 0

@@ -158,4 +158,12 @@ def _ratio(token: Token) -> Quantity | None:
     return Quantity("ratio", token.start, token.end, token.text, number.value, number.half, "times")
 
 
-FORMS = {"rank": _rank, "row": _row, "fraction": _fraction, "double": _double, "ratio": _ratio}
+def _share(token: Token) -> Quantity | None:
+    """One of the shares of 6.8:77.3:15.9."""
+    number = parse_number(token.text)
+    if number is None:
+        return None
+    return Quantity("share", token.start, token.end, token.text, number.value, number.half, "%")
+
+
+FORMS = {"share": _share, "rank": _rank, "row": _row, "fraction": _fraction, "double": _double, "ratio": _ratio}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
@@ -65,10 +66,28 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     >>> [(t.kind, t.text) for t in tokens("产量增长5%。", 0, 7)]
     [('word', '增长'), ('number', '5'), ('stop', '。')]
     """
-    return [
-        Token(found.lastgroup or "", found.start(), found.end(), found[0])
-        for found in _pattern().finditer(text, start, end)
-    ]
+    lexed: list[Token] = []
+    for found in _pattern().finditer(text, start, end):
+        if found.lastgroup == "parts":
+            lexed += _parts(found)
+        else:
+            lexed.append(Token(found.lastgroup or "", found.start(), found.end(), found[0]))
+    return lexed
+
+
+_MEMBER = re.compile(r"[\d.]+")
+_WHOLE = (Decimal("99.5"), Decimal("100.5"))  # shares as printed may miss a hundred by their rounding
+
+
+def _parts(found: re.Match[str]) -> list[Token]:
+    """6.8:77.3:15.9 is three shares where they make a whole, else numbers by themselves."""
+    members = list(_MEMBER.finditer(found[0]))
+    total = sum((Decimal(member[0]) for member in members), Decimal(0))
+    kind = "share" if _WHOLE[0] <= total <= _WHOLE[1] else "number"
+    start = found.start()
+    tokens = [Token(kind, start + m.start(), start + m.end(), m[0]) for m in members]
+    joints = [Token("joint", start + m.end(), start + m.end() + 1, "、") for m in members[:-1]]
+    return sorted(tokens + joints, key=lambda token: token.start)
 
 
 def kinds(word: str) -> frozenset[str]:
