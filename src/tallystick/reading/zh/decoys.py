@@ -49,7 +49,7 @@ def _is_of_a_name(member: Quantity, left: Left, text: str, before: str, behind: 
     if member.unit in ("V", "kV"):
         return bool(behind)
     if member.unit in ("minute", "hour"):
-        return bool(_CIRCLE.match(behind))
+        return bool(_CIRCLE.match(behind)) or behind.startswith(tuple(counting("round_the_clock")))
     return text[member.end - 1] == "条" and not behind.strip("”") and not _listed("strips").search(_near(left))
 
 

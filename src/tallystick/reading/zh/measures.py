@@ -103,11 +103,11 @@ def _is_object(left: Left, behind: str) -> bool:
     return (bool(behind.strip()) and not behind.startswith(_STEPS)) or not words(left.content)
 
 
-def _changed(left: Left) -> Meaning | None:
+def _changed(left: Left, verbs: frozenset[str]) -> Meaning | None:
     """`全市减免税费12亿元`: the verb stands before what is changed."""
     content = left.content
     for index, word in enumerate(content[:-1]):
-        if word.kind == "word" and word.text in phrases()["subjects.changing"]:
+        if word.kind == "word" and word.text in verbs:
             actor = content[:index] if len(words(content[:index])) > _ADVERB else []
             named = [*actor, *content[index + 1 :]]
             return Meaning("change", "V…amount", named, sign_of(word, False), witness=word)
@@ -122,7 +122,10 @@ def _amount(figure: Quantity, left: Left, behind: str) -> Meaning:
         return beside
     if verb is not None and not (verb.text in _BETTERING and figure.unit == "1" and _is_object(left, behind)):
         return Meaning("change", "amount with direction", left.content, sign_of(verb, False), witness=verb)
-    changed = _changed(left) if verb is None and not behind.strip() else None
+    verbs = phrases()["subjects.changing"]
+    if figure.unit in _MONEYS:
+        verbs |= phrases()["subjects.changing_money"]
+    changed = _changed(left, verbs) if verb is None and not behind.strip() else None
     if changed:
         return changed
     relief = _RELIEF.search(left_text(left)) if figure.unit in _MONEYS else None

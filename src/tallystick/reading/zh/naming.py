@@ -18,6 +18,7 @@ from tallystick.reading.zh.relations import goes_on_with_verb
 
 Named = tuple[Quantity, Meaning, str]
 
+_TOTALS = ("总数", "总量", "总规模", "总数量")
 _RATE_NOUN = re.compile(r"(?:同比|环比)?(?:增速|增幅|涨幅|降幅|占比|比重)")
 _COLLECTIVE = re.compile(r"(?:上述|以上|这)?[两三四五六七八九十][大项个类种者]")
 _BRACKETS = re.compile(r"[（(][^（）()]{0,12}(?:[）)]|$)")
@@ -110,6 +111,9 @@ def _subject(found: Meaning, own: str, members: list[Quantity], left: Left, behi
         return context.topic + (context.phrase if found.measure == "change" else "")
     if counted and context.listed and _joined(left) and not subjects.is_generic(own):
         return subjects.shared_verb(context.listed[-1], own)
+    told = _of_the_same(own, left, context)
+    if told:
+        return told
     part = any("part" in kinds(token.text) for token in left.content if token.kind == "word")
     if context.scene and not part:
         placed = subjects.under(context.scene, own)
@@ -117,6 +121,15 @@ def _subject(found: Meaning, own: str, members: list[Quantity], left: Left, behi
             return placed
     alike = members[-1].unit in (*_RATES, context.unit)
     return subjects.compose(context.topic, own, part or (context.within and alike), context.fresh)
+
+
+def _of_the_same(own: str, left: Left, context: Context) -> str:
+    """The total of things just counted (新增茶社3个、总数达20个), or what the same owner did too (茶行累计买入…，累计卖出…)."""
+    if own in _TOTALS and context.counted[1]:
+        return context.counted[1] + own
+    owner, again, _ = context.topic.partition("累计")
+    told = "".join(piece.text for piece in (*left.content, *left.run)).lstrip("，、 ")
+    return owner + again + own if again and owner and told.startswith("累计") and "累计" not in own else ""
 
 
 def _is_kind(own: str, member: Quantity, context: Context) -> bool:

@@ -190,9 +190,13 @@ def _behind(told: Rate) -> Meaning | None:
     plain = not told.left.has("arrive") and not told.left.has("link")
     if told.figure.kind in ("number", "fraction") and behind[0] not in "的（()）”" and plain:
         return Meaning("share", "N%X", content)
-    if behind[0] == "的" and not told.left.has("arrive") and not _HEIGHT.search(behind):
+    named = words(content).endswith(_OWN_RATE)
+    if behind[0] == "的" and not named and not told.left.has("arrive") and not _HEIGHT.search(behind):
         return Meaning("share", "N成的", content, base=behind[1:])
     return None
+
+
+_OWN_RATE = ("含量", "含油量", "含水量", "含糖量", "纯度", "浓度", "精度", "湿度", "坡度", "率")  # 含水量8%的茶叶
 
 
 _TASK = re.compile(r"(?:任务|计划|目标|面积|进度|总量)的?$")

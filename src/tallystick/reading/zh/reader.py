@@ -145,8 +145,8 @@ def _listen(clause: Clause, context: Context, aside: bool) -> None:
     context.opening = context.opening or clause.stop in "；;"
     if not topic and clause.stop in ("（", "("):
         topic = subjects.tidy(words(tokens).rpartition("、")[2])
-    if not topic and clause.stop in "，,":
-        listed = subjects.tidy(words(tokens))
+    if clause.stop in "，,":
+        listed = topic or subjects.tidy(words(tokens))
         context.pending = listed if 4 <= len(listed) <= subjects.LONGEST and ("、" in listed or "和" in listed) else ""
     if not topic and subjects.is_amount(scene) and not subjects.urges(scene):
         topic = scene
@@ -169,7 +169,9 @@ def _hear(tokens: list[Token], left: Left, context: Context) -> None:
     context.series = [period for period in named if period] if len(named) > 1 else context.series
     for token in left.dates:
         period = resolve(token.text, context.moment)
-        if token.text.startswith(_PASSING) or token.text[1:].endswith(("年同期", "年同月", "年同季")):
+        if token.text == "同期" and context.outside and context.period:  # （同期为下降3%）
+            context.pass_by(context.period.year_before(), token.start, token.end)
+        elif token.text.startswith(_PASSING) or token.text[1:].endswith(("年同期", "年同月", "年同季")):
             context.pass_by(period, token.start, token.end)
         elif period and not _is_event(token, period, tokens):
             context.name_period(period, token.start, token.end)

@@ -11,7 +11,9 @@ from tallystick.reading.printed.zh.vocabulary import phrases, trie
 from tallystick.reading.zh.clauses import Left
 
 # Verbs of arrival that leave a verb of growth before them in force: 同比上升分别为8.3%.
-_COPULAS = frozenset(("为", "达", "达到", "是", "达到了", "分别为", "分别达到", "实现", "完成", "保持在", "有"))
+_COPULAS = frozenset(
+    ("为", "达", "达到", "是", "达到了", "分别为", "分别达到", "实现", "完成", "保持在", "有", "累计", "合计", "共计")
+)
 _LOWER = ("低于", "慢于", "少于", "低出")
 
 

@@ -125,3 +125,42 @@ def test_a_unit_printed_once_serves_its_whole_row_with_its_scale_word() -> None:
         (290000000, "t"),
         (20000000, "t"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("去年，全县新增3个茶业集群、总数达20个。", [("茶业集群", 3), ("茶业集群总数", 20)]),
+        ("上半年，茶行累计买入5万吨，累计卖出4万吨。", [("茶行累计买入", 5e4), ("茶行累计卖出", 4e4)]),
+        ("其中，绿茶、红茶用电量增长强劲，分别为5亿、4亿千瓦时。", [("绿茶用电量", 5e8), ("红茶用电量", 4e8)]),
+    ],
+)
+def test_what_goes_on_about_the_same(text: str, told: list[tuple[str, float]]) -> None:
+    found = rows(text, "subject", "value")
+    assert [value for _, value in found] == [value for _, value in told]
+    assert all(subject.endswith(name) for (subject, _), (name, _) in zip(found, told, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("提高茶农补助标准300元。", (300, "change")),
+        ("降低茶企年费200元。", (-200, "change")),
+        ("全县茶叶收购提价幅度超过20%。", (20, "growth")),
+        ("全县茶园连续4年净增累计超过3万亩。", (30000, "change")),
+        ("去年，惠及百万茶农。", (1e6, "level")),
+        ("去年，上亿茶客前来。", (1e8, "level")),
+        ("去年，茶社不足百个。", (100, "level")),
+    ],
+)
+def test_changes_of_money_and_bare_scale_words(text: str, row: tuple[float, str]) -> None:
+    assert rows(text, "value", "measure")[-1] == row
+
+
+def test_hours_that_name_a_service_are_no_figure() -> None:
+    assert rows("全县设24小时不打烊茶馆80家，实施240小时过境免签。", "text") == [("80家",)]
+
+
+def test_the_same_time_in_brackets_is_a_year_earlier() -> None:
+    text = "2024年上半年，茶价涨2%（同期为下降9%），产量增长3%。"
+    assert rows(text, "value", "period") == [(2, "2024-S1"), (-9, "2023-S1"), (3, "2024-S1")]

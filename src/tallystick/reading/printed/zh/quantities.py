@@ -112,7 +112,8 @@ def _is_amount(token: Token, number: Number, text: str, unit: Unit) -> bool:
         return number.value > 1 or further(code, text, unit.end) is not None
     if code not in ("", "1", "point"):
         return number.value >= 10 or len(token.text) > 1 or _is_plain(word, unit, text)
-    if any(char in BIG for char in token.text) and (len(token.text) > 1 or code):
+    upwards = _UPWARDS.search(text, max(token.start - 2, 0), token.start)
+    if any(char in BIG for char in token.text) and (len(token.text) > 1 or code or upwards):
         return True
     if code == "1" and number.upper is not None and number.value < 10:
         return word in counting("approximate")
@@ -134,7 +135,9 @@ _YUAN_OVER = re.compile(r"[，。；、）)至到以/]|$|(?:人民币|左右|上
 _LEAST_RANGE = 10
 _LEAST = {"艘": 1, "条": 3}
 _UPWARDS = re.compile(r"(?<![迈跨跃登站冲])上$")  # 上千万, but not 迈上万亿
-_APPROACHED = re.compile(r"(?:[上超破近逾余达过至回入跨]|超过|突破|达到|接近|首破|年产|探获|探明)了?(?:千|百)?$")
+_APPROACHED = re.compile(
+    r"(?:[上超破近逾余达过至回入跨]|超过|突破|达到|接近|首破|年产|探获|探明|不足|不到|惠及)了?(?:千|百)?$"
+)
 
 
 def _is_approached(token: Token, text: str) -> bool:
