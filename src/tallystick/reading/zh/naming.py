@@ -124,7 +124,7 @@ def _subject(found: Meaning, own: str, members: list[Quantity], left: Left, behi
 
 
 def _of_the_same(own: str, left: Left, context: Context) -> str:
-    """The total of things just counted (新增茶社3个、总数达20个), or what the same owner did too (茶行累计买入…，累计卖出…)."""
+    """The total of things just counted (新增茶社3个、总数达20个), or more of one owner (茶行累计买入…，累计卖出…)."""
     if own in _TOTALS and context.counted[1]:
         return context.counted[1] + own
     owner, again, _ = context.topic.partition("累计")
