@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tallystick.model import Block, Frequency, Period, Release
-from tallystick.reading.printed.zh.dates import PATTERN, Moment, resolve
+from tallystick.reading.printed.zh.dates import EARLIEST, LATEST, PATTERN, Moment, resolve
 from tallystick.reading.printed.zh.lexer import FOLD
 from tallystick.reading.zh.mood import sets_tasks
 
@@ -95,6 +95,8 @@ class Context:
         if released is None:
             years = _YEAR.findall(head)
             released = date(int(max(years[:3])), 3 if report else 12, 28) if years else None
+        if released and not EARLIEST < released.year < LATEST:
+            released = None
         context = cls(released, report)
         opening = _PLAN_TOLD.search(release.title + release.text[:_OPENING])
         if opening and not report:

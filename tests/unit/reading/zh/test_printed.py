@@ -126,5 +126,8 @@ def test_an_unknown_year_gives_no_period(text: str) -> None:
     assert {f.base for f in reading} == {""}
 
 
-def test_an_impossible_year_gives_no_period() -> None:
-    assert {p for (p,) in rows("9999年以来，去年的次年，茶价涨3%。", "period", released=date(1, 1, 1))} <= {""}
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31)])
+@pytest.mark.parametrize("name", ["news", "government-work-report"])
+def test_an_impossible_day_of_publication_gives_no_period(day: date, name: str) -> None:
+    text = "过去五年，去年和次年，茶价涨3%，年均增长2%。今后三年，确保连续9年增长。年初以来涨1%。"
+    assert {figure.period for figure in read(from_text(text, name, released=day, language="zh"))} == {""}

@@ -47,7 +47,7 @@ _OPENING_YEARS = re.compile(r"前([一两二三四])年")
 _YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)\s?年?[^\d]{1,4}(?P<b>(?:19|20)\d\d)")
 _SHORT_YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)[—–\-/](?P<b>\d\d)年")
 _BACK = re.compile(rf"(?:(?P<ahead>今后|未来)|过去|最近|近|这|前)?的?(?P<n>{_N})年")
-_EARLIEST, _LATEST = 1000, 3000  # years
+EARLIEST, LATEST = 1000, 3000  # years; what is dated outside them leans on nothing
 _FAR = 200  # years; further back no release compares
 _TENTH_PLAN = 2001  # the first year of the 10th plan: plans are named 十五, 十一五, 十二五 …
 
@@ -83,8 +83,8 @@ def _is_of_our_time(period: Period) -> bool:
     """Whether both ends are of years that a release may speak of; what leans on an unknown year is not."""
     first, last = period.first, period.last
     if period.frequency is Frequency.DAY:
-        return first > _EARLIEST * 366
-    return first >= _EARLIEST * 12 and last < _LATEST * 12
+        return first > EARLIEST * 366
+    return first >= EARLIEST * 12 and last < LATEST * 12
 
 
 def _resolve(text: str, moment: Moment) -> Period | None:
