@@ -24,4 +24,17 @@ def status_of(announced: str, period: Period | None, moment: Moment, section: st
         return announced
     if moment.released and period and period.start > moment.released:
         return "target" if moment.report else "forecast"
+    if moment.report and section == "actual" and period and _is_running(period, moment):
+        return "target"
     return section
+
+
+def _is_running(period: Period, moment: Moment) -> bool:
+    """Whether a period is the whole year in whose first months a report is given: what it says of it is an aim."""
+    released = moment.released
+    if released is None or released.month > _SPRING:
+        return False
+    return period == Period.year(released.year)
+
+
+_SPRING = 5

@@ -132,3 +132,9 @@ def test_a_report_that_only_sets_tasks_is_of_its_own_year() -> None:
 def test_a_paragraph_that_looks_back_on_five_years_is_of_them() -> None:
     text = "政府工作报告\n\n一、过去五年工作回顾\n\n过去五年，全县茶业发展很快。茶叶产量增长40%，茶馆达到300家。"
     assert {p for (p,) in rows(text, "period", released=date(2024, 1, 20))} == {"2019/2023"}
+
+
+def test_what_a_report_says_of_the_year_it_opens_is_an_aim() -> None:
+    text = "政府工作报告\n\n今年，我们将办好实事：新建茶馆30家；去年新建茶馆20家。"
+    found = rows(text, "value", "period", "status", released=date(2024, 1, 20))
+    assert found == [(30, "2024", "target"), (20, "2023", "actual")]
