@@ -24,6 +24,8 @@ def status_of(announced: str, period: Period | None, moment: Moment, section: st
         return announced
     if moment.released and period and period.start > moment.released:
         return "target" if moment.report else "forecast"
+    if past and section == "target":
+        return "actual"
     if moment.report and section == "actual" and period and _is_running(period, moment):
         return "target"
     return section
