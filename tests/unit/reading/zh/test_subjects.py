@@ -138,7 +138,7 @@ def test_a_unit_printed_once_serves_its_whole_row_with_its_scale_word() -> None:
 def test_what_goes_on_about_the_same(text: str, told: list[tuple[str, float]]) -> None:
     found = rows(text, "subject", "value")
     assert [value for _, value in found] == [value for _, value in told]
-    assert all(subject.endswith(name) for (subject, _), (name, _) in zip(found, told, strict=True))
+    assert all(str(subject).endswith(name) for (subject, _), (name, _) in zip(found, told, strict=True))
 
 
 @pytest.mark.parametrize(
