@@ -33,7 +33,7 @@ from tallystick.model import Frequency, Observation, Period, PeriodError, Readin
 class Earlier(msgspec.Struct, frozen=True):
     """What was said by the day the release came out: by series and end of period, and the same in words.
 
-    `told` are all values a period had by then, `standing` those that stood.
+    `told` are all values a period had by then, `standing` those that stood, `beside` the same by indicator.
     """
 
     here: Setting
@@ -41,6 +41,7 @@ class Earlier(msgspec.Struct, frozen=True):
     identities: dict[str, Identity]
     told: dict[tuple[str, str], list[Point]]
     standing: dict[tuple[str, str], Point]
+    beside: dict[tuple[str, str], list[Point]]
     numbers: dict[str, int]
     in_words: dict[str, tuple[Observation, str]]
 
@@ -56,12 +57,17 @@ def evidence_for(connection: Connection, reading: Reading) -> Earlier:
     told: dict[tuple[str, str], list[Point]] = defaultdict(list)
     for point in points:
         told[point.series, point.period_end].append(point)
+    standing = {(p.series, p.period_end): p for p in vintages.standing(points, here.day)}
+    beside: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    for point in standing.values():
+        beside[point.indicator, point.period_end].append(point)
     return Earlier(
         here,
         _as_counted(connection, {figure: identity.key for figure, identity in identities.items()}),
         identities,
         told,
-        {(p.series, p.period_end): p for p in vintages.standing(points, here.day)},
+        standing,
+        beside,
         {row.observation: row.observation_number for row in rows},
         _in_words(connection, [o for o in reading.observations if o.id not in identities], release, here.day),
     )

@@ -37,11 +37,9 @@ def beside_siblings(observation: Observation, earlier: Earlier) -> Finding | Non
 
 def _siblings(identity: Identity, end: str, earlier: Earlier) -> Iterator[tuple[Point, dict[str, str]]]:
     own = _fields(identity.key)
-    for (series, ends), point in earlier.standing.items():
-        if ends != end or point.value is None or point.indicator != identity.indicator:
-            continue
-        other = _fields(series)
-        if series != identity.key and _without(own) == _without(other):
+    for point in earlier.beside.get((identity.indicator, end), ()):
+        other = _fields(point.series)
+        if point.value is not None and point.series != identity.key and _without(own) == _without(other):
             yield point, other
 
 

@@ -161,7 +161,7 @@ def _is_doubtful(one: Stated, told: list[Stated], evidence: Evidence) -> bool:
     newest = one.quantity.period == latest
     if _is_handful(figure) or (newest and figure.measure in ("level", "change") and _is_bracketed(figure)):
         return True
-    if figure.measure == "change" and not _tells_a_move(figure):
+    if (figure.measure == "change" and not _tells_a_move(figure)) or _misses_its_sign(figure):
         return True
     return newest and _starts_a_move(one)
 
@@ -215,6 +215,12 @@ def _is_handful(figure: Observation) -> bool:
 def _is_bracketed(figure: Observation) -> bool:
     before = figure.sentence.partition(figure.text)[0].rstrip()
     return before.endswith(("(", "（"))
+
+
+def _misses_its_sign(figure: Observation) -> bool:
+    """Whether a move read as a rise is told as being less: `18.9 million (18.7%) lower than a year ago`."""
+    behind = figure.sentence.partition(figure.text)[2].lstrip(" )").lower()
+    return figure.measure in _COMPARED and (figure.lower or 0) > 0 and behind.startswith(cautions("less_by"))
 
 
 def _tells_a_move(figure: Observation) -> bool:

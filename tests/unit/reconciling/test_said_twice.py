@@ -45,6 +45,7 @@ def test_a_rounder_form_of_one_figure_is_told() -> None:
     [
         "Revenue of the tea kettle business was $96 million in 2022, 4% above the plan, and $90 million in 2021.",
         "Average selling price fell from $3.10 in 2021 to $2.80 in 2022, impacting revenues by $5.6 million.",
+        "Stocks of tea kettles were 82.4 million units in 2022, 18.2 million units (18.1%) lower than in 2021.",
         "Kettle prices fell by 3.2 pence in May 2022 to stand at 131.7 pence, down from 148.1 pence in May 2021.",
         "In 2022 GDP was $1.58 trillion at constant prices.\n\nAt current prices GDP was $1.88 trillion in 2022.",
     ],
