@@ -162,6 +162,16 @@ def test_a_draft_against_its_translation(ledger: Ledger) -> None:
     page = client.post("/check", data=told).text
     assert 'class="columns"' in page
     assert "≠" in page
+    assert page.index('class="columns"') < page.index('class="text"')
+
+
+def test_the_other_text_is_kept_when_one_is_refused(ledger: Ledger) -> None:
+    client = client_of(ledger)
+    told = {"csrf": csrf_of(client), "text": "Output of looms rose by 9.6% <b>."}
+    paper = ("report.pdf", b"%PDF-1.7", "application/pdf")
+    refused = client.post("/check", data=told, files={"translation file": paper})
+    assert refused.status_code == 422
+    assert "Output of looms rose by 9.6% &lt;b&gt;." in refused.text
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,13 @@ sources = click.argument("sources", nargs=-1, required=True, metavar="SOURCE…"
 source = click.argument("source")
 released = click.option("--released", metavar="DATE", help="Day of release, like 2022-02-28, where the text has none.")
 language = click.option(
-    "--lang", "language", type=click.Choice(["en", "zh"]), help="Language of the text; without it the text decides."
+    "--lang",
+    "language",
+    type=click.Choice(["en", "zh"]),
+    help="Language of the text, which else decides; one in a third language is read only with this.",
+)
+language_of_either = click.option(
+    "--lang", "language", type=click.Choice(["en", "zh"]), help="Read a text that is in neither as this language."
 )
 names = click.option(
     "--names", type=click.Choice(["en", "zh"]), help="Language of catalogue names; without it that of the text."

@@ -6,13 +6,16 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from tallystick.model import SourceError, TallystickError
+from tallystick.model import LanguageError, SourceError, TallystickError
 from tallystick.model.extras import explained
 from tallystick.reporting.cleaning import one_line
+
+if TYPE_CHECKING:
+    from tallystick.model import Reading, Release
 
 T = TypeVar("T")
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
@@ -41,6 +44,33 @@ def _expand(source: str) -> list[str]:
             raise SourceError(f"no file matches {source}", "check the pattern")
         return matched
     return [source]
+
+
+def open_either(source: str, released: str | None, language: str | None) -> Release:
+    """One of two texts: read in its own language, or, where that is neither English nor Chinese, as `language`."""
+    import tallystick
+
+    try:
+        return dated(tallystick.open(source, released=released), source)
+    except LanguageError:
+        if language is None:
+            raise
+        return dated(tallystick.open(source, released=released, language=language), source)
+
+
+def read_dated(source: str, released: str | None, language: str | None) -> Reading:
+    """The reading of a source, after a warning where nothing tells its day."""
+    import tallystick
+
+    return tallystick.read(dated(tallystick.open(source, released=released, language=language), source))
+
+
+def dated(release: Release, source: str) -> Release:
+    """The release as it is, after a warning on standard error where nothing tells its day."""
+    if not release.is_dated:
+        told = "tells no day of release, so “last month” and the like rest on none; give it with --released DATE"
+        click.echo(f"tallystick: warning: {one_line(source)} {told}", err=True)
+    return release
 
 
 class Failures:

@@ -48,7 +48,7 @@ def command(
     """
     import tallystick
     from tallystick.cli._output import opened
-    from tallystick.cli._sources import Failures, expand, progress
+    from tallystick.cli._sources import Failures, expand, progress, read_dated
 
     failures = Failures()
     reports: list[Report] = []
@@ -57,7 +57,7 @@ def command(
     with progress(len(found), "checking") as done:
         readings: list[tallystick.Reading] = []
         for name in found:
-            reading = failures.attempt(name, partial(tallystick.read, name, released=released, language=language))
+            reading = failures.attempt(name, partial(read_dated, name, released, language))
             if reading is not None:
                 readings.append(reading)
             if reading is not None and not together:

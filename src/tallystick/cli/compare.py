@@ -14,12 +14,20 @@ from tallystick.cli._output import console, opened
 @click.argument("original")
 @click.argument("translation")
 @options.released
+@options.language_of_either
 @click.option("--names", type=click.Choice(["en", "zh"]), default="en", help="Language of the output's own words.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--brief", is_flag=True, help="Leave out the table of all linked figures.")
 @options.output
 def command(
-    original: str, translation: str, released: str | None, names: str, form: str, brief: bool, output: str | None
+    original: str,
+    translation: str,
+    released: str | None,
+    language: str | None,
+    names: str,
+    form: str,
+    brief: bool,
+    output: str | None,
 ) -> int:
     """Hold a TRANSLATION against its ORIGINAL, figure by figure.
 
@@ -33,9 +41,9 @@ def command(
     tallystick report report.zh.txt --translation report.en.txt -o pair.html   both texts side by side
     """
     import tallystick
+    from tallystick.cli._sources import open_either
 
-    readings = [tallystick.read(tallystick.open(source, released=released)) for source in (original, translation)]
-    result = tallystick.compare(*readings)
+    result = tallystick.compare(*(open_either(source, released, language) for source in (original, translation)))
     with opened(output) as stream:
         if form == "json":
             import msgspec

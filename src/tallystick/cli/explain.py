@@ -25,10 +25,10 @@ def command(source: str, at: str, released: str | None, language: str | None, fo
     tallystick explain release.html --at "6.8 percentage points"
     tallystick explain release.txt --at 3086
     """
-    import tallystick
+    from tallystick.cli._sources import read_dated
     from tallystick.reporting import explanation
 
-    reading = tallystick.read(source, released=released, language=language)
+    reading = read_dated(source, released, language)
     found = explanation.find(reading, at)
     if form == "json":
         from msgspec import json

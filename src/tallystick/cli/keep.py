@@ -53,9 +53,12 @@ def command(sources: tuple[str, ...], ledger: str, released: str | None, languag
 
 
 def _keep(book: Ledger, name: str, day: date | None, language: str | None) -> Kept:
+    from tallystick.cli._sources import dated
     from tallystick.ledger.intake import open_source, take_in
 
-    return take_in(book, open_source(name, released=day, language=language))
+    opened = open_source(name, released=day, language=language)
+    dated(opened.release, name)
+    return take_in(book, opened)
 
 
 def _by_day(names: list[str], released: date | None, language: str | None, failures: Failures) -> list[str]:

@@ -47,7 +47,7 @@ def command(
     tallystick read releases/ --format csv -o figures.csv
     """
     from tallystick.cli._output import opened
-    from tallystick.cli._sources import Failures, expand, progress
+    from tallystick.cli._sources import Failures, expand, progress, read_dated
     from tallystick.reporting.exports import renamed
 
     failures = Failures()
@@ -55,7 +55,7 @@ def command(
 
     def readings(done: Callable[[str], None]) -> Iterator[tallystick.Reading]:
         for name in found:
-            reading = failures.attempt(name, partial(tallystick.read, name, released=released, language=language))
+            reading = failures.attempt(name, partial(read_dated, name, released, language))
             if reading is not None:
                 yield renamed(reading, names)
             done(name)

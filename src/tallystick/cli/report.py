@@ -35,13 +35,14 @@ def command(
     tallystick report report.zh.txt --translation report.en.txt -o pair.html
     """
     import tallystick
+    from tallystick.cli._sources import open_either, read_dated
 
-    reading = tallystick.read(tallystick.open(source, released=released, language=language))
+    reading = read_dated(source, released, language)
     words = names or reading.release.language
     if translation:
         from tallystick.reporting.pair_page import render_pair
 
-        other = tallystick.read(tallystick.open(translation, released=released))
+        other = tallystick.read(open_either(translation, released, language))
         page = render_pair(reading, other, tallystick.compare(reading, other), words)
     else:
         from tallystick.reporting.page import render

@@ -4,6 +4,7 @@ from tallystick.model.comparison import Comparison, Link
 from tallystick.model.errors import (
     AddressError,
     KnowledgeError,
+    LanguageError,
     LedgerBusyError,
     LedgerError,
     PeriodError,
@@ -29,6 +30,7 @@ __all__ = [
     "Frequency",
     "Interval",
     "KnowledgeError",
+    "LanguageError",
     "LedgerBusyError",
     "LedgerError",
     "Link",

@@ -20,6 +20,10 @@ class SourceError(TallystickError):
     """A source could not be opened or is not a text that can be read."""
 
 
+class LanguageError(SourceError):
+    """A text is in a language that is not read."""
+
+
 class AddressError(SourceError):
     """An address may not or could not be fetched."""
 

@@ -50,3 +50,8 @@ class Release(msgspec.Struct, frozen=True):
     place: str = ""
     publisher: str = ""
     speakers: tuple[Speaker, ...] = ()
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether a day is known that `last month` and the like can be counted from."""
+        return bool(self.released or self.event)

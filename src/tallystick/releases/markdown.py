@@ -1,28 +1,32 @@
-"""Markdown: its words without their marks, one line to a paragraph, with a hint for each line."""
+"""Markdown: markdown-it-py makes a page of it, which is then read like any other page."""
 
 from __future__ import annotations
 
 import re
-from html import unescape
+from collections.abc import Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
 
 from tallystick.releases.draft import Draft
 from tallystick.releases.frontmatter import front_matter
-from tallystick.releases.furniture import is_furniture
-from tallystick.releases.lines import Line, split_lines
+from tallystick.releases.html import draft_of_html
+from tallystick.releases.lines import BREAKS
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#{0,6}\Z")
-_ITEM = re.compile(r"(?:[-*+•]|(?P<number>\d{1,3}[.)]))\s+")
-_RULE = re.compile(r"(?:[-*_=]\s?){3,200}\Z|\|?[\s:|-]{3,400}\Z")
-_BLOCK_TAG = re.compile(
-    r"</?(?:p|div|br|li|ul|ol|h[1-6]|table|tr|section|article|blockquote)\b[^<>]{0,300}>", re.IGNORECASE
-)
-_TAG = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
-_PICTURE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()\s]{0,1000}(?:\s[^()]{0,300})?\)")
-_LINK = re.compile(r"\[([^\[\]]{0,500})\]\([^()\s]{0,1000}(?:\s[^()]{0,300})?\)")
-_STARS = re.compile(r"\*{1,3}(?=\S)([^*]{1,2000})(?<=\S)\*{1,3}")
-_UNDERLINES = re.compile(r"(?<!\w)_{1,3}(?=\S)([^_]{1,2000})(?<=\S)_{1,3}(?!\w)")
-_CODE = re.compile(r"`([^`]{1,2000})`")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|-])")
+_DEEPEST = 12  # columns of indent and marks at the head of a line; what is nested deeper stands at this depth
+_INDENT = re.compile(r"^[ ]{12,}", re.MULTILINE)
+_MARK = r"[ ]{0,3}(?:>|[-*+](?=[ ])|\d{1,9}[.)](?=[ ]))"
+_MARKS = re.compile(rf"^((?:{_MARK}){{6}})(?={_MARK})", re.MULTILINE)
+_BULLET = re.compile(r"^([ ]{0,11})[•●▪■◆○·](?=[ ])", re.MULTILINE)  # bullets of releases that Markdown does not know
+_HEAD_RULE = re.compile(r"^[ |:-]++$", re.MULTILINE)  # the line below a table's head
+_FREE_CELLS = 20_000
+_NO_MARK = "\u2060"  # shows nothing; what stands behind it is no mark
+# What HTML leaves out up to its end, and where that is.
+_LEFT_OUT = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
+_BREAKS = str.maketrans(dict.fromkeys(BREAKS, "\n") | {"\t": "    "})
 
 
 def draft_of_markdown(markup: str) -> Draft:
@@ -33,80 +37,61 @@ def draft_of_markdown(markup: str) -> Draft:
     [('title', 'Trade'), ('paragraph', 'Exports rose by 3%.'), ('item', 'cars')]
     """
     given, body = front_matter(markup)
-    writer = _Writer()
-    for line in split_lines(markup, body):
-        _read_line(writer, markup[line.start : line.end], line.blank_before)
-    writer.end()
-    return Draft("".join(writer.pieces), writer.lines, 0, given)
+    words = _plain_depth(markup[body:])
+    parser = _parser(tables=_has_sane_tables(words))
+    tokens = parser.parse(words)
+    _number_items(tokens)
+    page = draft_of_html(parser.renderer.render(tokens, parser.options, {}))
+    first = page.lines[:1]
+    rest = [line._replace(hint="heading") if line.hint == "title" else line for line in page.lines[1:]]
+    return Draft(page.text, [*first, *rest], 0, given)
 
 
-def _read_line(writer: _Writer, line: str, blank_before: bool) -> None:
-    line = line.lstrip("> ") if line[0] == ">" else line
-    if not line or _RULE.match(line) or line.startswith("```"):
-        writer.end()
-        return
-    heading = _HEADING.match(line)
-    if heading:
-        writer.add(_inline(heading[2]), "title" if len(heading[1]) <= 3 and not writer.lines else "heading")
-    elif line[0] == "|":
-        writer.add("\t".join(_inline(cell).strip() for cell in line.strip("|").split("|")), "row")
-    elif is_furniture(line):
-        writer.add(_inline(line), "furniture")
-    elif item := _ITEM.match(line):
-        writer.add(_inline(line if item["number"] else line[item.end() :]), "item", open_ended=True)
-    else:
-        for n, part in enumerate(_BLOCK_TAG.split(line)):
-            if n == 0 and not blank_before:
-                writer.go_on(_inline(part))
-            else:
-                writer.add(_inline(part), "paragraph", open_ended=True)
+def _number_items(tokens: Sequence[Token]) -> None:
+    """Put the number of a list's item, as typed, before its words: HTML would only count."""
+    for i, token in enumerate(tokens):
+        if token.type == "list_item_open" and token.info and tokens[i + 2].type == "inline":
+            number = Token("text", "", 0, content=f"{token.info}{token.markup} ")
+            tokens[i + 2].children = [number, *(tokens[i + 2].children or ())]
 
 
-def _inline(words: str) -> str:
-    """The words without emphasis, links, pictures and tags."""
-    words = _PICTURE.sub("", words)
-    words = _LINK.sub(r"\1", words)
-    words = _TAG.sub("", words)
-    for pattern in (_STARS, _UNDERLINES, _CODE, _ESCAPED):
-        words = pattern.sub(r"\1", words)
-    return unescape(words).strip()
+def _plain_depth(markup: str) -> str:
+    """The text with line ends of one kind, and nothing nested so deep that the parser would leave it out."""
+    lines = markup.replace("\r\n", "\n").translate(_BREAKS)
+    return _MARKS.sub(rf"\1 {_NO_MARK}", _INDENT.sub(" " * _DEEPEST, _BULLET.sub(r"\1-", lines)))
 
 
-class _Writer:
-    """Gathers lines into one text: paragraphs apart by a blank line, rows and items below each other."""
+def _has_sane_tables(markup: str) -> bool:
+    """Whether tables may be parsed: short rows are filled up to the head's width, which a hostile text makes costly."""
+    widest = max((line.count("|") for line in _HEAD_RULE.findall(markup)), default=0)
+    return widest * markup.count("\n") <= _FREE_CELLS + len(markup)
 
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.lines: list[Line] = []
-        self._length = 0
-        self._pending: list[str] = []
-        self._hint = ""
 
-    def add(self, words: str, hint: str, *, open_ended: bool = False) -> None:
-        """Begin a line; the next plain line goes on with it when it is `open_ended`."""
-        self.end()
-        if words:
-            self._pending, self._hint = [words], hint
-            if not open_ended:
-                self.end()
+@cache
+def _parser(*, tables: bool) -> MarkdownIt:
+    """CommonMark with tables; indented paragraphs are no code, and `[1]: 5.2%` is no address to be left out."""
+    parser = MarkdownIt("commonmark", renderer_cls=_Renderer).disable(["code", "reference"])
+    return parser.enable("table") if tables else parser
 
-    def go_on(self, words: str) -> None:
-        """Go on with the paragraph, or begin one."""
-        if not self._pending:
-            self.add(words, "paragraph", open_ended=True)
-        elif words:
-            self._pending.append(words)
 
-    def end(self) -> None:
-        """Write the line that is pending, if any."""
-        if not self._pending:
-            return
-        words = " ".join(self._pending)
-        self._pending = []
-        if self.lines:
-            gap = "\n" if self._hint in ("row", "item") and self.lines[-1].hint == self._hint else "\n\n"
-            self.pieces.append(gap)
-            self._length += len(gap)
-        self.lines.append(Line(self._length, self._length + len(words), True, False, self._hint))
-        self.pieces.append(words)
-        self._length += len(words)
+class _Renderer(RendererHTML):
+    """What is a page's own way in HTML, and not the release's."""
+
+    def image(self, *_: object) -> str:
+        """No words of the release."""
+        return ""
+
+    def fence(self, tokens: Sequence[Token], i: int, *_: object) -> str:
+        """Lines that stay lines."""
+        lines = (tokens[i].info, *tokens[i].content.split("\n"))
+        return "".join(f"<div>{escapeHtml(line)}</div>" for line in lines)
+
+    def html_block(self, tokens: Sequence[Token], i: int, *_: object) -> str:
+        """Markup as it is; a comment that never ends is no markup."""
+        content = tokens[i].content
+        ends = [end for start, end in _LEFT_OUT.items() if content.lstrip().startswith(start)]
+        return escapeHtml(content) if ends and ends[0] not in content else content
+
+    def text(self, tokens: Sequence[Token], i: int, *_: object) -> str:
+        """Words; stars are left of emphasis that CommonMark does not see beside Chinese punctuation."""
+        return escapeHtml(tokens[i].content.replace("**", ""))

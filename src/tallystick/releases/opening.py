@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from tallystick.model import Release, SourceError
+from tallystick.model import LanguageError, Release, SourceError
 from tallystick.releases.decode import decode
 from tallystick.releases.draft import Draft, draft_of_plain
+from tallystick.releases.foreign import foreign_language
 from tallystick.releases.language import language_of
 from tallystick.releases.metadata import metadata
 from tallystick.releases.structure import structure
@@ -36,8 +37,8 @@ def open_release(
 ) -> Release:
     """The release at a path (.txt, .md, .html), in standard input (`-`) or at an http(s) address.
 
-    `released` and `language` (`en`, `zh`) overrule what the text tells. Raises SourceError, or AddressError
-    for an address, saying what is wrong and what to do.
+    `released` and `language` (`en`, `zh`) overrule what the text tells. Raises SourceError, AddressError for an
+    address, LanguageError for a text in another language, saying what is wrong and what to do.
     """
     name = str(source)
     if name == "-":
@@ -92,7 +93,7 @@ def _release(
     draft = _draft(text, media_type)
     if not draft.lines:
         raise SourceError(f"no text in {source}", "give a file that holds the words of a release")
-    spoken = language or language_of(draft.text[draft.body :])
+    spoken = language or _language(draft, source)
     found = structure(draft.text, draft.lines, spoken, language)
     known = metadata(draft.text, draft.body, found.blocks, draft.given, source)
     digest = hashlib.sha256(data).hexdigest()
@@ -111,6 +112,15 @@ def _release(
         publisher=known.publisher,
         speakers=found.speakers,
     )
+
+
+def _language(draft: Draft, source: str) -> str:
+    """`en` or `zh`; raises LanguageError for a text that is surely in another language."""
+    foreign = foreign_language(draft.text, draft.body)
+    if foreign:
+        advice = "only English and Chinese are read; --lang en or zh (in Python: language=) reads it all the same"
+        raise LanguageError(f"{source} is in {foreign.name}", advice)
+    return language_of(draft.text[draft.body :])
 
 
 def _draft(text: str, media_type: str) -> Draft:

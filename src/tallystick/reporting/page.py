@@ -101,6 +101,7 @@ def contents(reading: Reading, findings: Sequence[Finding], language: str) -> di
     return {
         "title": reading.release.title or reading.release.name,
         "about": _about(reading.release, language),
+        "undated": not reading.release.is_dated,
         "n_figures": len(reading.observations),
         "n_unread": len(reading.unread),
         "summary": [(v, n) for v in VERDICTS if (n := sum(f.verdict == v for f in checks))],

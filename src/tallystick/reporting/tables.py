@@ -24,6 +24,7 @@ _WORDS = {
     "zh": ("指标", "数值", "口径", "时期", "基期"),
 }
 _STATUS_ZH = {"target": "目标", "forecast": "预计"}
+UNSURE = "?"  # behind a period that rests on no day of release
 _GAP = 2  # columns between columns
 _NARROWEST = 24  # columns for a subject below which it gets a line of its own
 _WIDEST = 56  # columns for a subject before it is broken
@@ -37,7 +38,8 @@ def reading_table(reading: Reading, names: str | None = None) -> Group:
     """Everything `tallystick read` shows of one release; `names` en or zh asks for catalogue names."""
     language = names or ("zh" if reading.release.language == "zh" else "en")
     groups = groupby(reading.observations, key=lambda o: (o.section, o.speaker))
-    rows = [(place, [_row(observation, language, names) for observation in group]) for place, group in groups]
+    sure = reading.release.is_dated
+    rows = [(place, [_row(observation, language, names, sure) for observation in group]) for place, group in groups]
     widths = _widths([row for _, group in rows for row in group], language)
     parts: list[RenderableType] = [_title(reading.release)]
     for (section, speaker), group in rows:
@@ -93,7 +95,8 @@ def figure(observation: Observation, language: str) -> Text:
 def _title(release: Release) -> Text:
     line = Text(one_line(release.title or release.name), style="bold")
     day = release.event or release.released
-    about = [day.isoformat() if day else "no date told", one_line(release.place), release.language, release.id]
+    told = day.isoformat() if day else f"no date told: periods marked {UNSURE} rest on none"
+    about = [told, one_line(release.place), release.language, release.id]
     return line.append("\n" + " · ".join(part for part in about if part), style="not bold dim")
 
 
@@ -106,12 +109,14 @@ def _heading(section: str, speaker: str) -> Text:
     return line
 
 
-def _row(observation: Observation, language: str, names: str | None) -> Row:
+def _row(observation: Observation, language: str, names: str | None, sure: bool) -> Row:
+    """One figure; without a day of release (not `sure`) its period is marked."""
+    when = one_line(show_period(observation.period, language))
     return (
         Text(one_line(named(observation, names)), overflow="fold"),
         figure(observation, language),
         _measure(observation, language),
-        Text(one_line(show_period(observation.period, language))),
+        Text(when if sure or not when else f"{when} {UNSURE}"),
         Text(one_line(show_period(observation.base, language)), style="dim"),
     )
 

@@ -60,7 +60,7 @@ def checked_fragment(checked: Checked, viewer: Viewer) -> str:
     )
     if checked.translation is None:
         return main
-    return main + pair_fragment(checked.reading, checked.translation, viewer.language)
+    return pair_fragment(checked.reading, checked.translation, viewer.language) + main
 
 
 @lru_cache(maxsize=4)

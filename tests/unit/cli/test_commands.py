@@ -204,3 +204,48 @@ def test_demo_reads_and_checks_a_sample_and_says_what_comes_next(
     assert done.returncode == 0
     assert "figures read" in done.stdout
     assert "Next:" in done.stdout
+
+
+GERMAN = "Die Ausfuhren sind im März um 4,6 % gestiegen, die Einfuhren gingen gegenüber dem Vorjahr um 3,1 % zurück."
+UNDATED = "Exports rose by 4.6% in March and imports fell by 3.1%."
+
+
+@pytest.mark.parametrize("command", ["read", "check", "explain", "report", "compare"])
+def test_a_text_in_another_language_is_refused_by_name(command: str, tmp_path: Path) -> None:
+    page, more = tmp_path / "note.txt", {"explain": ("--at", "4,6"), "report": ("-o", tmp_path / "page.html")}
+    page.write_text(GERMAN, encoding="utf-8")
+    needed = [page] if command == "compare" else more.get(command, ())
+    arguments = [command, page, *needed, "--released", "2024-04-02"]
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert "German" in done.stderr
+    assert "--lang en" in done.stderr
+    assert "German" not in run(*arguments, "--lang", "en").stderr
+
+
+@pytest.mark.parametrize("command", ["read", "check"])
+def test_a_text_without_a_day_is_warned_of_and_its_periods_marked(command: str, tmp_path: Path) -> None:
+    page = tmp_path / "note.txt"
+    page.write_text(UNDATED, encoding="utf-8")
+    done = run(command, page)
+    assert done.returncode == 0
+    assert str(page) in done.stderr
+    assert "--released" in done.stderr
+    assert run(command, page, "--released", "2024-04-02").stderr == ""
+    if command == "read":
+        assert "rest on none" in done.stdout
+
+
+def test_compare_lists_what_is_missing_and_fails(tmp_path: Path) -> None:
+    original, translation = tmp_path / "a.txt", tmp_path / "b.txt"
+    original.write_text("2024年4月18日\n\n出口2840亿元，增长4.9%，进口1910亿元，增长2.3%。", encoding="utf-8")
+    english = "April 18, 2024\n\nExports were 284 billion yuan, up 4.9%, and imports 191 billion yuan{}."
+    translation.write_text(english.format(""), encoding="utf-8")
+    done = run("compare", original, translation)
+    assert done.returncode == 1
+    assert "missing" in done.stdout
+    told = json.loads(run("compare", original, translation, "--format", "json").stdout)
+    assert [figure["text"] for figure in told["missing"]] == ["2.3%"]
+    translation.write_text(english.format(", up 2.3%, or 8.7% of the total"), encoding="utf-8")
+    done = run("compare", original, translation)
+    assert (done.returncode, "added" in done.stdout) == (0, True)

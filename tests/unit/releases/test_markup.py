@@ -86,3 +86,43 @@ def test_markdown_with_stored_tags() -> None:
         "### 新闻\n<p><strong>海港网</strong>：出口增长3%。</p><p>进口下降。</p>\n", "x", media_type="text/markdown"
     )
     assert kinds(release) == [("title", "新闻"), ("paragraph", "海港网：出口增长3%。"), ("paragraph", "进口下降。")]
+
+
+def test_markdown_leaves_no_word_out() -> None:
+    text = (
+        "**增长：**出口3.1%。\n\n1. first 4%\n2. second 5%\n\n   more 6%\n\n• bullet 7%\n• bullet 8%\n\n"
+        "[1]: 9.5%\n\n    indented by 10.2%\n\n> quoted 11%\n\n```\nSteel 12 13\nCars 14 15\n```\n\n"
+        "![picture](a.png) and <b>12.5%</b> &lt; 13% \\*14%\\*\n\n<!-- 15%\n"
+    )
+    release = from_text(text, "x", media_type="text/markdown")
+    assert [words for _, words in kinds(release)] == [
+        "增长：出口3.1%。", "1. first 4%", "2. second 5%", "more 6%", "bullet 7%", "bullet 8%", "[1]: 9.5%",
+        "indented by 10.2%", "quoted 11%", "Steel 12 13", "Cars 14 15", "and 12.5% < 13% *14%*", "<!-- 15%",
+    ]  # fmt: skip
+
+
+def test_a_heading_below_the_first_line_is_no_title() -> None:
+    release = from_text("Exports rose by 3%.\n\n## Outlook\n\nCalm.\n", "x", media_type="text/markdown")
+    assert [kind for kind, _ in kinds(release)][1:] == ["heading", "paragraph"]
+
+
+HOSTILE = (
+    "[", "![", "[a](", "*a_ ", "**", "`a``", "<a ", "<!--", "> ", "- ", "1. ", "|", "a|", "<p>", "\n- a\n", "\n> a\n",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_hostile_markdown_takes_linear_time(unit: str) -> None:
+    taken = []
+    for length in (5_000, 20_000):
+        start = perf_counter()
+        release = from_text(unit * (length // len(unit)) + " Exports rose by 5%.", "x", media_type="text/markdown")
+        taken.append(perf_counter() - start)
+        assert "5%" in release.text
+    assert taken[1] < max(taken[0] * 12, 0.5)
+
+
+def test_short_rows_under_a_wide_head_are_not_filled_up() -> None:
+    start = perf_counter()
+    from_text("a|" * 2000 + "\n" + "-|" * 2000 + "\n" + "x|\n" * 2000, "x", media_type="text/markdown")
+    assert perf_counter() - start < 5

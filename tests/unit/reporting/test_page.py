@@ -1,9 +1,11 @@
 """The annotated page: whole, self-contained, and safe whatever the release says."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 
 from tallystick.model import Block, Finding, Observation, Reading, Release, Unread
@@ -106,3 +108,14 @@ def test_hostile_text_stays_text() -> None:
     assert "\x07" not in page
     assert page.count("</style>") == 1
     assert "{{ 7*7 }}" in page
+
+
+@pytest.mark.parametrize(("released", "marked"), [(None, True), (date(2022, 1, 20), False)])
+def test_an_undated_text_says_so_and_its_periods_are_marked(
+    reading: Reading, released: date | None, marked: bool
+) -> None:
+    figures = tuple(msgspec.structs.replace(o, period="2021") for o in reading.observations)
+    release = msgspec.structs.replace(reading.release, released=released)
+    page = render(msgspec.structs.replace(reading, release=release, observations=figures), ())
+    assert ("tells no day of release" in page) is marked
+    assert ('<span class="when">2021 ?' in page) is marked

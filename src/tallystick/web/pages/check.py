@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from contextlib import suppress
 from datetime import date
 
 from starlette.exceptions import HTTPException
@@ -11,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from tallystick.ledger.intake import take_in
 from tallystick.model import LedgerBusyError, TallystickError
+from tallystick.releases.decode import decode
 from tallystick.web import checking, drafts, jobs, people, pool
 from tallystick.web.desk import AT_ONCE, LARGEST_UPLOAD
 from tallystick.web.drafts import Draft, Sent
@@ -98,9 +100,19 @@ def _day(visit: Visit) -> date | None:
 
 def _form(visit: Visit, problem: str = "") -> Response:
     language = language_of(visit.request)
-    main = fragment(language, "check.html.j2", visit=visit, problem=problem, largest=LARGEST_UPLOAD >> 20)
+    sent = {name: _words(visit, name, file) for name, file in (("text", "file"), ("translation", "translation file"))}
+    main = fragment(language, "check.html.j2", visit=visit, problem=problem, sent=sent, largest=LARGEST_UPLOAD >> 20)
     title = word("check a draft", language)
     return respond(visit, title, main, here="/check", status=422 if problem else 200)
+
+
+def _words(visit: Visit, text: str, file: str) -> str:
+    """What was pasted, or the words of an uploaded text file: kept when the other text is refused."""
+    for name, data, _ in visit.form.get(f"{file} files", [])[:1]:
+        with suppress(TallystickError):
+            if name.lower().endswith(".txt") and len(data) <= AT_ONCE:
+                return decode(data, name=name)
+    return visit.text(text, LARGEST_UPLOAD)
 
 
 def _in_background(visit: Visit, request: Request) -> Response:

@@ -12,8 +12,9 @@ from starlette.responses import RedirectResponse, Response
 from tallystick.aligning.compare import compare
 from tallystick.ledger import KeptRelease, Ledger
 from tallystick.model import LedgerError, Reading
-from tallystick.reporting.annotate import Passage, annotate
+from tallystick.reporting.annotate import Passage
 from tallystick.reporting.page import contents
+from tallystick.reporting.pair_page import pair_contents
 from tallystick.web import queries
 from tallystick.web.guard import Visit, problem_of
 from tallystick.web.paging import Page, filter_of, page_of
@@ -207,22 +208,7 @@ def _pair(visit: Visit, first: str, second: str, language: str) -> str:
 def pair_fragment(original: Reading, translation: Reading, language: str) -> str:
     """Two texts side by side with what differs."""
     comparison = compare(original, translation)
-    return fragment(
-        language,
-        "beside.html.j2",
-        title=original.release.title or original.release.name,
-        comparison=comparison,
-        sides=(
-            ("o", "t", original.release.language, annotate(original)),
-            ("t", "o", translation.release.language, annotate(translation)),
-        ),
-        linked={
-            "o": {link.original.start: link for link in comparison.aligned},
-            "t": {link.translation.start: link for link in comparison.aligned},
-        },
-        from_language=original.release.language,
-        to_language=translation.release.language,
-    )
+    return fragment(language, "beside.html.j2", **pair_contents(original, translation, comparison))
 
 
 def download(visit: Visit) -> Response:
