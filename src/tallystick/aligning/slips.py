@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tallystick.aligning.amounts import agree
 from tallystick.aligning.figures import Figure
 from tallystick.aligning.sizes import Found, bound, close, points, size, times
-from tallystick.aligning.wording import may_lie_ahead, says_added, says_aimed
+from tallystick.aligning.wording import in_multiples, may_lie_ahead, says_added, says_aimed
 from tallystick.model import Observation, Period, PeriodError
 
 Pair = tuple[Figure, Figure]
@@ -100,7 +100,7 @@ def _period(original: Figure, translation: Figure) -> Found:
     """
     if not (original.says_when and translation.says_when):
         return None
-    if "multiple" in (original.observation.measure, translation.observation.measure):
+    if any(in_multiples(figure.observation.text) for figure in (original, translation)):
         return None  # the period that a multiple's words name may be the one it is held against
     try:
         first, second = Period.parse(original.observation.period), Period.parse(translation.observation.period)

@@ -83,3 +83,12 @@ def test_a_year_that_nobody_printed_convicts_no_translator() -> None:
     quarters = translation.replace("first quarter", "second quarter")
     other = read(from_text(f"April 18, 2024\n\n{quarters}", "translation"))
     assert {link.slip for link in compare(day, other).differing} == {"period"}
+
+
+def test_the_year_that_a_multiple_is_held_against_is_no_other_period() -> None:
+    original = "2024年4月18日\n\n人均收入到2040年比2022年翻一番，投资年均增长6.4%，出口年均增长5.1%。"
+    translation = (
+        "April 18, 2024\n\nWe aim at doubling our 2022 per capita income by 2040, with investment growing by 6.4% and "
+        "exports by 5.1% a year on average."
+    )
+    assert held(original, translation).is_clean
