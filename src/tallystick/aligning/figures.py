@@ -5,15 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tallystick.aligning.amounts import Amount, amount_of
 from tallystick.aligning.movement import movement
-from tallystick.aligning.wording import turns
-from tallystick.model import Observation, PeriodError, Reading, Release
+from tallystick.model import Interval, Observation, PeriodError, Reading, Release
 
 _REACH = 100  # characters around a figure that say how it is meant
-_NEAR = 8  # characters before a figure in which a verb of change may stand
+_NEAR = 24  # characters before a figure in which its verb may stand
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _SOME_YEAR = re.compile(r"[去今明前上本当]年|\b(?:last|this|next|previous|past|current|preceding) year", re.IGNORECASE)
 _ENDS = re.compile(r"[。；;！？!?\n]|\.(?=\s)")
@@ -24,7 +23,7 @@ class Figure:
     """An observation, what it amounts to, and how its words mean it.
 
     `moved` says whether the words tell how far something moved (`to`), where it stands (`at`) or by how much it
-    moved (`by`), empty where they tell neither; `turns` that they speak of some change; `says_when` that the words
+    moved (`by`), empty where they tell neither; `before` are the words themselves; `says_when` that the words
     themselves fix its period, with its `year` or only its `part`; `running` that the period is not over on the day
     of release.
     """
@@ -32,9 +31,16 @@ class Figure:
     observation: Observation
     amount: Amount
     moved: str = ""
-    turns: bool = False
+    before: str = ""
     says_when: str = ""
     running: bool = False
+
+    def unsigned(self) -> Figure:
+        """The figure by its size alone."""
+        low, high = self.amount.interval.lower, self.amount.interval.upper
+        if self.amount.middle >= 0 or low is None or high is None:
+            return self
+        return replace(self, amount=Amount(Interval.of(-high, -low), -self.amount.middle, self.amount.unit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def _figure(release: Release, observation: Observation) -> Figure:
         observation,
         amount_of(observation),
         movement(before, behind, observation.text),
-        turns(before[-_NEAR:]),
+        before[-_NEAR:],
         _says_when(release, observation),
         _is_running(release, observation),
     )

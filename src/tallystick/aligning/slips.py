@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tallystick.aligning.amounts import agree
 from tallystick.aligning.figures import Figure
 from tallystick.aligning.sizes import Found, bound, close, points, size, times
-from tallystick.aligning.wording import in_multiples, may_lie_ahead, says_added, says_aimed
+from tallystick.aligning.wording import in_multiples, may_lie_ahead, narrows, says_added, says_aimed, turns
 from tallystick.model import Observation, Period, PeriodError
 
 Pair = tuple[Figure, Figure]
@@ -21,6 +21,8 @@ def slip_of(original: Figure, translation: Figure) -> tuple[str | None, str]:
     The checks stand in the order in which an editor would rule them out: what kind of number it is, then
     how much, then what is said about it.
     """
+    if narrows(original.before) and narrows(translation.before):
+        original, translation = original.unsigned(), translation.unsigned()
     for check in (times, points, _to_by, _sign, size, bound, _status, _period):
         found = check(original, translation)
         if found:
@@ -49,7 +51,7 @@ def _to_by(original: Figure, translation: Figure) -> Found:
         return None
     if said == {"at", "by"}:
         return _level_for_change(original, translation)
-    if original.moved or (original.turns and _tells_change(translation)):
+    if original.moved or (turns(original.before) and _tells_change(translation)):
         return None
     wanted = {"by"} if _tells_change(translation) else {"to", "at"}
     return _level_for_change(original, translation) if translation.moved in wanted else None

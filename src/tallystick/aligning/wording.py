@@ -7,6 +7,8 @@ from functools import cache
 
 from tallystick.knowledge.loader import load_topics
 
+_VERB = 8  # characters before a figure that its verb fills
+
 
 def in_multiples(text: str) -> bool:
     """Whether a figure says how many times.
@@ -24,7 +26,12 @@ def says_added(subject: str) -> bool:
 
 def turns(before: str) -> bool:
     """Whether the words just before a figure speak of a change: 扩招, raising."""
-    return bool(_pattern("turning", stems=True).search(before))
+    return bool(_pattern("turning", stems=True).search(before[-_VERB:]))
+
+
+def narrows(before: str) -> bool:
+    """Whether the words before a figure tell of a gap or a decline that closed, which has no sign of its own."""
+    return bool(_pattern("narrowing", stems=True).search(before))
 
 
 def says_aimed(sentence: str) -> bool:
