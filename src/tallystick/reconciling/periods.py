@@ -57,6 +57,15 @@ def periods_in_year(period: str) -> int:
     return 12 // length if 12 % length == 0 else 0
 
 
+def last_year(period: str) -> str:
+    """The year in which a period ends; empty where there is no period.
+
+    >>> last_year("2010/2021"), last_year("2024-12-31"), last_year("")
+    ('2021', '2024', '')
+    """
+    return str(Period.parse(period).end.year) if period else ""
+
+
 def _each_unit(period: Period, _: Period | None) -> Ways:
     unit = max(period.frequency, 1)
     if not period.is_span or period.frequency is Frequency.DAY or period.units > MOST:

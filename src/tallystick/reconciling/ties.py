@@ -14,7 +14,7 @@ from tallystick.reconciling.evidence import NOT_AMOUNTS, Evidence, Filled, Quant
 from tallystick.reconciling.expression import Tape, compile_tape
 from tallystick.reconciling.guards import may_tie
 from tallystick.reconciling.identity import Identity, Role, identities
-from tallystick.reconciling.periods import lagged, periods_in_year, related
+from tallystick.reconciling.periods import lagged, last_year, periods_in_year, related
 from tallystick.reconciling.relatives import related_series
 
 WAYS = 6  # more ways than this to fill one anchor's roles would be a guess, not a tie
@@ -107,7 +107,7 @@ def _candidates(
 ) -> list[Filled]:
     quantity = anchor.quantity
     if role.given:
-        number = quantity.period[-4:] if role.given == "last year" else role.given
+        number = last_year(quantity.period) if role.given == "last year" else role.given
         return [(Quantity("given", identity.id, "", quantity.period, role.unit, number),)] if number else []
     found = []
     for series in related_series(identity, name, role, anchor, chosen, evidence):
