@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -127,3 +128,21 @@ def test_spans_take_the_name_the_standard_has(first: tuple[int, int], last: tupl
 def test_what_is_no_period_is_refused(text: str) -> None:
     with pytest.raises(PeriodError):
         Period.parse(text)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Period.year(0),
+        lambda: Period.year(10_000),
+        lambda: Period.year(1).year_before(),
+        lambda: Period.month(9999, 12).shift_years(1),
+        lambda: Period.quarter(1, 1).before(),
+        lambda: Period.years(2021, 2020),
+        lambda: Period.parse("0001-01-01").before(),
+        lambda: Period.parse("9999-12-31").shift_years(1),
+    ],
+)
+def test_a_year_outside_1_to_9999_is_refused(make: Callable[[], Period]) -> None:
+    with pytest.raises(PeriodError):
+        make()

@@ -26,6 +26,8 @@ class Frequency(IntEnum):
     YEAR = 12
 
 
+_MONTHS = (12, 9999 * 12 + 11)  # January of year 1 and December of year 9999, in months since year 0
+_DAYS = (date.min.toordinal(), date.max.toordinal())
 _FORM = re.compile(r"(\d{4})(?:-(?:Q([1-4])|S([12])|(\d{2})(?:-(\d{2}))?))?", re.ASCII)
 
 
@@ -44,6 +46,12 @@ class Period:
     first: int
     last: int
     frequency: Frequency
+
+    def __post_init__(self) -> None:
+        """Refuse what no calendar has; raises PeriodError."""
+        earliest, latest = _DAYS if self.frequency == Frequency.DAY else _MONTHS
+        if not earliest <= self.first <= self.last <= latest:
+            raise PeriodError("not a period of the years 1 to 9999", "check its years and that it ends after it starts")
 
     @staticmethod
     def parse(text: str) -> Period:
@@ -175,6 +183,8 @@ def _named(start: int, end: int) -> Period:
 
 def _other_year(day: date, years: int) -> int:
     year = day.year + years
+    if not date.min.year <= year <= date.max.year:
+        raise PeriodError(f"not a year from 1 to 9999: {year}", "check the year")
     return date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1])).toordinal()
 
 

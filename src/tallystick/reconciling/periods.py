@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from tallystick.model import Frequency, Period
+from tallystick.model import Frequency, Period, PeriodError
 
 MOST = 12  # no identity ties more periods than a year has months
 
@@ -28,7 +28,10 @@ def related(relation: str, period: str, base: str) -> Ways:
         return (("",),)
     if relation == "base":
         return ((base,),) if base and base[0].isdigit() else ()
-    return _RELATIONS[relation](Period.parse(period), Period.parse(base) if base and base[0].isdigit() else None)
+    try:
+        return _RELATIONS[relation](Period.parse(period), Period.parse(base) if base and base[0].isdigit() else None)
+    except PeriodError:  # before the first year of the calendar
+        return ()
 
 
 @lru_cache(maxsize=8192)
@@ -40,6 +43,13 @@ def lagged(period: str, model_period: str, model_base: str) -> str:
     """
     if not model_base:
         return ""
+    try:
+        return _lagged(period, model_period, model_base)
+    except PeriodError:  # before the first year of the calendar
+        return ""
+
+
+def _lagged(period: str, model_period: str, model_base: str) -> str:
     own, model, back = Period.parse(period), Period.parse(model_period), Period.parse(model_base)
     if own.frequency is Frequency.DAY or model.frequency != back.frequency:
         return str(own.year_before()) if model.year_before() == back else ""

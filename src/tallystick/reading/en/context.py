@@ -9,20 +9,23 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tallystick.model import Block, Period, Release
+from tallystick.reading.area import area_of_release
 from tallystick.reading.en.habits import is_edition, is_fiscal, usual_period
 from tallystick.reading.en.spells import spells_of
 from tallystick.reading.printed.en.conventions import conventions_of
 from tallystick.reading.printed.en.items import TIME, Item
 from tallystick.reading.printed.en.lexer import ANCHOR
 from tallystick.reading.printed.en.scanner import scan
-from tallystick.reading.printed.en.times.fiscal import fiscal_year_of
-from tallystick.reading.printed.en.times.resolving import LOOKING_BACK as _LOOKING_BACK
-from tallystick.reading.printed.en.times.resolving import Focus, period_of
+from tallystick.reading.printed.en.times.calendars import calendar_of
+from tallystick.reading.printed.en.times.focus import LOOKING_BACK as _LOOKING_BACK
+from tallystick.reading.printed.en.times.focus import Focus
+from tallystick.reading.printed.en.times.resolving import period_of
 from tallystick.reading.printed.en.times.time import LAST, NEXT, THIS, Time
 
 if TYPE_CHECKING:
     from tallystick.reading.en.leaning import Reading
 
+_AHEAD = frozenset({"forecast", "target"})
 _NEXT_FISCAL = 100  # days from a budget to the fiscal year it is for
 _RECENT_YEARS = 2
 _LAST_YEAR = re.compile(r"\b(?:last|past)\s(?:\w{2,6}\s)?years?\b", re.IGNORECASE)
@@ -46,7 +49,8 @@ class Context:
         self.released, self.conventions = release.event or release.released, conventions_of(release)
         self.text = release.text
         self.spells = spells_of(release.text)
-        self.fiscal = is_fiscal(release.text)
+        self.calendar = calendar_of(release.text, area_of_release(release), release.name)
+        self.fiscal = self.calendar.start > 1 and is_fiscal(release.text)
         self.usual: Period | None = None
         self.title_period = self.default = default
         self.running: Period | None = None
@@ -73,44 +77,45 @@ class Context:
             context.year = context._reported()
             context.usual = usual_period(release.text, context.released) if context.year is None else None
             if context.fiscal and context.released is not None:
-                context.year, context.usual = None, fiscal_year_of(context.released)
+                context.year, context.usual = None, context.calendar.fiscal_year_of(context.released)
         return context
+
+    def focus(self, current: Period | None = None) -> Focus:
+        """What a time is read against here, where a period is talked of."""
+        return Focus(self.released, current, self.calendar)
 
     def settle(self, items: Sequence[Item]) -> None:
         """Make `last year` a fiscal year where the release counts so, and `the same period` the years told before."""
         for item in items:
             if item.kind != TIME:
                 continue
-            if self.fiscal and item.time.unit == "year" and item.time.year in (LAST, THIS, NEXT):
-                item.time.unit = "fiscal"
-                if item.low == "this year" and self.budgets and any(i.tags & {"forecast", "target"} for i in items):
-                    item.time.year = NEXT
-            if (
-                item.time.unit == "month"
-                and item.time.year == THIS
-                and item.time.n < 0
-                and self.default is not None
-                and self.default.frequency == 1
-            ):
-                item.time.year, item.time.n = self.default.start.year, self.default.start.month
-            if item.time.unit == "same" and item.time.year is None:
-                item.data = self.past or (self.times.get(self.span) if self.spans and self.span else None) or item.data
+            time = item.time
+            if self.fiscal and time.unit == "year" and time.year in (LAST, THIS, NEXT):
+                ahead = item.low == "this year" and self.budgets and any(i.tags & _AHEAD for i in items)
+                item.data = time.but(unit="fiscal", year=NEXT if ahead else time.year)
+            this_month = time.unit == "month" and time.year == THIS and time.n < 0
+            if this_month and self.default is not None and self.default.frequency == 1:
+                item.data = time.but(year=self.default.start.year, n=self.default.start.month)
+            if time.unit == "same" and time.year is None:
+                item.data = self.past or (self.times.get(self.span) if self.spans and self.span else None) or time
 
     @property
     def budgets(self) -> bool:
         """Whether the release comes shortly before the fiscal year that it is the budget of."""
-        day = self.released
-        return self.fiscal and day is not None and (fiscal_year_of(day).end - day).days < _NEXT_FISCAL
+        if not self.fiscal or self.released is None:
+            return False
+        year = self.calendar.fiscal_year_of(self.released)
+        return year is not None and (year.end - self.released).days < _NEXT_FISCAL
 
     @property
     def coming(self) -> Period | None:
         """The year that an aim or expectation without any time is for: that of release, of a budget the next."""
         if self.released is None:
             return None
-        if self.fiscal:
-            year = fiscal_year_of(self.released)
-            return fiscal_year_of(year.end + timedelta(days=1)) if self.budgets else year
-        return Period.year(self.released.year)
+        year = self.calendar.fiscal_year_of(self.released) if self.fiscal else None
+        if year is None:
+            return Period.year(self.released.year)
+        return self.calendar.fiscal_year_of(year.end + timedelta(days=1)) if self.budgets else year
 
     @property
     def span(self) -> Period | None:
@@ -140,11 +145,12 @@ class Context:
         """The period that a title or heading names."""
         if not words or ANCHOR.search(words) is None:
             return None
-        focus = Focus(self.released)
+        focus = self.focus()
         for item in scan(words, 0, len(words), self.conventions):
             if item.kind == TIME and item.time.unit in (
                 "year",
                 "fiscal",
+                "double",
                 "half",
                 "quarter",
                 "month",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tallystick.model import Period
-from tallystick.reading.printed.en.times.resolving import Focus, period_of
+from tallystick.reading.printed.en.times.focus import Focus
+from tallystick.reading.printed.en.times.resolving import period_of
 from tallystick.reading.printed.en.times.time import Time, first_of
 
 Ends = tuple[Period | None, Period | None]  # period and base
@@ -41,7 +42,7 @@ def _over_span(time: Time, focus: Focus, period: Period, *, moves: bool, future:
     """`between 2011 and 2014`: the last part against the first."""
     if time.to is None:
         return None
-    first = period_of(first_of(time), Focus(focus.released, period), future=future)
+    first = period_of(first_of(time), focus.at(period), future=future)
     last = period_of(time.to, focus, future=future)
     if first is None or last is None:
         return None

@@ -19,7 +19,8 @@ from tallystick.reading.en.status import status_of
 from tallystick.reading.figure import Figure
 from tallystick.reading.printed.en.items import QUANTITY, TIME, Item
 from tallystick.reading.printed.en.quantities.quantity import Quantity, Value
-from tallystick.reading.printed.en.times.resolving import Focus, period_of
+from tallystick.reading.printed.en.times.focus import Focus
+from tallystick.reading.printed.en.times.resolving import period_of
 from tallystick.reading.printed.en.times.time import first_of
 
 _AVERAGE_WITHIN = 8
@@ -29,7 +30,7 @@ _COMPARED = frozenset({"than", "that", "that of", "those of", "of", "the", "as",
 def _looks_ahead(items: Sequence[Item], site: Site, context: Context, period: Period | None) -> bool:
     """Whether an aim or expectation without a time is for the year of release, though last year was told of."""
     if context.budgets and context.running is None and period is not None and period == context.usual:
-        return status_of(items, site, None, Focus(context.released))[0] != "actual"
+        return status_of(items, site, None, context.focus())[0] != "actual"
     if (
         period is None
         or context.released is None
@@ -40,7 +41,7 @@ def _looks_ahead(items: Sequence[Item], site: Site, context: Context, period: Pe
         return False
     if period.end.year != context.released.year - 1 or context.running is not None:
         return False
-    return status_of(items, site, None, Focus(context.released))[0] != "actual"
+    return status_of(items, site, None, context.focus())[0] != "actual"
 
 
 def _averaged(items: Sequence[Item], site: Site, main: Period | None, time_unit: str, *, within: bool) -> str:
@@ -109,7 +110,7 @@ def figure(
     period, base = when.period, when.base
     against = compared_times(items, measure) if at[1] < 0 else []
     if against:
-        base = period_of(items[against[0]].time, Focus(focus.released, period)) or base
+        base = period_of(items[against[0]].time, focus.at(period)) or base
     if (
         at[0] >= 0
         and items[at[0]].time.unit == "span"
@@ -117,7 +118,7 @@ def figure(
         and site.preposition == "from"
         and items[at[0]].kind == TIME
     ):
-        period = period_of(first_of(items[at[0]].time), Focus(focus.released, period)) or period
+        period = period_of(first_of(items[at[0]].time), focus.at(period)) or period
         base = period.year_before() if base is not None and period is not None else base
     if at[0] < 0 and _looks_ahead(items, site, context, period):
         assert context.released is not None

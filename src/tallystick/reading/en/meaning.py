@@ -39,7 +39,8 @@ from tallystick.reading.en.status import status_of
 from tallystick.reading.en.subjects import subject_of
 from tallystick.reading.figure import Figure
 from tallystick.reading.printed.en.items import QUANTITY, TIME, WORDS, Item
-from tallystick.reading.printed.en.times.resolving import Focus, period_of
+from tallystick.reading.printed.en.times.focus import Focus
+from tallystick.reading.printed.en.times.resolving import period_of
 
 
 def meanings(text: str, items: Sequence[Item], context: Context) -> list[Figure]:
@@ -155,17 +156,17 @@ def _words(text: str, items: Sequence[Item], subject: Subject) -> str:
 
 def _focus(items: Sequence[Item], roles: dict[int, str], context: Context) -> Focus:
     """What the sentence's relative times are read against: its own main time, else the context."""
-    outer = Focus(context.released, context.current)
+    outer = context.focus(context.current)
     for k in roles:
         time = items[k].time
         if (
             roles[k] == MAIN
-            and time.unit in ("year", "fiscal", "half", "quarter", "month", "first", "day")
+            and time.unit in ("year", "fiscal", "double", "half", "quarter", "month", "first", "day")
             and not time.end
         ) and (isinstance(time.year, int) or time.year in ("last", "this")):
             period = period_of(time, outer)
             if period is not None and (context.released is None or period.start <= context.released):
-                return Focus(context.released, period)
+                return context.focus(period)
     return outer
 
 

@@ -12,7 +12,8 @@ from tallystick.reading.en.ends import main_period
 from tallystick.reading.en.measurement import Measure
 from tallystick.reading.en.sites import Site
 from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, WORDS, Item
-from tallystick.reading.printed.en.times.resolving import Focus, period_of
+from tallystick.reading.printed.en.times.focus import Focus
+from tallystick.reading.printed.en.times.resolving import period_of
 from tallystick.reading.printed.en.times.time import PREVIOUS, Time
 from tallystick.reading.printed.en.vocabulary import word_set
 
@@ -123,7 +124,7 @@ def _compared_period(time: Time, focus: Focus, main: Period | None) -> Period | 
     """The period a figure is compared with; `the previous year` of a year up to March is one up to March."""
     if time.unit == "year" and time.year == PREVIOUS and main is not None and main.frequency == 1 and main.units == 12:
         return main.year_before()
-    return period_of(time, Focus(focus.released, main))
+    return period_of(time, focus.at(main))
 
 
 def _is_of_today(items: Sequence[Item], site: Site) -> bool:

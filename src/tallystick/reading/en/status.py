@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tallystick.model import Period
 from tallystick.reading.en.sites import Site
 from tallystick.reading.printed.en.items import QUANTITY, TIME, Item
-from tallystick.reading.printed.en.times.resolving import Focus
+from tallystick.reading.printed.en.times.focus import Focus
 
 _CODES = ("target", "forecast")
 

@@ -17,8 +17,8 @@ from tallystick.reading.printed.en.quantities.ranks import ranked, streak_behind
 from tallystick.reading.printed.en.quantities.signs import is_signed
 from tallystick.reading.printed.en.quantities.units import starts_unit
 from tallystick.reading.printed.en.times.joined import STARTERS, time_at
-from tallystick.reading.printed.en.times.relative import SUFFIXES
 from tallystick.reading.printed.en.times.time import Time
+from tallystick.reading.printed.en.times.words import SUFFIXES
 from tallystick.reading.printed.en.vocabulary import NO_TAGS, Vocabulary, vocabulary
 
 _NUMERIC = frozenset({NUMBER, ORDINAL, SLASHED, SIGN, VULGAR})

@@ -1,5 +1,9 @@
 """Times as printed, from words to a `Time`, and from a `Time` and what is known around it to a period.
 
-`joined` reads the time that starts at a token, spans included; it builds on `relative` (told from where one stands),
-`year_parts` (days, months, quarters, halves) and `years`. `resolving` makes a period of a time against a `Focus`.
+    tokens → joined.time_at → Time → resolving.period_of(Time, Focus) → Period or None
+
+`time_at` reads the time that starts at a token, spans included. It builds on `relative` (told from where one stands),
+`trailing` (runs told by their end), `year_parts`, `months` and `years`; the words are data (`words`). A `Time` is
+frozen and knows nothing of its text; it can be resolved against any `Focus`: the day of release, the period talked of,
+and the `Calendar` of the country (`calendars`).
 """

@@ -1,181 +1,190 @@
-"""Words of years, calendar and fiscal."""
+"""Years, calendar and fiscal, where they are printed: `2014`, `'21`, `2013-14`, `FY24`, `the 2021 financial year`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from tallystick.reading.printed.en.lexer import NUMBER, SLASHED, Token
-from tallystick.reading.printed.en.times.time import FOLLOWING, LAST, NEXT, PREVIOUS, THIS, TOLD, Span, Time, Year
+from tallystick.reading.printed.en.times.time import TOLD, Time, Year, span_of
+from tallystick.reading.printed.en.times.words import FISCAL, RELATIVE, is_digits, two_digits, word_at
 
-UNITS = {
-    "year": "year",
-    "years": "year",
-    "quarter": "quarter",
-    "quarters": "quarter",
-    "month": "month",
-    "months": "month",
-    "decade": "decade",
-    "decades": "decade",
-    "week": "week",
-    "weeks": "week",
-    "day": "day",
-    "days": "day",
-    "half": "half",
-    "halves": "half",
-}
-RELATIVE = {
-    "last": LAST,
-    "this": THIS,
-    "next": NEXT,
-    "previous": PREVIOUS,
-    "preceding": PREVIOUS,
-    "prior": PREVIOUS,
-    "current": THIS,
-    "coming": NEXT,
-    "following": FOLLOWING,
-    "present": THIS,
-    "same": "same",
-    "past": "past",
-}
-FISCAL = frozenset({"fiscal", "financial", "budget", "tax"})
 _FIRST_YEAR, _LAST_YEAR = 1800, 2199
+_CENTURY_TURN = 50  # two digits above it are of the 1900s
+_DASHES = ("-", "–", "—")
 
 
-def word_at(tokens: Sequence[Token], i: int) -> str:
-    """The word of a token, without the ending of the genitive."""
-    return plain(tokens[i].low) if i < len(tokens) else ""
+class YearSaid(NamedTuple):
+    """The year of a part of it, and where its words end; `of` is `fiscal` for parts of such years."""
 
-
-def plain(low: str) -> str:
-    """A word without the ending of the genitive."""
-    return low[:-2] if low.endswith(("'s", "’s")) else low
+    year: Year
+    stop: int
+    of: str = ""
+    named: bool = False
 
 
 def year_of(token: Token) -> int:
     """The year a token of four digits names, else 0."""
-    if token.kind == NUMBER and len(token.low) == 4 and token.low.isdigit():
+    if token.kind == NUMBER and len(token.low) == 4 and is_digits(token.low):
         year = int(token.low)
         return year if _FIRST_YEAR <= year <= _LAST_YEAR else 0
     return 0
 
 
-def year_behind(tokens: Sequence[Token], j: int) -> tuple[Year, int]:
-    """The year that follows a part of it: `(of) 2014`, `, 2014`, `of last year`, `this year`."""
-    k = j + (word_at(tokens, j) in ("of", ",", "in", "for"))
-    number = _year_in_figures(tokens, j, k)
-    if number is not None:
-        return number
-    if word_at(tokens, j) == ",":
-        return None, j
-    return _year_in_words(tokens, j, k + (word_at(tokens, k) == "the")) or (None, j)
+def short_year(n: int) -> int:
+    """The year that two digits stand for.
+
+    >>> short_year(24), short_year(98)
+    (2024, 1998)
+    """
+    return (1900 if n > _CENTURY_TURN else 2000) + n
 
 
-def _year_in_figures(tokens: Sequence[Token], j: int, k: int) -> tuple[Year, int] | None:
-    """`2014`, `2013-14`, `2013/14` at token `k`, behind a part that ends before token `j`."""
-    if k >= len(tokens):
+def year_behind(tokens: Sequence[Token], j: int) -> YearSaid:
+    """The year that follows a part of it: `(of) 2014`, `, 2014`, `of last year`, `FY21`; none where none does."""
+    k = j + (word_at(tokens, j) in ("of", ",", "in", "for", ":", "/") or _is_point(tokens, j))
+    said = _in_figures(tokens, j, k)
+    if said is not None:
+        return said
+    if word_at(tokens, j) in (",", ":", "/", "."):
+        return YearSaid(None, j)
+    return _in_words(tokens, j, k + (word_at(tokens, k) == "the")) or YearSaid(None, j)
+
+
+def _is_point(tokens: Sequence[Token], j: int) -> bool:
+    """The point of `15 Mar. 2021`."""
+    return word_at(tokens, j) == "." and tokens[j].glue == "+" and j + 1 < len(tokens) and year_of(tokens[j + 1]) > 0
+
+
+def _in_figures(tokens: Sequence[Token], j: int, k: int) -> YearSaid | None:
+    if k >= len(tokens) or (k == j and tokens[k].glue == "+" and tokens[k].kind == NUMBER):
         return None
-    year = year_of(tokens[k])
-    if year and (k > j or tokens[k].glue != "+"):
-        whole = from_year(tokens, k, year)
-        return year, whole.stop if whole is not None and whole.unit == "fiscal" else k + 1
-    slashed = fiscal_slash(tokens, k) if tokens[k].kind == SLASHED else None
-    if slashed is not None and slashed.unit == "fiscal" and isinstance(slashed.year, int):
-        return slashed.year, k + 1
-    return None
+    if word_at(tokens, k) in ("", "the") and k + 1 < len(tokens):  # `'21` and `of the 2021 fiscal year`
+        if tokens[k].low in ("'", "’", "‘") and tokens[k + 1].glue == "+" and (n := two_digits(tokens, k + 1)) >= 0:
+            return YearSaid(short_year(n), k + 2)
+        k += word_at(tokens, k) == "the"
+    time = _numbered(tokens, k)
+    if time is None or time.unit not in ("year", "double", "fiscal") or not isinstance(time.year, int):
+        return None
+    return YearSaid(time.year, time.stop, "" if time.unit == "year" else "fiscal", time.named)
 
 
-def _year_in_words(tokens: Sequence[Token], j: int, k: int) -> tuple[Year, int] | None:
-    """`last year`, `fiscal 2020`, `current financial year`, `the year` at token `k`, behind a part before `j`."""
+def _numbered(tokens: Sequence[Token], k: int) -> Time | None:
+    """The year at token `k`, however it is written in figures."""
+    if year_of(tokens[k]):
+        return from_year(tokens, k, year_of(tokens[k]))
+    if tokens[k].kind == SLASHED:
+        return double_slash(tokens, k)
+    return year_letters(tokens, k) or fiscal_named(tokens, k)
+
+
+def _in_words(tokens: Sequence[Token], j: int, k: int) -> YearSaid | None:
+    """`last year`, `current financial year`, `the year` at token `k`, behind a part before `j`."""
     low, after = word_at(tokens, k), word_at(tokens, k + 1)
     if low in RELATIVE and after == "year":
-        return RELATIVE[low], k + 2
-    named = fiscal_named(tokens, k) if low in FISCAL and k > j else None
-    if named is not None and isinstance(named.year, int):
-        return named.year, named.stop
+        return YearSaid(RELATIVE[low], k + 2)
     if low in RELATIVE and after in FISCAL and word_at(tokens, k + 2) == "year":
-        return RELATIVE[low], k + 3
-    if low == "year" and word_at(tokens, k - 1) == "the":
-        return TOLD, k + 1
+        return YearSaid(RELATIVE[low], k + 3, "fiscal")
+    if low == "year" and k > j and word_at(tokens, k - 1) == "the":
+        return YearSaid(TOLD, k + 1)
     return None
 
 
-def from_year(tokens: Sequence[Token], i: int, year: int) -> Time | None:
-    """What a number of four digits starts: `2014`, `2013-14`, `2014Q1`."""
+def from_year(tokens: Sequence[Token], i: int, year: int) -> Time:
+    """What a number of four digits starts: `2014`, `2013-14`, `2018-20`, `2014Q1`, `2021 Q2`, `2021-03-15`, `1990s`."""
     j = i + 1
-    if word_at(tokens, j) in ("-", "–") and j + 1 < len(tokens) and tokens[j].glue == "+" and tokens[j + 1].glue == "+":
-        tail = tokens[j + 1].low
-        if len(tail) == 2 and tail.isdigit():
-            if word_at(tokens, j + 2) in ("-", "–"):
-                return Time(min(j + 4, len(tokens)), "vague")
-            if int(tail) == (year + 1) % 100:
-                return Time(j + 2, "fiscal", year)
-            return Time(j + 2, "vague")
-    if j < len(tokens) and tokens[j].glue and tokens[j].low in ("q", "h", "s"):
-        if tokens[j].low == "s":
-            return Time(j + 1, "vague")
-        if j + 1 < len(tokens) and tokens[j + 1].low in ("1", "2", "3", "4"):
-            return Time(j + 2, "quarter" if tokens[j].low == "q" else "half", year, int(tokens[j + 1].low))
-    if word_at(tokens, j) in ("'s", "’s"):
-        return Time(j, "year", year)
+    dashed = word_at(tokens, j) in _DASHES and tokens[j].glue == "+"
+    if dashed and two_digits(tokens, j + 1) >= 0 and tokens[j + 1].glue == "+":
+        return _dashed(tokens, j, year)
+    part = _part_behind(tokens, j, year)
+    if part is not None:
+        return part
+    if j < len(tokens) and tokens[j].glue and tokens[j].low == "s":
+        return Time(j + 1, "decade", year) if year % 10 == 0 else Time(j + 1, "vague")
+    if word_at(tokens, j) in FISCAL and word_at(tokens, j + 1) == "year":
+        return Time(j + 2, "fiscal", year, named=True)
     return Time(j, "year", year)
 
 
-def fiscal_mark(tokens: Sequence[Token], stop: int) -> str:
-    """`fiscal` where the year of a part was one: `first half of 2013-14`, `of the current financial year`."""
-    last, before = tokens[stop - 1], tokens[stop - 2].low
-    marked = (
-        last.kind == SLASHED
-        or (last.kind == NUMBER and len(last.low) == 2 and before in ("-", "–"))
-        or (last.low == "year" and before in FISCAL)
-    )
-    return "fiscal" if marked else ""
+def _dashed(tokens: Sequence[Token], j: int, year: int) -> Time:
+    """`2013-14`, `2018-20`, `2021-03`, `2021-03-15`: a year, a dash and two digits at token `j + 1`."""
+    tail, stop = two_digits(tokens, j + 1), j + 2
+    if word_at(tokens, stop) in _DASHES and tokens[stop].glue == "+" and 1 <= tail <= 12:
+        day = two_digits(tokens, stop + 1)
+        if 1 <= day <= 31:
+            return Time(stop + 2, "day", year, tail, day=day)
+    if tail == (year + 1) % 100:
+        called = word_at(tokens, stop) in FISCAL and word_at(tokens, stop + 1) == "year"
+        return Time(stop + 2 * called, "fiscal" if called else "double", year)
+    if tail > year % 100:
+        first, last = Time(j, "year", year), Time(stop, "year", year - year % 100 + tail)
+        return span_of(first, last, "each")
+    return Time(stop, "month", year, tail) if 1 <= tail <= 12 else Time(stop, "vague")
+
+
+_PARTS = {"q": ("quarter", 4), "h": ("half", 2), "s": ("half", 2)}
+
+
+def _part_behind(tokens: Sequence[Token], j: int, year: int) -> Time | None:
+    """`2014Q1`, `2021 Q2`, `2021-Q2`, `2021:Q2`, `2021 H1`: the part of a year that its number stands before."""
+    k = j + (word_at(tokens, j) == ":")
+    if k + 1 >= len(tokens) or tokens[k].low not in _PARTS or tokens[k + 1].glue != "+":
+        return None
+    unit, most = _PARTS[tokens[k].low]
+    n = int(tokens[k + 1].low) if len(tokens[k + 1].low) == 1 and is_digits(tokens[k + 1].low) else 0
+    return Time(k + 2, unit, year, n) if 1 <= n <= most else None
 
 
 def fiscal_named(tokens: Sequence[Token], i: int) -> Time | None:
     """`financial year 2013/14`, `fiscal 2020`, `fiscal year 2019-20`."""
-    j = i + 1 + (word_at(tokens, i + 1) == "year")
+    if word_at(tokens, i) not in FISCAL:
+        return None
+    j = i + 1 + (word_at(tokens, i + 1) in ("year", "years"))
     if j < len(tokens) and tokens[j].kind in (NUMBER, SLASHED):
-        return fiscal_number(tokens, j)
+        return _fiscal_number(tokens, j)
     return None
 
 
-def fiscal_number(tokens: Sequence[Token], j: int) -> Time | None:
+def year_letters(tokens: Sequence[Token], i: int) -> Time | None:
+    """`FY24`, `FY 2023-24`, `CY21`."""
+    low, j = tokens[i].low, i + 1
+    if j >= len(tokens) or tokens[j].kind not in (NUMBER, SLASHED):
+        return None
+    if low == "cy" and tokens[j].glue == "+":
+        year = year_of(tokens[j]) or (short_year(n) if (n := two_digits(tokens, j)) >= 0 else 0)
+        return Time(j + 1, "year", year) if year else None
+    return _fiscal_number(tokens, j) if low == "fy" else None
+
+
+def _fiscal_number(tokens: Sequence[Token], j: int) -> Time | None:
     """The number behind `FY` or `financial year`: `98`, `2019-20`, `2013/14`."""
     low = tokens[j].low
     if tokens[j].kind == SLASHED:
-        return fiscal_slash(tokens, j)
-    if not low.isdigit() or len(low) not in (2, 4):
+        double = double_slash(tokens, j)
+        return double.but(unit="fiscal") if double is not None and double.unit == "double" else None
+    if not is_digits(low) or len(low) not in (2, 4):
         return None
-    year = int(low) if len(low) == 4 else (1900 if int(low) > 50 else 2000) + int(low)
-    stop = j + 1
-    if (
-        word_at(tokens, stop) in ("-", "–")
-        and len(word_at(tokens, stop + 1)) in (2, 4)
-        and word_at(tokens, stop + 1).isdigit()
-    ):
-        tail = int(word_at(tokens, stop + 1))
-        if tail % 100 == (year + 1) % 100:
-            return Time(stop + 2, "fiscal", year)
-        first, last = (
-            Time(stop, "fiscal", year),
-            Time(stop + 2, "fiscal", tail if tail > 99 else year - year % 100 + tail),
-        )
-        span = Time(stop + 2, "span", year)
-        span.to = last
-        return Span(span, first)
-    return Time(stop, "fiscal", year)
+    year = int(low) if len(low) == 4 else short_year(int(low))
+    stop, tail = j + 1, word_at(tokens, j + 2)
+    if word_at(tokens, stop) not in _DASHES or len(tail) not in (2, 4) or not is_digits(tail):
+        return Time(stop, "fiscal", year, named=True)
+    if int(tail) % 100 == (year + 1) % 100:
+        return Time(stop + 2, "fiscal", year)
+    last = int(tail) if len(tail) == 4 else year - year % 100 + int(tail)
+    return span_of(Time(stop, "fiscal", year, named=True), Time(stop + 2, "fiscal", last, named=True), "each")
 
 
-def fiscal_slash(tokens: Sequence[Token], i: int) -> Time | None:
-    """`2013/14`, `16/07/2014`."""
-    parts = tokens[i].low.split("/")
-    if (
-        len(parts) == 2
-        and len(parts[0]) == 4
-        and len(parts[1]) in (2, 4)
-        and int(parts[1]) % 100 == (int(parts[0]) + 1) % 100
-    ):
-        return Time(i + 1, "fiscal", int(parts[0]))
-    if len(parts) == 3 and len(parts[2]) == 4 and _FIRST_YEAR <= int(parts[2]) <= _LAST_YEAR:
-        return Time(i + 1, "vague")
+def double_slash(tokens: Sequence[Token], i: int) -> Time | None:
+    """`2013/14`, `13/14` behind a mark of fiscal years, `16/07/2014`, `2014/07/16`."""
+    parts = [int(part) for part in tokens[i].low.split("/")]
+    lengths = [len(part) for part in tokens[i].low.split("/")]
+    if len(parts) == 2:
+        if lengths[0] == 4 and lengths[1] in (2, 4) and parts[1] % 100 == (parts[0] + 1) % 100:
+            return Time(i + 1, "double", parts[0])
+        return None
+    if lengths[2] in (2, 4) and lengths[0] <= 2 and lengths[1] <= 2 and 1 <= min(parts[:2]) <= max(parts[:2]) <= 31:
+        year = parts[2] if lengths[2] == 4 else short_year(parts[2])
+        return Time(i + 1, "date", year, parts[0], day=parts[1]) if _FIRST_YEAR <= year <= _LAST_YEAR else None
+    if lengths[0] == 4 and 1 <= parts[1] <= 12 and 1 <= parts[2] <= 31:
+        return Time(i + 1, "day", parts[0], parts[1], day=parts[2])
     return None
