@@ -83,7 +83,32 @@ _WORDS = [
     "12th",
     "consecutive",
 ]
-_TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(_WORDS), max_size=40).map(" ".join))
+_NUMBER_WORDS = r"\b(?:one|two|three|five|seven|twelve|twenty|half|quarter|third|dozen|doubled|tripled|twice)\b"
+# Sentences as releases print them, to be cut, doubled and stirred.
+_REAL = [
+    "In FY2023-24, exports of the 27 member states rose by 3.5%1 (Table 3, column 2), to $1.2 million2.",
+    "FOR THE NINE MONTHS ENDED MARCH 31, 2019, sales fell 5% [2], to 7,000 units; see file/6871/18712ogr.",
+    "Of the seven firms with 10 or more employees, two thirds grew in Jul–Aug 2021, twice as many as in 2020 Q2.",
+    "Call +44 (0)20 7946 0123 or (202) 555-0123 by 15.03.2021, 9:30 a.m.; doi:10.1787/1996, USDL-23-1234.",
+    "A dozen mills (12%) doubled output in 1H22, up from -4.5% to a quarter of GDP; the S&P 500 fell ½ point.",
+]
+
+
+@st.composite
+def _mutated(draw: st.DrawFn) -> str:
+    """A real-looking text with pieces cut out, doubled or put elsewhere."""
+    text = " ".join(draw(st.lists(st.sampled_from(_REAL), min_size=1, max_size=3)))
+    for _ in range(draw(st.integers(0, 6))):
+        a = draw(st.integers(0, len(text)))
+        b = draw(st.integers(a, min(a + 12, len(text))))
+        piece = draw(
+            st.sampled_from(["", text[a:b] * 2, text[a:b][::-1], "-", "(", "\u00a0", "1", "%", "/", ".", " seven "])
+        )
+        text = text[:a] + piece + text[b:]
+    return text
+
+
+_TEXTS = st.one_of(_mutated(), st.text(max_size=200), st.lists(st.sampled_from(_WORDS), max_size=40).map(" ".join))
 
 
 def _reading(text: str) -> Reading:
@@ -98,6 +123,8 @@ def test_every_number_is_a_figure_or_listed_as_unread(text: str) -> None:
     spans = [(o.start, o.end) for o in reading] + [(u.start, u.end) for u in reading.unread]
     for run in re.finditer("[0-9]+", text):
         assert any(a <= run.start() and run.end() <= b for a, b in spans), run[0]
+    for word in re.finditer(_NUMBER_WORDS, text, re.IGNORECASE):
+        assert any(a <= word.start() and word.end() <= b for a, b in spans), word[0]
 
 
 @settings(max_examples=300, deadline=None)

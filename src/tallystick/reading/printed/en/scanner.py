@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from tallystick.reading.printed.en.conventions import USUAL, Conventions
+from tallystick.reading.printed.en.decoys.decoy import decoy_at
 from tallystick.reading.printed.en.decoys.refusals import refused
-from tallystick.reading.printed.en.decoys.shapes import decoy_token
 from tallystick.reading.printed.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item, add
 from tallystick.reading.printed.en.lexer import NUMBER, ORDINAL, PUNCT, SIGN, SLASHED, VULGAR, WORD, Token, lex
 from tallystick.reading.printed.en.quantities.folds import folded, settle_fold
@@ -90,32 +90,31 @@ def _recognised(
     """Add what starts with the number or time word at token `i`; where it ends, or `i` when it is a plain word."""
     token = tokens[i]
     if token.kind == PUNCT:
-        return _quantity(text, tokens, i, conventions, items) or _mark(tokens, i, items)
+        return (
+            _decoy(text, tokens, i, items) or _quantity(text, tokens, i, conventions, items) or _mark(tokens, i, items)
+        )
     if token.kind == WORD and _is_phrase_first(tokens, i, known):
         return i
     if token.kind != SIGN and not (token.glue == "+" and i and tokens[i - 1].kind == WORD and token.kind == NUMBER):
         time = time_at(tokens, i)
         if time is not None and not _is_amount_of_time(tokens, i, time, items):
             return _add_time(text, tokens, i, time, items)
-    decoy = decoy_token(tokens, i, text)
-    if decoy is not None:
-        stop, reason = decoy
-        items.append(
-            Item(
-                DECOY,
-                token.start,
-                tokens[stop - 1].end,
-                text[token.start : tokens[stop - 1].end].lower(),
-                NO_TAGS,
-                reason,
-            )
-        )
-        return stop
     return (
-        ranked(text, tokens, i, items)
+        _decoy(text, tokens, i, items)
+        or ranked(text, tokens, i, items)
         or folded(text, tokens, i, known, items)
         or _quantity(text, tokens, i, conventions, items)
     )
+
+
+def _decoy(text: str, tokens: Sequence[Token], i: int, items: list[Item]) -> int:
+    decoy = decoy_at(tokens, i, text)
+    if decoy is None:
+        return 0
+    stop, reason = decoy
+    a, b = tokens[i].start, tokens[stop - 1].end
+    items.append(Item(DECOY, a, b, text[a:b].lower(), NO_TAGS, reason))
+    return stop
 
 
 _SPANS_NAMED = frozenset({"year", "quarter", "month", "financial", "fiscal"})
@@ -236,7 +235,9 @@ def _quantity(text: str, tokens: Sequence[Token], i: int, conventions: Conventio
     reason = refused(tokens, i, quantity, text)
     if reason:
         if (quantity.form == "words" or quantity.form == "part") and reason != "definition":
-            return 0
+            stop = _word(tokens, i, vocabulary(), items)
+            items[-1].data = reason
+            return stop
         items.append(
             Item(DECOY, quantity.start, quantity.end, text[quantity.start : quantity.end].lower(), NO_TAGS, reason)
         )

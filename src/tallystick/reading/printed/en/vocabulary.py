@@ -73,6 +73,14 @@ def vocabulary() -> Vocabulary:
     )
 
 
+def single_tags(word: str) -> Tags:
+    """The tags of one word by itself."""
+    for rest, tags in vocabulary().phrases.get(word, ()):
+        if not rest:
+            return tags
+    return NO_TAGS
+
+
 def _tagged(topics: dict[str, dict[str, Any]]) -> dict[tuple[str, ...], set[str]]:
     """Wording → tags, over all topics; verbs under each of their forms."""
     tags: dict[tuple[str, ...], set[str]] = {}

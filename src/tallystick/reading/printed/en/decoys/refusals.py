@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.printed.en.decoys.shapes import amount_behind, single_tags
+from tallystick.reading.printed.en.decoys.coverage import bounds_coverage
+from tallystick.reading.printed.en.decoys.words import decoy_words
 from tallystick.reading.printed.en.lexer import PUNCT, WORD, Token
 from tallystick.reading.printed.en.quantities.quantity import Quantity
-from tallystick.reading.printed.en.vocabulary import vocabulary, word_set
-
-_BOUND = frozenset({"or", "and"})
-
-
-_BOUND_TAIL = frozenset({"more", "over", "above", "less", "fewer", "below", "under", "older", "younger", "longer"})
-
+from tallystick.reading.printed.en.vocabulary import single_tags, vocabulary, word_set
 
 _OWN = word_set("names", "own")
 
@@ -30,9 +25,7 @@ def refused(tokens: Sequence[Token], i: int, quantity: Quantity, text: str) -> s
     behind = tokens[quantity.stop].low if quantity.stop < len(tokens) else ""
     if _is_lapse(tokens, i, quantity):
         return "date"
-    if (quantity.unit in ("1", "year", "times", "day") or before == "exceeding") and _bounds_coverage(
-        tokens, i, quantity
-    ):
+    if bounds_coverage(text, tokens[0].start, quantity):
         return "definition"
     if (
         quantity.form == "words"
@@ -58,9 +51,16 @@ def refused(tokens: Sequence[Token], i: int, quantity: Quantity, text: str) -> s
         return "name"
     if quantity.bare and quantity.value == _REFERENCE and ("equal" in _clause_words(tokens, i)[-2:] or before == "="):
         return "definition"
-    if _clause_words(tokens, i)[-4:-1] == ["valued", "at", "more"]:
-        return "definition"
-    return ""
+    return "name" if before in ("the", "all") and _names_group(tokens, quantity.stop) else ""
+
+
+_FIXED_GROUPS = decoy_words("fixed_groups")
+
+
+def _names_group(tokens: Sequence[Token], stop: int) -> bool:
+    """`the 27 member states`: the number is part of the group's name."""
+    words = [token.low for token in tokens[stop : stop + 2]]
+    return bool(words) and (words[0] in _FIXED_GROUPS or " ".join(words) in _FIXED_GROUPS)
 
 
 _WHOLE_BEHIND = word_set("names", "whole_behind")
@@ -151,53 +151,6 @@ def _parts_behind(tokens: Sequence[Token], stop: int) -> bool:
             return False
         if "parts" in single_tags(token.low):
             return True
-    return False
-
-
-def _bounds_coverage(tokens: Sequence[Token], i: int, quantity: Quantity) -> bool:
-    """`aged 16 to 64`, `with 10 or more employees`, `children under three`, `employing 100 people or more`."""
-    before = tokens[i - 1].low if i else ""
-    window = _clause_words(tokens, i)
-    if before in ("aged", "ages", "age") or (
-        before in ("under", "over", "from", "to", "between", "least")
-        and not amount_behind(tokens, i)
-        and any(
-            low in ("aged", "ages", "age", "employing") or (low == "children" and before in ("under", "over"))
-            for low in window[-4:]
-        )
-    ):
-        return True
-    if (
-        any(low in ("exceeding", "of", "above", "over") for low in window[-3:])
-        and any(low in ("with", "maturities", "maturity") for low in window[-6:])
-        and ("exceeding" in window[-3:] or "maturities" in window)
-    ):
-        return True
-    if before in ("and", "to") and any(t.low == "aged" for t in tokens[max(i - 5, 0) : i]):
-        return True
-    stop = quantity.stop
-    for j in range(stop, min(stop + 3, len(tokens) - 1)):
-        if tokens[j].low in _BOUND and tokens[j + 1].low in _BOUND_TAIL:
-            return (
-                any(
-                    t.low
-                    in (
-                        "with",
-                        "employing",
-                        "aged",
-                        "of",
-                        "having",
-                        "those",
-                        "people",
-                        "person",
-                        "adults",
-                        "women",
-                        "men",
-                    )
-                    for t in tokens[max(i - 2, 0) : i]
-                )
-                and quantity.form != "part"
-            )
     return False
 
 

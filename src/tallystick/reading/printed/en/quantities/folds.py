@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from tallystick.reading.printed.en.decoys.shapes import single_tags
 from tallystick.reading.printed.en.items import Item, add
 from tallystick.reading.printed.en.lexer import WORD, Token
 from tallystick.reading.printed.en.quantities.quantity import Quantity
-from tallystick.reading.printed.en.vocabulary import Vocabulary, vocabulary, word_set
+from tallystick.reading.printed.en.vocabulary import Vocabulary, single_tags, vocabulary, word_set
 
 _FOLD = "fold"
 _MOVES = frozenset({"up", "down", "adverb_up", "adverb_down", "cmp:up", "cmp:down"})
