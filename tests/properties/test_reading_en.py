@@ -163,9 +163,9 @@ def test_offsets_and_codes_hold(text: str) -> None:
     ],
 )
 def test_hostile_text_is_read_in_linear_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     reading = _reading(text)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
     assert isinstance(reading, Reading)
 
 
@@ -174,9 +174,9 @@ def test_time_grows_no_faster_than_the_text() -> None:
 
     def seconds(copies: int) -> float:
         text = piece * copies
-        started = time.perf_counter()
+        started = time.process_time()
         _reading(text)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(4)
     assert seconds(320) < 40 * max(seconds(20), 0.002)

@@ -15,7 +15,7 @@ _ENDINGS = frozenset({"s", "q", "h", "x", "km", "pm", "am"})
 _OF_CLOCK = frozenset({"pm", "am", "a.m.", "p.m."})
 _BOUNDS_OF_AGE = frozenset({"under", "over"})
 _STREETS = decoy_words("streets")
-_NUMBERED_NAMES = [tuple(name.split()) for name in SETS["number_names"]]
+_NUMBERED_NAMES = {name.split()[-1]: tuple(name.split()) for name in SETS["number_names"]}  # by their last word
 _STREET_WORDS = 4
 
 
@@ -57,16 +57,18 @@ def closing_name(tokens: Sequence[Token], i: int, text: str) -> tuple[int, str] 
     """`Vision 2030`, `the FTSE 100`: a number that closes a name; `12 Main Street`: one that opens an address."""
     if _opens_address(tokens, i):
         return i + 1, "address"
-    if any(_stands_before(tokens, i, name) for name in _NUMBERED_NAMES) and not amount_behind(tokens, i):
+    if _behind_numbered_name(tokens, i) and not amount_behind(tokens, i):
         return i + 1, "name"
     if i == 0 or tokens[i].glue != "" or tokens[i - 1].kind != WORD or not _proper(tokens[i - 1], text, i):
         return None
     return (parts_end(tokens, i + 1), "name") if not amount_behind(tokens, i) and _ends_name(tokens, i) else None
 
 
-def _stands_before(tokens: Sequence[Token], i: int, name: tuple[str, ...]) -> bool:
+def _behind_numbered_name(tokens: Sequence[Token], i: int) -> bool:
+    """`the FTSE`, `the S&P` before a number."""
+    name = _NUMBERED_NAMES.get(low_at(tokens, i - 1), ())
     first = i - len(name)
-    if first < 0 or not tokens[first].printed[:1].isupper():
+    if not name or first < 0 or not tokens[first].printed[:1].isupper():
         return False
     return all(tokens[first + k].low == word for k, word in enumerate(name))
 
