@@ -8,12 +8,11 @@ from decimal import Decimal
 import msgspec
 
 from tallystick.reading.printed.en.conventions import Conventions
-from tallystick.reading.printed.en.decoys.shapes import single_tags
 from tallystick.reading.printed.en.lexer import DASHES, Token
 from tallystick.reading.printed.en.quantities.amounts import Amount, amount_at
 from tallystick.reading.printed.en.quantities.signs import is_signed
 from tallystick.reading.printed.en.quantities.units import THINGS
-from tallystick.reading.printed.en.vocabulary import word_set
+from tallystick.reading.printed.en.vocabulary import single_tags, word_set
 
 _DASHES = DASHES | {"—", "~"}
 _MOVED, _PASSED, _SPANNED = word_set("ranges", "moved"), word_set("ranges", "passed"), word_set("ranges", "spanned")
