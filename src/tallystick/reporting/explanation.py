@@ -21,6 +21,7 @@ REASONS = {
     "text part": "it counts the text's own parts",
     "definition": "it is a threshold that only defines a coverage",
     "address": "it is part of an address or a file number",
+    "vague": "it states no number, only how many about",
     "furniture": "it stands outside the text proper: navigation or page numbers",
     "not understood": "it was seen, but no reading of it is sure enough",
 }

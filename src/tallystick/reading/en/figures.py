@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from tallystick.model import Period
@@ -96,11 +96,16 @@ def figure(
     focus: Focus,
     context: Context,
     last: Callable[[int], int],
+    own: Mapping[int, int],
 ) -> Figure:
-    """The figure of a quantity: its times resolved, its sign and status set, each field explained."""
+    """The figure of a quantity: its times resolved, its sign and status set, each field explained.
+
+    `last` gives the last quantity of a clause; `own` the times that stand with one quantity alone.
+    """
     site, measure = reading.site, reading.measure
     quantity = site.quantity
     at = times_for(items, site, roles, measure, last)
+    at = (own[site.at], -1) if site.at in own else at
     future = any("forecast" in item.tags or "target" in item.tags for item in items[max(site.at - 10, 0) : site.at])
     if measure.code == "growth" and quantity.form != "fold":
         measure = _mean_growth(items, reading, at[0], focus, context)

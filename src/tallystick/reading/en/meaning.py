@@ -32,6 +32,7 @@ from tallystick.reading.en.leaning import (
 )
 from tallystick.reading.en.measurement import Measure, of_whole
 from tallystick.reading.en.measures import measure_of
+from tallystick.reading.en.own_times import compared_in_brackets, in_brackets, told_apart
 from tallystick.reading.en.roles import ASIDE, BASE, MAIN, SPAN, compared_times, role_of
 from tallystick.reading.en.sharing import from_to, members, share_out
 from tallystick.reading.en.sites import Site, site_of
@@ -48,6 +49,9 @@ def meanings(text: str, items: Sequence[Item], context: Context) -> list[Figure]
     context.settle(items)
     quantities = [k for k, item in enumerate(items) if item.kind == QUANTITY]
     roles = {k: role_of(items, k) for k, item in enumerate(items) if item.kind == TIME}
+    brackets = in_brackets(items)
+    roles.update(dict.fromkeys(compared_in_brackets(brackets), ASIDE))
+    own = {quantity: time for one in (told_apart(items), *brackets) for quantity, time in one.items()}
     readings: list[Reading] = []
     for k in quantities:
         readings.append(_read(text, items, site_of(items, k), readings, context))
@@ -65,7 +69,7 @@ def meanings(text: str, items: Sequence[Item], context: Context) -> list[Figure]
         return max((k for k in counted if k < end), default=-1)
 
     figures = [
-        figure(text, items, reading, _seen(items, told, reading, readings), focus, context, last)
+        figure(text, items, reading, _seen(items, told, reading, readings), focus, context, last, own)
         for reading in readings
     ]
     _learn(items, roles, readings, context, focus)

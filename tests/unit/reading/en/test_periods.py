@@ -84,3 +84,54 @@ def test_a_law_named_by_its_year_gives_no_period() -> None:
 def test_a_streak_of_quarters_ends_with_the_quarter_told() -> None:
     text = "In Q2 2014 orders rose for the fifth consecutive quarter, beginning in Q2 2013."
     assert periods(text, "2014-07-25") == ["2013-Q2/2014-Q2"]
+
+
+def test_respectively_gives_each_its_own_time() -> None:
+    text = "Orders for looms grew 3.5% and 7.3% in the first and second quarters of 2021, respectively."
+    assert dated(text, "2021-09-07") == [("3.5%", "2021-Q1", "2020-Q1"), ("7.3%", "2021-Q2", "2020-Q2")]
+    text = "In 2019 and 2020 the vacancy rate was 4.6% and 4.2%, respectively."
+    assert periods(text, "2021-02-07") == ["2019", "2020"]
+
+
+def test_what_stands_in_brackets_with_its_time_is_of_that_time_alone() -> None:
+    text = "Turnover of the yard was £234.7m (H1 2020: £180.0m) in the first half of 2021, up 30.4%. It made 5 boats."
+    assert periods(text, "2021-08-01") == ["2021-S1", "2020-S1", "2021-S1", "2021-S1"]
+
+
+def test_of_several_times_in_brackets_the_first_is_told_of() -> None:
+    text = "Bank loans (2021: £515 million; 2020: £217 million) grew. Of these, £30 million were new."
+    assert periods(text, "2022-03-01") == ["2021", "2020", "2021"]
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("Orders rose 0.7% q/q in Q3 2021.", "2021-Q2"),
+        ("Prices of tin rose 0.4% m/m in November 2021.", "2021-10"),
+        ("Prices of tin rose 4.1% y/y in November 2021.", "2020-11"),
+    ],
+)
+def test_steps_written_with_a_slash(text: str, base: str) -> None:
+    assert [b for _, _, b in dated(text, "2021-12-14")] == [base]
+
+
+@pytest.mark.parametrize(
+    ("text", "released", "last"),
+    [
+        (
+            "FOR THE NINE MONTHS ENDED MARCH 31, 2019\n\nNet sales of the mill were $40 million, up 3%.",
+            "2019-05-02",
+            "2018-07/2019-03",
+        ),
+        (
+            "In the last quarter of 2020, orders were $5 million. In the previous quarter they were $4 million.",
+            "2021-06-02",
+            "2020-Q3",
+        ),
+        ("In December, 40 mills were at work.", "2019-06-02", "2018-12"),
+        ("In 2015, output doubled. That year, 40 mills were at work.", "2019-06-02", "2015"),
+        ("In the 2021/22 season, lifts of the valley carried 29 million people.", "2022-07-10", ""),
+    ],
+)
+def test_what_headings_and_earlier_sentences_tell(text: str, released: str, last: str) -> None:
+    assert periods(text, released)[-1] == last

@@ -12,7 +12,7 @@ from tallystick.reading.printed.en.times.words import time_words
 from tallystick.reading.printed.en.vocabulary import vocabulary
 
 Span = tuple[int, int, str]  # from, to, and why it is no figure; empty for a figure
-_DIGITS = r"[0-9½¼¾⅓⅔⅛⅜⅝⅞]+"
+_DIGITS = r"[0-9]+|[½¼¾⅓⅔⅛⅜⅝⅞]"
 _OF_TIME = time_words("often_of_time")
 _ORDERING = ("first", "second")  # mostly of an order of words, and no count
 
@@ -64,10 +64,10 @@ def unread(text: str, a: int, b: int, spans: Sequence[Span], otherwise: str) -> 
 
 def _goes_on(number: Unread, text: str, start: int) -> bool:
     """Whether what stands at a place is more of a number before it: `3.5`, `1,200`, `twenty-five`."""
-    joint, digits = text[number.end : start], text[start].isdigit()
-    if digits != number.text[-1].isdigit():
+    joint, digits = text[number.end : start], not text[start].isalpha()
+    if digits == number.text[-1].isalpha():
         return False
-    return joint in (".", ",") if digits else joint in ("-", " ")
+    return joint in ("", ".", ",") if digits else joint in ("-", " ")
 
 
 def _reason(number: str, otherwise: str) -> str:

@@ -46,7 +46,7 @@ def _joined(tokens: Sequence[Token], i: int, time: Time) -> Time:
         return _joined_by_hyphen(tokens, time)
     joint, between = tokens[time.stop].low, word_at(tokens, i - 1) == "between"
     if joint == "and" and not between:
-        found = _two_years(tokens, i, time) or _fiscal_and_part(tokens, time) or _neighbours(tokens, i, time)
+        found = _two_years(tokens, time) or _fiscal_and_part(tokens, time) or _neighbours(tokens, i, time)
         if found is not None:
             return found
     if joint not in JOINTS and not (joint == "and" and (between or word_at(tokens, i - 1) == "both")):
@@ -81,12 +81,12 @@ def _in_year_of(first: Time, last: Time) -> Time:
     )
 
 
-def _two_years(tokens: Sequence[Token], i: int, time: Time) -> Time | None:
+def _two_years(tokens: Sequence[Token], time: Time) -> Time | None:
     """`in 2018 and 2019`: two years in a row that one figure is of; not where `respectively` follows."""
     j = time.stop
     if time.unit != "year" or not isinstance(time.year, int) or year_of(tokens[j + 1]) != time.year + 1:
         return None
-    if any(token.low == "respectively" for token in tokens[i : j + 6]):
+    if any(token.low == "respectively" for token in tokens[j:]):
         return None
     last = single_time(tokens, j + 1)
     return span_of(time, last, "each") if last is not None and last.unit == "year" else None

@@ -50,7 +50,10 @@ def _part(tokens: Sequence[Token], stop: int, unit: str, n: int) -> Time:
 
 
 def _several(tokens: Sequence[Token], i: int, j: int, n: int) -> Time | None:
-    """`first and second quarters of 2023`: a run of parts told by the last of them."""
+    """`first and second quarters of 2023`: a run of parts told by the last of them, or one of several told apart."""
+    unit = UNITS.get(word_at(tokens, j), "")
+    if word_at(tokens, j) in _SEVERAL and word_at(tokens, i - 1) == "and" and n <= _MOST[unit]:
+        return _part(tokens, j + 1, unit, n)
     if word_at(tokens, j) not in ("and", "to"):
         return None
     last = ordinal_at(tokens, j + 1) if j + 1 < len(tokens) else 0
@@ -58,7 +61,9 @@ def _several(tokens: Sequence[Token], i: int, j: int, n: int) -> Time | None:
     if word_at(tokens, j + 2) not in _SEVERAL or not n < last <= _MOST[unit]:
         return None
     to = _part(tokens, j + 3, unit, last)
-    return span_of(to.but(stop=i + 1, n=n), to, "each")
+    first = to.but(stop=i + 1, n=n)
+    apart = any(token.low == "respectively" for token in tokens[to.stop :])
+    return first if apart else span_of(first, to, "each")
 
 
 def first_months(tokens: Sequence[Token], j: int) -> Time | None:
