@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -55,9 +55,9 @@ def test_layout_tables_are_no_rows() -> None:
 def test_deep_nesting_takes_linear_time(unit: str) -> None:
     taken = []
     for depth in (5_000, 20_000):
-        start = perf_counter()
+        start = process_time()
         release = from_text(unit * depth + "Exports rose by 5%.", "x", media_type="text/html")
-        taken.append(perf_counter() - start)
+        taken.append(process_time() - start)
         assert release.text == "Exports rose by 5%."
     assert taken[1] < max(taken[0] * 12, 0.5)
 
@@ -115,14 +115,14 @@ HOSTILE = (
 def test_hostile_markdown_takes_linear_time(unit: str) -> None:
     taken = []
     for length in (5_000, 20_000):
-        start = perf_counter()
+        start = process_time()
         release = from_text(unit * (length // len(unit)) + " Exports rose by 5%.", "x", media_type="text/markdown")
-        taken.append(perf_counter() - start)
+        taken.append(process_time() - start)
         assert "5%" in release.text
     assert taken[1] < max(taken[0] * 12, 0.5)
 
 
 def test_short_rows_under_a_wide_head_are_not_filled_up() -> None:
-    start = perf_counter()
+    start = process_time()
     from_text("a|" * 2000 + "\n" + "-|" * 2000 + "\n" + "x|\n" * 2000, "x", media_type="text/markdown")
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
