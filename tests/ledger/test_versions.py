@@ -44,7 +44,7 @@ def test_an_older_ledger_is_refused_until_it_is_upgraded(url: str) -> None:
         with store.writing() as connection:  # what a ledger of version 0001 looks like
             for statement in statements_to_drop_views():
                 connection.execute(text(statement))
-            for name in ("job", "audit", "token", "session", "person"):
+            for name in ("seal", "job", "audit", "token", "session", "person"):
                 connection.execute(text(f"DROP TABLE {name}"))
             for table, column in NEW_COLUMNS:
                 connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
@@ -75,6 +75,7 @@ def test_an_upgrade_learns_who_produces_what_and_keeps_decisions(url: str) -> No
             connection.execute(text("UPDATE observation SET own = 0, replaced = 0"))
             for table, column in NEW_COLUMNS:
                 connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+            connection.execute(text("DROP TABLE seal"))
             connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
     upgrade(url)
     with Ledger(url, create=False) as ledger:
@@ -83,6 +84,30 @@ def test_an_upgrade_learns_who_produces_what_and_keeps_decisions(url: str) -> No
         assert [d.reason for d in ledger.decisions()] == ["to be looked at"]
         assert ledger.note("office", who="an editor", reason="looked at") == 2
         assert not ledger.verify()
+
+
+def test_an_older_ledger_is_sealed_on_the_day_of_its_upgrade(url: str) -> None:
+    [first, second] = readings(2)
+    with Ledger(url) as ledger:
+        ledger.keep(first)
+        ledger.undo(ledger.note("finding:1", who="an editor", reason="asked"), who="an editor")
+        sealed = ledger.info().seal
+        with ledger.store.writing() as connection:  # what a ledger of version 0003 looks like
+            connection.execute(text("DROP TABLE seal"))
+            connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+    upgrade(url)
+    with Ledger(url, create=False) as ledger:
+        assert len(ledger.info().seal) == len(sealed)
+        with ledger.store.reading() as connection:
+            found = connection.execute(text("SELECT kind, sealed_at FROM seal ORDER BY key")).all()
+            [kept_at] = connection.execute(text("SELECT kept_at FROM release")).scalars()
+        assert [kind for kind, _ in found] == ["release", "decision", "undoing"]
+        assert all(sealed_at > kept_at for _, sealed_at in found)
+        ledger.keep(second)
+        assert not ledger.verify()
+        with ledger.store.writing() as connection:
+            connection.execute(text("UPDATE observation SET unit = 'pp' WHERE key % 1048576 = 7"))
+        assert len(ledger.verify()) == 2
 
 
 def test_an_upgrade_step_by_step_is_the_whole_upgrade(tmp_path: Path) -> None:

@@ -53,11 +53,16 @@ def releases(form: str, ledger: str) -> None:
 
 
 @command.command("verify", epilog="Exit code: 0 all is well, 1 faults were found, 2 an error.")
+@click.option("--seal", default="", metavar="SEAL", help="A seal noted earlier: the chain must still hold it.")
 @_ledger.ledger
-def verify(ledger: str) -> int:
-    """Check hashes, references, constraints, and that every figure reads back as it was kept."""
+def verify(seal: str, ledger: str) -> int:
+    """Check seals, hashes and references, and that every figure reads back as it was kept.
+
+    The seal that `tallystick ledger info` tells stands for all that is kept by then. Noted elsewhere and given
+    here, it also proves that nothing was cut off the end or sealed anew since.
+    """
     with _ledger.opened(ledger) as book:
-        faults = book.verify()
+        faults = book.verify(seal=seal.strip().lower())
     for fault in faults:
         click.echo(f"{fault.place}: {fault.problem}")
     click.echo("the ledger is whole" if not faults else f"{len(faults)} faults")

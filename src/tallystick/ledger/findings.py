@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, select
 
 from tallystick.ledger import schema
 from tallystick.ledger.records import KeptFinding, Records
+from tallystick.ledger.rows import Row
 from tallystick.ledger.schema import PLACES
 from tallystick.model import Finding
 
 
-def add_findings(connection: Connection, release: int, findings: Sequence[Finding], *, scope: str, at: str) -> None:
-    """Append findings of a release, each tied to the kept figures it speaks of."""
-    if not findings:
-        return
-    table = schema.finding
-    highest = select(func.max(table.c.key)).where(table.c.release == release)
-    first = connection.execute(highest).scalar()
-    start = release * PLACES if first is None else first + 1
-    keys = _keys(connection, {figure for finding in findings for figure in finding.figures})
+def finding_rows(
+    connection: Connection, release: int, found: Mapping[str, Sequence[Finding]], *, at: str
+) -> tuple[list[Row], list[Row]]:
+    """Rows of a new release's findings by scope, and those that tie each to the kept figures it speaks of."""
+    scoped = [(scope, finding) for scope, findings in found.items() for finding in findings]
+    keys = _keys(connection, {figure for _, finding in scoped for figure in finding.figures})
     rows, ties = [], []
-    for place, finding in enumerate(findings):
-        rows.append(_row(finding, start + place, release, scope, at))
+    for key, (scope, finding) in enumerate(scoped, start=release * PLACES):
+        rows.append(_row(finding, key, release, scope, at))
         ties += [
-            {"finding": start + place, "position": n, "observation": keys.get(figure), "figure": figure}
+            {"finding": key, "position": n, "observation": keys.get(figure), "figure": figure}
             for n, figure in enumerate(finding.figures)
         ]
-    connection.execute(insert(table), rows)
-    if ties:
-        connection.execute(insert(schema.finding_observation), ties)
+    return rows, ties
 
 
 def kept_findings(connection: Connection, *, release: str | None, verdict: str | None) -> Records[KeptFinding]:
@@ -50,7 +45,7 @@ def kept_findings(connection: Connection, *, release: str | None, verdict: str |
     )
 
 
-def _row(finding: Finding, key: int, release: int, scope: str, at: str) -> dict[str, Any]:
+def _row(finding: Finding, key: int, release: int, scope: str, at: str) -> Row:
     return {
         "key": key,
         "release": release,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
-from typing import Any
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, Table, select, text
@@ -18,12 +18,13 @@ from tallystick.knowledge.producers import produces
 from tallystick.ledger import schema, selecting, vintages
 from tallystick.ledger.corrections import replaced, says_it_corrects
 from tallystick.ledger.editions import differences, edition_before
-from tallystick.ledger.findings import add_findings
+from tallystick.ledger.findings import finding_rows
 from tallystick.ledger.home import home_area, publication
 from tallystick.ledger.identity import Identity, identify
 from tallystick.ledger.records import Difference, Kept
 from tallystick.ledger.rows import Row, observation_row, release_row
 from tallystick.ledger.schema import PLACES
+from tallystick.ledger.sealing import add_seal, digest_of
 from tallystick.ledger.search import add_words
 from tallystick.ledger.store import Store
 from tallystick.ledger.tokens import indexed
@@ -60,22 +61,26 @@ def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
             return kept
         before = edition_before(connection, release)
         changed = differences(connection, before.key, parcel.reading) if before else ()
-        key = _add_release(
-            connection, parcel, before.first if before else None, before.edition + 1 if before else 1, changed
-        )
-        made = _add_series(connection, [i for i in prepared if i], series_known)
-        numbers = series_known | made
-        _add_figures(connection, key, parcel, prepared, numbers)
-        _add_unread(connection, key, parcel.reading.unread)
         at = now()
-        add_findings(connection, key, parcel.findings, scope="release", at=at)
-        add_findings(connection, key, parcel.ledger_findings, scope="ledger", at=at)
+        first, edition = (before.first, before.edition + 1) if before else (None, 1)
+        rows = _release_and_bytes(connection, parcel, first, edition, changed, at)
+        key = rows["release"][0]["key"]
+        series = _series_of(connection, [i for i in prepared if i], series_known)
+        figures = _figures(key, parcel, prepared, series.numbers)
+        rows |= {"series": series.rows, **figures.rows, "unread": _unread(key, parcel.reading.unread)}
+        _add_all(connection, rows)
+        add_words(connection, figures.words)
+        found = {"release": parcel.findings, "ledger": parcel.ledger_findings}
+        findings, ties = finding_rows(connection, key, found, at=at)
+        told = {"finding": findings, "finding_observation": ties}
+        _add_all(connection, told)
+        add_seal(connection, "release", key, digest_of(rows | told), at)
         doubts = tuple(vintages.doubts(connection, selecting.steps(connection, key), release.id))
-    series_known.update(made)  # only now: what a failed transaction made is not there
+    series_known.update(series.numbers)  # only now: what a failed transaction made is not there
     return Kept(
         outcome="new edition" if before else "kept",
         release_id=release.id,
-        edition=before.edition + 1 if before else 1,
+        edition=edition,
         observations=len(parcel.reading.observations),
         findings=len(parcel.findings) + len(parcel.ledger_findings),
         differences=changed,
@@ -107,9 +112,15 @@ def already(connection: Connection, content_hash: str) -> Kept | None:
     return Kept(outcome="already kept", release_id=found.release_id, edition=found.edition) if found else None
 
 
-def _add_release(
-    connection: Connection, parcel: Parcel, first: int | None, edition: int, changed: tuple[Difference, ...]
-) -> int:
+def _release_and_bytes(
+    connection: Connection,
+    parcel: Parcel,
+    first: int | None,
+    edition: int,
+    changed: tuple[Difference, ...],
+    at: str,
+) -> dict[str, list[Row]]:
+    """The row of the release and that of its bytes."""
     release, original = parcel.reading.release, parcel.original
     small = len(original) < SMALL
     archived = {
@@ -119,12 +130,9 @@ def _add_release(
         "size": len(original),
         "bytes": original if small else zlib.compress(original, 6),
     }
-    _add(connection, schema.archive, [archived])
-    key = _next_key(connection, schema.release)
-    at = now()
     published, dated_by = publication(release, today=at[:10])
     row = release_row(release) | {
-        "key": key,
+        "key": _next_key(connection, schema.release),
         "kind": parcel.kind,
         "edition": edition,
         "edition_of": first,
@@ -136,8 +144,7 @@ def _add_release(
         "kept_at": at,
         "kept_by": f"tallystick {_program_version()}",
     }
-    _add(connection, schema.release, [row])
-    return key
+    return {"archive": [archived], "release": [row]}
 
 
 def _next_key(connection: Connection, table: Table) -> int:
@@ -146,30 +153,40 @@ def _next_key(connection: Connection, table: Table) -> int:
     return (highest or 0) + 1
 
 
-def _add_series(connection: Connection, identities: Iterable[Identity], known: dict[str, int]) -> dict[str, int]:
-    """Keys of the series not known so far, made where they are new."""
-    wanted = {identity.key: identity for identity in identities if identity.key not in known}
-    if not wanted:
-        return {}
+class _Series(NamedTuple):
+    """The numbers of a release's series by their keys, and the rows of those that are new."""
+
+    numbers: dict[str, int]
+    rows: list[Row]
+
+
+def _series_of(connection: Connection, identities: Iterable[Identity], known: Mapping[str, int]) -> _Series:
+    told = {identity.key: identity for identity in identities}
+    numbers = {key: known[key] for key in told if key in known}
+    unknown = [key for key in told if key not in numbers]
+    if not unknown:
+        return _Series(numbers, [])
     table = schema.series
-    rows = connection.execute(select(table.c.series_key, table.c.key).where(table.c.series_key.in_(list(wanted))))
-    found: dict[str, int] = {row.series_key: row.key for row in rows}
-    fresh = [key for key in wanted if key not in found]
-    new: list[Row] = []
-    for number, key in enumerate(fresh, start=_next_key(connection, table) if fresh else 0):
-        new.append(msgspec.structs.asdict(wanted[key]) | {"key": number, "series_key": key, "counts_as": number})
-    _add(connection, table, new)
-    found |= {row["series_key"]: row["key"] for row in new}
-    return found
+    found = connection.execute(select(table.c.series_key, table.c.key).where(table.c.series_key.in_(unknown)))
+    numbers |= {row.series_key: row.key for row in found}
+    fresh = [key for key in unknown if key not in numbers]
+    rows: list[Row] = [
+        msgspec.structs.asdict(told[key]) | {"key": number, "series_key": key, "counts_as": number}
+        for number, key in enumerate(fresh, start=_next_key(connection, table) if fresh else 0)
+    ]
+    return _Series(numbers | {row["series_key"]: row["key"] for row in rows}, rows)
 
 
-def _add_figures(
-    connection: Connection,
-    release: int,
-    parcel: Parcel,
-    identities: Sequence[Identity | None],
-    numbers: Mapping[str, int],
-) -> None:
+class _Figures(NamedTuple):
+    """The rows of a release's figures and sentences, and the words each sentence is found by."""
+
+    rows: dict[str, list[Row]]
+    words: dict[int, str]
+
+
+def _figures(
+    release: int, parcel: Parcel, identities: Sequence[Identity | None], numbers: Mapping[str, int]
+) -> _Figures:
     places: dict[tuple[str, str, str], int] = {}
     words: dict[int, set[str]] = {}
     rows: list[Row] = []
@@ -184,15 +201,13 @@ def _add_figures(
         rows.append(row | parcel.cells.get(place, {}))
     for place in _replaced(parcel, rows):
         rows[place]["replaced"] = 1
-    sentences = [
+    sentences: list[Row] = [
         {"key": release * PLACES + place, "release": release, "section": section, "speaker": speaker, "text": text}
         for (text, section, speaker), place in places.items()
-        if text or section or speaker
     ]
-    _add(connection, schema.sentence, sentences)
-    texts = {release * PLACES + place: text for (text, _, _), place in places.items()}
-    add_words(connection, {key: indexed(texts[key], named) for key, named in words.items()})
-    _add(connection, schema.observation, rows)
+    texts = {row["key"]: row["text"] for row in sentences}
+    indexed_words = {key: indexed(texts[key], named) for key, named in words.items()}
+    return _Figures({"sentence": sentences, "observation": rows}, indexed_words)
 
 
 def _is_own(publisher: str, identity: Identity | None) -> bool:
@@ -214,12 +229,17 @@ def names(observation: Observation) -> tuple[str, ...]:
     return (observation.subject, indicator.name_en, indicator.name_zh) if indicator else (observation.subject,)
 
 
-def _add_unread(connection: Connection, release: int, unread: Sequence[Unread]) -> None:
-    rows: list[dict[str, Any]] = [
+def _unread(release: int, unread: Sequence[Unread]) -> list[Row]:
+    return [
         {"release": release, "position": place, "start": u.start, "end": u.end, "text": u.text, "reason": u.reason}
         for place, u in enumerate(unread)
     ]
-    _add(connection, schema.unread, rows)
+
+
+def _add_all(connection: Connection, rows: Mapping[str, list[Row]]) -> None:
+    """Insert rows by table; a table stands behind those it refers to."""
+    for table, several in rows.items():
+        _add(connection, schema.metadata.tables[table], several)
 
 
 def _add(connection: Connection, table: Table, rows: list[Row]) -> None:

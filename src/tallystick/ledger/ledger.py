@@ -255,11 +255,21 @@ class Ledger:
         with self.store.reading() as connection:
             return linking.decisions(connection)
 
-    def verify(self) -> Records[Fault]:
-        """Every fault found in the ledger; empty when all is well."""
+    def withdraw(self, release_id: str, *, who: str, reason: str) -> int:
+        """Decide that the values of a release count no longer; gives the number of the decision."""
+        with self.store.writing() as connection:
+            return linking.withdraw(connection, release_id, who=who, reason=reason, at=keeping.now())
+
+    def reinstate(self, release_id: str, *, who: str) -> int:
+        """Take the withdrawal of a release back; gives the number of the decision undone."""
+        with self.store.writing() as connection:
+            return linking.reinstate(connection, release_id, who=who, at=keeping.now())
+
+    def verify(self, *, seal: str = "") -> Records[Fault]:
+        """Every fault found in the ledger; empty when all is well. `seal` is one noted earlier (`info().seal`)."""
         from tallystick.ledger.verifying import verify
 
-        return Records(verify(self.store))
+        return Records(verify(self.store, seal))
 
     def info(self) -> Info:
         """What the ledger is and holds."""

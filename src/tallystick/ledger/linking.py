@@ -1,5 +1,5 @@
-"""Decisions of people: which series are one, which figure belongs to none, of which day a release is. Dated, with a
-reason, undone as easily.
+"""Decisions of people: which series are one, which figure or release counts in none, of which day a release is.
+Dated, with a reason, undone as easily.
 
 Figures are never touched: a link changes as what a series counts (`series.counts_as`), which can be made anew
 from the decisions at any time; the days that decisions give are read by the views.
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from tallystick.ledger import schema
 from tallystick.ledger.records import Decision, Records
+from tallystick.ledger.sealing import UNDONE, add_seal, digest_of_decision
 from tallystick.model import LedgerError
 
 _SAME = ("measure", "unit", "status")
@@ -29,7 +30,7 @@ def link(connection: Connection, series: str, into: str, *, who: str, reason: st
         raise LedgerError(f"these series differ in {', '.join(unlike)}", "only figures of one kind can make a series")
     if one.counts_as == other.counts_as:
         raise LedgerError("these two are one series already", "undo that decision first")
-    number = _decide(connection, kind="link", subject=series, into_series=into, who=who, reason=reason, decided_at=at)
+    number = _decide(connection, kind="link", subject=series, into_series=into, who=who, reason=reason, at=at)
     recount(connection)
     return number
 
@@ -42,22 +43,45 @@ def unlink(connection: Connection, observation: str, *, who: str, reason: str, a
     key = connection.execute(query.where(o.c.start == int(start))).scalar() if start.isdigit() else None
     if key is None:
         raise LedgerError(f"no figure {observation} is kept", "take the id from series --format csv")
-    row = {"kind": "unlink", "subject": observation, "observation": key, "into_series": ""}
-    return _decide(connection, **row, who=who, reason=reason, decided_at=at)
+    row = {"kind": "unlink", "subject": observation, "observation": key}
+    return _decide(connection, **row, who=who, reason=reason, at=at)
 
 
 def date_release(connection: Connection, release: str, day: date, *, who: str, reason: str, at: str) -> int:
     """Give a release (by its id) the day it was published; the latest decision on a release counts."""
-    table = schema.release
-    if connection.execute(select(table.c.key).where(table.c.release_id == release)).scalar() is None:
-        raise LedgerError(f"release {release} is not kept", "list what is with: tallystick ledger releases")
-    row = {"kind": "date", "subject": release, "into_series": "", "day": day.isoformat()}
-    return _decide(connection, **row, who=who, reason=reason, decided_at=at)
+    _must_be_kept(connection, release)
+    row = {"kind": "date", "subject": release, "day": day.isoformat()}
+    return _decide(connection, **row, who=who, reason=reason, at=at)
 
 
 def note(connection: Connection, subject: str, *, who: str, reason: str, at: str) -> int:
     """A remark on a release, figure or finding, named by `subject`; it changes nothing else."""
-    return _decide(connection, kind="note", subject=subject, into_series="", who=who, reason=reason, decided_at=at)
+    return _decide(connection, kind="note", subject=subject, who=who, reason=reason, at=at)
+
+
+def withdraw(connection: Connection, release: str, *, who: str, reason: str, at: str) -> int:
+    """Take all values of a release out of the series from now on."""
+    _must_be_kept(connection, release)
+    if withdrawal(connection, release) is not None:
+        raise LedgerError(f"release {release} is withdrawn already", "see: tallystick series decisions")
+    return _decide(connection, kind="withdraw", subject=release, who=who, reason=reason, at=at)
+
+
+def reinstate(connection: Connection, release: str, *, who: str, at: str) -> int:
+    """Take the withdrawal of a release back; gives the number of the decision undone."""
+    standing = withdrawal(connection, release)
+    if standing is None:
+        raise LedgerError(f"release {release} is not withdrawn", "list decisions with: tallystick series decisions")
+    undo(connection, standing.number, who=who, at=at)
+    return standing.number
+
+
+def withdrawal(connection: Connection, release: str) -> Decision | None:
+    """The decision by which a release is withdrawn; None where none stands."""
+    d = schema.decision
+    query = select(d).where(d.c.kind == "withdraw", d.c.subject == release, d.c.undone_at.is_(None))
+    row = connection.execute(query).first()
+    return _decision(row) if row else None
 
 
 def undo(connection: Connection, number: int, *, who: str, at: str) -> None:
@@ -68,26 +92,29 @@ def undo(connection: Connection, number: int, *, who: str, at: str) -> None:
     )
     if not done.rowcount:
         raise LedgerError(f"no decision {number} stands", "list them with: tallystick series decisions")
+    undone = {"key": number, "undone_at": at, "undone_by": who}
+    add_seal(connection, "undoing", number, digest_of_decision(undone, UNDONE), at)
     recount(connection)
 
 
 def decisions(connection: Connection) -> Records[Decision]:
     """All decisions ever made, in their order."""
     rows = connection.execute(select(schema.decision).order_by(schema.decision.c.key))
-    return Records(
-        Decision(
-            number=row.key,
-            kind=row.kind,
-            subject=row.subject,
-            into=row.into_series,
-            who=row.who,
-            reason=row.reason,
-            decided_at=row.decided_at,
-            undone_at=row.undone_at,
-            undone_by=row.undone_by,
-            day=row.day,
-        )
-        for row in rows
+    return Records(map(_decision, rows))
+
+
+def _decision(row: Any) -> Decision:
+    return Decision(
+        number=row.key,
+        kind=row.kind,
+        subject=row.subject,
+        into=row.into_series,
+        who=row.who,
+        reason=row.reason,
+        decided_at=row.decided_at,
+        undone_at=row.undone_at,
+        undone_by=row.undone_by,
+        day=row.day,
     )
 
 
@@ -120,8 +147,17 @@ def _series(connection: Connection, key: str) -> Any:
     return row
 
 
-def _decide(connection: Connection, **row: Any) -> int:
+def _must_be_kept(connection: Connection, release: str) -> None:
+    table = schema.release
+    if connection.execute(select(table.c.key).where(table.c.release_id == release)).first() is None:
+        raise LedgerError(f"release {release} is not kept", "list what is with: tallystick ledger releases")
+
+
+def _decide(connection: Connection, *, at: str, **row: Any) -> int:
     if not row["reason"].strip():
         raise LedgerError("a decision needs a reason", "give one with --reason")
     table = schema.decision
-    return int(connection.execute(insert(table).returning(table.c.key), row).scalar_one())
+    made = {"into_series": "", "observation": None, "day": "", **row, "decided_at": at}
+    number = int(connection.execute(insert(table).returning(table.c.key), made).scalar_one())
+    add_seal(connection, "decision", number, digest_of_decision(made | {"key": number}), at)
+    return number

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, Select, func, select
 from tallystick.ledger import schema
 from tallystick.ledger.records import Info, KeptRelease, Records, Statement
 from tallystick.ledger.rows import decimal, to_observation, to_release
+from tallystick.ledger.sealing import last_seal
 from tallystick.ledger.store import Store
 from tallystick.model import LedgerError, Observation, Reading, Unread
 
@@ -161,5 +162,6 @@ def info(connection: Connection, store: Store) -> Info:
         bytes=store.size(connection),
         first_published=first or "",
         last_published=last or "",
+        seal=last_seal(connection),
         **counts,
     )

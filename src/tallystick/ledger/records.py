@@ -236,9 +236,9 @@ class KeptFinding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person decided: which series are one, which figure belongs to none, of which `day` a release is.
+    """What a person decided: which series are one, which figure or release counts in none, of which `day` a release is.
 
-    `undone_at` tells when it was taken back.
+    `kind` is link, unlink, date, withdraw or note; `undone_at` tells when it was taken back.
     """
 
     number: int
@@ -261,7 +261,7 @@ class Fault(msgspec.Struct, frozen=True):
 
 
 class Info(msgspec.Struct, frozen=True, kw_only=True):
-    """What a ledger is and holds."""
+    """What a ledger is and holds; `seal` is the end of the chain of seals, which stands for all that is kept."""
 
     url: str
     version: str
@@ -273,6 +273,7 @@ class Info(msgspec.Struct, frozen=True, kw_only=True):
     unread: int
     first_published: str
     last_published: str
+    seal: str = ""
 
 
 __all__ = [

@@ -192,6 +192,7 @@ observation = _table(
     Index(  # only figures without a series are looked up by their words
         "ix_observation_subject_words",
         "subject_words",
+        "period",
         sqlite_where=column("series").is_(None),
         postgresql_where=column("series").is_(None),
     ),
@@ -250,11 +251,23 @@ decision = _table(
     text("undone_at", nullable=True),
     text("undone_by", nullable=True),
     Column("day", Text, nullable=False, server_default=""),
-    one_of("kind", "link", "unlink", "note", "date"),
+    one_of("kind", "link", "unlink", "note", "date", "withdraw"),
     CheckConstraint("reason <> ''", name="reason"),
     CheckConstraint("(kind = 'link') = (into_series <> '')", name="into"),
     CheckConstraint("(kind = 'unlink') = (observation IS NOT NULL)", name="observation"),
     CheckConstraint("(kind = 'date') = (day <> '')", name="day"),
     Index("ix_decision_subject", "subject"),
     Index("ix_decision_observation", "observation"),
+)
+
+seal = _table(
+    "seal",
+    Column("key", Key, primary_key=True),
+    text("kind"),
+    Column("subject", Key, nullable=False),
+    text("digest"),
+    text("sealed_at"),
+    text("chain"),
+    one_of("kind", "release", "decision", "undoing"),
+    Index("uq_seal_subject", "subject", "kind", unique=True),
 )

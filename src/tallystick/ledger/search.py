@@ -19,6 +19,10 @@ _HOLDS = {
     "sqlite": "SELECT rowid FROM sentence_words WHERE sentence_words MATCH :words",
     "postgresql": "SELECT sentence FROM sentence_words WHERE words @@ CAST(:words AS tsquery)",
 }
+_UNFINDABLE = {
+    "sqlite": "SELECT count(*) FROM sentence t WHERE t.key NOT IN (SELECT rowid FROM sentence_words)",
+    "postgresql": "SELECT count(*) FROM sentence t WHERE t.key NOT IN (SELECT sentence FROM sentence_words)",
+}
 _FIND = """
 SELECT t.key, t.text AS sentence, t.section, t.speaker, r.release_id, r.title, r.published, r.publisher
 FROM sentence t JOIN release r ON r.key = t.release
@@ -37,6 +41,11 @@ def add_words(connection: Connection, words: dict[int, str]) -> None:
     """Index sentences by their words."""
     if words:
         connection.exec_driver_sql(_ADD[connection.dialect.name], list(words.items()))
+
+
+def unfindable(connection: Connection) -> int:
+    """How many sentences are missing among the words to search by."""
+    return int(connection.execute(text(_UNFINDABLE[connection.dialect.name])).scalar_one())
 
 
 def find(connection: Connection, words: str, *, limit: int, skip: int) -> Records[Found]:

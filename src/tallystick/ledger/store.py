@@ -15,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 
 from tallystick.model import LedgerBusyError, LedgerError
 
-VERSIONS = ("0001", "0002", "0003")
+VERSIONS = ("0001", "0002", "0003", "0004")
 """All versions of the schema, oldest first; the last is the one this program reads and writes."""
 
 WAIT_SECONDS = 60
@@ -62,7 +62,8 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the ledger from first to last query."""
-        with explained(self.name), self.engine.connect() as connection:
+        engine = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        with explained(self.name), engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -226,6 +227,8 @@ def explained(name: str) -> Iterator[None]:
         raise _explanation(name, error) from error
     except sqlite3.Error as error:
         raise LedgerError(f"ledger {name}: {error}") from error
+    except UnicodeDecodeError as error:  # SQLite quotes its own broken words in its complaint
+        raise LedgerError(f"ledger {name} {_ADVICE['malformed'][0]}", _ADVICE["malformed"][1]) from error
 
 
 _BUSY = ("locked", "lock timeout")

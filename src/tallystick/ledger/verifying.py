@@ -1,20 +1,37 @@
-"""Is the ledger whole? Hashes, orphans, constraints, decisions, words to search by, and the way back to figures."""
+"""Is the ledger whole? Seals, hashes, orphans, decisions, words to search by, and the way back to figures.
+
+Whatever cannot be read is a fault that is told, never an end of the check: a broken row, a broken table, a broken
+page of the file.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from msgspec import MsgspecError
+from sqlalchemy import Connection, create_engine, func, inspect, select, text
+from sqlalchemy.exc import DBAPIError
 
-from tallystick.ledger import schema
+from tallystick.ledger import schema, verifying_seals
 from tallystick.ledger.findings import to_finding
 from tallystick.ledger.linking import counted_as
+from tallystick.ledger.migrations import migrate
 from tallystick.ledger.recalling import observation_query, unpacked
 from tallystick.ledger.records import Fault
 from tallystick.ledger.rows import days, exact, to_observation, to_release
+from tallystick.ledger.search import unfindable
 from tallystick.ledger.store import VERSIONS, Store
+from tallystick.ledger.views import VIEWS
+
+Check = Callable[[Connection], Iterator[Fault]]
+UNREADABLE = (ValueError, TypeError, KeyError, ArithmeticError, AssertionError, MsgspecError)
+"""What reading a changed row back can raise."""
 
 _ORPHANS = {
     "archive": "SELECT content_hash FROM archive WHERE content_hash NOT IN (SELECT content_hash FROM release)",
@@ -23,27 +40,63 @@ _ORPHANS = {
     "sentence": "SELECT key FROM sentence t WHERE NOT EXISTS (SELECT 1 FROM observation o WHERE o.sentence = t.key)",
     "series": "SELECT series_key FROM series s WHERE NOT EXISTS (SELECT 1 FROM observation o WHERE o.series = s.key)",
 }
-_WORDLESS = {
-    "sqlite": "SELECT count(*) FROM sentence t WHERE t.key NOT IN (SELECT rowid FROM sentence_words)",
-    "postgresql": "SELECT count(*) FROM sentence t WHERE t.key NOT IN (SELECT sentence FROM sentence_words)",
-}
 
 
-def verify(store: Store) -> Iterator[Fault]:
-    """Every fault found; nothing when all is well. The work is linear in the size of the ledger."""
+def verify(store: Store, known_seal: str = "") -> Iterator[Fault]:
+    """Every fault found; nothing when all is well. The work is linear in the size of the ledger.
+
+    `known_seal` is a seal noted earlier (`Info.seal`): the chain must still hold it.
+    """
     with store.reading() as connection:
         if store.version(connection) != VERSIONS[-1]:
             yield Fault("ledger", "is not of this program's version")
             return
-        if store.is_sqlite:
-            yield from _sqlite(connection)
-        yield from _archive(connection)
-        yield from _orphans(connection)
-        yield from _releases(connection)
-        yield from _figures(connection)
-        yield from _findings(connection)
-        yield from _decisions(connection)
-        yield from _tables(connection)
+        file: dict[str, Check] = {"file": _sqlite} if store.is_sqlite else {}
+        checks: dict[str, Check] = {
+            **file,
+            "tables": _tables,
+            "archive": _archive,
+            "rows": _orphans,
+            "releases": _releases,
+            "figures": _figures,
+            "findings": _findings,
+            "decisions": _decisions,
+            "search": _search,
+            "seals": lambda c: verifying_seals.faults(c, known_seal),
+        }
+        with _any_bytes_as_text(connection):
+            for name, check in checks.items():
+                for fault in _told(name, check(connection)):
+                    yield Fault(_printable(fault.place), _printable(fault.problem))
+
+
+def _told(name: str, faults: Iterator[Fault]) -> Iterator[Fault]:
+    """The faults of one check, and what ended it before its end."""
+    try:
+        yield from faults
+    except (DBAPIError, sqlite3.Error) as error:
+        words = str(error.orig if isinstance(error, DBAPIError) else error).strip()
+        yield Fault(name, f"cannot be read to the end: {words.splitlines()[0] if words else type(error).__name__}")
+    except UNREADABLE as error:
+        yield Fault(name, f"cannot be read to the end: {error}")
+
+
+@contextmanager
+def _any_bytes_as_text(connection: Connection) -> Iterator[None]:
+    """Let texts of SQLite that are no UTF-8 any more be fetched: the checks then tell which they are."""
+    raw: object = connection.connection.dbapi_connection
+    if not isinstance(raw, sqlite3.Connection):
+        yield
+        return
+    raw.text_factory = lambda content: content.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        raw.text_factory = str
+
+
+def _printable(words: str) -> str:
+    return words.encode("utf-8", "backslashreplace").decode()
 
 
 def _sqlite(connection: Connection) -> Iterator[Fault]:
@@ -54,11 +107,37 @@ def _sqlite(connection: Connection) -> Iterator[Fault]:
         yield Fault(f"{table} {row}", f"refers to a row of {parent} that is not there")
 
 
+def _tables(connection: Connection) -> Iterator[Fault]:
+    looked = inspect(connection)
+    for name in sorted(set(schema.metadata.tables) - set(looked.get_table_names())):
+        yield Fault(f"table {name}", "is not there")
+    for name in sorted(set(VIEWS) - set(looked.get_view_names())):
+        yield Fault(f"view {name}", "is not there")
+    if connection.dialect.name == "sqlite":
+        here = _definitions(connection)
+        for (kind, name), words in _definitions_of_this_version().items():
+            if here.get((kind, name)) != words:
+                yield Fault(f"{kind} {name}", "is not defined as this version defines it")
+
+
+def _definitions(connection: Connection) -> dict[tuple[str, str], str]:
+    query = text("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+    return {(row.type, row.name): row.sql for row in connection.execute(query)}
+
+
+@cache
+def _definitions_of_this_version() -> dict[tuple[str, str], str]:
+    """How a ledger made now in SQLite defines its tables, indexes and views."""
+    with create_engine("sqlite://").begin() as connection:
+        migrate(connection)
+        return _definitions(connection)
+
+
 def _archive(connection: Connection) -> Iterator[Fault]:
     for row in connection.execution_options(yield_per=50).execute(select(schema.archive)):
         try:
             content = unpacked(row.bytes, row.encoding)
-        except zlib.error:
+        except (zlib.error, TypeError):
             yield Fault(f"archive {row.content_hash}", "cannot be unpacked")
             continue
         if hashlib.sha256(content).hexdigest() != row.content_hash or len(content) != row.size:
@@ -69,7 +148,10 @@ def _orphans(connection: Connection) -> Iterator[Fault]:
     for table, query in _ORPHANS.items():
         for (name,) in connection.execute(text(query)):
             yield Fault(f"{table} {name}", "stands alone")
-    missing = connection.execute(text(_WORDLESS[connection.dialect.name])).scalar()
+
+
+def _search(connection: Connection) -> Iterator[Fault]:
+    missing = unfindable(connection)
     if missing:
         yield Fault("search", f"{missing} sentences cannot be found by their words")
 
@@ -80,29 +162,45 @@ def _releases(connection: Connection) -> Iterator[Fault]:
         if last - release * schema.PLACES != number - 1:
             yield Fault(f"release number {release}", "some of its figures are gone")
     for row in connection.execution_options(yield_per=50).execute(select(schema.release)).mappings():
-        to_release(row)  # raises where texts cannot be read back
+        try:
+            to_release(row)
+        except UNREADABLE as error:
+            yield Fault(f"release {row['release_id']}", f"does not read back: {error}")
 
 
 def _figures(connection: Connection) -> Iterator[Fault]:
     query = observation_query().add_columns(schema.release.c.text.label("release_text"), schema.release.c.kind)
     for row in connection.execution_options(yield_per=1000).execute(query).mappings():
         place = f"observation {row['release_id']}:{row['start']}"
-        if row["kind"] == "release" and row["release_text"][row["start"] : row["end"]] != row["quote"]:
-            yield Fault(place, "its quote does not stand at its place in the text")
-        if (row["period_start"], row["period_end"]) != days(row["period"]):
-            yield Fault(place, "its days are not those of its period")
-        if row["obs_status"] != "observed":
-            continue
-        told = to_observation(row)
-        low = told.value[0] if isinstance(told.value, tuple) else told.value
-        if exact(low) != row["value_exact"] or float(low) != row["value"]:
-            yield Fault(place, "its exact and its approximate value differ")
+        try:
+            for problem in _of_figure(row):
+                yield Fault(place, problem)
+        except UNREADABLE as error:
+            yield Fault(place, f"does not read back: {error}")
+
+
+def _of_figure(row: Any) -> Iterator[str]:
+    if row["kind"] == "release" and row["release_text"][row["start"] : row["end"]] != row["quote"]:
+        yield "its quote does not stand at its place in the text"
+    if (row["period_start"], row["period_end"]) != days(row["period"]):
+        yield "its days are not those of its period"
+    if row["obs_status"] != "observed":
+        return
+    told = to_observation(row)
+    low = told.value[0] if isinstance(told.value, tuple) else told.value
+    if exact(low) != row["value_exact"] or float(low) != row["value"]:
+        yield "its exact and its approximate value differ"
 
 
 def _findings(connection: Connection) -> Iterator[Fault]:
     table = schema.finding
     for row in connection.execution_options(yield_per=1000).execute(select(table)):
-        if to_finding(row.details).verdict != row.verdict:
+        try:
+            same = to_finding(row.details).verdict == row.verdict
+        except UNREADABLE as error:
+            yield Fault(f"finding {row.key}", f"does not read back: {error}")
+            continue
+        if not same:
             yield Fault(f"finding {row.key}", "its verdict and its details differ")
 
 
@@ -112,11 +210,3 @@ def _decisions(connection: Connection) -> Iterator[Fault]:
     for row in connection.execute(select(table.c.key, table.c.series_key, table.c.counts_as)):
         if made[row.key] != row.counts_as:
             yield Fault(f"series {row.series_key}", "does not count as the decisions say")
-
-
-def _tables(connection: Connection) -> Iterator[Fault]:
-    from sqlalchemy import inspect
-
-    here = set(inspect(connection).get_table_names())
-    for name in sorted(set(schema.metadata.tables) - here):
-        yield Fault(f"table {name}", "is not there")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, select
 
+from tallystick.ledger import linking
 from tallystick.ledger.keeping import now
 from tallystick.ledger.schema import decision
 from tallystick.ledger.store import Store
@@ -28,24 +29,18 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 
 def add(store: Store, finding: int, outcome: str, reason: str, *, who: str, person: Person | None) -> None:
     """Keep a note; `outcome` is one of OUTCOMES, `reason` says why in the person's words."""
-    row = {
-        "kind": "note",
-        "subject": f"finding:{finding}",
-        "into_series": "",
-        "who": who,
-        "reason": f"{outcome}: {reason}",
-        "decided_at": now(),
-    }
+    subject = f"finding:{finding}"
     with store.writing() as connection:
-        connection.execute(insert(decision), row)
-        people.note(connection, person.key if person else None, "noted", row["subject"], outcome=outcome)
+        linking.note(connection, subject, who=who, reason=f"{outcome}: {reason}", at=now())
+        people.note(connection, person.key if person else None, "noted", subject, outcome=outcome)
 
 
 def undo(store: Store, finding: int, number: int, *, who: str, person: Person | None) -> None:
     """Take a note back; it stays readable."""
     mine = (decision.c.key == number) & (decision.c.subject == f"finding:{finding}") & decision.c.undone_at.is_(None)
     with store.writing() as connection:
-        connection.execute(update(decision).where(mine).values(undone_at=now(), undone_by=who))
+        if connection.execute(select(decision.c.key).where(mine)).first():
+            linking.undo(connection, number, who=who, at=now())
         people.note(connection, person.key if person else None, "note taken back", f"finding:{finding}")
 
 

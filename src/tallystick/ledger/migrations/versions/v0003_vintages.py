@@ -46,7 +46,7 @@ def _decisions() -> None:
         sa.CheckConstraint("(kind = 'link') = (into_series <> '')", name=op.f("ck_decision_into")),
         sa.CheckConstraint("(kind = 'unlink') = (observation IS NOT NULL)", name=op.f("ck_decision_observation")),
         sa.CheckConstraint("(kind = 'date') = (day <> '')", name=op.f("ck_decision_day")),
-        sa.CheckConstraint("kind IN ('link', 'unlink', 'note', 'date')", name=op.f("ck_decision_kind")),
+        sa.CheckConstraint("kind IN ('link', 'unlink', 'note', 'date', 'withdraw')", name=op.f("ck_decision_kind")),
         sa.CheckConstraint("reason <> ''", name=op.f("ck_decision_reason")),
         sa.ForeignKeyConstraint(["observation"], ["observation.key"], name=op.f("fk_decision_observation")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_decision")),

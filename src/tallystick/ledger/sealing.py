@@ -1,0 +1,193 @@
+"""Seals: a digest over every row of a release, and over every decision, each chained to the one before.
+
+A seal is made in the transaction that makes the rows. Its digest is SHA-256 over the rows in one canonical form,
+the same on every database: for each table its name and its rows in the order of their keys, each row an array of
+the columns of `FORM`, as MessagePack (archived bytes by their own SHA-256). The chain is SHA-256 over the chain of
+the seal before and the seal's own fields, so no seal can be left out, put in or moved without breaking it.
+What the digests leave out is made from the rest: `series.counts_as` from the decisions, the words to search by from
+the sentences; `verify` makes them anew and compares.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, text
+
+from tallystick.ledger.schema import PLACES
+
+Row = Mapping[Any, Any]
+Rows = Mapping[str, Sequence[Row]]
+
+FORM = {
+    "archive": "content_hash media_type encoding size bytes",
+    "release": "key release_id kind name source content_hash edition edition_of title publisher language place"
+    " released event published dated_by home_area text blocks speakers differences kept_at kept_by corrects",
+    "series": "key series_key indicator measure unit area scope price_basis frequency accumulation adjustment"
+    " comparison whole status",
+    "sentence": "key release section speaker text",
+    "observation": "key release sentence series start end quote digits value value_to lower upper value_exact"
+    " value_to_exact lower_exact upper_exact lower_open upper_open unit measure subject subject_words indicator"
+    " indicator_name area period period_start period_end base qualifier status obs_status evidence own replaced",
+    "unread": "release position start end text reason",
+    "finding": "key release scope verdict kind identity statement formula reason details found_at",
+    "finding_observation": "finding position observation figure",
+}
+"""The tables and columns under a release's seal, in their order. Fixed: a new column needs a form of its own."""
+
+DECIDED = "key kind subject into_series observation who reason decided_at day"
+UNDONE = "key undone_at undone_by"
+
+AT_ONCE = 32
+"""Releases whose rows are fetched together."""
+
+_encode = msgspec.msgpack.Encoder().encode
+_COLUMNS = {table: tuple(names.split()) for table, names in FORM.items()}
+_picked = {table: itemgetter(*names) for table, names in _COLUMNS.items()}
+
+
+class Seal(NamedTuple):
+    """A row of the table of seals."""
+
+    key: int
+    kind: str
+    subject: int
+    digest: str
+    sealed_at: str
+    chain: str
+
+
+def digest_of(rows: Rows) -> str:
+    """The digest of a release's rows by table, each table's in the order of its keys.
+
+    Raises UnicodeEncodeError where a text is none.
+    """
+    whole = hashlib.sha256()
+    for table in FORM:
+        cells = [_picked[table](row) for row in rows.get(table, ())]
+        if table == "archive":
+            cells = [(*row[:-1], hashlib.sha256(row[-1]).digest()) for row in cells]
+        whole.update(_encode((table, cells)))
+    return whole.hexdigest()
+
+
+def digest_of_decision(row: Row, columns: str = DECIDED) -> str:
+    """The digest of a decision as it was made, or (`UNDONE`) of its undoing."""
+    return hashlib.sha256(_encode([row[name] for name in columns.split()])).hexdigest()
+
+
+def chained(before: str, seal: Seal) -> str:
+    """What a seal's chain must be, after the chain of the one before."""
+    return hashlib.sha256(_encode((before, *seal[:-1]))).hexdigest()
+
+
+def add_seal(connection: Connection, kind: str, subject: int, digest: str, at: str) -> None:
+    """Append a seal to the chain; the caller's transaction is the only one that writes."""
+    last = connection.execute(_LAST).first()
+    made = Seal(last.key + 1 if last else 1, kind, subject, digest, at, "")
+    row = made._replace(chain=chained(last.chain if last else "", made))
+    connection.execute(_ADD, row._asdict())
+
+
+def last_seal(connection: Connection) -> str:
+    """The end of the chain: it stands for all that is kept; empty where nothing is."""
+    last = connection.execute(_LAST).first()
+    return last.chain if last else ""
+
+
+def seals(connection: Connection) -> Iterator[Seal]:
+    """All seals in their order."""
+    for row in connection.execution_options(yield_per=1000).execute(_SEALS):
+        yield Seal(*row)
+
+
+def seal_all(connection: Connection) -> None:
+    """Seal all that is kept and not sealed yet: what an upgrade from a version without seals does."""
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    for release, rows in release_rows(connection):
+        add_seal(connection, "release", release, digest_of(rows), at)
+    for row in decision_rows(connection):
+        add_seal(connection, "decision", row["key"], digest_of_decision(row), at)
+        if row["undone_at"] is not None:
+            add_seal(connection, "undoing", row["key"], digest_of_decision(row, UNDONE), at)
+
+
+def decision_rows(connection: Connection) -> Sequence[Row]:
+    """All decisions in their order."""
+    return connection.execute(_DECISIONS).mappings().all()
+
+
+def release_rows(connection: Connection) -> Iterator[tuple[int, Rows]]:
+    """Every release's key with its rows by table, as they are kept."""
+    makers = _series_by_maker(connection)
+    keys = list(connection.scalars(text("SELECT key FROM release ORDER BY key")))
+    for start in range(0, len(keys), AT_ONCE):
+        several = keys[start : start + AT_ONCE]
+        found = {table: _grouped(connection, table, several) for table in FORM if table != "series"}
+        for release in several:
+            rows = {table: by_release.get(release, []) for table, by_release in found.items()}
+            yield release, rows | {"series": makers.get(release, [])}
+
+
+def _grouped(connection: Connection, table: str, releases: Sequence[int]) -> dict[int, list[Row]]:
+    """The rows of a table by the release they belong to."""
+    query = text(_OF_RELEASES[table])
+    values = {"first": releases[0], "last": releases[-1]}
+    if table == "finding_observation":
+        values = {"first": releases[0] * PLACES, "last": releases[-1] * PLACES + PLACES - 1}
+    grouped: dict[int, list[Row]] = defaultdict(list)
+    for row in connection.execute(query, values).mappings():
+        grouped[row["of_release"]].append(row)
+    return grouped
+
+
+def _series_by_maker(connection: Connection) -> dict[int, list[Row]]:
+    """Series by the release that made them, which is the first to hold a figure of theirs."""
+    grouped: dict[int, list[Row]] = defaultdict(list)
+    for row in connection.execute(text(_SERIES)).mappings():
+        if row["first_figure"] is not None:
+            grouped[row["first_figure"] // PLACES].append(row)
+    return grouped
+
+
+def _columns(table: str, prefix: str) -> str:
+    return ", ".join(f'{prefix}."{name}"' for name in _COLUMNS[table])
+
+
+def _of_releases(table: str) -> str:
+    """The query for the rows of the releases from one key to another."""
+    columns = _columns(table, "t")
+    if table == "archive":
+        joined = "archive t JOIN release r ON r.content_hash = t.content_hash"
+        return f"SELECT r.key AS of_release, {columns} FROM {joined} WHERE r.key BETWEEN :first AND :last"  # noqa: S608
+    if table == "finding_observation":
+        of_release, place, order = f"t.finding / {PLACES}", "t.finding", "t.finding, t.position"
+    elif table == "release":
+        of_release, place, order = "t.key", "t.key", "t.key"
+    else:
+        of_release, place, order = "t.release", "t.release", "t.position" if table == "unread" else "t.key"
+        order = f"t.release, {order}"
+    return (
+        f"SELECT {of_release} AS of_release, {columns} FROM {table} t"  # noqa: S608  names of our own
+        f" WHERE {place} BETWEEN :first AND :last ORDER BY {order}"
+    )
+
+
+_LAST = text("SELECT key, chain FROM seal ORDER BY key DESC LIMIT 1")
+_ADD = text(
+    "INSERT INTO seal (key, kind, subject, digest, sealed_at, chain)"
+    " VALUES (:key, :kind, :subject, :digest, :sealed_at, :chain)"
+)
+_SEALS = text("SELECT key, kind, subject, digest, sealed_at, chain FROM seal ORDER BY key")
+_DECISIONS = text("SELECT * FROM decision ORDER BY key")
+_SERIES = (
+    "SELECT (SELECT min(o.key) FROM observation o WHERE o.series = t.key) AS first_figure,"  # noqa: S608
+    f" {_columns('series', 't')} FROM series t ORDER BY t.key"
+)
+_OF_RELEASES = {table: _of_releases(table) for table in FORM if table != "series"}

@@ -1,0 +1,262 @@
+"""Attacks on what is kept: any bit changed, any row taken out or put in, by SQL or in the file, is told by verify."""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from tallystick.ledger import Ledger, schema
+from tallystick.ledger.sealing import FORM, digest_of
+from tallystick.model import Claim, Finding, Interval, LedgerError, Unread
+from tests.unit.ledger.build import ROBOTS, release, said
+
+KEPT = (*FORM, "decision", "seal")
+FLIPS_IN_FILE = 400
+
+
+def fill(url: str) -> None:
+    """Three releases with findings, unread numbers and editions; decisions that stand and one that is undone."""
+    with Ledger(url) as ledger:
+        first = release("january", "2022-01-20", said("44.9", "2021", subject=ROBOTS), said("9.6", "2021"))
+        claim = Claim("industry", "growth", "%", "2021", "2020", Interval.of(9, 10, upper_open=True))
+        finding = Finding(
+            verdict="holds",
+            kind="check",
+            identity="said_before",
+            statement="It was said before.",
+            formula="9.6 % ∩ 9.6 %",
+            figures=(first.observations[1].id, first.observations[0].id),
+            quotes=("9.6 %", "44.9 %"),
+            published=claim,
+            derived=claim,
+            reason="first said long ago",
+        )
+        ledger.keep(first, [finding], ledger_findings=[finding])
+        second = release("later", "2022-09-30", said("67.9", "2021", subject=ROBOTS), said(("5", "5.5"), "2023"))
+        ledger.keep(second)
+        words = said("12.25", "2021", subject="share of blue kettles in all kettles", qualifier="~")
+        ledger.keep(release("later", "2022-09-30", said("67.9", "2021", subject=ROBOTS), words))
+        keys = [series.key for series in ledger.series_list()]
+        who = {"who": "an analyst", "reason": "tried"}
+        number = ledger.unlink(first.observations[0].id, **who)
+        ledger.note("finding:1", **who)
+        ledger.undo(number, who="another")
+        ledger.withdraw(second.release.id, **who)
+        assert len(keys) > 1
+        assert not ledger.verify()
+
+
+@contextmanager
+def unguarded(ledger: Ledger) -> Iterator[Connection]:
+    """A transaction of somebody who writes past all constraints that can be lifted."""
+    engine = ledger.store.engine
+    with engine.connect() as connection:
+        if ledger.store.is_sqlite:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+            connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.execute(text("SET session_replication_role = replica"))
+        yield connection
+        connection.commit()
+        connection.invalidate()
+
+
+def flipped(value: Any, chance: Random) -> Any:
+    """The value with one bit changed; something where there was nothing."""
+    if isinstance(value, int):
+        return value ^ (1 << chance.randrange(40))
+    if isinstance(value, float):
+        bits = struct.unpack("<Q", struct.pack("<d", value))[0] ^ (1 << chance.randrange(52))
+        return struct.unpack("<d", struct.pack("<Q", bits))[0]
+    data = bytearray(value if isinstance(value, bytes) else value.encode())
+    if not data:
+        return b"x" if isinstance(value, bytes) else "x"
+    data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    return bytes(data) if isinstance(value, bytes) else data.decode("latin-1")
+
+
+def instead_of_nothing(column: Any) -> Any:
+    return 0.0 if column.type.python_type is float else 0 if column.type.python_type is int else ""
+
+
+@pytest.mark.parametrize("table", KEPT)
+def test_a_changed_bit_in_any_column_is_told(url: str, table: str) -> None:
+    chance, tried = Random(table), 0
+    fill(url)
+    with Ledger(url) as ledger:
+        names = FORM[table].split() if table in FORM else [c.name for c in schema.metadata.tables[table].columns]
+        for name in names * (2 if ledger.store.is_sqlite else 1):
+            change = _change_a_bit(ledger, table, name, chance)
+            if change is None:  # the database itself refused
+                continue
+            tried += 1
+            assert ledger.verify(), change
+            _undo(ledger, table, name, *change)
+        assert tried >= len(names)
+        assert not ledger.verify()
+
+
+def _where(table: str) -> str:
+    return " AND ".join(f'"{column.name}" = :pk_{column.name}' for column in schema.metadata.tables[table].primary_key)
+
+
+def _change_a_bit(ledger: Ledger, table: str, name: str, chance: Random) -> tuple[Any, Any, dict[str, Any]] | None:
+    """Value before, value after, and where it stands now; None where no change was let in."""
+    for _ in range(20):
+        with unguarded(ledger) as connection:
+            rows = connection.execute(text(f"SELECT * FROM {table}")).mappings().all()
+            row = rows[chance.randrange(len(rows))]
+            column = schema.metadata.tables[table].columns[name]
+            new = flipped(row[name], chance) if row[name] is not None else instead_of_nothing(column)
+            key = {f"pk_{c.name}": row[c.name] for c in schema.metadata.tables[table].primary_key}
+            try:
+                with connection.begin_nested():
+                    change = text(f'UPDATE {table} SET "{name}" = :new WHERE {_where(table)}')
+                    connection.execute(change, {"new": new, **key})
+            except DBAPIError:
+                continue
+            if f"pk_{name}" in key:
+                key[f"pk_{name}"] = new
+            return row[name], new, key
+    return None
+
+
+def _undo(ledger: Ledger, table: str, name: str, old: Any, _: Any, key: dict[str, Any]) -> None:
+    with unguarded(ledger) as connection:
+        query = text(f'UPDATE {table} SET "{name}" = :old WHERE {_where(table)}')
+        assert connection.execute(query, {"old": old, **key}).rowcount == 1
+
+
+@pytest.mark.parametrize("table", KEPT)
+def test_a_row_taken_out_is_told(url: str, table: str) -> None:
+    fill(url)
+    with Ledger(url) as ledger:
+        columns = schema.metadata.tables[table].primary_key
+        with unguarded(ledger) as connection:
+            rows = connection.execute(text(f"SELECT * FROM {table}")).mappings().all()
+        for row in rows:
+            key = {f"pk_{c.name}": row[c.name] for c in columns}
+            with unguarded(ledger) as connection:
+                connection.execute(text(f"DELETE FROM {table} WHERE {_where(table)}"), key)
+            assert ledger.verify(), key
+            with unguarded(ledger) as connection:
+                connection.execute(schema.metadata.tables[table].insert(), dict(row))
+        assert not ledger.verify()
+
+
+def test_a_row_put_in_is_told(url: str) -> None:
+    fill(url)
+    unread = {"position": 7, "start": 0, "end": 2, "text": "In", "reason": "date"}
+    with Ledger(url) as ledger:
+        for change, undo in (
+            (
+                schema.unread.insert().values(release=1, **unread),
+                schema.unread.delete().where(schema.unread.c.position == 7),
+            ),
+            (
+                schema.decision.insert().values(
+                    key=9, kind="note", subject="x", into_series="", who="x", reason="x", decided_at="x"
+                ),
+                schema.decision.delete().where(schema.decision.c.key == 9),
+            ),
+        ):
+            with unguarded(ledger) as connection:
+                connection.execute(change)
+            assert ledger.verify()
+            with unguarded(ledger) as connection:
+                connection.execute(undo)
+            assert not ledger.verify()
+
+
+def test_a_tail_cut_off_is_told_to_who_noted_the_seal(url: str) -> None:
+    with Ledger(url) as ledger:
+        ledger.keep(release("january", "2022-01-20", text="Nothing of note was told"))
+        early = ledger.info().seal
+        ledger.keep(release("february", "2022-02-20", text="Again nothing was told by anybody"))
+        late = ledger.info().seal
+        assert not ledger.verify(seal=early)
+        assert not ledger.verify(seal=late)
+        with unguarded(ledger) as connection:
+            for table, column in (("release", "key"), ("archive", "content_hash"), ("seal", "key")):
+                connection.execute(text(f"DELETE FROM {table} WHERE {column} = (SELECT max({column}) FROM {table})"))
+        with unguarded(ledger) as connection:
+            kept = connection.execute(text("SELECT content_hash FROM release")).scalar()
+            connection.execute(text("DELETE FROM archive WHERE content_hash <> :kept"), {"kept": kept})
+        assert not ledger.verify()  # whole by itself: only who noted the seal can tell
+        assert not ledger.verify(seal=early)
+        assert "no seal is" in ledger.verify(seal=late)[0].problem
+
+
+def test_every_bit_changed_in_the_file_that_changes_a_row_is_told(tmp_path: Path) -> None:
+    path, chance = tmp_path / "figures.db", Random(47)
+    fill(str(path))
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    whole = path.read_bytes()
+    before = _content(path)
+    told = 0
+    for _ in range(FLIPS_IN_FILE):
+        changed = bytearray(whole)
+        place = chance.randrange(len(changed))
+        changed[place] ^= 1 << chance.randrange(8)
+        path.write_bytes(changed)
+        if _told(path):
+            told += 1
+        else:
+            assert _content(path) == before, f"a bit of byte {place}"
+        for rest in tmp_path.glob("figures.db-*"):
+            rest.unlink()
+    assert told > FLIPS_IN_FILE / 20
+
+
+def _told(path: Path) -> bool:
+    try:
+        with Ledger(path, read_only=True) as ledger:
+            return bool(ledger.verify())
+    except LedgerError:
+        return True
+
+
+def _content(path: Path) -> object:
+    """All kept rows as bytes; None where they cannot be fetched."""
+    connection = sqlite3.connect(path)
+    connection.text_factory = bytes
+    try:
+        return {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in KEPT}
+    except sqlite3.Error:
+        return None
+    finally:
+        connection.close()
+
+
+def test_texts_that_are_none_any_more_are_faults_and_no_crash(tmp_path: Path) -> None:
+    path = tmp_path / "figures.db"
+    fill(str(path))
+    for table, column in (("observation", "evidence"), ("release", "text"), ("finding", "details"), ("unread", "text")):
+        with sqlite3.connect(path) as connection:
+            connection.execute(f"UPDATE {table} SET {column} = CAST(x'ff' || {column} AS TEXT)")
+        with Ledger(path, read_only=True) as ledger:
+            faults = ledger.verify()
+        assert faults
+        assert all(fault.problem.isprintable() for fault in faults)
+
+
+def test_the_canonical_form_stays_as_it_is() -> None:
+    """The digest of one release, as it was the day seals came: another one would break every ledger there is."""
+    row = dict.fromkeys(FORM["release"].split(), "a text") | {"key": 1, "edition": 1, "edition_of": None}
+    archive = {"content_hash": "00", "media_type": "text/plain", "encoding": "identity", "size": 2, "bytes": b"ab"}
+    unread = Unread(0, 2, "In", "date")
+    numbers = {"release": 1, "position": 0, "start": unread.start, "end": unread.end, "text": "In", "reason": "date"}
+    digest = digest_of({"archive": [archive], "release": [row], "unread": [numbers]})
+    assert digest == "404f09e6c16d0502b88b46ad7303727721c692d8321d0c7e35271b5f52f73547"
