@@ -30,6 +30,8 @@ if_there = click.option(
     metavar="URL",
     help="Check against this ledger too (environment: TALLYSTICK_LEDGER).  [default: tallystick.db where there is one]",
 )
+reason = click.option("--reason", required=True, help="Why; kept with the decision.")
+who = click.option("--who", envvar="USER", default="unknown", show_default=True, help="Who decides.")
 form = click.option(
     "--format",
     "form",

@@ -14,6 +14,8 @@ def command() -> None:
     \b
     tallystick ledger info
     tallystick ledger verify
+    tallystick ledger backup copy.db
+    tallystick ledger withdraw RELEASE --reason "figures of a draft"
     tallystick ledger upgrade
     """
 
@@ -49,7 +51,10 @@ def releases(form: str, ledger: str) -> None:
             return
         for r in kept:
             edition = f" edition {r.edition}" if r.edition > 1 else ""
-            click.echo(one_line(f"{r.published}  {r.release_id}{edition}  {r.observations} figures  {r.title}"))
+            gone = (
+                f"  (withdrawn {r.withdrawn_at[:10]} by {r.withdrawn_by}: {r.withdrawn_why})" if r.withdrawn_at else ""
+            )
+            click.echo(one_line(f"{r.published}  {r.release_id}{edition}  {r.observations} figures  {r.title}{gone}"))
 
 
 @command.command("verify", epilog="Exit code: 0 all is well, 1 faults were found, 2 an error.")
@@ -77,3 +82,46 @@ def upgrade(ledger: str) -> None:
 
     before, after = bring_up(ledger)
     click.echo(f"version {after} already" if before == after else f"upgraded from {before} to {after}")
+
+
+@command.command("backup")
+@click.argument("target", metavar="FILE", type=click.Path())
+@click.option("--force", is_flag=True, help="Write over FILE, and keep the copy even where it has faults.")
+@_ledger.ledger
+def backup(target: str, force: bool, ledger: str) -> None:
+    """Copy the whole ledger, also while others write, into FILE, and verify the copy.
+
+    FILE is an SQLite ledger whatever the database was. To go back to it, name it with --ledger or copy it to the
+    place of the other.
+    """
+    from tallystick.ledger import Ledger
+
+    with _ledger.opened(ledger) as book:
+        book.backup(target, force=force)
+    with Ledger(target, create=False, read_only=True) as copy:
+        told = copy.info()
+    click.echo(f"{told.releases} releases, {told.observations} figures in {target}, seal {told.seal or 'none'}")
+
+
+@command.command("withdraw")
+@click.argument("release")
+@_ledger.reason
+@_ledger.who
+@_ledger.ledger
+def withdraw(release: str, reason: str, who: str, ledger: str) -> None:
+    """Take all values of RELEASE out of the series from now on; the release stays to be read.
+
+    `tallystick series … --known-at` a day before still shows its values.
+    """
+    with _ledger.opened(ledger, write=True) as book:
+        click.echo(f"decision {book.withdraw(release, who=who, reason=reason)}")
+
+
+@command.command("reinstate")
+@click.argument("release")
+@_ledger.who
+@_ledger.ledger
+def reinstate(release: str, who: str, ledger: str) -> None:
+    """Take the withdrawal of RELEASE back; both stay on record."""
+    with _ledger.opened(ledger, write=True) as book:
+        click.echo(f"decision {book.reinstate(release, who=who)} undone")

@@ -122,15 +122,11 @@ def _word(wanted: dict[str, str | bool | None], name: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-_reason = click.option("--reason", required=True, help="Why; kept with the decision.")
-_who = click.option("--who", envvar="USER", default="unknown", show_default=True, help="Who decides.")
-
-
 @command.command("link")
 @click.argument("series")
 @click.argument("into")
-@_reason
-@_who
+@_ledger.reason
+@_ledger.who
 @_ledger.ledger
 def link(series: str, into: str, reason: str, who: str, ledger: str) -> None:
     """Count SERIES as INTO, both whole keys as `tallystick series --format csv` lists them."""
@@ -140,8 +136,8 @@ def link(series: str, into: str, reason: str, who: str, ledger: str) -> None:
 
 @command.command("unlink")
 @click.argument("observation")
-@_reason
-@_who
+@_ledger.reason
+@_ledger.who
 @_ledger.ledger
 def unlink(observation: str, reason: str, who: str, ledger: str) -> None:
     """Take one figure, by its id, out of its series."""
@@ -166,7 +162,7 @@ def date_release(release: str, day: str, reason: str, who: str, ledger: str) -> 
 
 @command.command("undo")
 @click.argument("number", type=int)
-@_who
+@_ledger.who
 @_ledger.ledger
 def undo(number: int, who: str, ledger: str) -> None:
     """Take decision NUMBER back; it stays on record."""

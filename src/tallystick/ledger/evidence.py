@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select, union_all
 
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import schema, vintages
@@ -26,8 +26,14 @@ from tallystick.ledger.recalling import observation_query, read_back
 from tallystick.ledger.records import Point
 from tallystick.ledger.rows import days, subject_words, to_observation
 from tallystick.ledger.schema import PLACES
-from tallystick.ledger.selecting import touched
+from tallystick.ledger.selecting import touched, withdrawn
 from tallystick.model import Frequency, Observation, Period, PeriodError, Reading, Release
+
+Named = tuple[int, str, str, str, str, str, str]
+"""Words (by their number), measure, unit, area, period, base and status of a figure without a series."""
+
+AT_ONCE = 100
+"""Figures looked up by one query."""
 
 
 class Earlier(msgspec.Struct, frozen=True):
@@ -147,22 +153,38 @@ def _in_words(
     if not wanted:
         return {}
     o, r = schema.observation, schema.release
-    query = (
-        observation_query()
-        .where(o.c.subject_words.in_({key[0] for key in wanted}), r.c.published <= day, r.c.release_id != release.id)
-        .order_by(None)
-        .order_by(r.c.published, o.c.key)
-        .add_columns(r.c.published)
-    )
     found: dict[str, tuple[Observation, str]] = {}
-    for row in connection.execute(query.where(o.c.obs_status == "observed")).mappings():
-        one = to_observation(row)
-        if figure := wanted.get(_named(one)):
-            found[figure] = (one, row["published"])
+    several = list(wanted.items())
+    for start in range(0, len(several), AT_ONCE):
+        keys = union_all(*(_last_said(named, release, day) for named, _ in several[start : start + AT_ONCE]))
+        query = observation_query().where(o.c.key.in_(keys)).add_columns(r.c.published)
+        for row in connection.execute(query).mappings():
+            one = to_observation(row)
+            found[wanted[_named(one)]] = (one, row["published"])
     return found
 
 
-def _named(o: Observation) -> tuple[object, ...]:
+def _last_said(named: Named, release: Release, day: str) -> Select[tuple[int]]:
+    """The key of the figure of just these words and fields that was kept last, of those published by a day.
+
+    The index of words and periods leads to the few that can be it, the newest first: the work does not grow with
+    the ledger.
+    """
+    o, r = schema.observation, schema.release
+    words, measure, unit, area, period, base, status = named
+    same = (o.c.subject_words == words, o.c.period == period, o.c.series.is_(None), o.c.measure == measure)
+    fields = (o.c.unit == unit, o.c.area == area, o.c.base == base, o.c.status == status, o.c.obs_status == "observed")
+    last = (
+        select(o.c.key)
+        .join(r, r.c.key == o.c.release)
+        .where(*same, *fields, r.c.published <= day, r.c.release_id != release.id, r.c.key.not_in(withdrawn()))
+        .order_by(o.c.key.desc())
+        .limit(1)
+    )
+    return select(last.subquery().c.key)
+
+
+def _named(o: Observation) -> Named:
     return subject_words(o.subject), o.measure, o.unit, o.area, o.period, o.base, o.status
 
 

@@ -14,7 +14,7 @@ from tallystick.ledger.records import Kept
 from tallystick.model import Release
 from tallystick.reading import read
 from tallystick.reconciling import check
-from tallystick.releases import from_bytes, open_release
+from tallystick.releases import from_address, from_bytes, open_release
 
 if TYPE_CHECKING:
     from tallystick.ledger.ledger import Ledger
@@ -41,26 +41,11 @@ def open_source(source: str, *, released: date | None = None, language: str | No
         release = from_bytes(data, "stdin", "-", released=released, language=language)
         return Opened(release=release, original=data, media_type="text/plain")
     if "://" in source:
-        return _from_address(source, released, language)
+        release, page = from_address(source, released=released, language=language)
+        return Opened(release=release, original=page.data, media_type=page.media_type or "text/html")
     release = open_release(source, released=released, language=language)
     media_type = mimetypes.guess_type(source)[0] or "text/plain"
     return Opened(release=release, original=Path(source).read_bytes(), media_type=media_type)
-
-
-def _from_address(address: str, released: date | None, language: str | None) -> Opened:
-    from tallystick.releases.fetch import fetch
-
-    page = fetch(address)
-    release = from_bytes(
-        page.data,
-        Path(page.address.rstrip("/")).stem or "page",
-        page.address,
-        media_type=page.media_type,
-        charset=page.charset,
-        released=released,
-        language=language,
-    )
-    return Opened(release=release, original=page.data, media_type=page.media_type or "text/html")
 
 
 def take_in(ledger: Ledger, opened: Opened) -> Kept:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -86,6 +87,22 @@ def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
         differences=changed,
         doubts=doubts,
     )
+
+
+def bytes_of(reading: Reading) -> bytes:
+    """The bytes a release was read from, found again by their hash."""
+    release = reading.release
+    text = release.text.encode()
+    if hashlib.sha256(text).hexdigest() == release.content_hash:
+        return text
+    path = Path(release.source)
+    if (
+        release.source
+        and path.is_file()
+        and hashlib.sha256(content := path.read_bytes()).hexdigest() == release.content_hash
+    ):
+        return content
+    raise LedgerError(f"the bytes of {release.name} are gone", "give them as original=…")
 
 
 def now() -> str:

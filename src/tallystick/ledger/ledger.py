@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -79,7 +78,7 @@ class Ledger:
             reading=reading,
             findings=findings,
             ledger_findings=ledger_findings,
-            original=original if original is not None else _bytes_of(reading),
+            original=original if original is not None else keeping.bytes_of(reading),
             media_type=media_type,
         )
         return keeping.keep(self.store, parcel, self._series)
@@ -223,7 +222,8 @@ class Ledger:
         """What `tallystick export` writes, for the writers of `tallystick.reporting.series_exports`."""
         from tallystick.ledger.bundling import bundle
 
-        return bundle(self, indicators, every_vintage=vintages, as_of=as_of, observations=observations)
+        with self.store.reading() as connection:
+            return bundle(connection, indicators, every_vintage=vintages, as_of=as_of, observations=observations)
 
     def link(self, series: str, into: str, *, who: str, reason: str) -> int:
         """Decide that one series is part of another (whole keys); gives the number of the decision."""
@@ -271,6 +271,12 @@ class Ledger:
 
         return Records(verify(self.store, seal))
 
+    def backup(self, target: str | Path, *, force: bool = False) -> None:
+        """Copy the whole ledger, as it is at this moment, into one SQLite file, which opens as a ledger."""
+        from tallystick.ledger.backing_up import backup
+
+        backup(self.store, Path(target), force=force)
+
     def info(self) -> Info:
         """What the ledger is and holds."""
         with self.store.reading() as connection:
@@ -289,19 +295,3 @@ def _narrowed(fields: dict[str, str | None]) -> dict[str, str | None]:
             f"series are not told apart by {', '.join(sorted(unknown))}", "use " + ", ".join(selecting.FIELDS)
         )
     return {"status": "actual"} | fields
-
-
-def _bytes_of(reading: Reading) -> bytes:
-    """The bytes a release was read from, found again by their hash."""
-    release = reading.release
-    text = release.text.encode()
-    if hashlib.sha256(text).hexdigest() == release.content_hash:
-        return text
-    path = Path(release.source)
-    if (
-        release.source
-        and path.is_file()
-        and hashlib.sha256(content := path.read_bytes()).hexdigest() == release.content_hash
-    ):
-        return content
-    raise LedgerError(f"the bytes of {release.name} are gone", "give them as original=…")

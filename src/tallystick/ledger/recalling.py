@@ -6,12 +6,13 @@ import zlib
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import Connection, RowMapping, Select, case, func, select
 
 from tallystick.ledger import schema
 from tallystick.ledger.records import Info, KeptRelease, Records, Statement
 from tallystick.ledger.rows import decimal, to_observation, to_release
 from tallystick.ledger.sealing import last_seal
+from tallystick.ledger.selecting import parted, withdrawn
 from tallystick.ledger.store import Store
 from tallystick.model import LedgerError, Observation, Reading, Unread
 
@@ -45,7 +46,11 @@ def _release_query() -> Select[Any]:
         .exists()
     )
     light = [column for column in r.c if column.name not in ("text", "blocks", "speakers", "differences")]
-    return select(*light, count.label("observations"), newer.label("superseded"))
+    d = schema.decision
+    told = {"withdrawn_at": d.c.decided_at, "withdrawn_by": d.c.who, "withdrawn_why": d.c.reason}
+    gone = (d.c.kind == "withdraw") & (d.c.subject == r.c.release_id) & d.c.undone_at.is_(None)
+    why = [func.coalesce(column, "").label(name) for name, column in told.items()]
+    return select(*light, *why, count.label("observations"), newer.label("superseded")).outerjoin_from(r, d, gone)
 
 
 def _kept_release(row: RowMapping) -> KeptRelease:
@@ -104,9 +109,10 @@ def said(connection: Connection, limit: int | None, **wanted: str | None) -> Rec
     """Figures as said, with day and publisher; `wanted` are columns, `release` an id, `series` a whole key."""
     o, r, t, s = schema.observation, schema.release, schema.sentence, schema.series
     own = s.alias("own")
+    counts = case((r.c.key.in_(withdrawn()) | o.c.key.in_(parted()), None), else_=s.c.series_key)
     query = (
         select(o, r.c.release_id, r.c.published, r.c.publisher, r.c.edition)
-        .add_columns(t.c.text.label("sentence_text"), t.c.section, t.c.speaker, s.c.series_key)
+        .add_columns(t.c.text.label("sentence_text"), t.c.section, t.c.speaker, counts.label("series_key"))
         .join(r, r.c.key == o.c.release)
         .outerjoin(t, t.c.key == o.c.sentence)
         .outerjoin(own, own.c.key == o.c.series)
@@ -114,7 +120,7 @@ def said(connection: Connection, limit: int | None, **wanted: str | None) -> Rec
         .order_by(r.c.published, o.c.key)
         .limit(limit)
     )
-    special = {"release": r.c.release_id, "series": s.c.series_key}
+    special = {"release": r.c.release_id, "series": counts}
     for name, value in wanted.items():
         if value is not None:
             query = query.where(special[name] == value if name in special else o.c[name] == value)

@@ -39,6 +39,7 @@ class KeptRelease(msgspec.Struct, frozen=True, kw_only=True):
     """A release in the ledger; days are ISO texts, `published` is the best known day of publication.
 
     `dated_by` tells which day that is: released, event or kept. `kind` is release or series file.
+    `withdrawn_at` tells since when its values count no longer, by whose decision and why; empty where they do.
     """
 
     release_id: str
@@ -58,6 +59,9 @@ class KeptRelease(msgspec.Struct, frozen=True, kw_only=True):
     dated_by: str
     kept_at: str
     observations: int
+    withdrawn_at: str = ""
+    withdrawn_by: str = ""
+    withdrawn_why: str = ""
 
 
 class SeriesInfo(msgspec.Struct, frozen=True, kw_only=True):

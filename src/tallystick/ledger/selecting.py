@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, text
+from sqlalchemy import Connection, Select, bindparam, func, select, text
 
 from tallystick.ledger import schema
 from tallystick.ledger.records import Records, SeriesInfo
-from tallystick.ledger.views import IS_DATED, a_step
+from tallystick.ledger.views import IS_DATED, WITHDRAWN_AT, a_step, series_statement
 from tallystick.model import LedgerError
 from tallystick.model.observation import MEASURES
 
@@ -25,6 +25,11 @@ upper_exact, qualifier, obs_status, quote, own, replaced, next_edition, next_pub
 """
 _STATEMENTS = text(
     f"SELECT {_COLUMNS} FROM series_statement WHERE series_number IN :numbers AND period_end IS NOT NULL"  # noqa: S608  our own words
+    " AND (:period = '' OR period = :period) ORDER BY series, period_end"
+).bindparams(bindparam("numbers", expanding=True))
+_STATEMENTS_KNOWN = text(
+    f"SELECT {_COLUMNS} FROM ({series_statement(WITHDRAWN_AT)}) AS known"  # noqa: S608  our own words
+    " WHERE series_number IN :numbers AND period_end IS NOT NULL"
     " AND kept_at <= :known_at AND (:period = '' OR period = :period)"
     " ORDER BY series, period_end"
 ).bindparams(bindparam("numbers", expanding=True))
@@ -103,13 +108,11 @@ def statements(
     known_at: str | None = None,
     period: str = "",
 ) -> Sequence[Any]:
-    """All rows said of some series, kept by a moment."""
-    values = {
-        "numbers": list(numbers),
-        "known_at": moment(known_at),
-        "period": period,
-    }
-    return connection.execute(_STATEMENTS, values).all()
+    """All rows said of some series, as they were kept and decided by a moment."""
+    values = {"numbers": list(numbers), "period": period}
+    if known_at is None:
+        return connection.execute(_STATEMENTS, values).all()
+    return connection.execute(_STATEMENTS_KNOWN, {**values, "known_at": moment(known_at)}).all()
 
 
 def moment(known_at: str | None) -> str:
@@ -134,7 +137,7 @@ def series_list(
         )
         .join(o, o.c.series == own.c.key)
         .join(r, r.c.key == o.c.release)
-        .where(text(IS_DATED))
+        .where(text(IS_DATED), r.c.key.not_in(withdrawn()))
         .group_by(own.c.counts_as)
         .subquery()
     )
@@ -148,6 +151,19 @@ def series_list(
     if area:
         query = query.where(s.c.area == area)
     return Records(_info(row) for row in connection.execute(query))
+
+
+def withdrawn() -> Select[tuple[int]]:
+    """The keys of releases whose values count no longer."""
+    d, r = schema.decision, schema.release
+    gone = select(r.c.key).join(d, d.c.subject == r.c.release_id)
+    return gone.where(d.c.kind == "withdraw", d.c.undone_at.is_(None))
+
+
+def parted() -> Select[tuple[int]]:
+    """The keys of figures that people took out of their series."""
+    d = schema.decision
+    return select(d.c.observation).where(d.c.kind == "unlink", d.c.undone_at.is_(None))
 
 
 def _info(row: Any) -> SeriesInfo:

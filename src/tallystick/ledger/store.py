@@ -191,14 +191,7 @@ def _sqlite_engine(url: URL, *, read_only: bool, wait: float) -> Engine:
     path = Path(url.database or "").absolute()
 
     def connect() -> sqlite3.Connection:
-        mode = "ro" if read_only else "rwc"
-        made = sqlite3.connect(
-            f"{path.as_uri()}?mode={mode}",
-            uri=True,
-            timeout=wait,
-            check_same_thread=False,
-            isolation_level=None,
-        )
+        made = _opened_to_read(path, wait) if read_only else _opened(path, "mode=rwc", wait)
         made.execute("PRAGMA foreign_keys = ON")
         made.execute(f"PRAGMA cache_size = -{64 * 1024}")
         if not read_only:
@@ -216,6 +209,31 @@ def _sqlite_engine(url: URL, *, read_only: bool, wait: float) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _opened(path: Path, how: str, wait: float) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"{path.as_uri()}?{how}", uri=True, timeout=wait, check_same_thread=False, isolation_level=None
+    )
+
+
+def _opened_to_read(path: Path, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
+    """A connection that never writes, also where nothing can be written beside the file.
+
+    SQLite wants a file of shared memory beside a ledger. On a medium or in a folder that may only be read there
+    can be none, so nobody can be writing either: the file is then taken as one that does not change. A log of
+    what is not yet in the file would be passed over that way, so with one the refusal stands.
+    """
+    made = _opened(path, "mode=ro", wait)
+    try:
+        made.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.OperationalError as error:
+        log = path.with_name(f"{path.name}-wal")
+        if "unable to open" not in str(error) or (log.exists() and log.stat().st_size):
+            raise
+        made.close()
+        return _opened(path, "mode=ro&immutable=1", wait)
+    return made
 
 
 @contextmanager

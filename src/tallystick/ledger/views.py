@@ -5,7 +5,8 @@ period of a series ever had, with the days it stood; `series_latest` the value t
 changed (a value told more exactly has not changed). The rules are those of `tallystick.ledger.vintages`.
 
 Texts of no known day are left out of `series_statement`, and so of all that is made of it, until a decision
-gives them one.
+gives them one. The figures of a withdrawn release are in none of them but `statement`, without a
+series.
 """
 
 from __future__ import annotations
@@ -38,7 +39,16 @@ def a_step(one: str, other: str) -> str:
     return f"{one} * {other} > 0 AND ({near})"
 
 
-SERIES_STATEMENT = f"""
+WITHDRAWN = "SELECT subject FROM decision WHERE kind = 'withdraw' AND undone_at IS NULL"
+"""Releases (by their ids) whose values count no longer."""
+
+WITHDRAWN_AT = (
+    "SELECT subject FROM decision WHERE kind = 'withdraw' AND decided_at <= :known_at"
+    " AND (undone_at IS NULL OR undone_at > :known_at)"
+)
+"""The same as it was decided by a moment."""
+
+_SERIES_STATEMENT = f"""
 SELECT r.release_id || ':' || o.start AS observation, r.release_id AS release,
        COALESCE({_DAY_DECIDED}, r.published) AS published, r.publisher,
        r.title, r.kind, r.edition, r.corrects, r.kept_at,
@@ -55,16 +65,26 @@ JOIN series own ON own.counts_as = s.key
 JOIN observation o ON o.series = own.key
 JOIN release r ON r.key = o.release
 LEFT JOIN sentence t ON t.key = o.sentence
-LEFT JOIN release next ON next.edition_of = COALESCE(r.edition_of, r.key) AND next.edition = r.edition + 1
+LEFT JOIN release next ON next.edition_of = COALESCE(r.edition_of, r.key) AND next.edition = (
+  SELECT min(later.edition) FROM release later WHERE later.edition_of = COALESCE(r.edition_of, r.key)
+  AND later.edition > r.edition AND later.release_id NOT IN (-withdrawn-))
 WHERE NOT EXISTS (SELECT 1 FROM decision parted
                   WHERE parted.kind = 'unlink' AND parted.undone_at IS NULL AND parted.observation = o.key)
-  AND {IS_DATED}
+  AND {IS_DATED} AND r.release_id NOT IN (-withdrawn-)
 """  # noqa: S608  our own words
 
-STATEMENT = """
+
+def series_statement(withdrawn: str) -> str:
+    """The view's query, with releases taken as withdrawn that another query finds."""
+    return _SERIES_STATEMENT.replace("-withdrawn-", withdrawn)
+
+
+SERIES_STATEMENT = series_statement(WITHDRAWN)
+
+STATEMENT = f"""
 SELECT r.release_id || ':' || o.start AS observation, r.release_id AS release, r.published, r.publisher,
        r.title, r.edition, r.kept_at,
-       CASE WHEN parted.key IS NULL THEN s.series_key END AS series,
+       CASE WHEN parted.key IS NULL AND r.release_id NOT IN ({WITHDRAWN}) THEN s.series_key END AS series,
        o.indicator, o.subject, o.measure, o.unit, o.area, o.period, o.period_start, o.period_end, o.base,
        o.value, o.value_to, o.lower, o.upper, o.value_exact, o.qualifier, o.status, o.obs_status, o.quote,
        t.text AS sentence, t.section, t.speaker
@@ -74,7 +94,7 @@ LEFT JOIN sentence t ON t.key = o.sentence
 LEFT JOIN series own ON own.key = o.series
 LEFT JOIN series s ON s.key = own.counts_as
 LEFT JOIN decision parted ON parted.kind = 'unlink' AND parted.undone_at IS NULL AND parted.observation = o.key
-"""
+"""  # noqa: S608  our own words
 
 VINTAGES = f"""
 WITH told AS (

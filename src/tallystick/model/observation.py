@@ -92,12 +92,14 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
         return row
 
 
-def plain(number: Decimal | None) -> int | float | None:
-    """A number as JSON prints it: whole numbers as int, others as the nearest float.
+def plain(number: Decimal | None) -> int | float | str | None:
+    """A number as JSON prints it: whole numbers as int, others as the nearest float, what neither holds as text.
 
-    >>> plain(Decimal("31.4E12")), plain(Decimal("9.60"))
-    (31400000000000, 9.6)
+    >>> plain(Decimal("31.4E12")), plain(Decimal("9.60")), plain(Decimal("1E+5000"))
+    (31400000000000, 9.6, '1E+5000')
     """
     if number is None:
         return None
+    if number.adjusted() >= MOST_PLACES:
+        return str(number.normalize())
     return int(number) if number == number.to_integral_value() else float(number)

@@ -6,6 +6,7 @@ import hashlib
 import re
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from tallystick.model import LanguageError, Release, SourceError
@@ -15,6 +16,9 @@ from tallystick.releases.foreign import foreign_language
 from tallystick.releases.language import language_of
 from tallystick.releases.metadata import metadata
 from tallystick.releases.structure import structure
+
+if TYPE_CHECKING:
+    from tallystick.releases.fetch import Page
 
 LARGEST_FILE = 200 * 1024 * 1024  # bytes; a larger file is no release
 _HTML = ("text/html", "application/xhtml+xml")
@@ -44,7 +48,7 @@ def open_release(
     if name == "-":
         return from_bytes(_standard_input(stdin), "stdin", "-", released=released, language=language)
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", name):
-        return _from_address(name, released, language)
+        return from_address(name, released=released, language=language)[0]
     path = Path(source)
     data = _file_bytes(path)
     media_type = _SUFFIXES.get(path.suffix.lower(), "text/plain")
@@ -159,13 +163,14 @@ def _file_bytes(path: Path) -> bytes:
         raise SourceError(f"cannot read {path}: {error}", "check the path") from None
 
 
-def _from_address(address: str, released: date | None, language: str | None) -> Release:
+def from_address(address: str, *, released: date | None = None, language: str | None = None) -> tuple[Release, Page]:
+    """The release at an http(s) address, and the page as it was fetched."""
     from tallystick.releases.fetch import fetch
 
     page = fetch(address)
     parts = urlsplit(page.address)
     stem = Path(unquote(parts.path)).stem
-    return from_bytes(
+    release = from_bytes(
         page.data,
         re.sub(r"[^\w.-]+", "-", stem) or parts.hostname or "page",
         page.address,
@@ -174,3 +179,4 @@ def _from_address(address: str, released: date | None, language: str | None) -> 
         released=released,
         language=language,
     )
+    return release, page

@@ -27,6 +27,7 @@ class ReleaseRow(msgspec.Struct, frozen=True, kw_only=True):
     edition: int
     source: str
     kept_at: str
+    withdrawn_at: str = ""
     figures: int = 0
     counts: dict[str, int] = {}
 
@@ -93,7 +94,9 @@ def series_stamp(connection: Connection) -> str:
 
 _RELEASES = """
 SELECT r.key, r.release_id, r.kind, r.title, r.name, r.publisher, r.language, r.published, r.dated_by, r.edition,
-       r.source, r.kept_at
+       r.source, r.kept_at,
+       COALESCE((SELECT d.decided_at FROM decision d WHERE d.kind = 'withdraw' AND d.subject = r.release_id
+                 AND d.undone_at IS NULL), '') AS withdrawn_at
 FROM release r WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :skip
 """
 _LATEST_EDITION = """NOT EXISTS (

@@ -103,6 +103,7 @@ class ReleaseItem(msgspec.Struct, frozen=True, kw_only=True):
     kept_at: str
     observations: int
     checks: dict[str, int]
+    withdrawn_at: str
 
 
 class FindingItem(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,7 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from tallystick.ledger.records import Point, SeriesInfo
-from tallystick.model import TallystickError
+from tallystick.ledger.rows import decimal
+from tallystick.ledger.views import WITHDRAWN
+from tallystick.model import TallystickError, plain
 from tallystick.reconciling.report import finding_to_dict
 from tallystick.web import checking, pool, queries
 from tallystick.web.api import records
@@ -54,18 +56,20 @@ def findings(visit: Visit) -> Response:
     return unchanged(visit, make)
 
 
-_OBSERVATIONS = """
+_OBSERVATIONS = f"""
 SELECT r.release_id || ':' || o.start AS observation, r.release_id AS release, r.published, r.publisher, r.edition,
-       CASE WHEN parted.key IS NULL THEN COALESCE(s.series_key, '') ELSE '' END AS series,
-       COALESCE(o.indicator, '') AS indicator, o.subject, o.measure, o.unit, o.area, o.period, o.base, o.value,
-       o.value_to, o.lower, o.upper, o.lower_open, o.upper_open, o.qualifier, o.status, o.obs_status, o.digits, o.quote,
+       CASE WHEN parted.key IS NULL AND r.release_id NOT IN ({WITHDRAWN}) THEN COALESCE(s.series_key, '') ELSE ''
+       END AS series,
+       COALESCE(o.indicator, '') AS indicator, o.subject, o.measure, o.unit, o.area, o.period, o.base,
+       o.value_exact AS value, o.value_to_exact AS value_to, o.lower_exact AS lower, o.upper_exact AS upper,
+       o.lower_open, o.upper_open, o.qualifier, o.status, o.obs_status, o.digits, o.quote,
        COALESCE(t.text, '') AS sentence, COALESCE(t.section, '') AS section, COALESCE(t.speaker, '') AS speaker,
        o.start, o."end", o.key
 FROM observation o JOIN release r ON r.key = o.release LEFT JOIN sentence t ON t.key = o.sentence
 LEFT JOIN series own ON own.key = o.series LEFT JOIN series s ON s.key = own.counts_as
 LEFT JOIN decision parted ON parted.kind = 'unlink' AND parted.undone_at IS NULL AND parted.observation = o.key
-WHERE {where} ORDER BY o.key LIMIT :limit
-"""
+WHERE {{where}} ORDER BY o.key LIMIT :limit
+"""  # noqa: S608  our own words
 _FILTERS = {
     "release": "o.release = (SELECT key FROM release WHERE release_id = :release)",
     "indicator": "o.indicator = :indicator",
@@ -100,13 +104,9 @@ def _observations(connection: Connection, wanted: dict[str, str], after: int, li
 
 
 def _row(row: RowMapping) -> dict[str, Any]:
-    plain = {name: _plain(value) for name, value in row.items()}
-    return {**plain, "lower_open": bool(row["lower_open"]), "upper_open": bool(row["upper_open"])}
-
-
-def _plain(value: Any) -> Any:
-    """Whole numbers as such, as the JSON of the command line has them."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    numbers = {name: plain(decimal(row[name])) for name in ("value", "value_to", "lower", "upper")}
+    opens = {name: bool(row[name]) for name in ("lower_open", "upper_open")}
+    return {**row, **numbers, **opens}
 
 
 def series(visit: Visit) -> Response:
@@ -166,7 +166,8 @@ def _text(told: str) -> Sent:
 def _release(row: ReleaseRow) -> dict[str, Any]:
     same = ("kind", "title", "publisher", "language", "published", "dated_by", "edition", "source", "kept_at")
     told = {name: getattr(row, name) for name in same}
-    return {"release": row.release_id, **told, "observations": row.figures, "checks": row.counts}
+    checked = {"checks": row.counts, "withdrawn_at": row.withdrawn_at}
+    return {"release": row.release_id, **told, "observations": row.figures, **checked}
 
 
 def _finding(row: FindingRow) -> dict[str, Any]:
