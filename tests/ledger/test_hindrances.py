@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -97,6 +101,46 @@ def test_a_file_that_may_only_be_read(tmp_path: Path) -> None:
                 ledger.keep(second)
         finally:
             tmp_path.chmod(0o755)
+
+
+@pytest.fixture
+def closed_folder() -> Iterator[Path]:
+    """A folder to close, with a ledger in it; whoever is root puts that off until it is over."""
+    folder = Path(tempfile.mkdtemp(prefix="tallystick-closed-"))
+    with Ledger(folder / "figures.db") as ledger:
+        for reading in readings(3):
+            ledger.keep(reading)
+    (folder / "figures.db").chmod(0o444)
+    folder.chmod(0o555)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    yield folder
+    if root:
+        os.seteuid(0)
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+def test_a_ledger_in_a_folder_that_may_only_be_read(closed_folder: Path) -> None:
+    with Ledger(closed_folder / "figures.db", read_only=True) as ledger:
+        assert len(ledger.releases()) == 3
+        assert ledger.find("grew")
+        assert not ledger.verify()
+    with pytest.raises(LedgerError), Ledger(closed_folder / "figures.db") as ledger:
+        ledger.note("finding:1", who="me", reason="tried")
+    assert [path.name for path in closed_folder.iterdir()] == ["figures.db"]
+
+
+def test_a_log_that_cannot_be_read_is_not_passed_over(tmp_path: Path) -> None:
+    """What a writer that was killed had kept stands in the log alone: reading without it would be a lie."""
+    from tallystick.ledger.store import _opened_to_read
+
+    path = tmp_path / "figures.db"
+    path.write_bytes(b"SQLite format 3\x00 and no more")
+    path.with_name("figures.db-wal").write_bytes(b"something")
+    with pytest.raises(sqlite3.DatabaseError):
+        _opened_to_read(path)
 
 
 def test_postgresql_read_only(postgresql_url: str) -> None:

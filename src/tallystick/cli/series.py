@@ -148,8 +148,8 @@ def unlink(observation: str, reason: str, who: str, ledger: str) -> None:
 @command.command("date")
 @click.argument("release")
 @click.argument("day")
-@_reason
-@_who
+@_ledger.reason
+@_ledger.who
 @_ledger.ledger
 def date_release(release: str, day: str, reason: str, who: str, ledger: str) -> None:
     """Give RELEASE, by its id, the DAY it was published; its figures then have their place among the vintages."""

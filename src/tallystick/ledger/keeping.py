@@ -29,11 +29,14 @@ from tallystick.ledger.sealing import add_seal, digest_of
 from tallystick.ledger.search import add_words
 from tallystick.ledger.store import Store
 from tallystick.ledger.tokens import indexed
-from tallystick.model import Finding, LedgerError, Observation, Reading, Unread
+from tallystick.model import Finding, LedgerError, Observation, Reading, Unread, within_reach
+from tallystick.model.observation import LARGEST_PLACE
 
 SMALL = 256
 """Bytes below which an archived document is kept as it is; larger ones are compressed."""
 
+MOST_DIGITS_COMPUTED = 100
+"""Digits that a bound may have, which is computed: more than any printed number."""
 
 _SAME_BYTES = text("SELECT release_id, edition FROM release WHERE content_hash = :content_hash")
 
@@ -121,6 +124,15 @@ def _fits(parcel: Parcel) -> None:
         raise LedgerError(f"the bytes of {release.name} are not those that were read", "read the source again")
     if len(parcel.reading.observations) >= PLACES:
         raise LedgerError(f"{release.name} holds over {PLACES - 1} figures", "split it")
+    for figure in parcel.reading.observations:
+        ends = figure.value if isinstance(figure.value, tuple) else (figure.value,)
+        if not all(
+            within_reach(end, MOST_DIGITS_COMPUTED) for end in (*ends, figure.lower, figure.upper) if end is not None
+        ):
+            raise LedgerError(
+                f"{release.name}: the figure “{figure.text[:40]}” is beyond what is counted or measured",
+                f"nothing that is has more than {LARGEST_PLACE} places; read the source again",
+            )
 
 
 def already(connection: Connection, content_hash: str) -> Kept | None:

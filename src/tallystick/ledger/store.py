@@ -217,6 +217,9 @@ def _opened(path: Path, how: str, wait: float) -> sqlite3.Connection:
     )
 
 
+_CANNOT_BE_BESIDE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+
+
 def _opened_to_read(path: Path, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
     """A connection that never writes, also where nothing can be written beside the file.
 
@@ -229,7 +232,7 @@ def _opened_to_read(path: Path, wait: float = WAIT_SECONDS) -> sqlite3.Connectio
         made.execute("SELECT count(*) FROM sqlite_master")
     except sqlite3.OperationalError as error:
         log = path.with_name(f"{path.name}-wal")
-        if "unable to open" not in str(error) or (log.exists() and log.stat().st_size):
+        if error.sqlite_errorcode & 0xFF not in _CANNOT_BE_BESIDE or (log.exists() and log.stat().st_size):
             raise
         made.close()
         return _opened(path, "mode=ro&immutable=1", wait)

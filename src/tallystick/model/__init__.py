@@ -14,7 +14,7 @@ from tallystick.model.errors import (
 )
 from tallystick.model.finding import Claim, Finding, Repair
 from tallystick.model.interval import EVERYTHING, Interval
-from tallystick.model.observation import Evidence, Observation, plain
+from tallystick.model.observation import Evidence, Observation, plain, within_reach
 from tallystick.model.period import Frequency, Period
 from tallystick.model.reading import Reading, Unread
 from tallystick.model.release import Block, Release, Speaker
@@ -46,4 +46,5 @@ __all__ = [
     "TallystickError",
     "Unread",
     "plain",
+    "within_reach",
 ]

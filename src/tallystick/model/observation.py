@@ -26,6 +26,13 @@ MEASURES = (
     "rank",
     "streak",
 )
+MOST_DIGITS = 28
+LARGEST_PLACE = 36
+"""A number holds so many digits at most, between this power of ten and its inverse: nothing measured needs more."""
+
+LARGEST_IN_JSON = 18
+"""Numbers of more places are texts in JSON: many programs read them wrongly, or not at all."""
+
 QUALIFIERS = ("", ">", "<", "~")
 STATUSES = ("actual", "target", "forecast")
 
@@ -92,6 +99,17 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
         return row
 
 
+def within_reach(number: Decimal, most_digits: int = MOST_DIGITS) -> bool:
+    """Whether a number is finite, of so many digits at most and within `LARGEST_PLACE`: quickly told of any number.
+
+    >>> within_reach(Decimal("31.4E12")), within_reach(Decimal("1E+999999999")), within_reach(Decimal("NaN"))
+    (True, False, False)
+    """
+    if not number.is_finite() or len(number.as_tuple().digits) > most_digits:
+        return False
+    return not number or -LARGEST_PLACE <= number.adjusted() <= LARGEST_PLACE
+
+
 def plain(number: Decimal | None) -> int | float | str | None:
     """A number as JSON prints it: whole numbers as int, others as the nearest float, what neither holds as text.
 
@@ -100,6 +118,6 @@ def plain(number: Decimal | None) -> int | float | str | None:
     """
     if number is None:
         return None
-    if number.adjusted() >= MOST_PLACES:
-        return str(number.normalize())
+    if number.adjusted() >= LARGEST_IN_JSON:
+        return str(number)
     return int(number) if number == number.to_integral_value() else float(number)

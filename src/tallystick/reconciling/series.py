@@ -16,7 +16,8 @@ from pathlib import Path
 
 import msgspec
 
-from tallystick.model import Observation, Period, PeriodError, SeriesError
+from tallystick.model import Observation, Period, PeriodError, SeriesError, within_reach
+from tallystick.model.observation import LARGEST_PLACE, MOST_DIGITS
 from tallystick.reconciling.columns import Measured, read_measure, when
 
 REQUIRED = ("series", "period", "value", "unit", "measure")
@@ -178,6 +179,11 @@ def _number(printed: str, measured: Measured, row: Row, finest: Mapping[Kind, in
         raise SeriesError(f"{printed!r} is not a number", "leave the value empty where it is missing") from None
     if not number.is_finite():
         raise SeriesError(f"{printed!r} is not a finite number", "leave the value empty where it is missing")
+    if not within_reach(number):
+        raise SeriesError(
+            f"column value: {printed[:40]!r} is beyond what is counted or measured",
+            f"give at most {MOST_DIGITS} digits, and no more than {LARGEST_PLACE} places before or behind the point",
+        )
     place = _last_place(number)
     if _plain(printed) is not None:
         place = min(place, finest[_kind(row, number)])
