@@ -30,7 +30,9 @@ For the command line, the web desk and notebooks::
 
     ledger.link(series, into, who=…, reason=…)   # a dated decision; ledger.unlink(…), ledger.undo(decision)
     ledger.import_series("file.csv", released=…) # published series as vintages of their own
-    ledger.info(), ledger.verify()               # counts and version; Records of Fault, empty when all is well
+    ledger.withdraw(release_id, who=…, reason=…) # its values count no longer; ledger.reinstate(release_id, who=…)
+    ledger.info(), ledger.verify()               # counts, version, seal; Records of Fault, empty when all is well
+    ledger.backup("copy.db")                     # a verified copy in one file, which opens as a ledger
 
 A series is named by its whole key (`SeriesInfo.key`) or in short by `indicator.measure` or `indicator`; a
 short name may stand for several series (monthly and year-to-date, area by area), told apart by the fields of

@@ -48,7 +48,7 @@ def test_what_an_older_ledger_holds_is_shown_written_and_withdrawn(ledger: Ledge
         if not ledger.store.is_sqlite:
             query = query.replace("9e307 * 10", "'Infinity'")
         connection.execute(text(query), {"digits": digits})
-    points = ledger.series("output.industrial_robots.level")
+    points = ledger.vintages("output.industrial_robots.level")
     assert len(points) == 2
     assert json.loads(msgspec.json.encode(points.to_dicts()))[0]["value"] == digits
     for name in ("out.csv", "out.parquet", "out.xlsx", "out.sdmx.csv", "out.zip", "out.dta"):

@@ -63,6 +63,10 @@ def write_parquet(bundle: Bundle, path: Path) -> None:
     parquet.write_table(table, path)
 
 
+LARGEST_IN_STATA = 8.988e307
+"""A number beyond it is missing there; its quote still tells it."""
+
+
 def write_stata(bundle: Bundle, path: Path) -> None:
     """Stata 14 and later (format 118, for Chinese): days as %td, texts of any length as strL, labelled columns."""
     import pandas
@@ -74,7 +78,7 @@ def write_stata(bundle: Bundle, path: Path) -> None:
         if name in days:
             frame[name] = pandas.to_datetime(frame[name].replace("", None))
         elif name in NUMBERS:
-            frame[name] = frame[name].astype(float)
+            frame[name] = frame[name].astype(float).where(lambda numbers: numbers.abs() < LARGEST_IN_STATA)
         elif name in (*COUNTS, *FLAGS):
             frame[name] = frame[name].astype("int32")
         else:

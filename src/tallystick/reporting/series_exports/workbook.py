@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, datetime
+from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +86,7 @@ def _side_by_side(points: list[Point]) -> list[list[Any]]:
             row = rows.setdefault(
                 point.period_end, [point.period, date.fromisoformat(point.period_end)] + [None] * len(keys)
             )
-            row[place[point.series]] = float(point.value)
+            row[place[point.series]] = _number(point.value)
     return [["period", "period_end", *keys], *(rows[end] for end in sorted(rows))]
 
 
@@ -92,8 +94,14 @@ def _cell(name: str, value: Any) -> Any:
     if name in DATES and value:
         return date.fromisoformat(value)
     if name in NUMBERS and value is not None:
-        return float(value)
+        return _number(value)
     return value
+
+
+def _number(value: Decimal) -> float | str:
+    """As a cell holds it; what is beyond a cell's numbers stands there as text."""
+    number = float(value)
+    return number if isfinite(number) else f"{value:E}"
 
 
 def _notes(book: Any, bundle: Bundle, sheets: dict[str, list[list[Any]]], styles: dict[str, Any]) -> None:
