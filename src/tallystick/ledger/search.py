@@ -19,9 +19,9 @@ _HOLDS = {
     "sqlite": "SELECT rowid FROM sentence_words WHERE sentence_words MATCH :words",
     "postgresql": "SELECT sentence FROM sentence_words WHERE words @@ CAST(:words AS tsquery)",
 }
-_UNFINDABLE = {
-    "sqlite": "SELECT count(*) FROM sentence t WHERE t.key NOT IN (SELECT rowid FROM sentence_words)",
-    "postgresql": "SELECT count(*) FROM sentence t WHERE t.key NOT IN (SELECT sentence FROM sentence_words)",
+_UNFINDABLE = {  # SQLite would look through the whole index of words for each sentence with NOT IN
+    "sqlite": "SELECT count(*) FROM (SELECT key FROM sentence EXCEPT SELECT rowid FROM sentence_words)",
+    "postgresql": "SELECT count(*) FROM (SELECT key FROM sentence EXCEPT SELECT sentence FROM sentence_words) AS lost",
 }
 _FIND = """
 SELECT t.key, t.text AS sentence, t.section, t.speaker, r.release_id, r.title, r.published, r.publisher

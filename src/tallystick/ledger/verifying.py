@@ -37,7 +37,7 @@ _ORPHANS = {
     "archive": "SELECT content_hash FROM archive WHERE content_hash NOT IN (SELECT content_hash FROM release)",
     "release": "SELECT release_id FROM release r WHERE edition > 1 AND NOT EXISTS"
     " (SELECT 1 FROM release b WHERE b.edition = r.edition - 1 AND COALESCE(b.edition_of, b.key) = r.edition_of)",
-    "sentence": "SELECT key FROM sentence t WHERE NOT EXISTS (SELECT 1 FROM observation o WHERE o.sentence = t.key)",
+    "sentence": "SELECT key FROM sentence EXCEPT SELECT sentence FROM observation",
     "series": "SELECT series_key FROM series s WHERE NOT EXISTS (SELECT 1 FROM observation o WHERE o.series = s.key)",
 }
 
