@@ -30,8 +30,8 @@ MOST_DIGITS = 28
 LARGEST_PLACE = 36
 """A number holds so many digits at most, between this power of ten and its inverse: nothing measured needs more."""
 
-LARGEST_IN_JSON = 18
-"""Numbers of more places are texts in JSON: many programs read them wrongly, or not at all."""
+PLACES_OF_AN_INTEGER, PLACES_OF_A_FLOAT = 18, 300
+"""Numbers of more places are no integers in JSON, or no numbers at all but texts: programs could not read them."""
 
 QUALIFIERS = ("", ">", "<", "~")
 STATUSES = ("actual", "target", "forecast")
@@ -113,11 +113,11 @@ def within_reach(number: Decimal, most_digits: int = MOST_DIGITS) -> bool:
 def plain(number: Decimal | None) -> int | float | str | None:
     """A number as JSON prints it: whole numbers as int, others as the nearest float, what neither holds as text.
 
-    >>> plain(Decimal("31.4E12")), plain(Decimal("9.60")), plain(Decimal("1E+5000"))
-    (31400000000000, 9.6, '1E+5000')
+    >>> plain(Decimal("31.4E12")), plain(Decimal("9.60")), plain(Decimal("1E+20")), plain(Decimal("1E+5000"))
+    (31400000000000, 9.6, 1e+20, '1E+5000')
     """
     if number is None:
         return None
-    if number.adjusted() >= LARGEST_IN_JSON:
-        return str(number)
+    if number.adjusted() >= PLACES_OF_AN_INTEGER:
+        return float(number) if number.adjusted() < PLACES_OF_A_FLOAT else str(number)
     return int(number) if number == number.to_integral_value() else float(number)
