@@ -67,6 +67,9 @@ def unguarded(ledger: Ledger) -> Iterator[Connection]:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         else:
             connection.execute(text("SET session_replication_role = replica"))
+            checks = "SELECT conrelid::regclass AS place, conname AS name FROM pg_constraint WHERE contype = 'c'"
+            for place, name in connection.execute(text(f"{checks} AND connamespace = 'public'::regnamespace")).all():
+                connection.execute(text(f'ALTER TABLE {place} DROP CONSTRAINT "{name}"'))
         yield connection
         connection.commit()
         connection.invalidate()

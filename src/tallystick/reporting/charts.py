@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 
 from tallystick.ledger import Derived, Point
+from tallystick.model import within_reach
 from tallystick.reporting.cleaning import one_line
 from tallystick.reporting.drawing import PALETTE, Spec
 
@@ -25,7 +26,7 @@ def vintages(points: Sequence[Point], words: dict[str, str], link: Link) -> Spec
 
     A line joins standing values of neighbouring periods, where there are enough of them to be a line.
     """
-    rows = _in_runs([point for point in points if point.value is not None], link)
+    rows = _in_runs(_drawable(points), link)
     band = {
         "mark": {"type": "rule", "strokeWidth": 5, "opacity": 0.35, "strokeCap": "butt"},
         "encoding": {"y": _y("lower", words["value"]), "y2": {"field": "upper"}, "color": _stands()},
@@ -54,7 +55,7 @@ def vintages(points: Sequence[Point], words: dict[str, str], link: Link) -> Spec
 
 def rates(published: Sequence[Point], implied: Sequence[Derived], words: dict[str, str], link: Link) -> Spec:
     """The published rate against the rate that the published levels imply, the gap between them shaded."""
-    told = {p.period: p for p in published if p.value is not None}
+    told = {p.period: p for p in _drawable(published)}
     rows = []
     for item in implied:
         point = told.get(item.period)
@@ -122,9 +123,9 @@ def revisions(points: Sequence[Point], words: dict[str, str], link: Link) -> Spe
 
 def to_date(months: Sequence[Point], running: Sequence[Point], words: dict[str, str], link: Link) -> Spec:
     """Year-to-date values against those of single months."""
-    single = [point for point in months if point.value is not None]
+    single = _drawable(months)
     rows = [{**row, "which": words["months"], "run": f"months {row['run']}"} for row in _in_runs(single, link)]
-    totals = _in_runs([point for point in running if point.value is not None], link, by_year=True)
+    totals = _in_runs(_drawable(running), link, by_year=True)
     rows += [{**row, "which": words["year to date"]} for row in totals]
     names = [words["months"], words["year to date"]]
     colours = [PALETTE["--chart"], PALETTE["--chart-other"]]
@@ -200,7 +201,7 @@ def _row(point: Point, link: Link) -> Spec:
 def _changes(points: Sequence[Point], link: Link) -> Iterable[Spec]:
     """One cell for every vintage of the periods that were ever revised."""
     for _, group in groupby(points, key=lambda point: (point.series, point.period_end)):
-        told = [point for point in group if point.value is not None]
+        told = _drawable(group)
         if len(told) < 2:
             continue
         for before, after in zip([None, *told], told, strict=False):
@@ -283,6 +284,11 @@ def _in_runs(points: Sequence[Point], link: Link, *, by_year: bool = False) -> l
             run = f"{point.period_end[:4]} {run}"
         rows.append({**_row(point, link), "run": run})
     return rows
+
+
+def _drawable(points: Iterable[Point]) -> list[Point]:
+    """Those with a value that has a place on an axis: a number beyond measure would leave none to the others."""
+    return [point for point in points if point.value is not None and within_reach(point.value)]
 
 
 def _plain(value: Decimal) -> str:

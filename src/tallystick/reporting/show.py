@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from tallystick.model import Interval, Observation
+from tallystick.model import Interval, Observation, within_reach
 from tallystick.model.period_words import period_words
 
 Number = Decimal | Fraction
@@ -45,6 +45,7 @@ _UNITS_ZH = {**_UNITS, "pp": "个百分点", "bp": "个基点", "times": "倍", 
 _SCALES = ((12, " trillion"), (9, " billion"), (6, " million"))
 _SCALES_ZH = ((12, "万亿"), (8, "亿"), (4, "万"))
 show_period = period_words
+_MOST_DIGITS = 100
 _PLACES = 12  # digits after the point beyond which a number is not worth showing
 
 
@@ -53,14 +54,27 @@ def show_number(number: Number, language: str = "en") -> str:
 
     >>> show_number(Decimal("31400000000000")), show_number(Decimal("-5.6"))
     ('31.4 trillion', '−5.6')
+    >>> show_number(Decimal("1E+5000"))
+    '1e+5000'
     >>> show_number(Decimal("1425000"), "zh")
     '142.5万'
     """
+    if _is_beyond_measure(number):
+        return (
+            f"{number:.4g}" if isinstance(number, Decimal) else f"{Decimal(number.numerator) / number.denominator:.4g}"
+        )
     sign, size = ("−" if number < 0 else ""), abs(Fraction(number))
     for power, word in _SCALES_ZH if language == "zh" else _SCALES:
         if size >= 10**power:
             return f"{sign}{_digits(size / 10**power)}{word}"
     return sign + _digits(size)
+
+
+def _is_beyond_measure(number: Number) -> bool:
+    """Whether a number is told, but not written out."""
+    if isinstance(number, Decimal):
+        return not within_reach(number, _MOST_DIGITS)
+    return bool(abs(number) >= 10**_MOST_DIGITS)
 
 
 def _digits(number: Fraction) -> str:

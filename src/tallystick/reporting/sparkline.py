@@ -50,9 +50,7 @@ def sparkline(vintages: Sequence[Point], label: str) -> Markup:
         if min(values) < max(values)
     )
     last = f'<circle class="last" cx="{x(days[-1])}" cy="{y(periods[-1][1][-1])}" r="2.5"/>'
-    shapes = "".join(
-        f'<path class="{name}" d="{d}"/>' for name, d in (("bars", bars), ("line", path)) if d
-    )
+    shapes = "".join(f'<path class="{name}" d="{d}"/>' for name, d in (("bars", bars), ("line", path)) if d)
     return Markup(
         '<svg class="spark" viewBox="0 0 {} {}" width="{}" height="{}" role="img" aria-label="{}">{}</svg>'
     ).format(WIDTH, HEIGHT, WIDTH, HEIGHT, label, Markup(shapes + dots + last))  # noqa: S704

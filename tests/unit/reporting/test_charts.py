@@ -71,9 +71,7 @@ def test_years_far_apart_are_not_joined() -> None:
         told = {"period": str(year), "period_start": f"{year}-01-01", "period_end": f"{year}-12-31"}
         return msgspec.structs.replace(point(f"{year}-12", "5.0"), **told, frequency="year")
 
-    runs = [
-        row["run"] for row in charts.vintages([of(y) for y in (2000, 2010, 2020)], Words(), link)["data"]["values"]
-    ]
+    runs = [row["run"] for row in charts.vintages([of(y) for y in (2000, 2010, 2020)], Words(), link)["data"]["values"]]
     assert len(set(runs)) == 3, "equal steps of ten years are gaps all the same"
 
 

@@ -1,0 +1,68 @@
+"""Releases that count no longer, and numbers beyond measure that an older ledger holds: told, and no page breaks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from sqlalchemy import text
+
+from tallystick.ledger import Ledger
+from tests.unit.ledger.build import ROBOTS, release, said
+from tests.web.building import client_of
+
+LEVEL = {"subject": ROBOTS, "unit": "1", "measure": "level", "half": "500"}
+
+
+@pytest.fixture
+def robots(tmp_path: Path) -> Ledger:
+    """Three years of robots, the last of them by a release of its own."""
+    ledger = Ledger(tmp_path / "robots.db")
+    years = [said(str(200_000 + 1000 * year), str(2018 + year), **LEVEL) for year in range(3)]
+    ledger.keep(release("yearbook", "2021-01-20", *years))
+    ledger.keep(release("draft", "2022-01-20", said("366000", "2021", **LEVEL)))
+    return ledger
+
+
+def test_a_withdrawn_release_says_so_wherever_it_is_listed(robots: Ledger) -> None:
+    client = client_of(robots)
+    draft = robots.releases()[-1].release_id
+    key = robots.series_list()[0].key
+    assert "it was <b>bold</b>" not in client.get(f"/releases/{draft}").text
+    robots.withdraw(draft, who="An Editor", reason="it was <b>bold</b>")
+    page = client.get(f"/releases/{draft}").text
+    assert "An Editor" in page
+    assert "it was &lt;b&gt;bold&lt;/b&gt;" in page
+    assert "已撤回" in client.get(f"/releases/{draft}?lang=zh").text
+    assert "withdrawn" in client.get("/releases?lang=en").text
+    rows = {row["release"]: row["withdrawn_at"] for row in client.get("/api/v1/releases").json()["items"]}
+    assert [bool(day) for day in rows.values()] == [False, True]
+    told = client.get(f"/api/v1/observations?release={draft}").json()["items"]
+    assert [row["series"] for row in told] == [""]
+    points = client.get(f"/api/v1/series/{quote(key, safe='')}").json()["items"]
+    assert [point["period"] for point in points] == ["2018", "2019", "2020"]
+    robots.reinstate(draft, who="An Editor")
+    assert "An Editor" not in client.get(f"/releases/{draft}").text
+
+
+def test_a_number_beyond_measure_breaks_no_page_and_is_withdrawn(robots: Ledger) -> None:
+    client = client_of(robots)
+    draft, key = robots.releases()[-1].release_id, robots.series_list()[0].key
+    with robots.store.writing() as connection:
+        exact = "value_exact = :digits, lower_exact = :digits, upper_exact = :digits"
+        change = (
+            f"UPDATE observation SET value = 9e307 * 10, lower = 9e307, upper = 9e307 * 10, {exact} WHERE release = 2"
+        )
+        connection.execute(text(change), {"digits": "1" + "0" * 5000})
+    name = quote(key, safe="")
+    charts = [f"/series/{name}/{chart}" for chart in ("vintages.svg", "vintages.vl.json", "data.csv", "data.json")]
+    places = ("/", f"/series/{name}", *charts, f"/releases/{draft}", "/findings", "/search?q=robots")
+    api = (f"/api/v1/series/{name}", "/api/v1/observations", "/api/v1/series")
+    for place in places:
+        assert client.get(place).status_code == 200, place
+    for place in api:
+        for form in ("json", "csv"):
+            assert client.get(f"{place}?format={form}").status_code == 200, place
+    robots.withdraw(draft, who="An Editor", reason="a slip of the exponent")
+    assert "0" * 400 not in client.get(f"/series/{name}").text
