@@ -15,7 +15,7 @@ ORDER = (
     ("model",),
     ("knowledge", "samples"),
     ("releases",),
-    ("reading",),
+    ("reading", "published"),
     ("reconciling", "aligning"),
     ("ledger",),
     ("pipeline",),

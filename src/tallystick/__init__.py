@@ -21,7 +21,8 @@ if TYPE_CHECKING:
         TallystickError,
     )
     from tallystick.pipeline import check, compare, open, read  # noqa: A004  the verb users know
-    from tallystick.reconciling import Report, load_series
+    from tallystick.published import load_series
+    from tallystick.reconciling import Report
 
 # Public name → where it lives. Nothing is imported before it is asked for: `tallystick --help` stays quick.
 _HOMES = {
@@ -37,7 +38,7 @@ _HOMES = {
     "TallystickError": "model",
     "check": "pipeline",
     "compare": "pipeline",
-    "load_series": "reconciling",
+    "load_series": "published",
     "open": "pipeline",
     "read": "pipeline",
 }

@@ -92,7 +92,7 @@ def write_records(records: Records[Any], form: str, stream: IO[bytes], first: Se
     import csv
     import io
 
-    from tallystick.reporting.cleaning import cell_text
+    from tallystick.published.spreadsheets import cell_text
 
     names = [*first, *(name for name in (rows[0] if rows else ()) if name not in first)]
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)

@@ -14,10 +14,12 @@ from tallystick.cli import _ledger, _options
 @click.option("--publisher", default="", help="Who published the series.")
 @click.option("--indicator", help="The catalogue's indicator that the rows measure, where their names do not tell.")
 def command(files: tuple[str, ...], ledger: str, released: str | None, publisher: str, indicator: str | None) -> int:
-    """Bring published series into the ledger: CSV, Parquet, XLSX, SDMX-CSV or SDMX-ML.
+    """Bring published series into the ledger: CSV, TSV, Parquet, XLSX, SDMX-CSV, SDMX-ML, Stata, JSON, data packages.
 
     A row is a value: columns series, period, value, unit, measure, and where known area, source, vintage (the
-    day the value was published) and obs_status. Empty cells are kept as missing, suppressed or not yet published.
+    day the value was published), obs_status and adjustment. Units, periods and marks for missing values may be
+    written as offices do. Rows that make no series are kept, and named with the reason. What this program
+    exported comes back with its series, vintages and quotes.
 
     \b
     tallystick import production.csv --released 2024-01-17 --publisher NBS
@@ -26,6 +28,8 @@ def command(files: tuple[str, ...], ledger: str, released: str | None, publisher
     from functools import partial
 
     from tallystick.cli._sources import Failures
+    from tallystick.ledger.importing import gathered
+    from tallystick.reporting.cleaning import one_line
 
     failures, outcomes, figures = Failures(), Counter[str](), 0
     day = _ledger.day(released)
@@ -37,6 +41,9 @@ def command(files: tuple[str, ...], ledger: str, released: str | None, publisher
                 outcomes[one.outcome] += 1
                 figures += one.observations
                 _ledger.say_doubts(one)
+            for remark in gathered(kept or ()):
+                shown = "; ".join(remark.first) + (" …" if remark.figures > len(remark.first) else "")
+                click.echo(one_line(f"{name}: {remark.figures} values {remark.why} ({shown})"), err=True)
     told = ", ".join(f"{number} {outcome}" for outcome, number in outcomes.items()) or "nothing kept"
     click.echo(f"{told}; {figures} values")
     return failures.exit_code()

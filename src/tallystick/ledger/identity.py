@@ -13,7 +13,8 @@ import msgspec
 
 from tallystick.knowledge import find_indicator, load_topics
 from tallystick.knowledge.indicators import catalogue
-from tallystick.model import Frequency, Observation, Period, PeriodError
+from tallystick.model import Frequency, LedgerError, Observation, Period, PeriodError
+from tallystick.model.observation import MEASURES
 
 # What a figure of these measures is compared with is part of what it measures.
 COMPARED = ("growth", "annualised_growth", "average_growth", "change", "index")
@@ -53,6 +54,20 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
         """
         return _key(self)
 
+    @classmethod
+    def parse(cls, key: str) -> Identity:
+        """The series that a key names; LedgerError for a text that is no key.
+
+        >>> Identity.parse("gdp.growth;unit=%;area=CN;frequency=year").area
+        'CN'
+        """
+        name, *told = key.split(";")
+        indicator, _, measure = name.rpartition(".")
+        fields = {"unit": ""} | dict(part.partition("=")[::2] for part in told)
+        if not indicator or measure not in MEASURES or not set(fields) <= set(cls.__struct_fields__):
+            raise LedgerError(f"{key!r} is no key of a series", "take keys from: tallystick series --format csv")
+        return cls(indicator=indicator, measure=measure, **fields)
+
 
 @lru_cache(maxsize=16384)
 def _key(identity: Identity) -> str:
@@ -66,18 +81,25 @@ def _key(identity: Identity) -> str:
 
 def identify(observation: Observation, home: str = "") -> Identity | None:
     """The series of a figure, or None where it must stay in words; `home` is the area of figures that name none."""
-    if not observation.indicator or not observation.period:
-        return None
-    try:
-        period = Period.parse(observation.period)
-    except PeriodError:
-        return None
+    found = place(observation, home)
+    return found if isinstance(found, Identity) else None
+
+
+def place(observation: Observation, home: str = "") -> Identity | str:
+    """The series of a figure, or in words why it has none."""
+    if not observation.indicator:
+        return "no indicator of the catalogue has its name"
+    period = _period(observation.period)
+    if period is None:
+        return "its period is not told"
     if home.partition("-")[0] == observation.area != home:
-        return None  # a province that speaks of the nation's: its own part of it, as often as not
+        return "a province that speaks of the nation's: its own part of it, as often as not"
     comparison = compared(observation, period) if observation.measure in COMPARED else ""
     whole = of_whole(observation.base) if observation.measure in OF_A_WHOLE else ""
-    if comparison is None or whole is None:
-        return None
+    if comparison is None:
+        return "what it is compared with is not told"
+    if whole is None:
+        return f"what it is part of is not known: {observation.base!r}"
     kind = _traits(observation)
     frequency, accumulation = run(period, stock=kind.stock)
     return Identity(
@@ -94,6 +116,13 @@ def identify(observation: Observation, home: str = "") -> Identity | None:
         whole=whole,
         status=observation.status,
     )
+
+
+def _period(text: str) -> Period | None:
+    try:
+        return Period.parse(text) if text else None
+    except PeriodError:
+        return None
 
 
 def run(period: Period, *, stock: bool) -> tuple[str, str]:
@@ -116,25 +145,14 @@ def compared(observation: Observation, period: Period) -> str | None:
     measure, base = observation.measure, observation.base
     if measure == "average_growth":
         return f"mean of {period.units} {_LENGTHS[period.frequency]}s" if period.is_span else None
-    if measure == "index" and (not base or not _is_period(base)):
+    if measure == "index" and (not base or _period(base) is None):
         return f"{base} = 100" if base else ""
-    try:
-        reference = Period.parse(base) if base else None
-    except PeriodError:
-        return None
+    reference = _period(base)
     if reference is None:
         return None
     if measure == "index":
         return "year earlier = 100" if reference == period.year_before() else f"{base} = 100"
     return distance(period, reference)
-
-
-def _is_period(text: str) -> bool:
-    try:
-        Period.parse(text)
-    except PeriodError:
-        return False
-    return True
 
 
 def distance(period: Period, reference: Period) -> str | None:

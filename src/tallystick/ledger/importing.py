@@ -6,7 +6,6 @@ import csv
 import hashlib
 import io
 import re
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -16,26 +15,22 @@ from typing import Any
 import msgspec
 
 from tallystick.knowledge import find_indicator
+from tallystick.knowledge.indicators import catalogue
+from tallystick.ledger.home import home_area
+from tallystick.ledger.identity import Identity, place
 from tallystick.ledger.keeping import Parcel
+from tallystick.ledger.records import Kept, Remark
 from tallystick.ledger.rows import Row
-from tallystick.ledger.tables import read_table
-from tallystick.model import Observation, Reading, Release
+from tallystick.model import Observation, PeriodError, Reading, Release
+from tallystick.published import Told, read_table, told
+from tallystick.published.periods import read_period
 from tallystick.reconciling.evidence import language
-from tallystick.reconciling.series import load_series
 
 COLUMNS = ("series", "area", "period", "value", "unit", "measure", "source", "vintage")
-STATUSES = {
-    "missing": ("", "na", "n/a", "nan", "null", "none", ".", "-", "…", "m"),
-    "suppressed": ("c", "x", "s", "suppressed", "confidential"),
-    "not yet published": ("f.", "l", "not yet published", "n.y.p.", "pending"),
-}
-"""What stands in a cell without a value, and why; letters as SDMX's OBS_STATUS and offices' tables use them."""
+MOST_SHOWN = 3
+"""Rows named in a remark."""
 
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
-_REFERENCE = re.compile(r"(\d{4}(?:-\d{2})?)\s?=\s?100")
-_COUNTED = {"1": {"unit": "units"}}
-"""How the reader of series files calls the unit that the reading standard writes as 1."""
-_STATUS = {form: status for status, forms in STATUSES.items() for form in forms}
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,124 +42,161 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     indicator: str | None = None
 
 
-def parcels(path: Path, origin: Origin) -> Iterator[Parcel]:
+def parcels(path: Path, origin: Origin) -> list[Parcel]:
     """One parcel for each vintage of a file, oldest first; SeriesError names the file and row that cannot be used."""
-    content = path.read_bytes() if path.is_file() else b""
-    rows = read_table(path)
-    by_vintage: dict[str, list[Mapping[str, str]]] = defaultdict(list)
-    for row in rows:
-        by_vintage[_vintage(row, origin)].append(row)
-    alone = len(by_vintage) == 1
-    for vintage in sorted(by_vintage):
-        told = by_vintage[vintage]
-        original = content if alone else _as_csv(told)
-        yield _parcel(path, told, vintage, original, origin, media_type=_media_type(path) if alone else "text/csv")
+    table = read_table(path)
+    if table.ours:
+        from tallystick.ledger.returning import returned
+
+        return returned(path, table.rows, origin)
+    by_vintage: dict[str, list[tuple[Mapping[str, str], Told]]] = defaultdict(list)
+    for row, one in zip(table.rows, told(table, path.name), strict=True):
+        by_vintage[_vintage(row, origin)].append((row, one))
+    content = path.read_bytes() if len(by_vintage) == 1 else None
+    return [_parcel(path, by_vintage[vintage], vintage, content, origin) for vintage in sorted(by_vintage)]
 
 
 def _vintage(row: Mapping[str, str], origin: Origin) -> str:
     """The day a row was published, as far as it tells; else the file's. A month counts from its first day."""
-    told = _DAY.search(row.get("vintage", ""))
-    for text in (told[0], f"{told[0]}-01") if told else ():
+    words = row.get("vintage", "")
+    found = _DAY.search(words)
+    for text in (found[0] if found else "", words):
         try:
-            return date.fromisoformat(text).isoformat()
-        except ValueError:
+            return read_period(text).start.isoformat()
+        except PeriodError:
             continue
     return origin.released.isoformat() if origin.released else ""
 
 
 def _parcel(
-    path: Path, rows: Sequence[Mapping[str, str]], vintage: str, original: bytes, origin: Origin, *, media_type: str
+    path: Path, rows: Sequence[tuple[Mapping[str, str], Told]], vintage: str, content: bytes | None, origin: Origin
 ) -> Parcel:
+    written = as_csv((row for row, _ in rows), COLUMNS)
+    original = written if content is None else content
     digest = hashlib.sha256(original).hexdigest()
-    name = path.stem
+    first = rows[0][0]
     release = Release(
-        id=f"{name}-{digest[:8]}",
-        name=name,
+        id=f"{path.stem}-{digest[:8]}",
+        name=path.stem,
         source=str(path),
         content_hash=digest,
-        text=_as_csv(rows).decode(),
-        language=language(rows[0].get("series", "")),
+        text=written.decode(),
+        language=language(first["series"]),
         title=origin.title or path.name,
         released=date.fromisoformat(vintage) if vintage else None,
-        publisher=origin.publisher or rows[0].get("source", ""),
+        publisher=origin.publisher or first.get("source", ""),
     )
-    observations, cells = _observations(path, rows, release.id, origin.indicator)
+    clear = [one for _, one in rows if not one.unclear]
+    observations = tuple(_named(one, release.id, origin.indicator) for one in clear)
+    placed = _placed(observations, clear, home_area(release))
+    unclear = ((f"row {one.row}", "the file says that what it measures is unclear") for _, one in rows if one.unclear)
+    unplaced = ((_shown(one), why) for one, why in zip(clear, placed, strict=True) if isinstance(why, str))
     return Parcel(
         reading=Reading(release, observations),
         original=original,
-        media_type=media_type,
+        media_type="text/csv" if content is None else media_type(path),
         kind="series file",
-        cells=cells,
+        cells={n: empty(one.status) for n, one in enumerate(clear) if one.status is not None},
+        identities=tuple(why if isinstance(why, Identity) else None for why in placed),
+        remarks=(*_remarks(unplaced, "in no series: "), *_remarks(unclear, "left out: ")),
     )
 
 
-def _observations(
-    path: Path, rows: Sequence[Mapping[str, str]], release: str, indicator: str | None
-) -> tuple[tuple[Observation, ...], dict[int, Row]]:
-    """The rows as figures, and what the rows without a value need in place of one."""
-    without = {n: status for n, row in enumerate(rows) if (status := _status(row))}
-    filled = [
-        {**row, **_COUNTED.get(row["unit"], {}), **({"value": "0"} if n in without else {})}
-        for n, row in enumerate(rows)
+def _named(one: Told, release: str, indicator: str | None) -> Observation:
+    """The figure as one of this release, with the catalogue's indicator."""
+    o = one.observation
+    names = (o.subject, o.subject.partition(",")[0], o.subject.partition("(")[0], o.subject.partition(";")[0])
+    known = next((i for text in names if (i := find_indicator(text, language(text), o.area))), None)
+    if indicator:
+        known = catalogue().get(indicator, known)
+    return msgspec.structs.replace(
+        o,
+        release=release,
+        id=f"{release}:{o.start}",
+        indicator=indicator or (known.id if known else None),
+        indicator_name=known.name(language(o.subject)) if known else None,
+        base=o.base or one.reference,
+        section="",
+    )
+
+
+def _placed(observations: Sequence[Observation], rows: Sequence[Told], home: str) -> list[Identity | str]:
+    """The series of each figure, or why it has none; figures that would contradict each other in one have none."""
+    placed: list[Identity | str] = []
+    values: dict[tuple[str, str], set[str | None]] = defaultdict(set)
+    for o, one in zip(observations, rows, strict=True):
+        found = place(o, home)
+        if isinstance(found, Identity):
+            found = _as_told(found, one)
+            values[found.key, o.period].add(one.status or str(o.value))
+        placed.append(found)
+    for n, (o, found) in enumerate(zip(observations, placed, strict=True)):
+        if isinstance(found, Identity) and len(values[found.key, o.period]) > 1:
+            placed[n] = "other rows tell another value for the same series and period"
+    return placed
+
+
+def _as_told(identity: Identity, one: Told) -> Identity:
+    """With what the columns tell of adjustment and prices."""
+    told_prices = one.price_basis if one.price_basis != "constant prices" or identity.price_basis else ""
+    return msgspec.structs.replace(
+        identity,
+        adjustment=one.adjustment or identity.adjustment,
+        price_basis=told_prices or identity.price_basis,
+    )
+
+
+def _shown(one: Told) -> str:
+    return f"row {one.row}: {one.observation.subject}, {one.observation.period}"
+
+
+def _remarks(told: Iterable[tuple[str, str]], before: str) -> Iterator[Remark]:
+    """One remark a reason, those of most figures first."""
+    rows: dict[str, list[str]] = defaultdict(list)
+    for shown, why in told:
+        rows[why].append(shown)
+    for why, lines in sorted(rows.items(), key=lambda pair: -len(pair[1])):
+        first_of_each = {line.partition(": ")[2].rpartition(", ")[0]: line for line in reversed(lines)}
+        yield Remark(before + why, len(lines), tuple([*reversed(first_of_each.values())][:MOST_SHOWN]))
+
+
+def gathered(kept: Iterable[Kept]) -> list[Remark]:
+    """The remarks on all vintages of a file, those of one reason as one."""
+    told: dict[str, list[Remark]] = defaultdict(list)
+    for one in kept:
+        for remark in one.remarks:
+            told[remark.why].append(remark)
+    return [
+        Remark(why, sum(r.figures for r in same), tuple(line for r in same for line in r.first)[:MOST_SHOWN])
+        for why, same in told.items()
     ]
-    found: list[Observation] = []
-    cells: dict[int, Row] = {}
-    for loaded in _loaded(path, filled):
-        number = loaded.start - 2  # the first row of a file stands on its second line
-        if number in without:
-            cells[len(found)] = _empty(without[number])
-        reference = _REFERENCE.search(f"{rows[number]['unit']} {rows[number]['measure']}")
-        names = (loaded.subject, loaded.subject.partition(",")[0], loaded.subject.partition("(")[0])
-        known = next((i for text in names if (i := find_indicator(text, language(text), loaded.area))), None)
-        found.append(
-            msgspec.structs.replace(
-                loaded,
-                release=release,
-                id=f"{release}:{loaded.start}",
-                indicator=indicator or (known.id if known else None),
-                indicator_name=known.name(language(loaded.subject)) if known else None,
-                base=loaded.base or (reference[1] if reference and loaded.measure == "index" else ""),
-                section="",
-            )
-        )
-    return tuple(found), cells
 
 
-def _loaded(path: Path, rows: Sequence[Mapping[str, str]]) -> tuple[Observation, ...]:
-    """Rows read by the one reader of series files there is; it reads files, so they become one for a moment."""
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / f"{path.stem}.csv"
-        place.write_bytes(_as_csv(rows))
-        return load_series(place).observations
-
-
-def _status(row: Mapping[str, str]) -> str | None:
-    """Why a row has no value; None when it has one."""
-    told = row.get("obs_status", "").strip().lower()
-    cell = row["value"].strip().lower()
-    if told in _STATUS and cell in _STATUS:
-        return _STATUS[told] if told else _STATUS[cell]
-    return _STATUS.get(cell)
-
-
-def _empty(status: str) -> Row:
+def empty(status: str) -> Row:
+    """The column values of a figure that has none."""
     names = ("value", "value_to", "lower", "upper", "value_exact", "value_to_exact", "lower_exact", "upper_exact")
     return {"obs_status": status, "quote": status, "digits": "", **dict.fromkeys(names)}
 
 
-def _as_csv(rows: Iterable[Mapping[str, str]]) -> bytes:
+def as_csv(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> bytes:
+    """Rows as the text that is kept of them."""
     text = io.StringIO(newline="")
-    writer: csv.DictWriter[Any] = csv.DictWriter(text, COLUMNS, extrasaction="ignore", restval="", lineterminator="\n")
+    writer: csv.DictWriter[Any] = csv.DictWriter(text, columns, extrasaction="ignore", restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue().encode()
 
 
-def _media_type(path: Path) -> str:
+def media_type(path: Path) -> str:
+    """The media type of a table by the ending of its name."""
     known = {
         ".csv": "text/csv",
+        ".tsv": "text/tab-separated-values",
+        ".json": "application/json",
+        ".jsonl": "application/jsonl",
         ".parquet": "application/vnd.apache.parquet",
         ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ".xml": "application/vnd.sdmx.data+xml",
+        ".zip": "application/zip",
     }
     return known.get(path.suffix.lower(), "application/octet-stream")

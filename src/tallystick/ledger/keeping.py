@@ -19,10 +19,11 @@ from tallystick.knowledge.producers import produces
 from tallystick.ledger import schema, selecting, vintages
 from tallystick.ledger.corrections import replaced, says_it_corrects
 from tallystick.ledger.editions import differences, edition_before
+from tallystick.ledger.extracts import under_a_free_name, whole_of
 from tallystick.ledger.findings import finding_rows
 from tallystick.ledger.home import home_area, publication
 from tallystick.ledger.identity import Identity, identify
-from tallystick.ledger.records import Difference, Kept
+from tallystick.ledger.records import Difference, Kept, Remark
 from tallystick.ledger.rows import Row, observation_row, release_row
 from tallystick.ledger.schema import PLACES
 from tallystick.ledger.sealing import add_seal, digest_of
@@ -42,7 +43,12 @@ _SAME_BYTES = text("SELECT release_id, edition FROM release WHERE content_hash =
 
 
 class Parcel(msgspec.Struct, frozen=True, kw_only=True):
-    """A release with all that is kept of it; `cells` are statuses and other column values by figure's place."""
+    """A release with all that is kept of it; `cells` are statuses and other column values by figure's place.
+
+    `identities` are the figures' series where they are told, `release_cells` column values of the release. An
+    `extract` holds some figures of a release that was exported: no edition of anything, and nothing new where the
+    ledger keeps the release itself.
+    """
 
     reading: Reading
     findings: Sequence[Finding] = ()
@@ -51,6 +57,10 @@ class Parcel(msgspec.Struct, frozen=True, kw_only=True):
     media_type: str = "text/plain"
     kind: str = "release"
     cells: Mapping[int, Row] = {}
+    identities: Sequence[Identity | None] | None = None
+    release_cells: Row = {}
+    extract: bool = False
+    remarks: tuple[Remark, ...] = ()
 
 
 def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
@@ -58,12 +68,17 @@ def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
     release = parcel.reading.release
     _fits(parcel)
     home = home_area(release)
-    prepared = [identify(observation, home) for observation in parcel.reading.observations]
+    prepared = parcel.identities
+    if prepared is None:
+        prepared = [identify(observation, home) for observation in parcel.reading.observations]
     with store.writing() as connection:
-        kept = already(connection, release.content_hash)
+        kept = already(connection, release.content_hash) or (whole_of(connection, release.id) if parcel.extract else None)
         if kept:
             return kept
-        before = edition_before(connection, release)
+        if parcel.extract:
+            parcel = msgspec.structs.replace(parcel, reading=under_a_free_name(connection, parcel.reading))
+        release = parcel.reading.release
+        before = None if parcel.extract else edition_before(connection, release)
         changed = differences(connection, before.key, parcel.reading) if before else ()
         at = now()
         first, edition = (before.first, before.edition + 1) if before else (None, 1)
@@ -89,6 +104,7 @@ def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
         findings=len(parcel.findings) + len(parcel.ledger_findings),
         differences=changed,
         doubts=doubts,
+        remarks=parcel.remarks,
     )
 
 
@@ -172,6 +188,7 @@ def _release_and_bytes(
         "differences": msgspec.json.encode(changed).decode(),
         "kept_at": at,
         "kept_by": f"tallystick {_program_version()}",
+        **parcel.release_cells,
     }
     return {"archive": [archived], "release": [row]}
 

@@ -20,10 +20,19 @@ class Difference(msgspec.Struct, frozen=True):
     after: str
 
 
+class Remark(msgspec.Struct, frozen=True):
+    """What befell figures of an imported file: why, how many, and the first of them."""
+
+    why: str
+    figures: int
+    first: tuple[str, ...]
+
+
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """What keeping a release did; `outcome` is kept, already kept or new edition.
 
-    `doubts` are the values that stand nowhere until a person has decided, each with the reason.
+    `doubts` are the values that stand nowhere until a person has decided, each with the reason; `remarks` tell
+    what befell the rows of an imported file.
     """
 
     outcome: str
@@ -33,6 +42,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     findings: int = 0
     differences: tuple[Difference, ...] = ()
     doubts: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 class KeptRelease(msgspec.Struct, frozen=True, kw_only=True):
@@ -292,6 +302,7 @@ __all__ = [
     "KeptRelease",
     "Point",
     "Records",
+    "Remark",
     "Revision",
     "SeriesInfo",
     "Statement",

@@ -21,8 +21,8 @@ A `Finding` is `tallystick.model.Finding`; only verdict `contradicts` fails a ru
 `SeriesError` with advice; `check` itself raises nothing for whatever figures a release holds.
 """
 
+from tallystick.published import Series, load_series
 from tallystick.reconciling.checking import check
 from tallystick.reconciling.report import Report
-from tallystick.reconciling.series import Series, load_series
 
 __all__ = ["Report", "Series", "check", "load_series"]

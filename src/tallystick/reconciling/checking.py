@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from tallystick.model import Finding, Observation, Reading
 from tallystick.model.finding import VERDICTS
+from tallystick.published import Series
 from tallystick.reconciling.bundles import bundle_up
 from tallystick.reconciling.evidence import Quantity, gather
 from tallystick.reconciling.judging import judge, judge_together
 from tallystick.reconciling.published import join
 from tallystick.reconciling.redundant import grand_totals
 from tallystick.reconciling.report import Report
-from tallystick.reconciling.series import Series
 from tallystick.reconciling.ties import find_ties
 from tallystick.reconciling.twice import settle
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from tallystick.knowledge import find_indicator
 from tallystick.model import Observation, Period, PeriodError
+from tallystick.published import Series
 from tallystick.reconciling.evidence import Evidence, language, state
 from tallystick.reconciling.linking import subject
-from tallystick.reconciling.series import Series
 
 
 def join(evidence: Evidence, observations: Sequence[Observation], against: Iterable[Series]) -> None:

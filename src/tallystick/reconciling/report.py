@@ -8,7 +8,7 @@ import msgspec
 
 from tallystick.model import Claim, Finding, Interval, Observation, Reading, Repair
 from tallystick.model.finding import VERDICTS
-from tallystick.reconciling.series import Series
+from tallystick.published import Series
 
 
 class Report(msgspec.Struct, frozen=True):

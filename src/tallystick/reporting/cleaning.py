@@ -1,4 +1,4 @@
-"""Texts from strangers, made safe to show in a terminal or a spreadsheet."""
+"""Texts from strangers, made safe to show in a terminal."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import re
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BLANKS = re.compile(r"\s+")
-_FORMULA = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n]")
-_NUMBER = re.compile(r"[+-]?\d{1,400}(?:\.\d{1,400})?")
 
 
 def visible(text: str) -> str:
@@ -24,12 +22,3 @@ def one_line(text: str) -> str:
     'up�[31m 5% and more'
     """
     return visible(_BLANKS.sub(" ", text)).strip()
-
-
-def cell_text(text: str) -> str:
-    """A text for a spreadsheet cell: one that would be taken for a formula gets an apostrophe before it.
-
-    >>> cell_text("=HYPERLINK(1)"), cell_text("-5.6"), cell_text("-5.6% or so")
-    ("'=HYPERLINK(1)", '-5.6', "'-5.6% or so")
-    """
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text

@@ -11,7 +11,7 @@ import msgspec
 
 from tallystick.model import Observation, Reading
 from tallystick.model.tabular import COLUMNS, to_row
-from tallystick.reporting.cleaning import cell_text
+from tallystick.published.spreadsheets import cell_text
 
 
 def renamed(reading: Reading, language: str | None) -> Reading:

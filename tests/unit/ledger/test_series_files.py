@@ -182,7 +182,7 @@ def test_sdmx_is_read_back_with_its_structure(exported: Ledger, tmp_path: Path) 
     assert sorted(float(one.value) for one in data.data[0].obs) == [3.6, 44.9, 67.9]
     with path.open(encoding="utf-8", newline="") as file:
         first = next(csv.DictReader(file))
-    assert (first["STRUCTURE_ID"], first["TIME_PERIOD"]) == ("TALLYSTICK:FIGURES(1.0.0)", "2022-01-01/P8M")
+    assert (first["STRUCTURE_ID"], first["TIME_PERIOD"]) == ("TALLYSTICK:FIGURES(2.0.0)", "2022-01-01/P8M")
 
 
 def test_sdmx_comes_in(ledger: Ledger, tmp_path: Path) -> None:

@@ -103,13 +103,13 @@ def test_a_rate_of_use_above_all_there_is_contradicts_its_unit() -> None:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        ("", "is empty"),
-        (HEAD, "holds no values"),
+        ("", "holds no rows"),
+        (HEAD, "holds no rows"),
         ("a,b\n1,2\n", "lacks series, period, value, unit, measure"),
         (HEAD + "GDP,CN,2021,many,%,rate\n", "row 2: 'many' is not a number"),
         (HEAD + "GDP,CN,2021,inf,%,rate\n", "not a finite number"),
         (HEAD + "GDP,CN,last year,1,%,rate\n", "row 2: not a period"),
-        (HEAD + "GDP,CN,2021,1,bushels,level\n", "unknown unit 'bushels'"),
+        (HEAD + "GDP,CN,2021,1,fathoms,level\n", "unknown unit 'fathoms'"),
         (HEAD + "GDP,CN,2021,1,%,vibes\n", "unknown measure 'vibes'"),
         (HEAD + "GDP,CN,2021,1,trillion yuan,level\nGDP,CN,2022,1,current US$,level\n", "row 3: mixed units"),
         (HEAD + ",CN,2021,1,%,rate\n", "without the name of its series"),
@@ -130,7 +130,7 @@ def test_files_that_are_no_tables_say_so(tmp_path: Path) -> None:
         load_series(tmp_path / "nowhere.csv")
     binary = tmp_path / "picture.csv"
     binary.write_bytes(b"\x89PNG\xff\xfe")
-    with pytest.raises(SeriesError, match="not text in UTF-8"):
+    with pytest.raises(SeriesError, match="a PNG picture; give a table"):
         load_series(binary)
     broken = tmp_path / "broken.parquet"
     broken.write_bytes(b"PAR1")

@@ -9,7 +9,8 @@ import pytest
 from rich.console import Console
 
 from tallystick.model import Observation, Reading, Release, Unread
-from tallystick.reporting.cleaning import cell_text, one_line
+from tallystick.published.spreadsheets import cell_text
+from tallystick.reporting.cleaning import one_line
 from tallystick.reporting.tables import figure, reading_table, tally, unread_table
 
 TEXT = "Exports rose by 5% in 2021."

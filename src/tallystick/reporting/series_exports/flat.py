@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from tallystick.ledger.bundling import Bundle
-from tallystick.reporting.cleaning import cell_text
+from tallystick.published.spreadsheets import cell_text
 from tallystick.reporting.series_exports.columns import COUNTS, DATES, FLAGS, MEANING, NUMBERS
 
 

@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import msgspec
 
 from tallystick.ledger.bundling import Bundle
-from tallystick.reporting.cleaning import cell_text
+from tallystick.published.spreadsheets import cell_text
 from tallystick.reporting.series_exports.columns import COUNTS, DATES, FLAGS, MEANING, NUMBERS
 from tallystick.reporting.series_exports.flat import names
 

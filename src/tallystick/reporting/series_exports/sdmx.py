@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from tallystick.ledger.bundling import Bundle
+from tallystick.ledger.identity import Identity
 from tallystick.ledger.records import Point, Statement
 from tallystick.model import LedgerError
+from tallystick.published.ours import NOTHING, SDMX, STATUSES
+from tallystick.published.spreadsheets import cell_text
 
-AGENCY, FLOW, STRUCTURE, VERSION = "TALLYSTICK", "FIGURES", "FIGURES", "1.0.0"
+AGENCY, FLOW, STRUCTURE, VERSION = "TALLYSTICK", "FIGURES", "FIGURES", "2.0.0"
 
 DIMENSIONS = {
     "INDICATOR": "Indicator of the catalogue",
@@ -23,6 +26,8 @@ DIMENSIONS = {
     "TRANSFORMATION": "What growth or change is measured against",
     "PRICE_BASIS": "Prices the growth is measured at",
     "SCOPE": "Coverage",
+    "ADJUSTMENT": "Whether and how the series is adjusted",
+    "WHOLE": "What a share or contribution is part of",
     "STATUS": "Actual, target or forecast",
     "VINTAGE": "Day the value was first published",
     "TIME_PERIOD": "Period",
@@ -30,17 +35,27 @@ DIMENSIONS = {
 ATTRIBUTES = {
     "OBS_STATUS": "Status of the observation, by the SDMX code list",
     "UNIT_MULT": "Power of ten of the unit: always 0, scale words are resolved",
+    "OBS_VALUE_TO": "High end of a range",
     "LOWER": "Least value print allows",
     "UPPER": "Greatest value print allows",
     "QUALIFIER": "More than, nearly, about",
+    "BASE": "Period or whole it is compared with",
     "SUPERSEDED_BY": "Release that said something else later",
     "SUPERSEDED_ON": "Day it was superseded",
     "RELEASE": "Release that said it first",
+    "PUBLISHER": "Who published the release",
+    "OBSERVATION": "Id of the figure: release and place in its text",
     "QUOTE": "The words of the figure",
+    "SENTENCE": "The sentence it stands in",
+    "KNOWN_AT": "Moment the ledger came to know it",
+    "DATED_BY": "What tells the release's day",
+    "HOME_AREA": "Area the release speaks from",
+    "CORRECTS": "Whether the release corrects an earlier one",
+    "REPLACED": "Whether the release itself replaces the value",
+    "SERIES_KEY": "The series as the ledger names it",
     "ORIGINAL_PERIOD": "The period as the ledger writes it",
 }
 _FREQUENCIES = {"day": "D", "month": "M", "quarter": "Q", "half": "S", "year": "A", "": "_O"}
-_STATUSES = {"observed": "A", "missing": "M", "suppressed": "Q", "not yet published": "L"}
 
 
 def write_sdmx(bundle: Bundle, path: Path) -> None:
@@ -57,31 +72,24 @@ def write_sdmx(bundle: Bundle, path: Path) -> None:
 def _cells(point: Point | Statement) -> list[str]:
     if isinstance(point, Statement):
         raise LedgerError("SDMX is for series", "leave --observations out, or export CSV")
-    return [
-        point.indicator,
-        point.area or "_Z",
-        _FREQUENCIES.get(point.frequency, "_O"),
-        point.measure,
-        point.unit,
-        point.accumulation,
-        point.comparison or "_Z",
-        point.price_basis or "_Z",
-        point.scope or "_Z",
-        point.status,
-        point.first_published,
-        time_period(point.period),
-        _number(point.value) or "NaN",
-        _STATUSES[point.obs_status],
-        "0",
-        _number(point.lower),
-        _number(point.upper),
-        point.qualifier,
-        point.superseded_by,
-        point.superseded_on,
-        point.release,
-        point.quote,
-        point.period,
-    ]
+    identity = Identity.parse(point.series)
+    told = {
+        **{name: getattr(point, field) for name, field in SDMX.items()},
+        "FREQ": _FREQUENCIES.get(point.frequency, "_O"),
+        "ACCUMULATION": point.accumulation,
+        "TRANSFORMATION": point.comparison,
+        "PRICE_BASIS": point.price_basis,
+        "SCOPE": point.scope,
+        "ADJUSTMENT": identity.adjustment,
+        "WHOLE": identity.whole,
+        "TIME_PERIOD": time_period(point.period),
+        "OBS_VALUE": _number(point.value) or "NaN",
+        "OBS_STATUS": STATUSES[point.obs_status],
+        "UNIT_MULT": "0",
+        **{name: str(getattr(point, SDMX[name])).lower() for name in ("CORRECTS", "REPLACED")},
+        **{name: _number(getattr(point, SDMX[name])) for name in ("OBS_VALUE_TO", "LOWER", "UPPER")},
+    }
+    return [told[name] or NOTHING for name in DIMENSIONS] + [cell_text(told[n]) for n in ("OBS_VALUE", *ATTRIBUTES)]
 
 
 def time_period(period: str) -> str:
