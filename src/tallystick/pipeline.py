@@ -30,8 +30,7 @@ def open(source: str | Path, *, released: date | str | None = None, language: st
     """
     from tallystick.releases import open_release
 
-    if language is not None and language not in LANGUAGES:
-        raise SourceError(f"not a language that can be read: {language}", "give en or zh")
+    _readable(language)
     return open_release(source, released=_day(released), language=language)
 
 
@@ -46,6 +45,21 @@ def read(source: Source, *, released: date | str | None = None, language: str | 
         return source
     release = source if isinstance(source, Release) else open(source, released=released, language=language)
     return read_release(release)
+
+
+def read_text(
+    text: str, *, name: str = "text", released: date | str | None = None, language: str | None = None
+) -> Reading:
+    """The same of a text that is at hand, as a string; `name` is what its figures' ids begin with.
+
+    >>> [(o.subject, o.value, o.unit) for o in read_text("Retail sales rose by 3.2% in 2021.")]
+    [('Retail sales', Decimal('3.2'), '%')]
+    """
+    from tallystick.reading import read as read_release
+    from tallystick.releases import from_text
+
+    _readable(language)
+    return read_release(from_text(text, name, released=_day(released), language=language))
 
 
 def check(source: Source | Sequence[Source], *, against: Sequence[str | Path | Series] = ()) -> Report:
@@ -67,6 +81,11 @@ def compare(original: Source, translation: Source) -> Comparison:
     from tallystick.aligning import compare as compare_readings
 
     return compare_readings(read(original), read(translation))
+
+
+def _readable(language: str | None) -> None:
+    if language is not None and language not in LANGUAGES:
+        raise SourceError(f"not a language that can be read: {language}", "give en or zh")
 
 
 def _day(released: date | str | None) -> date | None:

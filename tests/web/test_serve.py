@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import socket
 import subprocess
 import sys
 import urllib.request
 from pathlib import Path
+
+from tallystick.ledger import Ledger
 
 TALLYSTICK = [sys.executable, "-m", "tallystick"]
 
@@ -29,7 +32,23 @@ def test_the_demonstration_opens_by_one_command() -> None:
         assert process.wait(timeout=20) in (0, -15)
 
 
+def test_a_ledger_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    refused = run("serve", "--ledger", str(tmp_path / "typo.db"), "--port", "0")
+    assert refused.returncode == 2
+    assert "there is no ledger" in refused.stderr
+    assert not (tmp_path / "typo.db").exists()
+
+
+def test_a_port_in_use_is_told_in_a_line() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        refused = run("serve", "--demo", "--port", port)
+    assert refused.returncode == 2
+    assert f"cannot listen at 127.0.0.1, port {port}: Address already in use; take another" in refused.stderr
+
+
 def test_a_desk_without_accounts_is_not_opened_to_a_network(tmp_path: Path) -> None:
+    Ledger(tmp_path / "l.db").close()
     refused = run("serve", "--ledger", str(tmp_path / "l.db"), "--host", "0.0.0.0", "--port", "0")
     assert refused.returncode == 2
     assert "no accounts" in refused.stderr

@@ -11,7 +11,8 @@ import click
 if TYPE_CHECKING:
     from datetime import date
 
-    from tallystick.ledger import Kept, Ledger, Records
+    from tallystick.ledger import Kept, Ledger, Records, SeriesInfo
+    from tallystick.model import LedgerError
     from tallystick.reconciling import Report
 
 ledger = click.option(
@@ -49,6 +50,15 @@ def opened(url: str, *, write: bool = False) -> Iterator[Ledger]:
 
     with Ledger(url, create=write, read_only=not write) as found:
         yield found
+
+
+def none_such(every: Records[SeriesInfo], told: dict[str, str]) -> LedgerError:
+    """What to say where options leave no series: what there is to choose from."""
+    from tallystick.model import LedgerError
+
+    asked = " and ".join(f"{name} {word}" for name, word in told.items())
+    there = "; ".join(f"{name}: {', '.join(sorted({getattr(one, name) or 'none' for one in every}))}" for name in told)
+    return LedgerError(f"no series of {asked} is kept", f"there are {there}" if every else "nothing is kept yet")
 
 
 def found(url: str | None) -> str | None:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.table import Table
 
 from tallystick.reporting.cleaning import one_line
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from tallystick.ledger import Derived, Point, Records, Revision, SeriesInfo
 
 PLOT_HEIGHT = 8
 PLOT_WIDTH = 100
+_FOLDED = ("quote", "formula", "note", "doubt")
+"""Columns of words, which may be broken anywhere."""
+_NARROWEST = 12
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 
 
@@ -44,9 +50,9 @@ def series_view(points: Iterable[Point]) -> Iterator[Table | str]:
             row = (point.period, shown(point), bounds, point.first_published, ended, quote, point.release)
             table.add_row(*map(one_line, row))
         yield table
-        values = [point.value for point in told if point.value is not None]
-        if len(values) > 2:
-            yield plot(values)
+        drawn = [(point.value, point.period) for point in told if point.value is not None]
+        if len(drawn) > 2:
+            yield plot([value for value, _ in drawn], [period for _, period in drawn])
 
 
 def shown(point: Point) -> str:
@@ -66,24 +72,49 @@ def number(value: Decimal | None) -> str:
     return "" if value is None else f"{value:,f}"
 
 
-def plot(values: list[Decimal]) -> str:
-    """Columns of block characters from zero or the smallest value up, the newest at the right.
+def plot(values: list[Decimal], periods: Sequence[str] = ()) -> str:
+    """Columns of block characters over a line, the newest at the right; the line stands at nought or below.
 
-    >>> print(plot([Decimal(n) for n in (1, 2, 4)]).splitlines()[0])
+    >>> print(plot([Decimal(n) for n in (1, 2, 4)], ["2020", "2021", "2022"]).splitlines()[0])
     4   █
     """
-    seen = [float(value) for value in values[-PLOT_WIDTH:]]
+    shown, seen = values[-PLOT_WIDTH:], [float(value) for value in values[-PLOT_WIDTH:]]
     low, high = min(0.0, *seen), max(seen)
     if low >= 0 and high and min(seen) > high / 2:
         low = min(seen) - (high - min(seen)) / 4  # far from zero: show the differences
     span = (high - low) or 1.0
-    heights = [round((value - low) / span * PLOT_HEIGHT * 8) for value in seen]
-    label = f"{max(values[-PLOT_WIDTH:]):f}"
+    heights = [1 + round((value - low) / span * (PLOT_HEIGHT * 8 - 1)) for value in seen]
+    labels = {PLOT_HEIGHT: f"{max(shown):f}", 1: f"{min(shown):f}"}
+    width = max(map(len, labels.values()))
     lines = []
     for row in range(PLOT_HEIGHT, 0, -1):
         cells = "".join(_EIGHTHS[max(0, min(8, height - (row - 1) * 8))] for height in heights)
-        lines.append(f"{label if row == PLOT_HEIGHT else '':<{len(label)}} {cells}".rstrip())
-    return "\n".join(lines)
+        lines.append(f"{labels.get(row, ''):<{width}} {cells}".rstrip())
+    return "\n".join([*lines, *(" " * (width + 1) + line for line in _axis(periods[-PLOT_WIDTH:]))])
+
+
+def _axis(periods: Sequence[str]) -> Iterator[str]:
+    """A line under the columns, with the first and the last period."""
+    yield "─" * len(periods)
+    if periods:
+        gap = max(1, len(periods) - len(periods[0]) - len(periods[-1]))
+        yield f"{periods[0]}{' ' * gap}{periods[-1]}" if len(periods) > 1 else periods[0]
+
+
+def show(console: Console, part: Table | str) -> None:
+    """Print a table without cutting numbers, days or names: on a narrow terminal its lines run on."""
+    if isinstance(part, str):
+        console.print(part, crop=False)
+        return
+    for column in part.columns:
+        cells = [str(column.header), *map(str, column.cells)]
+        longest = max(cell_len(word) for cell in cells for word in cell.split() or [""])
+        folded = column.header in _FOLDED
+        column.min_width, column.overflow = min(longest, _NARROWEST) if folded else longest, "fold"
+        column.no_wrap = not folded and longest >= max(map(cell_len, cells))
+    least = sum((column.min_width or 0) + sum(part.padding[1::2]) for column in part.columns)
+    part.width = least if least > console.width else None
+    console.print(part, crop=False)
 
 
 def triangle(points: Iterable[Point]) -> Iterator[Table | str]:

@@ -23,12 +23,12 @@ def command(series: str | None, doubtful: bool, since: str | None, form: str, ou
     """
     from tallystick.cli._output import console
     from tallystick.cli._output import opened as output_to
-    from tallystick.cli._series_view import revisions_table
+    from tallystick.cli._series_view import revisions_table, show
 
     _ledger.day(since)
     with _ledger.opened(ledger) as book, output_to(output) as stream:
         found = book.revisions(series=series, since=since, doubtful=doubtful)
         if form == "table":
-            console(stream, output is not None).print(revisions_table(found))
+            show(console(stream, output is not None), revisions_table(found))
         else:
             _ledger.write_records(found, form, stream)

@@ -46,7 +46,7 @@ def command() -> None:
 @command.command("show", hidden=True)
 @click.argument("indicator", required=False)
 @click.option("--measure", help="Only this measure: level, growth, share …")
-@click.option("--area", help="Only this area, as ISO 3166 code: CN, US.")
+@click.option("--area", help="Only this area, by code or name: CN, USA, Japan.")
 @click.option("--frequency", type=click.Choice(["month", "quarter", "half", "year"]), help="Only this frequency.")
 @click.option("--accumulation", type=click.Choice(["single", "year-to-date", "state", "span"]), help="Only this one.")
 @click.option("--as-of", metavar="DATE", help="The values that stood at the end of this day of publication.")
@@ -62,6 +62,10 @@ def show(indicator: str | None, form: str, output: str | None, ledger: str, **wa
 
     for option in ("as_of", "known_at"):
         _ledger.day(str(wanted[option]) if wanted[option] else None)
+    if wanted["area"]:
+        from tallystick.published.columns import area
+
+        wanted["area"] = area(str(wanted["area"]))
     with _ledger.opened(ledger) as book, output_to(output) as stream:
         if indicator is None:
             _list(book, wanted, form, stream, output is not None)
@@ -72,14 +76,18 @@ def show(indicator: str | None, form: str, output: str | None, ledger: str, **wa
 
 
 def _list(book: Ledger, wanted: dict[str, str | bool | None], form: str, stream: IO[bytes], to_file: bool) -> None:
-    listed = book.series_list(measure=_word(wanted, "measure"), area=_word(wanted, "area"))
+    told = {name: word for name in ("measure", "area") if (word := _word(wanted, name))}
+    listed = book.series_list(**told)
+    if not listed and told:
+        raise _ledger.none_such(book.series_list(), told)
     if form != "table":
         _ledger.write_records(listed, form, stream)
         return
     from tallystick.cli._output import console
     from tallystick.cli._series_view import list_table
+    from tallystick.cli._series_view import show as show_part
 
-    console(stream, to_file).print(list_table(listed))
+    show_part(console(stream, to_file), list_table(listed))
 
 
 def _show(
@@ -98,10 +106,11 @@ def _show(
         return
     from tallystick.cli._output import console
     from tallystick.cli._series_view import series_view, triangle
+    from tallystick.cli._series_view import show as show_part
 
     shown = console(stream, to_file)
     for part in (triangle if wanted["vintages"] else series_view)(points):
-        shown.print(part)
+        show_part(shown, part)
 
 
 def _derived(
@@ -113,8 +122,9 @@ def _derived(
         return
     from tallystick.cli._output import console
     from tallystick.cli._series_view import derived_table
+    from tallystick.cli._series_view import show as show_part
 
-    console(stream, to_file).print(derived_table(found))
+    show_part(console(stream, to_file), derived_table(found))
 
 
 def _word(wanted: dict[str, str | bool | None], name: str) -> str | None:

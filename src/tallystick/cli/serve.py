@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 import tempfile
 from contextlib import ExitStack
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tallystick.cli import _ledger
+from tallystick.model import SourceError
 
 if TYPE_CHECKING:
     from tallystick.ledger import Ledger
@@ -52,7 +54,7 @@ def command(ledger: str, host: str, port: int, demo: bool, names: tuple[str, ...
 
     with ExitStack() as stack:
         url = str(Path(stack.enter_context(tempfile.TemporaryDirectory())) / "demo.db") if demo else ledger
-        book = stack.enter_context(Ledger(url, wait=WAIT_SECONDS))
+        book = stack.enter_context(Ledger(url, create=demo, wait=WAIT_SECONDS))
         if demo:
             from tallystick.web.demo import fill
 
@@ -60,11 +62,21 @@ def command(ledger: str, host: str, port: int, demo: bool, names: tuple[str, ...
         _refuse_by_accident(book, host, **how)
         settings = Settings(open_to_all=how["open_to_all"], hosts=_names(host, names), secure=how["https"], demo=demo)
         server = server_of(make_app(Desk(book, settings)), host=host, port=port, proxy=how["proxy"])
-        listening = server.config.bind_socket()
-        listening.listen()  # from here on a reader waits a moment instead of being refused
+        listening = stack.enter_context(_listening(host, port))  # from here on a reader waits a moment
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"The desk is open at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C closes it)")
         server.run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that takes connections at an address."""
+    bare = host.strip("[]")
+    try:
+        return socket.create_server((bare, port), family=socket.AF_INET6 if ":" in bare else socket.AF_INET)
+    except OSError as error:
+        why = os.strerror(error.errno) if error.errno else str(error)
+        advice = "take another with --port, or any free one with --port 0"
+        raise SourceError(f"cannot listen at {host}, port {port}: {why}", advice) from None
 
 
 def _refuse_by_accident(book: Ledger, host: str, *, open_to_all: bool, https: bool, proxy: str | None) -> None:

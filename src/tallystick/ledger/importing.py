@@ -18,7 +18,7 @@ from tallystick.knowledge import find_indicator
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger.home import home_area
 from tallystick.ledger.identity import Identity, place
-from tallystick.ledger.keeping import Parcel
+from tallystick.ledger.parcel import Parcel
 from tallystick.ledger.records import Kept, Remark
 from tallystick.ledger.rows import Row
 from tallystick.model import Observation, PeriodError, Reading, Release

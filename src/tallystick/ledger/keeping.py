@@ -23,14 +23,15 @@ from tallystick.ledger.extracts import under_a_free_name, whole_of
 from tallystick.ledger.findings import finding_rows
 from tallystick.ledger.home import home_area, publication
 from tallystick.ledger.identity import Identity, identify
-from tallystick.ledger.records import Difference, Kept, Remark
+from tallystick.ledger.parcel import Parcel
+from tallystick.ledger.records import Difference, Kept
 from tallystick.ledger.rows import Row, observation_row, release_row
 from tallystick.ledger.schema import PLACES
 from tallystick.ledger.sealing import add_seal, digest_of
 from tallystick.ledger.search import add_words
 from tallystick.ledger.store import Store
 from tallystick.ledger.tokens import indexed
-from tallystick.model import Finding, LedgerError, Observation, Reading, Unread, within_reach
+from tallystick.model import LedgerError, Observation, Reading, Unread, within_reach
 from tallystick.model.observation import LARGEST_PLACE
 
 SMALL = 256
@@ -42,27 +43,6 @@ MOST_DIGITS_COMPUTED = 100
 _SAME_BYTES = text("SELECT release_id, edition FROM release WHERE content_hash = :content_hash")
 
 
-class Parcel(msgspec.Struct, frozen=True, kw_only=True):
-    """A release with all that is kept of it; `cells` are statuses and other column values by figure's place.
-
-    `identities` are the figures' series where they are told, `release_cells` column values of the release. An
-    `extract` holds some figures of a release that was exported: no edition of anything, and nothing new where the
-    ledger keeps the release itself.
-    """
-
-    reading: Reading
-    findings: Sequence[Finding] = ()
-    ledger_findings: Sequence[Finding] = ()
-    original: bytes
-    media_type: str = "text/plain"
-    kind: str = "release"
-    cells: Mapping[int, Row] = {}
-    identities: Sequence[Identity | None] | None = None
-    release_cells: Row = {}
-    extract: bool = False
-    remarks: tuple[Remark, ...] = ()
-
-
 def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
     """Append a release unless its bytes are kept; `series_known` remembers series between calls."""
     release = parcel.reading.release
@@ -72,7 +52,9 @@ def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
     if prepared is None:
         prepared = [identify(observation, home) for observation in parcel.reading.observations]
     with store.writing() as connection:
-        kept = already(connection, release.content_hash) or (whole_of(connection, release.id) if parcel.extract else None)
+        kept = already(connection, release.content_hash)
+        if parcel.extract and not kept:
+            kept = whole_of(connection, release.id)
         if kept:
             return kept
         if parcel.extract:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tallystick.ledger import findings as kept_findings
 from tallystick.ledger import keeping, linking, recalling, search, selecting, vintages
+from tallystick.ledger.parcel import Parcel
 from tallystick.ledger.records import (
     Decision,
     Derived,
@@ -74,7 +75,7 @@ class Ledger:
         `original` are the bytes read (by default the source file's, or the text in UTF-8), which must have the
         release's content hash. `ledger_findings` are those of `check_against`.
         """
-        parcel = keeping.Parcel(
+        parcel = Parcel(
             reading=reading,
             findings=findings,
             ledger_findings=ledger_findings,

@@ -17,10 +17,11 @@ from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger.home import home_area
 from tallystick.ledger.identity import Identity, identify
 from tallystick.ledger.importing import MOST_SHOWN, Origin, as_csv, empty
-from tallystick.ledger.keeping import Parcel
+from tallystick.ledger.parcel import Parcel
 from tallystick.ledger.records import Remark
 from tallystick.ledger.rows import Row
 from tallystick.model import Observation, Reading, Release, SeriesError, within_reach
+from tallystick.model.observation import MOST_DIGITS
 from tallystick.published.ours import under_our_names
 from tallystick.reconciling.evidence import language
 
@@ -155,6 +156,6 @@ def _number(row: Cells, name: str, path: Path) -> Decimal | None:
         number = Decimal(told)
     except InvalidOperation:
         number = None
-    if number is None or not within_reach(number):
+    if number is None or not within_reach(number, 2 * MOST_DIGITS):
         raise SeriesError(f"{path.name}: {told!r} is no {name}", "export the file again") from None
     return number

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from tallystick.knowledge.spelling import spellings
 from tallystick.ledger.records import Found, Records
 from tallystick.ledger.schema import PLACES
 from tallystick.ledger.tokens import tokens
@@ -23,6 +24,8 @@ _UNFINDABLE = {  # SQLite would look through the whole index of words for each s
     "sqlite": "SELECT count(*) FROM (SELECT key FROM sentence EXCEPT SELECT rowid FROM sentence_words)",
     "postgresql": "SELECT count(*) FROM (SELECT key FROM sentence EXCEPT SELECT sentence FROM sentence_words) AS lost",
 }
+_JOINED = {"sqlite": (" AND ", " OR ", '"'), "postgresql": (" & ", " | ", "'")}
+"""How each database writes: all of these, any of these, a word."""
 _FIND = """
 SELECT t.key, t.text AS sentence, t.section, t.speaker, r.release_id, r.title, r.published, r.publisher
 FROM sentence t JOIN release r ON r.key = t.release
@@ -49,15 +52,19 @@ def unfindable(connection: Connection) -> int:
 
 
 def find(connection: Connection, words: str, *, limit: int, skip: int) -> Records[Found]:
-    """Sentences that hold, or whose figures' subjects hold, all the words; last kept first."""
+    """Sentences that hold, or whose figures' subjects hold, all the words in any spelling; last kept first."""
     wanted = sorted(set(tokens(words)))
     if not wanted:
         return Records()
     kind = connection.dialect.name
-    joined = " AND ".join(f'"{w}"' for w in wanted) if kind == "sqlite" else " & ".join(f"'{w}'" for w in wanted)
+    joined = _JOINED[kind][0].join(_any_spelling(word, *_JOINED[kind][1:]) for word in wanted)
     query = text(_FIND.format(holds=_HOLDS[kind]))
     rows = connection.execute(query, {"words": joined, "limit": limit, "skip": skip})
     return Records(_found(connection, row) for row in rows.all())
+
+
+def _any_spelling(word: str, either: str, quote: str) -> str:
+    return f"({either.join(f'{quote}{form}{quote}' for form in spellings(word))})"
 
 
 def _found(connection: Connection, row: Any) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, select, text
@@ -82,13 +82,27 @@ def series_numbers(connection: Connection, name: str, narrowed: dict[str, str | 
         query = query.where(table.c.indicator == indicator)
         if measure:
             query = query.where(table.c.measure == measure)
-    for field, value in narrowed.items():
-        if value is not None:
-            query = query.where(table.c[field] == value)
-    found = list(connection.scalars(query))
-    if not found:
-        raise LedgerError(f"no series {name} is kept", _near(connection, name))
-    return found
+    wanted = {field: value for field, value in narrowed.items() if value is not None}
+    found = list(connection.scalars(query.where(*(table.c[field] == value for field, value in wanted.items()))))
+    if found:
+        return found
+    every = list(connection.scalars(query)) if wanted else []
+    if every:
+        told = {field: value for field, value in wanted.items() if (field, value) != ("status", "actual")} or wanted
+        asked = " and ".join(f"{field} {value}" for field, value in told.items())
+        raise LedgerError(f"{name} is not kept with {asked}", _others(connection, every, told))
+    raise LedgerError(f"no series {name} is kept", _near(connection, name))
+
+
+def _others(connection: Connection, numbers: Sequence[int], fields: Iterable[str]) -> str:
+    """What some series have in fields."""
+    table = schema.series
+    of_them = table.c.key.in_(numbers)
+    told = []
+    for field in fields:
+        values = connection.scalars(select(table.c[field]).where(of_them).distinct())
+        told.append(f"{field}: {', '.join(sorted(value or 'none' for value in values))}")
+    return f"there are {'; '.join(told)}"
 
 
 def _near(connection: Connection, name: str) -> str:

@@ -49,13 +49,13 @@ def without_codes_of_nothing(cell: str) -> str:
 def area(text: str) -> str:
     """Our code of an area by another code or its name; what is not known stays as it is.
 
-    >>> area("CHN"), area("EL"), area("Germany"), area("中国"), area("ZZZ")
-    ('CN', 'GR', 'DE', 'CN', 'ZZZ')
+    >>> area("CHN"), area("EL"), area("Germany"), area("中国"), area("us"), area("ZZZ")
+    ('CN', 'GR', 'DE', 'CN', 'US', 'ZZZ')
     """
     told = text.strip()
     code = load_topics("importing")["areas"]["codes"].get(told.upper())
-    if code or told in areas():
-        return code or told
+    if code or told.upper() in areas():
+        return code or told.upper()
     return find_area(told, "en" if told.isascii() else "zh") or told
 
 

@@ -156,11 +156,21 @@ def _file_bytes(path: Path) -> bytes:
             raise SourceError(f"{path} is larger than {LARGEST_FILE >> 20} MB", "split it into releases")
         return path.read_bytes()
     except FileNotFoundError:
-        raise SourceError(f"no such file: {path}", "check the path") from None
+        raise SourceError(f"no such file: {path}", _advice(path)) from None
     except PermissionError:
         raise SourceError(f"no permission to read {path}", "ask for access or copy it") from None
     except (OSError, ValueError) as error:
-        raise SourceError(f"cannot read {path}: {error}", "check the path") from None
+        raise SourceError(f"cannot read {_shortly(path)}: {error.__class__.__name__}", _advice(path)) from None
+
+
+def _advice(path: Path) -> str:
+    """A path that reads like a text was likely meant as one."""
+    is_text = len(str(path).split()) > 4 or "。" in str(path)
+    return "a text itself is read by tallystick.read_text(text)" if is_text else "check the path"
+
+
+def _shortly(path: Path) -> str:
+    return str(path) if len(str(path)) <= 200 else f"{str(path)[:200]}…"
 
 
 def from_address(address: str, *, released: date | None = None, language: str | None = None) -> tuple[Release, Page]:

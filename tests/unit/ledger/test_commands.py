@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tallystick.cli import group
+from tallystick.cli._series_view import plot
 from tallystick.ledger import Ledger
 
 FIRST = """Robots in 2021
@@ -116,6 +118,12 @@ def test_words_are_found_in_both_languages(run: Run) -> None:
     assert "nothing found" in run("find", "kettles")
 
 
+def test_words_are_found_in_either_spelling(run: Run) -> None:
+    Path("releases/first.txt").write_text(FIRST.replace("output of", "utilization of labor by"), encoding="utf-8")
+    run("keep", "releases/first.txt", "-q")
+    assert "44.9" in run("find", "utilisation", "labour")
+
+
 def test_decisions_on_the_command_line(run: Run) -> None:
     run("keep", "releases", "-q")
     [observation] = [r["observation"] for r in run.rows("series", "output.industrial_robots") if r["value"] == "21"]
@@ -132,6 +140,32 @@ def test_what_is_not_there_is_told_in_a_line(run: Run) -> None:
     assert "did you mean output.industrial_robots" in run("series", "output.industrial_robot", status=2)
     assert "write it like 2022-02-28" in run("series", "output.industrial_robots", "--as-of", "yesterday", status=2)
     assert "no such file" in run("keep", "nothing.txt", status=2)
+
+
+def test_options_that_leave_nothing_say_what_there_is(run: Run) -> None:
+    run("keep", "releases", "-q")
+    assert "no series of area JP is kept; there are area: CN" in run("series", "--area", "Japan", status=2)
+    name = ("series", "output.industrial_robots.growth")
+    assert "is not kept with area US; there are area: CN" in run(*name, "--area", "USA", status=2)
+    assert "67.9" in run(*name, "--area", "CHN")
+
+
+def test_nothing_is_cut_on_a_narrow_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    run("keep", "releases", "-q")
+    told = run("series", "output.industrial_robots.growth") + run("series")
+    release = run.rows("series", "output.industrial_robots.growth")[0]["release"]
+    for whole in (release, "2022-09-30", "output.industrial_robots.growth", "67.85", "67.95", "counted"):
+        assert whole in told
+    assert "…" not in told.replace(" …", "")
+
+
+def test_a_plot_shows_its_lowest_column_over_an_axis() -> None:
+    lines = plot([Decimal(n) for n in (10, 12, 11)], ["2020", "2021", "2022"]).splitlines()
+    assert lines[0].startswith("12")
+    assert lines[-3].split() == ["10", "███"]
+    assert [line.strip() for line in lines[-2:]] == ["───", "2020 2022"]
+    assert plot([Decimal(0), Decimal(0), Decimal(5)], ["a", "b", "c"]).splitlines()[-3].split() == ["0", "▁▁█"]
 
 
 def test_looking_after_a_ledger(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,33 @@
+"""A release with all that is to be kept of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from tallystick.ledger.identity import Identity
+from tallystick.ledger.remarks import Remark
+from tallystick.ledger.rows import Row
+from tallystick.model import Finding, Reading
+
+
+class Parcel(msgspec.Struct, frozen=True, kw_only=True):
+    """A release with all that is kept of it; `cells` are statuses and other column values by figure's place.
+
+    `identities` are the figures' series where they are told, `release_cells` column values of the release. An
+    `extract` holds some figures of a release that was exported: no edition of anything, and nothing new where the
+    ledger keeps the release itself.
+    """
+
+    reading: Reading
+    findings: Sequence[Finding] = ()
+    ledger_findings: Sequence[Finding] = ()
+    original: bytes
+    media_type: str = "text/plain"
+    kind: str = "release"
+    cells: Mapping[int, Row] = {}
+    identities: Sequence[Identity | None] | None = None
+    release_cells: Row = {}
+    extract: bool = False
+    remarks: tuple[Remark, ...] = ()
