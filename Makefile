@@ -9,7 +9,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --generate-hashes
-SAMPLE := src/tallystick/samples/industry-2021.txt
+# Tests run side by side, a file at a time: PostgreSQL, Chromium and scores are then made once a process.
+SPREAD := --numprocesses auto --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format bench bench-docs ratchet lock docs wheel clean
@@ -21,7 +22,8 @@ demo: $(VENV)/.installed ## set up, read the sample release and show what to do 
 	@$(BIN)/tallystick demo
 
 test: $(VENV)/.developing ## set up and run every check and every test; all of them, whichever fails first
-	@status=0; for check in "ruff check" "mypy" "pytest"; do $(BIN)/python -m $$check || status=1; done; exit $$status
+	@status=0; .ci/programs || status=1; \
+	for check in "ruff check" "mypy" "pytest $(SPREAD)"; do $(BIN)/python -m $$check || status=1; done; exit $$status
 
 lint: $(VENV)/.developing ## style and types
 	$(BIN)/ruff check

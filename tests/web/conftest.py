@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,11 +20,19 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         yield ledger
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """A small ledger of the test's own."""
-    with Ledger(tmp_path / "own.db") as made:
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small ledger to copy."""
+    path = tmp_path_factory.mktemp("small") / "small.db"
+    with Ledger(path) as made:
         keep_text(made, "Trade in June\n\nIn June 2022, exports of goods rose by 3.1% over the same month of 2021.\n")
+    return path
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, small: Path) -> Iterator[Ledger]:
+    """A small ledger of the test's own."""
+    with Ledger(shutil.copy(small, tmp_path / "own.db")) as made:
         yield made
 
 

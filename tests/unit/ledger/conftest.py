@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, create_engine, text
 
 from benchmarks._postgresql import Server, running_server
 from tallystick.ledger import Ledger
@@ -20,15 +22,27 @@ def server() -> Iterator[Server]:
         yield found
 
 
-@pytest.fixture
-def postgresql_url(server: Server) -> Iterator[str]:
-    """An empty database."""
+@contextmanager
+def administration(server: Server) -> Iterator[Connection]:
+    """A connection that may make and drop databases."""
     engine = create_engine(server.url.replace("postgresql", "postgresql+psycopg", 1), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS figures WITH (FORCE)"))
-        connection.execute(text("CREATE DATABASE figures"))
-    yield server.url.replace("/postgres?", "/figures?")
+        yield connection
     engine.dispose()
+
+
+def fresh_database(server: Server, template: str = "template1") -> None:
+    """The database `figures`, as its template is."""
+    with administration(server) as connection:
+        connection.execute(text("DROP DATABASE IF EXISTS figures WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE figures TEMPLATE {template}"))
+
+
+@pytest.fixture
+def postgresql_url(server: Server) -> str:
+    """An empty database."""
+    fresh_database(server)
+    return server.url.replace("/postgres?", "/figures?")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -40,8 +54,29 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return found
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty ledger to copy: making one takes longer than most tests."""
+    path = tmp_path_factory.mktemp("empty") / "empty.db"
+    Ledger(path).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def template(server: Server) -> str:
+    """The name of an empty ledger on the server, to make others from."""
+    with administration(server) as connection:
+        connection.execute(text("CREATE DATABASE empty"))
+    Ledger(server.url.replace("/postgres?", "/empty?")).close()
+    return "empty"
+
+
 @pytest.fixture
-def ledger(url: str) -> Iterator[Ledger]:
+def ledger(url: str, request: pytest.FixtureRequest) -> Iterator[Ledger]:
     """An empty ledger."""
+    if url.startswith("postgresql"):
+        fresh_database(request.getfixturevalue("server"), request.getfixturevalue("template"))
+    else:
+        shutil.copyfile(request.getfixturevalue("empty"), url)
     with Ledger(url) as made:
         yield made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -20,8 +21,8 @@ Told = list[tuple[str, Decimal | None, str]]
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Ledger:
-    return Ledger(tmp_path / "figures.db")
+def book(tmp_path: Path, empty: Path) -> Ledger:
+    return Ledger(shutil.copy(empty, tmp_path / "figures.db"))
 
 
 @pytest.fixture

@@ -52,14 +52,6 @@ def points(ledger: Ledger) -> list[dict[str, Any]]:
     return sorted(found, key=lambda row: (row["series"], row["period"], row["first_published"], row["release"]))
 
 
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty ledger to copy: making one takes longer than everything else here."""
-    path = tmp_path_factory.mktemp("empty") / "empty.db"
-    Ledger(path).close()
-    return path
-
-
 def back(path: Path, empty: Path) -> list[dict[str, Any]]:
     with Ledger(shutil.copy(empty, path.with_name("back.db"))) as other:
         other.import_series(path)
