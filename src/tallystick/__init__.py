@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         Release,
         TallystickError,
     )
-    from tallystick.pipeline import check, compare, open, read, read_text  # noqa: A004  the verb users know
+    from tallystick.pipeline import check, compare, open, read  # noqa: A004  the verb users know
     from tallystick.published import load_series
     from tallystick.reconciling import Report
 
@@ -41,7 +41,6 @@ _HOMES = {
     "load_series": "published",
     "open": "pipeline",
     "read": "pipeline",
-    "read_text": "pipeline",
 }
 
 __version__ = "0.1.0"
@@ -61,7 +60,6 @@ __all__ = [
     "load_series",
     "open",
     "read",
-    "read_text",
 ]
 
 

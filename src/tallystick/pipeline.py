@@ -34,32 +34,37 @@ def open(source: str | Path, *, released: date | str | None = None, language: st
     return open_release(source, released=_day(released), language=language)
 
 
-def read(source: Source, *, released: date | str | None = None, language: str | None = None) -> Reading:
+def read(
+    source: Source | None = None,
+    *,
+    text: str | None = None,
+    released: date | str | None = None,
+    language: str | None = None,
+) -> Reading:
     """Every figure of a release as an observation, and every number left unread with its reason.
 
-    `source` is a release, or whatever `open` takes; a reading comes back as it is.
-    """
-    from tallystick.reading import read as read_release
+    `source` is a release, or whatever `open` takes; a reading comes back as it is. `text` is the words themselves,
+    instead of a source.
 
-    if isinstance(source, Reading):
-        return source
-    release = source if isinstance(source, Release) else open(source, released=released, language=language)
-    return read_release(release)
-
-
-def read_text(
-    text: str, *, name: str = "text", released: date | str | None = None, language: str | None = None
-) -> Reading:
-    """The same of a text that is at hand, as a string; `name` is what its figures' ids begin with.
-
-    >>> [(o.subject, o.value, o.unit) for o in read_text("Retail sales rose by 3.2% in 2021.")]
+    >>> [(o.subject, o.value, o.unit) for o in read(text="Retail sales rose by 3.2% in 2021.")]
     [('Retail sales', Decimal('3.2'), '%')]
     """
     from tallystick.reading import read as read_release
     from tallystick.releases import from_text
 
-    _readable(language)
-    return read_release(from_text(text, name, released=_day(released), language=language))
+    if (source is None) == (text is None):
+        raise SourceError("read takes a source or a text", "give one of them: read(path) or read(text=words)")
+    if isinstance(source, Reading):
+        return source
+    if text is not None:
+        _readable(language)
+        release = from_text(text, "text", released=_day(released), language=language)
+    elif isinstance(source, Release):
+        release = source
+    else:
+        assert source is not None
+        release = open(source, released=released, language=language)
+    return read_release(release)
 
 
 def check(source: Source | Sequence[Source], *, against: Sequence[str | Path | Series] = ()) -> Report:

@@ -28,7 +28,7 @@ def command(files: tuple[str, ...], ledger: str, released: str | None, publisher
     from functools import partial
 
     from tallystick.cli._sources import Failures
-    from tallystick.ledger.importing import gathered
+    from tallystick.ledger.remarks import gathered
     from tallystick.reporting.cleaning import one_line
 
     failures, outcomes, figures = Failures(), Counter[str](), 0
@@ -41,7 +41,7 @@ def command(files: tuple[str, ...], ledger: str, released: str | None, publisher
                 outcomes[one.outcome] += 1
                 figures += one.observations
                 _ledger.say_doubts(one)
-            for remark in gathered(kept or ()):
+            for remark in gathered(remark for one in kept or () for remark in one.remarks):
                 shown = "; ".join(remark.first) + (" …" if remark.figures > len(remark.first) else "")
                 click.echo(one_line(f"{name}: {remark.figures} values {remark.why} ({shown})"), err=True)
     told = ", ".join(f"{number} {outcome}" for outcome, number in outcomes.items()) or "nothing kept"

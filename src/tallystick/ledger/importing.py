@@ -7,7 +7,7 @@ import hashlib
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger.home import home_area
 from tallystick.ledger.identity import Identity, place
 from tallystick.ledger.parcel import Parcel
-from tallystick.ledger.records import Kept, Remark
+from tallystick.ledger.remarks import remarks
 from tallystick.ledger.rows import Row
 from tallystick.model import Observation, PeriodError, Reading, Release
 from tallystick.published import Told, read_table, told
@@ -27,9 +27,6 @@ from tallystick.published.periods import read_period
 from tallystick.reconciling.evidence import language
 
 COLUMNS = ("series", "area", "period", "value", "unit", "measure", "source", "vintage")
-MOST_SHOWN = 3
-"""Rows named in a remark."""
-
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 
 
@@ -98,7 +95,7 @@ def _parcel(
         kind="series file",
         cells={n: empty(one.status) for n, one in enumerate(clear) if one.status is not None},
         identities=tuple(why if isinstance(why, Identity) else None for why in placed),
-        remarks=(*_remarks(unplaced, "in no series: "), *_remarks(unclear, "left out: ")),
+        remarks=(*remarks(unplaced, "in no series: "), *remarks(unclear, "left out: ")),
     )
 
 
@@ -148,28 +145,6 @@ def _as_told(identity: Identity, one: Told) -> Identity:
 
 def _shown(one: Told) -> str:
     return f"row {one.row}: {one.observation.subject}, {one.observation.period}"
-
-
-def _remarks(told: Iterable[tuple[str, str]], before: str) -> Iterator[Remark]:
-    """One remark a reason, those of most figures first."""
-    rows: dict[str, list[str]] = defaultdict(list)
-    for shown, why in told:
-        rows[why].append(shown)
-    for why, lines in sorted(rows.items(), key=lambda pair: -len(pair[1])):
-        first_of_each = {line.partition(": ")[2].rpartition(", ")[0]: line for line in reversed(lines)}
-        yield Remark(before + why, len(lines), tuple([*reversed(first_of_each.values())][:MOST_SHOWN]))
-
-
-def gathered(kept: Iterable[Kept]) -> list[Remark]:
-    """The remarks on all vintages of a file, those of one reason as one."""
-    told: dict[str, list[Remark]] = defaultdict(list)
-    for one in kept:
-        for remark in one.remarks:
-            told[remark.why].append(remark)
-    return [
-        Remark(why, sum(r.figures for r in same), tuple(line for r in same for line in r.first)[:MOST_SHOWN])
-        for why, same in told.items()
-    ]
 
 
 def empty(status: str) -> Row:

@@ -95,8 +95,7 @@ class Ledger:
     ) -> Records[Kept]:
         """Keep the published series of a file (CSV, Parquet, XLSX, SDMX …), each vintage as a release of its own.
 
-        Every form that the program exports comes back, its releases under their own names. `Kept.remarks` say
-        which rows are in no series, and why.
+        What the program exports comes back as it was. `Kept.remarks` say which rows are in no series, and why.
 
         `released` is the day of rows that tell no vintage; `indicator` names what the rows measure where their
         `series` is not found in the catalogue. Raises SeriesError for files and rows that cannot be used.

@@ -7,6 +7,7 @@ from decimal import Decimal
 import msgspec
 
 from tallystick.ledger.recordset import Records
+from tallystick.ledger.remarks import Remark
 from tallystick.model import Finding
 
 
@@ -18,14 +19,6 @@ class Difference(msgspec.Struct, frozen=True):
     period: str
     before: str
     after: str
-
-
-class Remark(msgspec.Struct, frozen=True):
-    """What befell figures of an imported file: why, how many, and the first of them."""
-
-    why: str
-    figures: int
-    first: tuple[str, ...]
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -302,7 +295,6 @@ __all__ = [
     "KeptRelease",
     "Point",
     "Records",
-    "Remark",
     "Revision",
     "SeriesInfo",
     "Statement",

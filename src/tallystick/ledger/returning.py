@@ -16,9 +16,9 @@ from pathlib import Path
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger.home import home_area
 from tallystick.ledger.identity import Identity, identify
-from tallystick.ledger.importing import MOST_SHOWN, Origin, as_csv, empty
+from tallystick.ledger.importing import Origin, as_csv, empty
 from tallystick.ledger.parcel import Parcel
-from tallystick.ledger.records import Remark
+from tallystick.ledger.remarks import MOST_SHOWN, Remark
 from tallystick.ledger.rows import Row
 from tallystick.model import Observation, Reading, Release, SeriesError, within_reach
 from tallystick.model.observation import MOST_DIGITS

@@ -23,6 +23,7 @@ _PACKAGES = {
     "sdmx": "sdmx1",
     "vl_convert": "vl-convert-python",
 }
+_DESK = ("tallystick.web", "tallystick.cli.serve", "tallystick.cli.user")
 _REQUIRED = re.compile(r"""([\w.-]+)[^;]*;.*\bextra\s*==\s*["']([\w-]+)["']""")
 
 
@@ -55,7 +56,7 @@ def explained() -> Iterator[None]:
 
 def _is_from_the_desk(error: BaseException) -> bool:
     frames = traceback.walk_tb(error.__traceback__)
-    return any(frame.f_globals.get("__name__", "").startswith("tallystick.web") for frame, _ in frames)
+    return any(frame.f_globals.get("__name__", "").startswith(_DESK) for frame, _ in frames)
 
 
 def _package(module: str) -> str:
