@@ -24,8 +24,7 @@ class Difference(msgspec.Struct, frozen=True):
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """What keeping a release did; `outcome` is kept, already kept or new edition.
 
-    `doubts` are the values that stand nowhere until a person has decided, each with the reason; `remarks` tell
-    what befell the rows of an imported file.
+    `doubts` are values that stand nowhere until a person has decided, with the reason; `remarks` are on imported rows.
     """
 
     outcome: str
