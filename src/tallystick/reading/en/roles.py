@@ -53,6 +53,7 @@ def _after_comparing(items: Sequence[Item], j: int, time: Time) -> str:
         "coming",
         "span",
         "trailing",
+        "days",
         "same" if time.year is None else "",
         "year" if low == "over" and time.year in ("this", None) else "",
     ):

@@ -61,6 +61,7 @@ def test_quarters_halves_and_spans_of_years(text: str, period: str) -> None:
     [
         ("in Jul–Aug", "2022-07/2022-08"),
         ("in Jan-Mar 2023", "2023-Q1"),
+        ("in the March–May period", "2023-03/2023-05"),
         ("in November and December", "2022-11/2022-12"),
         ("in November/December 2022", "2022-11/2022-12"),
         ("from January to August", "2022-01/2022-08"),
@@ -101,6 +102,7 @@ def test_months_and_runs_of_them(text: str, period: str) -> None:
         ("on MARCH 31, 2019", "2019-03-31"),
         ("on 10-12 June 2021", "2021-06-10/2021-06-12"),
         ("on June 10-12, 2021", "2021-06-10/2021-06-12"),
+        ("between 1 and 15 March 2023", "2023-03-01/2023-03-15"),
         ("since the start of the year", "2022-12-31"),
     ],
 )

@@ -113,7 +113,7 @@ def _goes_on(tokens: Sequence[Token], j: int) -> bool:
 def _is_may(tokens: Sequence[Token], i: int) -> bool:
     """Whether `may` is the month: a preposition before it, or a year, a day or a stop behind it."""
     before, behind = word_at(tokens, i - 1), tokens[i + 1] if i + 1 < len(tokens) else None
-    if before in _SURELY_BEFORE_MAY:
+    if before in _SURELY_BEFORE_MAY or (tokens[i].glue == "-" and month_at(tokens, i - 1)):
         return True
     if before in _BEFORE_MAY or month_at(tokens, i - 1):
         return behind is None or behind.kind != WORD or behind.low in _BEHIND_MAY
@@ -132,7 +132,9 @@ def day_first(tokens: Sequence[Token], i: int) -> Time | None:
         j += 1
     if month_at(tokens, j):
         return _of_month(tokens, j, day)
-    last = _day_at(tokens, i + 2) if word_at(tokens, i + 1) in _DASHES else 0
+    joined = word_at(tokens, i + 1) in _DASHES
+    joined = joined or (word_at(tokens, i - 1), word_at(tokens, i + 1)) == ("between", "and")
+    last = _day_at(tokens, i + 2) if joined else 0
     if last > day and month_at(tokens, i + 3):
         to = _of_month(tokens, i + 3, last)
         return span_of(to.but(stop=i + 1, day=day), to)
