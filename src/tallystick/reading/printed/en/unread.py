@@ -48,17 +48,20 @@ def unread(text: str, a: int, b: int, spans: Sequence[Span], otherwise: str) -> 
     n, told = 0, -1
     for number in _numbers().finditer(text, a, b):
         start, end = number.span()
-        while n < len(spans) and spans[n][1] <= start:
-            n += 1
-        if n < len(spans) and spans[n][0] <= start:
-            if spans[n][2] and told != n:
-                found.append(Unread(*spans[n][:2], text[slice(*spans[n][:2])], spans[n][2]))
-            told = n
-        elif found and told == -1 and _goes_on(found[-1], text, start):
-            found[-1] = Unread(found[-1].start, end, text[found[-1].start : end], found[-1].reason)
-        else:
-            found.append(Unread(start, end, number.group(), _reason(number.group(), otherwise)))
-            told = -1
+        while start < end:
+            while n < len(spans) and spans[n][1] <= start:
+                n += 1
+            if n < len(spans) and spans[n][0] <= start:
+                if spans[n][2] and told != n:
+                    found.append(Unread(*spans[n][:2], text[slice(*spans[n][:2])], spans[n][2]))
+                told, start = n, spans[n][1]
+            elif found and told == -1 and _goes_on(found[-1], text, start):
+                found[-1] = Unread(found[-1].start, end, text[found[-1].start : end], found[-1].reason)
+                break
+            else:
+                found.append(Unread(start, end, text[start:end], _reason(text[start:end], otherwise)))
+                told = -1
+                break
     return found
 
 
