@@ -1,0 +1,1 @@
+"""Sentences parsed: words with their tags and what each hangs on."""

@@ -1,0 +1,41 @@
+"""A sentence on its way through the reader: its printed pieces and its tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from tallystick.model import Block
+from tallystick.reading.parse.tree import Tree
+from tallystick.reading.printed.en.items import DECOY, QUANTITY, TIME, Item
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """`text[start:end]` of a block, its items in order, and its tree."""
+
+    text: str
+    block: Block
+    start: int
+    end: int
+    items: list[Item]
+    tree: Tree
+
+    @cached_property
+    def quantities(self) -> list[int]:
+        """The items that are quantities."""
+        return [k for k, item in enumerate(self.items) if item.kind == QUANTITY]
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """For each word of the tree what it belongs to: a quantity, a time, a decoy, or nothing ("")."""
+        kinds = [""] * len(self.tree)
+        for item in self.items:
+            if item.kind in (QUANTITY, TIME, DECOY):
+                for k in self.tree.between(item.start, item.end):
+                    kinds[k] = item.kind
+        return kinds
+
+    def words_of(self, item: Item) -> range:
+        """The words of the tree that an item covers."""
+        return self.tree.between(item.start, item.end)
