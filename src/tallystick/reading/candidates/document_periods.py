@@ -1,0 +1,85 @@
+"""The periods that a whole release may be about: those it names, those its title names, those just over at its day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tallystick.model import Period
+from tallystick.reading.candidates.periods import LETTERS, Candidates, at_release
+from tallystick.reading.printed.en.items import TIME, Item
+from tallystick.reading.printed.en.times.focus import Focus
+from tallystick.reading.printed.en.times.resolving import period_of
+from tallystick.reading.sentence import Sentence
+
+_HEAD = 6  # sentences in which a release says what it is about
+_OPENING = 2
+_FEW = 3
+
+
+@dataclass
+class _Times:
+    """The periods that a release names: how often, in which years, and at which telling places."""
+
+    counts: Counter[Period] = field(default_factory=Counter)
+    years: Counter[int] = field(default_factory=Counter)
+    spots: dict[Period, set[str]] = field(default_factory=dict)
+
+    def add(self, items: Iterable[Item], focus: Focus, *spots: str) -> None:
+        """Take in the times of a sentence or title."""
+        for item in items:
+            if item.kind == TIME and (period := period_of(item.time, focus)) is not None:
+                self.counts[period] += 1
+                self.years[period.end.year] += 1
+                self.spots.setdefault(period, set()).update(spots)
+
+
+def document_candidates(focus: Focus, sentences: Sequence[Sentence], title: Iterable[Item]) -> Candidates:
+    """Each period with the names of what speaks for the whole release being about it; "" stands for none."""
+    released = focus.released
+    times = _Times()
+    numbered = 0
+    for sentence in sentences:
+        figures = bool(sentence.quantities)
+        numbered += figures
+        spots = (["with-figures"] if figures else []) + (["opening"] if figures and numbered <= _OPENING else [])
+        times.add(sentence.items, focus, *spots, *(["head"] if numbered <= _HEAD else []))
+    times.add(title, focus, "title")
+    for name, period in at_release(focus):
+        times.spots.setdefault(period, set()).add(f"at:{name}")
+    few = times.counts.total() < _FEW
+    found: Candidates = {"": ["none", f"none:{'few' if few else 'many'}"]}
+    for period in times.spots:
+        found[str(period)] = list(_names(period, times, released))
+    return found
+
+
+def _names(period: Period, times: _Times, released: date | None) -> list[str]:
+    n, counts = times.counts[period], times.counts
+    top = max(times.years, key=times.years.__getitem__, default=None)
+    shape = LETTERS[period.frequency] + ("+" if period.is_span else "")
+    most = n == max(counts.values(), default=0)
+    finer = any(o.frequency < period.frequency and period.contains(o) and counts[o] >= n for o in counts)
+    names = [f"spot:{spot}" for spot in sorted(times.spots[period])]
+    names += [
+        f"shape:{shape}", f"count:{min(n, 4)}", f"share:{min(int(5 * n / max(counts.total(), 1)), 3)}", f"most:{most}",
+        f"year-most:{period.end.year == top}", f"age:{_age(period, released)}", f"age:{shape}:{_age(period, released)}",
+        f"finer:{finer}",
+    ]  # fmt: skip
+    names += [f"most:{most}&{name}" for name in names if name.startswith(("shape", "spot", "age"))]
+    return names + [f"{shape}&{name}" for name in names if name.startswith(("spot", "count"))]
+
+
+_AGES = (45, 110, 200, 400)  # days since a period was over
+
+
+def _age(period: Period, released: date | None) -> str:
+    """How long a period has been over at the release: running, up to so many days, old, or still ahead."""
+    if released is None:
+        return "undated"
+    if period.start > released:
+        return "ahead"
+    days = (released - period.end).days
+    return "running" if days < 0 else next((str(age) for age in _AGES if days < age), "old")
