@@ -13,7 +13,8 @@ class Figure:
     """A number with its meaning so far; `start` and `end` span the shortest words with number and unit.
 
     `half` is half a unit of the last printed place, in `unit` (`31.4 trillion` → 0.05e12): the rounding
-    that print allows. It is 0 for exact counts such as ranks and streaks.
+    that print allows. It is 0 for exact counts such as ranks and streaks. `confidence` is the odds that all of it is
+    right, where the reader tells them; `odds` are those of measure, sign, period and subject.
     """
 
     start: int
@@ -29,6 +30,8 @@ class Figure:
     qualifier: str = ""
     status: str = "actual"
     area: str = ""
+    confidence: float | None = None
+    odds: tuple[float, ...] = ()
     evidence: list[Evidence] = field(default_factory=list)
 
     def because(self, name: str, rule: str, start: int, end: int) -> None:

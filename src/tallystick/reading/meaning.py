@@ -1,0 +1,118 @@
+"""Quantity → figure: each field chosen among its candidates, the choices before it known, with the odds of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tallystick.model import Period, PeriodError
+from tallystick.reading.candidates import bases, measures, periods, signs, statuses, subjects
+from tallystick.reading.candidates.qualifiers import qualifier
+from tallystick.reading.choosing.linear import Ranker
+from tallystick.reading.choosing.weights import Weights
+from tallystick.reading.context import Context, Last
+from tallystick.reading.figure import Figure
+from tallystick.reading.printed.en.quantities.quantity import Quantity
+from tallystick.reading.sentence import Sentence
+
+NO_FIGURE = "none"
+_HARDLY = 0.01  # odds of a figure without any candidate
+_SURE = 0.7  # odds of a period above which the next figure may lean on it
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A value among candidates and its odds."""
+
+    value: str
+    odds: float
+
+
+def figure_at(sentence: Sentence, index: int, k: int, context: Context, weights: Weights) -> Figure | None:
+    """The figure that the quantity at item `k` of the sentence with this index makes; None where it is none."""
+    item = sentence.items[k]
+    quantity = item.quantity
+    measure = _best(weights.measure.odds(measures.features(sentence, k, context.said(index))))
+    if measure.value == NO_FIGURE:
+        return None
+    told = context.told(index)
+    period = _ranked(periods.candidates(sentence, k, told, measure.value), weights.period)
+    sign = _sign(sentence, k, measure.value, context, index, weights)
+    base = _base(sentence, k, told, measure.value, period.value, weights)
+    subject = _named(subjects.candidates(sentence, k, context.spoken(index), measure.value), weights.subject)
+    status = _status(sentence, k, period.value, context, index, weights)
+    value, half, unit = _in_unit(quantity, measure.value)
+    parts = (measure.odds, sign.odds, period.odds, subject.odds)
+    figure = Figure(
+        item.start, item.end, quantity.digits, _negative(value) if sign.value == "-" else value, half, unit,
+        measure.value, subject.value, period.value, base, qualifier(sentence.items, k), status.value,
+        confidence=weights.calibration.confidence(parts), odds=parts,
+    )  # fmt: skip
+    sure = period.odds > _SURE
+    context.tell(
+        Last(index, k, measure.value, quantity.unit, period.value, base, subject.value, sign.value, status.value, sure)
+    )
+    return figure
+
+
+def _best(odds: dict[str, float]) -> Chosen:
+    value = max(odds, key=odds.__getitem__)
+    return Chosen(value, odds[value])
+
+
+def _ranked(found: periods.Candidates, ranker: Ranker) -> Chosen:
+    return _best(dict(zip(found, ranker.odds(list(found.values())), strict=True)))
+
+
+def _named(options: list[subjects.Candidate], ranker: Ranker) -> Chosen:
+    if not options:
+        return Chosen("", _HARDLY)
+    return _best(dict(zip((o.text for o in options), ranker.odds([o.names for o in options]), strict=True)))
+
+
+def _sign(sentence: Sentence, k: int, measure: str, context: Context, index: int, weights: Weights) -> Chosen:
+    quantity = sentence.items[k].quantity
+    if measure not in signs.DIRECTED or quantity.signed:
+        return Chosen("+", 1.0)
+    before = context.last.sign if context.last.sentence == index else ""
+    return _best(weights.sign.odds(signs.features(sentence.items, k, measure, before)))
+
+
+def _base(sentence: Sentence, k: int, told: periods.Told, measure: str, period: str, weights: Weights) -> str:
+    if measure in bases.MOVES:
+        return _ranked(bases.candidates(sentence, k, told, measure, period), weights.base).value
+    if measure in bases.WHOLES:
+        return _named(subjects.candidates(sentence, k, subjects.Spoken(), measure), weights.whole).value
+    return ""
+
+
+def _status(sentence: Sentence, k: int, period: str, context: Context, index: int, weights: Weights) -> Chosen:
+    try:
+        when = Period.parse(period) if period else None
+    except PeriodError:
+        when = None
+    before = context.last.status if context.last.sentence == index else ""
+    return _best(
+        weights.status.odds(statuses.features(sentence.items, k, when, context.released, before, context.section))
+    )
+
+
+def _negative(value: Decimal | tuple[Decimal, Decimal]) -> Decimal | tuple[Decimal, Decimal]:
+    return (-value[1], -value[0]) if isinstance(value, tuple) else -value
+
+
+def _in_unit(quantity: Quantity, measure: str) -> tuple[Decimal | tuple[Decimal, Decimal], Decimal, str]:
+    """Value, half of the last place and unit, as the measure has them."""
+    if measure == "index" and quantity.unit == "1":
+        return quantity.value, quantity.half, "point"
+    if measure == "growth" and quantity.unit == "times" and not isinstance(quantity.value, tuple):
+        return quantity.value * _HUNDRED, quantity.half * _HUNDRED, "%"
+    if (
+        measure == "multiple"
+        and quantity.unit == "%"
+        and quantity.form == "part"
+        and not isinstance(quantity.value, tuple)
+    ):
+        return quantity.value / _HUNDRED, quantity.half / _HUNDRED, "times"
+    return quantity.value, quantity.half, quantity.unit
