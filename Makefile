@@ -13,7 +13,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 SPREAD := --numprocesses auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench bench-docs ratchet lock docs wheel clean
+.PHONY: help demo test lint format bench bench-docs ratchet train lock docs wheel clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
@@ -43,6 +43,9 @@ ratchet: $(VENV)/.developing ## raise the floors of the gate to what is reached 
 
 docs: $(VENV)/.developing ## write docs/reference/commands.md anew from --help
 	$(BIN)/python -m tests.command_reference
+
+train: $(VENV)/.developing ## learn the choosers' weights anew from labelled and written texts, and say how good they are
+	$(BIN)/python -m training.train --ship src/tallystick/reading/choosing/weights.json.gz
 
 lock: $(VENV)/.developing ## pin every dependency anew
 	$(COMPILE) --extra build --extra all --output-file requirements.lock

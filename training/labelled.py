@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("TALLYSTICK_SHARED", ROOT.parent / "shared"))
 LABELLED = SHARED / "corpus" / "labelled"
 ERRATA = Path(__file__).parent / "labels" / "errata.csv"
+OWN = Path(__file__).parent / "labels" / "own"
 
 Label = dict[str, Any]
 
@@ -32,16 +33,28 @@ class LabelledText:
     publisher: str
     group: str
     set: str
+    source: Path
+    passage: tuple[int, int] | None = None
 
-    @property
-    def path(self) -> Path:
-        """The text."""
-        return LABELLED / f"{self.name}.txt"
+    def file_in(self, folder: Path) -> Path:
+        """A file that holds the text: its own, or for a passage of a longer one a new file in `folder`."""
+        if self.passage is None:
+            return self.source
+        path = folder / f"{self.name}.txt"
+        path.write_text(self.source.read_text(encoding="utf-8")[slice(*self.passage)], encoding="utf-8")
+        return path
 
     def labels(self) -> list[Label]:
         """Its labels, errata applied, in the order of the text."""
-        lines = (LABELLED / f"{self.name}.jsonl").read_text(encoding="utf-8").splitlines()
-        return mended(self.name, [json.loads(line) for line in lines if line.strip()])
+        if self.passage is not None:
+            rows = _rows(OWN / f"{self.name}.jsonl")[1:]
+        else:
+            rows = _rows(LABELLED / f"{self.name}.jsonl")
+        return mended(self.name, rows)
+
+
+def _rows(path: Path) -> list[Label]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def available() -> bool:
@@ -52,7 +65,22 @@ def available() -> bool:
 def labelled_texts() -> Iterator[LabelledText]:
     """All labelled texts, in the order of the index."""
     for row in csv.DictReader((LABELLED / "index.csv").read_text(encoding="utf-8").splitlines()):
-        yield LabelledText(row["name"], row["lang"], row["released"], row["publisher"], row["group"], row["set"])
+        yield LabelledText(
+            row["name"], row["lang"], row["released"], row["publisher"], row["group"], row["set"],
+            LABELLED / f"{row['name']}.txt",
+        )  # fmt: skip
+
+
+def own_texts() -> Iterator[LabelledText]:
+    """The passages that we labelled ourselves; the set is `own`, the group the publisher's."""
+    groups = {text.publisher: text.group for text in labelled_texts()}
+    for path in sorted(OWN.glob("*.jsonl")):
+        head = _rows(path)[0]
+        yield LabelledText(
+            path.stem, head["source"][:2], head["released"], head["publisher"],
+            groups.get(head["publisher"]) or head["publisher"], "own", SHARED / "corpus" / head["source"],
+            (head["start"], head["end"]),
+        )  # fmt: skip
 
 
 @cache

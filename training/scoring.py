@@ -36,7 +36,7 @@ def scores() -> Scores:
 def _pair(text: LabelledText, folder: Path) -> list[str]:
     labels, read = folder / f"{text.name}.labels.jsonl", folder / f"{text.name}.read.jsonl"
     labels.write_text("".join(json.dumps(label) + "\n" for label in text.labels()), encoding="utf-8")
-    reading = tallystick.read(text.path, released=text.released or None)
+    reading = tallystick.read(text.file_in(folder), released=text.released or None)
     read.write_text("".join(json.dumps(o.to_dict()) + "\n" for o in reading), encoding="utf-8")
     return [str(labels), str(read)]
 
