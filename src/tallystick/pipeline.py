@@ -40,18 +40,23 @@ def read(
     text: str | None = None,
     released: date | str | None = None,
     language: str | None = None,
+    reader: str = "fast",
 ) -> Reading:
     """Every figure of a release as an observation, and every number left unread with its reason.
 
     `source` is a release, or whatever `open` takes; a reading comes back as it is. `text` is the words themselves,
-    instead of a source.
+    instead of a source. `reader` chooses how English is read: `fast` by rules, `accurate` by a parser and learned
+    choosers with a confidence for each figure (it needs the extra `accurate`).
 
     >>> [(o.subject, o.value, o.unit) for o in read(text="Retail sales rose by 3.2% in 2021.")]
     [('Retail sales', Decimal('3.2'), '%')]
     """
+    from tallystick.reading import READERS
     from tallystick.reading import read as read_release
     from tallystick.releases import from_text
 
+    if reader not in READERS:
+        raise SourceError(f"no reader is called {reader}", f"give {' or '.join(READERS)}")
     if (source is None) == (text is None):
         raise SourceError("read takes a source or a text", "give one of them: read(path) or read(text=words)")
     if isinstance(source, Reading):
@@ -64,7 +69,7 @@ def read(
     else:
         assert source is not None
         release = open(source, released=released, language=language)
-    return read_release(release)
+    return read_release(release, reader)
 
 
 def check(source: Source | Sequence[Source], *, against: Sequence[str | Path | Series] = ()) -> Report:

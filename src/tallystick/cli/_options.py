@@ -16,6 +16,13 @@ language = click.option(
 language_of_either = click.option(
     "--lang", "language", type=click.Choice(["en", "zh"]), help="Read a text that is in neither as this language."
 )
+reader = click.option(
+    "--reader",
+    type=click.Choice(["fast", "accurate"]),
+    default="fast",
+    show_default=True,
+    help="How English is read: by rules, or by a parser and learned choosers that say how sure they are.",
+)
 names = click.option(
     "--names", type=click.Choice(["en", "zh"]), help="Language of catalogue names; without it that of the text."
 )

@@ -58,11 +58,11 @@ def open_either(source: str, released: str | None, language: str | None) -> Rele
         return dated(tallystick.open(source, released=released, language=language), source)
 
 
-def read_dated(source: str, released: str | None, language: str | None) -> Reading:
+def read_dated(source: str, released: str | None, language: str | None, reader: str = "fast") -> Reading:
     """The reading of a source, after a warning where nothing tells its day."""
     import tallystick
 
-    return tallystick.read(dated(tallystick.open(source, released=released, language=language), source))
+    return tallystick.read(dated(tallystick.open(source, released=released, language=language), source), reader=reader)
 
 
 def dated(release: Release, source: str) -> Release:

@@ -17,6 +17,7 @@ from tallystick.cli import _options
 @_options.sources
 @_options.released
 @_options.language
+@_options.reader
 @click.option(
     "--format",
     "form",
@@ -32,6 +33,7 @@ def command(
     sources: tuple[str, ...],
     released: str | None,
     language: str | None,
+    reader: str,
     form: str,
     output: str | None,
     names: str | None,
@@ -45,6 +47,7 @@ def command(
     \b
     tallystick read release.html
     tallystick read releases/ --format csv -o figures.csv
+    tallystick read release.html --reader accurate --format jsonl
     """
     from tallystick.cli._output import opened
     from tallystick.cli._sources import Failures, expand, progress, read_dated
@@ -55,7 +58,7 @@ def command(
 
     def readings(done: Callable[[str], None]) -> Iterator[tallystick.Reading]:
         for name in found:
-            reading = failures.attempt(name, partial(read_dated, name, released, language))
+            reading = failures.attempt(name, partial(read_dated, name, released, language, reader))
             if reading is not None:
                 yield renamed(reading, names)
             done(name)

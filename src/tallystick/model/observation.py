@@ -51,7 +51,8 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
 
     `value` is in `unit` with scale and sign resolved, a pair for a range; `lower` and `upper` bound what
     the words assert (None: unbounded); `digits` is the number as printed. `period` and `base` are the
-    forms of `Period` (base in words for shares, contributions, gaps and ranks), empty when not told.
+    forms of `Period` (base in words for shares, contributions, gaps and ranks), empty when not told. `confidence` is
+    the odds, 0 to 1, that all of it is right; None where the reader does not tell.
     """
 
     release: str
@@ -78,6 +79,7 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     speaker: str = ""
     section: str = ""
     sentence: str = ""
+    confidence: float | None = None
     evidence: tuple[Evidence, ...] = ()
 
     @property

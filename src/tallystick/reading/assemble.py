@@ -45,6 +45,7 @@ def to_observation(
         speaker=block.speaker,
         section=block.section,
         sentence=release.text[slice(*sentence)],
+        confidence=figure.confidence,
         evidence=tuple(figure.evidence),
     )
 

@@ -7,21 +7,22 @@ from tallystick.reading import en, zh
 from tallystick.reading.area import area_of_release
 from tallystick.reading.assemble import to_observation
 
-READERS = {"en": en.read_blocks, "zh": zh.read_blocks}
+READERS = ("fast", "accurate")
 
 
-def read(release: Release) -> Reading:
+def read(release: Release, reader: str = "fast") -> Reading:
     """Read every figure of a release.
 
-    Time is linear in the text. Numbers in furniture are listed as unread with the reason `furniture`.
+    `reader` chooses how English is read: `fast` by rules, `accurate` by a parser and learned choosers, which tell how
+    sure each figure is. Time is linear in the text. Numbers in furniture are listed as unread, reason `furniture`.
     """
     area = area_of_release(release)
     observations, unread = [], []
-    for language, read_blocks in READERS.items():
+    for language in ("en", "zh"):
         blocks = [block for block in release.blocks if block.language == language]
         if not blocks:
             continue
-        figures, left = read_blocks(release, blocks)
+        figures, left = zh.read_blocks(release, blocks) if language == "zh" else en.read_blocks(release, blocks, reader)
         observations += [to_observation(release, *placed, area) for placed in figures]
         unread += left
     return Reading(

@@ -1,4 +1,4 @@
-"""Reading of English blocks: the interface every language's reader has."""
+"""Reading of English blocks: the interface every language's reader has, by rules or by learned choosers."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from tallystick.reading.figure import Figure
 Placed = tuple[Block, tuple[int, int], Figure]
 
 
-def read_blocks(release: Release, blocks: Sequence[Block]) -> tuple[list[Placed], list[Unread]]:
+def read_blocks(release: Release, blocks: Sequence[Block], reader: str) -> tuple[list[Placed], list[Unread]]:
     """All figures of the blocks with their block and sentence span, and all numbers left unread."""
-    from tallystick.reading.en.reader import read  # loads the vocabulary, which other commands do without
-
+    # Each loads what the other does without: the vocabulary, the language model, the weights.
+    if reader == "accurate":
+        from tallystick.reading.en.accurate import read
+    else:
+        from tallystick.reading.en.reader import read
     return read(release, blocks)

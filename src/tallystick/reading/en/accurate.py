@@ -1,0 +1,88 @@
+"""English blocks → figures by learned choosers: sentences scanned and parsed, then each quantity given its meaning.
+
+The way is: printed items → tree → candidates → choosers → figure; docs/reading.md walks one sentence through it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tallystick.model import Block, Release, Unread
+from tallystick.reading.choosing.weights import Weights, shipped
+from tallystick.reading.context import Context, Last
+from tallystick.reading.document import Document
+from tallystick.reading.en.pieces import UNREAD_KINDS, pieces, without_rows
+from tallystick.reading.figure import Figure
+from tallystick.reading.meaning import figure_at
+from tallystick.reading.parse.accurate import parse
+from tallystick.reading.printed.en.conventions import conventions_of
+from tallystick.reading.printed.en.decoys.list_numbers import list_number
+from tallystick.reading.printed.en.lexer import ANCHOR
+from tallystick.reading.printed.en.scanner import scan
+from tallystick.reading.printed.en.unread import spans_of, unread
+from tallystick.reading.sentence import Sentence
+from tallystick.releases.sentences import sentences
+
+Placed = tuple[Block, tuple[int, int], Figure]
+Walk = dict[tuple[int, int], Last]  # sentence and item → what was chosen there
+
+
+def read(release: Release, blocks: Sequence[Block]) -> tuple[list[Placed], list[Unread]]:
+    """All figures of the blocks with their confidence, and all their numbers that are no figure, with the reason."""
+    text = release.text
+    left: list[Unread] = []
+    for block in blocks:
+        reason = UNREAD_KINDS.get(block.kind)
+        start = list_number(text, block.start, block.end)
+        if reason is not None:
+            left += unread(text, block.start, block.end, [], reason)
+        elif start > block.start:
+            left += unread(text, block.start, start, [], "numbering")
+    prepared = prepare(release, blocks)
+    placed = list(read_prepared(release, prepared, shipped()))
+    figures: dict[int, list[tuple[int, int]]] = {}
+    for _, (start, _), figure in placed:
+        figures.setdefault(start, []).append((figure.start, figure.end))
+    for sentence in prepared:
+        spans = spans_of(sentence.items, figures.get(sentence.start, []))
+        left += unread(text, sentence.start, sentence.end, spans, "not understood")
+    return placed, left
+
+
+def prepare(release: Release, blocks: Sequence[Block]) -> list[Sentence]:
+    """The sentences of all blocks that are read, scanned and parsed."""
+    conventions = conventions_of(release)
+    text = release.text
+    places = [
+        (block, a, b)
+        for block in blocks
+        if block.kind not in UNREAD_KINDS
+        for a, b in pieces(text, sentences(text, list_number(text, block.start, block.end), block.end, "en"))
+    ]
+    scanned = [scan(text, a, b, conventions) if ANCHOR.search(text, a, b) else [] for _, a, b in places]
+    trees = parse(text, [(a, b) for _, a, b in places])
+    found = []
+    for (block, a, b), items, tree in zip(places, scanned, trees, strict=True):
+        without_rows(items)
+        found.append(Sentence(text, block, a, b, items, tree))
+    return found
+
+
+def read_prepared(
+    release: Release,
+    prepared: Sequence[Sentence],
+    weights: Weights,
+    walk: Walk | None = None,
+    document: Document | None = None,
+) -> Iterator[Placed]:
+    """The figures of prepared sentences, in order."""
+    context = Context.of(document or Document.of(release, prepared, weights.document))
+    for index, sentence in enumerate(prepared):
+        context.enter(sentence.block)
+        for k in sentence.quantities:
+            figure = figure_at(sentence, index, k, context, weights)
+            if figure is not None:
+                if walk is not None:
+                    walk[index, k] = context.last
+                yield sentence.block, (sentence.start, sentence.end), figure
+        context.leave(sentence)
