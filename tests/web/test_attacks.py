@@ -46,6 +46,7 @@ def test_open_to_all_is_said_and_not_guessed(shut: Ledger) -> None:
 
 @pytest.mark.parametrize("words", [("--https",), ("--proxy", "127.0.0.1"), ("--https", "--proxy", "127.0.0.1")])
 def test_a_desk_behind_a_proxy_needs_accounts(tmp_path: Path, words: tuple[str, ...]) -> None:
+    Ledger(tmp_path / "l.db").close()
     refused = run("serve", "--ledger", str(tmp_path / "l.db"), "--port", "0", *words)
     assert refused.returncode == 2
     assert "no accounts" in refused.stderr

@@ -53,7 +53,8 @@ def carriers(reading: Reading) -> list[Carrier]:
     release = reading.release
     found = [Carrier(m.start(), (_printed(m.group()),)) for m in _DIGITS.finditer(release.text)]
     found += [Carrier(o.start, digits_of(Figure(o, amount_of(o)))) for o in reading.observations]
-    found += [one for unread in reading.unread for one in _of_words(release, unread)]
+    untold = [unread for unread in reading.unread if unread.reason != "date"]  # a time carries no figure
+    found += [one for unread in untold for one in _of_words(release, unread)]
     return sorted(found, key=lambda carrier: carrier.start)
 
 

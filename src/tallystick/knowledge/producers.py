@@ -66,7 +66,7 @@ def usual_revision(indicator: str, area: str, measure: str, unit: str) -> Decima
     None where nothing is known to be usual.
 
     >>> usual_revision("prices.cpi", "GB", "growth", "%"), usual_revision("gdp", "CN", "level", "CNY")
-    (Decimal('0.5'), Decimal('5'))
+    (Decimal('0.5'), Decimal('5.0'))
     """
     if measure in _UNJUDGED or (measure == "change" and unit not in _RATES):
         return None

@@ -14,7 +14,7 @@ _FILE = re.compile(r"\(?[A-Z][A-Z0-9]{1,9}(?:[-/.][A-Z0-9]{1,12}){2,8}")
 def identifier_end(text: str, start: int, end: int) -> tuple[int, str] | None:
     """Where the path or file number ends that the number at `text[start:end]` is part of, and the reason; else None.
 
-    >>> identifier_end("see ons.gov.uk/file/6871/18712ogr.", 19, 23)
+    >>> identifier_end("see ons.gov.uk/file/6871/18712ogr.", 20, 24)
     (33, 'address')
     >>> identifier_end("on 5/6/2021 at", 3, 11) is None
     True
