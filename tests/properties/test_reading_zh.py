@@ -162,7 +162,7 @@ MONSTERS = (
     "茶叶3吨。", "壹", "a1", "a/", "3元5角",
     "绿茶、红茶、白茶产量分别增长3%、4%、5%，", "（同比为-3%", "茶",
 )  # fmt: skip
-COPIES, MOST = 16, 22  # a quadratic reader would take 256 times as long
+COPIES, MOST = 16, 40  # a quadratic reader would take 256 times as long
 
 
 @pytest.mark.parametrize("unit", MONSTERS)
