@@ -76,7 +76,7 @@ def _sign(sentence: Sentence, k: int, measure: str, context: Context, index: int
     if measure not in signs.DIRECTED or quantity.signed:
         return Chosen("+", 1.0)
     before = context.last.sign if context.last.sentence == index else ""
-    return _best(weights.sign.odds(signs.features(sentence.items, k, measure, before)))
+    return _best(weights.sign.odds(signs.features(sentence.items, k, measure, before, sign_by_rules(sentence, k))))
 
 
 def _base(sentence: Sentence, k: int, told: periods.Told, measure: str, period: str, weights: Weights) -> str:
@@ -94,7 +94,11 @@ def _status(sentence: Sentence, k: int, period: str, context: Context, index: in
         when = None
     before = context.last.status if context.last.sentence == index else ""
     return _best(
-        weights.status.odds(statuses.features(sentence.items, k, when, context.released, before, context.section))
+        weights.status.odds(
+            statuses.features(
+                sentence.items, k, when, context.released, before, context.section, status_by_rules(sentence, k)
+            )
+        )
     )
 
 
@@ -116,3 +120,21 @@ def _in_unit(quantity: Quantity, measure: str) -> tuple[Decimal | tuple[Decimal,
     ):
         return quantity.value / _HUNDRED, quantity.half / _HUNDRED, "times"
     return quantity.value, quantity.half, quantity.unit
+
+
+def sign_by_rules(sentence: Sentence, k: int) -> str:
+    """The direction that the rules say."""
+    figure, quantity = sentence.proposed.get(k), sentence.items[k].quantity
+    if figure is None:
+        return ""
+    return "-" if (_low(figure.value) < 0) != (_low(quantity.value) < 0) else "+"
+
+
+def status_by_rules(sentence: Sentence, k: int) -> str:
+    """The status that the rules say."""
+    figure = sentence.proposed.get(k)
+    return figure.status if figure else ""
+
+
+def _low(value: Decimal | tuple[Decimal, Decimal]) -> Decimal:
+    return value[0] if isinstance(value, tuple) else value

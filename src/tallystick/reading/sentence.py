@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from tallystick.model import Block
+from tallystick.reading.figure import Figure
 from tallystick.reading.parse.tree import Tree
 from tallystick.reading.printed.en.items import DECOY, QUANTITY, TIME, Item
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """`text[start:end]` of a block, its items in order, and its tree."""
+    """`text[start:end]` of a block, its items in order, its tree, and what the rules propose for its quantities."""
 
     text: str
     block: Block
@@ -20,6 +21,7 @@ class Sentence:
     end: int
     items: list[Item]
     tree: Tree
+    proposed: dict[int, Figure] = field(default_factory=dict)
 
     @cached_property
     def quantities(self) -> list[int]:

@@ -37,6 +37,9 @@ def candidates(sentence: Sentence, k: int, told: Told, measure: str, period: str
         add(told.base, f"base-before:{told.where}", f"base-before:{told.where}:{told.measure}>{measure}")
     if told.before:
         add(told.before, f"period-before:{told.where}", f"period-before:{told.where}:{told.measure}>{measure}")
+    rules = sentence.proposed.get(k)
+    if rules is not None and (not rules.base or is_period(rules.base)):
+        add(rules.base, "rules", f"rules:{rules.measure == measure}", f"rules:{rules.period == period}")
     cues = _cues(sentence, k)
     return {
         base: [

@@ -33,6 +33,7 @@ def features(sentence: Sentence, k: int, before: Said | None) -> list[str]:
     found += _around(sentence.items, k)
     found += _governed(sentence, item)
     found += _follows(sentence, k, before)
+    found += _proposed(sentence, k)
     return [f"unit:{kind}", *found, *(f"{kind}|{name}" for name in found)]
 
 
@@ -184,3 +185,9 @@ def _follows(sentence: Sentence, k: int, before: Said | None) -> Iterator[str]:
                 "adverb_down",
             ):
                 yield f"before:{before.measure}:{same}:~{tag}"
+
+
+def _proposed(sentence: Sentence, k: int) -> Iterator[str]:
+    """What the rules say of the quantity."""
+    figure = sentence.proposed.get(k)
+    yield f"rules:{figure.measure if figure else 'none'}"

@@ -99,6 +99,12 @@ def candidates(sentence: Sentence, k: int, told: Told, measure: str) -> Candidat
                     f"{kind}:{since}",
                     f"{kind}:sure:{told.sure}:{mark}",
                 )
+    rules = sentence.proposed.get(k)
+    if rules is not None:
+        add(rules.period, "rules", f"rules:{mark}", f"rules:{rules.measure == measure}:{mark}")
+        for text, names in found.items():
+            if text != rules.period:
+                names.append("not-rules")
     return {text: _shaped(text, names, sentence.items[k], told, measure) for text, names in found.items()}
 
 

@@ -12,9 +12,9 @@ _DOWN = frozenset({"down", "adverb_down", "cmp:down"})
 _FAR = 14  # items looked at on either side
 
 
-def features(items: list[Item], k: int, measure: str, before: str) -> list[str]:
+def features(items: list[Item], k: int, measure: str, before: str, rules: str = "") -> list[str]:
     """Names of what tells the direction of the quantity at item `k`; `before` is + or - of the figure before."""
-    found = [f"measure:{measure}", f"before:{before}"]
+    found = [f"measure:{measure}", f"before:{before}", f"rules:{rules}", f"rules:{rules}:{measure}"]
     for side, step in (("L", -1), ("R", 1)):
         found += _side(items, k, side, step)
     found += [f"{name}&{before}" for name in found if name.startswith(("L1:", "L:none"))]

@@ -14,13 +14,14 @@ _PAST = word_set("choosing", "past")
 
 
 def features(
-    items: list[Item], k: int, period: Period | None, released: date | None, before: str, heading: str
+    items: list[Item], k: int, period: Period | None, released: date | None, before: str, heading: str, rules: str = ""
 ) -> list[str]:
     """Names of what tells the status of the quantity at item `k`; `before` is the status of the figure before."""
     found = [f"before:{before}"]
     if period is not None and released is not None:
         when = "ahead" if period.start > released else "over" if period.end < released else "now"
         found.append(f"when:{when}")
+    found.append(f"rules:{rules}")
     found += _cues(items, k, -1, "L")
     found += _cues(items, k, 1, "R")
     found += [

@@ -43,8 +43,11 @@ def candidates(sentence: Sentence, k: int, spoken: Spoken, measure: str) -> list
         if text:
             found.setdefault(text.lower(), Candidate(text)).names.extend(names)
     kind = unit_class(sentence.items[k].quantity)
+    rules = sentence.proposed.get(k)
     for candidate in found.values():
         names = [*candidate.names, *_of_words(candidate.text)]
+        if rules is not None:
+            names += _likeness(candidate.text, rules.subject, rules.measure == measure)
         candidate.names = [
             *names,
             *(f"{measure}|{name}" for name in names),
@@ -69,6 +72,8 @@ def _all(sentence: Sentence, k: int, spoken: Spoken, measure: str) -> Iterator[t
     yield spoken.heading, ["heading", *(f"heading:{name}" for name in opening)]
     for n, text in enumerate(spoken.earlier[:_MOST_EARLIER]):
         yield text, [f"sentence-before:{n}", *(f"sentence-before:{name}" for name in opening)]
+    if k in sentence.proposed:
+        yield sentence.proposed[k].subject, ["rules"]
     wholes = [(f"before:{where}", spoken.before), ("heading", spoken.heading), ("lead", sight.lead())]
     yield from with_wholes(sight, own, [whole for whole in wholes if whole[1]])
 
@@ -82,3 +87,11 @@ def _of_words(text: str) -> Iterator[str]:
         yield f"word:{word}"
     if any(c.isupper() for c in text[1:]):
         yield "capital"
+
+
+def _likeness(text: str, other: str, agreed: bool) -> Iterator[str]:
+    """How much of the subject by rules the candidate has, and how much of the candidate that subject has."""
+    a, b = set(text.lower().split()), set(other.lower().split())
+    both = len(a & b)
+    yield f"rules:{round(4 * both / max(len(a), 1))}:{round(4 * both / max(len(b), 1))}"
+    yield f"rules:{round(4 * both / max(len(a), 1))}:{round(4 * both / max(len(b), 1))}:{agreed}"

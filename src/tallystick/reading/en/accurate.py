@@ -5,6 +5,7 @@ The way is: printed items → tree → candidates → choosers → figure; docs/
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from tallystick.model import Block, Release, Unread
@@ -12,6 +13,7 @@ from tallystick.reading.choosing.weights import Weights, shipped
 from tallystick.reading.context import Context, Last
 from tallystick.reading.document import Document
 from tallystick.reading.en.pieces import UNREAD_KINDS, pieces, without_rows
+from tallystick.reading.en.reader import read as by_rules
 from tallystick.reading.figure import Figure
 from tallystick.reading.meaning import figure_at
 from tallystick.reading.parse.accurate import parse
@@ -65,7 +67,20 @@ def prepare(release: Release, blocks: Sequence[Block]) -> list[Sentence]:
     for (block, a, b), items, tree in zip(places, scanned, trees, strict=True):
         without_rows(items)
         found.append(Sentence(text, block, a, b, items, tree))
+    propose(found, by_rules(release, blocks)[0])
     return found
+
+
+def propose(prepared: Sequence[Sentence], placed: Sequence[Placed]) -> None:
+    """Give each quantity the figure that the rules make of it, as one proposal among its candidates."""
+    figures = sorted((figure for _, _, figure in placed), key=lambda figure: figure.start)
+    starts = [figure.start for figure in figures]
+    for sentence in prepared:
+        for k in sentence.quantities:
+            item = sentence.items[k]
+            at = bisect_left(starts, item.end) - 1
+            if at >= 0 and figures[at].end > item.start:
+                sentence.proposed[k] = figures[at]
 
 
 def read_prepared(
