@@ -13,10 +13,10 @@ import tallystick
 from tallystick.model import Period, PeriodError, Release
 from tallystick.reading.candidates import bases, measures, periods, signs, statuses, subjects
 from tallystick.reading.candidates.document_periods import document_candidates
+from tallystick.reading.candidates.proposals import sign_proposed, status_proposed
 from tallystick.reading.context import Context, Last
 from tallystick.reading.document import Document, focus_of, scanned
 from tallystick.reading.en.accurate import prepare
-from tallystick.reading.meaning import sign_by_rules, status_by_rules
 from tallystick.reading.printed.en.conventions import conventions_of
 from tallystick.reading.printed.en.quantities.quantity import Quantity
 from tallystick.reading.sentence import Sentence
@@ -134,21 +134,14 @@ def _learn(found: Examples, sentence: Sentence, index: int, k: int, context: Con
     last, told = context.last, context.told(index)
     same = last.sentence == index
     if measure in signs.DIRECTED:
-        names = signs.features(sentence.items, k, measure, last.sign if same else "", sign_by_rules(sentence, k))
+        names = signs.features(sentence.items, k, measure, last.sign if same else "", sign_proposed(sentence, k))
         found.sign.append(Classed(names, "-" if _falls(quantity, label) else "+"))
     options = periods.candidates(sentence, k, told, measure)
     right = frozenset(n for n, text in enumerate(options) if text == label["period"])
     found.period.append(Ranked(list(options.values()), right, 1.0 if label["period"] else _TOLD_NONE))
     when = _period(label["period"])
-    names = statuses.features(
-        sentence.items,
-        k,
-        when,
-        context.released,
-        last.status if same else "",
-        context.section,
-        status_by_rules(sentence, k),
-    )
+    rules, before = status_proposed(sentence, k), last.status if same else ""
+    names = statuses.features(sentence.items, k, when, context.released, before, context.section, rules)
     found.status.append(Classed(names, label["status"]))
     chosen = subjects.candidates(sentence, k, context.spoken(index), measure)
     fits = frozenset(n for n, c in enumerate(chosen) if same_subject(label, {"subject": c.text}))

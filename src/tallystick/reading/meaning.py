@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tallystick.model import Period, PeriodError
 from tallystick.reading.candidates import bases, measures, periods, signs, statuses, subjects
+from tallystick.reading.candidates.proposals import sign_proposed, status_proposed
 from tallystick.reading.candidates.qualifiers import qualifier
 from tallystick.reading.choosing.linear import Ranker
 from tallystick.reading.choosing.weights import Weights
@@ -76,7 +77,7 @@ def _sign(sentence: Sentence, k: int, measure: str, context: Context, index: int
     if measure not in signs.DIRECTED or quantity.signed:
         return Chosen("+", 1.0)
     before = context.last.sign if context.last.sentence == index else ""
-    return _best(weights.sign.odds(signs.features(sentence.items, k, measure, before, sign_by_rules(sentence, k))))
+    return _best(weights.sign.odds(signs.features(sentence.items, k, measure, before, sign_proposed(sentence, k))))
 
 
 def _base(sentence: Sentence, k: int, told: periods.Told, measure: str, period: str, weights: Weights) -> str:
@@ -93,13 +94,9 @@ def _status(sentence: Sentence, k: int, period: str, context: Context, index: in
     except PeriodError:
         when = None
     before = context.last.status if context.last.sentence == index else ""
-    return _best(
-        weights.status.odds(
-            statuses.features(
-                sentence.items, k, when, context.released, before, context.section, status_by_rules(sentence, k)
-            )
-        )
-    )
+    rules = status_proposed(sentence, k)
+    names = statuses.features(sentence.items, k, when, context.released, before, context.section, rules)
+    return _best(weights.status.odds(names))
 
 
 def _negative(value: Decimal | tuple[Decimal, Decimal]) -> Decimal | tuple[Decimal, Decimal]:
@@ -120,21 +117,3 @@ def _in_unit(quantity: Quantity, measure: str) -> tuple[Decimal | tuple[Decimal,
     ):
         return quantity.value / _HUNDRED, quantity.half / _HUNDRED, "times"
     return quantity.value, quantity.half, quantity.unit
-
-
-def sign_by_rules(sentence: Sentence, k: int) -> str:
-    """The direction that the rules say."""
-    figure, quantity = sentence.proposed.get(k), sentence.items[k].quantity
-    if figure is None:
-        return ""
-    return "-" if (_low(figure.value) < 0) != (_low(quantity.value) < 0) else "+"
-
-
-def status_by_rules(sentence: Sentence, k: int) -> str:
-    """The status that the rules say."""
-    figure = sentence.proposed.get(k)
-    return figure.status if figure else ""
-
-
-def _low(value: Decimal | tuple[Decimal, Decimal]) -> Decimal:
-    return value[0] if isinstance(value, tuple) else value

@@ -99,13 +99,19 @@ def candidates(sentence: Sentence, k: int, told: Told, measure: str) -> Candidat
                     f"{kind}:{since}",
                     f"{kind}:sure:{told.sure}:{mark}",
                 )
-    rules = sentence.proposed.get(k)
-    if rules is not None:
-        add(rules.period, "rules", f"rules:{mark}", f"rules:{rules.measure == measure}:{mark}")
-        for text, names in found.items():
-            if text != rules.period:
-                names.append("not-rules")
+    _propose(found, sentence, k, measure, mark)
     return {text: _shaped(text, names, sentence.items[k], told, measure) for text, names in found.items()}
+
+
+def _propose(found: Candidates, sentence: Sentence, k: int, measure: str, mark: str) -> None:
+    """The period that the rules read, and which candidates are another."""
+    rules = sentence.proposed.get(k)
+    if rules is None:
+        return
+    found.setdefault(rules.period, []).extend(["rules", f"rules:{mark}", f"rules:{rules.measure == measure}:{mark}"])
+    for text, names in found.items():
+        if text != rules.period:
+            names.append("not-rules")
 
 
 def _shaped(text: str, names: list[str], item: Item, told: Told, measure: str) -> list[str]:

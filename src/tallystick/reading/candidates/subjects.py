@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tallystick.reading.candidates.phrases import phrases
+from tallystick.reading.candidates.proposals import likeness
 from tallystick.reading.candidates.rendering import render
 from tallystick.reading.candidates.sight import Sight
 from tallystick.reading.candidates.unit_classes import unit_class
@@ -47,7 +48,7 @@ def candidates(sentence: Sentence, k: int, spoken: Spoken, measure: str) -> list
     for candidate in found.values():
         names = [*candidate.names, *_of_words(candidate.text)]
         if rules is not None:
-            names += _likeness(candidate.text, rules.subject, rules.measure == measure)
+            names += likeness(candidate.text, rules.subject, rules.measure == measure)
         candidate.names = [
             *names,
             *(f"{measure}|{name}" for name in names),
@@ -87,11 +88,3 @@ def _of_words(text: str) -> Iterator[str]:
         yield f"word:{word}"
     if any(c.isupper() for c in text[1:]):
         yield "capital"
-
-
-def _likeness(text: str, other: str, agreed: bool) -> Iterator[str]:
-    """How much of the subject by rules the candidate has, and how much of the candidate that subject has."""
-    a, b = set(text.lower().split()), set(other.lower().split())
-    both = len(a & b)
-    yield f"rules:{round(4 * both / max(len(a), 1))}:{round(4 * both / max(len(b), 1))}"
-    yield f"rules:{round(4 * both / max(len(a), 1))}:{round(4 * both / max(len(b), 1))}:{agreed}"
