@@ -9,7 +9,7 @@ from datetime import date
 from tallystick.model import Block, Frequency, Period, Release
 from tallystick.reading.printed.zh.dates import EARLIEST, LATEST, PATTERN, Moment, resolve
 from tallystick.reading.printed.zh.lexer import FOLD
-from tallystick.reading.zh.mood import sets_tasks
+from tallystick.reading.zh.mood import leans_on_release, sets_tasks
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _REPORT = re.compile(r"政府工作报告|工作报告|代表(?:国务院|[^，。]{0,4}人民政府)|各位代表")
@@ -24,12 +24,10 @@ _OPENS_YEAR = re.compile(
     r"^[\s—　]*(?:新的一年|(?:做好)?((?:19|20)\d\d年|今年|去年|过去一年|一年来)(?![^，。]{0,4}以来))"
 )
 _PLAN_TOLD = re.compile(r"(?P<plan>[“\"]十[一二三四五六七八]?五[”\"])(?:时期|期间|以来|高质量发展)")
-_NAMES_TIME = re.compile(
-    r"(?:19|20)\d\d年(?!以上|度?以)|[去今明]年|新的一年|过去[一五]年|一年来|五年来|总体要求|预期目标|主要任务"
-)
+_SHORT = 40  # characters: a heading, even if not set apart as one
 _OPENING = 60  # characters: the headline
 _NAMED_REPORT = "government-work-report"
-_QUARTER = 4  # in the first three months a text tells of the year before
+_QUARTER = 3  # in the first three months a text tells of the year before
 # A part of the year compared with, the month up to which the text then tells, and when it may be published.
 _NEXT_PARTS = (("前三季度", 12, range(1, 4)), ("上半年", 9, range(10, 13)), ("一季度", 6, range(7, 10)))
 _SPRING = 5  # reports are given in the first months of a year
@@ -44,6 +42,35 @@ def _headline(title: str, released: date | None) -> Period | None:
     period = resolve(named[0], Moment(released, 0)) if named else None
     over = period and (released is None or period.start <= released)
     return period if period and over and (period.frequency is not Frequency.DAY or period.is_span) else None
+
+
+_LOOKS = re.compile(
+    r"^[\s　#]*(?:过去一年|一年来|新的一年|(?:做好)?今年[^，。]{0,16}(?:目标|工作|我们|要|将)|[^，。]{0,8}工作回顾)",
+    re.MULTILINE,
+)
+_PART = re.compile(r"[\s　]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[—一二三四五六七八九十]是|—|·)|$")
+
+
+def _is_passage(release: Release, released: date | None) -> bool:
+    """Whether a text leans, as passages of reports do, on the first months of a year in which it was released."""
+    if released is None or released.month > _QUARTER:
+        return False
+    titled = not _PART.match(release.title)
+    if not titled and _LOOKS.search(release.text):
+        return True
+    return not _TITLED.search(release.title) and leans_on_release(release.text, strictly=titled)
+
+
+def _first_part(text: str) -> str:
+    """A text up to the line that opens the next section, with a year or plans of its own."""
+    kept: list[str] = []
+    for line in text.splitlines():
+        head = line[:80]
+        short = len(line) < _SHORT and (_YEAR.search(head) or _PLANS.search(head) or _REVIEW.search(head))
+        if kept and (short or _OPENS_YEAR.match(head) or _AIMS.match(head)):
+            break
+        kept.append(line)
+    return "\n".join(kept)
 
 
 @dataclass(slots=True)
@@ -75,6 +102,8 @@ class Context:
     nature: str = ""  # share, contribution or index, when the topic is one
     whole: str = ""
     day: Period | None = None  # the last day named in this paragraph, for stocks
+    until: Period | None = None  # the day up to which this sentence counts: 截至7月底
+    running: Period | None = None  # the year in which it counts: 今年
     listed: list[str] = field(default_factory=list)
     first: Period | None = None
     first_at: int = 0
@@ -92,20 +121,22 @@ class Context:
         released = release.released or release.event
         head = release.title + release.text[:3000]
         report = bool(_REPORT.search(head) or _REPORT.search(release.name)) or _NAMED_REPORT in release.name
+        passage = not report and _is_passage(release, released)
         if released is None:
             years = _YEAR.findall(head)
             released = date(int(max(years[:3])), 3 if report else 12, 28) if years else None
         if released and not EARLIEST < released.year < LATEST:
             released = None
-        context = cls(released, report)
+        context = cls(released, report or passage)
         opening = _PLAN_TOLD.search(release.title + release.text[:_OPENING])
         if opening and not report:
             context.plan = context.period = resolve(opening["plan"] + "期间", Moment(released, 0))
-        if not report and not opening:
+        if not report and not passage and not opening:
             context.period = _headline(release.title, released)
-        if report and released:
+        if (report or passage) and released:
             spring = released.month <= _SPRING
-            tasks = spring and not _NAMES_TIME.search(release.text) and sets_tasks(release.text)
+            first = _first_part(release.text)
+            tasks = spring and leans_on_release(first) and sets_tasks(first)
             context.default = Period.year(released.year - (1 if spring and not tasks else 0))
             context.section_status = "target" if tasks else "actual"
         return context
@@ -117,7 +148,7 @@ class Context:
         released = self.released
         for part, implied, months in _NEXT_PARTS:
             if part in self.compared and released.month in months:
-                return Period.to_date(released.year - (1 if released.month < _QUARTER else 0), implied)
+                return Period.to_date(released.year - (1 if released.month <= _QUARTER else 0), implied)
         return None
 
     @property
@@ -146,7 +177,7 @@ class Context:
         if _FIVE_YEARS.search(head) and self.released:
             self.review = Period.years(self.released.year - 5, self.released.year - 1)
         year = _OPENS_YEAR.match(head)
-        heading = block.kind in ("heading", "title") or len(text) < 40
+        heading = block.kind in ("heading", "title") or len(text) < _SHORT
         if heading and _YEAR.search(head):
             self._settle(resolve(_YEAR.search(head)[0] + "年", self.moment), head)  # type: ignore[index]  # searched beside
         elif heading and _REVIEW.search(head):
@@ -186,6 +217,7 @@ class Context:
         self.pending = self.scene = self.proviso = ""
         self.counted, self.growing, self.within = ("", ""), False, False
         self.opening, self.outside, self.since, self.series = True, None, None, []
+        self.until = self.running = None
         if self.report:
             self.period, self.dated = self.paragraph or self.default, None
         elif self.plan:
@@ -205,6 +237,16 @@ class Context:
             self.day = period
         if self.first is None and self.outside is None:
             self.first, self.first_at = period, at
+
+    def up_to(self) -> Period | None:
+        """From the start of this year to the day, where the sentence names both: 截至7月底，今年新开店铺…."""
+        if not (self.until and self.running and self.until.end.year == self.running.end.year):
+            return None
+        end = self.until.end
+        whole_month = Period.month(end.year, end.month).end == end
+        if whole_month:
+            return Period.to_date(end.year, end.month)
+        return Period(date(end.year, 1, 1).toordinal(), self.until.last, Frequency.DAY)
 
     def pass_by(self, period: Period | None, at: int, end: int) -> None:
         """A time of comparison (上年同期) is that of its own clause only."""

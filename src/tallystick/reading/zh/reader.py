@@ -174,13 +174,30 @@ def _hear(tokens: list[Token], left: Left, context: Context) -> None:
         elif token.text.startswith(_PASSING) or token.text[1:].endswith(("年同期", "年同月", "年同季")):
             context.pass_by(period, token.start, token.end)
         elif period and not _is_event(token, period, tokens):
-            context.name_period(period, token.start, token.end)
+            context.name_period(_counted_up(token, period, tokens, context), token.start, token.end)
     for token in tokens:
         context.status = said(token) or context.status
 
 
 _RATE_NOUN = re.compile(r"(?:增速|增幅|涨幅)$")
 _SCENE = 20  # characters
+
+
+def _counted_up(token: Token, period: Period, tokens: list[Token], context: Context) -> Period:
+    """The period, or the part of the year it completes: 今年截至7月底, 截至7月底今年."""
+    if token.text in ("今年", "今年以来"):
+        context.running = Period.year(period.end.year)
+    elif period.frequency is Frequency.DAY and not period.is_span and _before(token, tokens).endswith(_UNTIL[:2]):
+        context.until = period
+    return context.up_to() or period
+
+
+def _before(token: Token, tokens: list[Token]) -> str:
+    at = tokens.index(token) if token in tokens else 0
+    return tokens[at - 1].text if at else ""
+
+
+_UNTIL = ("截至", "截止", "截止到", "截至到", "到", "至")
 _STATES = ("末", "底")
 _LEAVING_OUT = ("扣除", "剔除", "不含", "不包括")
 _PASSING = "上年"  # and any 同期: times that only their own clause speaks of
@@ -190,9 +207,7 @@ def _is_event(token: Token, period: Period, tokens: list[Token]) -> bool:
     """A bare day is when something was said or done, unless 截至 or 末 makes it the time of a state."""
     if period.frequency is not Frequency.DAY or period.is_span or token.text.endswith(_STATES):
         return False
-    at = tokens.index(token) if token in tokens else 0
-    before = tokens[at - 1].text if at else ""
-    return not before.endswith(("截至", "截止", "截止到", "截至到", "到", "至"))
+    return not _before(token, tokens).endswith(_UNTIL)
 
 
 # A number behind these stands inside a phrase that goes on: 对152个国家进出口12万亿元.

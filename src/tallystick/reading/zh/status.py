@@ -26,7 +26,7 @@ def status_of(announced: str, period: Period | None, moment: Moment, section: st
         return "target" if moment.report else "forecast"
     if past and section == "target":
         return "actual"
-    if moment.report and section == "actual" and period and _is_running(period, moment):
+    if section == "actual" and period and _is_running(period, moment):
         return "target"
     return section
 
@@ -34,9 +34,10 @@ def status_of(announced: str, period: Period | None, moment: Moment, section: st
 def _is_running(period: Period, moment: Moment) -> bool:
     """Whether a period is the whole year in whose first months a report is given: what it says of it is an aim."""
     released = moment.released
-    if released is None or released.month > _SPRING:
+    if released is None or released.month > (_SPRING if moment.report else _NEWS):
         return False
     return period == Period.year(released.year)
 
 
 _SPRING = 5
+_NEWS = 2  # later in the year news tell of it as of a year under way

@@ -52,6 +52,9 @@ _FAR = 200  # years; further back no release compares
 _TENTH_PLAN = 2001  # the first year of the 10th plan: plans are named 十五, 十一五, 十二五 …
 
 
+_YEAR_OVER = 3  # until this month a whole year that is not named is the one before
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """What a date expression may lean on: the day of publication, the year spoken of, the period last named."""
@@ -188,6 +191,8 @@ def _year(head: re.Match[str], moment: Moment) -> int:
         return released and released + {"去年": -1, "前年": -2, "明年": 1}[relative]
     if relative in ("上年", "上一年"):
         return moment.year - 1 if moment.year else 0
+    if relative == "全年" and moment.current is None and moment.released and moment.released.month <= _YEAR_OVER:
+        return released - 1
     if relative == "次年":
         return moment.year and moment.year + 1
     return moment.year
