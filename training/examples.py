@@ -26,7 +26,6 @@ from training.matching import close, match, same_subject
 from training.written import WrittenText
 
 WRITTEN = "written"  # the group of texts written for training: never left out
-_TOLD_NONE = 0.3  # the weight of an example whose right period is none: texts seldom tell none
 
 
 @dataclass
@@ -138,7 +137,7 @@ def _learn(found: Examples, sentence: Sentence, index: int, k: int, context: Con
         found.sign.append(Classed(names, "-" if _falls(quantity, label) else "+"))
     options = periods.candidates(sentence, k, told, measure)
     right = frozenset(n for n, text in enumerate(options) if text == label["period"])
-    found.period.append(Ranked(list(options.values()), right, 1.0 if label["period"] else _TOLD_NONE))
+    found.period.append(Ranked(list(options.values()), right))
     when = _period(label["period"])
     rules, before = status_proposed(sentence, k), last.status if same else ""
     names = statuses.features(sentence.items, k, when, context.released, before, context.section, rules)

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from tallystick.model import Period, PeriodError
+from tallystick.reading.candidates.tellings import telling, when
 from tallystick.reading.candidates.unit_classes import unit_class
 from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, Item
 from tallystick.reading.printed.en.times.focus import Focus
@@ -100,7 +101,23 @@ def candidates(sentence: Sentence, k: int, told: Told, measure: str) -> Candidat
                     f"{kind}:sure:{told.sure}:{mark}",
                 )
     _propose(found, sentence, k, measure, mark)
-    return {text: _shaped(text, names, sentence.items[k], told, measure) for text, names in found.items()}
+    tenses, words = telling(sentence, k)
+    return {
+        text: [*_shaped(text, names, sentence.items[k], told, measure), *_told(text, names, told, tenses, words)]
+        for text, names in found.items()
+    }
+
+
+def _told(text: str, names: list[str], told: Told, tenses: list[str], words: list[str]) -> Iterator[str]:
+    """The tense and words of the figure with what kind of period a candidate is."""
+    if not text:
+        yield from (f"empty&{name}" for name in (*tenses, *words))
+        return
+    period = Period.parse(text)
+    shape = LETTERS[period.frequency] + ("+" if period.is_span else "")
+    at = when(period, told.released)
+    yield from (f"{shape}:{at}&{tense}" for tense in tenses)
+    yield from (f"{shape}&{word}" for word in words)
 
 
 def _propose(found: Candidates, sentence: Sentence, k: int, measure: str, mark: str) -> None:
