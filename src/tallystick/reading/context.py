@@ -8,10 +8,10 @@ from datetime import date
 
 from tallystick.model import Block, Period, PeriodError
 from tallystick.reading.candidates.measures import Said
-from tallystick.reading.candidates.periods import Told
 from tallystick.reading.candidates.phrases import phrases
 from tallystick.reading.candidates.rendering import render
 from tallystick.reading.candidates.subjects import Spoken
+from tallystick.reading.candidates.told import Told
 from tallystick.reading.document import Document
 from tallystick.reading.printed.en.items import TIME
 from tallystick.reading.printed.en.times.resolving import period_of

@@ -9,6 +9,7 @@ from tallystick.model import Period, PeriodError
 from tallystick.reading.candidates import bases, measures, periods, signs, statuses, subjects
 from tallystick.reading.candidates.proposals import sign_proposed, status_proposed
 from tallystick.reading.candidates.qualifiers import qualifier
+from tallystick.reading.candidates.told import Candidates, Told
 from tallystick.reading.choosing.linear import Ranker
 from tallystick.reading.choosing.weights import Weights
 from tallystick.reading.context import Context, Last
@@ -62,7 +63,7 @@ def _best(odds: dict[str, float]) -> Chosen:
     return Chosen(value, odds[value])
 
 
-def _ranked(found: periods.Candidates, ranker: Ranker) -> Chosen:
+def _ranked(found: Candidates, ranker: Ranker) -> Chosen:
     return _best(dict(zip(found, ranker.odds(list(found.values())), strict=True)))
 
 
@@ -80,7 +81,7 @@ def _sign(sentence: Sentence, k: int, measure: str, context: Context, index: int
     return _best(weights.sign.odds(signs.features(sentence.items, k, measure, before, sign_proposed(sentence, k))))
 
 
-def _base(sentence: Sentence, k: int, told: periods.Told, measure: str, period: str, weights: Weights) -> str:
+def _base(sentence: Sentence, k: int, told: Told, measure: str, period: str, weights: Weights) -> str:
     if measure in bases.MOVES:
         return _ranked(bases.candidates(sentence, k, told, measure, period), weights.base).value
     if measure in bases.WHOLES:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tallystick.model import Period, PeriodError
-from tallystick.reading.candidates.periods import Candidates, Told, is_period, of_sentence
+from tallystick.reading.candidates.sentence_times import of_sentence
+from tallystick.reading.candidates.told import Candidates, Told, is_period
 from tallystick.reading.sentence import Sentence
 
 MOVES = frozenset({"growth", "change", "annualised_growth", "average_growth", "index"})

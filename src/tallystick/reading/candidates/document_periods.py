@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tallystick.model import Period
-from tallystick.reading.candidates.periods import LETTERS, Candidates, at_release
+from tallystick.reading.candidates.periods import at_release
+from tallystick.reading.candidates.told import LETTERS, Candidates
 from tallystick.reading.printed.en.items import TIME, Item
 from tallystick.reading.printed.en.times.focus import Focus
 from tallystick.reading.printed.en.times.resolving import period_of

@@ -2,65 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
+from collections.abc import Iterator
 
-from tallystick.model import Period, PeriodError
+from tallystick.model import Period
+from tallystick.reading.candidates.sentence_times import of_sentence
 from tallystick.reading.candidates.tellings import telling, when
+from tallystick.reading.candidates.told import LETTERS, Candidates, Told, is_period
 from tallystick.reading.candidates.unit_classes import unit_class
-from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, Item
+from tallystick.reading.printed.en.items import QUANTITY, TIME, Item
 from tallystick.reading.printed.en.times.focus import Focus
-from tallystick.reading.printed.en.times.resolving import period_of
 from tallystick.reading.sentence import Sentence
-
-_OPENING = 2  # items in which a sentence opens
-LETTERS = {12: "Y", 6: "H", 3: "Q", 1: "M", 0: "D"}
-
-
-@dataclass(frozen=True)
-class Told:
-    """What the document has told when a figure is reached, as periods.
-
-    `focus` holds the day of release and how years are counted; `default` is what the release is about, `running` what
-    was told last, `first` what the block told first, `often` what most figures so far are of, `mentioned` what a
-    sentence without figures told; `before` and `base` are those of the figure before, which stands `where`: in the
-    same sentence, block, or earlier, at item `item`; `sure` tells whether its period was.
-    """
-
-    focus: Focus
-    default: Period | None = None
-    usual: Period | None = None
-    heading: Period | None = None
-    running: Period | None = None
-    first: Period | None = None
-    before: str = ""
-    base: str = ""
-    measure: str = ""
-    where: str = "earlier"
-    item: int = -1
-    often: Period | None = None
-    mentioned: Period | None = None
-    default_odds: str = ""
-    sure: bool = True
-
-    @property
-    def released(self) -> date | None:
-        """The day of release."""
-        return self.focus.released
-
-
-def is_period(text: str) -> bool:
-    """Whether a base is a period and not words."""
-    try:
-        Period.parse(text)
-    except PeriodError:
-        return False
-    return True
-
-
-Candidates = dict[str, list[str]]
 
 
 def candidates(sentence: Sentence, k: int, told: Told, measure: str) -> Candidates:
@@ -103,12 +54,12 @@ def candidates(sentence: Sentence, k: int, told: Told, measure: str) -> Candidat
     _propose(found, sentence, k, measure, mark)
     tenses, words = telling(sentence, k)
     return {
-        text: [*_shaped(text, names, sentence.items[k], told, measure), *_told(text, names, told, tenses, words)]
+        text: [*_shaped(text, names, sentence.items[k], told, measure), *_told(text, told, tenses, words)]
         for text, names in found.items()
     }
 
 
-def _told(text: str, names: list[str], told: Told, tenses: list[str], words: list[str]) -> Iterator[str]:
+def _told(text: str, told: Told, tenses: list[str], words: list[str]) -> Iterator[str]:
     """The tense and words of the figure with what kind of period a candidate is."""
     if not text:
         yield from (f"empty&{name}" for name in (*tenses, *words))
@@ -206,104 +157,3 @@ def at_release(focus: Focus) -> list[tuple[str, Period]]:
     if fiscal is not None and focus.calendar.start > 1:
         found += [("fiscal", fiscal), ("fiscal-before", fiscal.before()), ("fiscal-after", fiscal.shift_years(1))]
     return found
-
-
-def of_sentence(sentence: Sentence, k: int, told: Told) -> Iterator[tuple[Period, list[str]]]:
-    """The periods that the times of the sentence may mean, each with how its time stands to the figure."""
-    items = sentence.items
-    times = [n for n, item in enumerate(items) if item.kind == TIME]
-    left, right = [n for n in times if n < k], [n for n in times if n > k]
-    for n in times:
-        order = f"L{min(len(left) - left.index(n), 3)}" if n < k else f"R{min(right.index(n) + 1, 3)}"
-        names = [*_relation(sentence, k, n, order), *_place(items, k, n, told), f"times:{min(len(times), 3)}:{order}"]
-        for period, readings in _readings(items[n], told).items():
-            same = [f"is-before:{told.where}"] if str(period) == told.before else []
-            same += [f"is-base:{told.where}"] if str(period) == told.base else []
-            yield period, [*names, *same, *(f"reading:{reading}" for reading in readings)]
-            if period.frequency:
-                yield Period.day(period.end), [f"end-of:{order}", *(f"end:{name}" for name in names)]
-            if n + 1 < len(items):
-                yield period.year_before(), [f"year-before:{order}"]
-    focus = told.focus.at(told.running or told.default)
-    resolved = [meant for n in times if (meant := period_of(items[n].time, focus))]
-    for a, b in pairwise(resolved):
-        if a.frequency == b.frequency and a.frequency and a.first < b.first:
-            yield Period(a.first, b.last, a.frequency), ["span-of-two"]
-
-
-def _readings(item: Item, told: Told) -> dict[Period, list[str]]:
-    """What a time means seen from what was told last, and from what the whole release is about."""
-    found: dict[Period, list[str]] = {}
-    for reading, current in (("running", told.running or told.default), ("default", told.default)):
-        period = period_of(item.time, told.focus.at(current))
-        if period is not None and period.start.year > 1:
-            found.setdefault(period, []).append(reading)
-    return found
-
-
-def _place(items: Sequence[Item], k: int, n: int, told: Told) -> Iterator[str]:
-    """Whether a time is new since the figure before, and whether it opens the sentence."""
-    if told.where == "same":
-        fresh = "new" if told.item < n < k else "used" if n < k else "ahead"
-        yield f"since:{fresh}"
-        yield f"since:{fresh}:{told.measure}"
-    if n <= _OPENING and not any(item.kind == QUANTITY for item in items[:n]):
-        yield "opens"
-
-
-def _relation(sentence: Sentence, k: int, n: int, order: str) -> Iterator[str]:
-    """How a time stands to the figure."""
-    items = sentence.items
-    time = items[n]
-    yield f"order:{order}"
-    yield f"time:{time.time.unit}:{order[0]}"
-    low, high = (n + 1, k) if n < k else (k + 1, n)
-    between = items[low:high]
-    marks = sum(item.kind == MARK for item in between)
-    numbers = sum(item.kind == QUANTITY for item in between)
-    yield f"between:{order[0]}:{min(marks, 2)}:{min(numbers, 2)}"
-    yield f"distance:{order[0]}:{min(len(between), 8)}"
-    lead = items[n - 1].low if n else "START"
-    yield f"lead:{lead}:{order[0]}"
-    yield f"lead:{lead}:{order}"
-    if n > 1:
-        yield f"lead2:{items[n - 2].low} {lead}:{order[0]}"
-    if n and items[n - 1].tags:
-        for tag in items[n - 1].tags:
-            yield f"lead:<{tag}>:{order[0]}"
-    behind = (
-        items[n + 1].low
-        if n + 1 < len(items) and items[n + 1].kind != QUANTITY
-        else "#"
-        if n + 1 < len(items)
-        else "END"
-    )
-    yield f"behind:{behind}:{order[0]}"
-    for item in between:
-        for tag in item.tags & _TELLING:
-            yield f"between:{order[0]}:<{tag}>"
-    yield from _in_tree(sentence, k, n, order)
-
-
-_TELLING = frozenset({"versus", "verb", "clause", "also", "up", "down"})
-
-
-def _in_tree(sentence: Sentence, k: int, n: int, order: str) -> Iterator[str]:
-    tree = sentence.tree
-    figure, time = sentence.words_of(sentence.items[k]), sentence.words_of(sentence.items[n])
-    if not figure or not time:
-        return
-    a, b = tree.top(figure), tree.top(time)
-    ups = [a, *tree.above(a)]
-    downs = [b, *tree.above(b)]
-    meet = next((w for w in downs if w in ups), None)
-    if meet is None:
-        return
-    way = [tree.lows[w] if tree.deps[w] == "prep" else tree.deps[w] for w in ups[: ups.index(meet)]]
-    back = [tree.lows[w] if tree.deps[w] == "prep" else tree.deps[w] for w in downs[: downs.index(meet)]]
-    yield f"up:{len(way)}:down:{len(back)}"
-    yield f"path:{'>'.join(way[:4])}^{'<'.join(reversed(back[-3:]))}"
-    yield f"back:{'<'.join(reversed(back[-3:]))}:{order[0]}"
-    verbs = [w for w in ups if tree.tags[w].startswith("V")]
-    if verbs and verbs[0] in downs:
-        yield f"same-verb:{order[0]}"
