@@ -71,7 +71,7 @@ class Context:
         return Told(
             self.document.focus, self.document.default, self.document.usual, self.heading, self.running, self.first,
             last.period, last.base, last.measure, self.where(sentence), last.item, self._often(), self.mentioned,
-            self.document.odds, last.sure,
+            self.document.odds, last.sure, self.document.known, self.read,
         )  # fmt: skip
 
     def where(self, sentence: int) -> str:
@@ -107,7 +107,7 @@ class Context:
         if period is not None and (self.released is None or period.start <= self.released):
             self.running = period
             self.first = self.first or period
-            self.read[str(period)] += 1
+            self.read[str(period)] = self.read.pop(str(period), 0) + 1
 
     def leave(self, sentence: Sentence) -> None:
         """A sentence is over: what it was about, and where it held no figure, its time."""

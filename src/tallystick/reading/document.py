@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tallystick.model import Period, Release
 from tallystick.reading.area import area_of_release
-from tallystick.reading.candidates.document_periods import document_candidates
+from tallystick.reading.candidates.document_periods import document_candidates, standing
 from tallystick.reading.choosing.linear import Ranker
 from tallystick.reading.printed.en.conventions import Conventions, conventions_of
 from tallystick.reading.printed.en.items import TIME, Item
@@ -23,13 +23,17 @@ _SURE, _LIKELY = 0.8, 0.5
 
 @dataclass(frozen=True)
 class Document:
-    """`default` is what the release is most likely about, `usual` the next likely, `odds` how sure the first is."""
+    """`default` is what the release is most likely about, `usual` the next likely, `odds` how sure the first is.
+
+    `known` has for each period that the release names or its day tells, the names of how likely it is to be the one.
+    """
 
     focus: Focus
     conventions: Conventions
     default: Period | None
     usual: Period | None
     odds: str
+    known: Mapping[str, Sequence[str]] | None = None
 
     @classmethod
     def of(cls, release: Release, sentences: Sequence[Sentence], ranker: Ranker) -> Document:
@@ -39,10 +43,12 @@ class Document:
         found = document_candidates(focus, sentences, scanned(release.title, conventions))
         odds = ranker.odds(list(found.values()))
         order = sorted(range(len(odds)), key=lambda k: -odds[k])
-        best = [Period.parse(text) if (text := list(found)[k]) else None for k in order[:2]]
+        texts = list(found)
+        best = [Period.parse(text) if (text := texts[k]) else None for k in order[:2]]
         top = odds[order[0]]
         how = "sure" if top > _SURE else "likely" if top > _LIKELY else "unsure"
-        return cls(focus, conventions, best[0], best[1] if len(best) > 1 else None, how)
+        known = {text: standing(found[text], odds[k], place) for place, k in enumerate(order) if (text := texts[k])}
+        return cls(focus, conventions, best[0], best[1] if len(best) > 1 else None, how, known)
 
     def period_in(self, heading: str) -> Period | None:
         """The first period that a heading names."""

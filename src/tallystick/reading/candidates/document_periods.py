@@ -73,6 +73,15 @@ def _names(period: Period, times: _Times, released: date | None) -> list[str]:
     return names + [f"{shape}&{name}" for name in names if name.startswith(("spot", "count"))]
 
 
+_TOP = 4
+
+
+def standing(names: Sequence[str], odds: float, place: int) -> tuple[str, ...]:
+    """How a period stands among all that the release may be about: its odds, its place, where and how often named."""
+    kept = [name for name in names if name.startswith(("spot:", "count:", "share:", "year-most:")) and "&" not in name]
+    return (f"odds:{round(5 * odds)}", f"place:{min(place, _TOP)}", *kept)
+
+
 _AGES = (45, 110, 200, 400)  # days since a period was over
 
 

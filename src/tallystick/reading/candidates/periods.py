@@ -13,6 +13,8 @@ from tallystick.reading.printed.en.items import QUANTITY, TIME, Item
 from tallystick.reading.printed.en.times.focus import Focus
 from tallystick.reading.sentence import Sentence
 
+_RECENT = 4  # periods of earlier figures, and of the whole release, that are candidates
+
 
 def candidates(sentence: Sentence, k: int, told: Told, measure: str) -> Candidates:
     """Each period as text with the names of all that speaks for it; "" stands for none."""
@@ -24,10 +26,9 @@ def candidates(sentence: Sentence, k: int, told: Told, measure: str) -> Candidat
         found.setdefault(str(period), []).extend(names)
 
     add("", "empty")
-    own = False
     for period, names in of_sentence(sentence, k, told):
-        own = True
         add(period, *names)
+    own = {Period.parse(text) for text, names in found.items() if any(n.startswith("order:") for n in names)}
     mark = "own" if own else "bare"
     for name, context in _of_document(told):
         add(context, name, f"{name}:{mark}")
@@ -51,12 +52,42 @@ def candidates(sentence: Sentence, k: int, told: Told, measure: str) -> Candidat
                     f"{kind}:{since}",
                     f"{kind}:sure:{told.sure}:{mark}",
                 )
+    for text, names in _earlier(told):
+        add(text, *names, *(f"{name}:{mark}" for name in names))
     _propose(found, sentence, k, measure, mark)
     tenses, words = telling(sentence, k)
     return {
-        text: [*_shaped(text, names, sentence.items[k], told, measure), *_told(text, told, tenses, words)]
+        text: [
+            *_shaped(text, names, sentence.items[k], told, measure),
+            *_told(text, told, tenses, words),
+            *_standing(text, told, own, mark),
+        ]
         for text, names in found.items()
     }
+
+
+def _earlier(told: Told) -> Iterator[tuple[str, list[str]]]:
+    """The periods of earlier figures, and those that the whole release may be about."""
+    latest = list(told.read or ())[::-1]
+    for n, text in enumerate(latest[:_RECENT]):
+        yield text, [f"recent:{n}", f"recent:{n}:{told.where}"]
+    for n, text in enumerate(list(told.known or ())[:_RECENT]):
+        yield text, [f"likely:{n}"]
+
+
+def _standing(text: str, told: Told, own: set[Period], mark: str) -> Iterator[str]:
+    """How a candidate stands in the whole release, among the figures so far, and to the times of the sentence."""
+    for name in (told.known or {}).get(text, ("unnamed",)):
+        yield f"whole:{name}"
+        yield f"whole:{name}:{mark}"
+    read = told.read or {}
+    often, total = read.get(text, 0), sum(read.values())
+    share = f"read:{min(often, 3)}:{4 * often // max(total, 1)}:{min(total, 8) // 4}"
+    yield from (share, f"{share}:{mark}", f"{share}:{mark}:{told.where}")
+    if text and own:
+        period = Period.parse(text)
+        if period not in own:
+            yield f"inside:{any(o.contains(period) for o in own)}:{any(period.contains(o) for o in own)}"
 
 
 def _told(text: str, told: Told, tenses: list[str], words: list[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from tallystick.reading.printed.en.times.resolving import period_of
 from tallystick.reading.sentence import Sentence
 
 _OPENING = 2  # items in which a sentence opens
+_LONG = 13  # parts of a span from which on it is just long
 
 
 def of_sentence(sentence: Sentence, k: int, told: Told) -> Iterator[tuple[Period, list[str]]]:
@@ -28,6 +29,8 @@ def of_sentence(sentence: Sentence, k: int, told: Told) -> Iterator[tuple[Period
             yield period, [*names, *same, *(f"reading:{reading}" for reading in readings)]
             if period.frequency:
                 yield Period.day(period.end), [f"end-of:{order}", *(f"end:{name}" for name in names)]
+            if period.units > 1:
+                yield from _ends(period, names, f"{items[n].time.unit}:{order[0]}")
             if n + 1 < len(items):
                 yield period.year_before(), [f"year-before:{order}"]
     focus = told.focus.at(told.running or told.default)
@@ -35,6 +38,14 @@ def of_sentence(sentence: Sentence, k: int, told: Told) -> Iterator[tuple[Period
     for a, b in pairwise(resolved):
         if a.frequency == b.frequency and a.frequency and a.first < b.first:
             yield Period(a.first, b.last, a.frequency), ["span-of-two"]
+
+
+def _ends(span: Period, names: list[str], kind: str) -> Iterator[tuple[Period, list[str]]]:
+    """The first and last part of a span: a rate `in the 12 months to April` is the month's."""
+    length = min(span.units, _LONG)
+    for name, at in (("last", span.last), ("first", span.first)):
+        own = [f"{name}-of:{kind}", f"{name}-of:{kind}:{span.frequency}:{length}", *(f"{name}:{n}" for n in names)]
+        yield Period(at, at, span.frequency), own
 
 
 def _readings(item: Item, told: Told) -> dict[Period, list[str]]:

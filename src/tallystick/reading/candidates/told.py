@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +21,7 @@ class Told:
     was told last, `first` what the block told first, `often` what most figures so far are of, `mentioned` what a
     sentence without figures told; `before` and `base` are those of the figure before, which stands `where`: in the
     same sentence, block, or earlier, at item `item`; `sure` tells whether its period was.
+    `known` names how each period of the release stands, `read` counts the periods of all figures so far, latest last.
     """
 
     focus: Focus
@@ -37,6 +39,8 @@ class Told:
     mentioned: Period | None = None
     default_odds: str = ""
     sure: bool = True
+    known: Mapping[str, Sequence[str]] | None = None
+    read: Mapping[str, int] | None = None
 
     @property
     def released(self) -> date | None:
