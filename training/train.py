@@ -15,19 +15,17 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from tallystick.reading.area import area_of_release
 from tallystick.reading.assemble import to_observation
-from tallystick.reading.choosing.confidence import Calibration, logit
+from tallystick.reading.choosing.confidence import Calibration
 from tallystick.reading.choosing.linear import Ranker
 from tallystick.reading.choosing.weights import Weights, save
 from tallystick.reading.document import Document
 from tallystick.reading.en.accurate import read_prepared
+from training.calibrating import calibrate, outcomes, reliability
 from training.examples import WRITTEN, Examples, Prepared, Walk, document_example, examples_of
 from training.fitting import Ranked, fit_classifier, fit_ranker
 from training.labelled import LabelledText, labelled_texts, own_texts
-from training.matching import match, reached
 from training.scoring import LEVELS, score
 from training.written import written_texts
 
@@ -90,7 +88,7 @@ def read(prepared: Prepared, weights: Weights, walk: Walk, document: Document) -
     rows = []
     for block, span, figure in read_prepared(prepared.release, prepared.sentences, weights, walk, document):
         row = to_observation(prepared.release, block, span, figure, area).to_dict()
-        rows.append({**row, "odds": figure.odds, "confidence": figure.confidence})
+        rows.append({**row, "odds": figure.odds, "grounds": figure.grounds})
     return rows
 
 
@@ -132,35 +130,6 @@ def report(found: Read) -> None:
             sys.stdout.write(f"{key:8} " + "  ".join(f"{level} {told[level]:.3f}" for level in LEVELS) + "\n")
 
 
-def outcomes(found: Read) -> tuple[np.ndarray, np.ndarray]:
-    """For each matched figure the logits of its parts' odds, and whether all of it is right."""
-    rows, right = [], []
-    for text in english():
-        if text.name not in found:
-            continue
-        labels, figures = text.labels(), found[text.name]
-        paired = {j: i for i, j in match(labels, figures)}
-        for j, figure in enumerate(figures):
-            rows.append([logit(p) for p in figure["odds"]])
-            right.append(j in paired and reached(labels[paired[j]], figure) == 4)
-    return np.array(rows), np.array(right)
-
-
-def calibrate(logits: np.ndarray, right: np.ndarray) -> Calibration:
-    """A logistic curve from the parts' odds to the odds that all is right."""
-    from scipy.optimize import minimize
-
-    x = np.column_stack([np.ones(len(logits)), logits])
-
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        z = x @ w
-        value = np.logaddexp(0, z).sum() - z[right].sum() + 0.5 * w[1:] @ w[1:]
-        return float(value), x.T @ (1 / (1 + np.exp(-z)) - right) + np.concatenate([[0], w[1:]])
-
-    found = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B")
-    return Calibration(round(float(found.x[0]), 4), tuple(round(float(v), 4) for v in found.x[1:]))
-
-
 def english() -> list[LabelledText]:
     """All labelled English texts, the shared ones and our own."""
     return [text for text in (*labelled_texts(), *own_texts()) if text.language == "en"]
@@ -197,18 +166,17 @@ def main() -> None:
         report(found)
     if args.out:
         args.out.write_text(json.dumps(found), encoding="utf-8")
-    logits, right = outcomes(found)
-    curve = calibrate(logits, right)
-    sure = np.array([curve.confidence(tuple(1 / (1 + np.exp(-z)) for z in row)) for row in logits])
-    order = np.argsort(-sure)
-    for share in (0.4, 0.5, 0.6, 0.8, 1.0):
-        sys.stdout.write(f"surest {share:.0%}: {right[order[: int(len(order) * share)]].mean():.3f} right\n")
+    told = outcomes(english(), found)
+    surest, error = reliability(told)
+    for share, right in surest.items():
+        sys.stdout.write(f"surest {share:.0%}: {right:.3f} right\n")
+    sys.stdout.write(f"calibration error {error:.3f}\n")
     if args.ship:
         everything = Examples()
         for part in parts:
             everything.extend(part)
         sys.stdout.write(
-            save(fit(everything, fit_document([document_example(p) for p in texts]), curve), args.ship) + "\n"
+            save(fit(everything, fit_document([document_example(p) for p in texts]), calibrate(told)), args.ship) + "\n"
         )
     sys.stderr.write(f"{time.perf_counter() - start:.0f} s\n")
 

@@ -32,6 +32,7 @@ class Last:
     sign: str = ""
     status: str = "actual"
     sure: bool = True
+    trusted: bool = True
     block: Block | None = None
 
 

@@ -14,12 +14,14 @@ from tallystick.reading.choosing.linear import Ranker
 from tallystick.reading.choosing.weights import Weights
 from tallystick.reading.context import Context, Last
 from tallystick.reading.figure import Figure
+from tallystick.reading.grounds import grounds
 from tallystick.reading.printed.en.quantities.quantity import Quantity
 from tallystick.reading.sentence import Sentence
 
 NO_FIGURE = "none"
 _HARDLY = 0.01  # odds of a figure without any candidate
 _SURE = 0.7  # odds of a period above which the next figure may lean on it
+_TRUSTED = 0.6  # odds of a figure's weakest part above which the next may be trusted to follow
 _HUNDRED = Decimal(100)
 
 
@@ -49,12 +51,18 @@ def figure_at(sentence: Sentence, index: int, k: int, context: Context, weights:
     figure = Figure(
         item.start, item.end, quantity.digits, _negative(value) if sign.value == "-" else value, half, unit,
         measure.value, subject.value, period.value, base, qualifier(sentence.items, k), status.value,
-        confidence=weights.calibration.confidence(parts), odds=parts,
+        odds=parts,
     )  # fmt: skip
+    figure.grounds = tuple(grounds(sentence, k, figure, context.last, index))
+    figure.confidence = weights.calibration.confidence(parts, figure.grounds)
     sure = period.odds > _SURE
+    trusted = min(parts) > _TRUSTED
     context.tell(
-        Last(index, k, measure.value, quantity.unit, period.value, base, subject.value, sign.value, status.value, sure)
-    )
+        Last(
+            index, k, measure.value, quantity.unit, period.value, base, subject.value, sign.value, status.value, sure,
+            trusted,
+        )
+    )  # fmt: skip
     return figure
 
 

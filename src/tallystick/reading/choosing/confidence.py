@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 import msgspec
 
 
 class Calibration(msgspec.Struct, frozen=True):
-    """A logistic curve over the logits of the parts' odds, fitted on figures of texts left out."""
+    """A logistic curve over the logits of the parts' odds and named grounds, fitted on figures of texts left out."""
 
     constant: float = 0.0
     slopes: tuple[float, ...] = ()
+    grounds: dict[str, float] = {}
 
-    def confidence(self, odds: tuple[float, ...]) -> float:
+    def confidence(self, odds: tuple[float, ...], grounds: Iterable[str] = ()) -> float:
         """The odds that measure, period and subject are all right, 0 to 1.
 
-        >>> Calibration(0.0, (1.0,)).confidence((0.9,))
+        >>> Calibration(0.0, (1.0,), {"rules agree": 1.0}).confidence((0.9,))
         0.9
+        >>> Calibration(0.0, (1.0,), {"rules agree": 1.0}).confidence((0.9,), ["rules agree"])
+        0.9607
         """
         if not self.slopes:
             return round(math.prod(odds), 4)
         z = self.constant + sum(s * logit(p) for s, p in zip(self.slopes, odds, strict=True))
+        z += sum(self.grounds.get(name, 0.0) for name in grounds)
         return round(1 / (1 + math.exp(-z)), 4)
 
 
