@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -76,7 +76,7 @@ def show(indicator: str | None, form: str, output: str | None, ledger: str, **wa
 
 
 def _list(book: Ledger, wanted: dict[str, str | bool | None], form: str, stream: IO[bytes], to_file: bool) -> None:
-    told = {name: word for name in ("measure", "area") if (word := _word(wanted, name))}
+    told: dict[str, Any] = {name: word for name in ("measure", "area") if (word := _word(wanted, name))}
     listed = book.series_list(**told)
     if not listed and told:
         raise _ledger.none_such(book.series_list(), told)
@@ -94,7 +94,7 @@ def _show(
     book: Ledger, indicator: str, wanted: dict[str, str | bool | None], form: str, stream: IO[bytes], to_file: bool
 ) -> None:
     name = indicator
-    narrowed = {field: _word(wanted, field) for field in ("area", "frequency", "accumulation")}
+    narrowed: dict[str, Any] = {field: _word(wanted, field) for field in ("area", "frequency", "accumulation")}
     if measure := _word(wanted, "measure"):
         name = f"{indicator.removesuffix('.' + measure)}.{measure}"
     if wanted["vintages"]:

@@ -27,6 +27,7 @@ from tallystick.ledger.records import Point
 from tallystick.ledger.rows import days, subject_words, to_observation
 from tallystick.ledger.schema import PLACES
 from tallystick.ledger.selecting import touched, withdrawn
+from tallystick.ledger.settled_schema import figure
 from tallystick.model import Frequency, Observation, Period, PeriodError, Reading, Release
 
 Named = tuple[int, str, str, str, str, str, str]
@@ -152,12 +153,12 @@ def _in_words(
     wanted = {_named(o): o.id for o in observations if o.subject and o.period}
     if not wanted:
         return {}
-    o, r = schema.observation, schema.release
+    r = schema.release
     found: dict[str, tuple[Observation, str]] = {}
     several = list(wanted.items())
     for start in range(0, len(several), AT_ONCE):
         keys = union_all(*(_last_said(named, release, day) for named, _ in several[start : start + AT_ONCE]))
-        query = observation_query().where(o.c.key.in_(keys)).add_columns(r.c.published)
+        query = observation_query().where(figure.c.key.in_(keys)).add_columns(r.c.published)
         for row in connection.execute(query).mappings():
             one = to_observation(row)
             found[wanted[_named(one)]] = (one, row["published"])
@@ -200,7 +201,7 @@ def other_figures(connection: Connection, earlier: Earlier, reading: Reading) ->
         for place, point in earlier.standing.items()
         if place not in stated and point.status == "actual"
     ]
-    o, r = schema.observation, schema.release
+    r = schema.release
     rows = connection.execute(
         select(
             r.c.release_id,
@@ -215,7 +216,7 @@ def other_figures(connection: Connection, earlier: Earlier, reading: Reading) ->
     )
     stubs = {row.release_id: row for row in rows}
     by_release: dict[str, list[Observation]] = {}
-    for observation in read_back(connection, observation_query().where(o.c.key.in_(keys))):
+    for observation in read_back(connection, observation_query().where(figure.c.key.in_(keys))):
         by_release.setdefault(observation.release, []).append(observation)
     return [Reading(_stub(stubs[name]), tuple(figures)) for name, figures in by_release.items()]
 

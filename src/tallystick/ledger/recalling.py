@@ -6,13 +6,14 @@ import zlib
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, case, func, select
+from sqlalchemy import Connection, RowMapping, Select, Table, case, func, select
 
 from tallystick.ledger import schema
 from tallystick.ledger.records import Info, KeptRelease, Records, Statement
-from tallystick.ledger.rows import decimal, to_observation, to_release
+from tallystick.ledger.rows import decimal, is_sure, to_observation, to_reader, to_release
 from tallystick.ledger.sealing import last_seal
 from tallystick.ledger.selecting import parted, withdrawn
+from tallystick.ledger.settled_schema import figure
 from tallystick.ledger.store import Store
 from tallystick.model import LedgerError, Observation, Reading, Unread
 
@@ -78,19 +79,23 @@ def reading(connection: Connection, release_id: str) -> Reading:
     row = connection.execute(select(schema.release).where(schema.release.c.release_id == release_id)).mappings().first()
     if row is None:
         raise LedgerError(f"release {release_id} is not kept")
-    figures = observation_query().where(schema.observation.c.release == row["key"])
+    figures = observation_query().where(figure.c.release == row["key"])
     u = schema.unread
     numbers = connection.execute(select(u).where(u.c.release == row["key"]).order_by(u.c.position))
     return Reading(
         to_release(row),
         tuple(read_back(connection, figures)),
         tuple(Unread(n.start, n.end, n.text, n.reason) for n in numbers),
+        to_reader(row["reader"]),
     )
 
 
-def observation_query() -> Select[Any]:
-    """Figures with the release's id and the sentence's words beside them, in the order they were said."""
-    o, r, t = schema.observation, schema.release, schema.sentence
+def observation_query(of: Table = figure) -> Select[Any]:
+    """Figures with the release's id and the sentence's words beside them, in the order they were said.
+
+    `of` is `figure` for them as they were settled, `schema.observation` for them as they were kept.
+    """
+    o, r, t = of, schema.release, schema.sentence
     return (
         select(o, r.c.release_id, t.c.text.label("sentence_text"), t.c.section, t.c.speaker)
         .join(r, r.c.key == o.c.release)
@@ -101,13 +106,13 @@ def observation_query() -> Select[Any]:
 
 def read_back(connection: Connection, query: Select[Any]) -> Iterable[Observation]:
     """The figures of an observation query; cells without a value are no figures."""
-    rows = connection.execute(query.where(schema.observation.c.obs_status == "observed")).mappings()
+    rows = connection.execute(query.where(figure.c.obs_status == "observed")).mappings()
     return (to_observation(row) for row in rows)
 
 
 def said(connection: Connection, limit: int | None, **wanted: str | None) -> Records[Statement]:
     """Figures as said, with day and publisher; `wanted` are columns, `release` an id, `series` a whole key."""
-    o, r, t, s = schema.observation, schema.release, schema.sentence, schema.series
+    o, r, t, s = figure, schema.release, schema.sentence, schema.series
     own = s.alias("own")
     counts = case((r.c.key.in_(withdrawn()) | o.c.key.in_(parted()), None), else_=s.c.series_key)
     query = (
@@ -129,7 +134,7 @@ def said(connection: Connection, limit: int | None, **wanted: str | None) -> Rec
 
 def _statement(row: RowMapping) -> Statement:
     same = ("published", "publisher", "edition", "subject", "measure", "unit", "area", "period", "base")
-    more = ("qualifier", "status", "obs_status", "digits", "quote", "start", "end")
+    more = ("qualifier", "status", "obs_status", "digits", "quote", "start", "end", "confidence")
     return Statement(
         observation=f"{row['release_id']}:{row['start']}",
         release=row["release_id"],
@@ -144,6 +149,7 @@ def _statement(row: RowMapping) -> Statement:
         sentence=row["sentence_text"] or "",
         section=row["section"] or "",
         speaker=row["speaker"] or "",
+        sure=is_sure(row["confidence"]),
         **{name: row[name] for name in (*same, *more)},
     )
 

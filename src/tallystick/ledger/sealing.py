@@ -2,7 +2,8 @@
 
 A seal is made in the transaction that makes the rows. Its digest is SHA-256 over the rows in one canonical form,
 the same on every database: for each table its name and its rows in the order of their keys, each row an array of
-the columns of `FORM`, as MessagePack (archived bytes by their own SHA-256). The chain is SHA-256 over the chain of
+the columns of `FORM`, as MessagePack (archived bytes by their own SHA-256); columns that came later follow, for the
+rows that have something in them, so that older seals stand. The chain is SHA-256 over the chain of
 the seal before and the seal's own fields, so no seal can be left out, put in or moved without breaking it.
 What the digests leave out is made from the rest: `series.counts_as` from the decisions, the words to search by from
 the sentences; `verify` makes them anew and compares.
@@ -14,6 +15,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -39,9 +41,13 @@ FORM = {
     "finding": "key release scope verdict kind identity statement formula reason details found_at",
     "finding_observation": "finding position observation figure",
 }
-"""The tables and columns under a release's seal, in their order. Fixed: a new column needs a form of its own."""
+"""The tables and columns under a release's seal, in their order. Fixed: new columns go into `LATER`."""
+
+LATER = {"release": "key reader", "observation": "key confidence candidates"}
+"""Columns that came later: of rows in which all but the key are empty nothing is sealed."""
 
 DECIDED = "key kind subject into_series observation who reason decided_at day"
+DECIDED_LATER = "settled"
 UNDONE = "key undone_at undone_by"
 
 AT_ONCE = 32
@@ -49,6 +55,7 @@ AT_ONCE = 32
 
 _encode = msgspec.msgpack.Encoder().encode
 _COLUMNS = {table: tuple(names.split()) for table, names in FORM.items()}
+_LATER = {table: tuple(names.split()) for table, names in LATER.items()}
 _picked = {table: itemgetter(*names) for table, names in _COLUMNS.items()}
 
 
@@ -74,12 +81,19 @@ def digest_of(rows: Rows) -> str:
         if table == "archive":
             cells = [(*row[:-1], hashlib.sha256(row[-1]).digest()) for row in cells]
         whole.update(_encode((table, cells)))
+    for table, names in _LATER.items():
+        told = [[row.get(name) for name in names] for row in rows.get(table, ())]
+        if told := [cells for cells in told if any(cell not in (None, "") for cell in cells[1:])]:
+            whole.update(_encode((table, names, told)))
     return whole.hexdigest()
 
 
 def digest_of_decision(row: Row, columns: str = DECIDED) -> str:
     """The digest of a decision as it was made, or (`UNDONE`) of its undoing."""
-    return hashlib.sha256(_encode([row[name] for name in columns.split()])).hexdigest()
+    cells = [row[name] for name in columns.split()]
+    if columns == DECIDED and row.get(DECIDED_LATER):
+        cells.append(row[DECIDED_LATER])
+    return hashlib.sha256(_encode(cells)).hexdigest()
 
 
 def chained(before: str, seal: Seal) -> str:
@@ -110,7 +124,7 @@ def seals(connection: Connection) -> Iterator[Seal]:
 def seal_all(connection: Connection) -> None:
     """Seal all that is kept and not sealed yet: what an upgrade from a version without seals does."""
     at = datetime.now(UTC).isoformat(timespec="microseconds")
-    for release, rows in release_rows(connection):
+    for release, rows in release_rows(connection, later=False):
         add_seal(connection, "release", release, digest_of(rows), at)
     for row in decision_rows(connection):
         add_seal(connection, "decision", row["key"], digest_of_decision(row), at)
@@ -123,21 +137,21 @@ def decision_rows(connection: Connection) -> Sequence[Row]:
     return connection.execute(_DECISIONS).mappings().all()
 
 
-def release_rows(connection: Connection) -> Iterator[tuple[int, Rows]]:
-    """Every release's key with its rows by table, as they are kept."""
+def release_rows(connection: Connection, *, later: bool = True) -> Iterator[tuple[int, Rows]]:
+    """Every release's key with its rows by table, as they are kept; without the columns that came later if so told."""
     makers = _series_by_maker(connection)
     keys = list(connection.scalars(text("SELECT key FROM release ORDER BY key")))
     for start in range(0, len(keys), AT_ONCE):
         several = keys[start : start + AT_ONCE]
-        found = {table: _grouped(connection, table, several) for table in FORM if table != "series"}
+        found = {table: _grouped(connection, table, several, later) for table in FORM if table != "series"}
         for release in several:
             rows = {table: by_release.get(release, []) for table, by_release in found.items()}
             yield release, rows | {"series": makers.get(release, [])}
 
 
-def _grouped(connection: Connection, table: str, releases: Sequence[int]) -> dict[int, list[Row]]:
+def _grouped(connection: Connection, table: str, releases: Sequence[int], later: bool) -> dict[int, list[Row]]:
     """The rows of a table by the release they belong to."""
-    query = text(_OF_RELEASES[table])
+    query = text(_of_releases(table, later))
     values = {"first": releases[0], "last": releases[-1]}
     if table == "finding_observation":
         values = {"first": releases[0] * PLACES, "last": releases[-1] * PLACES + PLACES - 1}
@@ -156,13 +170,15 @@ def _series_by_maker(connection: Connection) -> dict[int, list[Row]]:
     return grouped
 
 
-def _columns(table: str, prefix: str) -> str:
-    return ", ".join(f'{prefix}."{name}"' for name in _COLUMNS[table])
+def _columns(table: str, prefix: str, *, later: bool = True) -> str:
+    names = dict.fromkeys((*_COLUMNS[table], *(_LATER.get(table, ()) if later else ())))
+    return ", ".join(f'{prefix}."{name}"' for name in names)
 
 
-def _of_releases(table: str) -> str:
+@cache
+def _of_releases(table: str, later: bool) -> str:
     """The query for the rows of the releases from one key to another."""
-    columns = _columns(table, "t")
+    columns = _columns(table, "t", later=later)
     if table == "archive":
         joined = "archive t JOIN release r ON r.content_hash = t.content_hash"
         return f"SELECT r.key AS of_release, {columns} FROM {joined} WHERE r.key BETWEEN :first AND :last"  # noqa: S608
@@ -190,4 +206,3 @@ _SERIES = (
     "SELECT (SELECT min(o.key) FROM observation o WHERE o.series = t.key) AS first_figure,"  # noqa: S608
     f" {_columns('series', 't')} FROM series t ORDER BY t.key"
 )
-_OF_RELEASES = {table: _of_releases(table) for table in FORM if table != "series"}

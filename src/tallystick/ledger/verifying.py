@@ -18,7 +18,7 @@ from msgspec import MsgspecError
 from sqlalchemy import Connection, create_engine, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from tallystick.ledger import schema, verifying_seals
+from tallystick.ledger import schema, settling, verifying_seals
 from tallystick.ledger.findings import to_finding
 from tallystick.ledger.linking import counted_as
 from tallystick.ledger.migrations import migrate
@@ -38,7 +38,8 @@ _ORPHANS = {
     "release": "SELECT release_id FROM release r WHERE edition > 1 AND NOT EXISTS"
     " (SELECT 1 FROM release b WHERE b.edition = r.edition - 1 AND COALESCE(b.edition_of, b.key) = r.edition_of)",
     "sentence": "SELECT key FROM sentence EXCEPT SELECT sentence FROM observation",
-    "series": "SELECT series_key FROM series s WHERE NOT EXISTS (SELECT 1 FROM observation o WHERE o.series = s.key)",
+    "series": "SELECT series_key FROM series s WHERE NOT EXISTS (SELECT 1 FROM observation o WHERE o.series = s.key)"
+    " AND NOT EXISTS (SELECT 1 FROM settled x WHERE x.series = s.key)",
 }
 
 
@@ -169,7 +170,9 @@ def _releases(connection: Connection) -> Iterator[Fault]:
 
 
 def _figures(connection: Connection) -> Iterator[Fault]:
-    query = observation_query().add_columns(schema.release.c.text.label("release_text"), schema.release.c.kind)
+    query = observation_query(schema.observation).add_columns(
+        schema.release.c.text.label("release_text"), schema.release.c.kind
+    )
     for row in connection.execution_options(yield_per=1000).execute(query).mappings():
         place = f"observation {row['release_id']}:{row['start']}"
         try:
@@ -210,3 +213,5 @@ def _decisions(connection: Connection) -> Iterator[Fault]:
     for row in connection.execute(select(table.c.key, table.c.series_key, table.c.counts_as)):
         if made[row.key] != row.counts_as:
             yield Fault(f"series {row.series_key}", "does not count as the decisions say")
+    for number, problem in settling.faults(connection):
+        yield Fault(f"decision {number}", problem)

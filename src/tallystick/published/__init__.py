@@ -1,8 +1,8 @@
 """Published series: tables in the formats and conventions of statistical offices, as observations.
 
-    tables   a file becomes rows of texts under our names of columns (`read_table`)
-    units, measures, periods, cells, columns   what the words in those rows mean, as `knowledge/importing` tells
-    series   rows become observations (`load_series`, `told`)
+tables   a file becomes rows of texts under our names of columns (`read_table`)
+units, measures, periods, cells, columns   what the words in those rows mean, as `knowledge/importing` tells
+series   rows become observations (`load_series`, `told`)
 """
 
 from tallystick.published.series import Series, Told, load_series, told
