@@ -15,16 +15,16 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from tallystick.ledger import Ledger, schema
-from tallystick.ledger.sealing import FORM, LATER, digest_of
+from tallystick.ledger.sealing import FORM, LATER, READ, digest_of
 from tallystick.model import Claim, Finding, Interval, LedgerError, Unread
 from tests.unit.ledger.build import ROBOTS, release, said
 
-KEPT = (*FORM, "decision", "seal")
+KEPT = (*FORM, "reading", "decision", "seal")
 FLIPS_IN_FILE = 400
 
 
 def fill(url: str) -> None:
-    """Three releases with findings, unread numbers and editions; decisions that stand and one that is undone."""
+    """Three releases with findings, unread numbers and editions, one read anew; decisions that stand and one undone."""
     with Ledger(url) as ledger:
         first = release("january", "2022-01-20", said("44.9", "2021", subject=ROBOTS), said("9.6", "2021"))
         claim = Claim("industry", "growth", "%", "2021", "2020", Interval.of(9, 10, upper_open=True))
@@ -51,6 +51,9 @@ def fill(url: str) -> None:
         ledger.note("finding:1", **who)
         ledger.undo(number, who="another")
         ledger.withdraw(second.release.id, **who)
+        anew = ledger.reread(first.release.id, reader="fast")
+        assert anew.outcome == "read anew"
+        assert anew.figures
         assert len(keys) > 1
         assert not ledger.verify()
 
@@ -111,7 +114,8 @@ def test_a_changed_bit_in_any_column_is_told(url: str, table: str) -> None:
 
 
 def _sealed(table: str) -> list[str]:
-    return list(dict.fromkeys((*FORM[table].split(), *LATER.get(table, "").split())))
+    told = (*FORM[table].split(), *LATER.get(table, "").split(), *(["reading"] if table in READ else []))
+    return list(dict.fromkeys(told))
 
 
 def _where(table: str) -> str:

@@ -14,19 +14,30 @@ from sqlalchemy import Connection, text
 from benchmarks._synthetic_releases import readings
 from tallystick.ledger import Ledger, desk_schema, schema
 from tallystick.ledger.migrations import migrate
+from tallystick.ledger.sealing import READ
 from tallystick.ledger.store import VERSIONS, Store, upgrade
 from tallystick.ledger.views import statements_to_drop_views
 from tallystick.model import LedgerError
 from tests.unit.ledger.build import release, said
+from tests.unit.ledger.misread import keep, misread, today, wrong_year
 
 NEW_COLUMNS = (("release", "corrects"), ("observation", "own"), ("observation", "replaced"))
 """What version 0003 added to tables that hold rows."""
 
 
-def _back_to_0004(connection: Connection) -> None:
-    """What a ledger of version 0004 looks like."""
+def _back_to_0005(connection: Connection) -> None:
+    """What a ledger of version 0005 looks like."""
     for statement in statements_to_drop_views():
         connection.execute(text(statement))
+    connection.execute(text("DROP TABLE reading"))
+    for table in READ:
+        connection.execute(text(f"ALTER TABLE {table} DROP COLUMN reading"))
+    connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
+
+
+def _back_to_0004(connection: Connection) -> None:
+    """What a ledger of version 0004 looks like."""
+    _back_to_0005(connection)
     connection.execute(text("DROP TABLE settled"))
     for table, column in (("observation", "confidence"), ("observation", "candidates"), ("release", "reader")):
         connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
@@ -121,6 +132,25 @@ def test_an_older_ledger_is_sealed_on_the_day_of_its_upgrade(url: str) -> None:
         with ledger.store.writing() as connection:
             connection.execute(text("UPDATE observation SET unit = 'pp' WHERE key % 1048576 = 7"))
         assert len(ledger.verify()) == 2
+
+
+def test_an_older_ledger_is_read_anew_after_its_upgrade(url: str) -> None:
+    now = today()
+    with Ledger(url) as ledger:
+        keep(ledger, misread(now, wrong_year))
+        number = ledger.unlink(now.observations[0].id, who="an editor", reason="of another survey")
+        sealed = ledger.info().seal
+        with ledger.store.writing() as connection:
+            _back_to_0005(connection)
+    assert upgrade(url) == ("0005", VERSIONS[-1])
+    with Ledger(url, create=False) as ledger:
+        assert ledger.info().seal == sealed
+        assert not ledger.verify(seal=sealed)
+        done = ledger.reread(now.release.id, reader="fast")
+        assert [(d.number, d.carried) for d in done.decisions] == [(number, True)]
+        assert ledger.reading(now.release.id) == now
+        ledger.note("finding:1", who="an editor", reason="goes on")
+        assert not ledger.verify(seal=sealed)
 
 
 def test_an_upgrade_step_by_step_is_the_whole_upgrade(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from tallystick.ledger.doubt import DATED
 from tallystick.ledger.home import home_area, publication
 from tallystick.ledger.identity import Identity, identify
 from tallystick.ledger.judging import Setting
+from tallystick.ledger.reading_schema import is_last
 from tallystick.ledger.recalling import observation_query, read_back
 from tallystick.ledger.records import Point
 from tallystick.ledger.rows import days, subject_words, to_observation
@@ -179,6 +180,7 @@ def _last_said(named: Named, release: Release, day: str) -> Select[tuple[int]]:
         select(o.c.key)
         .join(r, r.c.key == o.c.release)
         .where(*same, *fields, r.c.published <= day, r.c.release_id != release.id, r.c.key.not_in(withdrawn()))
+        .where(is_last(o))
         .order_by(o.c.key.desc())
         .limit(1)
     )

@@ -68,15 +68,15 @@ def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
         rows = _release_and_bytes(connection, parcel, first, edition, changed, at)
         key = rows["release"][0]["key"]
         series = series_of(connection, [i for i in prepared if i], series_known)
-        figures = _figures(key, parcel, prepared, series.numbers)
+        figures = figure_rows(key, parcel, prepared, series.numbers)
         made = without_figures(connection, series.numbers.values())
-        rows |= {"series": series.rows, **figures.rows, "unread": _unread(key, parcel.reading.unread)}
-        _add_all(connection, rows)
+        rows |= {"series": series.rows, **figures.rows, "unread": unread_rows(key, parcel.reading.unread)}
+        add_rows(connection, rows)
         add_words(connection, figures.words)
         found = {"release": parcel.findings, "ledger": parcel.ledger_findings}
         findings, ties = finding_rows(connection, key, found, at=at)
         told = {"finding": findings, "finding_observation": ties}
-        _add_all(connection, told)
+        add_rows(connection, told)
         add_seal(connection, "release", key, digest_of(rows | told | {"series": [*made, *series.rows]}), at)
         doubts = tuple(vintages.doubts(connection, selecting.steps(connection, key), release.id))
     series_known.update(series.numbers)  # only now: what a failed transaction made is not there
@@ -114,8 +114,9 @@ def now() -> str:
 
 
 @cache
-def _program_version() -> str:
-    return version("tallystick")
+def program() -> str:
+    """This program with its version, as the ledger writes it."""
+    return f"tallystick {version('tallystick')}"
 
 
 def _fits(parcel: Parcel) -> None:
@@ -171,7 +172,7 @@ def _release_and_bytes(
         "corrects": int(edition > 1 or says_it_corrects(release.title, release.text)),
         "differences": msgspec.json.encode(changed).decode(),
         "kept_at": at,
-        "kept_by": f"tallystick {_program_version()}",
+        "kept_by": program(),
         "reader": str(parcel.reading.reader),
         **parcel.release_cells,
     }
@@ -185,9 +186,10 @@ class _Figures(NamedTuple):
     words: dict[int, str]
 
 
-def _figures(
+def figure_rows(
     release: int, parcel: Parcel, identities: Sequence[Identity | None], numbers: Mapping[str, int]
 ) -> _Figures:
+    """The rows of a release's figures and of the sentences they stand in."""
     places: dict[tuple[str, str, str], int] = {}
     words: dict[int, set[str]] = {}
     rows: list[Row] = []
@@ -203,7 +205,14 @@ def _figures(
     for place in _replaced(parcel, rows):
         rows[place]["replaced"] = 1
     sentences: list[Row] = [
-        {"key": release * PLACES + place, "release": release, "section": section, "speaker": speaker, "text": text}
+        {
+            "key": release * PLACES + place,
+            "release": release,
+            "reading": 0,
+            "section": section,
+            "speaker": speaker,
+            "text": text,
+        }
         for (text, section, speaker), place in places.items()
     ]
     texts = {row["key"]: row["text"] for row in sentences}
@@ -230,14 +239,23 @@ def names(observation: Observation) -> tuple[str, ...]:
     return (observation.subject, indicator.name_en, indicator.name_zh) if indicator else (observation.subject,)
 
 
-def _unread(release: int, unread: Sequence[Unread]) -> list[Row]:
+def unread_rows(release: int, unread: Sequence[Unread]) -> list[Row]:
+    """The rows of a release's numbers that were not read."""
     return [
-        {"release": release, "position": place, "start": u.start, "end": u.end, "text": u.text, "reason": u.reason}
+        {
+            "release": release,
+            "reading": 0,
+            "position": place,
+            "start": u.start,
+            "end": u.end,
+            "text": u.text,
+            "reason": u.reason,
+        }
         for place, u in enumerate(unread)
     ]
 
 
-def _add_all(connection: Connection, rows: Mapping[str, list[Row]]) -> None:
+def add_rows(connection: Connection, rows: Mapping[str, list[Row]]) -> None:
     """Insert rows by table; a table stands behind those it refers to."""
     for table, several in rows.items():
         _add(connection, schema.metadata.tables[table], several)

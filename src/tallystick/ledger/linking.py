@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from tallystick.ledger import schema, settling
+from tallystick.ledger.reading_schema import is_last
 from tallystick.ledger.records import Decision, Records
 from tallystick.ledger.sealing import UNDONE, add_seal, digest_of_decision
 from tallystick.model import LedgerError
@@ -58,7 +59,7 @@ def settle(connection: Connection, observation: str, fields: settling.Fields, *,
 def _figure(connection: Connection, observation: str) -> int:
     release, _, start = observation.rpartition(":")
     o, r = schema.observation, schema.release
-    query = select(o.c.key).join(r, r.c.key == o.c.release).where(r.c.release_id == release)
+    query = select(o.c.key).join(r, r.c.key == o.c.release).where(r.c.release_id == release, is_last(o))
     counts = start.isascii() and start.isdigit() and len(start) < _MOST_DIGITS
     key = connection.execute(query.where(o.c.start == int(start))).scalar() if counts else None
     if key is None:

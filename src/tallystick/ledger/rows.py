@@ -65,6 +65,7 @@ def observation_row(
     return {
         "key": release * PLACES + place,
         "release": release,
+        "reading": 0,
         "sentence": sentence,
         "series": series,
         "start": observation.start,

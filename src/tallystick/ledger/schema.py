@@ -57,6 +57,11 @@ def flag(name: str) -> Column[int]:
     return Column(name, Integer, nullable=False, server_default="0")
 
 
+def of_reading() -> Column[int]:
+    """The later reading that a row belongs to; 0 for what was read when its release was kept."""
+    return Column("reading", Key, nullable=False, server_default="0")
+
+
 def one_of(column: str, *words: str) -> CheckConstraint:
     """The column holds one of the words."""
     listed = ", ".join(f"'{word}'" for word in words)
@@ -139,6 +144,7 @@ sentence = _table(
     text("section"),
     text("speaker"),
     text("text"),
+    of_reading(),
     Index("ix_sentence_release", "release"),
 )
 
@@ -181,6 +187,7 @@ observation = _table(
     flag("replaced"),
     Column("confidence", Number, nullable=True),
     Column("candidates", Text, nullable=False, server_default=""),
+    of_reading(),
     one_of("qualifier", "", ">", "<", "~"),
     one_of("status", "actual", "target", "forecast"),
     one_of("obs_status", "observed", "missing", "suppressed", "not yet published"),
@@ -209,6 +216,7 @@ unread = _table(
     Column("end", Integer, nullable=False),
     text("text"),
     text("reason"),
+    of_reading(),
 )
 
 finding = _table(
@@ -224,6 +232,7 @@ finding = _table(
     text("reason"),
     text("details"),
     text("found_at"),
+    of_reading(),
     one_of("scope", "release", "ledger"),
     one_of("kind", "check", "implied"),
     one_of("verdict", "contradicts", "cannot check", "explained", "holds by rounding", "holds"),
@@ -273,6 +282,6 @@ seal = _table(
     text("digest"),
     text("sealed_at"),
     text("chain"),
-    one_of("kind", "release", "decision", "undoing"),
+    one_of("kind", "release", "decision", "undoing", "reading"),
     Index("uq_seal_subject", "subject", "kind", unique=True),
 )

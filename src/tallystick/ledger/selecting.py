@@ -11,7 +11,7 @@ from tallystick.knowledge.sureness import sure_level
 from tallystick.ledger import schema
 from tallystick.ledger.records import Records, SeriesInfo
 from tallystick.ledger.settled_schema import figure
-from tallystick.ledger.views import IS_DATED, WITHDRAWN_AT, a_step, is_sure, series_statement
+from tallystick.ledger.views import IS_DATED, SERIES_STATEMENT_AT, a_step, is_sure
 from tallystick.model import LedgerError
 from tallystick.model.observation import MEASURES
 
@@ -31,7 +31,7 @@ _STATEMENTS = text(
     f" AND {_SURE} AND (:period = '' OR period = :period) ORDER BY series, period_end"
 ).bindparams(bindparam("numbers", expanding=True))
 _STATEMENTS_KNOWN = text(
-    f"SELECT {_COLUMNS} FROM ({series_statement(WITHDRAWN_AT)}) AS t"  # noqa: S608  our own words
+    f"SELECT {_COLUMNS} FROM ({SERIES_STATEMENT_AT}) AS t"  # noqa: S608  our own words
     " WHERE series_number IN :numbers AND period_end IS NOT NULL"
     f" AND {_SURE} AND kept_at <= :known_at AND (:period = '' OR period = :period)"
     " ORDER BY series, period_end"

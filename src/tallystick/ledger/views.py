@@ -6,13 +6,15 @@ changed (a value told more exactly has not changed). The rules are those of `tal
 
 Texts of no known day are left out of `series_statement`, and so of all that is made of it, until a decision
 gives them one. The figures of a withdrawn release are in none of them but `statement`, without a
-series. `figure` is every figure, those that people settled as they settled them. Figures that are not sure (by the
+series. `figure` is every figure, those that people settled as they settled them. Of a release that was read anew only
+what the last reading says is in any of them. Figures that are not sure (by the
 usual level of confidence) are in `statement` and `series_statement`, and in nothing that is made of them.
 """
 
 from __future__ import annotations
 
 from tallystick.knowledge.sureness import sure_level
+from tallystick.ledger.reading_schema import last, last_at
 from tallystick.ledger.settled_schema import SETTLED, figure
 
 ORDER = ("published", "corrects", "release_number", "1 - replaced", "observation_number")
@@ -82,12 +84,13 @@ _SAID = """observation o ON o.series = own.key AND NOT EXISTS (
   WHERE settling.kind = 'settle' AND settling.undone_at IS NULL AND settling.observation = o.key)"""
 _SETTLED = """settled x ON x.series = own.key
 JOIN decision settling ON settling.key = x.decision AND settling.undone_at IS NULL
-JOIN figure o ON o.key = x.observation"""
+JOIN (-every figure-) o ON o.key = x.observation"""
 
 _SERIES_STATEMENT = f"""
 SELECT r.release_id || ':' || o.start AS observation, r.release_id AS release,
        COALESCE({_DAY_DECIDED}, r.published) AS published, r.publisher,
-       r.title, r.kind, r.edition, r.corrects, r.kept_at,
+       r.title, r.kind, r.edition, r.corrects,
+       COALESCE((SELECT g.read_at FROM reading g WHERE g.key = o.reading), r.kept_at) AS kept_at,
        CASE WHEN {_DAY_DECIDED} IS NULL THEN r.dated_by ELSE 'decided' END AS dated_by,
        r.home_area, s.key AS series_number, s.series_key AS series,
        s.indicator, o.subject, s.measure, s.unit, s.area, s.accumulation, s.frequency, s.comparison, s.price_basis,
@@ -107,20 +110,20 @@ LEFT JOIN release next ON next.edition_of = COALESCE(r.edition_of, r.key) AND ne
   AND later.edition > r.edition AND later.release_id NOT IN (-withdrawn-))
 WHERE NOT EXISTS (SELECT 1 FROM decision parted
                   WHERE parted.kind = 'unlink' AND parted.undone_at IS NULL AND parted.observation = o.key)
-  AND {IS_DATED} AND r.release_id NOT IN (-withdrawn-)
+  AND {IS_DATED} AND r.release_id NOT IN (-withdrawn-) AND -last-
 """  # noqa: S608  our own words
 
 
-def series_statement(withdrawn: str) -> str:
-    """The view's query, with releases taken as withdrawn that another query finds.
-
-    What was read and what was settled are found each by an index of its own.
-    """
-    query = _SERIES_STATEMENT.replace("-withdrawn-", withdrawn)
-    return query.replace("-figures-", _SAID) + "UNION ALL" + query.replace("-figures-", _SETTLED)
+def _series_statement(withdrawn: str, of_last_reading: str) -> str:
+    """The view's query: what was read and what was settled are found each by an index of its own."""
+    query = _SERIES_STATEMENT.replace("-withdrawn-", withdrawn).replace("-last-", of_last_reading)
+    settled = _SETTLED.replace("-every figure-", _figure())
+    return query.replace("-figures-", _SAID) + "UNION ALL" + query.replace("-figures-", settled)
 
 
-SERIES_STATEMENT = series_statement(WITHDRAWN)
+SERIES_STATEMENT = _series_statement(WITHDRAWN, last("o"))
+SERIES_STATEMENT_AT = _series_statement(WITHDRAWN_AT, last_at("o"))
+"""The same by what was read and withdrawn by a moment."""
 
 STATEMENT = f"""
 SELECT r.release_id || ':' || o.start AS observation, r.release_id AS release, r.published, r.publisher,
@@ -173,7 +176,7 @@ WITH told AS (
          CASE WHEN next_number IS NOT NULL AND NOT EXISTS (
            SELECT 1 FROM series same JOIN observation kept ON kept.series = same.key
            WHERE same.counts_as = new.series_number AND kept.period_end = new.period_end
-             AND kept.release = new.next_number) THEN 1 ELSE 0 END AS withdrawn
+             AND kept.release = new.next_number AND {last("kept")}) THEN 1 ELSE 0 END AS withdrawn
   FROM new
   WINDOW v AS (PARTITION BY series, series_number, period_end, step ORDER BY {", ".join(ORDER)})
 )
@@ -198,7 +201,7 @@ FROM vintages WHERE vintage > 1 AND step = 0 AND value IS NOT NULL AND previous_
 """
 
 VIEWS = {
-    "figure": _figure(),
+    "figure": f"{_figure()} WHERE {last('o')}",
     "series_statement": SERIES_STATEMENT,
     "statement": STATEMENT,
     "vintages": VINTAGES,
