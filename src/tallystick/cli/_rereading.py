@@ -93,13 +93,15 @@ def _short(change: FigureChange) -> Iterator[tuple[str, str, str]]:
     """The fields that tell a change; bounds follow from the value, and of two series what they share goes unsaid."""
     for name, (before, after) in change.fields.items():
         if name == "series":
-            old, new = (key.split(";") if key else [] for key in (before, after))
-            yield (
-                name,
-                *(";".join(p for p in one if p not in other or p is one[0]) for one, other in ((old, new), (new, old))),
-            )
+            yield name, _without(before, after), _without(after, before)
         elif name not in ("lower", "upper") or "value" not in change.fields:
             yield name, before, after
+
+
+def _without(series: str, other: str) -> str:
+    """A series' key without what another has too, but with what it is of."""
+    head, *told = series.split(";")
+    return ";".join((head, *(part for part in told if part not in other.split(";"))))
 
 
 def _close(done: Sequence[Reread], form: str) -> None:

@@ -9,10 +9,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from tallystick.ledger import findings as kept_findings
-from tallystick.ledger import keeping, readings, recalling, search, selecting, vintages
+from tallystick.ledger import keeping, recalling, search, selecting, vintages
 from tallystick.ledger.deciding import Decisions
+from tallystick.ledger.history import Readings
 from tallystick.ledger.parcel import Parcel
-from tallystick.ledger.readings import KeptReading
 from tallystick.ledger.records import (
     Derived,
     Fault,
@@ -32,10 +32,9 @@ from tallystick.model import Finding, LedgerError, Reading
 
 if TYPE_CHECKING:
     from tallystick.ledger.bundling import Bundle
-    from tallystick.ledger.rereading_records import Reread
 
 
-class Ledger(Decisions):
+class Ledger(Decisions, Readings):
     """Every figure ever kept. See the package's docstring for what it answers.
 
     >>> ledger = Ledger("/tmp/example.db")          # doctest: +SKIP
@@ -121,25 +120,6 @@ class Ledger(Decisions):
         """One kept release; LedgerError when it is not kept."""
         with self.store.reading() as connection:
             return recalling.release(connection, release_id)
-
-    def reading(self, release_id: str, *, known_at: str | None = None) -> Reading:
-        """The last reading of a release, as people settled it; with `known_at` the one there was by a day."""
-        with self.store.reading() as connection:
-            return recalling.reading(connection, release_id, known_at)
-
-    def readings(self, release_id: str) -> Records[KeptReading]:
-        """All readings of a release with their reader and day, the one it was kept with first."""
-        with self.store.reading() as connection:
-            return readings.listed(connection, release_id)
-
-    def reread(self, release_id: str, *, reader: str = "auto", who: str = "", dry_run: bool = False) -> Reread:
-        """Read the archived bytes of a release anew; what changed, and which decisions hold on.
-
-        The earlier reading is kept. Where all is as before nothing is written, nor with `dry_run`.
-        """
-        from tallystick.ledger.rereading import reread
-
-        return reread(self, release_id, reader=reader, who=who or "tallystick", dry_run=dry_run)
 
     def original(self, release_id: str) -> bytes:
         """The archived bytes of a release."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, RowMapping, func, select
 
 from tallystick.ledger import carrying, keeping, linking, readings, recalling, schema
+from tallystick.ledger.comparing import check_against
 from tallystick.ledger.findings import finding_rows
 from tallystick.ledger.home import home_area
 from tallystick.ledger.identity import Identity, identify
@@ -28,13 +29,11 @@ from tallystick.ledger.sealing import add_seal, digest_of
 from tallystick.ledger.search import add_words
 from tallystick.ledger.selecting import END_OF_TIME
 from tallystick.ledger.series_rows import next_key, series_of, without_figures
+from tallystick.ledger.store import Store
 from tallystick.model import Finding, LanguageError, LedgerError, Reading, Release
 from tallystick.reading import read
 from tallystick.reconciling import check
 from tallystick.releases import from_bytes
-
-if TYPE_CHECKING:
-    from tallystick.ledger.ledger import Ledger
 
 HEAD = ("title", "publisher", "place", "released", "event")
 """What of a release itself is told where its bytes say it otherwise."""
@@ -61,9 +60,9 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         return {one.id: identity.key for one, identity in told if identity}
 
 
-def reread(ledger: Ledger, release_id: str, *, reader: str, who: str, dry_run: bool) -> Reread:
+def reread(store: Store, release_id: str, *, reader: str, who: str, dry_run: bool) -> Reread:
     """Read one release anew and keep what was read, unless all of it is as before."""
-    with ledger.store.reading() as connection:
+    with store.reading() as connection:
         work = prepare(connection, release_id, reader)
         if work.before == work.after:
             return _told(work, "as before")
@@ -71,8 +70,8 @@ def reread(ledger: Ledger, release_id: str, *, reader: str, who: str, dry_run: b
             held = carrying.plan(connection, work.row["key"], work.pairs, work.series)
             made = _told(work, "would be read anew")
             return msgspec.structs.replace(made, decisions=carrying.told(held))
-    found = {"release": check(work.after).findings, "ledger": ledger.check_against(work.after)}
-    return write_down(ledger, work, found, who)
+        found = {"release": check(work.after).findings, "ledger": check_against(connection, work.after)}
+    return write_down(store, work, found, who)
 
 
 def prepare(connection: Connection, release_id: str, reader: str) -> Work:
@@ -136,10 +135,10 @@ def _series_kept(connection: Connection, release: int, last: int) -> dict[str, s
     return {f"{row.release_id}:{row.start}": row.series_key for row in connection.execute(query)}
 
 
-def write_down(ledger: Ledger, work: Work, found: Mapping[str, Sequence[Finding]], who: str) -> Reread:
+def write_down(store: Store, work: Work, found: Mapping[str, Sequence[Finding]], who: str) -> Reread:
     """Write the newer reading: all of it or nothing."""
     release = work.row["key"]
-    with ledger.store.writing() as connection:
+    with store.writing() as connection:
         there = readings.last_by(connection, release, END_OF_TIME)
         if (there.key if there else 0) != work.last:
             raise LedgerError(f"{work.row['release_id']} was read anew meanwhile", "run the same command again")

@@ -22,8 +22,8 @@ VALUE_ADDED, PROFITS, ROBOTS = (
 )
 
 
-def points(ledger: Ledger, name: str, **asked: str) -> list[tuple[str, str]]:
-    return [(p.period, str(p.value)) for p in ledger.series(name, **asked)]
+def points(ledger: Ledger, name: str, known_at: str | None = None) -> list[tuple[str, str]]:
+    return [(p.period, str(p.value)) for p in ledger.series(name, known_at=known_at)]
 
 
 def test_what_reads_as_before_is_left_as_it_is(ledger: Ledger) -> None:
@@ -108,7 +108,7 @@ def test_read_anew_again_and_again_the_last_reading_counts(ledger: Ledger) -> No
         with ledger.store.reading() as connection:
             row = recalling.release_row(connection, now.release.id)
             work = rereading.compared(connection, row, recalling.as_read(connection, row), opinion)
-        assert rereading.write_down(ledger, work, {}, "an editor").number == number
+        assert rereading.write_down(ledger.store, work, {}, "an editor").number == number
     readings = ledger.readings(now.release.id)
     assert [r.figures for r in readings] == [3, 3, 1, 3]
     assert [ledger.reading(now.release.id, known_at=r.read_at) for r in readings] == opinions
@@ -124,7 +124,8 @@ def test_decisions_go_to_the_figure_at_the_same_place(ledger: Ledger) -> None:
     keep(ledger, misread(now, lambda _: [*wrong_year([one, two]), older]))
     who = {"who": "an editor", "reason": "of another survey"}
     parted = ledger.unlink(older.id, **who)
-    settled = ledger.settle(one.id, {"period": "2021", "base": "2020", "subject": "the output of kettles"}, **who)
+    fields = {"period": "2021", "base": "2020", "subject": "the output of kettles"}
+    settled = ledger.settle(one.id, fields, who="an editor", reason="of another survey")
     ledger.note(two.id, **who)
     ledger.note(now.release.id, **who)
     done = ledger.reread(now.release.id, reader="fast")
@@ -154,7 +155,11 @@ def test_decisions_whose_place_holds_nothing_for_them_are_said(ledger: Ledger) -
     other = put(two, value=Decimal("3.43"), lower=Decimal("3.425"), upper=Decimal("3.435"))
     keep(ledger, misread(now, lambda _: [made_up, one, other, three]))
     who = {"who": "an editor", "reason": "seen"}
-    lost = [ledger.unlink(made_up.id, **who), ledger.settle(other.id, **who), ledger.note(made_up.id, **who)]
+    lost = [
+        ledger.unlink(made_up.id, **who),
+        ledger.settle(other.id, who="an editor", reason="seen"),
+        ledger.note(made_up.id, **who),
+    ]
     done = ledger.reread(now.release.id, reader="fast")
     problems = {d.number: d.problem for d in done.decisions}
     assert problems[lost[0]] == problems[lost[2]] == NO_FIGURE
@@ -310,7 +315,7 @@ def test_what_was_read_anew_meanwhile_is_not_written_over(ledger: Ledger) -> Non
         work = rereading.prepare(connection, now.release.id, "fast")
     ledger.reread(now.release.id, reader="fast")
     with pytest.raises(LedgerError, match="meanwhile"):
-        rereading.write_down(ledger, work, {}, "another")
+        rereading.write_down(ledger.store, work, {}, "another")
     assert len(ledger.readings(now.release.id)) == 2
     assert not ledger.verify()
 

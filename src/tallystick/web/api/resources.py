@@ -10,7 +10,6 @@ from sqlalchemy import Connection, RowMapping, text
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from tallystick.ledger.reading_schema import last
 from tallystick.ledger.records import Point, SeriesInfo
 from tallystick.ledger.rows import decimal, is_sure
 from tallystick.ledger.views import WITHDRAWN
@@ -99,7 +98,7 @@ def observations(visit: Visit) -> Response:
 
 def _observations(connection: Connection, wanted: dict[str, str], after: int, limit: int) -> list[dict[str, Any]]:
     told = {name: value for name, value in wanted.items() if value}
-    where = " AND ".join([last("o"), "o.key > :after", *(_FILTERS[name] for name in told)])
+    where = " AND ".join(["o.key > :after", *(_FILTERS[name] for name in told)])
     rows = connection.execute(text(_OBSERVATIONS.format(where=where)), {**told, "after": after, "limit": limit})
     return [_row(row) for row in rows.mappings()]
 
