@@ -25,7 +25,12 @@ def resolved(reader: str) -> str:
     """
     if reader != "auto":
         return reader
-    return PREFERRED if PREFERRED != "accurate" or accurate.available() else "fast"
+    return PREFERRED if installed(PREFERRED) else "fast"
+
+
+def installed(reader: str) -> bool:
+    """Whether what a reader needs is installed."""
+    return reader != "accurate" or accurate.available()
 
 
 @cache

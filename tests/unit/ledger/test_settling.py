@@ -198,3 +198,27 @@ def test_what_cannot_be_is_refused_and_nothing_changes(tmp_path: Path, fields: d
         assert [d.undone_at for d in ledger.decisions()] == [None]
         with pytest.raises(LedgerError, match="no figure"):
             ledger.settle("nothing:1", who="an editor", reason="tried")
+
+
+def test_commands_leave_out_and_show_and_settle(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from tallystick.cli.series import command
+
+    reading, url = unsure(robots("44.9", "2021")), str(tmp_path / "figures.db")
+    with Ledger(url) as ledger:
+        ledger.keep(reading)
+
+    def said_by(*words: str) -> str:
+        told = CliRunner().invoke(command, [*words, "--ledger", url])
+        assert told.exit_code == 0, told.output
+        return told.output
+
+    assert "44.9" not in said_by(NAME)
+    assert "44.9 †" in said_by(NAME, "--unsure")
+    assert "44.9" in said_by(NAME, "--sure", "0.3")
+    how = ("--reason", "the heading says so", "--who", "an editor")
+    assert said_by("settle", reading.observations[0].id, "--period", "2020", *how) == "decision 1\n"
+    assert "2020" in said_by(NAME)
+    assert "settle" in said_by("decisions")
+    assert "period=2020" in said_by("decisions")
