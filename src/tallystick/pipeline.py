@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tallystick.model import Comparison, Reading, Release, SourceError
+from tallystick.model.extras import explained
 
 if TYPE_CHECKING:
     from tallystick.reconciling import Report, Series
@@ -40,13 +41,15 @@ def read(
     text: str | None = None,
     released: date | str | None = None,
     language: str | None = None,
-    reader: str = "fast",
+    reader: str = "auto",
+    sure: float | None = None,
 ) -> Reading:
     """Every figure of a release as an observation, and every number left unread with its reason.
 
     `source` is a release, or whatever `open` takes; a reading comes back as it is. `text` is the words themselves,
     instead of a source. `reader` chooses how English is read: `fast` by rules, `accurate` by a parser and learned
-    choosers with a confidence for each figure (it needs the extra `accurate`).
+    choosers with a confidence for each figure (it needs the extra `accurate`), `auto` by the one preferred among those
+    installed. `sure` is the confidence, 0 to 1, from which on a figure is sure, where the usual one will not do.
 
     >>> [(o.subject, o.value, o.unit) for o in read(text="Retail sales rose by 3.2% in 2021.")]
     [('Retail sales', Decimal('3.2'), '%')]
@@ -56,11 +59,12 @@ def read(
     from tallystick.releases import from_text
 
     if reader not in READERS:
-        raise SourceError(f"no reader is called {reader}", f"give {' or '.join(READERS)}")
+        raise SourceError(f"no reader is called {reader}", f"give {', '.join(READERS[:-1])} or {READERS[-1]}")
+    _odds(sure)
     if (source is None) == (text is None):
         raise SourceError("read takes a source or a text", "give one of them: read(path) or read(text=words)")
     if isinstance(source, Reading):
-        return source
+        return source if sure is None else source.judged_by(sure)
     if text is not None:
         _readable(language)
         release = from_text(text, "text", released=_day(released), language=language)
@@ -69,28 +73,42 @@ def read(
     else:
         assert source is not None
         release = open(source, released=released, language=language)
-    return read_release(release, reader)
+    with explained():
+        reading = read_release(release, reader)
+    return reading if sure is None else reading.judged_by(sure)
 
 
-def check(source: Source | Sequence[Source], *, against: Sequence[str | Path | Series] = ()) -> Report:
+def check(
+    source: Source | Sequence[Source],
+    *,
+    against: Sequence[str | Path | Series] = (),
+    reader: str = "auto",
+    sure: float | None = None,
+) -> Report:
     """Whether the figures of a release (or of several together) agree, and what they imply.
 
-    `against` are published series: paths of CSV or Parquet files, or what `load_series` gave. Raises
-    SourceError and SeriesError with advice; contradictions are findings, never errors.
+    `against` are published series: paths of CSV or Parquet files, or what `load_series` gave. `reader` and `sure` are
+    those of `read`: only sure figures contradict. Raises SourceError and SeriesError with advice; contradictions are
+    findings, never errors.
     """
     from tallystick.reconciling import check as check_readings
     from tallystick.reconciling import load_series
 
     sources = [source] if isinstance(source, (str, Path, Release, Reading)) else list(source)
     series = [load_series(item) if isinstance(item, (str, Path)) else item for item in against]
-    return check_readings([read(item) for item in sources], against=series)
+    return check_readings([read(item, reader=reader, sure=sure) for item in sources], against=series)
 
 
-def compare(original: Source, translation: Source) -> Comparison:
-    """A translation held against its original, figure by figure."""
+def compare(original: Source, translation: Source, *, reader: str = "auto") -> Comparison:
+    """A translation held against its original, figure by figure; `reader` is that of `read`."""
     from tallystick.aligning import compare as compare_readings
 
-    return compare_readings(read(original), read(translation))
+    return compare_readings(read(original, reader=reader), read(translation, reader=reader))
+
+
+def _odds(sure: float | None) -> None:
+    if sure is not None and not 0 <= sure <= 1:
+        raise SourceError(f"no confidence is {sure:g}", "give a number from 0 to 1, like 0.8")
 
 
 def _readable(language: str | None) -> None:

@@ -17,6 +17,7 @@ from tallystick.ledger import Ledger, desk_schema
 from tallystick.model import LedgerError
 from tests.ledger.test_changed_bits import fill
 from tests.ledger.test_together import KEEPER, _environment
+from tests.unit.ledger.misread import keep, misread, today, wrong_year
 
 
 def test_a_backup_is_a_ledger_that_holds_the_same(url: str, tmp_path: Path) -> None:
@@ -42,6 +43,23 @@ def test_a_backup_is_a_ledger_that_holds_the_same(url: str, tmp_path: Path) -> N
             assert connection.execute(text("SELECT name FROM person")).scalar() == "A"
         back.note("finding:1", who="an editor", reason="goes on")
         assert not back.verify()
+
+
+def test_a_backup_holds_all_readings_of_a_release(url: str, tmp_path: Path) -> None:
+    now, copy = today(), tmp_path / "copy.db"
+    before = misread(now, wrong_year)
+    with Ledger(url) as ledger:
+        keep(ledger, before)
+        kept_at = ledger.releases()[0].kept_at
+        ledger.reread(now.release.id, reader="fast")
+        told, history = ledger.info(), ledger.readings(now.release.id)
+        ledger.backup(copy)
+    with Ledger(copy) as back:
+        assert not back.verify(seal=told.seal)
+        assert back.readings(now.release.id) == history
+        assert back.reading(now.release.id) == now
+        assert back.reading(now.release.id, known_at=kept_at) == before
+        assert back.reread(now.release.id, reader="fast").outcome == "as before"
 
 
 def test_a_backup_while_another_writes_is_whole(url: str, tmp_path: Path) -> None:

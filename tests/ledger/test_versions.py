@@ -9,18 +9,43 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from benchmarks._synthetic_releases import readings
 from tallystick.ledger import Ledger, desk_schema, schema
 from tallystick.ledger.migrations import migrate
+from tallystick.ledger.sealing import READ
 from tallystick.ledger.store import VERSIONS, Store, upgrade
 from tallystick.ledger.views import statements_to_drop_views
 from tallystick.model import LedgerError
 from tests.unit.ledger.build import release, said
+from tests.unit.ledger.misread import keep, misread, today, wrong_year
 
 NEW_COLUMNS = (("release", "corrects"), ("observation", "own"), ("observation", "replaced"))
 """What version 0003 added to tables that hold rows."""
+
+
+def _back_to_0005(connection: Connection) -> None:
+    """What a ledger of version 0005 looks like."""
+    for statement in statements_to_drop_views():
+        connection.execute(text(statement))
+    connection.execute(text("DROP TABLE reading"))
+    for table in READ:
+        connection.execute(text(f"ALTER TABLE {table} DROP COLUMN reading"))
+    connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
+
+
+def _back_to_0004(connection: Connection) -> None:
+    """What a ledger of version 0004 looks like."""
+    _back_to_0005(connection)
+    connection.execute(text("DROP TABLE settled"))
+    for table, column in (("observation", "confidence"), ("observation", "candidates"), ("release", "reader")):
+        connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+    columns = ", ".join(column.name for column in schema.decision.columns if column.name != "settled")
+    connection.execute(text(f"CREATE TABLE older AS SELECT {columns} FROM decision"))
+    connection.execute(text("DROP TABLE decision"))
+    connection.execute(text("ALTER TABLE older RENAME TO decision"))
+    connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
 
 
 def test_the_migrations_make_the_tables_of_the_schema(url: str) -> None:
@@ -42,8 +67,7 @@ def test_an_older_ledger_is_refused_until_it_is_upgraded(url: str) -> None:
         ledger.keep(made[0])
         store = ledger.store
         with store.writing() as connection:  # what a ledger of version 0001 looks like
-            for statement in statements_to_drop_views():
-                connection.execute(text(statement))
+            _back_to_0004(connection)
             for name in ("seal", "job", "audit", "token", "session", "person"):
                 connection.execute(text(f"DROP TABLE {name}"))
             for table, column in NEW_COLUMNS:
@@ -69,8 +93,7 @@ def test_an_upgrade_learns_who_produces_what_and_keeps_decisions(url: str) -> No
         ledger.note("office", who="an editor", reason="to be looked at")
         before = ledger.vintages("industry.value_added.growth")
         with ledger.store.writing() as connection:
-            for statement in statements_to_drop_views():
-                connection.execute(text(statement))
+            _back_to_0004(connection)
             connection.execute(text("UPDATE release SET corrects = 0"))
             connection.execute(text("UPDATE observation SET own = 0, replaced = 0"))
             for table, column in NEW_COLUMNS:
@@ -93,6 +116,7 @@ def test_an_older_ledger_is_sealed_on_the_day_of_its_upgrade(url: str) -> None:
         ledger.undo(ledger.note("finding:1", who="an editor", reason="asked"), who="an editor")
         sealed = ledger.info().seal
         with ledger.store.writing() as connection:  # what a ledger of version 0003 looks like
+            _back_to_0004(connection)
             connection.execute(text("DROP TABLE seal"))
             connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
     upgrade(url)
@@ -110,6 +134,25 @@ def test_an_older_ledger_is_sealed_on_the_day_of_its_upgrade(url: str) -> None:
         assert len(ledger.verify()) == 2
 
 
+def test_an_older_ledger_is_read_anew_after_its_upgrade(url: str) -> None:
+    now = today()
+    with Ledger(url) as ledger:
+        keep(ledger, misread(now, wrong_year))
+        number = ledger.unlink(now.observations[0].id, who="an editor", reason="of another survey")
+        sealed = ledger.info().seal
+        with ledger.store.writing() as connection:
+            _back_to_0005(connection)
+    assert upgrade(url) == ("0005", VERSIONS[-1])
+    with Ledger(url, create=False) as ledger:
+        assert ledger.info().seal == sealed
+        assert not ledger.verify(seal=sealed)
+        done = ledger.reread(now.release.id, reader="fast")
+        assert [(d.number, d.carried) for d in done.decisions] == [(number, True)]
+        assert ledger.reading(now.release.id) == now
+        ledger.note("finding:1", who="an editor", reason="goes on")
+        assert not ledger.verify(seal=sealed)
+
+
 def test_an_upgrade_step_by_step_is_the_whole_upgrade(tmp_path: Path) -> None:
     path = tmp_path / "figures.db"
     with Ledger(path) as ledger:
@@ -119,8 +162,8 @@ def test_an_upgrade_step_by_step_is_the_whole_upgrade(tmp_path: Path) -> None:
     with Ledger(other) as ledger:
         store = ledger.store
         with store.writing() as connection:
-            for view in ("revisions", "series_latest", "vintages", "statement", "series_statement"):
-                connection.execute(text(f"DROP VIEW {view}"))
+            for statement in statements_to_drop_views():
+                connection.execute(text(statement))
             for (name,) in connection.execute(
                 text("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sentence_words_%'")
             ).all():

@@ -18,10 +18,19 @@ language_of_either = click.option(
 )
 reader = click.option(
     "--reader",
-    type=click.Choice(["fast", "accurate"]),
-    default="fast",
+    type=click.Choice(["auto", "fast", "accurate"]),
+    default="auto",
     show_default=True,
-    help="How English is read: by rules, or by a parser and learned choosers that say how sure they are.",
+    help="How English is read: fast by rules, or accurate by a parser and learned choosers that say how sure they are.",
+)
+sure = click.option(
+    "--sure",
+    type=click.FloatRange(0, 1),
+    metavar="ODDS",
+    help="Take figures as sure from this confidence on, like 0.8, instead of the usual one.",
+)
+unsure = click.option(
+    "--unsure", "sure", flag_value=0.0, type=float, help="Also show figures that were read with too little confidence."
 )
 names = click.option(
     "--names", type=click.Choice(["en", "zh"]), help="Language of catalogue names; without it that of the text."

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from rich.table import Table
 
 from tallystick.reporting.cleaning import one_line
+from tallystick.reporting.show import UNSURE_MARK
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -50,6 +51,8 @@ def series_view(points: Iterable[Point]) -> Iterator[Table | str]:
             row = (point.period, shown(point), bounds, point.first_published, ended, quote, point.release)
             table.add_row(*map(one_line, row))
         yield table
+        if not all(point.sure for point in told):
+            yield f"{UNSURE_MARK} read with too little confidence to stand by itself; settle it with: series settle"
         drawn = [(point.value, point.period) for point in told if point.value is not None]
         if len(drawn) > 2:
             yield plot([value for value, _ in drawn], [period for _, period in drawn])
@@ -60,7 +63,7 @@ def shown(point: Point) -> str:
     if point.value is None:
         return point.obs_status
     end = f" … {number(point.value_to)}" if point.value_to is not None else ""
-    return f"{number(point.value)}{end}"
+    return f"{number(point.value)}{end}{'' if point.sure else f' {UNSURE_MARK}'}"
 
 
 def number(value: Decimal | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -58,11 +59,26 @@ def open_either(source: str, released: str | None, language: str | None) -> Rele
         return dated(tallystick.open(source, released=released, language=language), source)
 
 
-def read_dated(source: str, released: str | None, language: str | None, reader: str = "fast") -> Reading:
+def read_dated(
+    source: str, released: str | None, language: str | None, reader: str = "auto", sure: float | None = None
+) -> Reading:
     """The reading of a source, after a warning where nothing tells its day."""
     import tallystick
 
-    return tallystick.read(dated(tallystick.open(source, released=released, language=language), source), reader=reader)
+    release = dated(tallystick.open(source, released=released, language=language), source)
+    return tallystick.read(release, reader=reader_here(reader), sure=sure)
+
+
+@cache
+def reader_here(reader: str) -> str:
+    """The reader asked for, or the fast one where it is not installed, after saying once how to get it."""
+    from tallystick.reading.identity import installed
+
+    if installed(reader):
+        return reader
+    advice = 'read by the fast reader; for the accurate one: pip install "tallystick[accurate]"'
+    click.echo(f"tallystick: warning: {advice}", err=True)
+    return "fast"
 
 
 def dated(release: Release, source: str) -> Release:

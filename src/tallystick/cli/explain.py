@@ -12,28 +12,32 @@ from tallystick.cli import _options
 @click.option("--at", required=True, metavar="TEXT_OR_OFFSET", help="The number in its words (9.6%), or its offset.")
 @_options.released
 @_options.language
+@_options.reader
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print."
 )
-def command(source: str, at: str, released: str | None, language: str | None, form: str) -> None:
+def command(source: str, at: str, released: str | None, language: str | None, reader: str, form: str) -> None:
     """Explain one number of a release.
 
-    Shows which words gave which field and by which rule; for a number that was not read, why. Words that
+    Shows which words gave which field and by which rule; for a number that was not read, why. With the accurate
+    reader: what was weighed for each field, the odds, and the features that decided (+ for, − against). Words that
     stand in several places are explained in each.
 
     \b
     tallystick explain release.html --at "6.8 percentage points"
     tallystick explain release.txt --at 3086
+    tallystick explain release.txt --at "3.2%" --reader accurate
     """
     from tallystick.cli._sources import read_dated
     from tallystick.reporting import explanation
 
-    reading = read_dated(source, released, language)
+    reading = read_dated(source, released, language, reader)
     found = explanation.find(reading, at)
+    weighed = explanation.weighed_in(reading, found)
     if form == "json":
         from msgspec import json
 
-        told = [explanation.to_dict(reading.release, one) for one in found]
+        told = [explanation.to_dict(reading.release, one, weighed.get(one.start, ())) for one in found]
         click.echo(json.format(json.encode(told), indent=2))
         return
     from tallystick.cli._output import console, opened
@@ -41,4 +45,4 @@ def command(source: str, at: str, released: str | None, language: str | None, fo
     with opened(None) as stream:
         shown = console(stream, to_file=False)
         for one in found:
-            shown.print(explanation.explanation(reading.release, one))
+            shown.print(explanation.explanation(reading.release, one, weighed.get(one.start, ())))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tallystick.cli import _ledger
+from tallystick.cli import _ledger, _options
 
 
 @click.command()
@@ -21,6 +21,8 @@ from tallystick.cli import _ledger
 @click.option("--vintages", is_flag=True, help="Every value each period ever had, not only the one that stands.")
 @click.option("--as-of", metavar="DATE", help="The values that stood at the end of this day of publication.")
 @click.option("--observations", is_flag=True, help="Every figure as it was said, also those without a series.")
+@_options.sure
+@_options.unsure
 @_ledger.ledger
 def command(
     indicators: tuple[str, ...],
@@ -29,6 +31,7 @@ def command(
     vintages: bool,
     as_of: str | None,
     observations: bool,
+    sure: float | None,
     ledger: str,
 ) -> None:
     """Export series (all, or those of the indicators named) with release, quote and vintage of every value.
@@ -48,7 +51,7 @@ def command(
     path = Path(output)
     write = writer(form or form_of(path))
     with _ledger.opened(ledger) as book:
-        bundle = book.bundle(indicators, vintages=vintages, as_of=as_of, observations=observations)
+        bundle = book.bundle(indicators, vintages=vintages, as_of=as_of, observations=observations, sure=sure)
     try:
         write(bundle, path)
     except OSError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tallystick.cli import _ledger
+from tallystick.cli import _ledger, _rereading
 
 
 @click.group()
@@ -16,8 +16,13 @@ def command() -> None:
     tallystick ledger verify
     tallystick ledger backup copy.db
     tallystick ledger withdraw RELEASE --reason "figures of a draft"
+    tallystick ledger reread --dry-run
     tallystick ledger upgrade
     """
+
+
+command.add_command(_rereading.reread)
+command.add_command(_rereading.show)
 
 
 @command.command("info")

@@ -14,6 +14,8 @@ from tallystick.cli._output import opened
 @click.option("--against", multiple=True, metavar="FILE", help="Published series (CSV, Parquet) that join the check.")
 @options.released
 @options.language
+@options.reader
+@options.sure
 @click.option("--names", type=click.Choice(["en", "zh"]), help="Language of the page's own words.")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), metavar="FILE", help="The page.")
 def command(
@@ -22,6 +24,8 @@ def command(
     against: tuple[str, ...],
     released: str | None,
     language: str | None,
+    reader: str,
+    sure: float | None,
     names: str | None,
     output: str,
 ) -> int:
@@ -35,14 +39,14 @@ def command(
     tallystick report report.zh.txt --translation report.en.txt -o pair.html
     """
     import tallystick
-    from tallystick.cli._sources import open_either, read_dated
+    from tallystick.cli._sources import open_either, read_dated, reader_here
 
-    reading = read_dated(source, released, language)
+    reading = read_dated(source, released, language, reader, sure)
     words = names or reading.release.language
     if translation:
         from tallystick.reporting.pair_page import render_pair
 
-        other = tallystick.read(open_either(translation, released, language))
+        other = tallystick.read(open_either(translation, released, language), reader=reader_here(reader), sure=sure)
         page = render_pair(reading, other, tallystick.compare(reading, other), words)
     else:
         from tallystick.reporting.page import render

@@ -11,10 +11,20 @@ from tallystick.cli import _ledger, _options
 @click.argument("series", required=False)
 @click.option("--doubtful", is_flag=True, help="Also differences that may be no revisions, each with the reason.")
 @click.option("--since", metavar="DATE", help="Only what was changed on this day or later.")
+@_options.sure
+@_options.unsure
 @_ledger.form
 @_options.output
 @_ledger.ledger
-def command(series: str | None, doubtful: bool, since: str | None, form: str, output: str | None, ledger: str) -> None:
+def command(
+    series: str | None,
+    doubtful: bool,
+    since: str | None,
+    sure: float | None,
+    form: str,
+    output: str | None,
+    ledger: str,
+) -> None:
     """List revisions: values that a later release told differently, with both quotes in CSV and JSON.
 
     \b
@@ -27,7 +37,7 @@ def command(series: str | None, doubtful: bool, since: str | None, form: str, ou
 
     _ledger.day(since)
     with _ledger.opened(ledger) as book, output_to(output) as stream:
-        found = book.revisions(series=series, since=since, doubtful=doubtful)
+        found = book.revisions(series=series, since=since, doubtful=doubtful, sure=sure)
         if form == "table":
             show(console(stream, output is not None), revisions_table(found))
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 COLUMNS = ("period", "value", "lower", "upper", "unit", "measure", "accumulation", "first_published", "superseded_by")
 COLUMNS_OF_SOURCE = ("release", "quote")
+
+
+Wanted = str | bool | float | None
 
 
 class _SeriesGroup(click.Group):
@@ -37,6 +40,7 @@ def command() -> None:
     tallystick series industry.value_added.growth --as-of 2022-03-01 --format csv
     tallystick series link SERIES INTO --reason "renamed in 2019"
     tallystick series unlink OBSERVATION --reason "of another survey"
+    tallystick series settle OBSERVATION --period 2021 --reason "the heading says so"
     tallystick series date RELEASE 2022-02-28 --reason "the day stands in the file's name"
     tallystick series undo NUMBER
     tallystick series decisions
@@ -53,10 +57,12 @@ def command() -> None:
 @click.option("--known-at", metavar="DATE", help="Only what the ledger knew by the end of this day.")
 @click.option("--vintages", is_flag=True, help="Every value each period ever had.")
 @click.option("--derived", is_flag=True, help="What follows from the values kept: months, averages, levels.")
+@_options.sure
+@_options.unsure
 @_ledger.form
 @_options.output
 @_ledger.ledger
-def show(indicator: str | None, form: str, output: str | None, ledger: str, **wanted: str | bool | None) -> None:
+def show(indicator: str | None, form: str, output: str | None, ledger: str, **wanted: Wanted) -> None:
     """Show series."""
     from tallystick.cli._output import opened as output_to
 
@@ -75,11 +81,11 @@ def show(indicator: str | None, form: str, output: str | None, ledger: str, **wa
             _show(book, indicator, wanted, form, stream, output is not None)
 
 
-def _list(book: Ledger, wanted: dict[str, str | bool | None], form: str, stream: IO[bytes], to_file: bool) -> None:
-    told = {name: word for name in ("measure", "area") if (word := _word(wanted, name))}
-    listed = book.series_list(**told)
+def _list(book: Ledger, wanted: dict[str, Wanted], form: str, stream: IO[bytes], to_file: bool) -> None:
+    told: dict[str, Any] = {name: word for name in ("measure", "area") if (word := _word(wanted, name))}
+    listed = book.series_list(**told, sure=_sure(wanted))
     if not listed and told:
-        raise _ledger.none_such(book.series_list(), told)
+        raise _ledger.none_such(book.series_list(sure=_sure(wanted)), told)
     if form != "table":
         _ledger.write_records(listed, form, stream)
         return
@@ -90,17 +96,16 @@ def _list(book: Ledger, wanted: dict[str, str | bool | None], form: str, stream:
     show_part(console(stream, to_file), list_table(listed))
 
 
-def _show(
-    book: Ledger, indicator: str, wanted: dict[str, str | bool | None], form: str, stream: IO[bytes], to_file: bool
-) -> None:
+def _show(book: Ledger, indicator: str, wanted: dict[str, Wanted], form: str, stream: IO[bytes], to_file: bool) -> None:
     name = indicator
-    narrowed = {field: _word(wanted, field) for field in ("area", "frequency", "accumulation")}
+    narrowed: dict[str, Any] = {field: _word(wanted, field) for field in ("area", "frequency", "accumulation")}
+    narrowed |= {"known_at": _word(wanted, "known_at"), "sure": _sure(wanted)}
     if measure := _word(wanted, "measure"):
         name = f"{indicator.removesuffix('.' + measure)}.{measure}"
     if wanted["vintages"]:
-        points = book.vintages(name, known_at=_word(wanted, "known_at"), **narrowed)
+        points = book.vintages(name, **narrowed)
     else:
-        points = book.series(name, as_of=_word(wanted, "as_of"), known_at=_word(wanted, "known_at"), **narrowed)
+        points = book.series(name, as_of=_word(wanted, "as_of"), **narrowed)
     if form != "table":
         _ledger.write_records(points, form, stream, (*COLUMNS, *COLUMNS_OF_SOURCE))
         return
@@ -114,9 +119,9 @@ def _show(
 
 
 def _derived(
-    book: Ledger, indicator: str, wanted: dict[str, str | bool | None], form: str, stream: IO[bytes], to_file: bool
+    book: Ledger, indicator: str, wanted: dict[str, Wanted], form: str, stream: IO[bytes], to_file: bool
 ) -> None:
-    found = book.derived(indicator, area=_word(wanted, "area"), as_of=_word(wanted, "as_of"))
+    found = book.derived(indicator, area=_word(wanted, "area"), as_of=_word(wanted, "as_of"), sure=_sure(wanted))
     if form != "table":
         _ledger.write_records(found, form, stream)
         return
@@ -127,9 +132,32 @@ def _derived(
     show_part(console(stream, to_file), derived_table(found))
 
 
-def _word(wanted: dict[str, str | bool | None], name: str) -> str | None:
+def _word(wanted: dict[str, Wanted], name: str) -> str | None:
     value = wanted[name]
     return value if isinstance(value, str) else None
+
+
+def _sure(wanted: dict[str, Wanted]) -> float | None:
+    value = wanted["sure"]
+    return float(value) if isinstance(value, (int, float)) else None
+
+
+@command.command("settle")
+@click.argument("observation")
+@click.option("--subject", metavar="WORDS", help="What it is of.")
+@click.option("--measure", metavar="NAME", help="level, growth, share …")
+@click.option("--sign", type=click.Choice(["+", "-"]), help="Whether it rose or fell.")
+@click.option("--period", metavar="PERIOD", help="When: 2021, 2021-Q3, 2021-05, 2021-05-31.")
+@click.option("--base", metavar="WORDS", help="The period, or the whole, it is measured against.")
+@click.option("--status", type=click.Choice(["actual", "target", "forecast"]), help="What kind of word it is.")
+@_ledger.reason
+@_ledger.who
+@_ledger.ledger
+def settle(observation: str, reason: str, who: str, ledger: str, **given: str | None) -> None:
+    """Settle what a figure says, by its id: as it was read, with what is given put right. It is sure from then on."""
+    fields = {name: value for name, value in given.items() if value is not None}
+    with _ledger.opened(ledger, write=True) as book:
+        click.echo(f"decision {book.settle(observation, fields, who=who, reason=reason)}")
 
 
 @command.command("link")
@@ -190,6 +218,7 @@ def decisions(ledger: str) -> None:
     with _ledger.opened(ledger) as book:
         for d in book.decisions():
             into = f" into {d.into}" if d.into else f" of {d.day}" if d.day else ""
+            into += "".join(f" {name}={value}" for name, value in d.fields.items())
             undone = f" (undone {d.undone_at} by {d.undone_by})" if d.undone_at else ""
             click.echo(
                 one_line(f"{d.number} {d.decided_at[:10]} {d.who}: {d.kind} {d.subject}{into}: {d.reason}{undone}")

@@ -14,7 +14,10 @@ For the command line, the web desk and notebooks::
 
     ledger.releases(since=…, until=…)            # Records[KeptRelease], in the order of publication
     ledger.release(release_id)                   # KeptRelease; LedgerError when it is not kept
-    ledger.reading(release_id)                   # Reading, equal to what was kept
+    ledger.reading(release_id)                   # Reading, as it was read last and as people settled it
+    ledger.reading(release_id, known_at="2024-01-31")        # as it was read by that day
+    ledger.readings(release_id)                  # Records[KeptReading]: who read it, when, with which reader
+    ledger.reread(release_id)                    # Reread: its bytes read anew, what changed, which decisions hold
     ledger.original(release_id)                  # the archived bytes
     ledger.observations(release=…, indicator=…, period=…, series=…)   # Records[Statement]: figures with release
     ledger.findings(release=…, verdict=…)        # Records[KeptFinding]
@@ -42,6 +45,7 @@ Every error that is meant for people is a `LedgerError`.
 """
 
 from tallystick.ledger.ledger import Ledger
+from tallystick.ledger.readings import KeptReading
 from tallystick.ledger.records import (
     Decision,
     Derived,
@@ -58,20 +62,26 @@ from tallystick.ledger.records import (
     SeriesInfo,
     Statement,
 )
+from tallystick.ledger.rereading_records import DecisionKept, FieldChange, FigureChange, Reread
 
 __all__ = [
     "Decision",
+    "DecisionKept",
     "Derived",
     "Difference",
     "Fault",
+    "FieldChange",
+    "FigureChange",
     "Found",
     "Info",
     "Kept",
     "KeptFinding",
+    "KeptReading",
     "KeptRelease",
     "Ledger",
     "Point",
     "Records",
+    "Reread",
     "Revision",
     "SeriesInfo",
     "Statement",

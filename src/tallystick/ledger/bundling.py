@@ -23,18 +23,27 @@ class Bundle(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def bundle(
-    connection: Connection, indicators: Sequence[str], *, every_vintage: bool, as_of: str | None, observations: bool
+    connection: Connection,
+    indicators: Sequence[str],
+    *,
+    every_vintage: bool,
+    as_of: str | None,
+    observations: bool,
+    sure: float | None = None,
 ) -> Bundle:
-    """Series by their names (all where none is named), or figures of indicators as they were said."""
+    """Series by their names (all where none is named), or figures of indicators as they were said.
+
+    Series hold what is sure by a level (None: the usual one).
+    """
     rows: Records[Point] | Records[Statement]
     if observations:
         rows = _said(connection, indicators)
     else:
-        points = _points(connection, indicators)
+        points = _points(connection, indicators, sure)
         rows = points if every_vintage else Records(vintages.standing(points, as_of))
     keys = {row.series for row in rows}
     releases = {row.release for row in rows}
-    every_series = selecting.series_list(connection, indicator=None, measure=None, area=None)
+    every_series = selecting.series_list(connection, indicator=None, measure=None, area=None, sure=sure)
     every_release = recalling.releases(connection, since=None, until=None)
     return Bundle(
         rows=rows,
@@ -54,10 +63,10 @@ def _said(connection: Connection, indicators: Sequence[str]) -> Records[Statemen
     )
 
 
-def _points(connection: Connection, indicators: Sequence[str]) -> Records[Point]:
+def _points(connection: Connection, indicators: Sequence[str], sure: float | None) -> Records[Point]:
     if indicators:
         found = [selecting.series_numbers(connection, name, {}) for name in indicators]
         numbers = sorted({number for numbers in found for number in numbers})
     else:
         numbers = selecting.all_series(connection)
-    return Records(vintages.points(connection, selecting.statements(connection, numbers)))
+    return Records(vintages.points(connection, selecting.statements(connection, numbers, sure=sure)))

@@ -16,6 +16,7 @@ from tallystick.ledger.telling import in_words
 from tallystick.model import Finding, Observation, Period, Reading
 from tallystick.model.finding import VERDICTS
 from tallystick.reconciling import check
+from tallystick.reconciling.sureness import softened
 from tallystick.reconciling.twice import IDENTITY as STATED_TWICE
 
 REVISABLE = "the earlier figures may have been revised since they were said ({days})"
@@ -28,7 +29,9 @@ def check_against(connection: Connection, reading: Reading) -> tuple[Finding, ..
     that touch its indicators are tied with it by the same identities as the figures of one release.
     """
     earlier = evidence_for(connection, reading)
-    found = [*_said_before(reading, earlier), *_tied(connection, reading, earlier)]
+    unsure = {o.id: o for o in reading.observations if not o.sure}
+    every = [*_said_before(reading, earlier), *_tied(connection, reading, earlier)]
+    found = [softened(finding, unsure) for finding in every]
     place = {o.id: number for number, o in enumerate(reading.observations)}
 
     def rank(finding: Finding) -> tuple[int, int]:

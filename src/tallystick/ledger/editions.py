@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select, text
 
 from tallystick.ledger import schema
+from tallystick.ledger.reading_schema import is_last
 from tallystick.ledger.records import Difference
 from tallystick.ledger.tokens import tokens
 from tallystick.model import Observation, Reading, Release
@@ -54,7 +55,7 @@ def differences(connection: Connection, before: int, reading: Reading) -> tuple[
     """Figures added, dropped and changed against an edition kept, in the order of the texts."""
     table = schema.observation
     old: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    rows = connection.execute(select(table).where(table.c.release == before).order_by(table.c.key))
+    rows = connection.execute(select(table).where(table.c.release == before, is_last(table)).order_by(table.c.key))
     for row in rows:
         old[row.subject, row.measure, row.unit, row.period, row.status].append(row.quote)
     found = []

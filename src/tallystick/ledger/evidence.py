@@ -22,11 +22,13 @@ from tallystick.ledger.doubt import DATED
 from tallystick.ledger.home import home_area, publication
 from tallystick.ledger.identity import Identity, identify
 from tallystick.ledger.judging import Setting
+from tallystick.ledger.reading_schema import is_last
 from tallystick.ledger.recalling import observation_query, read_back
 from tallystick.ledger.records import Point
 from tallystick.ledger.rows import days, subject_words, to_observation
 from tallystick.ledger.schema import PLACES
 from tallystick.ledger.selecting import touched, withdrawn
+from tallystick.ledger.settled_schema import figure
 from tallystick.model import Frequency, Observation, Period, PeriodError, Reading, Release
 
 Named = tuple[int, str, str, str, str, str, str]
@@ -152,12 +154,12 @@ def _in_words(
     wanted = {_named(o): o.id for o in observations if o.subject and o.period}
     if not wanted:
         return {}
-    o, r = schema.observation, schema.release
+    r = schema.release
     found: dict[str, tuple[Observation, str]] = {}
     several = list(wanted.items())
     for start in range(0, len(several), AT_ONCE):
         keys = union_all(*(_last_said(named, release, day) for named, _ in several[start : start + AT_ONCE]))
-        query = observation_query().where(o.c.key.in_(keys)).add_columns(r.c.published)
+        query = observation_query().where(figure.c.key.in_(keys)).add_columns(r.c.published)
         for row in connection.execute(query).mappings():
             one = to_observation(row)
             found[wanted[_named(one)]] = (one, row["published"])
@@ -178,6 +180,7 @@ def _last_said(named: Named, release: Release, day: str) -> Select[tuple[int]]:
         select(o.c.key)
         .join(r, r.c.key == o.c.release)
         .where(*same, *fields, r.c.published <= day, r.c.release_id != release.id, r.c.key.not_in(withdrawn()))
+        .where(is_last(o))
         .order_by(o.c.key.desc())
         .limit(1)
     )
@@ -200,7 +203,7 @@ def other_figures(connection: Connection, earlier: Earlier, reading: Reading) ->
         for place, point in earlier.standing.items()
         if place not in stated and point.status == "actual"
     ]
-    o, r = schema.observation, schema.release
+    r = schema.release
     rows = connection.execute(
         select(
             r.c.release_id,
@@ -215,7 +218,7 @@ def other_figures(connection: Connection, earlier: Earlier, reading: Reading) ->
     )
     stubs = {row.release_id: row for row in rows}
     by_release: dict[str, list[Observation]] = {}
-    for observation in read_back(connection, observation_query().where(o.c.key.in_(keys))):
+    for observation in read_back(connection, observation_query().where(figure.c.key.in_(keys))):
         by_release.setdefault(observation.release, []).append(observation)
     return [Reading(_stub(stubs[name]), tuple(figures)) for name, figures in by_release.items()]
 

@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from tallystick.ledger import schema
+from tallystick.ledger.reading_schema import is_last
 from tallystick.ledger.records import KeptFinding, Records
 from tallystick.ledger.rows import Row
 from tallystick.ledger.schema import PLACES
@@ -34,7 +35,12 @@ def finding_rows(
 def kept_findings(connection: Connection, *, release: str | None, verdict: str | None) -> Records[KeptFinding]:
     """Findings with their release, in the order they were found."""
     f, r = schema.finding, schema.release
-    query = select(f.c.details, f.c.scope, r.c.release_id).join(r, r.c.key == f.c.release).order_by(f.c.key)
+    query = (
+        select(f.c.details, f.c.scope, r.c.release_id)
+        .join(r, r.c.key == f.c.release)
+        .where(is_last(f))
+        .order_by(f.c.key)
+    )
     if release:
         query = query.where(r.c.release_id == release)
     if verdict:
@@ -49,6 +55,7 @@ def _row(finding: Finding, key: int, release: int, scope: str, at: str) -> Row:
     return {
         "key": key,
         "release": release,
+        "reading": 0,
         "scope": scope,
         "verdict": finding.verdict,
         "kind": finding.kind,
@@ -91,6 +98,6 @@ def _keys(connection: Connection, figures: set[str]) -> dict[str, int]:
     rows = connection.execute(
         select(r.c.release_id, o.c.start, o.c.key)
         .join(r, r.c.key == o.c.release)
-        .where(r.c.release_id.in_(list(places)))
+        .where(r.c.release_id.in_(list(places)), is_last(o))
     )
     return {f"{row.release_id}:{row.start}": row.key for row in rows if row.start in places[row.release_id]}

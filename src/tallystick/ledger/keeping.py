@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Table, select, text
+from sqlalchemy import Connection, Table, text
 
 from tallystick.knowledge.indicators import catalogue
 from tallystick.knowledge.producers import produces
@@ -29,6 +29,7 @@ from tallystick.ledger.rows import Row, observation_row, release_row
 from tallystick.ledger.schema import PLACES
 from tallystick.ledger.sealing import add_seal, digest_of
 from tallystick.ledger.search import add_words
+from tallystick.ledger.series_rows import next_key, series_of, without_figures
 from tallystick.ledger.store import Store
 from tallystick.ledger.tokens import indexed
 from tallystick.model import LedgerError, Observation, Reading, Unread, within_reach
@@ -66,16 +67,17 @@ def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
         first, edition = (before.first, before.edition + 1) if before else (None, 1)
         rows = _release_and_bytes(connection, parcel, first, edition, changed, at)
         key = rows["release"][0]["key"]
-        series = _series_of(connection, [i for i in prepared if i], series_known)
-        figures = _figures(key, parcel, prepared, series.numbers)
-        rows |= {"series": series.rows, **figures.rows, "unread": _unread(key, parcel.reading.unread)}
-        _add_all(connection, rows)
+        series = series_of(connection, [i for i in prepared if i], series_known)
+        figures = figure_rows(key, parcel, prepared, series.numbers)
+        made = without_figures(connection, series.numbers.values())
+        rows |= {"series": series.rows, **figures.rows, "unread": unread_rows(key, parcel.reading.unread)}
+        add_rows(connection, rows)
         add_words(connection, figures.words)
         found = {"release": parcel.findings, "ledger": parcel.ledger_findings}
         findings, ties = finding_rows(connection, key, found, at=at)
         told = {"finding": findings, "finding_observation": ties}
-        _add_all(connection, told)
-        add_seal(connection, "release", key, digest_of(rows | told), at)
+        add_rows(connection, told)
+        add_seal(connection, "release", key, digest_of(rows | told | {"series": [*made, *series.rows]}), at)
         doubts = tuple(vintages.doubts(connection, selecting.steps(connection, key), release.id))
     series_known.update(series.numbers)  # only now: what a failed transaction made is not there
     return Kept(
@@ -112,8 +114,9 @@ def now() -> str:
 
 
 @cache
-def _program_version() -> str:
-    return version("tallystick")
+def program() -> str:
+    """This program with its version, as the ledger writes it."""
+    return f"tallystick {version('tallystick')}"
 
 
 def _fits(parcel: Parcel) -> None:
@@ -159,7 +162,7 @@ def _release_and_bytes(
     }
     published, dated_by = publication(release, today=at[:10])
     row = release_row(release) | {
-        "key": _next_key(connection, schema.release),
+        "key": next_key(connection, schema.release),
         "kind": parcel.kind,
         "edition": edition,
         "edition_of": first,
@@ -169,40 +172,11 @@ def _release_and_bytes(
         "corrects": int(edition > 1 or says_it_corrects(release.title, release.text)),
         "differences": msgspec.json.encode(changed).decode(),
         "kept_at": at,
-        "kept_by": f"tallystick {_program_version()}",
+        "kept_by": program(),
+        "reader": str(parcel.reading.reader),
         **parcel.release_cells,
     }
     return {"archive": [archived], "release": [row]}
-
-
-def _next_key(connection: Connection, table: Table) -> int:
-    """One writer at a time: nobody else counts."""
-    highest: int | None = connection.exec_driver_sql(f"SELECT max(key) FROM {table.name}").scalar()  # noqa: S608  a name of our own schema
-    return (highest or 0) + 1
-
-
-class _Series(NamedTuple):
-    """The numbers of a release's series by their keys, and the rows of those that are new."""
-
-    numbers: dict[str, int]
-    rows: list[Row]
-
-
-def _series_of(connection: Connection, identities: Iterable[Identity], known: Mapping[str, int]) -> _Series:
-    told = {identity.key: identity for identity in identities}
-    numbers = {key: known[key] for key in told if key in known}
-    unknown = [key for key in told if key not in numbers]
-    if not unknown:
-        return _Series(numbers, [])
-    table = schema.series
-    found = connection.execute(select(table.c.series_key, table.c.key).where(table.c.series_key.in_(unknown)))
-    numbers |= {row.series_key: row.key for row in found}
-    fresh = [key for key in unknown if key not in numbers]
-    rows: list[Row] = [
-        msgspec.structs.asdict(told[key]) | {"key": number, "series_key": key, "counts_as": number}
-        for number, key in enumerate(fresh, start=_next_key(connection, table) if fresh else 0)
-    ]
-    return _Series(numbers | {row["series_key"]: row["key"] for row in rows}, rows)
 
 
 class _Figures(NamedTuple):
@@ -212,9 +186,10 @@ class _Figures(NamedTuple):
     words: dict[int, str]
 
 
-def _figures(
+def figure_rows(
     release: int, parcel: Parcel, identities: Sequence[Identity | None], numbers: Mapping[str, int]
 ) -> _Figures:
+    """The rows of a release's figures and of the sentences they stand in."""
     places: dict[tuple[str, str, str], int] = {}
     words: dict[int, set[str]] = {}
     rows: list[Row] = []
@@ -230,7 +205,14 @@ def _figures(
     for place in _replaced(parcel, rows):
         rows[place]["replaced"] = 1
     sentences: list[Row] = [
-        {"key": release * PLACES + place, "release": release, "section": section, "speaker": speaker, "text": text}
+        {
+            "key": release * PLACES + place,
+            "release": release,
+            "reading": 0,
+            "section": section,
+            "speaker": speaker,
+            "text": text,
+        }
         for (text, section, speaker), place in places.items()
     ]
     texts = {row["key"]: row["text"] for row in sentences}
@@ -257,14 +239,23 @@ def names(observation: Observation) -> tuple[str, ...]:
     return (observation.subject, indicator.name_en, indicator.name_zh) if indicator else (observation.subject,)
 
 
-def _unread(release: int, unread: Sequence[Unread]) -> list[Row]:
+def unread_rows(release: int, unread: Sequence[Unread]) -> list[Row]:
+    """The rows of a release's numbers that were not read."""
     return [
-        {"release": release, "position": place, "start": u.start, "end": u.end, "text": u.text, "reason": u.reason}
+        {
+            "release": release,
+            "reading": 0,
+            "position": place,
+            "start": u.start,
+            "end": u.end,
+            "text": u.text,
+            "reason": u.reason,
+        }
         for place, u in enumerate(unread)
     ]
 
 
-def _add_all(connection: Connection, rows: Mapping[str, list[Row]]) -> None:
+def add_rows(connection: Connection, rows: Mapping[str, list[Row]]) -> None:
     """Insert rows by table; a table stands behind those it refers to."""
     for table, several in rows.items():
         _add(connection, schema.metadata.tables[table], several)

@@ -9,10 +9,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from tallystick.ledger import findings as kept_findings
-from tallystick.ledger import keeping, linking, recalling, search, selecting, vintages
+from tallystick.ledger import keeping, recalling, search, selecting, vintages
+from tallystick.ledger.deciding import Decisions
+from tallystick.ledger.history import Readings
 from tallystick.ledger.parcel import Parcel
 from tallystick.ledger.records import (
-    Decision,
     Derived,
     Fault,
     Found,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from tallystick.ledger.bundling import Bundle
 
 
-class Ledger:
+class Ledger(Decisions, Readings):
     """Every figure ever kept. See the package's docstring for what it answers.
 
     >>> ledger = Ledger("/tmp/example.db")          # doctest: +SKIP
@@ -120,11 +121,6 @@ class Ledger:
         with self.store.reading() as connection:
             return recalling.release(connection, release_id)
 
-    def reading(self, release_id: str) -> Reading:
-        """The reading of a release, equal to what was kept."""
-        with self.store.reading() as connection:
-            return recalling.reading(connection, release_id)
-
     def original(self, release_id: str) -> bytes:
         """The archived bytes of a release."""
         with self.store.reading() as connection:
@@ -167,17 +163,31 @@ class Ledger:
             return kept_findings.kept_findings(connection, release=release, verdict=verdict)
 
     def series_list(
-        self, *, indicator: str | None = None, measure: str | None = None, area: str | None = None
+        self,
+        *,
+        indicator: str | None = None,
+        measure: str | None = None,
+        area: str | None = None,
+        sure: float | None = None,
     ) -> Records[SeriesInfo]:
-        """The series kept."""
+        """The series kept; only figures of at least the confidence `sure` count (None: the usual level)."""
         with self.store.reading() as connection:
-            return selecting.series_list(connection, indicator=indicator, measure=measure, area=area)
+            return selecting.series_list(connection, indicator=indicator, measure=measure, area=area, sure=sure)
 
     def series(
-        self, name: str, *, as_of: str | None = None, known_at: str | None = None, **narrowed: str | None
+        self,
+        name: str,
+        *,
+        as_of: str | None = None,
+        known_at: str | None = None,
+        sure: float | None = None,
+        **narrowed: str | None,
     ) -> Records[Point]:
-        """One value a period: the one that stood on a day of publication, as known on a day (default: now)."""
-        every = self.vintages(name, known_at=known_at, **narrowed)
+        """One value a period: the one that stood on a day of publication, as known on a day (default: now).
+
+        Figures of less confidence than `sure` are left out: None is the usual level, 0 leaves none out.
+        """
+        every = self.vintages(name, known_at=known_at, sure=sure, **narrowed)
         return Records(vintages.standing(every, as_of))
 
     def vintages(
@@ -186,33 +196,41 @@ class Ledger:
         *,
         period: str | None = None,
         known_at: str | None = None,
+        sure: float | None = None,
         **narrowed: str | None,
     ) -> Records[Point]:
-        """Every value a series' periods ever had, with the days it stood."""
+        """Every value a series' periods ever had, with the days it stood; `sure` as in `series`."""
         with self.store.reading() as connection:
             numbers = selecting.series_numbers(connection, name, _narrowed(narrowed))
-            rows = selecting.statements(connection, numbers, known_at=known_at, period=period or "")
+            rows = selecting.statements(connection, numbers, known_at=known_at, period=period or "", sure=sure)
             return Records(vintages.points(connection, rows, known_at=selecting.moment(known_at)))
 
     def revisions(
-        self, *, series: str | None = None, since: str | None = None, doubtful: bool = False
+        self,
+        *,
+        series: str | None = None,
+        since: str | None = None,
+        doubtful: bool = False,
+        sure: float | None = None,
     ) -> Records[Revision]:
         """What later releases changed, in the order it was changed; `doubtful` adds what may be no revision."""
         with self.store.reading() as connection:
             if series:
-                rows = selecting.statements(connection, selecting.series_numbers(connection, series, {}))
+                rows = selecting.statements(connection, selecting.series_numbers(connection, series, {}), sure=sure)
             else:
-                rows = selecting.changed(connection)
+                rows = selecting.changed(connection, sure)
             found = vintages.revisions(vintages.points(connection, rows))
         wanted = (r for r in found if (since is None or r.revised_on >= since) and (doubtful or not r.doubt))
         return Records(sorted(wanted, key=lambda r: (r.revised_on, r.series, r.period)))
 
-    def derived(self, indicator: str, *, area: str | None = None, as_of: str | None = None) -> Records[Derived]:
+    def derived(
+        self, indicator: str, *, area: str | None = None, as_of: str | None = None, sure: float | None = None
+    ) -> Records[Derived]:
         """What follows from an indicator's standing values: months, averages, implied levels, contributions."""
         from tallystick.ledger.deriving import derive
 
         name, _ = selecting.split_name(indicator)
-        return Records(derive(self.series(name, as_of=as_of, area=area)))
+        return Records(derive(self.series(name, as_of=as_of, area=area, sure=sure)))
 
     def bundle(
         self,
@@ -221,52 +239,15 @@ class Ledger:
         vintages: bool = False,
         as_of: str | None = None,
         observations: bool = False,
+        sure: float | None = None,
     ) -> Bundle:
         """What `tallystick export` writes, for the writers of `tallystick.reporting.series_exports`."""
         from tallystick.ledger.bundling import bundle
 
         with self.store.reading() as connection:
-            return bundle(connection, indicators, every_vintage=vintages, as_of=as_of, observations=observations)
-
-    def link(self, series: str, into: str, *, who: str, reason: str) -> int:
-        """Decide that one series is part of another (whole keys); gives the number of the decision."""
-        with self.store.writing() as connection:
-            return linking.link(connection, series, into, who=who, reason=reason, at=keeping.now())
-
-    def unlink(self, observation: str, *, who: str, reason: str) -> int:
-        """Decide that a figure (by its id) belongs to no series; gives the number of the decision."""
-        with self.store.writing() as connection:
-            return linking.unlink(connection, observation, who=who, reason=reason, at=keeping.now())
-
-    def date_release(self, release: str, day: date, *, who: str, reason: str) -> int:
-        """Decide on which day a release (by its id) was published; gives the number of the decision."""
-        with self.store.writing() as connection:
-            return linking.date_release(connection, release, day, who=who, reason=reason, at=keeping.now())
-
-    def note(self, subject: str, *, who: str, reason: str) -> int:
-        """Put a remark on a release, figure or finding on record; gives the number of the decision."""
-        with self.store.writing() as connection:
-            return linking.note(connection, subject, who=who, reason=reason, at=keeping.now())
-
-    def undo(self, decision: int, *, who: str) -> None:
-        """Take a decision back; it stays on record."""
-        with self.store.writing() as connection:
-            linking.undo(connection, decision, who=who, at=keeping.now())
-
-    def decisions(self) -> Records[Decision]:
-        """All decisions ever made."""
-        with self.store.reading() as connection:
-            return linking.decisions(connection)
-
-    def withdraw(self, release_id: str, *, who: str, reason: str) -> int:
-        """Decide that the values of a release count no longer; gives the number of the decision."""
-        with self.store.writing() as connection:
-            return linking.withdraw(connection, release_id, who=who, reason=reason, at=keeping.now())
-
-    def reinstate(self, release_id: str, *, who: str) -> int:
-        """Take the withdrawal of a release back; gives the number of the decision undone."""
-        with self.store.writing() as connection:
-            return linking.reinstate(connection, release_id, who=who, at=keeping.now())
+            return bundle(
+                connection, indicators, every_vintage=vintages, as_of=as_of, observations=observations, sure=sure
+            )
 
     def verify(self, *, seal: str = "") -> Records[Fault]:
         """Every fault found in the ledger; empty when all is well. `seal` is one noted earlier (`info().seal`)."""

@@ -1,5 +1,5 @@
-"""Decisions of people: which series are one, which figure or release counts in none, of which day a release is.
-Dated, with a reason, undone as easily.
+"""Decisions of people: which series are one, which figure or release counts in none, of which day a release is, what
+a figure says. Dated, with a reason, undone as easily.
 
 Figures are never touched: a link changes as what a series counts (`series.counts_as`), which can be made anew
 from the decisions at any time; the days that decisions give are read by the views.
@@ -12,11 +12,13 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from tallystick.ledger import schema
+from tallystick.ledger import schema, settling
+from tallystick.ledger.reading_schema import is_last
 from tallystick.ledger.records import Decision, Records
 from tallystick.ledger.sealing import UNDONE, add_seal, digest_of_decision
 from tallystick.model import LedgerError
 
+_MOST_DIGITS = 12
 _SAME = ("measure", "unit", "status")
 
 
@@ -37,14 +39,32 @@ def link(connection: Connection, series: str, into: str, *, who: str, reason: st
 
 def unlink(connection: Connection, observation: str, *, who: str, reason: str, at: str) -> int:
     """Take one figure (by its id) out of its series."""
+    row = {"kind": "unlink", "subject": observation, "observation": _figure(connection, observation)}
+    return _decide(connection, **row, who=who, reason=reason, at=at)
+
+
+def settle(connection: Connection, observation: str, fields: settling.Fields, *, who: str, reason: str, at: str) -> int:
+    """Settle what a figure (by its id) says: as it was read, with the fields given put right."""
+    key = _figure(connection, observation)
+    settling.settled_row(settling.kept_row(connection, key), fields)  # nothing is undone for what cannot be
+    before = settling.standing(connection, key)
+    if before is not None:
+        undo(connection, before, who=who, at=at)
+    row = {"kind": "settle", "subject": observation, "observation": key, "settled": settling.told(fields)}
+    number = _decide(connection, **row, who=who, reason=reason, at=at)
+    settling.write(connection, number, key, fields)
+    return number
+
+
+def _figure(connection: Connection, observation: str) -> int:
     release, _, start = observation.rpartition(":")
     o, r = schema.observation, schema.release
-    query = select(o.c.key).join(r, r.c.key == o.c.release).where(r.c.release_id == release)
-    key = connection.execute(query.where(o.c.start == int(start))).scalar() if start.isdigit() else None
+    query = select(o.c.key).join(r, r.c.key == o.c.release).where(r.c.release_id == release, is_last(o))
+    counts = start.isascii() and start.isdigit() and len(start) < _MOST_DIGITS
+    key = connection.execute(query.where(o.c.start == int(start))).scalar() if counts else None
     if key is None:
         raise LedgerError(f"no figure {observation} is kept", "take the id from series --format csv")
-    row = {"kind": "unlink", "subject": observation, "observation": key}
-    return _decide(connection, **row, who=who, reason=reason, at=at)
+    return int(key)
 
 
 def date_release(connection: Connection, release: str, day: date, *, who: str, reason: str, at: str) -> int:
@@ -115,6 +135,7 @@ def _decision(row: Any) -> Decision:
         undone_at=row.undone_at,
         undone_by=row.undone_by,
         day=row.day,
+        fields=settling.fields_of(row.settled),
     )
 
 
@@ -157,7 +178,7 @@ def _decide(connection: Connection, *, at: str, **row: Any) -> int:
     if not row["reason"].strip():
         raise LedgerError("a decision needs a reason", "give one with --reason")
     table = schema.decision
-    made = {"into_series": "", "observation": None, "day": "", **row, "decided_at": at}
+    made = {"into_series": "", "observation": None, "day": "", "settled": "", **row, "decided_at": at}
     number = int(connection.execute(insert(table).returning(table.c.key), made).scalar_one())
     add_seal(connection, "decision", number, digest_of_decision(made | {"key": number}), at)
     return number

@@ -6,13 +6,15 @@ import zlib
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, case, func, select
+from sqlalchemy import Connection, RowMapping, Select, Table, case, func, select
 
-from tallystick.ledger import schema
+from tallystick.ledger import readings, schema
+from tallystick.ledger.reading_schema import is_last
 from tallystick.ledger.records import Info, KeptRelease, Records, Statement
-from tallystick.ledger.rows import decimal, to_observation, to_release
+from tallystick.ledger.rows import decimal, is_sure, to_observation, to_reader, to_release
 from tallystick.ledger.sealing import last_seal
-from tallystick.ledger.selecting import parted, withdrawn
+from tallystick.ledger.selecting import END_OF_TIME, moment, parted, withdrawn
+from tallystick.ledger.settled_schema import figure
 from tallystick.ledger.store import Store
 from tallystick.model import LedgerError, Observation, Reading, Unread
 
@@ -39,7 +41,7 @@ def release(connection: Connection, release_id: str) -> KeptRelease:
 def _release_query() -> Select[Any]:
     r, o = schema.release, schema.observation
     later = r.alias("later")
-    count = select(func.count()).where(o.c.release == r.c.key).scalar_subquery()
+    count = select(func.count()).where(o.c.release == r.c.key, is_last(o)).scalar_subquery()
     newer = (
         select(later.c.key)
         .where(later.c.edition_of == func.coalesce(r.c.edition_of, r.c.key), later.c.edition > r.c.edition)
@@ -68,29 +70,60 @@ def original(connection: Connection, release_id: str) -> bytes:
     return unpacked(row.bytes, row.encoding)
 
 
+def media_type(connection: Connection, content_hash: str) -> str:
+    """What kind of document archived bytes are."""
+    a = schema.archive
+    return str(connection.execute(select(a.c.media_type).where(a.c.content_hash == content_hash)).scalar_one())
+
+
 def unpacked(content: bytes, encoding: str) -> bytes:
     """Archived bytes as they came."""
     return zlib.decompress(content) if encoding == "zlib" else bytes(content)
 
 
-def reading(connection: Connection, release_id: str) -> Reading:
-    """A release with all its figures and unread numbers, equal to what was kept."""
+def reading(connection: Connection, release_id: str, known_at: str | None = None) -> Reading:
+    """A release with all its figures and unread numbers, equal to what was read last and as people settled it.
+
+    With `known_at` (a day or moment), as it was read by then: an earlier reading is told without what was settled.
+    """
+    row = release_row(connection, release_id)
+    said = readings.last_by(connection, row["key"], END_OF_TIME)
+    wanted = said if known_at is None else readings.last_by(connection, row["key"], moment(known_at))
+    return _reading(connection, row, wanted, figure if wanted == said else schema.observation)
+
+
+def as_read(connection: Connection, row: RowMapping) -> Reading:
+    """The last reading of a release (its row) as it was read, whatever people settled."""
+    return _reading(connection, row, readings.last_by(connection, row["key"], END_OF_TIME), schema.observation)
+
+
+def release_row(connection: Connection, release_id: str) -> RowMapping:
+    """The row of a release; LedgerError when it is not kept."""
     row = connection.execute(select(schema.release).where(schema.release.c.release_id == release_id)).mappings().first()
     if row is None:
-        raise LedgerError(f"release {release_id} is not kept")
-    figures = observation_query().where(schema.observation.c.release == row["key"])
+        raise LedgerError(f"release {release_id} is not kept", "list what is with: tallystick ledger releases")
+    return row
+
+
+def _reading(connection: Connection, row: RowMapping, wanted: readings.Later | None, of: Table) -> Reading:
+    number = wanted.key if wanted else 0
+    figures = observation_query(of).where(of.c.release == row["key"], of.c.reading == number)
     u = schema.unread
-    numbers = connection.execute(select(u).where(u.c.release == row["key"]).order_by(u.c.position))
+    query = select(u).where(u.c.release == row["key"], u.c.reading == number).order_by(u.c.position)
     return Reading(
-        to_release(row),
-        tuple(read_back(connection, figures)),
-        tuple(Unread(n.start, n.end, n.text, n.reason) for n in numbers),
+        (wanted.release if wanted else None) or to_release(row),
+        tuple(read_back(connection, figures, of)),
+        tuple(Unread(n.start, n.end, n.text, n.reason) for n in connection.execute(query)),
+        to_reader(wanted.reader if wanted else row["reader"]),
     )
 
 
-def observation_query() -> Select[Any]:
-    """Figures with the release's id and the sentence's words beside them, in the order they were said."""
-    o, r, t = schema.observation, schema.release, schema.sentence
+def observation_query(of: Table = figure) -> Select[Any]:
+    """Figures with the release's id and the sentence's words beside them, in the order they were said.
+
+    `of` is `figure` for them as they were settled, `schema.observation` for them as they were kept.
+    """
+    o, r, t = of, schema.release, schema.sentence
     return (
         select(o, r.c.release_id, t.c.text.label("sentence_text"), t.c.section, t.c.speaker)
         .join(r, r.c.key == o.c.release)
@@ -99,15 +132,15 @@ def observation_query() -> Select[Any]:
     )
 
 
-def read_back(connection: Connection, query: Select[Any]) -> Iterable[Observation]:
+def read_back(connection: Connection, query: Select[Any], of: Table = figure) -> Iterable[Observation]:
     """The figures of an observation query; cells without a value are no figures."""
-    rows = connection.execute(query.where(schema.observation.c.obs_status == "observed")).mappings()
+    rows = connection.execute(query.where(of.c.obs_status == "observed")).mappings()
     return (to_observation(row) for row in rows)
 
 
 def said(connection: Connection, limit: int | None, **wanted: str | None) -> Records[Statement]:
     """Figures as said, with day and publisher; `wanted` are columns, `release` an id, `series` a whole key."""
-    o, r, t, s = schema.observation, schema.release, schema.sentence, schema.series
+    o, r, t, s = figure, schema.release, schema.sentence, schema.series
     own = s.alias("own")
     counts = case((r.c.key.in_(withdrawn()) | o.c.key.in_(parted()), None), else_=s.c.series_key)
     query = (
@@ -129,7 +162,7 @@ def said(connection: Connection, limit: int | None, **wanted: str | None) -> Rec
 
 def _statement(row: RowMapping) -> Statement:
     same = ("published", "publisher", "edition", "subject", "measure", "unit", "area", "period", "base")
-    more = ("qualifier", "status", "obs_status", "digits", "quote", "start", "end")
+    more = ("qualifier", "status", "obs_status", "digits", "quote", "start", "end", "confidence")
     return Statement(
         observation=f"{row['release_id']}:{row['start']}",
         release=row["release_id"],
@@ -144,14 +177,21 @@ def _statement(row: RowMapping) -> Statement:
         sentence=row["sentence_text"] or "",
         section=row["section"] or "",
         speaker=row["speaker"] or "",
+        sure=is_sure(row["confidence"]),
         **{name: row[name] for name in (*same, *more)},
     )
+
+
+def _last_of(table: Table) -> Select[int]:
+    """How many rows a table has, those of earlier readings left out."""
+    query = select(func.count()).select_from(table)
+    return query.where(is_last(table)) if "reading" in table.c else query
 
 
 def info(connection: Connection, store: Store) -> Info:
     """Version, size and counts."""
     counts = {
-        name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+        name: connection.execute(_last_of(table)).scalar_one()
         for name, table in (
             ("releases", schema.release),
             ("observations", schema.observation),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import msgspec
 
+from tallystick.ledger.decision import Decision
 from tallystick.ledger.recordset import Records
 from tallystick.ledger.remarks import Remark
 from tallystick.model import Finding
@@ -95,7 +96,8 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     end of a range. `superseded_by` names the release that said something else, on the day `superseded_on`.
     `dated_by` and `home_area` tell how its release is dated and which area it speaks from; `own` that its
     publisher produces the series, `corrects` that the release corrects an earlier one, `replaced` that its own
-    release replaces the value. `doubt` says why the value stands nowhere until a person has decided.
+    release replaces the value. `confidence` is how surely its figure was read, where that is told. `doubt` says why
+    the value stands nowhere until a person has decided.
     """
 
     series: str
@@ -134,6 +136,8 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     own: bool = False
     corrects: bool = False
     replaced: bool = False
+    confidence: float | None = None
+    sure: bool = True
     doubt: str = ""
 
     @property
@@ -174,6 +178,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     speaker: str
     start: int
     end: int
+    confidence: float | None = None
+    sure: bool = True
 
 
 class Revision(msgspec.Struct, frozen=True, kw_only=True):
@@ -239,24 +245,6 @@ class KeptFinding(msgspec.Struct, frozen=True, kw_only=True):
     release: str
     scope: str
     finding: Finding
-
-
-class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person decided: which series are one, which figure or release counts in none, of which `day` a release is.
-
-    `kind` is link, unlink, date, withdraw or note; `undone_at` tells when it was taken back.
-    """
-
-    number: int
-    kind: str
-    subject: str
-    into: str
-    who: str
-    reason: str
-    decided_at: str
-    undone_at: str | None = None
-    undone_by: str | None = None
-    day: str = ""
 
 
 class Fault(msgspec.Struct, frozen=True):

@@ -19,7 +19,7 @@ from tallystick.ledger.identity import Identity, identify
 from tallystick.ledger.importing import Origin, as_csv, empty
 from tallystick.ledger.parcel import Parcel
 from tallystick.ledger.remarks import MOST_SHOWN, Remark
-from tallystick.ledger.rows import Row
+from tallystick.ledger.rows import Row, is_sure
 from tallystick.model import Observation, Reading, Release, SeriesError, within_reach
 from tallystick.model.observation import MOST_DIGITS
 from tallystick.published.ours import under_our_names
@@ -145,7 +145,17 @@ def _observation(row: Cells, path: Path) -> Observation:
         speaker=row.get("speaker", ""),
         section=row.get("section", ""),
         sentence=row.get("sentence", ""),
+        confidence=_odds(row),
+        sure=is_sure(_odds(row)),
     )
+
+
+def _odds(row: Cells) -> float | None:
+    told = row.get("confidence") or ""
+    try:
+        return float(told) if told and 0 <= float(told) <= 1 else None
+    except ValueError:
+        return None
 
 
 def _number(row: Cells, name: str, path: Path) -> Decimal | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -10,14 +11,16 @@ from typing import Any
 import msgspec
 from sqlalchemy import RowMapping
 
+from tallystick.knowledge.sureness import sure_level
 from tallystick.ledger.schema import PLACES
-from tallystick.model import Block, Evidence, Observation, Period, PeriodError, Release, Speaker
+from tallystick.model import Block, Candidate, Evidence, Observation, Period, PeriodError, Reader, Release, Speaker
 from tallystick.reconciling.linking import subject as subject_of
 
 Row = dict[str, Any]
 
 _json = msgspec.json.Encoder()
 _evidence = msgspec.json.Decoder(list[tuple[str, str, int, int]])
+_candidates = msgspec.json.Decoder(list[tuple[str, str, float]])
 _blocks = msgspec.json.Decoder(tuple[Block, ...])
 _speakers = msgspec.json.Decoder(tuple[Speaker, ...])
 
@@ -62,6 +65,7 @@ def observation_row(
     return {
         "key": release * PLACES + place,
         "release": release,
+        "reading": 0,
         "sentence": sentence,
         "series": series,
         "start": observation.start,
@@ -95,7 +99,13 @@ def observation_row(
         "own": 0,
         "replaced": 0,
         "evidence": _json.encode([(e.field, e.rule, e.start, e.end) for e in observation.evidence]).decode(),
+        "confidence": observation.confidence,
+        "candidates": _told([(c.field, c.value, c.odds) for c in observation.candidates]),
     }
+
+
+def _told(candidates: list[tuple[str, str, float]]) -> str:
+    return _json.encode(candidates).decode() if candidates else ""
 
 
 @lru_cache(maxsize=4096)
@@ -109,7 +119,10 @@ def days(period: str) -> tuple[str | None, str | None]:
 
 
 def to_observation(row: RowMapping) -> Observation:
-    """The figure as it was kept; the row needs `release_id`, `sentence_text`, `section` and `speaker` joined to it."""
+    """The figure as it was kept; the row needs `release_id`, `sentence_text`, `section` and `speaker` joined to it.
+
+    A figure that a person settled says by which decision among its evidence, and is sure.
+    """
     low, high = decimal(row["value_exact"]), decimal(row["value_to_exact"])
     assert low is not None, "a cell without a value is no observation"
     return Observation(
@@ -137,8 +150,21 @@ def to_observation(row: RowMapping) -> Observation:
         speaker=row["speaker"] or "",
         section=row["section"] or "",
         sentence=row["sentence_text"] or "",
-        evidence=tuple(Evidence(*parts) for parts in _evidence.decode(row["evidence"])),
+        confidence=row["confidence"],
+        sure=is_sure(row["confidence"]),
+        evidence=(*_settled(row), *(Evidence(*parts) for parts in _evidence.decode(row["evidence"]))),
+        candidates=tuple(Candidate(*c) for c in _candidates.decode(row["candidates"])) if row["candidates"] else (),
     )
+
+
+def is_sure(confidence: float | None) -> bool:
+    """Whether a figure of this confidence is sure by the usual level; of one without it nothing speaks against it."""
+    return confidence is None or confidence >= sure_level()
+
+
+def _settled(row: RowMapping) -> Iterator[Evidence]:
+    if (decision := row.get("settled_by")) is not None:
+        yield Evidence("settled", f"decision {decision}", row["start"], row["end"])
 
 
 def release_row(release: Release) -> Row:
@@ -158,6 +184,12 @@ def release_row(release: Release) -> Row:
         "blocks": _json.encode(release.blocks).decode(),
         "speakers": _json.encode(release.speakers).decode(),
     }
+
+
+def to_reader(words: str) -> Reader:
+    """The reader as it was kept, in the words of `str(reader)`."""
+    name, _, weights = words.partition(" ")
+    return Reader(name, weights)
 
 
 def to_release(row: RowMapping) -> Release:

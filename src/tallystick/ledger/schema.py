@@ -57,6 +57,11 @@ def flag(name: str) -> Column[int]:
     return Column(name, Integer, nullable=False, server_default="0")
 
 
+def of_reading() -> Column[int]:
+    """The later reading that a row belongs to; 0 for what was read when its release was kept."""
+    return Column("reading", Key, nullable=False, server_default="0")
+
+
 def one_of(column: str, *words: str) -> CheckConstraint:
     """The column holds one of the words."""
     listed = ", ".join(f"'{word}'" for word in words)
@@ -99,6 +104,7 @@ release = _table(
     text("differences"),
     text("kept_at"),
     text("kept_by"),
+    Column("reader", Text, nullable=False, server_default=""),
     UniqueConstraint("edition_of", "edition"),
     one_of("kind", "release", "series file"),
     one_of("dated_by", "released", "event", "year", "kept"),
@@ -138,6 +144,7 @@ sentence = _table(
     text("section"),
     text("speaker"),
     text("text"),
+    of_reading(),
     Index("ix_sentence_release", "release"),
 )
 
@@ -178,6 +185,9 @@ observation = _table(
     text("evidence"),
     flag("own"),
     flag("replaced"),
+    Column("confidence", Number, nullable=True),
+    Column("candidates", Text, nullable=False, server_default=""),
+    of_reading(),
     one_of("qualifier", "", ">", "<", "~"),
     one_of("status", "actual", "target", "forecast"),
     one_of("obs_status", "observed", "missing", "suppressed", "not yet published"),
@@ -206,6 +216,7 @@ unread = _table(
     Column("end", Integer, nullable=False),
     text("text"),
     text("reason"),
+    of_reading(),
 )
 
 finding = _table(
@@ -221,6 +232,7 @@ finding = _table(
     text("reason"),
     text("details"),
     text("found_at"),
+    of_reading(),
     one_of("scope", "release", "ledger"),
     one_of("kind", "check", "implied"),
     one_of("verdict", "contradicts", "cannot check", "explained", "holds by rounding", "holds"),
@@ -251,11 +263,13 @@ decision = _table(
     text("undone_at", nullable=True),
     text("undone_by", nullable=True),
     Column("day", Text, nullable=False, server_default=""),
-    one_of("kind", "link", "unlink", "note", "date", "withdraw"),
+    Column("settled", Text, nullable=False, server_default=""),
+    one_of("kind", "link", "unlink", "note", "date", "withdraw", "settle"),
     CheckConstraint("reason <> ''", name="reason"),
     CheckConstraint("(kind = 'link') = (into_series <> '')", name="into"),
-    CheckConstraint("(kind = 'unlink') = (observation IS NOT NULL)", name="observation"),
+    CheckConstraint("(kind IN ('unlink', 'settle')) = (observation IS NOT NULL)", name="observation"),
     CheckConstraint("(kind = 'date') = (day <> '')", name="day"),
+    CheckConstraint("(kind = 'settle') = (settled <> '')", name="settled"),
     Index("ix_decision_subject", "subject"),
     Index("ix_decision_observation", "observation"),
 )
@@ -268,6 +282,6 @@ seal = _table(
     text("digest"),
     text("sealed_at"),
     text("chain"),
-    one_of("kind", "release", "decision", "undoing"),
+    one_of("kind", "release", "decision", "undoing", "reading"),
     Index("uq_seal_subject", "subject", "kind", unique=True),
 )

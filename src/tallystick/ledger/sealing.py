@@ -2,7 +2,8 @@
 
 A seal is made in the transaction that makes the rows. Its digest is SHA-256 over the rows in one canonical form,
 the same on every database: for each table its name and its rows in the order of their keys, each row an array of
-the columns of `FORM`, as MessagePack (archived bytes by their own SHA-256). The chain is SHA-256 over the chain of
+the columns of `FORM`, as MessagePack (archived bytes by their own SHA-256); columns that came later follow, for the
+rows that have something in them, so that older seals stand. The chain is SHA-256 over the chain of
 the seal before and the seal's own fields, so no seal can be left out, put in or moved without breaking it.
 What the digests leave out is made from the rest: `series.counts_as` from the decisions, the words to search by from
 the sentences; `verify` makes them anew and compares.
@@ -14,6 +15,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -23,6 +25,8 @@ from sqlalchemy import Connection, text
 from tallystick.ledger.schema import PLACES
 
 Row = Mapping[Any, Any]
+Sealed = tuple[str, int]
+"""What is under a seal: its kind, and its key in the table of that kind."""
 Rows = Mapping[str, Sequence[Row]]
 
 FORM = {
@@ -39,9 +43,19 @@ FORM = {
     "finding": "key release scope verdict kind identity statement formula reason details found_at",
     "finding_observation": "finding position observation figure",
 }
-"""The tables and columns under a release's seal, in their order. Fixed: a new column needs a form of its own."""
+"""The tables and columns under a release's seal, in their order. Fixed: new columns go into `LATER`."""
+
+LATER = {"release": "key reader", "observation": "key confidence candidates"}
+"""Columns that came later: of rows in which all but the key are empty nothing is sealed."""
+
+READ = ("sentence", "observation", "unread", "finding")
+"""Tables whose rows each belong to one reading of a release."""
+
+READING = "key release number reader program read_at read_by head series"
+"""The row of a later reading, which leads what is under its seal."""
 
 DECIDED = "key kind subject into_series observation who reason decided_at day"
+DECIDED_LATER = "settled"
 UNDONE = "key undone_at undone_by"
 
 AT_ONCE = 32
@@ -49,6 +63,7 @@ AT_ONCE = 32
 
 _encode = msgspec.msgpack.Encoder().encode
 _COLUMNS = {table: tuple(names.split()) for table, names in FORM.items()}
+_LATER = {table: tuple(names.split()) for table, names in LATER.items()}
 _picked = {table: itemgetter(*names) for table, names in _COLUMNS.items()}
 
 
@@ -64,22 +79,31 @@ class Seal(NamedTuple):
 
 
 def digest_of(rows: Rows) -> str:
-    """The digest of a release's rows by table, each table's in the order of its keys.
+    """The digest of the rows, by table, of a release as it was kept or of a later reading; in the order of their keys.
 
     Raises UnicodeEncodeError where a text is none.
     """
     whole = hashlib.sha256()
+    if "reading" in rows:
+        whole.update(_encode(("reading", [[row[name] for name in READING.split()] for row in rows["reading"]])))
     for table in FORM:
         cells = [_picked[table](row) for row in rows.get(table, ())]
         if table == "archive":
             cells = [(*row[:-1], hashlib.sha256(row[-1]).digest()) for row in cells]
         whole.update(_encode((table, cells)))
+    for table, names in _LATER.items():
+        told = [[row.get(name) for name in names] for row in rows.get(table, ())]
+        if told := [cells for cells in told if any(cell not in (None, "") for cell in cells[1:])]:
+            whole.update(_encode((table, names, told)))
     return whole.hexdigest()
 
 
 def digest_of_decision(row: Row, columns: str = DECIDED) -> str:
     """The digest of a decision as it was made, or (`UNDONE`) of its undoing."""
-    return hashlib.sha256(_encode([row[name] for name in columns.split()])).hexdigest()
+    cells = [row[name] for name in columns.split()]
+    if columns == DECIDED and row.get(DECIDED_LATER):
+        cells.append(row[DECIDED_LATER])
+    return hashlib.sha256(_encode(cells)).hexdigest()
 
 
 def chained(before: str, seal: Seal) -> str:
@@ -110,8 +134,8 @@ def seals(connection: Connection) -> Iterator[Seal]:
 def seal_all(connection: Connection) -> None:
     """Seal all that is kept and not sealed yet: what an upgrade from a version without seals does."""
     at = datetime.now(UTC).isoformat(timespec="microseconds")
-    for release, rows in release_rows(connection):
-        add_seal(connection, "release", release, digest_of(rows), at)
+    for of, rows in sealed_rows(connection, later=False):
+        add_seal(connection, *of, digest_of(rows), at)
     for row in decision_rows(connection):
         add_seal(connection, "decision", row["key"], digest_of_decision(row), at)
         if row["undone_at"] is not None:
@@ -123,58 +147,92 @@ def decision_rows(connection: Connection) -> Sequence[Row]:
     return connection.execute(_DECISIONS).mappings().all()
 
 
-def release_rows(connection: Connection) -> Iterator[tuple[int, Rows]]:
-    """Every release's key with its rows by table, as they are kept."""
-    makers = _series_by_maker(connection)
+def sealed_rows(connection: Connection, *, later: bool = True) -> Iterator[tuple[Sealed, Rows]]:
+    """Every release as it was kept, and every later reading, with its rows by table as they are kept.
+
+    Older ledgers, which have no later readings and none of the columns that came later, are asked without `later`.
+    """
+    makers = _series_by_maker(connection, later=later)
+    own = _own_rows(connection, later=later)
     keys = list(connection.scalars(text("SELECT key FROM release ORDER BY key")))
     for start in range(0, len(keys), AT_ONCE):
         several = keys[start : start + AT_ONCE]
-        found = {table: _grouped(connection, table, several) for table in FORM if table != "series"}
+        found = {table: _grouped(connection, table, several, later=later) for table in FORM if table != "series"}
         for release in several:
-            rows = {table: by_release.get(release, []) for table, by_release in found.items()}
-            yield release, rows | {"series": makers.get(release, [])}
+            for reading in (0, *own.get(release, {})):
+                rows = {table: groups.get((release, reading), []) for table, groups in found.items()}
+                of = ("reading", reading) if reading else ("release", release)
+                told = {"reading": [own[release][reading]]} if reading else {}
+                yield of, told | rows | {"series": makers.get(of, [])}
 
 
-def _grouped(connection: Connection, table: str, releases: Sequence[int]) -> dict[int, list[Row]]:
-    """The rows of a table by the release they belong to."""
-    query = text(_OF_RELEASES[table])
+def _own_rows(connection: Connection, *, later: bool) -> dict[int, dict[int, Row]]:
+    """The rows of later readings by release and key."""
+    grouped: dict[int, dict[int, Row]] = defaultdict(dict)
+    if later:
+        for row in connection.execute(text("SELECT * FROM reading ORDER BY key")).mappings():
+            grouped[row["release"]][row["key"]] = row
+    return grouped
+
+
+def _grouped(
+    connection: Connection, table: str, releases: Sequence[int], *, later: bool
+) -> dict[tuple[int, int], list[Row]]:
+    """The rows of a table by the release and the reading they belong to."""
+    query = text(_of_releases(table, later=later))
     values = {"first": releases[0], "last": releases[-1]}
     if table == "finding_observation":
         values = {"first": releases[0] * PLACES, "last": releases[-1] * PLACES + PLACES - 1}
-    grouped: dict[int, list[Row]] = defaultdict(list)
+    grouped: dict[tuple[int, int], list[Row]] = defaultdict(list)
     for row in connection.execute(query, values).mappings():
-        grouped[row["of_release"]].append(row)
+        grouped[row["of_release"], row["of_reading"]].append(row)
     return grouped
 
 
-def _series_by_maker(connection: Connection) -> dict[int, list[Row]]:
-    """Series by the release that made them, which is the first to hold a figure of theirs."""
-    grouped: dict[int, list[Row]] = defaultdict(list)
-    for row in connection.execute(text(_SERIES)).mappings():
-        if row["first_figure"] is not None:
-            grouped[row["first_figure"] // PLACES].append(row)
+def _series_by_maker(connection: Connection, *, later: bool) -> dict[Sealed, list[Row]]:
+    """Series by what made them: the later reading that says so, else the release that was kept first with one."""
+    query = _SERIES.format(own=" AND o.reading = 0" if later else "")
+    spans = _made_by_readings(connection) if later else {}
+    grouped: dict[Sealed, list[Row]] = defaultdict(list)
+    for row in connection.execute(text(query)).mappings():
+        if row["key"] in spans:
+            grouped["reading", spans[row["key"]]].append(row)
+        elif row["first_figure"] is not None:
+            grouped["release", row["first_figure"] // PLACES].append(row)
     return grouped
 
 
-def _columns(table: str, prefix: str) -> str:
-    return ", ".join(f'{prefix}."{name}"' for name in _COLUMNS[table])
+def _made_by_readings(connection: Connection) -> dict[int, int]:
+    """The keys of series that had no figure before a later reading, each with that reading."""
+    rows = connection.execute(text("SELECT key, series FROM reading"))
+    return {number: row.key for row in rows for number in msgspec.json.decode(row.series, type=list[int])}
 
 
-def _of_releases(table: str) -> str:
+def _columns(table: str, prefix: str, *, later: bool = False) -> str:
+    names = dict.fromkeys((*_COLUMNS[table], *(_LATER.get(table, ()) if later else ())))
+    return ", ".join(f'{prefix}."{name}"' for name in names)
+
+
+@cache
+def _of_releases(table: str, *, later: bool) -> str:
     """The query for the rows of the releases from one key to another."""
-    columns = _columns(table, "t")
+    columns = _columns(table, "t", later=later)
+    of_reading = "t.reading" if later and table in READ else "0"
     if table == "archive":
         joined = "archive t JOIN release r ON r.content_hash = t.content_hash"
-        return f"SELECT r.key AS of_release, {columns} FROM {joined} WHERE r.key BETWEEN :first AND :last"  # noqa: S608
+        return (
+            f"SELECT r.key AS of_release, 0 AS of_reading, {columns} FROM {joined} WHERE r.key BETWEEN :first AND :last"  # noqa: S608
+        )
     if table == "finding_observation":
         of_release, place, order = f"t.finding / {PLACES}", "t.finding", "t.finding, t.position"
+        of_reading = "(SELECT f.reading FROM finding f WHERE f.key = t.finding)" if later else "0"
     elif table == "release":
         of_release, place, order = "t.key", "t.key", "t.key"
     else:
         of_release, place, order = "t.release", "t.release", "t.position" if table == "unread" else "t.key"
         order = f"t.release, {order}"
     return (
-        f"SELECT {of_release} AS of_release, {columns} FROM {table} t"  # noqa: S608  names of our own
+        f"SELECT {of_release} AS of_release, {of_reading} AS of_reading, {columns} FROM {table} t"  # noqa: S608  names of our own
         f" WHERE {place} BETWEEN :first AND :last ORDER BY {order}"
     )
 
@@ -187,7 +245,6 @@ _ADD = text(
 _SEALS = text("SELECT key, kind, subject, digest, sealed_at, chain FROM seal ORDER BY key")
 _DECISIONS = text("SELECT * FROM decision ORDER BY key")
 _SERIES = (
-    "SELECT (SELECT min(o.key) FROM observation o WHERE o.series = t.key) AS first_figure,"  # noqa: S608
+    "SELECT (SELECT min(o.key) FROM observation o WHERE o.series = t.key{own}) AS first_figure,"  # noqa: S608
     f" {_columns('series', 't')} FROM series t ORDER BY t.key"
 )
-_OF_RELEASES = {table: _of_releases(table) for table in FORM if table != "series"}

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from tallystick.knowledge.spelling import spellings
+from tallystick.ledger.reading_schema import last
 from tallystick.ledger.records import Found, Records
 from tallystick.ledger.schema import PLACES
 from tallystick.ledger.tokens import tokens
@@ -29,7 +30,7 @@ _JOINED = {"sqlite": (" AND ", " OR ", '"'), "postgresql": (" & ", " | ", "'")}
 _FIND = """
 SELECT t.key, t.text AS sentence, t.section, t.speaker, r.release_id, r.title, r.published, r.publisher
 FROM sentence t JOIN release r ON r.key = t.release
-WHERE t.key IN ({holds})
+WHERE t.key IN ({holds}) AND {last}
 ORDER BY t.key DESC
 LIMIT :limit OFFSET :skip
 """
@@ -58,7 +59,7 @@ def find(connection: Connection, words: str, *, limit: int, skip: int) -> Record
         return Records()
     kind = connection.dialect.name
     joined = _JOINED[kind][0].join(_any_spelling(word, *_JOINED[kind][1:]) for word in wanted)
-    query = text(_FIND.format(holds=_HOLDS[kind]))
+    query = text(_FIND.format(holds=_HOLDS[kind], last=last("t")))
     rows = connection.execute(query, {"words": joined, "limit": limit, "skip": skip})
     return Records(_found(connection, row) for row in rows.all())
 

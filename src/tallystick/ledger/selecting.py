@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, select, text
 
+from tallystick.knowledge.sureness import sure_level
 from tallystick.ledger import schema
 from tallystick.ledger.records import Records, SeriesInfo
-from tallystick.ledger.views import IS_DATED, WITHDRAWN_AT, a_step, series_statement
+from tallystick.ledger.settled_schema import figure
+from tallystick.ledger.views import IS_DATED, SERIES_STATEMENT_AT, a_step, is_sure
 from tallystick.model import LedgerError
 from tallystick.model.observation import MEASURES
 
@@ -21,37 +23,39 @@ observation, observation_number, release, release_number, kind, published, publi
 dated_by, home_area, series_number, series,
 indicator, measure, unit, area, accumulation, frequency, comparison, price_basis, scope, status,
 period, period_start, period_end, base, value, value_to, lower, upper, value_exact, value_to_exact, lower_exact,
-upper_exact, qualifier, obs_status, quote, own, replaced, next_edition, next_published, next_kept_at
+upper_exact, qualifier, obs_status, quote, own, replaced, confidence, next_edition, next_published, next_kept_at
 """
+_SURE = is_sure("t", ":sure")
 _STATEMENTS = text(
-    f"SELECT {_COLUMNS} FROM series_statement WHERE series_number IN :numbers AND period_end IS NOT NULL"  # noqa: S608  our own words
-    " AND (:period = '' OR period = :period) ORDER BY series, period_end"
+    f"SELECT {_COLUMNS} FROM series_statement AS t WHERE series_number IN :numbers AND period_end IS NOT NULL"  # noqa: S608  our own words
+    f" AND {_SURE} AND (:period = '' OR period = :period) ORDER BY series, period_end"
 ).bindparams(bindparam("numbers", expanding=True))
 _STATEMENTS_KNOWN = text(
-    f"SELECT {_COLUMNS} FROM ({series_statement(WITHDRAWN_AT)}) AS known"  # noqa: S608  our own words
+    f"SELECT {_COLUMNS} FROM ({SERIES_STATEMENT_AT}) AS t"  # noqa: S608  our own words
     " WHERE series_number IN :numbers AND period_end IS NOT NULL"
-    " AND kept_at <= :known_at AND (:period = '' OR period = :period)"
+    f" AND {_SURE} AND kept_at <= :known_at AND (:period = '' OR period = :period)"
     " ORDER BY series, period_end"
 ).bindparams(bindparam("numbers", expanding=True))
 _TOUCHED = text(
-    f"SELECT {_COLUMNS} FROM series_statement WHERE series_number IN :numbers AND period_end IN :ends"  # noqa: S608  our own words
-    " AND published <= :day AND release <> :own AND obs_status = 'observed' ORDER BY series, period_end"
+    f"SELECT {_COLUMNS} FROM series_statement AS t WHERE series_number IN :numbers AND period_end IN :ends"  # noqa: S608  our own words
+    f" AND {_SURE} AND published <= :day AND release <> :own AND obs_status = 'observed' ORDER BY series, period_end"
 ).bindparams(bindparam("numbers", expanding=True), bindparam("ends", expanding=True))
 _CHANGED = text(
-    f"SELECT {_COLUMNS} FROM series_statement JOIN ("  # noqa: S608  our own words
+    f"SELECT {_COLUMNS} FROM series_statement AS t JOIN ("  # noqa: S608  our own words
     " SELECT own.counts_as AS changed_series, o.period_end AS changed_end"
-    " FROM series own JOIN observation o ON o.series = own.key"
+    " FROM series own JOIN (SELECT series, period_end, value FROM observation"
+    " UNION ALL SELECT series, period_end, value FROM settled) o ON o.series = own.key"
     " GROUP BY own.counts_as, o.period_end HAVING min(o.value) < max(o.value)"
-    ") changed ON changed_series = series_number AND changed_end = period_end"
+    f") changed ON changed_series = series_number AND changed_end = period_end WHERE {_SURE}"
     " ORDER BY series, period_end"
 )
 _STEPS = text(
-    f"SELECT {_COLUMNS} FROM series_statement JOIN ("  # noqa: S608  our own words
+    f"SELECT {_COLUMNS} FROM series_statement AS t JOIN ("  # noqa: S608  our own words
     " SELECT DISTINCT own.counts_as AS told_series, o.period_end AS told_end"
     " FROM observation o JOIN series own ON own.key = o.series JOIN series same ON same.counts_as = own.counts_as"
     " JOIN observation other ON other.series = same.key AND other.period_end = o.period_end"
     f" WHERE o.release = :release AND o.measure = 'level' AND {a_step('o.value', 'other.value')}"
-    ") told ON told_series = series_number AND told_end = period_end"
+    f") told ON told_series = series_number AND told_end = period_end WHERE {_SURE}"
     " ORDER BY series, period_end"
 )
 _SENTENCES = text(
@@ -121,12 +125,17 @@ def statements(
     *,
     known_at: str | None = None,
     period: str = "",
+    sure: float | None = None,
 ) -> Sequence[Any]:
-    """All rows said of some series, as they were kept and decided by a moment."""
-    values = {"numbers": list(numbers), "period": period}
+    """All rows said of some series that are sure by a level, as they were kept and decided by a moment."""
+    values = {"numbers": list(numbers), "period": period, "sure": _level(sure)}
     if known_at is None:
         return connection.execute(_STATEMENTS, values).all()
     return connection.execute(_STATEMENTS_KNOWN, {**values, "known_at": moment(known_at)}).all()
+
+
+def _level(sure: float | None) -> float:
+    return sure_level() if sure is None else sure
 
 
 def moment(known_at: str | None) -> str:
@@ -137,10 +146,10 @@ def moment(known_at: str | None) -> str:
 
 
 def series_list(
-    connection: Connection, *, indicator: str | None, measure: str | None, area: str | None
+    connection: Connection, *, indicator: str | None, measure: str | None, area: str | None, sure: float | None = None
 ) -> Records[SeriesInfo]:
-    """What is kept, one record a series, with how much of it."""
-    own, s, o, r = schema.series.alias("own"), schema.series, schema.observation, schema.release.alias("r")
+    """What is kept, one record a series, with how much of it; only figures that are sure by a level count."""
+    own, s, o, r = schema.series.alias("own"), schema.series, figure.alias("o"), schema.release.alias("r")
     counted = (
         select(
             own.c.counts_as.label("key"),
@@ -151,7 +160,7 @@ def series_list(
         )
         .join(o, o.c.series == own.c.key)
         .join(r, r.c.key == o.c.release)
-        .where(text(IS_DATED), r.c.key.not_in(withdrawn()))
+        .where(text(IS_DATED), r.c.key.not_in(withdrawn()), text(is_sure("o", ":sure")).bindparams(sure=_level(sure)))
         .group_by(own.c.counts_as)
         .subquery()
     )
@@ -204,18 +213,18 @@ def _info(row: Any) -> SeriesInfo:
 
 def touched(connection: Connection, numbers: Sequence[int], ends: Sequence[str], day: str, own: str) -> Sequence[Any]:
     """Rows of some series for periods that end on some days, published by a day in other releases than one's own."""
-    values = {"numbers": list(numbers), "ends": list(ends), "day": day, "own": own}
+    values = {"numbers": list(numbers), "ends": list(ends), "day": day, "own": own, "sure": _level(None)}
     return connection.execute(_TOUCHED, values).all()
 
 
 def steps(connection: Connection, release: int) -> Sequence[Any]:
     """All that was said of what a release (by its key) tells a power of ten away from another statement."""
-    return connection.execute(_STEPS, {"release": release}).all()
+    return connection.execute(_STEPS, {"release": release, "sure": _level(None)}).all()
 
 
-def changed(connection: Connection) -> Sequence[Any]:
+def changed(connection: Connection, sure: float | None = None) -> Sequence[Any]:
     """Rows of those periods of series that were told with different values."""
-    return connection.execute(_CHANGED).all()
+    return connection.execute(_CHANGED, {"sure": _level(sure)}).all()
 
 
 def sentences(connection: Connection, keys: Sequence[int]) -> dict[int, str]:

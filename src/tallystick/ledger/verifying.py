@@ -10,7 +10,7 @@ import hashlib
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any
 
@@ -18,13 +18,15 @@ from msgspec import MsgspecError
 from sqlalchemy import Connection, create_engine, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from tallystick.ledger import schema, verifying_seals
+from tallystick.ledger import reading_schema, schema, settling, verifying_seals
 from tallystick.ledger.findings import to_finding
 from tallystick.ledger.linking import counted_as
 from tallystick.ledger.migrations import migrate
+from tallystick.ledger.readings import released_as
 from tallystick.ledger.recalling import observation_query, unpacked
 from tallystick.ledger.records import Fault
 from tallystick.ledger.rows import days, exact, to_observation, to_release
+from tallystick.ledger.sealing import READ
 from tallystick.ledger.search import unfindable
 from tallystick.ledger.store import VERSIONS, Store
 from tallystick.ledger.views import VIEWS
@@ -38,7 +40,14 @@ _ORPHANS = {
     "release": "SELECT release_id FROM release r WHERE edition > 1 AND NOT EXISTS"
     " (SELECT 1 FROM release b WHERE b.edition = r.edition - 1 AND COALESCE(b.edition_of, b.key) = r.edition_of)",
     "sentence": "SELECT key FROM sentence EXCEPT SELECT sentence FROM observation",
-    "series": "SELECT series_key FROM series s WHERE NOT EXISTS (SELECT 1 FROM observation o WHERE o.series = s.key)",
+    "series": "SELECT series_key FROM series s WHERE NOT EXISTS (SELECT 1 FROM observation o WHERE o.series = s.key)"
+    " AND NOT EXISTS (SELECT 1 FROM settled x WHERE x.series = s.key)",
+    "reading": "SELECT key FROM reading g WHERE number <> 1 + (SELECT count(*) FROM reading b"
+    " WHERE b.release = g.release AND b.key <= g.key)",
+    **{
+        f"{table} of reading": f"SELECT DISTINCT reading FROM {table} WHERE reading <> 0 EXCEPT SELECT key FROM reading"  # noqa: S608
+        for table in READ
+    },
 }
 
 
@@ -166,21 +175,38 @@ def _releases(connection: Connection) -> Iterator[Fault]:
             to_release(row)
         except UNREADABLE as error:
             yield Fault(f"release {row['release_id']}", f"does not read back: {error}")
+    for row in connection.execute(select(reading_schema.reading)).mappings():
+        try:
+            released_as(row["head"])
+        except UNREADABLE as error:
+            yield Fault(f"reading {row['key']}", f"does not read back: {error}")
 
 
 def _figures(connection: Connection) -> Iterator[Fault]:
-    query = observation_query().add_columns(schema.release.c.text.label("release_text"), schema.release.c.kind)
+    query = observation_query(schema.observation).add_columns(
+        schema.release.c.text.label("release_text"), schema.release.c.kind
+    )
+    anew = dict(_texts_read_anew(connection))
     for row in connection.execution_options(yield_per=1000).execute(query).mappings():
         place = f"observation {row['release_id']}:{row['start']}"
         try:
-            for problem in _of_figure(row):
+            for problem in _of_figure(row, anew.get(row["reading"], row["release_text"])):
                 yield Fault(place, problem)
         except UNREADABLE as error:
             yield Fault(place, f"does not read back: {error}")
 
 
-def _of_figure(row: Any) -> Iterator[str]:
-    if row["kind"] == "release" and row["release_text"][row["start"] : row["end"]] != row["quote"]:
+def _texts_read_anew(connection: Connection) -> Iterator[tuple[int, str]]:
+    """The texts of later readings that were made otherwise from the bytes than the release was kept with."""
+    table = reading_schema.reading
+    for row in connection.execute(select(table.c.key, table.c.head).where(table.c.head != "")):
+        with suppress(*UNREADABLE):
+            if (release := released_as(row.head)) is not None:
+                yield row.key, release.text
+
+
+def _of_figure(row: Any, words: str) -> Iterator[str]:
+    if row["kind"] == "release" and words[row["start"] : row["end"]] != row["quote"]:
         yield "its quote does not stand at its place in the text"
     if (row["period_start"], row["period_end"]) != days(row["period"]):
         yield "its days are not those of its period"
@@ -210,3 +236,5 @@ def _decisions(connection: Connection) -> Iterator[Fault]:
     for row in connection.execute(select(table.c.key, table.c.series_key, table.c.counts_as)):
         if made[row.key] != row.counts_as:
             yield Fault(f"series {row.series_key}", "does not count as the decisions say")
+    for number, problem in settling.faults(connection):
+        yield Fault(f"decision {number}", problem)

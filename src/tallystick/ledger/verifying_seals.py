@@ -11,30 +11,32 @@ from tallystick.ledger.sealing import (
     UNDONE,
     Row,
     Seal,
+    Sealed,
     chained,
     decision_rows,
     digest_of,
     digest_of_decision,
-    release_rows,
+    sealed_rows,
     seals,
 )
 
-Sealed = Mapping[tuple[str, int], str]
+Digests = Mapping[Sealed, str]
 
 
 def faults(connection: Connection, known_seal: str = "") -> Iterator[Fault]:
-    """Every break in the chain, and every release or decision that does not have its digest."""
+    """Every break in the chain, and every release, later reading or decision that does not have its digest."""
     told = list(seals(connection))
     yield from _chain(told)
     if known_seal and all(seal.chain != known_seal for seal in told):
         yield Fault("seals", f"no seal is {known_seal}: what was kept by then is no longer here, or not as it was")
-    sealed: dict[tuple[str, int], str] = {(seal.kind, seal.subject): seal.digest for seal in told}
-    here: set[tuple[str, int]] = set()
-    for release, rows in release_rows(connection):
-        here.add(("release", release))
-        names = [row["release_id"] for row in rows["release"]]
-        if problem := _of_release(rows, sealed.get(("release", release))):
-            yield Fault(f"release {names[0] if names else release}", problem)
+    sealed: dict[Sealed, str] = {(seal.kind, seal.subject): seal.digest for seal in told}
+    here: set[Sealed] = set()
+    names: dict[int, str] = {}
+    for of, rows in sealed_rows(connection):
+        here.add(of)
+        names |= {row["key"]: row["release_id"] for row in rows["release"]}
+        if problem := _of_rows(rows, sealed.get(of)):
+            yield Fault(_place(of, rows, names), problem)
     yield from _of_decisions(decision_rows(connection), sealed, here)
     for kind, subject in sealed.keys() - here:
         yield Fault(f"{kind} number {subject}", "is sealed and no longer there")
@@ -51,7 +53,15 @@ def _chain(told: Sequence[Seal]) -> Iterator[Fault]:
         before = seal.chain
 
 
-def _of_release(rows: Mapping[str, Sequence[Row]], digest: str | None) -> str:
+def _place(of: Sealed, rows: Mapping[str, Sequence[Row]], names: Mapping[int, str]) -> str:
+    kind, key = of
+    if kind == "release":
+        return f"release {names.get(key, key)}"
+    [row] = rows["reading"]
+    return f"reading {row['number']} of release {names.get(row['release'], row['release'])}"
+
+
+def _of_rows(rows: Mapping[str, Sequence[Row]], digest: str | None) -> str:
     if digest is None:
         return "has no seal"
     try:
@@ -60,7 +70,7 @@ def _of_release(rows: Mapping[str, Sequence[Row]], digest: str | None) -> str:
         return f"its rows are not those that were sealed: {error}"
 
 
-def _of_decisions(rows: Sequence[Row], sealed: Sealed, here: set[tuple[str, int]]) -> Iterator[Fault]:
+def _of_decisions(rows: Sequence[Row], sealed: Digests, here: set[Sealed]) -> Iterator[Fault]:
     """Faults of decisions and their undoing; what is there is added to `here`."""
     for row in rows:
         parts = {"decision": digest_of_decision(row)}

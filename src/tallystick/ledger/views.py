@@ -6,10 +6,16 @@ changed (a value told more exactly has not changed). The rules are those of `tal
 
 Texts of no known day are left out of `series_statement`, and so of all that is made of it, until a decision
 gives them one. The figures of a withdrawn release are in none of them but `statement`, without a
-series.
+series. `figure` is every figure, those that people settled as they settled them. Of a release that was read anew only
+what the last reading says is in any of them. Figures that are not sure (by the
+usual level of confidence) are in `statement` and `series_statement`, and in nothing that is made of them.
 """
 
 from __future__ import annotations
+
+from tallystick.knowledge.sureness import sure_level
+from tallystick.ledger.reading_schema import last, last_at
+from tallystick.ledger.settled_schema import SETTLED, figure
 
 ORDER = ("published", "corrects", "release_number", "1 - replaced", "observation_number")
 """Within one day the release that corrects comes last, else the one kept last; a replaced value before the new."""
@@ -48,21 +54,55 @@ WITHDRAWN_AT = (
 )
 """The same as it was decided by a moment."""
 
+
+def is_sure(of: str, level: str) -> str:
+    """SQL that tells whether a row of `series_statement` is sure by a level."""
+    return f"({of}.confidence IS NULL OR {of}.confidence >= {level})"
+
+
+def _figure() -> str:
+    """The query of `figure`: what a settled figure says of its own comes first; and then nothing speaks against it."""
+
+    def of(name: str) -> str:
+        if name in SETTLED:
+            return f'CASE WHEN x.decision IS NULL THEN o."{name}" ELSE x."{name}" END AS "{name}"'
+        return f'o."{name}"'
+
+    special = {
+        "settled_by": "x.decision AS settled_by",
+        "confidence": "CASE WHEN x.decision IS NULL THEN o.confidence END AS confidence",
+    }
+    columns = ", ".join(special.get(column.name) or of(column.name) for column in figure.columns)
+    return (
+        f"SELECT {columns} FROM observation o LEFT JOIN settled x ON x.observation = o.key AND EXISTS"  # noqa: S608
+        " (SELECT 1 FROM decision settling WHERE settling.key = x.decision AND settling.undone_at IS NULL)"
+    )
+
+
+_SAID = """observation o ON o.series = own.key AND NOT EXISTS (
+  SELECT 1 FROM decision settling
+  WHERE settling.kind = 'settle' AND settling.undone_at IS NULL AND settling.observation = o.key)"""
+_SETTLED = """settled x ON x.series = own.key
+JOIN decision settling ON settling.key = x.decision AND settling.undone_at IS NULL
+JOIN (-every figure-) o ON o.key = x.observation"""
+
 _SERIES_STATEMENT = f"""
 SELECT r.release_id || ':' || o.start AS observation, r.release_id AS release,
        COALESCE({_DAY_DECIDED}, r.published) AS published, r.publisher,
-       r.title, r.kind, r.edition, r.corrects, r.kept_at,
+       r.title, r.kind, r.edition, r.corrects,
+       COALESCE((SELECT g.read_at FROM reading g WHERE g.key = o.reading), r.kept_at) AS kept_at,
        CASE WHEN {_DAY_DECIDED} IS NULL THEN r.dated_by ELSE 'decided' END AS dated_by,
        r.home_area, s.key AS series_number, s.series_key AS series,
        s.indicator, o.subject, s.measure, s.unit, s.area, s.accumulation, s.frequency, s.comparison, s.price_basis,
        s.scope, s.status, o.period, o.period_start, o.period_end, o.base,
        o.value, o.value_to, o.lower, o.upper, o.value_exact, o.value_to_exact, o.lower_exact, o.upper_exact,
-       o.qualifier, o.obs_status, o.quote, o.own, o.replaced, t.text AS sentence, o.key AS observation_number,
+       o.qualifier, o.obs_status, o.quote, o.own, o.replaced, o.confidence, t.text AS sentence,
+       o.key AS observation_number,
        o.release AS release_number, next.release_id AS next_edition, next.key AS next_number,
        next.published AS next_published, next.kept_at AS next_kept_at
 FROM series s
 JOIN series own ON own.counts_as = s.key
-JOIN observation o ON o.series = own.key
+JOIN -figures-
 JOIN release r ON r.key = o.release
 LEFT JOIN sentence t ON t.key = o.sentence
 LEFT JOIN release next ON next.edition_of = COALESCE(r.edition_of, r.key) AND next.edition = (
@@ -70,16 +110,20 @@ LEFT JOIN release next ON next.edition_of = COALESCE(r.edition_of, r.key) AND ne
   AND later.edition > r.edition AND later.release_id NOT IN (-withdrawn-))
 WHERE NOT EXISTS (SELECT 1 FROM decision parted
                   WHERE parted.kind = 'unlink' AND parted.undone_at IS NULL AND parted.observation = o.key)
-  AND {IS_DATED} AND r.release_id NOT IN (-withdrawn-)
+  AND {IS_DATED} AND r.release_id NOT IN (-withdrawn-) AND -last-
 """  # noqa: S608  our own words
 
 
-def series_statement(withdrawn: str) -> str:
-    """The view's query, with releases taken as withdrawn that another query finds."""
-    return _SERIES_STATEMENT.replace("-withdrawn-", withdrawn)
+def _series_statement(withdrawn: str, of_last_reading: str) -> str:
+    """The view's query: what was read and what was settled are found each by an index of its own."""
+    query = _SERIES_STATEMENT.replace("-withdrawn-", withdrawn).replace("-last-", of_last_reading)
+    settled = _SETTLED.replace("-every figure-", _figure())
+    return query.replace("-figures-", _SAID) + "UNION ALL" + query.replace("-figures-", settled)
 
 
-SERIES_STATEMENT = series_statement(WITHDRAWN)
+SERIES_STATEMENT = _series_statement(WITHDRAWN, last("o"))
+SERIES_STATEMENT_AT = _series_statement(WITHDRAWN_AT, last_at("o"))
+"""The same by what was read and withdrawn by a moment."""
 
 STATEMENT = f"""
 SELECT r.release_id || ':' || o.start AS observation, r.release_id AS release, r.published, r.publisher,
@@ -87,8 +131,8 @@ SELECT r.release_id || ':' || o.start AS observation, r.release_id AS release, r
        CASE WHEN parted.key IS NULL AND r.release_id NOT IN ({WITHDRAWN}) THEN s.series_key END AS series,
        o.indicator, o.subject, o.measure, o.unit, o.area, o.period, o.period_start, o.period_end, o.base,
        o.value, o.value_to, o.lower, o.upper, o.value_exact, o.qualifier, o.status, o.obs_status, o.quote,
-       t.text AS sentence, t.section, t.speaker
-FROM observation o
+       t.text AS sentence, t.section, t.speaker, o.confidence, o.settled_by
+FROM figure o
 JOIN release r ON r.key = o.release
 LEFT JOIN sentence t ON t.key = o.sentence
 LEFT JOIN series own ON own.key = o.series
@@ -96,14 +140,16 @@ LEFT JOIN series s ON s.key = own.counts_as
 LEFT JOIN decision parted ON parted.kind = 'unlink' AND parted.undone_at IS NULL AND parted.observation = o.key
 """  # noqa: S608  our own words
 
+_USUAL = str(sure_level())
+
 VINTAGES = f"""
 WITH told AS (
   SELECT s.*, FIRST_VALUE(value) OVER (PARTITION BY series, series_number, period_end
     ORDER BY {", ".join(ORDER)}) AS first_value
   FROM series_statement s
-  WHERE NOT EXISTS (
+  WHERE {is_sure("s", _USUAL)} AND NOT EXISTS (
     SELECT 1 FROM series_statement sooner
-    WHERE sooner.series_number = s.series_number AND sooner.period_end = s.period_end
+    WHERE {is_sure("sooner", _USUAL)} AND sooner.series_number = s.series_number AND sooner.period_end = s.period_end
       AND sooner.qualifier = '' AND sooner.value_to IS NULL
       AND ({_in_order("sooner")}) <= ({_in_order("s")})
       AND (
@@ -130,7 +176,7 @@ WITH told AS (
          CASE WHEN next_number IS NOT NULL AND NOT EXISTS (
            SELECT 1 FROM series same JOIN observation kept ON kept.series = same.key
            WHERE same.counts_as = new.series_number AND kept.period_end = new.period_end
-             AND kept.release = new.next_number) THEN 1 ELSE 0 END AS withdrawn
+             AND kept.release = new.next_number AND {last("kept")}) THEN 1 ELSE 0 END AS withdrawn
   FROM new
   WINDOW v AS (PARTITION BY series, series_number, period_end, step ORDER BY {", ".join(ORDER)})
 )
@@ -155,6 +201,7 @@ FROM vintages WHERE vintage > 1 AND step = 0 AND value IS NOT NULL AND previous_
 """
 
 VIEWS = {
+    "figure": f"{_figure()} WHERE {last('o')}",
     "series_statement": SERIES_STATEMENT,
     "statement": STATEMENT,
     "vintages": VINTAGES,

@@ -26,7 +26,7 @@ from sqlalchemy import Connection
 
 from tallystick.ledger.doubt import Side, doubt
 from tallystick.ledger.records import Point, Revision
-from tallystick.ledger.rows import decimal
+from tallystick.ledger.rows import decimal, is_sure
 from tallystick.ledger.selecting import sentences
 from tallystick.ledger.views import NEAR_POWER, POWERS
 
@@ -205,6 +205,8 @@ def _point(vintage: Vintage, sentence: str) -> Point:
         own=bool(row.own),
         corrects=bool(row.corrects),
         replaced=bool(row.replaced),
+        confidence=row.confidence,
+        sure=is_sure(row.confidence),
         doubt=vintage.doubt,
     )
 

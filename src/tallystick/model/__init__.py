@@ -14,15 +14,16 @@ from tallystick.model.errors import (
 )
 from tallystick.model.finding import Claim, Finding, Repair
 from tallystick.model.interval import EVERYTHING, Interval
-from tallystick.model.observation import Evidence, Observation, plain, within_reach
+from tallystick.model.observation import Candidate, Evidence, Observation, plain, within_reach
 from tallystick.model.period import Frequency, Period
-from tallystick.model.reading import Reading, Unread
+from tallystick.model.reading import Reader, Reading, Unread
 from tallystick.model.release import Block, Release, Speaker
 
 __all__ = [
     "EVERYTHING",
     "AddressError",
     "Block",
+    "Candidate",
     "Claim",
     "Comparison",
     "Evidence",
@@ -37,6 +38,7 @@ __all__ = [
     "Observation",
     "Period",
     "PeriodError",
+    "Reader",
     "Reading",
     "Release",
     "Repair",

@@ -33,6 +33,8 @@ LARGEST_PLACE = 36
 PLACES_OF_AN_INTEGER, PLACES_OF_A_FLOAT = 18, 300
 """Numbers of more places are no integers in JSON, or no numbers at all but texts: programs could not read them."""
 
+_REASONING = ("evidence", "candidates")
+
 QUALIFIERS = ("", ">", "<", "~")
 STATUSES = ("actual", "target", "forecast")
 
@@ -46,13 +48,23 @@ class Evidence(msgspec.Struct, frozen=True):
     end: int
 
 
+class Candidate(msgspec.Struct, frozen=True):
+    """What a field of a figure may hold, and its odds among all that were weighed for it, 0 to 1."""
+
+    field: str
+    value: str
+    odds: float
+
+
 class Observation(msgspec.Struct, frozen=True, kw_only=True):
     """One figure, by the reading standard; `text` is `release.text[start:end]`.
 
     `value` is in `unit` with scale and sign resolved, a pair for a range; `lower` and `upper` bound what
     the words assert (None: unbounded); `digits` is the number as printed. `period` and `base` are the
     forms of `Period` (base in words for shares, contributions, gaps and ranks), empty when not told. `confidence` is
-    the odds, 0 to 1, that all of it is right; None where the reader does not tell.
+    the odds, 0 to 1, that all of it is right; None where the reader does not tell. `sure` says whether that is enough
+    for it to contradict others and stand in series; where nothing is told it is. `candidates` are what was weighed
+    for a field on which the reader was not certain, the likeliest first.
     """
 
     release: str
@@ -80,7 +92,9 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     section: str = ""
     sentence: str = ""
     confidence: float | None = None
+    sure: bool = True
     evidence: tuple[Evidence, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
 
     @property
     def interval(self) -> Interval:
@@ -92,9 +106,14 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
         """The period as a value; None when the text does not tell."""
         return Period.parse(self.period) if self.period else None
 
+    def judged_by(self, level: float) -> Observation:
+        """The same figure, sure where its confidence reaches a level, 0 to 1, or is not told."""
+        sure = self.confidence is None or self.confidence >= level
+        return self if sure == self.sure else msgspec.structs.replace(self, sure=sure)
+
     def to_dict(self) -> dict[str, Any]:
-        """Plain JSON types: numbers as int or float, every field of the contract but the evidence."""
-        row = {name: getattr(self, name) for name in self.__struct_fields__ if name != "evidence"}
+        """Plain JSON types: numbers as int or float, every field of the contract but evidence and candidates."""
+        row = {name: getattr(self, name) for name in self.__struct_fields__ if name not in _REASONING}
         value = self.value
         row["value"] = [plain(end) for end in value] if isinstance(value, tuple) else plain(value)
         row["lower"], row["upper"] = plain(self.lower), plain(self.upper)

@@ -32,15 +32,40 @@ class Unread(msgspec.Struct, frozen=True):
     reason: str
 
 
+class Reader(msgspec.Struct, frozen=True):
+    """Who read a text: `fast` or `accurate`, and the fingerprint of the weights it chose by; empty for rules.
+
+    >>> str(Reader("accurate", "1f0c9a66b8d1e2f3")), str(Reader("fast"))
+    ('accurate 1f0c9a66b8d1e2f3', 'fast')
+    """
+
+    name: str = ""
+    weights: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.weights}".strip()
+
+
 class Reading(Tabular, msgspec.Struct, frozen=True):
-    """All figures of a release in the order of the text, and all numbers left unread."""
+    """All figures of a release in the order of the text, all numbers left unread, and who read it."""
 
     release: Release
     observations: tuple[Observation, ...]
     unread: tuple[Unread, ...] = ()
+    reader: Reader = Reader()
 
     def __iter__(self) -> Iterator[Observation]:
         return iter(self.observations)
 
     def __len__(self) -> int:
         return len(self.observations)
+
+    @property
+    def unsure(self) -> tuple[Observation, ...]:
+        """The figures that are not sure, the least sure first."""
+        found = (o for o in self.observations if not o.sure)
+        return tuple(sorted(found, key=lambda o: (1.0 if o.confidence is None else o.confidence, o.start)))
+
+    def judged_by(self, level: float) -> Reading:
+        """The same reading with its figures sure from another level of confidence on, 0 to 1."""
+        return msgspec.structs.replace(self, observations=tuple(o.judged_by(level) for o in self.observations))

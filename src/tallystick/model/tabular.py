@@ -41,8 +41,10 @@ COLUMNS = {
     "speaker": "string",
     "section": "string",
     "sentence": "string",
+    "confidence": "float64",
+    "sure": "bool",
 }
-_SHOWN = ("subject", "text", "value", "unit", "measure", "period", "base", "status", "speaker", "section")
+_SHOWN = ("subject", "text", "value", "unit", "measure", "period", "base", "status", "speaker", "section", "sure")
 
 
 def to_row(observation: Observation) -> dict[str, Any]:

@@ -28,6 +28,7 @@ SDMX = {
     "OBSERVATION": "observation",
     "QUOTE": "quote",
     "SENTENCE": "sentence",
+    "CONFIDENCE": "confidence",
     "KNOWN_AT": "known_at",
     "DATED_BY": "dated_by",
     "HOME_AREA": "home_area",

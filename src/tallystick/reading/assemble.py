@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tallystick.knowledge import find_area, find_indicator
+from tallystick.knowledge.sureness import sure_level
 from tallystick.model import Block, Observation, Release
 from tallystick.reading.bounds import asserted
 from tallystick.reading.figure import Figure
@@ -46,6 +47,8 @@ def to_observation(
         section=block.section,
         sentence=release.text[slice(*sentence)],
         confidence=figure.confidence,
+        sure=figure.confidence is None or figure.confidence >= sure_level(),
+        candidates=figure.candidates,
         evidence=tuple(figure.evidence),
     )
 

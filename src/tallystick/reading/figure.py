@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tallystick.model import Evidence
+from tallystick.model import Candidate, Evidence
 
 
 @dataclass(slots=True)
@@ -15,7 +15,7 @@ class Figure:
     `half` is half a unit of the last printed place, in `unit` (`31.4 trillion` → 0.05e12): the rounding
     that print allows. It is 0 for exact counts such as ranks and streaks. `confidence` is the odds that all of it is
     right, where the reader tells them; `odds` are those of measure, sign, period and subject, `grounds` what else
-    it leans on.
+    it leans on; `candidates` what was weighed where one was not certain.
     """
 
     start: int
@@ -34,6 +34,7 @@ class Figure:
     confidence: float | None = None
     odds: tuple[float, ...] = ()
     grounds: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
     evidence: list[Evidence] = field(default_factory=list)
 
     def because(self, name: str, rule: str, start: int, end: int) -> None:

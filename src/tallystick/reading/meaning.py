@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
+from heapq import nlargest
 
-from tallystick.model import Period, PeriodError
+from tallystick.model import Candidate, Period, PeriodError
 from tallystick.reading.candidates import bases, measures, periods, signs, statuses, subjects
 from tallystick.reading.candidates.proposals import sign_proposed, status_proposed
 from tallystick.reading.candidates.qualifiers import qualifier
@@ -22,15 +24,19 @@ NO_FIGURE = "none"
 _HARDLY = 0.01  # odds of a figure without any candidate
 _SURE = 0.7  # odds of a period above which the next figure may lean on it
 _TRUSTED = 0.6  # odds of a figure's weakest part above which the next may be trusted to follow
+_CERTAIN = 0.98  # odds of a field above which what else was weighed for it is not worth telling
+_UNLIKELY = 0.02  # odds below which a candidate is not worth telling
+_MOST_TOLD = 5
 _HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """A value among candidates and its odds."""
+    """A value among candidates, its odds, and those of all that were weighed."""
 
     value: str
     odds: float
+    weighed: Mapping[str, float] = field(default_factory=dict)
 
 
 def figure_at(sentence: Sentence, index: int, k: int, context: Context, weights: Weights) -> Figure | None:
@@ -50,8 +56,8 @@ def figure_at(sentence: Sentence, index: int, k: int, context: Context, weights:
     parts = (measure.odds, sign.odds, period.odds, subject.odds)
     figure = Figure(
         item.start, item.end, quantity.digits, _negative(value) if sign.value == "-" else value, half, unit,
-        measure.value, subject.value, period.value, base, qualifier(sentence.items, k), status.value,
-        odds=parts,
+        measure.value, subject.value, period.value, base.value, qualifier(sentence.items, k), status.value, odds=parts,
+        candidates=_weighed(measure=measure, sign=sign, period=period, base=base, subject=subject, status=status),
     )  # fmt: skip
     figure.grounds = tuple(grounds(sentence, k, figure, context.last, index))
     figure.confidence = weights.calibration.confidence(parts, figure.grounds)
@@ -59,8 +65,8 @@ def figure_at(sentence: Sentence, index: int, k: int, context: Context, weights:
     trusted = min(parts) > _TRUSTED
     context.tell(
         Last(
-            index, k, measure.value, quantity.unit, period.value, base, subject.value, sign.value, status.value, sure,
-            trusted,
+            index, k, measure.value, quantity.unit, period.value, base.value, subject.value, sign.value, status.value,
+            sure, trusted,
         )
     )  # fmt: skip
     return figure
@@ -68,7 +74,18 @@ def figure_at(sentence: Sentence, index: int, k: int, context: Context, weights:
 
 def _best(odds: dict[str, float]) -> Chosen:
     value = max(odds, key=odds.__getitem__)
-    return Chosen(value, odds[value])
+    return Chosen(value, odds[value], odds)
+
+
+def _weighed(**chosen: Chosen) -> tuple[Candidate, ...]:
+    """What was weighed for the fields that are not certain, the likeliest first."""
+    return tuple(
+        Candidate(name, value, round(odds, 4))
+        for name, choice in chosen.items()
+        if choice.odds < _CERTAIN
+        for value, odds in nlargest(_MOST_TOLD, choice.weighed.items(), key=lambda pair: pair[1])
+        if odds > _UNLIKELY
+    )
 
 
 def _ranked(found: Candidates, ranker: Ranker) -> Chosen:
@@ -89,12 +106,12 @@ def _sign(sentence: Sentence, k: int, measure: str, context: Context, index: int
     return _best(weights.sign.odds(signs.features(sentence.items, k, measure, before, sign_proposed(sentence, k))))
 
 
-def _base(sentence: Sentence, k: int, told: Told, measure: str, period: str, weights: Weights) -> str:
+def _base(sentence: Sentence, k: int, told: Told, measure: str, period: str, weights: Weights) -> Chosen:
     if measure in bases.MOVES:
-        return _ranked(bases.candidates(sentence, k, told, measure, period), weights.base).value
+        return _ranked(bases.candidates(sentence, k, told, measure, period), weights.base)
     if measure in bases.WHOLES:
-        return _named(subjects.candidates(sentence, k, subjects.Spoken(), measure), weights.whole).value
-    return ""
+        return _named(subjects.candidates(sentence, k, subjects.Spoken(), measure), weights.whole)
+    return Chosen("", 1.0)
 
 
 def _status(sentence: Sentence, k: int, period: str, context: Context, index: int, weights: Weights) -> Chosen:

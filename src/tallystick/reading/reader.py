@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from tallystick.model import Reading, Release
+from tallystick.model import Reader, Reading, Release
 from tallystick.reading import en, zh
 from tallystick.reading.area import area_of_release
 from tallystick.reading.assemble import to_observation
+from tallystick.reading.identity import identity
 
-READERS = ("fast", "accurate")
 
-
-def read(release: Release, reader: str = "fast") -> Reading:
+def read(release: Release, reader: str = "auto") -> Reading:
     """Read every figure of a release.
 
     `reader` chooses how English is read: `fast` by rules, `accurate` by a parser and learned choosers, which tell how
-    sure each figure is. Time is linear in the text. Numbers in furniture are listed as unread, reason `furniture`.
+    sure each figure is, `auto` by what is preferred and installed (`identity.resolved`). Time is linear in the text.
+    Numbers in furniture are listed as unread, reason `furniture`.
     """
     area = area_of_release(release)
-    observations, unread = [], []
+    observations, unread, by = [], [], Reader("fast")
     for language in ("en", "zh"):
         blocks = [block for block in release.blocks if block.language == language]
         if not blocks:
             continue
-        figures, left = zh.read_blocks(release, blocks) if language == "zh" else en.read_blocks(release, blocks, reader)
+        if language == "en":
+            by = identity(reader)
+            figures, left = en.read_blocks(release, blocks, by.name)
+        else:
+            figures, left = zh.read_blocks(release, blocks)
         observations += [to_observation(release, *placed, area) for placed in figures]
         unread += left
     return Reading(
         release,
         tuple(sorted(observations, key=lambda o: o.start)),
         tuple(sorted(unread, key=lambda u: u.start)),
+        by,
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+import msgspec
 
 from tallystick.model import Finding, Observation, Reading
 from tallystick.model.finding import VERDICTS
@@ -13,6 +15,7 @@ from tallystick.reconciling.judging import judge, judge_together
 from tallystick.reconciling.published import join
 from tallystick.reconciling.redundant import grand_totals
 from tallystick.reconciling.report import Report
+from tallystick.reconciling.sureness import of_sure_figures
 from tallystick.reconciling.ties import find_ties
 from tallystick.reconciling.twice import settle
 
@@ -20,12 +23,26 @@ from tallystick.reconciling.twice import settle
 def check(reading: Reading | Sequence[Reading], against: Sequence[Series] = ()) -> Report:
     """Tie the figures of one or more readings, and of published series, and say what follows.
 
-    Raises nothing for whatever the figures are; ties that cannot be judged are findings `cannot check`.
+    Raises nothing for whatever the figures are; ties that cannot be judged are findings `cannot check`, and so are
+    those that would contradict by a figure that is not sure.
     """
     readings = (reading,) if isinstance(reading, Reading) else tuple(reading)
     observations = tuple(o for one in readings for o in one.observations)
+
+    def of_the_sure() -> list[Finding]:
+        return _findings([_sure(one) for one in readings], against)
+
+    findings = of_sure_figures(_findings(readings, against), observations, of_the_sure)
+    return Report(readings, tuple(against), _ordered(findings, observations))
+
+
+def _sure(reading: Reading) -> Reading:
+    return msgspec.structs.replace(reading, observations=tuple(o for o in reading.observations if o.sure))
+
+
+def _findings(readings: Sequence[Reading], against: Sequence[Series]) -> list[Finding]:
     evidence = gather(readings)
-    join(evidence, observations, against)
+    join(evidence, [o for one in readings for o in one.observations], against)
     known, chosen, findings = settle(evidence)
     ties = find_ties(evidence)
     contradicted: set[Quantity] = set()
@@ -37,10 +54,10 @@ def check(reading: Reading | Sequence[Reading], against: Sequence[Series] = ()) 
     for whole in bundle_up([*ties, *grand_totals(ties)], evidence, by_hidden=False):
         if len(whole.ties) > 1 and not contradicted.intersection(whole.quantities):
             findings += judge_together(whole, known, chosen, evidence)
-    return Report(readings, tuple(against), _ordered(findings, observations))
+    return findings
 
 
-def _ordered(findings: Sequence[Finding], observations: Sequence[Observation]) -> tuple[Finding, ...]:
+def _ordered(findings: Iterable[Finding], observations: Sequence[Observation]) -> tuple[Finding, ...]:
     """Contradictions first, implied figures last, each kind in the order of the text.
 
     What published rows say of each other alone is not the release's concern and is left out.

@@ -42,6 +42,7 @@ class Report(msgspec.Struct, frozen=True):
         names = [reading.release.id for reading in self.readings]
         return {
             "release": names[0] if len(names) == 1 else names,
+            "reader": sorted({str(reading.reader) for reading in self.readings}),
             "summary": self.summary,
             "observations": [observation.to_dict() for observation in self.observations],
             "findings": [finding_to_dict(finding) for finding in self.findings],

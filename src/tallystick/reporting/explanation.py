@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
+import msgspec
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -12,7 +15,22 @@ from tallystick.model import Observation, Reading, Release, TallystickError, Unr
 from tallystick.reporting.cleaning import one_line
 from tallystick.reporting.show import show_interval
 
-FIELDS = ("value", "unit", "measure", "subject", "indicator", "period", "base", "qualifier", "status", "area")
+if TYPE_CHECKING:
+    from tallystick.reading.deciding import Weighed
+
+FIELDS = (
+    "value",
+    "unit",
+    "measure",
+    "subject",
+    "indicator",
+    "period",
+    "base",
+    "qualifier",
+    "status",
+    "area",
+    "confidence",
+)
 # What each reason for leaving a number unread means, for people.
 REASONS = {
     "date": "it is a date, a time or a period",
@@ -59,19 +77,48 @@ def _at_number(release: Release, offset: int) -> bool:
     return not release.text[offset].isspace()
 
 
-def explanation(release: Release, one: Observation | Unread) -> RenderableType:
-    """The explanation of one number for a terminal."""
+def weighed_in(reading: Reading, found: Sequence[Observation | Unread]) -> dict[int, tuple[Weighed, ...]]:
+    """By the place of a figure what was weighed for its fields, where its reader weighs: the accurate one does."""
+    if reading.reader.name != "accurate":
+        return {}
+    from tallystick.reading.deciding import weighed
+
+    return weighed(reading.release, {one.start for one in found})
+
+
+def explanation(release: Release, one: Observation | Unread, weighed: Sequence[Weighed] = ()) -> RenderableType:
+    """The explanation of one number for a terminal; `weighed` is what its reader weighed."""
     if isinstance(one, Unread):
         return Group(_quoted(release, one.start, one.end, *_line(release, one.start, one.end)), _why_unread(one))
     start = release.text.find(one.sentence, max(0, one.start - len(one.sentence))) if one.sentence else one.start
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for head in ("field", "holds", "from the words", "by the rule"):
+    heads = ("field", "holds") if weighed else ("field", "holds", "from the words", "by the rule")
+    for head in heads:
         table.add_column(head)
     for row in fields(release, one):
         words = " … ".join(dict.fromkeys(one_line(e["words"]) for e in row["evidence"]))
         rules = ", ".join(dict.fromkeys(e["rule"] for e in row["evidence"]))
-        table.add_row(row["field"], Text(one_line(row["holds"]), style="bold"), Text(words), Text(rules, style="dim"))
-    return Group(_quoted(release, one.start, one.end, start, start + len(one.sentence)), Text(), table, Text())
+        cells = (row["field"], Text(one_line(row["holds"]), style="bold"), Text(words), Text(rules, style="dim"))
+        table.add_row(*cells[: len(heads)])
+    told: list[RenderableType] = [_quoted(release, one.start, one.end, start, start + len(one.sentence)), Text(), table]
+    if weighed:
+        told += [Text(), _weighed_table(weighed)]
+    return Group(*told, Text())
+
+
+def _weighed_table(weighed: Sequence[Weighed]) -> Table:
+    """Each field's candidates with their odds; features with + spoke for one, with − against it."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for head in ("field", "weighed"):
+        table.add_column(head)
+    table.add_column("odds", justify="right")
+    table.add_column("by the features", ratio=1)
+    for field, several in groupby(weighed, key=lambda one: one.field):
+        for n, one in enumerate(several):
+            features = "  ".join(f"{one_line(name)} {_signed(weight)}" for name, weight in one.features)
+            value = Text(one_line(one.value) or "(none)", style="" if n else "bold")
+            table.add_row("" if n else field, value, f"{one.odds:.2f}", Text(features, style="dim"))
+    return table
 
 
 def fields(release: Release, one: Observation) -> list[dict[str, Any]]:
@@ -86,12 +133,25 @@ def fields(release: Release, one: Observation) -> list[dict[str, Any]]:
     return [told[0], bounds, *told[1:]] if told else [bounds]
 
 
-def to_dict(release: Release, one: Observation | Unread) -> dict[str, Any]:
+def _signed(weight: float) -> str:
+    return f"{weight:+.2f}".replace("-", "−")
+
+
+def to_dict(release: Release, one: Observation | Unread, weighed: Sequence[Weighed] = ()) -> dict[str, Any]:
     """The explanation in plain JSON types."""
     place = {"start": one.start, "end": one.end, "text": one.text}
     if isinstance(one, Unread):
         return {**place, "read": False, "reason": one.reason, "meaning": REASONS.get(one.reason, "")}
-    return {**place, "read": True, "sentence": one.sentence, "fields": fields(release, one)}
+    sureness = {"confidence": one.confidence, "sure": one.sure}
+    told = [msgspec.to_builtins(each) for each in weighed]
+    return {
+        **place,
+        "read": True,
+        "sentence": one.sentence,
+        **sureness,
+        "fields": fields(release, one),
+        "weighed": told,
+    }
 
 
 def _evidence(release: Release, one: Observation, field: str) -> list[dict[str, Any]]:

@@ -30,11 +30,12 @@ def renamed(reading: Reading, language: str | None) -> Reading:
 
 
 def write_jsonl(readings: Iterable[Reading], stream: IO[bytes]) -> None:
-    """One JSON object per line and observation, as the readings come."""
+    """One JSON object per line and observation, as the readings come; each names its reader."""
     encode = msgspec.json.Encoder().encode
     for reading in readings:
+        by = {"reader": str(reading.reader)}
         for observation in reading:
-            stream.write(encode(observation.to_dict()) + b"\n")
+            stream.write(encode(observation.to_dict() | by) + b"\n")
 
 
 def write_csv(readings: Iterable[Reading], stream: IO[bytes]) -> None:

@@ -18,6 +18,9 @@ MARKS = {
     "holds": "✓",
     "read": "·",
 }
+UNSURE_MARK = "†"
+"""Behind a figure that was read with too little confidence to stand by itself."""
+
 VERDICT_ZH = {
     "contradicts": "矛盾",
     "cannot check": "无法核对",
@@ -117,6 +120,11 @@ def show_interval(interval: Interval, unit: str, language: str = "en") -> str:
 def show_measure(measure: str, language: str = "en") -> str:
     """The name of a measure."""
     return MEASURES[measure][1 if language == "zh" else 0]
+
+
+def settled_by(observation: Observation) -> str:
+    """The decision by which a person settled a figure; empty where nobody did."""
+    return next((evidence.rule for evidence in observation.evidence if evidence.field == "settled"), "")
 
 
 def show_verdict(verdict: str, language: str = "en") -> str:

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from tallystick.model import Observation, Reading, Release, Unread
 from tallystick.reporting.cleaning import one_line
-from tallystick.reporting.show import show_measure, show_period, show_value
+from tallystick.reporting.show import UNSURE_MARK, show_measure, show_period, show_value
 
 # Rise and fall are told by arrow and sign; the hue only helps. Neither hue means good or bad.
 _UP, _DOWN, _LEVEL = ("▲", "cyan"), ("▼", "yellow"), (" ", "")
@@ -25,6 +25,10 @@ _WORDS = {
 }
 _STATUS_ZH = {"target": "目标", "forecast": "预计"}
 UNSURE = "?"  # behind a period that rests on no day of release
+_LEGEND = {
+    "en": "read with too little confidence to stand by itself: compare it with its sentence",
+    "zh": "读取把握不足，不单独采用：请对照原句",
+}
 _GAP = 2  # columns between columns
 _NARROWEST = 24  # columns for a subject below which it gets a line of its own
 _WIDEST = 56  # columns for a subject before it is broken
@@ -34,29 +38,49 @@ _MAX_CONTEXT = 30  # characters shown on each side of a number left unread
 Row = tuple[Text, Text, Text, Text, Text]
 
 
-def reading_table(reading: Reading, names: str | None = None) -> Group:
-    """Everything `tallystick read` shows of one release; `names` en or zh asks for catalogue names."""
+def reading_table(reading: Reading, names: str | None = None, *, odds: bool = False) -> Group:
+    """Everything `tallystick read` shows of one release; `names` en or zh asks for catalogue names.
+
+    Figures that are not sure have a mark, and with `odds` all have their confidence.
+    """
     language = names or ("zh" if reading.release.language == "zh" else "en")
     groups = groupby(reading.observations, key=lambda o: (o.section, o.speaker))
     sure = reading.release.is_dated
-    rows = [(place, [_row(observation, language, names, sure) for observation in group]) for place, group in groups]
+    marks = _marks(reading, odds)
+    rows = [(place, [_row(o, language, names, sure, marks.get(o.id, "")) for o in group]) for place, group in groups]
     widths = _widths([row for _, group in rows for row in group], language)
     parts: list[RenderableType] = [_title(reading.release)]
     for (section, speaker), group in rows:
         parts += [_heading(section, speaker)] if section or speaker else [Text()]
         parts.append(Padding(_Figures(group, language, widths), (0, 0, 0, 1)))
-    return Group(*parts, Text(), closing_line(reading))
+    return Group(*parts, Text(), closing_line(reading), *_legend(reading, language))
 
 
 def closing_line(reading: Reading) -> Text:
     """How many figures were read, and how many numbers were not, by reason."""
     reasons = Counter(one.reason for one in reading.unread)
     line = Text(f"{_count(len(reading), 'figure')} read", style="bold")
+    if reading.unsure:
+        line.append(f", {len(reading.unsure)} of them unsure {UNSURE_MARK}", style="not bold")
     line.append(f" · {_count(len(reading.unread), 'number')} not read", style="not bold")
     if reasons:
         told = ", ".join(f"{number} {reason}" for reason, number in reasons.most_common())
         line.append(f" ({told})", style="not bold dim")
     return line
+
+
+def _marks(reading: Reading, odds: bool) -> dict[str, str]:
+    """What stands behind each figure, of one width, so that their digits stay under one another."""
+    told = {o.id: "" if o.sure else UNSURE_MARK for o in reading}
+    if odds:
+        numbers = {o.id: "" if o.confidence is None else f"{o.confidence:.2f}" for o in reading}
+        told = {one: f"{mark or ' '} {numbers[one]}" for one, mark in told.items()}
+    width = max(map(len, told.values()), default=0)
+    return {one: f" {mark:<{width}}" if width else "" for one, mark in told.items()}
+
+
+def _legend(reading: Reading, language: str) -> list[Text]:
+    return [Text(f"{UNSURE_MARK} {_LEGEND[language]}", style="dim")] if reading.unsure else []
 
 
 def unread_table(reading: Reading) -> RenderableType:
@@ -109,12 +133,12 @@ def _heading(section: str, speaker: str) -> Text:
     return line
 
 
-def _row(observation: Observation, language: str, names: str | None, sure: bool) -> Row:
-    """One figure; without a day of release (not `sure`) its period is marked."""
+def _row(observation: Observation, language: str, names: str | None, sure: bool, mark: str) -> Row:
+    """One figure with its mark; without a day of release (not `sure`) its period is marked, too."""
     when = one_line(show_period(observation.period, language))
     return (
         Text(one_line(named(observation, names)), overflow="fold"),
-        figure(observation, language),
+        figure(observation, language).append(mark, style="bold"),
         _measure(observation, language),
         Text(when if sure or not when else f"{when} {UNSURE}"),
         Text(one_line(show_period(observation.base, language)), style="dim"),

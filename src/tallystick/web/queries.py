@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection, text
 
 from tallystick.ledger.findings import to_finding
+from tallystick.ledger.reading_schema import last
 from tallystick.model import Finding
 from tallystick.model.finding import VERDICTS
 
@@ -72,13 +73,13 @@ class ReleaseFilter(msgspec.Struct, frozen=True, kw_only=True):
 
 _STAMP = text(
     "SELECT (SELECT max(key) FROM release), (SELECT max(key) FROM finding), (SELECT max(key) FROM decision),"
-    " (SELECT max(undone_at) FROM decision)"
+    " (SELECT max(undone_at) FROM decision), (SELECT max(key) FROM reading)"
 )
 
 
 _SERIES_STAMP = text(
     "SELECT (SELECT max(key) FROM decision), (SELECT max(undone_at) FROM decision),"
-    " (SELECT max(key) FROM release WHERE edition > 1)"
+    " (SELECT max(key) FROM release WHERE edition > 1), (SELECT max(key) FROM reading)"
 )
 
 
@@ -167,15 +168,18 @@ def _counts(connection: Connection, keys: Sequence[int]) -> tuple[dict[int, dict
     listed = ",".join(str(int(key)) for key in keys)
     rows = connection.execute(
         text(
-            "SELECT release, verdict, count(*) FROM finding"  # noqa: S608  whole numbers only
-            f" WHERE release IN ({listed}) AND kind = 'check' GROUP BY release, verdict"
+            "SELECT release, verdict, count(*) FROM finding f"  # noqa: S608  whole numbers only
+            f" WHERE release IN ({listed}) AND kind = 'check' AND {last('f')} GROUP BY release, verdict"
         )
     )
     counts: dict[int, dict[str, int]] = {}
     for release, verdict, number in rows:
         counts.setdefault(release, {})[verdict] = number
     figures = connection.execute(
-        text(f"SELECT release, count(*) FROM observation WHERE release IN ({listed}) GROUP BY release")  # noqa: S608
+        text(
+            "SELECT release, count(*) FROM observation o"  # noqa: S608  whole numbers only
+            f" WHERE release IN ({listed}) AND {last('o')} GROUP BY release"
+        )
     )
     ordered = {key: {v: found[v] for v in VERDICTS if v in found} for key, found in counts.items()}
     return ordered, {row[0]: row[1] for row in figures}
@@ -232,8 +236,8 @@ def finding_keys(connection: Connection, release: str) -> list[tuple[int, Findin
     """All findings of a release with their keys."""
     rows = connection.execute(
         text(
-            "SELECT f.key, f.details FROM finding f JOIN release r ON r.key = f.release"
-            " WHERE r.release_id = :id ORDER BY f.key"
+            "SELECT f.key, f.details FROM finding f JOIN release r ON r.key = f.release"  # noqa: S608  our own words
+            f" WHERE r.release_id = :id AND {last('f')} ORDER BY f.key"
         ),
         {"id": release},
     )
@@ -262,4 +266,4 @@ def _finding_conditions(wanted: FindingFilter) -> tuple[list[str], dict[str, Any
         where.append(f"{'EXISTS' if wanted.state == 'noted' else 'NOT EXISTS'} {_NOTED}")
     if wanted.verdict and not wanted.kind:
         where.append("f.kind = 'check'")
-    return where or ["1 = 1"], values
+    return [last("f"), *where], values

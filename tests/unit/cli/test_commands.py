@@ -183,7 +183,7 @@ def test_check_prints_a_summary_and_exits_by_verdict() -> None:
     assert done.returncode == 0, done.stdout
     assert "contradicts 0" in done.stdout
     told = json.loads(run("check", CHINESE, "--format", "json").stdout)
-    assert set(told) == {"release", "summary", "observations", "findings"}
+    assert set(told) == {"release", "reader", "summary", "observations", "findings"}
     assert all(finding["verdict"] and finding["statement"] for finding in told["findings"])
 
 

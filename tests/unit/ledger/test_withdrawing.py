@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import text
 
@@ -23,7 +25,7 @@ def names(ledger: Ledger) -> list[str]:
     return [kept.release_id for kept in ledger.releases()]
 
 
-def values(ledger: Ledger, **options: str) -> list[str]:
+def values(ledger: Ledger, **options: Any) -> list[str]:
     return [str(point.value) for point in ledger.series(ROBOT_GROWTH, **options)]
 
 

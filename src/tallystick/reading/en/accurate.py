@@ -17,8 +17,10 @@ from tallystick.reading.en.reader import read as by_rules
 from tallystick.reading.figure import Figure
 from tallystick.reading.meaning import figure_at
 from tallystick.reading.parse.accurate import parse
+from tallystick.reading.parse.tree import NO_TREE
 from tallystick.reading.printed.en.conventions import conventions_of
 from tallystick.reading.printed.en.decoys.list_numbers import list_number
+from tallystick.reading.printed.en.items import QUANTITY, Item
 from tallystick.reading.printed.en.lexer import ANCHOR
 from tallystick.reading.printed.en.scanner import scan
 from tallystick.reading.printed.en.unread import spans_of, unread
@@ -52,7 +54,7 @@ def read(release: Release, blocks: Sequence[Block]) -> tuple[list[Placed], list[
 
 
 def prepare(release: Release, blocks: Sequence[Block]) -> list[Sentence]:
-    """The sentences of all blocks that are read, scanned and parsed."""
+    """The sentences of all blocks that are read, scanned; those that a figure's meaning may lean on parsed too."""
     conventions = conventions_of(release)
     text = release.text
     places = [
@@ -62,13 +64,22 @@ def prepare(release: Release, blocks: Sequence[Block]) -> list[Sentence]:
         for a, b in pieces(text, sentences(text, list_number(text, block.start, block.end), block.end, "en"))
     ]
     scanned = [scan(text, a, b, conventions) if ANCHOR.search(text, a, b) else [] for _, a, b in places]
-    trees = parse(text, [(a, b) for _, a, b in places])
-    found = []
-    for (block, a, b), items, tree in zip(places, scanned, trees, strict=True):
+    for items in scanned:
         without_rows(items)
-        found.append(Sentence(text, block, a, b, items, tree))
+    leant_on = _leant_on(scanned)
+    trees = parse(text, [(a, b) for (_, a, b), wanted in zip(places, leant_on, strict=True) if wanted])
+    found = [
+        Sentence(text, block, a, b, items, next(trees) if wanted else NO_TREE)
+        for (block, a, b), items, wanted in zip(places, scanned, leant_on, strict=True)
+    ]
     propose(found, by_rules(release, blocks)[0])
     return found
+
+
+def _leant_on(scanned: Sequence[Sequence[Item]]) -> list[bool]:
+    """Of each sentence whether it or the next holds a quantity: a figure takes up subjects of the sentence before."""
+    holding = [any(item.kind == QUANTITY for item in items) for items in scanned]
+    return [own or following for own, following in zip(holding, [*holding[1:], False], strict=True)]
 
 
 def propose(prepared: Sequence[Sentence], placed: Sequence[Placed]) -> None:

@@ -55,3 +55,5 @@ class Tree:
 
 
 _DEEPEST = 60
+NO_TREE = Tree((), (), (), (), (), ())
+"""Of a sentence that is not parsed."""

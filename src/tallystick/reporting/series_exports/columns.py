@@ -39,6 +39,8 @@ MEANING = {
     "own": "Whether the publisher produces the series",
     "corrects": "Whether the release corrects an earlier one",
     "replaced": "Whether the release itself replaces the value",
+    "confidence": "Odds, 0 to 1, that all of the figure was read right; empty where nothing was told",
+    "sure": "Whether that is enough for the figure to stand in series by itself",
     "doubt": "Why the value stands nowhere until a person has decided",
     "published": "Day of publication",
     "edition": "Edition of the release",
@@ -54,5 +56,6 @@ MEANING = {
 
 DATES = ("period_start", "period_end", "first_published", "superseded_on", "published")
 NUMBERS = ("value", "value_to", "lower", "upper")
+ODDS = ("confidence",)
 COUNTS = ("said", "edition", "start", "end")
-FLAGS = ("lower_open", "upper_open", "own", "corrects", "replaced")
+FLAGS = ("lower_open", "upper_open", "own", "corrects", "replaced", "sure")

@@ -11,7 +11,7 @@ import msgspec
 
 from tallystick.ledger.bundling import Bundle
 from tallystick.published.spreadsheets import cell_text
-from tallystick.reporting.series_exports.columns import COUNTS, DATES, FLAGS, MEANING, NUMBERS
+from tallystick.reporting.series_exports.columns import COUNTS, DATES, FLAGS, MEANING, NUMBERS, ODDS
 
 
 def write_csv(bundle: Bundle, path: Path) -> None:
@@ -37,7 +37,7 @@ def _exact(value: Any) -> Any:
         return str(value).lower()
     if isinstance(value, str):
         return cell_text(value)
-    return value if isinstance(value, int) else f"{value:f}"
+    return value if isinstance(value, int | float) else f"{value:f}"
 
 
 def write_parquet(bundle: Bundle, path: Path) -> None:
@@ -55,6 +55,8 @@ def write_parquet(bundle: Bundle, path: Path) -> None:
             columns[f"{name}_exact"] = pyarrow.array(
                 [None if v is None else f"{v:f}" for v in values], pyarrow.string()
             )
+        elif name in ODDS:
+            columns[name] = pyarrow.array(values, pyarrow.float64())
         elif name in COUNTS:
             columns[name] = pyarrow.array(values, pyarrow.int64())
         else:
@@ -77,7 +79,7 @@ def write_stata(bundle: Bundle, path: Path) -> None:
     for name in fields:
         if name in days:
             frame[name] = pandas.to_datetime(frame[name].replace("", None))
-        elif name in NUMBERS:
+        elif name in (*NUMBERS, *ODDS):
             frame[name] = frame[name].astype(float).where(lambda numbers: numbers.abs() < LARGEST_IN_STATA)
         elif name in (*COUNTS, *FLAGS):
             frame[name] = frame[name].astype("int32")

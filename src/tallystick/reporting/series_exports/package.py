@@ -13,7 +13,7 @@ import msgspec
 
 from tallystick.ledger.bundling import Bundle
 from tallystick.published.spreadsheets import cell_text
-from tallystick.reporting.series_exports.columns import COUNTS, DATES, FLAGS, MEANING, NUMBERS
+from tallystick.reporting.series_exports.columns import COUNTS, DATES, FLAGS, MEANING, NUMBERS, ODDS
 from tallystick.reporting.series_exports.flat import names
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -89,7 +89,7 @@ def _field(name: str) -> dict[str, str]:
     kind = "string"
     if name in DATES or name in ("released", "event"):
         kind = "date"
-    elif name in NUMBERS:
+    elif name in (*NUMBERS, *ODDS):
         kind = "number"
     elif name in _WHOLE:
         kind = "integer"

@@ -47,6 +47,7 @@ ATTRIBUTES = {
     "OBSERVATION": "Id of the figure: release and place in its text",
     "QUOTE": "The words of the figure",
     "SENTENCE": "The sentence it stands in",
+    "CONFIDENCE": "Odds, 0 to 1, that all of the figure was read right; nothing where that is not told",
     "KNOWN_AT": "Moment the ledger came to know it",
     "DATED_BY": "What tells the release's day",
     "HOME_AREA": "Area the release speaks from",
@@ -86,6 +87,7 @@ def _cells(point: Point | Statement) -> list[str]:
         "OBS_VALUE": _number(point.value) or "NaN",
         "OBS_STATUS": STATUSES[point.obs_status],
         "UNIT_MULT": "0",
+        "CONFIDENCE": "" if point.confidence is None else str(point.confidence),
         **{name: str(getattr(point, SDMX[name])).lower() for name in ("CORRECTS", "REPLACED")},
         **{name: _number(getattr(point, SDMX[name])) for name in ("OBS_VALUE_TO", "LOWER", "UPPER")},
     }

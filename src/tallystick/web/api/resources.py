@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from tallystick.ledger.records import Point, SeriesInfo
-from tallystick.ledger.rows import decimal
+from tallystick.ledger.rows import decimal, is_sure
 from tallystick.ledger.views import WITHDRAWN
 from tallystick.model import TallystickError, plain
 from tallystick.reconciling.report import finding_to_dict
@@ -64,8 +64,8 @@ SELECT r.release_id || ':' || o.start AS observation, r.release_id AS release, r
        o.value_exact AS value, o.value_to_exact AS value_to, o.lower_exact AS lower, o.upper_exact AS upper,
        o.lower_open, o.upper_open, o.qualifier, o.status, o.obs_status, o.digits, o.quote,
        COALESCE(t.text, '') AS sentence, COALESCE(t.section, '') AS section, COALESCE(t.speaker, '') AS speaker,
-       o.start, o."end", o.key
-FROM observation o JOIN release r ON r.key = o.release LEFT JOIN sentence t ON t.key = o.sentence
+       o.start, o."end", o.confidence, o.key
+FROM figure o JOIN release r ON r.key = o.release LEFT JOIN sentence t ON t.key = o.sentence
 LEFT JOIN series own ON own.key = o.series LEFT JOIN series s ON s.key = own.counts_as
 LEFT JOIN decision parted ON parted.kind = 'unlink' AND parted.undone_at IS NULL AND parted.observation = o.key
 WHERE {{where}} ORDER BY o.key LIMIT :limit
@@ -106,7 +106,7 @@ def _observations(connection: Connection, wanted: dict[str, str], after: int, li
 def _row(row: RowMapping) -> dict[str, Any]:
     numbers = {name: plain(decimal(row[name])) for name in ("value", "value_to", "lower", "upper")}
     opens = {name: bool(row[name]) for name in ("lower_open", "upper_open")}
-    return {**row, **numbers, **opens}
+    return {**row, **numbers, **opens, "sure": is_sure(row["confidence"])}
 
 
 def series(visit: Visit) -> Response:
@@ -114,8 +114,9 @@ def series(visit: Visit) -> Response:
     query = query_of(visit, records.SeriesList)
 
     def make() -> Response:
-        wanted = {"indicator": query.indicator or None, "measure": query.measure, "area": query.area or None}
-        found = visit.desk.ledger.series_list(**wanted)
+        found = visit.desk.ledger.series_list(
+            indicator=query.indicator or None, measure=query.measure, area=query.area or None
+        )
         return listed(visit, found.to_dicts(), SeriesInfo.__struct_fields__, query.format)
 
     return unchanged(visit, make)

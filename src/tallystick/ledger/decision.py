@@ -1,0 +1,25 @@
+"""The record of a decision."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person decided: which series are one, which figure or release counts in none, of which `day` a release is.
+
+    `kind` is link, unlink, date, withdraw, settle or note; `fields` are those that a person settled otherwise than they
+    were read; `undone_at` tells when it was taken back.
+    """
+
+    number: int
+    kind: str
+    subject: str
+    into: str
+    who: str
+    reason: str
+    decided_at: str
+    undone_at: str | None = None
+    undone_by: str | None = None
+    day: str = ""
+    fields: dict[str, str] = {}

@@ -1,0 +1,56 @@
+"""The rows of series: found by their identity, or made where there is none yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, Table, select, text
+
+from tallystick.ledger import schema
+from tallystick.ledger.identity import Identity
+from tallystick.ledger.rows import Row
+
+_WITHOUT_FIGURES = text(
+    "SELECT * FROM series s WHERE s.key IN (SELECT series FROM settled)"
+    " AND NOT EXISTS (SELECT 1 FROM observation o WHERE o.series = s.key) ORDER BY s.key"
+)
+
+
+class SeriesRows(NamedTuple):
+    """The numbers of a release's series by their keys, and the rows of those that are new."""
+
+    numbers: dict[str, int]
+    rows: list[Row]
+
+
+def series_of(connection: Connection, identities: Iterable[Identity], known: Mapping[str, int]) -> SeriesRows:
+    """The series of some identities; `known` are numbers known before, so that they are not looked up again."""
+    told = {identity.key: identity for identity in identities}
+    numbers = {key: known[key] for key in told if key in known}
+    unknown = [key for key in told if key not in numbers]
+    if not unknown:
+        return SeriesRows(numbers, [])
+    table = schema.series
+    found = connection.execute(select(table.c.series_key, table.c.key).where(table.c.series_key.in_(unknown)))
+    numbers |= {row.series_key: row.key for row in found}
+    fresh = [key for key in unknown if key not in numbers]
+    rows: list[Row] = [
+        msgspec.structs.asdict(told[key]) | {"key": number, "series_key": key, "counts_as": number}
+        for number, key in enumerate(fresh, start=next_key(connection, table) if fresh else 0)
+    ]
+    return SeriesRows(numbers | {row["series_key"]: row["key"] for row in rows}, rows)
+
+
+def without_figures(connection: Connection, numbers: Iterable[int]) -> list[Row]:
+    """Series that no release has a figure of yet, only one that a person settled: the next release is their maker."""
+    rows = connection.execute(_WITHOUT_FIGURES).mappings()
+    wanted = set(numbers)
+    return [dict(row) for row in rows if row["key"] in wanted]
+
+
+def next_key(connection: Connection, table: Table) -> int:
+    """The key of the next row of a table. One writer at a time: nobody else counts."""
+    highest: int | None = connection.exec_driver_sql(f"SELECT max(key) FROM {table.name}").scalar()  # noqa: S608  a name of our own schema
+    return (highest or 0) + 1

@@ -1,0 +1,112 @@
+"""Killed at any moment of reading anew, each release has its earlier reading or the whole newer one."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tallystick.ledger import Ledger
+from tallystick.model import Reading
+from tests.ledger.test_together import _environment
+from tests.unit.ledger.misread import NEWS, keep, misread, today, wrong_year
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkProcess
+
+RELEASES = 8
+KILLS = {"sqlite": 40, "postgresql": 15}
+
+
+def _releases() -> list[Reading]:
+    """Monthly news of much the same words, each of another day."""
+    words = (NEWS.replace("Industry in 2021", f"Industry, note {n}") for n in range(RELEASES))
+    return [today(text, f"note-{n}", f"2022-0{n + 1}-20") for n, text in enumerate(words)]
+
+
+def _fill(url: str, releases: list[Reading]) -> None:
+    with Ledger(url) as ledger:
+        for now in releases:
+            keep(ledger, misread(now, wrong_year))
+            ledger.unlink(now.observations[1].id, who="an editor", reason=now.release.id)
+
+
+def _read_anew(url: str, names: list[str]) -> None:
+    with Ledger(url) as ledger:
+        for name in names:
+            ledger.reread(name, reader="fast")
+
+
+def _started(url: str, names: list[str]) -> ForkProcess:
+    process = get_context("fork").Process(target=_read_anew, args=(url, names))
+    process.start()
+    return process
+
+
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_a_blow_at_any_moment_leaves_whole_readings(url: str) -> None:
+    chance, releases = random.Random(9), _releases()
+    names = [now.release.id for now in releases]
+    _fill(url, releases)
+    with Ledger(url) as ledger:
+        for name in names:
+            ledger.reread(name, reader="fast", dry_run=True)  # what is loaded here the children need not load
+    reached, longest = {0}, 0.3
+    for _ in range(KILLS["postgresql" if "postgresql" in url else "sqlite"]):
+        process = _started(url, names)
+        time.sleep(chance.uniform(0.0, longest))
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGKILL)
+        process.join()
+        with Ledger(url) as ledger:
+            assert not ledger.verify()
+            done = _whole(ledger, releases)
+        # The machine's pace changes: the longer nothing is reached, the later the blows fall.
+        longest *= 0.8 if done not in reached else 1.3
+        reached.add(done)
+        if done == RELEASES:
+            break
+    with Ledger(url) as ledger:
+        for name in names:
+            ledger.reread(name, reader="fast")
+        assert _whole(ledger, releases) == RELEASES
+        assert not ledger.verify()
+    assert len(reached - {0, RELEASES}) > 1, "the blows fell at too few different moments to tell"
+
+
+def _whole(ledger: Ledger, releases: list[Reading]) -> int:
+    """How many releases are read anew; each once, with its decision carried over once, or not at all."""
+    anew = [now for now in releases if len(ledger.readings(now.release.id)) > 1]
+    for now in releases:
+        assert ledger.reading(now.release.id) == (now if now in anew else misread(now, wrong_year))
+    decisions = ledger.decisions()
+    assert len(decisions) == RELEASES + len(anew)
+    assert all(len(ledger.readings(now.release.id)) == 2 for now in anew)
+    return len(anew)
+
+
+REREAD = "import sys; from tallystick.cli import group; group(['ledger', 'reread', '--ledger', sys.argv[1], '-q'])"
+
+
+def test_two_that_read_anew_at_once_lose_nothing_and_write_nothing_twice(url: str) -> None:
+    releases = _releases()
+    _fill(url, releases)
+    command = [sys.executable, "-c", REREAD, url]
+    both = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=_environment())
+        for _ in range(2)
+    ]
+    said = [one.communicate(timeout=300) for one in both]
+    for one, (_, errors) in zip(both, said, strict=True):
+        assert one.returncode in (0, 2), errors
+        assert all("read anew meanwhile" in line for line in errors.splitlines()), errors
+    with Ledger(url) as ledger:
+        assert _whole(ledger, releases) == RELEASES
+        assert not ledger.verify()
