@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from tallystick.model import Period, PeriodError, Release
 from tallystick.reading.candidates import bases, measures, periods, signs, statuses, subjects
 from tallystick.reading.candidates.document_periods import document_candidates
 from tallystick.reading.candidates.proposals import sign_proposed, status_proposed
+from tallystick.reading.candidates.spoken import Spoken
 from tallystick.reading.context import Context, Last
 from tallystick.reading.document import Document, focus_of, scanned
 from tallystick.reading.en.accurate import prepare
@@ -22,7 +24,8 @@ from tallystick.reading.printed.en.quantities.quantity import Quantity
 from tallystick.reading.sentence import Sentence
 from training.fitting import Classed, Ranked
 from training.labelled import Label, LabelledText
-from training.matching import close, match, same_subject
+from training.matching import close, match
+from training.naming import Named, ranked
 from training.written import WrittenText
 
 WRITTEN = "written"  # the group of texts written for training: never left out
@@ -30,7 +33,7 @@ WRITTEN = "written"  # the group of texts written for training: never left out
 
 @dataclass
 class Examples:
-    """What the choosers learn from, kept apart."""
+    """What the choosers learn from, kept apart; `choices` makes `subject` and `whole` of `subjects` and `wholes`."""
 
     measure: list[Classed] = field(default_factory=list)
     sign: list[Classed] = field(default_factory=list)
@@ -38,12 +41,22 @@ class Examples:
     period: list[Ranked] = field(default_factory=list)
     base: list[Ranked] = field(default_factory=list)
     whole: list[Ranked] = field(default_factory=list)
+    wholes: list[Named] = field(default_factory=list)
     subject: list[Ranked] = field(default_factory=list)
+    subjects: list[Named] = field(default_factory=list)
 
     def extend(self, other: Examples) -> None:
         """Take in the examples of another text."""
         for name, own in vars(self).items():
             own.extend(getattr(other, name))
+
+
+def choices(parts: Sequence[Examples], fold: Sequence[int]) -> None:
+    """Fill in for each text what the choice among subjects and wholes learns from; `fold` keeps publishers together."""
+    subjects = ranked([part.subjects for part in parts], fold)
+    wholes = ranked([part.wholes for part in parts], fold)
+    for part, subject, whole in zip(parts, subjects, wholes, strict=True):
+        part.subject, part.whole = subject, whole
 
 
 @dataclass(frozen=True)
@@ -142,19 +155,19 @@ def _learn(found: Examples, sentence: Sentence, index: int, k: int, context: Con
     rules, before = status_proposed(sentence, k), last.status if same else ""
     names = statuses.features(sentence.items, k, when, context.released, before, context.section, rules)
     found.status.append(Classed(names, label["status"]))
-    chosen = subjects.candidates(sentence, k, context.spoken(index), measure)
-    fits = frozenset(n for n, c in enumerate(chosen) if same_subject(label, {"subject": c.text}))
-    found.subject.append(Ranked([c.names for c in chosen], fits))
+    found.subjects.append(_named(sentence, k, context.spoken(index), measure, label["subject"]))
     if measure in bases.MOVES:
         compared = bases.candidates(sentence, k, told, measure, label["period"])
         hit = frozenset(n for n, text in enumerate(compared) if text == label["base"])
         found.base.append(Ranked(list(compared.values()), hit))
     elif measure in bases.WHOLES and label["base"]:
-        chosen = subjects.candidates(sentence, k, subjects.Spoken(), measure)
-        fits = frozenset(
-            n for n, c in enumerate(chosen) if same_subject({"subject": label["base"]}, {"subject": c.text})
-        )
-        found.whole.append(Ranked([c.names for c in chosen], fits))
+        found.wholes.append(_named(sentence, k, context.spoken_of_whole(index), measure, label["base"]))
+
+
+def _named(sentence: Sentence, k: int, spoken: Spoken, measure: str, name: str) -> Named:
+    found = subjects.words_at(sentence, k, spoken, measure)
+    words = {form: [sys.intern(name) for name in names] for form, names in found.items()}
+    return Named(sentence, k, spoken, measure, name, words)
 
 
 def _period(text: str) -> Period | None:

@@ -64,6 +64,22 @@ def fit_ranker(examples: Sequence[Ranked], *, penalty: float, fewest: int) -> Ra
     return Ranker({name: round(float(found.x[k]), 3) for name, k in index.items() if abs(found.x[k]) >= _SMALLEST})
 
 
+def fit_words(examples: Sequence[tuple[Sequence[str], bool]], *, penalty: float, fewest: int) -> Ranker:
+    """A ranker whose chances tell whether each is so, by itself."""
+    index = _index([set(names) for names, _ in examples], fewest)
+    matrix = _matrix([names for names, _ in examples], index)
+    turned = matrix.T.tocsr()
+    right = np.array([float(so) for _, so in examples])
+
+    def loss(w: Floats) -> tuple[float, Floats]:
+        scores = matrix @ w
+        value = float(np.logaddexp(0, scores).sum() - scores @ right) + penalty / 2 * float(w @ w)
+        return value, turned @ (1 / (1 + np.exp(-scores)) - right) + penalty * w
+
+    found = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS})
+    return Ranker({name: round(float(found.x[k]), 3) for name, k in index.items() if abs(found.x[k]) >= _SMALLEST})
+
+
 def fit_classifier(examples: Sequence[Classed], *, penalty: float, fewest: int) -> Classifier:
     """A classifier over the classes that the examples have."""
     classes = tuple(sorted({e.right for e in examples}))

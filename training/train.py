@@ -23,9 +23,10 @@ from tallystick.reading.choosing.weights import Weights, save
 from tallystick.reading.document import Document
 from tallystick.reading.en.accurate import read_prepared
 from training.calibrating import calibrate, outcomes, reliability
-from training.examples import WRITTEN, Examples, Prepared, Walk, document_example, examples_of
+from training.examples import WRITTEN, Examples, Prepared, Walk, choices, document_example, examples_of
 from training.fitting import Ranked, fit_classifier, fit_ranker
 from training.labelled import LabelledText, labelled_texts, own_texts
+from training.naming import words_of
 from training.scoring import LEVELS, score
 from training.written import written_texts
 
@@ -43,7 +44,9 @@ def fit(examples: Examples, document: Ranker, calibration: Calibration | None = 
         period=fit_ranker(examples.period, penalty=10.0, fewest=3),
         base=fit_ranker(examples.base, penalty=5.0, fewest=3),
         whole=fit_ranker(examples.whole, penalty=5.0, fewest=3),
+        whole_words=words_of(examples.wholes),
         subject=fit_ranker(examples.subject, penalty=5.0, fewest=4),
+        subject_words=words_of(examples.subjects),
         calibration=calibration or Calibration(),
     )
 
@@ -162,6 +165,7 @@ def main() -> None:
         if n:
             for part, prepared, document, walk in zip(parts, texts, documents, walks, strict=True):
                 part.extend(examples_of(prepared, document, walk))
+        choices(parts, folds_of(texts, args.folds))
         found = cross_validated(texts, parts, args.folds, walks, documents)
         report(found)
     if args.out:

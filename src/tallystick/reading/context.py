@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tallystick.model import Block, Period, PeriodError
+from tallystick.reading.candidates.bases import WHOLES
 from tallystick.reading.candidates.measures import Said
 from tallystick.reading.candidates.phrases import phrases
 from tallystick.reading.candidates.rendering import render
-from tallystick.reading.candidates.subjects import Spoken
+from tallystick.reading.candidates.spoken import Spoken
 from tallystick.reading.candidates.told import Told
 from tallystick.reading.document import Document
 from tallystick.reading.printed.en.items import TIME
@@ -97,6 +98,11 @@ class Context:
         return Spoken(
             last.subject, last.sentence == sentence, last.measure, last.unit, last.item, self.section, self.earlier
         )
+
+    def spoken_of_whole(self, sentence: int) -> Spoken:
+        """What the choice of a whole may lean on: the whole of the figure before, or its subject."""
+        spoken = self.spoken(sentence)
+        return replace(spoken, before=self.last.base) if self.last.measure in WHOLES else spoken
 
     def tell(self, last: Last) -> None:
         """A figure was read."""

@@ -11,7 +11,7 @@ from tallystick.model import Candidate, Period, PeriodError
 from tallystick.reading.candidates import bases, measures, periods, signs, statuses, subjects
 from tallystick.reading.candidates.proposals import sign_proposed, status_proposed
 from tallystick.reading.candidates.qualifiers import qualifier
-from tallystick.reading.candidates.told import Candidates, Told
+from tallystick.reading.candidates.told import Candidates
 from tallystick.reading.choosing.linear import Ranker
 from tallystick.reading.choosing.weights import Weights
 from tallystick.reading.context import Context, Last
@@ -49,8 +49,9 @@ def figure_at(sentence: Sentence, index: int, k: int, context: Context, weights:
     told = context.told(index)
     period = _ranked(periods.candidates(sentence, k, told, measure.value), weights.period)
     sign = _sign(sentence, k, measure.value, context, index, weights)
-    base = _base(sentence, k, told, measure.value, period.value, weights)
-    subject = _named(subjects.candidates(sentence, k, context.spoken(index), measure.value), weights.subject)
+    base = _base(sentence, k, index, context, measure.value, period.value, weights)
+    spoken = context.spoken(index)
+    subject = _named(subjects.candidates(sentence, k, spoken, measure.value, weights.subject_words), weights.subject)
     status = _status(sentence, k, period.value, context, index, weights)
     value, half, unit = _in_unit(quantity, measure.value)
     parts = (measure.odds, sign.odds, period.odds, subject.odds)
@@ -106,11 +107,14 @@ def _sign(sentence: Sentence, k: int, measure: str, context: Context, index: int
     return _best(weights.sign.odds(signs.features(sentence.items, k, measure, before, sign_proposed(sentence, k))))
 
 
-def _base(sentence: Sentence, k: int, told: Told, measure: str, period: str, weights: Weights) -> Chosen:
+def _base(
+    sentence: Sentence, k: int, index: int, context: Context, measure: str, period: str, weights: Weights
+) -> Chosen:
     if measure in bases.MOVES:
-        return _ranked(bases.candidates(sentence, k, told, measure, period), weights.base)
+        return _ranked(bases.candidates(sentence, k, context.told(index), measure, period), weights.base)
     if measure in bases.WHOLES:
-        return _named(subjects.candidates(sentence, k, subjects.Spoken(), measure), weights.whole)
+        spoken = context.spoken_of_whole(index)
+        return _named(subjects.candidates(sentence, k, spoken, measure, weights.whole_words), weights.whole)
     return Chosen("", 1.0)
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
-from tallystick.reading.candidates.phrases import Phrase, full
+from tallystick.reading.candidates.phrases import full
 from tallystick.reading.candidates.rendering import render
 from tallystick.reading.parse.tree import Tree
-from tallystick.reading.printed.en.vocabulary import word_set
 from tallystick.reading.sentence import Sentence
 
-_DEMONSTRATIVE = word_set("choosing", "demonstrative")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "attr", "oprd")
 _CARRIED = ("prep", "agent", "advcl", "xcomp", "acomp")
@@ -31,95 +30,49 @@ class Sight:
         self.ups = [self.top, *self.tree.above(self.top)]
         self.verbs = [w for w in self.ups if self.tree.tags[w].startswith("V") or self.tree.tags[w] == "MD"]
 
-    def of_phrase(self, phrase: Phrase) -> Iterator[str]:
-        """How a noun phrase stands to the figure."""
-        tree, head = self.tree, phrase.head
-        side = "R" if head > self.at else "L"
-        dep = tree.deps[head]
-        yield f"width:{phrase.width}"
-        yield f"dep:{dep}:{side}"
-        yield f"width:{phrase.width}:{dep}:{side}"
-        yield from self._in_tree(phrase, side)
-        yield from self._in_row(phrase, side)
-        if tree.lows[phrase.words[0]] in _DEMONSTRATIVE:
-            yield "demonstrative"
-        if any(self.sentence.kinds[child] for child in tree.children[head]):
-            yield "has-number"
-        if phrase.words[0] == 0:
-            yield "starts-sentence"
+    def word_at(self, start: int) -> int:
+        """The word of the tree that holds a place of the text."""
+        return max(bisect_right(self.tree.starts, start) - 1, 0)
 
-    def _in_tree(self, phrase: Phrase, side: str) -> Iterator[str]:
-        tree, head = self.tree, phrase.head
-        downs = [head, *tree.above(head)]
-        meet = next((w for w in downs if w in self.ups), None)
-        if meet is not None:
-            way = [self._name(w) for w in self.ups[: self.ups.index(meet)]]
-            back = [self._name(w) for w in downs[: downs.index(meet)]]
-            last = "<".join(reversed(back[-3:]))
-            yield f"path:{'>'.join(way[:4])}^{last}"
-            yield f"back:{last}:{side}"
-            yield f"steps:{min(len(way), 5)}:{min(len(back), 5)}"
-            if head in self.ups:
-                yield f"holds-figure:{phrase.width}"
-        for n, verb in enumerate(self.verbs[:3]):
-            if tree.heads[head] == verb and tree.deps[head] in (*_SUBJECTS, "dobj", "attr"):
-                yield f"{tree.deps[head]}-of-verb{n}:{phrase.width}"
-
-    def _in_row(self, phrase: Phrase, side: str) -> Iterator[str]:
-        tree = self.tree
-        gap = (phrase.words[0] - self.figure.stop) if side == "R" else (self.at - phrase.words[-1])
-        yield f"gap:{side}:{min(max(gap, 0), 9)}"
-        low, high = (self.figure.stop, phrase.head) if side == "R" else (phrase.head, self.at)
-        kinds = self.sentence.kinds[low:high]
-        numbers = sum(a == "Q" != b for a, b in zip(kinds, ["", *kinds], strict=False))
-        yield f"numbers:{side}:{min(numbers, 3)}"
-        marks = sum(tree.lows[w] in (",", ";", ":", "(", ")") for w in range(low, high))
-        yield f"marks:{side}:{min(marks, 3)}"
-
-    def _name(self, word: int) -> str:
+    def name(self, word: int) -> str:
+        """A word of a way through the tree: a preposition itself, any other by its relation."""
         return self.tree.lows[word] if self.tree.deps[word] == "prep" else self.tree.deps[word]
 
-    def clauses(self) -> Iterator[tuple[list[int], list[str]]]:
+    def clauses(self) -> Iterator[list[int]]:
         """The subject of a verb with what else the verb carries; the counted thing with what is said of it."""
-        for n, verb in enumerate(self.verbs[:2]):
+        for verb in self.verbs[:2]:
             subject = [w for c in self._under(verb, _SUBJECTS) for w in full(self.tree, self.sentence.kinds, c)]
             objects = [c for c in self._under(verb, _OBJECTS) if c not in self.ups]
             carried = self._under(verb, _CARRIED)
-            yield from self._with_each(n, subject, carried)
+            yield from self._with_each(subject, carried)
             rest = [w for c in (*objects, *carried) for w in self._below(c)]
             if subject and rest:
-                yield sorted({*subject, verb, *rest}), [f"clause{n}"]
-                yield sorted({*subject, *rest}), [f"clause-no-verb{n}"]
-            yield from self._with_object(n, verb, subject, objects)
-            yield from self._holder(n, verb, rest)
+                yield sorted({*subject, verb, *rest})
+                yield sorted({*subject, *rest})
+            yield from self._with_object(verb, subject, objects)
+            yield from self._holder(verb, rest)
 
     def _under(self, verb: int, deps: tuple[str, ...]) -> list[int]:
         return [c for c in self.tree.children[verb] if self.tree.deps[c] in deps and not self.sentence.kinds[c]]
 
-    def _with_each(self, n: int, subject: list[int], carried: list[int]) -> Iterator[tuple[list[int], list[str]]]:
+    def _with_each(self, subject: list[int], carried: list[int]) -> Iterator[list[int]]:
         for head in carried:
             words = self._below(head)
-            low, side = self.tree.lows[head], "L" if head < self.at else "R"
-            if words and subject:
-                yield sorted({*subject, *words}), [f"with-prep{n}", f"with-prep{n}:{low}", f"with-prep{n}:{side}"]
-            elif words:
-                yield words, [f"prep{n}:{low}"]
+            if words:
+                yield sorted({*subject, *words})
 
-    def _with_object(
-        self, n: int, verb: int, subject: list[int], objects: list[int]
-    ) -> Iterator[tuple[list[int], list[str]]]:
+    def _with_object(self, verb: int, subject: list[int], objects: list[int]) -> Iterator[list[int]]:
         words = [w for c in objects for w in full(self.tree, self.sentence.kinds, c)]
         if words:
-            yield sorted({verb, *words}), [f"verb-object{n}"]
+            yield sorted({verb, *words})
             if subject:
-                yield sorted({*subject, *words}), [f"subject-object{n}"]
+                yield sorted({*subject, *words})
 
-    def _holder(self, n: int, verb: int, rest: list[int]) -> Iterator[tuple[list[int], list[str]]]:
+    def _holder(self, verb: int, rest: list[int]) -> Iterator[list[int]]:
         kinds, tags = self.sentence.kinds, self.tree.tags
         holder = next((w for w in self.ups if not kinds[w] and tags[w].startswith("NN")), None)
         if holder is not None:
-            words = {*full(self.tree, kinds, holder), verb, *rest}
-            yield sorted(words), [f"holder-clause{n}" if rest else f"holder-verb{n}"]
+            yield sorted({*full(self.tree, kinds, holder), verb, *rest})
 
     def _below(self, word: int) -> list[int]:
         tree, kinds = self.tree, self.sentence.kinds

@@ -1,90 +1,67 @@
-"""What a figure may be of: noun phrases of its sentence, clauses, headings, and what was said before."""
+"""What a figure may be of: noun phrases of its sentence, clauses, headings, what was said, words put together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from tallystick.reading.candidates.belonging import Forms, belonging
+from tallystick.reading.candidates.composing import composed
+from tallystick.reading.candidates.content import forms
+from tallystick.reading.candidates.likely import of_words, passing
 from tallystick.reading.candidates.phrases import phrases
-from tallystick.reading.candidates.proposals import likeness
 from tallystick.reading.candidates.rendering import render
 from tallystick.reading.candidates.sight import Sight
-from tallystick.reading.candidates.unit_classes import unit_class
+from tallystick.reading.candidates.spoken import Spoken
 from tallystick.reading.candidates.wholes import with_wholes
+from tallystick.reading.choosing.linear import Ranker
 from tallystick.reading.sentence import Sentence
 
-_MOST_EARLIER = 3  # subjects of the sentence before
 
-
-@dataclass
+@dataclass(frozen=True)
 class Candidate:
     """A subject in words and the names of what speaks for it."""
 
     text: str
-    names: list[str] = field(default_factory=list)
+    names: list[str]
 
 
-@dataclass(frozen=True)
-class Spoken:
-    """Subjects said before: of the figure before (with its measure, unit, item), the heading, the last sentence."""
-
-    before: str = ""
-    same: bool = False
-    measure: str = ""
-    unit: str = ""
-    item: int = -1
-    heading: str = ""
-    earlier: tuple[str, ...] = ()
+def candidates(sentence: Sentence, k: int, spoken: Spoken, measure: str, words: Ranker) -> list[Candidate]:
+    """All candidates for the subject of the quantity at item `k`; `words` tells the odds that a word belongs to it."""
+    odds = {form: words.chance(names) for form, names in words_at(sentence, k, spoken, measure).items()}
+    return among(Sight(sentence, k), spoken, measure, odds)
 
 
-def candidates(sentence: Sentence, k: int, spoken: Spoken, measure: str) -> list[Candidate]:
-    """All candidates for the subject of the quantity at item `k`; those of the same words once."""
-    found: dict[str, Candidate] = {}
-    for text, names in _all(sentence, k, spoken, measure):
+def words_at(sentence: Sentence, k: int, spoken: Spoken, measure: str) -> Forms:
+    """The words that may belong to the subject of the quantity at item `k`, with what speaks for each."""
+    return belonging(Sight(sentence, k), spoken, measure)
+
+
+def among(sight: Sight, spoken: Spoken, measure: str, odds: Mapping[str, float]) -> list[Candidate]:
+    """The candidates, given the odds of each word; those of the same content words once."""
+    found: dict[frozenset[str], str] = {}
+    for text in _all(sight, spoken, odds):
         if text:
-            found.setdefault(text.lower(), Candidate(text)).names.extend(names)
-    kind = unit_class(sentence.items[k].quantity)
-    rules = sentence.proposed.get(k)
-    for candidate in found.values():
-        names = [*candidate.names, *_of_words(candidate.text)]
-        if rules is not None:
-            names += likeness(candidate.text, rules.subject, rules.measure == measure)
-        candidate.names = [
-            *names,
-            *(f"{measure}|{name}" for name in names),
-            *(f"{kind}|{name}" for name in names if name.startswith(("word:", "path:", "last:"))),
-        ]
-    return list(found.values())
+            found.setdefault(forms(text), text)
+    passes = {words: passing(words, odds) for words in found}
+    best = max(passes.values(), default=0.0)
+    told = []
+    for words, text in found.items():
+        names = list(of_words(words, odds, passes[words], best))
+        told.append(Candidate(text, [*names, *(f"{measure}|{name}" for name in names)]))
+    return told
 
 
-def _all(sentence: Sentence, k: int, spoken: Spoken, measure: str) -> Iterator[tuple[str, Iterable[str]]]:
-    sight = Sight(sentence, k)
+def _all(sight: Sight, spoken: Spoken, odds: Mapping[str, float]) -> Iterator[str]:
+    sentence = sight.sentence
     own = list(phrases(sentence.tree, sentence.kinds))
     for phrase in own:
-        yield render(sentence, phrase.words), sight.of_phrase(phrase)
-    for words, names in sight.clauses():
-        yield render(sentence, words), names
-    opening = list(sight.opening())
-    where = "same" if spoken.same else "earlier"
-    if spoken.before:
-        alike = spoken.unit == sentence.items[k].quantity.unit
-        names = [f"before:{where}", f"before:{where}:{spoken.measure}>{measure}", f"before:{where}:{alike}"]
-        yield spoken.before, [*names, *(sight.since(spoken.item) if spoken.same else opening)]
-    yield spoken.heading, ["heading", *(f"heading:{name}" for name in opening)]
-    for n, text in enumerate(spoken.earlier[:_MOST_EARLIER]):
-        yield text, [f"sentence-before:{n}", *(f"sentence-before:{name}" for name in opening)]
-    if k in sentence.proposed:
-        yield sentence.proposed[k].subject, ["rules"]
-    wholes = [(f"before:{where}", spoken.before), ("heading", spoken.heading), ("lead", sight.lead())]
-    yield from with_wholes(sight, own, [whole for whole in wholes if whole[1]])
-
-
-def _of_words(text: str) -> Iterator[str]:
-    """What the words themselves tell."""
-    words = text.lower().split()
-    yield f"words:{min(len(words), 9)}"
-    yield f"last:{words[-1]}"
-    for word in words:
-        yield f"word:{word}"
-    if any(c.isupper() for c in text[1:]):
-        yield "capital"
+        yield render(sentence, phrase.words)
+    for words in sight.clauses():
+        yield render(sentence, words)
+    yield from (spoken.before, spoken.heading, *spoken.earlier)
+    if sight.k in sentence.proposed:
+        yield sentence.proposed[sight.k].subject
+    wholes = [whole for whole in (spoken.before, spoken.heading, sight.lead()) if whole]
+    yield from with_wholes(sight, own, wholes)
+    yield from composed(sight, spoken, odds)

@@ -10,20 +10,17 @@ from tallystick.reading.candidates.sight import Sight
 
 _NEAR, _BEHIND = 6, 2  # phrases looked at on the left and on the right
 _LONGEST_PART, _LONGEST_WHOLE = 6, 8  # words
-_TELLING = ("dep:", "gap:", "numbers:", "back:", "holds")
-Whole = tuple[str, str]  # where it was said, and its words
 
 
-def with_wholes(sight: Sight, found: Sequence[Phrase], wholes: Sequence[Whole]) -> Iterator[tuple[str, list[str]]]:
-    """Each phrase near the figure together with each whole, and what speaks for the two belonging together."""
+def with_wholes(sight: Sight, found: Sequence[Phrase], wholes: Sequence[str]) -> Iterator[str]:
+    """Each phrase near the figure together with each whole."""
     short = [p for p in found if p.width in ("core", "of") and len(p.words) <= _LONGEST_PART]
     near = [p for p in short if p.words[-1] < sight.at][-_NEAR:]
     behind = [p for p in short if p.words[0] >= sight.figure.stop][:_BEHIND]
     for phrase in (*near, *behind):
         part = render(sight.sentence, phrase.words)
-        telling = [n for n in sight.of_phrase(phrase) if n.startswith(_TELLING)] if part else []
         taken = set(part.lower().split())
-        for where, whole in wholes if part else ():
+        for whole in wholes if part else ():
             own = [word for word in whole.split() if word.lower() not in taken]
             if own and len(own) <= _LONGEST_WHOLE and 2 * len(own) >= len(whole.split()) - 1:
-                yield f"{part} {' '.join(own)}", [f"whole:{where}", *(f"whole:{where}:{n}" for n in telling)]
+                yield f"{part} {' '.join(own)}"

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+_STEEP = 30.0  # scores beyond are as good as certain
+
 
 def odds(scores: Sequence[float]) -> list[float]:
     """Scores as odds that sum to one.
@@ -29,6 +31,14 @@ class Ranker(msgspec.Struct, frozen=True):
         """The sum of the weights of what is known of a candidate."""
         find = self.weights.get
         return sum([find(name, 0.0) for name in names])
+
+    def chance(self, names: Iterable[str]) -> float:
+        """The odds that something is so, by what is known of it alone.
+
+        >>> Ranker({}).chance(["any"])
+        0.5
+        """
+        return 1 / (1 + math.exp(-min(max(self.score(names), -_STEEP), _STEEP)))
 
     def odds(self, candidates: Sequence[Sequence[str]]) -> list[float]:
         """The odds of each candidate."""

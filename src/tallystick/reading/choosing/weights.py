@@ -15,7 +15,10 @@ from tallystick.reading.choosing.linear import Classifier, Ranker
 
 
 class Weights(msgspec.Struct, frozen=True):
-    """What the reader chooses by; `texts` is the fingerprint of the texts they were learned from."""
+    """What the reader chooses by; `texts` is the fingerprint of the texts they were learned from.
+
+    `subject_words` and `whole_words` tell the odds that a word belongs to a subject or whole.
+    """
 
     texts: str
     document: Ranker
@@ -25,7 +28,9 @@ class Weights(msgspec.Struct, frozen=True):
     period: Ranker
     base: Ranker
     whole: Ranker
+    whole_words: Ranker
     subject: Ranker
+    subject_words: Ranker
     calibration: Calibration
 
 
