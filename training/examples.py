@@ -136,7 +136,7 @@ def examples_of(prepared: Prepared, document: Document, walk: Walk | None = None
 
 def _as_last(index: int, k: int, quantity: Quantity, label: Label) -> Last:
     return Last(
-        index, k, label["measure"], quantity.unit, label["period"], label["base"], label["subject"],
+        index, k, label["measure"], quantity.unit, label["unit"], label["period"], label["base"], label["subject"],
         "-" if _falls(quantity, label) else "+", label["status"],
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from tallystick.reading.candidates.phrases import phrases
 from tallystick.reading.candidates.rendering import render
 from tallystick.reading.candidates.spoken import Spoken
 from tallystick.reading.candidates.told import Told
+from tallystick.reading.candidates.units import Spent
 from tallystick.reading.document import Document
 from tallystick.reading.printed.en.items import TIME
 from tallystick.reading.printed.en.times.resolving import period_of
@@ -21,12 +22,13 @@ from tallystick.reading.sentence import Sentence
 
 @dataclass
 class Last:
-    """The figure before: where it stood and what was chosen for it."""
+    """The figure before: where it stood and what was chosen for it (`unit` as printed, `settled` as chosen)."""
 
     sentence: int = -1
     item: int = -1
     measure: str = ""
     unit: str = ""
+    settled: str = ""
     period: str = ""
     base: str = ""
     subject: str = ""
@@ -91,6 +93,11 @@ class Context:
         if last.sentence < 0:
             return None
         return Said(last.item if last.sentence == sentence else None, last.measure, last.unit)
+
+    def spent(self, sentence: int) -> Spent:
+        """What the choice of a unit may lean on."""
+        last = self.last
+        return Spent(self.document.money, last.settled, last.measure, last.item if last.sentence == sentence else None)
 
     def spoken(self, sentence: int) -> Spoken:
         """What the choice of a subject may lean on."""

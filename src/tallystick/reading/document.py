@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from tallystick.reading.choosing.linear import Ranker
 from tallystick.reading.printed.en.conventions import Conventions, conventions_of
 from tallystick.reading.printed.en.items import TIME, Item
 from tallystick.reading.printed.en.lexer import ANCHOR
+from tallystick.reading.printed.en.quantities.units import is_money
 from tallystick.reading.printed.en.scanner import scan
 from tallystick.reading.printed.en.times.calendars import calendar_of
 from tallystick.reading.printed.en.times.focus import Focus
@@ -26,6 +28,7 @@ class Document:
     """`default` is what the release is most likely about, `usual` the next likely, `odds` how sure the first is.
 
     `known` has for each period that the release names or its day tells, the names of how likely it is to be the one.
+    `money` is the currency of most of its amounts (empty: it prints none).
     """
 
     focus: Focus
@@ -34,6 +37,7 @@ class Document:
     usual: Period | None
     odds: str
     known: Mapping[str, Sequence[str]] | None = None
+    money: str = ""
 
     @classmethod
     def of(cls, release: Release, sentences: Sequence[Sentence], ranker: Ranker) -> Document:
@@ -48,13 +52,20 @@ class Document:
         top = odds[order[0]]
         how = "sure" if top > _SURE else "likely" if top > _LIKELY else "unsure"
         known = {text: standing(found[text], odds[k], place) for place, k in enumerate(order) if (text := texts[k])}
-        return cls(focus, conventions, best[0], best[1] if len(best) > 1 else None, how, known)
+        return cls(focus, conventions, best[0], best[1] if len(best) > 1 else None, how, known, money_of(sentences))
 
     def period_in(self, heading: str) -> Period | None:
         """The first period that a heading names."""
         focus = self.focus.at(self.default)
         periods = (period_of(item.time, focus) for item in scanned(heading, self.conventions) if item.kind == TIME)
         return next((period for period in periods if period is not None), None)
+
+
+def money_of(sentences: Sequence[Sentence]) -> str:
+    """The currency that most amounts of money are printed in; empty where none are."""
+    units = (s.items[k].quantity.unit.partition("/")[0] for s in sentences for k in s.quantities)
+    told = Counter(unit for unit in units if is_money(unit))
+    return told.most_common(1)[0][0] if told else ""
 
 
 def focus_of(release: Release) -> Focus:

@@ -12,6 +12,7 @@ from tallystick.reading.candidates import bases, measures, periods, signs, statu
 from tallystick.reading.candidates.proposals import sign_proposed, status_proposed
 from tallystick.reading.candidates.qualifiers import qualifier
 from tallystick.reading.candidates.told import Candidates
+from tallystick.reading.candidates.units import unit_of
 from tallystick.reading.choosing.linear import Ranker
 from tallystick.reading.choosing.weights import Weights
 from tallystick.reading.context import Context, Last
@@ -53,7 +54,8 @@ def figure_at(sentence: Sentence, index: int, k: int, context: Context, weights:
     spoken = context.spoken(index)
     subject = _named(subjects.candidates(sentence, k, spoken, measure.value, weights.subject_words), weights.subject)
     status = _status(sentence, k, period.value, context, index, weights)
-    value, half, unit = _in_unit(quantity, measure.value)
+    unit = unit_of(sentence, k, context.spent(index), measure.value)
+    value, half, unit = in_unit(quantity, measure.value, unit)
     parts = (measure.odds, sign.odds, period.odds, subject.odds)
     figure = Figure(
         item.start, item.end, quantity.digits, _negative(value) if sign.value == "-" else value, half, unit,
@@ -66,8 +68,8 @@ def figure_at(sentence: Sentence, index: int, k: int, context: Context, weights:
     trusted = min(parts) > _TRUSTED
     context.tell(
         Last(
-            index, k, measure.value, quantity.unit, period.value, base.value, subject.value, sign.value, status.value,
-            sure, trusted,
+            index, k, measure.value, quantity.unit, unit, period.value, base.value, subject.value, sign.value,
+            status.value, sure, trusted,
         )
     )  # fmt: skip
     return figure
@@ -133,9 +135,11 @@ def _negative(value: Decimal | tuple[Decimal, Decimal]) -> Decimal | tuple[Decim
     return (-value[1], -value[0]) if isinstance(value, tuple) else -value
 
 
-def _in_unit(quantity: Quantity, measure: str) -> tuple[Decimal | tuple[Decimal, Decimal], Decimal, str]:
-    """Value, half of the last place and unit, as the measure has them."""
-    if measure == "index" and quantity.unit == "1":
+def in_unit(quantity: Quantity, measure: str, unit: str) -> tuple[Decimal | tuple[Decimal, Decimal], Decimal, str]:
+    """Value, half of the last place and unit, as the measure has them; `unit` is that chosen."""
+    if unit != quantity.unit:
+        return quantity.value, quantity.half, unit
+    if measure == "index" and unit == "1":
         return quantity.value, quantity.half, "point"
     if measure == "growth" and quantity.unit == "times" and not isinstance(quantity.value, tuple):
         return quantity.value * _HUNDRED, quantity.half * _HUNDRED, "%"

@@ -25,6 +25,8 @@ _REACH = 40
 _CELLS = re.compile(r"\S(?:\t| {3,})\s*(?=\S)")
 _NUMBER = re.compile(r"[-–+(]?\d[\d,.]*%?\)?")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_PROSE = re.compile(r"\b(?:in|to|of|from|and|by|the|was|were|for|at|a|with)\b")  # small words that cells seldom hold
+_SENTENCE = 3  # of them in one line
 
 
 def mark_of(text: str, start: int, end: int) -> tuple[str, int]:
@@ -45,14 +47,17 @@ def is_row(line: str) -> bool:
 
     >>> is_row("Steel\\t120\\t130"), is_row("Steel 120 130 8.3"), is_row("Steel rose by 8.3% to 130 tonnes")
     (True, True, False)
+    >>> is_row("rates (boys: 4.1% in 2011, 4.5% in 2013; girls: 5.0% in 2011, 5.2%")
+    False
     """
     if len(line) > 500:
         return False
+    small = len(_PROSE.findall(line))
     if "\t" in line or "   " in line:
         cells = len(_CELLS.findall(line))
-        if cells > 1 or (cells and _NUMBER.search(line)):
+        if cells > 1 or (cells and small < _SENTENCE and _NUMBER.search(line)):
             return True
     if not (line[-1].isdigit() or line[-1] in "%)") or len(line) > 200:
         return False
     numbers = len(_NUMBER.findall(line))
-    return numbers > 2 and len(_LETTERS.findall(line)) <= numbers
+    return numbers > 2 and small < _SENTENCE - 1 and len(_LETTERS.findall(line)) <= numbers

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tallystick.reading.candidates.frames import frame
+from tallystick.reading.candidates.printing import shape, surroundings
 from tallystick.reading.candidates.unit_classes import unit_class
 from tallystick.reading.printed.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.sentence import Sentence
@@ -28,7 +29,12 @@ def features(sentence: Sentence, k: int, before: Said | None) -> list[str]:
     """Names of all that speaks for or against a measure of the quantity at item `k`."""
     item = sentence.items[k]
     kind = unit_class(item.quantity)
-    found = ["always", f"form:{item.quantity.form}"]
+    found = ["always"]
+    if item.quantity.doubt:
+        found += [f"doubt:{item.quantity.doubt}", f"doubt:{item.quantity.doubt}:{item.quantity.form}"]
+        found += [f"doubt:{item.low}"] if item.quantity.form != "digits" else []
+    found += shape(item.quantity)
+    found += surroundings(sentence, k)
     found += frame(sentence.items, k)
     found += _around(sentence.items, k)
     found += _governed(sentence, item)

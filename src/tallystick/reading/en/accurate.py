@@ -63,7 +63,7 @@ def prepare(release: Release, blocks: Sequence[Block]) -> list[Sentence]:
         if block.kind not in UNREAD_KINDS
         for a, b in pieces(text, sentences(text, list_number(text, block.start, block.end), block.end, "en"))
     ]
-    scanned = [scan(text, a, b, conventions) if ANCHOR.search(text, a, b) else [] for _, a, b in places]
+    scanned = [scan(text, a, b, conventions, doubted=True) if ANCHOR.search(text, a, b) else [] for _, a, b in places]
     for items in scanned:
         without_rows(items)
     leant_on = _leant_on(scanned)

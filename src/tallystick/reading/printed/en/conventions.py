@@ -55,6 +55,8 @@ def conventions_of(release: Release) -> Conventions:
     """The conventions of a release, told by where it comes from and by the numbers of its whole text."""
     money = {name: code for name in unit_words().home if (code := _home(release, name))}
     cent = _cent(release.text)
+    if "pound" not in money and _weighs_pounds(release.text):
+        money["pound"] = "lb"
     return Conventions(money | ({"cent": cent} if cent else {}), has_decimal_comma(release.text))
 
 
@@ -79,6 +81,19 @@ def _home(release: Release, name: str) -> str:
         return ""
     told = unit_words().institutions.items()
     return next((code for code, names in told if any(word in release.text for word in names)), "")
+
+
+_STERLING = ("£", "GBP", "sterling", "British", "United Kingdom", " UK", "England", "Scotland", "Egypt", "Lebanon")
+
+
+def _weighs_pounds(text: str) -> bool:
+    """Whether the pounds of a text can only be weights: it counts in American measures and never in sterling.
+
+    >>> _weighs_pounds("Corn: 7.9 billion bushels; pork: 150 million pounds."), _weighs_pounds("Rents: 640 pounds.")
+    (True, False)
+    """
+    measures = ("bushel", "gallon", "barrel", "acres", "U.S.", "cwt", "short ton")
+    return any(word in text for word in measures) and not any(word in text for word in _STERLING)
 
 
 def _cent(text: str) -> str:

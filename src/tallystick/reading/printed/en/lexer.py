@@ -59,6 +59,7 @@ def _spelt(sign: str) -> str:
 
 
 _POINT_NUMBERS = (
+    r"\d{1,3},\d{1,2}(?=\s?%)|"
     r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:\.\d+)?(?!\.?\d)|\d+(?:[.·]\d+)*"
     r"|(?<![\w.)\]])\.\d{1,3}(?![\d.])"
 )
@@ -140,7 +141,8 @@ def lex(text: str, start: int, end: int, *, decimal_comma: bool = False) -> list
             title = piece[0].isupper() and (b - a == 1 or piece[1:].islower())
             tokens.append(Token(kind, a, b, piece.lower(), glue, piece, title))
         else:
-            tokens.append(Token(kind, a, b, _with_point(piece) if decimal_comma and kind == NUMBER else piece, glue))
+            comma = kind == NUMBER and (decimal_comma or piece[-3:-1].find(",") >= 0)
+            tokens.append(Token(kind, a, b, _with_point(piece) if comma else piece, glue))
     return tokens
 
 

@@ -12,7 +12,7 @@ from tallystick.reading.printed.en.items import DECOY, MARK, QUANTITY, TIME, WOR
 from tallystick.reading.printed.en.lexer import NUMBER, ORDINAL, PUNCT, SIGN, SLASHED, VULGAR, WORD, Token, lex
 from tallystick.reading.printed.en.quantities.folds import folded, settle_fold
 from tallystick.reading.printed.en.quantities.lists import share_units
-from tallystick.reading.printed.en.quantities.quantity import quantity_at
+from tallystick.reading.printed.en.quantities.quantity import Quantity, quantity_at
 from tallystick.reading.printed.en.quantities.ranks import ranked, streak_behind
 from tallystick.reading.printed.en.quantities.signs import is_signed
 from tallystick.reading.printed.en.quantities.units import starts_unit
@@ -24,8 +24,11 @@ from tallystick.reading.printed.en.vocabulary import NO_TAGS, Vocabulary, vocabu
 _NUMERIC = frozenset({NUMBER, ORDINAL, SLASHED, SIGN, VULGAR})
 
 
-def scan(text: str, start: int, end: int, conventions: Conventions = USUAL) -> list[Item]:
-    """The items of the sentence `text[start:end]`, read by the conventions of its text."""
+def scan(text: str, start: int, end: int, conventions: Conventions = USUAL, *, doubted: bool = False) -> list[Item]:
+    """The items of the sentence `text[start:end]`, read by the conventions of its text.
+
+    `doubted` keeps as quantities the numbers that rules take for no figures, each with the reason as its `doubt`.
+    """
     tokens = lex(text, start, end, decimal_comma=conventions.decimal_comma)
     known = vocabulary()
     items: list[Item] = []
@@ -40,7 +43,7 @@ def scan(text: str, start: int, end: int, conventions: Conventions = USUAL) -> l
         if token.kind == WORD and low not in STARTERS and low not in known.cardinals and low not in _NUMBER_WORDS:
             i = _word(tokens, i, known, items)
             continue
-        stop = _recognised(text, tokens, i, conventions, known, items)
+        stop = _recognised(text, tokens, i, conventions, known, items, doubted=doubted)
         i = stop if stop > i else _word(tokens, i, known, items)
     share_units(items)
     return items
@@ -85,13 +88,22 @@ def _word(tokens: Sequence[Token], i: int, known: Vocabulary, items: list[Item])
 
 
 def _recognised(
-    text: str, tokens: Sequence[Token], i: int, conventions: Conventions, known: Vocabulary, items: list[Item]
+    text: str,
+    tokens: Sequence[Token],
+    i: int,
+    conventions: Conventions,
+    known: Vocabulary,
+    items: list[Item],
+    *,
+    doubted: bool,
 ) -> int:
     """Add what starts with the number or time word at token `i`; where it ends, or `i` when it is a plain word."""
     token = tokens[i]
     if token.kind == PUNCT:
         return (
-            _decoy(text, tokens, i, items) or _quantity(text, tokens, i, conventions, items) or _mark(tokens, i, items)
+            _decoy(text, tokens, i, items)
+            or _quantity(text, tokens, i, conventions, items, doubted=doubted)
+            or _mark(tokens, i, items)
         )
     if token.kind == WORD and _is_phrase_first(tokens, i, known):
         return i
@@ -101,9 +113,9 @@ def _recognised(
             return _add_time(text, tokens, i, time, items)
     return (
         _decoy(text, tokens, i, items)
-        or ranked(text, tokens, i, items)
+        or ranked(text, tokens, i, items, doubted=doubted)
         or folded(text, tokens, i, known, items)
-        or _quantity(text, tokens, i, conventions, items)
+        or _quantity(text, tokens, i, conventions, items, doubted=doubted)
     )
 
 
@@ -117,7 +129,7 @@ def _decoy(text: str, tokens: Sequence[Token], i: int, items: list[Item]) -> int
     return stop
 
 
-_SPANS_NAMED = frozenset({"year", "quarter", "month", "financial", "fiscal"})
+_SPANS_NAMED = frozenset({"year", "quarter", "month", "financial", "fiscal", "percentage"})
 
 
 def _is_phrase_first(tokens: Sequence[Token], i: int, known: Vocabulary) -> bool:
@@ -213,7 +225,9 @@ def _names_event(text: str, tokens: Sequence[Token], i: int, stop: int) -> bool:
     return text[tokens[stop].start].isupper()
 
 
-def _quantity(text: str, tokens: Sequence[Token], i: int, conventions: Conventions, items: list[Item]) -> int:
+def _quantity(
+    text: str, tokens: Sequence[Token], i: int, conventions: Conventions, items: list[Item], *, doubted: bool
+) -> int:
     quantity = quantity_at(tokens, i, conventions)
     if quantity is None:
         if tokens[i].kind in _NUMERIC and tokens[i].kind != SIGN:
@@ -233,7 +247,9 @@ def _quantity(text: str, tokens: Sequence[Token], i: int, conventions: Conventio
     if quantity.form == "fold" and not settle_fold(tokens, i, quantity):
         return 0
     reason = refused(tokens, i, quantity, text)
-    if reason:
+    if reason and doubted and _may_count(tokens, quantity):
+        quantity.doubt = reason
+    elif reason:
         if (quantity.form == "words" or quantity.form == "part") and reason != "definition":
             stop = _word(tokens, i, vocabulary(), items)
             items[-1].data = reason
@@ -243,3 +259,14 @@ def _quantity(text: str, tokens: Sequence[Token], i: int, conventions: Conventio
         )
         return quantity.stop
     return add(items, quantity, text)
+
+
+_POINTING = frozenset({"of", "another", "or", "by", "thing", "side", "hand", "way", "that", "who", "which"})
+
+
+def _may_count(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether a doubted number may be a figure after all: `one` before a word that it can count, any other always."""
+    if quantity.digits != "one" or not quantity.bare:
+        return True
+    behind = tokens[quantity.stop] if quantity.stop < len(tokens) else None
+    return behind is not None and behind.kind == WORD and behind.low not in _POINTING and len(behind.low) > 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from tallystick.model import Unread
-from tallystick.reading.printed.en.items import DECOY, TIME, WORDS, Item
+from tallystick.reading.printed.en.items import DECOY, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.printed.en.times.words import time_words
 from tallystick.reading.printed.en.vocabulary import vocabulary
 
@@ -34,11 +34,14 @@ def _numbers() -> re.Pattern[str]:
 def spans_of(items: Iterable[Item], figures: Iterable[tuple[int, int]]) -> list[Span]:
     """What the numbers of a sentence belong to, in order: figures, dates, decoys, words refused as figures."""
     spans = [(start, end, "") for start, end in figures]
+    told = set(spans)
     for item in items:
         if item.kind == TIME:
             spans.append((item.start, item.end, "date"))
         elif item.kind == DECOY or (item.kind == WORDS and item.data):
             spans.append((item.start, item.end, str(item.data)))
+        elif item.kind == QUANTITY and item.quantity.doubt and (item.start, item.end, "") not in told:
+            spans.append((item.start, item.end, item.quantity.doubt))
     return sorted(spans)
 
 

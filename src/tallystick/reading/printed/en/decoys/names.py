@@ -30,8 +30,8 @@ def hung_on_word(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
     letter = len(low) == 1 and tokens[i - 1].printed.isupper() and token.glue == "+"
     if (low in _NOT_NAMES and not letter) or low in known.months or low in known.scales:
         return None
-    if token.glue == "-" and low in known.cardinals:
-        return None
+    if token.glue == "-" and (low in known.cardinals or low_at(tokens, i + 1) in ("%", "percent", "per")):
+        return None  # `forty-5`, `upper-3%`
     reason = "numbering" if letter and "numbered" in single_tags(low_at(tokens, i - 2)) else "name"
     return pieces_end(tokens, i + 1), reason
 
@@ -43,7 +43,7 @@ def with_ending(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
     ending, known = tokens[i + 1], vocabulary()
     low = ending.low
     if ending.glue == "+" and ending.kind == WORD:
-        measures = low in known.short_scales or low in _ENDINGS or starts_unit(tokens, i + 1)
+        measures = low in known.short_scales or low in known.scales or low in _ENDINGS or starts_unit(tokens, i + 1)
         if not measures and (low != "g" or ending.title):
             return i + 2, "name"
         if low in ("g", "d", "x") and len(tokens[i].low) == 1:

@@ -76,7 +76,8 @@ def amount_at(tokens: Sequence[Token], i: int, conventions: Conventions) -> Amou
     if opening.code:
         own = number.stop if unit.code != opening.code else unit.stop
         unit = ratio_of(tokens, Unit(opening.code, opening.worth, own), conventions)
-    if number.form == "part" and not _parts(unit.code):
+    hung = unit.stop < len(tokens) and tokens[unit.stop].glue == "-"  # `a third year-on-year`
+    if number.form == "part" and (hung or not _parts(unit.code)):
         unit = Unit(THINGS, unit.worth, number.stop)
     if opening.closed and unit.stop <= opening.at + 1:
         unit = Unit(unit.code, unit.worth, opening.at + 2)

@@ -12,6 +12,7 @@ from tallystick.reading.printed.en.vocabulary import vocabulary, word_set
 EIGHTH = Decimal("0.125")
 _VULGAR = dict(zip("½¼¾⅓⅔⅛⅜⅝⅞", ("1/2", "1/4", "3/4", "1/3", "2/3", "1/8", "3/8", "5/8", "7/8"), strict=True))
 _OUT_OF = (("of", "every"), ("out", "of", "every"), ("out", "of"), ("in", "every"), ("in",))
+_TEN = 10  # `nine out of ten` is a share; `three out of four mills` are two counts
 _TIMES = frozenset({"years", "months", "quarters", "days", "weeks", "decades"})
 _MOST_OF = 20  # `one in fifty` and beyond is a frequency told of few, not a part
 _HALF_OF_PART = Decimal(5)  # percent; a part in words is no exact share
@@ -75,6 +76,12 @@ def _one_of(tokens: Sequence[Token], j: int) -> int:
     return k + 1 if k < len(tokens) and tokens[k].low in _ONE else j
 
 
+def behind_of(tokens: Sequence[Token], j: int) -> int:
+    """The token of the rate behind `¾ of a percentage point`; `j` itself where the fraction is of nothing like it."""
+    k = _one_of(tokens, j)
+    return k if _names_rate(tokens, k) else j
+
+
 def _names_rate(tokens: Sequence[Token], k: int) -> bool:
     """Whether one percent, one point or one unit of measure is what a part is of."""
     if k >= len(tokens):
@@ -116,7 +123,8 @@ def _ratio(tokens: Sequence[Token], i: int) -> tuple[int, int, int] | None:
         if k < len(tokens) and tuple(t.low for t in tokens[i + 1 : k]) == link:
             bottom = _small(tokens[k])
             followed = tokens[k + 1].low if k + 1 < len(tokens) else ""
-            if top < bottom <= _MOST_OF and followed not in _TIMES:
+            counted = link == ("out", "of") and bottom != _TEN
+            if top < bottom <= _MOST_OF and followed not in _TIMES and not counted:
                 return top, bottom, k + 1
     return None
 

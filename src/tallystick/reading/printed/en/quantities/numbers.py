@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from tallystick.reading.printed.en.lexer import NUMBER, SLASHED, VULGAR, WORD, Token
-from tallystick.reading.printed.en.quantities.fractions import EIGHTH, and_part, part_at, part_of_one, proper, vulgar
+from tallystick.reading.printed.en.quantities.fractions import (
+    EIGHTH,
+    and_part,
+    behind_of,
+    part_at,
+    part_of_one,
+    proper,
+    vulgar,
+)
 from tallystick.reading.printed.en.quantities.numeral import Number, last_place, scale_at, trailing
 from tallystick.reading.printed.en.quantities.words import with_part, words_at
 
@@ -22,7 +30,8 @@ def number_at(tokens: Sequence[Token], i: int, *, money: bool = False, closed: b
     """
     token = tokens[i]
     if token.kind == NUMBER:
-        return _digits(tokens, i, money=money, closed=closed)
+        share = part_at(tokens, i) if token.low == "1" and not money else None  # `1 in 5`
+        return share or _digits(tokens, i, money=money, closed=closed)
     if token.kind == VULGAR:
         return _fraction(tokens, i, vulgar(token.low))
     if token.kind == SLASHED:
@@ -34,7 +43,7 @@ def number_at(tokens: Sequence[Token], i: int, *, money: bool = False, closed: b
 
 
 def _fraction(tokens: Sequence[Token], i: int, value: Decimal) -> Number:
-    return Number(i + 1, value, EIGHTH, EIGHTH, tokens[i].low, "digits")
+    return Number(behind_of(tokens, i + 1), value, EIGHTH, EIGHTH, tokens[i].low, "digits")
 
 
 def _digits(tokens: Sequence[Token], i: int, *, money: bool, closed: bool) -> Number | None:

@@ -17,13 +17,14 @@ from tallystick.reading.printed.en.vocabulary import vocabulary
 Value = Decimal | tuple[Decimal, Decimal]
 
 
-@dataclass(slots=True)
+@dataclass
 class Quantity:
     """A value in a unit over the characters from `start` to `end` and the tokens up to `stop`.
 
     `half` is half a unit of the last printed place, `digits` the number as printed. `form` tells how it is written:
     digits, words, part (of a whole, in percent), fold (`doubled`), ordinal, streak. `signed` tells that the text
     prints a sign or accounting bracket, which `value` carries: no verb turns it. `bare` tells that no unit is printed.
+    `doubt` is the reason for which rules take it for no figure; empty where they know none.
     """
 
     start: int
@@ -36,9 +37,17 @@ class Quantity:
     form: str
     signed: bool = False
     bare: bool = False
+    doubt: str = ""
 
     def __post_init__(self) -> None:
         self.bare = self.unit == THINGS
+
+    @property
+    def scaled(self) -> bool:
+        """Whether the digits printed are only a part of the value (`6.1 million`)."""
+        digits = self.digits.replace(",", "")
+        high = self.value[1] if isinstance(self.value, tuple) else self.value
+        return digits.replace(".", "", 1).isdigit() and abs(high) > Decimal(digits)
 
     @property
     def is_rate(self) -> bool:

@@ -95,7 +95,7 @@ def _second(tokens: Sequence[Token], first: Amount) -> int:
     if joint == "and":
         follows = any(token.low == "between" for token in tokens[max(first.opening.at - _NEAR, 0) : j])
     elif joint == "or":
-        follows = not first.number.scaled and first.unit.stop == first.number.stop
+        follows = not first.number.scaled and (first.code == "%" or first.unit.stop == first.number.stop)
     elif joint == "to":
         follows = not _moves_on(tokens, first)
     else:
@@ -110,14 +110,14 @@ def _moves_on(tokens: Sequence[Token], first: Amount) -> bool:
         low = tokens[k].low
         if low in ("from", "by"):
             return not (k and tokens[k - 1].low in _SPANNED)
-        if low in ("to", "between") or low in _SPANNED:
+        if low in ("to", "between") or low in _SPANNED or "auxiliary" in single_tags(low):
             return False
     return False
 
 
 def _leads_on(tokens: Sequence[Token], first: Amount, last: Amount) -> bool:
     """`decreased $1.2 million to $23.5 million`: a finished change by one amount to the other."""
-    if first.code == THINGS and last.code != THINGS:
+    if first.code == THINGS and last.code != THINGS and first.number.value < _FACTOR:
         return False
     k = first.opening.at - 1 - bool(first.opening.code)
     while k >= 0 and tokens[k].low in _PASSED:

@@ -23,8 +23,11 @@ _RANK_BEHIND = word_set("scanner", "rank_behind")
 _ORDER_NOUNS = word_set("scanner", "order_nouns")
 
 
-def ranked(text: str, tokens: Sequence[Token], i: int, items: list[Item]) -> int:
-    """A place in an order: `ranked 12th`, `ranking first in the world`, `the third-largest`; or a streak's number."""
+def ranked(text: str, tokens: Sequence[Token], i: int, items: list[Item], *, doubted: bool = False) -> int:
+    """A place in an order: `ranked 12th`, `ranking first in the world`, `the third-largest`; or a streak's number.
+
+    `doubted` keeps ordinals that name no place by rule (but `first`), with a doubt.
+    """
     place = ordinal_at(tokens, i)
     if not place:
         return 0
@@ -43,7 +46,8 @@ def ranked(text: str, tokens: Sequence[Token], i: int, items: list[Item]) -> int
             "streak",
         )
         return add(items, quantity, text)
-    if not _is_rank(tokens, i, j, place):
+    sure = _is_rank(tokens, i, j, place)
+    if not sure and not (doubted and place > 1):
         if tokens[i].kind == ORDINAL:
             items.append(Item(DECOY, tokens[i].start, tokens[i].end, tokens[i].low, NO_TAGS, "name"))
             return i + 1
@@ -57,6 +61,7 @@ def ranked(text: str, tokens: Sequence[Token], i: int, items: list[Item]) -> int
         text[tokens[i].start : tokens[j - 1].end],
         "rank",
         "ordinal",
+        doubt="" if sure else "text part",
     )
     return add(items, quantity, text)
 

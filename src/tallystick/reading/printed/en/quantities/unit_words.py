@@ -69,10 +69,16 @@ def _worths(table: dict[str, list[str]]) -> dict[str, Worth]:
     return {word: (code, Decimal(size)) for word, (code, size) in table.items()}
 
 
+def _apart(wording: str) -> str:
+    """A wording with the digit of a square or cube apart, as it is read (`km2`)."""
+    return f"{wording[:-1]} {wording[-1]}" if wording[-1].isdigit() and wording[:-1].isalpha() else wording
+
+
 def _units(topics: dict[str, dict[str, Any]]) -> Units:
     known: list[tuple[tuple[str, ...], str, Decimal]] = []
     for content in topics.values():
-        known += [(split(w.lower()), code, ONE) for code, words in content.get("units", {}).items() for w in words]
+        plainly = content.get("units", {}).items()
+        known += [(split(_apart(w.lower())), code, ONE) for code, words in plainly for w in words]
         known += [(split(w), code, Decimal(size)) for w, (code, size) in content.get("scaled", {}).items()]
     units: Units = {}
     for words, code, size in sorted(known, key=lambda entry: -len(entry[0])):

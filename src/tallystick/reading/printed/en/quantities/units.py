@@ -82,9 +82,14 @@ def word_unit(tokens: Sequence[Token], j: int, conventions: Conventions) -> Unit
         return None
     for rest, code, worth in known.units.get(token.low, ()):
         stop = j + 1 + len(rest)
-        if stop <= len(tokens) and all(tokens[j + 1 + n].low == part for n, part in enumerate(rest)):
+        if stop <= len(tokens) and all(_is_part(tokens[j + 1 + n], part) for n, part in enumerate(rest)):
             return Unit(conventions.code(code), worth, stop)
     return None
+
+
+def _is_part(token: Token, part: str) -> bool:
+    """Whether a token goes on a unit's wording: a digit (`km2`) hangs on it."""
+    return token.low == part and (token.glue == "+" or not part.isdigit())
 
 
 def starts_unit(tokens: Sequence[Token], j: int) -> bool:

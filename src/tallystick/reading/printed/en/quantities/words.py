@@ -13,6 +13,7 @@ from tallystick.reading.printed.en.vocabulary import Vocabulary, vocabulary
 _MOST_WORDS = 16
 _HALF = Decimal("0.5")
 _HUNDRED = 100
+_WHOLE = frozenset({"full", "whole", "further", "additional", "single"})
 
 
 class _Sum:
@@ -77,11 +78,19 @@ class _Sum:
         return Decimal(_HUNDRED) / 2 if self.last == "hundred" else _HALF
 
 
+def low_at(tokens: Sequence[Token], i: int) -> str:
+    """The word of a token in lower case; empty where there is no token."""
+    return tokens[i].low if 0 <= i < len(tokens) else ""
+
+
 def words_at(tokens: Sequence[Token], i: int) -> Number | None:
     """The number in words that starts at token `i`: `one hundred and five`, `a hundred`, `two and a half million`."""
     known = vocabulary()
     found, j = _Sum(), i
     if tokens[i].low in ("a", "an"):
+        point = i + 1 + (low_at(tokens, i + 1) in _WHOLE)
+        if low_at(tokens, point) == "percentage" and low_at(tokens, point + 1) == "point":
+            return Number(point, Decimal(1), _HALF, _HALF, printed(tokens, i, point), "words")
         if i + 1 >= len(tokens) or tokens[i + 1].low not in known.scales:
             return None
         found.group, found.last, j = Decimal(1), "unit", i + 1
