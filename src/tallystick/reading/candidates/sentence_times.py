@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tallystick.model import Period
+from tallystick.model import Frequency, Period
 from tallystick.reading.candidates.told import Told
 from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, Item
 from tallystick.reading.printed.en.times.resolving import period_of
+from tallystick.reading.printed.en.vocabulary import word_set
 from tallystick.reading.sentence import Sentence
 
 _OPENING = 2  # items in which a sentence opens
+_DAYS = 100  # days that run together
+_SINCE = word_set("choosing", "since")
 _LONG = 13  # parts of a span from which on it is just long
 
 
@@ -36,16 +39,41 @@ def of_sentence(sentence: Sentence, k: int, told: Told) -> Iterator[tuple[Period
     focus = told.focus.at(told.running or told.default)
     resolved = [meant for n in times if (meant := period_of(items[n].time, focus))]
     for a, b in pairwise(resolved):
-        if a.frequency == b.frequency and a.frequency and a.first < b.first:
-            yield Period(a.first, b.last, a.frequency), ["span-of-two"]
+        if a.frequency == b.frequency and a.first < b.first and (a.frequency or b.first - a.first < _DAYS):
+            yield Period(a.first, b.last, a.frequency), ["span-of-two", f"span-of-two:{a.frequency}"]
+    yield from _since(items, times, told)
+
+
+def _since(items: Sequence[Item], times: Sequence[int], told: Told) -> Iterator[tuple[Period, list[str]]]:
+    """`since October`: the span from then to what the release is about, and to its day."""
+    for n in times:
+        if n and items[n - 1].low in _SINCE and (start := period_of(items[n].time, told.focus.at(told.default))):
+            for name, end in (("default", told.default), ("running", told.running), ("release", _day(told))):
+                if end is not None and start.end < end.end:
+                    unit = 0 if start.frequency == 0 else min(start.frequency, end.frequency or 1)
+                    yield _run(start, end, unit), [f"since-to:{name}", f"since-to:{name}:{items[n].time.unit}"]
+
+
+def _day(told: Told) -> Period | None:
+    return Period.day(told.released) if told.released else None
+
+
+def _run(start: Period, end: Period, unit: int) -> Period:
+    """From the start of one period to the end of another, in days, months or years."""
+    if unit == 0:
+        return Period(start.start.toordinal(), end.end.toordinal(), Frequency.DAY)
+    if unit == Frequency.YEAR:
+        return Period.years(start.start.year, end.end.year)
+    return Period.months((start.start.year, start.start.month), (end.end.year, end.end.month))
 
 
 def _ends(span: Period, names: list[str], kind: str) -> Iterator[tuple[Period, list[str]]]:
     """The first and last part of a span: a rate `in the 12 months to April` is the month's."""
     length = min(span.units, _LONG)
-    for name, at in (("last", span.last), ("first", span.first)):
+    unit = max(span.frequency, 1)
+    for name, at in (("last", span.last - unit + 1), ("first", span.first)):
         own = [f"{name}-of:{kind}", f"{name}-of:{kind}:{span.frequency}:{length}", *(f"{name}:{n}" for n in names)]
-        yield Period(at, at, span.frequency), own
+        yield Period(at, at + unit - 1, span.frequency), own
 
 
 def _readings(item: Item, told: Told) -> dict[Period, list[str]]:

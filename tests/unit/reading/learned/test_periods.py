@@ -1,0 +1,64 @@
+"""The candidates for a period hold the right one, and know in which tense a figure is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import tallystick
+from tallystick.reading.candidates.periods import candidates
+from tallystick.reading.candidates.tellings import tense_of
+from tallystick.reading.candidates.told import Candidates
+from tallystick.reading.choosing.linear import Ranker
+from tallystick.reading.context import Context
+from tallystick.reading.document import Document
+from tallystick.reading.en.accurate import prepare
+from tallystick.reading.sentence import Sentence
+
+
+def prepared(folder: Path, text: str) -> tuple[Sentence, Document]:
+    path = folder / "release.txt"
+    path.write_text(text, encoding="utf-8")
+    release = tallystick.open(path, released="2024-06-20", language="en")
+    sentences = prepare(release, release.blocks)
+    return sentences[0], Document.of(release, sentences, Ranker({}))
+
+
+def offered(folder: Path, text: str, measure: str) -> Candidates:
+    sentence, document = prepared(folder, text)
+    return candidates(sentence, sentence.quantities[0], Context.of(document).told(0), measure)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "period", "name"),
+    [
+        ("Rents rose by 6.1% in the 12 months to May 2024.", "growth", "2024-05", "last-of:trailing:R"),
+        ("Between 2015 and 2020 the herd rose from 310,000 to 340,000.", "level", "2015", "first-of:span:L"),
+        ("The depot has shipped 40,000 parcels since March 2024.", "level", "2024-03/2024-06", "since-to:release"),
+        ("On June 3 and June 6 2024 crews cleared 12 blocks.", "level", "2024-06-03/2024-06-06", "span-of-two"),
+    ],
+)
+def test_ends_and_joins_of_times_are_candidates(
+    tmp_path: Path, text: str, measure: str, period: str, name: str
+) -> None:
+    assert name in offered(tmp_path, text, measure).get(period, [])
+
+
+def test_none_is_always_a_candidate_with_the_words_that_speak_for_it(tmp_path: Path) -> None:
+    assert "empty&near:goal" in offered(tmp_path, "The board keeps to its 2 percent goal.", "growth")[""]
+
+
+@pytest.mark.parametrize(
+    ("text", "tense"),
+    [
+        ("Sales grew by 5%.", "past"),
+        ("Sales are 5% higher.", "present"),
+        ("Sales will grow by 5%.", "will"),
+        ("Sales have grown by 5%.", "perfect"),
+    ],
+)
+def test_the_tense_of_a_verb_is_told(tmp_path: Path, text: str, tense: str) -> None:
+    tree = prepared(tmp_path, text)[0].tree
+    verb = next(w for w in tree.above(tree.top(range(len(tree) - 2, len(tree) - 1))) if tree.tags[w].startswith("V"))
+    assert tense_of(tree, verb) == tense
