@@ -147,10 +147,13 @@ def _take_dates(pieces: list[Token], before: Token | None = None) -> tuple[list[
             if _names_other(pieces, index + 1) or kinds(piece.text) & {"gap", "recover", "year_on_year"}:
                 rest.append(piece)
         else:
-            if not (comparing and piece.text in ("和", "、", "及", "与", "的")):
+            if not (comparing and piece.text in _OF_BASE):
                 comparing = False
                 rest.append(piece)
     return dates, bases, rest
+
+
+_OF_BASE = ("和", "、", "及", "与", "的", "预算", "预算数", "执行数", "决算数", "预算执行数")
 
 
 def _begins(pieces: list[Token], index: int) -> bool:

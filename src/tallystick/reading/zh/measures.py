@@ -27,6 +27,7 @@ _RATES = frozenset(("%", "‰", "times"))
 # Verbs that better things without changing how many there are: 提升300个驿站.
 _STEPS = ("等级", "位次", "名次", "档")
 _BETTERING = frozenset(("提升", "改善", "提速", "扩大", "拓宽"))
+_STOCKS = ("存款", "余额", "储蓄")
 _MONEYS = frozenset(("CNY", "USD"))
 _RELIEF = re.compile(r"减税|降费|减费|减轻[^，]{0,14}负担|降低[^，]{0,14}(?:成本|负担)")
 _POINTS = frozenset(("pp", "bp", "point"))
@@ -135,6 +136,8 @@ def _amount(figure: Quantity, left: Left, behind: str) -> Meaning:
     if last and last.kind == "word" and "new" in kinds(last.text):
         if last.text == "新增" and not words(left.content[:-1]) and not behind.strip():
             return Meaning("change", "新增", [], witness=last)
+        if last.text == "新增" and words(left.content[:-1]).endswith(_STOCKS):
+            return Meaning("change", "新增", left.content[:-1], witness=last)
         if last.text in ("增量", "增加额"):
             return Meaning("change", "增量", left.content, witness=last)
     return Meaning("level", "amount", left.content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tallystick.reading.zh.subjects import compounds, head_of
+from tallystick.reading.zh.subjects import compose, compounds, head_of, is_generic
 
 _RATE_NOUN = re.compile(r"(?:增速|增幅|涨幅)$")
 _ORDINAL = re.compile(r"第[一二三]")  # 第一、第二、第三产业
@@ -49,6 +49,8 @@ def _spread(parts: list[str]) -> list[str]:
     spread = []
     for index, part in enumerate(parts):
         name = part if index == 0 or not opening else opening + part
+        if index and not opening and is_generic(part):  # 技术合同登记数、成交额
+            name = compose(first, part, within=False)
         if index < len(parts) - 1 and head and not head_of(part):
             name += head
         spread.append(name)

@@ -24,6 +24,7 @@ _COLLECTIVE = re.compile(r"(?:上述|以上|这)?[两三四五六七八九十][�
 _BRACKETS = re.compile(r"[（(][^（）()]{0,12}(?:[）)]|$)")
 _BRACKETED = re.compile(r"[^，的、（(]{0,12}[（(][^（）()]{1,12}[）)]")
 _AIMED = re.compile(r"的?(?:年度|预期|预定|既定)?(?:目标|任务)")
+_HAPPENS = re.compile(r"已|正在|均|获|被|入选|通过|进入|建成|投产|开工|完工|达标|完成|实现")
 _RATES = ("%", "pp", "bp", "times", "rank")
 _OF_THINGS = ("N成的", "N%X")
 _LISTED = 12  # subjects remembered for a later 分别
@@ -99,12 +100,9 @@ def _names(members: list[Quantity], own: str, subject: str, left: Left, context:
 def _subject(found: Meaning, own: str, members: list[Quantity], left: Left, behind: str, context: Context) -> str:
     counted = members[-1].unit not in _RATES
     if (counted or found.rule in _OF_THINGS) and found.measure != "change":
-        noun = _noun(behind) or (behind[:_LONGEST_NOUN] if members[-1].word == "次" and not own else "")
-        if noun:
-            context.counted = (members[-1].word, noun)
-            return subjects.tidy(own + noun)
-        if _is_kind(own, members[-1], context):
-            return own + context.counted[1]
+        things = _things(own, members[-1], behind, context)
+        if things:
+            return things
     if _AIMED.match(behind) and context.topic and counted:
         return context.topic + "目标"
     if not own or own in phrases()["subjects.doing"]:
@@ -121,6 +119,17 @@ def _subject(found: Meaning, own: str, members: list[Quantity], left: Left, behi
             return placed
     alike = members[-1].unit in (*_RATES, context.unit)
     return subjects.compose(context.topic, own, part or (context.within and alike), context.fresh)
+
+
+def _things(own: str, member: Quantity, behind: str, context: Context) -> str:
+    """What is counted: the noun behind the number, what befell those counted before, or a kind of them."""
+    if not own and context.counted[0] == member.word and _HAPPENS.match(behind):  # 60个项目中，42个已开工
+        return subjects.tidy(context.counted[1].removesuffix("中") + behind)
+    noun = _noun(behind) or (behind[:_LONGEST_NOUN] if member.word == "次" and not own else "")
+    if noun:
+        context.counted = (member.word, noun)
+        return subjects.tidy(own + noun)
+    return own + context.counted[1] if _is_kind(own, member, context) else ""
 
 
 def _of_the_same(own: str, left: Left, context: Context) -> str:

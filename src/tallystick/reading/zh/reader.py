@@ -159,6 +159,8 @@ def _listen(clause: Clause, context: Context, aside: bool) -> None:
 def _scene(tokens: list[Token]) -> str:
     """A clause without a verb of the vocabulary as a whole, where it is short enough to name something."""
     named = subjects.tidy(words(tokens))
+    if subjects.is_slogan(named):
+        return ""
     ground = named.startswith(tuple(phrases()["links.ground"]))
     return named if 4 <= len(named) <= _SCENE and not ground and not subjects.is_ground(named) else ""
 

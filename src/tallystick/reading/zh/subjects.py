@@ -13,16 +13,21 @@ from tallystick.reading.zh.clauses import Clause, words
 LONGEST = 60  # characters of a subject
 _SHORT = 10  # characters of a thing in a list
 _LEAD = re.compile(
-    r"^(?:以[^，]{2,8}计|按[^，]{2,10}?(?:口径|价格|汇率|年率)(?:计算|折算)?|扣除[^，]{2,8}因素)"
+    r"^(?:以[^，]{2,8}计|按[^，]{2,10}?(?:口径|价格|汇率|年率)(?:计算|折算)?|(?:扣除|剔除|考虑|按可比)[^，]{2,8}(?:因素|口径)(?:后|影响)?|我们(?=[^，]{2}))"
     r"|^(?:[^，]{0,12}(?:数据|统计|测算|核算|核查)(?:显示|表明)|(?:经|据)?初步(?:核算|统计|测算)|以来|期间|来看|看)(?=.)"
+)
+_ASIDE = re.compile(r"(?<=[^，]{2})(?:扣除|剔除|考虑)[^，]{2,8}(?:因素|影响)$")
+_SLOGAN = re.compile(
+    r"有新[^，]{1,4}$|(?:取得|迈出|实现|展现|呈现|迈上|开创)[^，]{0,3}新|(?:效|势|活力|质量|质效)[^，]{0,4}(?:明显|显著|不断|持续)"
 )
 _PREPOSITION = re.compile(r"[对与向从](?=[^，]{2,})")
 _DONE = re.compile(
-    r"(?<=[^，]{2})(?:共|累计|合计|总共)?(?:实现|完成)(?:了|的)?(?=[^，]{2})"
+    r"(?<=[^，]{2})(?:共|累计|合计|总共|已|已经)?(?:实现|完成)(?:了|的)?(?=[^，]{2})"
 )  # 企业实现利润, 铁路完成投资
 _RECORD = re.compile(
     r"(?<=[^，]{2})(?:再|屡|均|又|齐)?创(?:下|出)?(?:了)?(?:历史|同期|历年)?(?:历史|同期|单月|年度)?新高$"
 )
+_TRADE = ("出口", "进口", "进出口", "出口额", "进口额")
 _INDUSTRY = re.compile(r"[^，]{1,20}(?<![就企创作专事农])业")
 _ROUTES = re.compile(r"(?:国际|国内|地区|港澳台|内河|沿海|远洋|国家)?(?:航线|铁路|公路|水路|航空|民航)")
 
@@ -48,6 +53,7 @@ def tidy(subject: str) -> str:
     """Cut what is no part of a subject: leads, loose brackets, all beyond a reasonable length."""
     subject = _LEAD.sub("", subject)
     subject = subject.strip("，。；：、,; 　—-·").removesuffix("的").removeprefix("的").rstrip("从由自")
+    subject = _ASIDE.sub("", subject) if subject.endswith(("因素", "影响")) else subject
     if subject.endswith("新高"):
         subject = _RECORD.sub("", subject)
     done = _DONE.search(subject) if "实现" in subject or "完成" in subject else None
@@ -75,6 +81,8 @@ def compose(whole: str, part: str, within: bool, fresh: bool = False) -> str:
     """
     if not part or not whole:
         return part or whole
+    if part in _TRADE and whole.endswith(tuple(phrases()["subjects.macro"])):
+        return part
     if is_generic(part):
         at = whole.find(part[:2]) if len(part) > 3 else 0
         return whole[:at] + part if at > 0 else _in_whole(whole, part)
@@ -167,12 +175,23 @@ def _in_whole(whole: str, part: str) -> str:
     other = _areas().search(whole) if part.endswith("面积") else None
     if other:
         return whole[: other.start()] + part
+    if part in phrases()["subjects.money"] and whole.startswith(tuple(phrases()["subjects.trading"])):
+        return part
     head = head_of(whole)
     if head and part in phrases()["subjects.amounts"]:
         return whole
     if head and head_of(part) == part:
-        return whole.removesuffix(head) + part
+        return whole.removesuffix(head.removeprefix("工业")) + part
     return whole.removeprefix("新增").removeprefix("累计") + part
+
+
+def is_slogan(clause: str) -> bool:
+    """Whether a clause only praises what the next ones tell: 产业发展取得新进展, 生态质量有新改善.
+
+    >>> is_slogan("产业发展取得新进展"), is_slogan("粮食产量再创新高")
+    (True, False)
+    """
+    return bool(_SLOGAN.search(clause))
 
 
 _GROUND = ("阶段", "以来", "方面", "背景下", "基础上", "看", "相抵")
@@ -189,6 +208,8 @@ def topic_of(clause: Clause) -> str:
     if pieces and pieces[0].text.startswith(tuple(phrases()["links.ground"])):
         return ""
     whole = words(pieces)
+    if is_slogan(whole):
+        return ""
     found = _goes_on().search(whole, 2)
     before = _before_verb(pieces)
     subject = tidy(whole[: found.start()]) if found else ""

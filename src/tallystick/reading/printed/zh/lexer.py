@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from tallystick.reading.printed.zh.dates import PATTERN as TIME
 from tallystick.reading.printed.zh.patterns import BEFORE_NUMBER, NUMBER, PARTS
 from tallystick.reading.printed.zh.units import symbol_pattern
 from tallystick.reading.printed.zh.vocabulary import phrases, trie
@@ -55,8 +56,12 @@ def _kinds() -> dict[str, frozenset[str]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     words, near = set(_kinds()), phrases()["predicates.only_before"]
-    long, short = trie(words - near), trie(words & near)
-    parts = dict(PARTS) | {"word": f"{long}|{short}{BEFORE_NUMBER}", "money": symbol_pattern() + NUMBER}
+    ratios = {word for word in phrases()["names.words"] if word.endswith("比")}  # 收入比, but not in 收入比上年增长
+    long, short, ratio = trie(words - near - ratios), trie(words & near), trie(ratios)
+    parts = dict(PARTS) | {
+        "word": f"(?:{ratio})(?!{TIME})|{long}|{short}{BEFORE_NUMBER}",
+        "money": symbol_pattern() + NUMBER,
+    }
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in parts.items()))
 
 
