@@ -46,6 +46,7 @@ docs: $(VENV)/.developing ## write docs/reference/commands.md anew from --help
 
 train: $(VENV)/.developing ## learn the choosers' weights anew from labelled and written texts, and say how good they are
 	$(BIN)/python -m training.train --ship src/tallystick/reading/choosing/weights.json.gz
+	$(BIN)/python -m training.sureness --ship
 
 lock: $(VENV)/.developing ## pin every dependency anew
 	$(COMPILE) --extra build --extra all --output-file requirements.lock

@@ -23,7 +23,7 @@ class Calibration(msgspec.Struct, frozen=True):
         >>> Calibration(0.0, (1.0,), {"rules agree": 1.0}).confidence((0.9,), ["rules agree"])
         0.9607
         """
-        if not self.slopes:
+        if not self.slopes and not self.grounds:
             return round(math.prod(odds), 4)
         z = self.constant + sum(s * logit(p) for s, p in zip(self.slopes, odds, strict=True))
         z += sum(self.grounds.get(name, 0.0) for name in grounds)

@@ -79,6 +79,7 @@ class Context:
 
     released: date | None
     report: bool
+    passage: bool = False  # of a report, as its style tells, without its title
     default: Period | None = None
     plan: Period | None = None  # the years of the plan that an item of news sums up
     section_status: str = "actual"
@@ -127,7 +128,7 @@ class Context:
             released = date(int(max(years[:3])), 3 if report else 12, 28) if years else None
         if released and not EARLIEST < released.year < LATEST:
             released = None
-        context = cls(released, report or passage)
+        context = cls(released, report or passage, passage)
         opening = _PLAN_TOLD.search(release.title + release.text[:_OPENING])
         if opening and not report:
             context.plan = context.period = resolve(opening["plan"] + "期间", Moment(released, 0))
@@ -170,7 +171,9 @@ class Context:
         self.status, self.topic, self.phrase, self.falling, self.span = "", "", "", False, None
         self.nature = ""
         self.listed = []
-        if not self.report:
+        if self.report:
+            self.spoken = []
+        else:
             self._return_to_headline()
             return
         head = text[:80]

@@ -11,6 +11,7 @@ _CLAUSES = re.compile(r"[，。；：\n]")
 _SENTENCES = re.compile(r"[。；\n]")
 _MOST = 2000  # clauses looked at
 _NUMBER = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d年)\d+(?:\.\d+)?")
+_COUNTED = re.compile(r"\d+(?:\.\d+)?(?![\d.]|\s?[年月日—–－~-])")
 _BOUNDED = re.compile(r"\d[^，。、；\d]{0,5}(?:以上|左右|以内)")
 _TIMED = re.compile(
     r"(?<![到至])(?:19|20)\d\d年|[去今明上]年|\d{1,2}月|[一二三四前]季度|上半年|一年来|过去一年|截至|\d日"
@@ -69,5 +70,11 @@ def leans_on_release(text: str, *, strictly: bool = False) -> bool:
     >>> leans_on_release("新增技能人才5.3万人。建成高标准农田120万亩。"), leans_on_release("3月5日，全市新增企业45家。")
     (True, False)
     """
-    told = [bool(_TIMED.search(part)) for part in _SENTENCES.split(text, _MOST)[:_MOST] if _NUMBER.search(part)]
+    told = [_names_its_time(part) for part in _SENTENCES.split(text, _MOST)[:_MOST] if _NUMBER.search(part)]
     return bool(told) and not told[0] and sum(told) <= (0 if strictly else _UNTIMED) * len(told)
+
+
+def _names_its_time(sentence: str) -> bool:
+    """Whether a time stands before the first number of a sentence: one in passing behind it is not the sentence's."""
+    time, number = _TIMED.search(sentence), _COUNTED.search(sentence)
+    return time is not None and (number is None or time.start() <= number.start())

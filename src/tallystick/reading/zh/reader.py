@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tallystick.model import Block, Frequency, Period, Release, Unread
+from tallystick.reading.choosing.sureness import sureness_of
 from tallystick.reading.figure import Figure
 from tallystick.reading.printed.zh.dates import resolve
 from tallystick.reading.printed.zh.lexer import FOLD, Token, tokens
@@ -15,6 +16,8 @@ from tallystick.reading.zh.clauses import Clause, Left, clauses, look_left, word
 from tallystick.reading.zh.context import Context
 from tallystick.reading.zh.decoys import acceptable
 from tallystick.reading.zh.figures import spread_times, to_figure
+from tallystick.reading.zh.grounds import grounds, tell_confidence
+from tallystick.reading.zh.measures import Meaning
 from tallystick.reading.zh.status import said
 from tallystick.reading.zh.streaks import is_length, read_length
 from tallystick.reading.zh.unread import unread_of
@@ -36,6 +39,7 @@ def read_blocks(release: Release, blocks: list[Block]) -> tuple[list[Found], lis
         found, unread = _read(release, blocks, text, context)
     if not context.report:
         _date_backwards(found, context)
+    tell_confidence(found, sureness_of("zh").calibration)
     return found, unread
 
 
@@ -89,6 +93,7 @@ def _date_backwards(found: list[Found], context: Context) -> None:
     for _, _, figure in found:
         if figure.start < context.first_at and not figure.period and figure.measure != "streak":
             figure.period = str(first)
+            figure.grounds += ("period named later",)
 
 
 def read_sentence(lexed: list[Token], text: str, start: int, end: int, context: Context) -> list[Figure]:
@@ -263,11 +268,13 @@ def _read_row(members: list[Quantity], left: Left, behind: str, context: Context
     """The figures of numbers in a row."""
     if is_length(members[0], left):
         length = read_length(members[0], left, behind, context)
+        if length:
+            length.grounds = grounds(members[0], left, Meaning("streak", "length", left.content), length, context)
         return [length] if length else []
-    figures = [
-        to_figure(member, left, found, name, context, behind)
-        for member, found, name in naming.named(members, left, behind, context)
-    ]
+    named = naming.named(members, left, behind, context)
+    figures = [to_figure(member, left, found, name, context, behind) for member, found, name in named]
+    for figure, (member, found, _) in zip(figures, named, strict=True):
+        figure.grounds = grounds(member, left, found, figure, context)
     if len(left.bases) == len(members):
         for figure, token in zip(figures, left.bases, strict=True):
             base = resolve(token.text, context.moment) if token.text != "同期" else None

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from tallystick.model import Period
 from tallystick.reading.printed.zh.dates import Moment
 from tallystick.reading.printed.zh.lexer import Token, kinds
 
+_INTENDED = re.compile(r"(?<![虚模草])拟(?=[^，人态合定订真]{2})")
+
 
 def said(token: Token) -> str:
     """The status a word announces, empty for other words."""
+    if token.kind == "text" and _INTENDED.search(token.text):
+        return "target"
     if token.kind != "word":
         return ""
     found = kinds(token.text)

@@ -164,3 +164,29 @@ def test_hours_that_name_a_service_are_no_figure() -> None:
 def test_the_same_time_in_brackets_is_a_year_earlier() -> None:
     text = "2024年上半年，茶价涨2%（同期为下降9%），产量增长3%。"
     assert rows(text, "value", "period") == [(2, "2024-S1"), (-9, "2023-S1"), (3, "2024-S1")]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("全县社会消费品零售总额增长5%，出口增长8%，进口下降2%。", ["全县社会消费品零售总额", "出口", "进口"]),
+        ("茶业发展取得新进展，茶叶产量增长6%，亩产提高5%。", ["茶叶产量", "茶叶亩产"]),
+        ("销售茶叶3050吨，实现营业收入2.6亿元。", ["销售茶叶", "营业收入"]),
+        ("全县60个茶业项目中，42个已竣工。", ["全县茶业项目中", "茶业项目已竣工"]),
+        ("茶叶合同登记数、成交额分别增长11%和25%。", ["茶叶合同登记数", "茶叶合同登记数成交额"]),
+        ("红茶、绿茶发送量分别增长9%、3%。", ["红茶发送量", "绿茶发送量"]),
+        ("茶农收入比上年增加500元。", ["茶农收入"]),
+        ("茶农人均收入，考虑物价因素实际增长4%。", ["茶农人均收入"]),
+    ],
+)
+def test_whose_a_number_is(text: str, subjects: list[str]) -> None:
+    assert [row[0] for row in rows("2023年，" + text, "subject", released=date(2024, 2, 20))] == subjects
+
+
+def test_a_stock_newly_added_to_has_changed() -> None:
+    assert rows("茶农存款新增30亿元，新增贷款5亿元。", "measure") == [("change",), ("level",)]
+
+
+def test_an_intention_is_an_aim() -> None:
+    assert rows("茶业集团拟投资12亿元建设二期工程。", "status") == [("target",)]
+    assert rows("茶业集团虚拟展厅投资12亿元。", "status") == [("actual",)]

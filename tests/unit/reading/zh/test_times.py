@@ -139,3 +139,54 @@ def test_what_a_report_says_of_the_year_it_opens_is_an_aim() -> None:
     text = "政府工作报告\n\n今年，我们将办好实事：新建茶馆30家；去年新建茶馆20家。"
     found = rows(text, "value", "period", "status", released=date(2024, 1, 20))
     assert found == [(30, "2024", "target"), (20, "2023", "actual")]
+
+
+REVIEW = (
+    "（三）茶业提质增效。新建茶园2340亩，改造老茶园5180亩，茶叶产量增长6.3%。县茶叶市场建成投用，入驻商户412家。"
+    "茶旅融合成效明显，接待游客86.4万人次。规上茶企净增17户、达128户。"
+)
+TASKS = (
+    "（三）推动茶业提质增效。新建茶园2000亩以上，改造老茶园5000亩，力争茶叶产量增长6%左右。加快建设县茶叶市场，"
+    "培育龙头企业10家。深化茶旅融合，打造精品线路5条。"
+)
+
+
+@pytest.mark.parametrize("month", [1, 2, 3])
+def test_a_passage_without_a_time_looks_back_or_ahead_as_its_style_tells(month: int) -> None:
+    released = date(2024, month, 18)
+    assert set(rows(REVIEW, "period", "status", released=released)) == {("2023", "actual")}
+    assert set(rows(TASKS, "period", "status", released=released)) == {("2024", "target")}
+
+
+def test_later_in_the_year_such_a_passage_tells_no_time() -> None:
+    assert {period for (period,) in rows(REVIEW, "period", released=date(2024, 8, 18))} == {""}
+
+
+def test_a_month_named_in_passing_dates_its_own_clause_only() -> None:
+    text = REVIEW.replace("茶叶产量增长6.3%", "1—11月茶叶产量增长6.3%")
+    found = dict(rows(text, "text", "period", released=date(2024, 1, 18)))
+    assert found["6.3%"] == "2023-01/2023-11"
+    assert {found[words] for words in ("2340亩", "412家", "86.4万人次", "128户")} == {"2023"}
+
+
+def test_news_of_the_first_months_name_their_own_time() -> None:
+    text = "全县茶市开门红\n\n2月份，茶叶成交额3.2亿元，增长8%。新增商户15家。"
+    assert {period for (period,) in rows(text, "period", released=date(2024, 3, 5))} == {"2024-02"}
+
+
+def test_the_whole_year_in_its_first_months_is_the_one_before() -> None:
+    text = "茶业协会发布数据，全年茶叶出口36万吨，增长2%。"
+    assert {period for (period,) in rows(text, "period", released=date(2024, 1, 18))} == {"2023"}
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("截至8月底，全县今年新开茶馆45家。", "2024-01/2024-08"),
+        ("今年截至8月底，全县新开茶馆45家。", "2024-01/2024-08"),
+        ("截至9月4日，全县今年新开茶馆45家。", "2024-01-01/2024-09-04"),
+        ("截至8月底，全县共有茶馆45家。", "2024-08-31"),
+    ],
+)
+def test_counts_from_the_start_of_the_year_up_to_a_day(text: str, period: str) -> None:
+    assert rows(text, "period", released=date(2024, 9, 6)) == [(period,)]
