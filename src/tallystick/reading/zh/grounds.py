@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from tallystick.model import Block, Period
 from tallystick.reading.choosing.confidence import Calibration
 from tallystick.reading.figure import Figure
+from tallystick.reading.printed.zh.lexer import kinds
 from tallystick.reading.printed.zh.quantities import Quantity
 from tallystick.reading.printed.zh.vocabulary import phrases
 from tallystick.reading.zh import subjects
@@ -15,6 +17,7 @@ from tallystick.reading.zh.clauses import Left, words
 from tallystick.reading.zh.context import Context
 from tallystick.reading.zh.measures import Meaning
 
+_MARKERS = frozenset(("share", "contribution", "index", "gap", "rate_up", "up", "down"))
 _RATES = ("%", "pp", "bp", "times", "point")
 _LOOSE = ("在", "有", "中", "从", "了", "将", "已", "于", "至", "与", "各", "等", "到", "由", "及")
 _LOOSE_HEAD = ("的", "了", "其", "有", "在", "已", "将", "从", "各", "为", "是", "等", "就", "并", "也", "共")
@@ -73,9 +76,10 @@ def _of_subject(own: str, figure: Figure, context: Context) -> list[str]:
         told.append("subject with a head")
     if subjects.is_generic(subject):
         told.append("subject generic")
-    if subject.startswith(tuple(phrases()["subjects.doing"] | phrases()["subjects.urging"])):
+    deeds, acting = _verbs()
+    if subject.startswith(deeds):
         told.append("subject of deeds")
-    elif subject.startswith(tuple(phrases()["subjects.acting"])):
+    elif subject.startswith(acting):
         told.append("subject acting")
     if subject.endswith(_LOOSE) or subject.startswith(_LOOSE_HEAD):
         told.append("subject loose")
@@ -83,11 +87,19 @@ def _of_subject(own: str, figure: Figure, context: Context) -> list[str]:
     return told
 
 
+@cache
+def _verbs() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    lists = phrases()
+    return tuple(lists["subjects.doing"] | lists["subjects.urging"]), tuple(lists["subjects.acting"])
+
+
 def _conflict(left: Left) -> bool:
     """Whether several words could each tell the measure."""
-    return (
-        sum(left.marker(kind) >= 0 for kind in ("share", "contribution", "index", "gap", "rate_up", "up", "down")) > 1
-    )
+    told: set[str] = set()
+    for piece in left.content:
+        if piece.kind == "word":
+            told |= kinds(piece.text) & _MARKERS
+    return len(told) > 1
 
 
 def _bin(value: float, limits: Sequence[float]) -> str:
