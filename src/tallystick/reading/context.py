@@ -52,6 +52,7 @@ class Context:
     block: Block | None = None
     last: Last = field(default_factory=Last)
     earlier: tuple[str, ...] = ()
+    topic: str = ""
     mentioned: Period | None = None
     read: Counter[str] = field(default_factory=Counter)
 
@@ -64,7 +65,7 @@ class Context:
         """Start a block: a new section may name a period of its own."""
         if block is self.block:
             return
-        self.block, self.first, self.mentioned = block, None, None
+        self.block, self.first, self.mentioned, self.topic = block, None, None, ""
         if block.section != self.section:
             self.section = block.section
             self.heading = self.document.period_in(block.section)
@@ -103,7 +104,14 @@ class Context:
         """What the choice of a subject may lean on."""
         last = self.last
         return Spoken(
-            last.subject, last.sentence == sentence, last.measure, last.unit, last.item, self.section, self.earlier
+            last.subject,
+            last.sentence == sentence,
+            last.measure,
+            last.unit,
+            last.item,
+            self.section,
+            self.earlier,
+            self.topic,
         )
 
     def spoken_of_whole(self, sentence: int) -> Spoken:
@@ -114,6 +122,7 @@ class Context:
     def tell(self, last: Last) -> None:
         """A figure was read."""
         self.last = replace(last, block=self.block)
+        self.topic = self.topic or last.subject
         try:
             period = Period.parse(last.period) if last.period else None
         except PeriodError:

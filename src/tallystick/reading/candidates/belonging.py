@@ -46,6 +46,7 @@ def sources_of(sight: Sight, spoken: Spoken) -> dict[str, str]:
         "before": spoken.before,
         "heading": spoken.heading,
         "last": " ".join(spoken.earlier),
+        "topic": spoken.topic,
         "rules": rules.subject if rules is not None else "",
     }
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Spoken:
-    """Subjects said before: of the figure before (with its measure, unit, item), the heading, the last sentence."""
+    """Subjects said before: of the figure before (with its measure, unit, item), the heading, the last sentence.
+
+    `topic` is the subject of the block's first figure.
+    """
 
     before: str = ""
     same: bool = False
@@ -16,3 +19,4 @@ class Spoken:
     item: int = -1
     heading: str = ""
     earlier: tuple[str, ...] = ()
+    topic: str = ""
