@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 @_ledger.if_there
 @options.released
 @options.language
+@options.reader
+@options.sure
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print."
 )
@@ -32,6 +34,8 @@ def command(
     ledger: str | None,
     released: str | None,
     language: str | None,
+    reader: str,
+    sure: float | None,
     form: str,
     output: str | None,
 ) -> int:
@@ -57,7 +61,7 @@ def command(
     with progress(len(found), "checking") as done:
         readings: list[tallystick.Reading] = []
         for name in found:
-            reading = failures.attempt(name, partial(read_dated, name, released, language))
+            reading = failures.attempt(name, partial(read_dated, name, released, language, reader, sure))
             if reading is not None:
                 readings.append(reading)
             if reading is not None and not together:

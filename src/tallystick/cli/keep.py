@@ -22,8 +22,18 @@ if TYPE_CHECKING:
 @_ledger.ledger
 @_options.released
 @_options.language
+@_options.reader
+@_options.sure
 @click.option("--quiet", "-q", is_flag=True, help="Print only the closing line.")
-def command(sources: tuple[str, ...], ledger: str, released: str | None, language: str | None, quiet: bool) -> int:
+def command(
+    sources: tuple[str, ...],
+    ledger: str,
+    released: str | None,
+    language: str | None,
+    reader: str,
+    sure: float | None,
+    quiet: bool,
+) -> int:
     """Read releases into the ledger, each whole or not at all.
 
     SOURCE is a file, a folder, a pattern, an http(s) address or -. Releases are kept in the order of their
@@ -42,7 +52,7 @@ def command(sources: tuple[str, ...], ledger: str, released: str | None, languag
         names = _by_day(expand(sources), day, language, failures)
         with progress(len(names), "keeping") as done:
             for name in names:
-                kept = failures.attempt(name, partial(_keep, book, name, day, language))
+                kept = failures.attempt(name, partial(_keep, book, name, day, language, reader, sure))
                 if kept:
                     outcomes[kept.outcome] += 1
                     if not quiet:
@@ -52,13 +62,13 @@ def command(sources: tuple[str, ...], ledger: str, released: str | None, languag
     return failures.exit_code()
 
 
-def _keep(book: Ledger, name: str, day: date | None, language: str | None) -> Kept:
-    from tallystick.cli._sources import dated
+def _keep(book: Ledger, name: str, day: date | None, language: str | None, reader: str, sure: float | None) -> Kept:
+    from tallystick.cli._sources import dated, reader_here
     from tallystick.ledger.intake import open_source, take_in
 
     opened = open_source(name, released=day, language=language)
     dated(opened.release, name)
-    return take_in(book, opened)
+    return take_in(book, opened, reader_here(reader), sure)
 
 
 def _by_day(names: list[str], released: date | None, language: str | None, failures: Failures) -> list[str]:

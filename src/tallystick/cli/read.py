@@ -18,6 +18,7 @@ from tallystick.cli import _options
 @_options.released
 @_options.language
 @_options.reader
+@_options.sure
 @click.option(
     "--format",
     "form",
@@ -28,15 +29,18 @@ from tallystick.cli import _options
 )
 @_options.output
 @_options.names
+@click.option("--confidence", is_flag=True, help="Show in the table how surely each figure was read, 0 to 1.")
 @click.option("--unread", is_flag=True, help="Also list the numbers that were not read, each with its reason.")
 def command(
     sources: tuple[str, ...],
     released: str | None,
     language: str | None,
     reader: str,
+    sure: float | None,
     form: str,
     output: str | None,
     names: str | None,
+    confidence: bool,
     unread: bool,
 ) -> None:
     """Read the figures of releases.
@@ -58,7 +62,7 @@ def command(
 
     def readings(done: Callable[[str], None]) -> Iterator[tallystick.Reading]:
         for name in found:
-            reading = failures.attempt(name, partial(read_dated, name, released, language, reader))
+            reading = failures.attempt(name, partial(read_dated, name, released, language, reader, sure))
             if reading is not None:
                 yield renamed(reading, names)
             done(name)
@@ -67,7 +71,7 @@ def command(
         raise click.UsageError("Parquet is not for a terminal: name a file with -o")
     with progress(len(found), "reading", printing=output is None) as done, opened(output) as stream:
         if form == "table":
-            _print(readings(done), stream, output is not None, names, unread)
+            _print(readings(done), stream, output is not None, names, unread, confidence)
         else:
             from tallystick.reporting.exports import WRITERS
 
@@ -76,7 +80,12 @@ def command(
 
 
 def _print(
-    readings: Iterator[tallystick.Reading], stream: IO[bytes], to_file: bool, names: str | None, unread: bool
+    readings: Iterator[tallystick.Reading],
+    stream: IO[bytes],
+    to_file: bool,
+    names: str | None,
+    unread: bool,
+    confidence: bool,
 ) -> None:
     from tallystick.cli._output import console
     from tallystick.reporting.tables import reading_table, tally, unread_table
@@ -86,7 +95,7 @@ def _print(
     for reading in readings:
         if counts:
             shown.rule(style="dim")
-        shown.print(reading_table(reading, names))
+        shown.print(reading_table(reading, names, odds=confidence))
         if unread:
             shown.print(unread_table(reading))
         counts.append((len(reading), len(reading.unread)))

@@ -48,12 +48,17 @@ def open_source(source: str, *, released: date | None = None, language: str | No
     return Opened(release=release, original=Path(source).read_bytes(), media_type=media_type)
 
 
-def take_in(ledger: Ledger, opened: Opened) -> Kept:
-    """Keep an opened release with its findings; bytes that are kept already are not even read."""
+def take_in(ledger: Ledger, opened: Opened, reader: str = "auto", sure: float | None = None) -> Kept:
+    """Keep an opened release with its findings; bytes that are kept already are not even read.
+
+    Findings rest on figures that are sure from the confidence `sure` on (None: the usual one); what is kept of the
+    figures does not depend on it.
+    """
     already = ledger.already_kept(opened.release.content_hash)
     if already:
         return already
-    reading = read(opened.release)
+    reading = read(opened.release, reader)
+    reading = reading if sure is None else reading.judged_by(sure)
     return ledger.keep(
         reading,
         check(reading).findings,

@@ -127,7 +127,7 @@ def points(visit: Visit) -> Response:
     query, key = query_of(visit, records.Points), visit.request.path_params["key"].replace("\x00", "")
 
     def make() -> Response:
-        ledger, narrowed = visit.desk.ledger, {"status": None} if ";" in key else {}
+        ledger, narrowed = visit.desk.ledger.asking(query.sure), {"status": None} if ";" in key else {}
         if query.vintages == "all":
             found = ledger.vintages(key, known_at=query.known_at, **narrowed)
         else:
