@@ -13,7 +13,7 @@ PACKAGE = ROOT / "src" / "tallystick"
 # Each may import only what stands before it; a line's members stand side by side.
 ORDER = (
     ("model",),
-    ("knowledge", "samples"),
+    ("knowledge", "samples", "processes"),
     ("releases",),
     ("reading", "published"),
     ("reconciling", "aligning"),

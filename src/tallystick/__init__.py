@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         Release,
         TallystickError,
     )
-    from tallystick.pipeline import check, compare, open, read  # noqa: A004  the verb users know
+    from tallystick.pipeline import check, compare, open, read, read_many  # noqa: A004  the verb users know
     from tallystick.published import load_series
     from tallystick.reconciling import Report
 
@@ -41,6 +41,7 @@ _HOMES = {
     "load_series": "published",
     "open": "pipeline",
     "read": "pipeline",
+    "read_many": "pipeline",
 }
 
 __version__ = "0.1.0"
@@ -60,6 +61,7 @@ __all__ = [
     "load_series",
     "open",
     "read",
+    "read_many",
 ]
 
 

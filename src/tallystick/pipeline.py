@@ -8,18 +8,24 @@ A stage takes frozen values and returns frozen values, and knows nothing of the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from tallystick.model import Comparison, Reading, Release, SourceError
+import msgspec
+
+from tallystick.model import Comparison, Reading, Release, SourceError, TallystickError
 from tallystick.model.extras import explained
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from tallystick.reconciling import Report, Series
 
 Source = str | Path | Release | Reading
+T = TypeVar("T")
 LANGUAGES = ("en", "zh")
 
 
@@ -78,6 +84,35 @@ def read(
     return reading if sure is None else reading.judged_by(sure)
 
 
+def read_many(
+    sources: Iterable[Source],
+    *,
+    executor: Executor | None = None,
+    released: date | str | None = None,
+    language: str | None = None,
+    reader: str = "auto",
+    sure: float | None = None,
+) -> Iterator[Reading | TallystickError]:
+    """The readings of many sources, in their order, whatever single ones hold.
+
+    A source that cannot be read, or that is lost with the process that read it, gives the error that says why in the
+    place of its reading; nothing is raised, and the rest is read. Any executor of `concurrent.futures` carries the
+    work; `Workers` (in `tallystick.processes.workers`) outlives texts that crash, take for ever or eat memory. Without
+    one each source is read here when it is asked for. Sources are taken as they are needed. The rest as for `read`.
+
+    >>> for found in read_many(["no-such-file.txt"]):
+    ...     print(found)
+    no such file: no-such-file.txt; check the path
+    """
+    work = partial(read, released=released, language=language, reader=reader, sure=sure)
+    return _each(work, sources, executor, released, language)
+
+
+def prepare(reader: str = "auto") -> None:
+    """Load all that reading takes, so that the first text takes no longer than others: for `Workers(prepare=…)`."""
+    read(text="Sales\n\nSales rose by 3% in 2021.\n\n2021年销售额增长3%。", released="2022-02-28", reader=reader)
+
+
 def check(
     source: Source | Sequence[Source],
     *,
@@ -97,6 +132,72 @@ def check(
     sources = [source] if isinstance(source, (str, Path, Release, Reading)) else list(source)
     series = [load_series(item) if isinstance(item, (str, Path)) else item for item in against]
     return check_readings([read(item, reader=reader, sure=sure) for item in sources], against=series)
+
+
+def check_many(
+    sources: Iterable[Source],
+    *,
+    against: Sequence[str | Path | Series] = (),
+    executor: Executor | None = None,
+    released: date | str | None = None,
+    language: str | None = None,
+    reader: str = "auto",
+    sure: float | None = None,
+) -> Iterator[Report | TallystickError]:
+    """Whether the figures of each of many sources agree, each by itself: to `check` what `read_many` is to `read`."""
+    from tallystick.reconciling import load_series
+
+    series = tuple(load_series(item) if isinstance(item, (str, Path)) else item for item in against)
+    # Published series may be large: they go to other processes as paths, and come back in no report.
+    carried = series if executor is None else tuple(against)
+    reading = partial(read, released=released, language=language, reader=reader, sure=sure)
+    work = partial(_checked, reading=reading, against=carried)
+    for found in _each(work, sources, executor, released, language):
+        yield found if isinstance(found, TallystickError) else msgspec.structs.replace(found, series=series)
+
+
+def _checked(source: Source, *, reading: Callable[[Source], Reading], against: Sequence[str | Path | Series]) -> Report:
+    series = [_loaded(str(item)) if isinstance(item, (str, Path)) else item for item in against]
+    report = check(reading(source), against=series)
+    return msgspec.structs.replace(report, series=())
+
+
+@cache
+def _loaded(path: str) -> Series:
+    """A published series, loaded once in a process that works for another."""
+    from tallystick.reconciling import load_series
+
+    return load_series(path)
+
+
+def _each(
+    work: Callable[[Source], T],
+    sources: Iterable[Source],
+    executor: Executor | None,
+    released: date | str | None,
+    language: str | None,
+) -> Iterator[T | TallystickError]:
+    from tallystick.processes.many import in_order
+
+    if executor is None:
+        return in_order(work, sources)
+    return in_order(partial(_taken_up, work), (_carried(one, released, language) for one in sources), executor)
+
+
+def _carried(source: Source, released: date | str | None, language: str | None) -> Source | TallystickError:
+    """What another process can read: standard input is opened here, for it has another."""
+    if source != "-":
+        return source
+    try:
+        return open("-", released=released, language=language)
+    except TallystickError as error:
+        return error
+
+
+def _taken_up(work: Callable[[Source], T], source: Source | TallystickError) -> T:
+    if isinstance(source, TallystickError):
+        raise source
+    return work(source)
 
 
 def compare(original: Source, translation: Source, *, reader: str = "auto") -> Comparison:

@@ -14,11 +14,11 @@ from starlette.testclient import TestClient
 
 from tallystick.ledger import Ledger
 from tallystick.ledger.intake import take_in
+from tallystick.processes.lost import TookTooLongError
 from tallystick.web import drafts, people, pool, sessions, tokens
 from tallystick.web.app import make_app
 from tallystick.web.desk import AT_ONCE, Desk, Settings
 from tallystick.web.limits import PATIENCE, SIGN_IN, Limits
-from tallystick.web.pool import TookTooLongError
 from tallystick.web.rooms import MOST_OF_ONE, Coming
 from tests.web.building import PASSWORD, SLIP, add_people, client_of, csrf_of, keep_text, served, sign_in
 from tests.web.test_serve import run

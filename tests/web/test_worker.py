@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from tallystick.ledger import Ledger
-from tallystick.web import jobs, pool, work
+from tallystick.processes import alone
+from tallystick.web import jobs, work
 from tallystick.web.drafts import Sent
 from tallystick.web.uploads import Request, Uploads
 from tallystick.web.worker import Worker
@@ -172,10 +173,10 @@ def ignores_the_end(ready: Path) -> None:
 
 
 def test_a_process_that_ignores_its_end_is_ended_by_force(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(pool, "ASKED_SECONDS", 1.0)
-    begun = pool.start_alone(ignores_the_end, tmp_path / "ready")
+    monkeypatch.setattr(alone, "ASKED_SECONDS", 1.0)
+    begun = alone.start_alone(ignores_the_end, tmp_path / "ready")
     assert eventually((tmp_path / "ready").exists, seconds=40)
-    pool.end(begun)
+    alone.end(begun)
     assert begun.exitcode == -signal.SIGKILL
 
 

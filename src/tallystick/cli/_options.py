@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 import click
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 sources = click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 source = click.argument("source")
@@ -35,6 +40,35 @@ unsure = click.option(
 names = click.option(
     "--names", type=click.Choice(["en", "zh"]), help="Language of catalogue names; without it that of the text."
 )
+_workers = (
+    click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="Work on so many texts at once, each in a process of its own.",
+    ),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="S",
+        help="Give up a text that takes longer than so many seconds.",
+    ),
+    click.option(
+        "--memory",
+        type=click.IntRange(min=1),
+        metavar="MB",
+        help="Give up a text for which a process needs more memory than so many megabytes.",
+    ),
+)
 output = click.option(
     "-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write to FILE, whole or not at all."
 )
+
+
+def workers(command: F) -> F:
+    """`--jobs`, `--timeout`, `--memory`: what `_workers.workers` takes."""
+    for option in reversed(_workers):
+        command = option(command)
+    return command

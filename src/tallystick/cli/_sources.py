@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from tallystick.model import LanguageError, SourceError, TallystickError
-from tallystick.model.extras import explained
+from tallystick.processes.many import in_order
 from tallystick.reporting.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -97,14 +97,25 @@ class Failures:
 
     def attempt(self, source: str, work: Callable[[], T]) -> T | None:
         """What the work gives; None when it fails, after saying why."""
-        try:
-            with explained():
-                return work()
-        except TallystickError as error:
-            self._say(source, str(error))
-        except Exception as error:  # a fault of ours in one source must not cost the user the others
-            self._say(source, f"fault in tallystick: {type(error).__name__}: {error}; please report it with the file")
-        return None
+        return self.take(source, next(in_order(lambda _: work(), [source])))
+
+    def taken(
+        self, sources: Sequence[str], every: Iterable[T | TallystickError], done: Callable[[str], None] | None = None
+    ) -> Iterator[T]:
+        """What was found for the sources, without those that failed; each is told to `done`."""
+        for source, told in zip(sources, every, strict=False):
+            found = self.take(source, told)
+            if found is not None:
+                yield found
+            if done:
+                done(source)
+
+    def take(self, source: str, found: T | TallystickError) -> T | None:
+        """What was found; None for an error, after saying it."""
+        if isinstance(found, TallystickError):
+            self._say(source, str(found))
+            return None
+        return found
 
     def _say(self, source: str, problem: str) -> None:
         self.count += 1

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 @_ledger.if_there
 @options.released
 @options.language
+@options.reader
+@options.sure
+@options.workers
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print."
 )
@@ -32,6 +35,11 @@ def command(
     ledger: str | None,
     released: str | None,
     language: str | None,
+    reader: str,
+    sure: float | None,
+    jobs: int,
+    timeout: float | None,
+    memory: int | None,
     form: str,
     output: str | None,
 ) -> int:
@@ -48,24 +56,37 @@ def command(
     """
     import tallystick
     from tallystick.cli._output import opened
-    from tallystick.cli._sources import Failures, expand, progress, read_dated
+    from tallystick.cli._sources import Failures, dated, expand, progress, reader_here
+    from tallystick.cli._workers import workers
+    from tallystick.pipeline import check_many
+    from tallystick.processes.many import in_order
 
     failures = Failures()
-    reports: list[Report] = []
-    series = [tallystick.load_series(file) for file in against]
     found = expand(sources)
-    with progress(len(found), "checking") as done:
-        readings: list[tallystick.Reading] = []
-        for name in found:
-            reading = failures.attempt(name, partial(read_dated, name, released, language))
-            if reading is not None:
-                readings.append(reading)
-            if reading is not None and not together:
-                report = failures.attempt(name, partial(tallystick.check, reading, against=series))
-                reports += [report] if report else []
-            done(name)
-        if together and readings:
-            reports.append(tallystick.check(readings, against=series))
+    reader = reader_here(reader)
+    with workers(jobs, timeout, memory, reader) as executor, progress(len(found), "checking") as done:
+        if together:
+            each = tallystick.read_many(
+                found, executor=executor, released=released, language=language, reader=reader, sure=sure
+            )
+            readings = list(failures.taken(found, each, done))
+            series = [tallystick.load_series(file) for file in against]
+            whole = in_order(partial(tallystick.check, against=series), [readings] if readings else [], executor)
+            reports = list(failures.taken(["the sources together"], whole))
+        else:
+            every = check_many(
+                found,
+                against=against,
+                executor=executor,
+                released=released,
+                language=language,
+                reader=reader,
+                sure=sure,
+            )
+            reports = list(failures.taken(found, every, done))
+    for report in reports:
+        for reading in report.readings:
+            dated(reading.release, reading.release.source)
     if url := _ledger.found(ledger):
         reports = _ledger.checked_against(url, reports)
     with opened(output) as stream:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from tallystick.cli import _ledger, _options
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
     from datetime import date
 
     from tallystick.cli._sources import Failures
     from tallystick.ledger import Kept, Ledger
+    from tallystick.ledger.intake import Opened, Prepared
+    from tallystick.model import TallystickError
 
 
 @click.command(epilog="Exit code: 0 all is kept, 2 some source could not be read.")
@@ -22,8 +25,22 @@ if TYPE_CHECKING:
 @_ledger.ledger
 @_options.released
 @_options.language
+@_options.reader
+@_options.sure
+@_options.workers
 @click.option("--quiet", "-q", is_flag=True, help="Print only the closing line.")
-def command(sources: tuple[str, ...], ledger: str, released: str | None, language: str | None, quiet: bool) -> int:
+def command(
+    sources: tuple[str, ...],
+    ledger: str,
+    released: str | None,
+    language: str | None,
+    reader: str,
+    sure: float | None,
+    jobs: int,
+    timeout: float | None,
+    memory: int | None,
+    quiet: bool,
+) -> int:
     """Read releases into the ledger, each whole or not at all.
 
     SOURCE is a file, a folder, a pattern, an http(s) address or -. Releases are kept in the order of their
@@ -34,48 +51,99 @@ def command(sources: tuple[str, ...], ledger: str, released: str | None, languag
     tallystick keep releases/
     tallystick keep release.html --ledger postgresql://localhost/figures
     """
-    from tallystick.cli._sources import Failures, expand, progress
+    from tallystick.cli._sources import Failures, dated, expand, progress, reader_here
+    from tallystick.cli._workers import workers
+    from tallystick.ledger.intake import keep_prepared
+    from tallystick.processes.many import in_order
 
     failures, outcomes = Failures(), Counter[str]()
-    day = _ledger.day(released)
-    with _ledger.opened(ledger, write=True) as book:
-        names = _by_day(expand(sources), day, language, failures)
-        with progress(len(names), "keeping") as done:
-            for name in names:
-                kept = failures.attempt(name, partial(_keep, book, name, day, language))
-                if kept:
-                    outcomes[kept.outcome] += 1
-                    if not quiet:
-                        _say(kept)
-                done(name)
+    known = Known(_ledger.day(released), language, reader_here(reader), sure)
+    found = expand(sources)
+    with (
+        _ledger.opened(ledger, write=True) as book,
+        workers(jobs, timeout, memory, known.reader) as executor,
+        progress(len(found), "keeping") as done,
+    ):
+        names, left = _by_day(found, known, failures, executor, book)
+        outcomes.update(left)
+        every = in_order(partial(_prepared, known), [_carried(name, known, executor) for name in names], executor)
+        for name, told in zip(names, every, strict=True):
+            prepared = failures.take(name, told)
+            if prepared:
+                dated(prepared.opened.release, name)
+                kept = failures.attempt(name, partial(keep_prepared, book, prepared))
+                outcomes.update([kept.outcome] if kept else [])
+                if kept and not quiet:
+                    _say(kept)
+            done(name)
     click.echo(", ".join(f"{number} {outcome}" for outcome, number in outcomes.items()) or "nothing kept")
     return failures.exit_code()
 
 
-def _keep(book: Ledger, name: str, day: date | None, language: str | None) -> Kept:
-    from tallystick.cli._sources import dated
-    from tallystick.ledger.intake import open_source, take_in
+class Known(NamedTuple):
+    """What the user tells of the sources, and how they are to be read."""
 
-    opened = open_source(name, released=day, language=language)
-    dated(opened.release, name)
-    return take_in(book, opened)
+    released: date | None
+    language: str | None
+    reader: str
+    sure: float | None
 
 
-def _by_day(names: list[str], released: date | None, language: str | None, failures: Failures) -> list[str]:
-    """Sources in the order of their releases' days; those that cannot be opened are named and left out."""
+def _by_day(
+    names: list[str], known: Known, failures: Failures, executor: Executor | None, book: Ledger
+) -> tuple[list[str], Counter[str]]:
+    """Sources in the order of their releases' days, and the outcomes of those that are kept already.
+
+    Those that cannot be opened are named and left out.
+    """
+    from tallystick.processes.many import in_order
+
+    outcomes = Counter[str]()
+    if len(names) == 1 or known.released:
+        return names, outcomes
+    files = [name for name in names if name != "-" and "://" not in name]  # the others are fetched once, at the end
+    days = []
+    for name, told in zip(files, in_order(partial(_glance, known), files, executor), strict=True):
+        seen = failures.take(name, told)
+        if seen is None:
+            continue
+        day, content_hash = seen
+        already = book.already_kept(content_hash)
+        if already:
+            outcomes[already.outcome] += 1
+        else:
+            days.append((day, name))
+    ordered = [name for _, name in sorted(days, key=lambda pair: pair[0])]
+    return [*ordered, *(name for name in names if name not in set(files))], outcomes
+
+
+def _glance(known: Known, name: str) -> tuple[str, str]:
+    """The day and the hash of the content of a source."""
     from tallystick.ledger.intake import open_source
 
-    if len(names) == 1 or released:
-        return names
-    dated = []
-    for name in names:
-        if name == "-" or "://" in name:  # read or fetched once only, after the files
-            dated.append(("9999-12-31", name))
-            continue
-        opened = failures.attempt(name, partial(open_source, name, language=language))
-        if opened:
-            dated.append((opened.day, name))
-    return [name for _, name in sorted(dated, key=lambda pair: pair[0])]
+    opened = open_source(name, language=known.language)
+    return opened.day, opened.release.content_hash
+
+
+def _carried(name: str, known: Known, executor: Executor | None) -> str | Opened | TallystickError:
+    """What a process can open: standard input is opened here, for another process has another."""
+    from tallystick.ledger.intake import open_source
+    from tallystick.processes.many import attempted
+
+    if name != "-" or executor is None:
+        return name
+    return attempted(partial(open_source, released=known.released, language=known.language), name)
+
+
+def _prepared(known: Known, source: str | Opened | TallystickError) -> Prepared:
+    """A source opened, read and checked by itself."""
+    from tallystick.ledger.intake import open_source, prepare
+
+    if isinstance(source, Exception):
+        raise source
+    if isinstance(source, str):
+        source = open_source(source, released=known.released, language=known.language)
+    return prepare(source, known.reader, known.sure)
 
 
 def _say(kept: Kept) -> None:

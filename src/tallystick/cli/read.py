@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
+from concurrent.futures import Executor
 from typing import IO
 
 import click
@@ -18,6 +18,7 @@ from tallystick.cli import _options
 @_options.released
 @_options.language
 @_options.reader
+@_options.sure
 @click.option(
     "--format",
     "form",
@@ -26,57 +27,78 @@ from tallystick.cli import _options
     show_default=True,
     help="What to print.",
 )
+@_options.workers
 @_options.output
 @_options.names
+@click.option("--confidence", is_flag=True, help="Show in the table how surely each figure was read, 0 to 1.")
 @click.option("--unread", is_flag=True, help="Also list the numbers that were not read, each with its reason.")
 def command(
     sources: tuple[str, ...],
     released: str | None,
     language: str | None,
     reader: str,
+    sure: float | None,
     form: str,
+    jobs: int,
+    timeout: float | None,
+    memory: int | None,
     output: str | None,
     names: str | None,
+    confidence: bool,
     unread: bool,
 ) -> None:
     """Read the figures of releases.
 
     SOURCE is a file (.txt, .md, .html), a folder, a pattern, an http(s) address, or - for standard input.
-    Sources that cannot be read are named on standard error, the others are read; the exit code is then 2.
+    Sources that cannot be read are named on standard error, the others are read; the exit code is then 2. So are
+    those that crash their process, or need more time or memory than they are given.
 
     \b
     tallystick read release.html
     tallystick read releases/ --format csv -o figures.csv
     tallystick read release.html --reader accurate --format jsonl
+    tallystick read releases/ --jobs 4 --timeout 30 --memory 1000 --format csv -o figures.csv
     """
     from tallystick.cli._output import opened
-    from tallystick.cli._sources import Failures, expand, progress, read_dated
+    from tallystick.cli._sources import Failures, dated, expand, progress, reader_here
+    from tallystick.cli._workers import workers
     from tallystick.reporting.exports import renamed
 
     failures = Failures()
+    reader = reader_here(reader)
     found = expand(sources)
 
-    def readings(done: Callable[[str], None]) -> Iterator[tallystick.Reading]:
-        for name in found:
-            reading = failures.attempt(name, partial(read_dated, name, released, language, reader))
-            if reading is not None:
-                yield renamed(reading, names)
-            done(name)
+    def readings(done: Callable[[str], None], executor: Executor | None) -> Iterator[tallystick.Reading]:
+        every = tallystick.read_many(
+            found, executor=executor, released=released, language=language, reader=reader, sure=sure
+        )
+        for reading in failures.taken(found, every, done):
+            dated(reading.release, reading.release.source)
+            yield renamed(reading, names)
 
     if form == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("Parquet is not for a terminal: name a file with -o")
-    with progress(len(found), "reading", printing=output is None) as done, opened(output) as stream:
+    with (
+        workers(jobs, timeout, memory, reader) as executor,
+        progress(len(found), "reading", printing=output is None) as done,
+        opened(output) as stream,
+    ):
         if form == "table":
-            _print(readings(done), stream, output is not None, names, unread)
+            _print(readings(done, executor), stream, output is not None, names, unread, confidence)
         else:
             from tallystick.reporting.exports import WRITERS
 
-            WRITERS[form](readings(done), stream)
+            WRITERS[form](readings(done, executor), stream)
     sys.exit(failures.exit_code())
 
 
 def _print(
-    readings: Iterator[tallystick.Reading], stream: IO[bytes], to_file: bool, names: str | None, unread: bool
+    readings: Iterator[tallystick.Reading],
+    stream: IO[bytes],
+    to_file: bool,
+    names: str | None,
+    unread: bool,
+    confidence: bool,
 ) -> None:
     from tallystick.cli._output import console
     from tallystick.reporting.tables import reading_table, tally, unread_table
@@ -86,7 +108,7 @@ def _print(
     for reading in readings:
         if counts:
             shown.rule(style="dim")
-        shown.print(reading_table(reading, names))
+        shown.print(reading_table(reading, names, odds=confidence))
         if unread:
             shown.print(unread_table(reading))
         counts.append((len(reading), len(reading.unread)))

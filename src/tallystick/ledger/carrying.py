@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Text, cast, literal, or_, select
 
 from tallystick.ledger import linking, schema, settling
+from tallystick.ledger.findings import to_finding
 from tallystick.ledger.places import Pair
 from tallystick.ledger.reading_schema import is_last
 from tallystick.ledger.rereading_records import DecisionKept
-from tallystick.ledger.settled_schema import figure
+from tallystick.ledger.settled_schema import settled
 from tallystick.model import Finding, Observation
 
 NO_FIGURE = "no figure stands at its place any more"
@@ -93,11 +94,15 @@ def _ends(one: Observation) -> tuple[Any, ...]:
 
 def _links(connection: Connection, release: int, series: Mapping[str, str]) -> Iterator[Held]:
     """Links of series in which the release alone had figures, and now has none."""
-    d, s, o = schema.decision, schema.series, schema.observation
-    had = select(s.c.series_key).join(o, o.c.series == s.c.key).where(o.c.release == release, is_last(o))
-    others = select(s.c.series_key).join(figure, figure.c.series == s.c.key).where(figure.c.release != release)
-    query = select(d).where(
-        d.c.kind == "link", d.c.undone_at.is_(None), d.c.subject.in_(had), d.c.subject.not_in(others)
+    d, s, o, x = schema.decision, schema.series, schema.observation, settled
+    standing = select(d.c.key).where(d.c.key == x.c.decision, d.c.undone_at.is_(None)).exists()
+    said = select(o.c.key).where(o.c.series == s.c.key, o.c.release != release, is_last(o)).exists()
+    query = (
+        select(d)
+        .join(s, s.c.series_key == d.c.subject)
+        .where(d.c.kind == "link", d.c.undone_at.is_(None), ~said)
+        .where(select(o.c.key).where(o.c.series == s.c.key, o.c.release == release, is_last(o)).exists())
+        .where(~select(x.c.decision).where(x.c.series == s.c.key, standing).exists())
     )
     now = set(series.values())
     for row in connection.execute(query.order_by(d.c.key)):
@@ -112,22 +117,18 @@ def plan_notes(
 
     A note goes to the finding that rests on the same identity and figures and has the same verdict.
     """
-    from tallystick.ledger.findings import to_finding
-
     now = {pair.before.id: pair.after.id for pair in pairs if pair.before and pair.after}
     newer = {_about(scope, finding, {}): n for n, (scope, finding) in enumerate(in_order(found))}
     f, d = schema.finding, schema.decision
-    noted = select(d).where(d.c.kind == "note", d.c.undone_at.is_(None), d.c.subject.startswith("finding:"))
-    notes: dict[str, list[Any]] = {}
-    for row in connection.execute(noted.order_by(d.c.key)):
-        notes.setdefault(row.subject, []).append(row)
-    if not notes:
-        return []
+    noted = (
+        select(d, f.c.scope, f.c.details)
+        .join(f, d.c.subject == literal("finding:") + cast(f.c.key, Text))
+        .where(f.c.release == release, is_last(f), d.c.kind == "note", d.c.undone_at.is_(None))
+    )
     held = []
-    for one in connection.execute(select(f).where(f.c.release == release, is_last(f)).order_by(f.c.key)):
-        for row in notes.get(f"finding:{one.key}", ()):
-            place = newer.get(_about(one.scope, to_finding(one.details), now))
-            held.append(Held(row=row, problem=NO_FINDING) if place is None else Held(row=row, finding=place))
+    for row in connection.execute(noted.order_by(d.c.key)):
+        place = newer.get(_about(row.scope, to_finding(row.details), now))
+        held.append(Held(row=row, problem=NO_FINDING) if place is None else Held(row=row, finding=place))
     return held
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tallystick.ledger.records import Kept
-from tallystick.model import Release
+from tallystick.model import Finding, Reading, Release
 from tallystick.reading import read
 from tallystick.reconciling import check
 from tallystick.releases import from_address, from_bytes, open_release
@@ -48,16 +48,37 @@ def open_source(source: str, *, released: date | None = None, language: str | No
     return Opened(release=release, original=Path(source).read_bytes(), media_type=media_type)
 
 
-def take_in(ledger: Ledger, opened: Opened) -> Kept:
-    """Keep an opened release with its findings; bytes that are kept already are not even read."""
+class Prepared(msgspec.Struct, frozen=True, kw_only=True):
+    """An opened release, read and checked by itself: all that can be done of it without a ledger."""
+
+    opened: Opened
+    reading: Reading
+    findings: tuple[Finding, ...]
+
+
+def prepare(opened: Opened, reader: str = "auto", sure: float | None = None) -> Prepared:
+    """Read an opened release and check it by itself.
+
+    Findings rest on figures that are sure from the confidence `sure` on (None: the usual one); what is kept of the
+    figures does not depend on it.
+    """
+    reading = read(opened.release, reader)
+    reading = reading if sure is None else reading.judged_by(sure)
+    return Prepared(opened=opened, reading=reading, findings=check(reading).findings)
+
+
+def take_in(ledger: Ledger, opened: Opened, reader: str = "auto", sure: float | None = None) -> Kept:
+    """Keep an opened release with its findings, as `prepare` makes them; bytes kept already are not even read."""
     already = ledger.already_kept(opened.release.content_hash)
-    if already:
-        return already
-    reading = read(opened.release)
+    return already or keep_prepared(ledger, prepare(opened, reader, sure))
+
+
+def keep_prepared(ledger: Ledger, prepared: Prepared) -> Kept:
+    """Keep a release that was read and checked by itself, checked against the ledger too."""
     return ledger.keep(
-        reading,
-        check(reading).findings,
-        ledger_findings=ledger.check_against(reading),
-        original=opened.original,
-        media_type=opened.media_type,
+        prepared.reading,
+        prepared.findings,
+        ledger_findings=ledger.check_against(prepared.reading),
+        original=prepared.opened.original,
+        media_type=prepared.opened.media_type,
     )

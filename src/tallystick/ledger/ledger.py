@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -51,12 +52,22 @@ class Ledger(Decisions, Readings):
     ) -> None:
         self.store = Store(url, create=create, read_only=read_only, wait=wait)
         self._series: dict[str, int] = {}
+        self.sure: float | None = None
 
     def __enter__(self) -> Ledger:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    def asking(self, sure: float | None) -> Ledger:
+        """The same ledger, whose questions take another confidence as sure where they name none; 0 takes all."""
+        made = copy(self)
+        made.sure = sure
+        return made
+
+    def _level(self, sure: float | None) -> float | None:
+        return self.sure if sure is None else sure
 
     def close(self) -> None:
         """Let go of the database."""
@@ -172,7 +183,9 @@ class Ledger(Decisions, Readings):
     ) -> Records[SeriesInfo]:
         """The series kept; only figures of at least the confidence `sure` count (None: the usual level)."""
         with self.store.reading() as connection:
-            return selecting.series_list(connection, indicator=indicator, measure=measure, area=area, sure=sure)
+            return selecting.series_list(
+                connection, indicator=indicator, measure=measure, area=area, sure=self._level(sure)
+            )
 
     def series(
         self,
@@ -202,7 +215,9 @@ class Ledger(Decisions, Readings):
         """Every value a series' periods ever had, with the days it stood; `sure` as in `series`."""
         with self.store.reading() as connection:
             numbers = selecting.series_numbers(connection, name, _narrowed(narrowed))
-            rows = selecting.statements(connection, numbers, known_at=known_at, period=period or "", sure=sure)
+            rows = selecting.statements(
+                connection, numbers, known_at=known_at, period=period or "", sure=self._level(sure)
+            )
             return Records(vintages.points(connection, rows, known_at=selecting.moment(known_at)))
 
     def revisions(
@@ -216,9 +231,11 @@ class Ledger(Decisions, Readings):
         """What later releases changed, in the order it was changed; `doubtful` adds what may be no revision."""
         with self.store.reading() as connection:
             if series:
-                rows = selecting.statements(connection, selecting.series_numbers(connection, series, {}), sure=sure)
+                rows = selecting.statements(
+                    connection, selecting.series_numbers(connection, series, {}), sure=self._level(sure)
+                )
             else:
-                rows = selecting.changed(connection, sure)
+                rows = selecting.changed(connection, self._level(sure))
             found = vintages.revisions(vintages.points(connection, rows))
         wanted = (r for r in found if (since is None or r.revised_on >= since) and (doubtful or not r.doubt))
         return Records(sorted(wanted, key=lambda r: (r.revised_on, r.series, r.period)))
@@ -244,9 +261,10 @@ class Ledger(Decisions, Readings):
         """What `tallystick export` writes, for the writers of `tallystick.reporting.series_exports`."""
         from tallystick.ledger.bundling import bundle
 
+        level = self._level(sure)
         with self.store.reading() as connection:
             return bundle(
-                connection, indicators, every_vintage=vintages, as_of=as_of, observations=observations, sure=sure
+                connection, indicators, every_vintage=vintages, as_of=as_of, observations=observations, sure=level
             )
 
     def verify(self, *, seal: str = "") -> Records[Fault]:

@@ -1,5 +1,7 @@
 """The errors a user meets: each says what went wrong and what to do next."""
 
+from __future__ import annotations
+
 
 class TallystickError(Exception):
     """Base of every error that is meant for the user.
@@ -14,6 +16,10 @@ class TallystickError(Exception):
         super().__init__(f"{problem}; {advice}" if advice else problem)
         self.problem = problem
         self.advice = advice
+
+    def __reduce__(self) -> tuple[type[TallystickError], tuple[str, str]]:
+        """An error crosses from process to process as it is."""
+        return type(self), (self.problem, self.advice)
 
 
 class SourceError(TallystickError):

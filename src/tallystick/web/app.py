@@ -24,7 +24,7 @@ from tallystick.web.desk import AT_ONCE, LARGEST_UPLOAD, Desk
 from tallystick.web.feed import feed
 from tallystick.web.guard import HEADERS, Door, Handler, guarded, identify, problem_of
 from tallystick.web.limits import CHECK, SIGN_IN
-from tallystick.web.pages import account, check, findings, front, health, jobs, releases, search, series, team
+from tallystick.web.pages import account, check, findings, front, health, jobs, releases, search, series, team, unsure
 from tallystick.web.rendering import fragment, language_of, respond
 from tallystick.web.worker import Worker
 
@@ -77,6 +77,9 @@ def routes() -> list[BaseRoute]:
         _get("/releases", releases.releases),
         _get("/releases/{release}/original", releases.download),
         _get("/releases/{release}/beside/{other}", releases.beside),
+        _get("/releases/{release}/unsure", unsure.unsure),
+        _post("/releases/{release}/unsure", unsure.settle, "editor"),
+        _post("/releases/{release}/unsure/undo", unsure.take_back, "editor"),
         _get("/releases/{release}", releases.release),
         _get("/figures/{observation:path}", releases.figure),
         _get("/series", series.series_list),

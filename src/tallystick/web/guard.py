@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from tallystick.ledger import Ledger
 from tallystick.model import LedgerBusyError, LedgerError, TallystickError
 from tallystick.web import sessions, tokens
 from tallystick.web.bodies import form_of, json_of, told_length
@@ -65,6 +66,16 @@ class Visit:
     def may_edit(self) -> bool:
         """Whether the visitor may keep and note."""
         return not self.signs_in or (self.person is not None and self.person.role == "editor")
+
+    @property
+    def with_unsure(self) -> bool:
+        """Whether the visitor asked for unsure figures, too."""
+        return self.request.query_params.get("unsure") == "1"
+
+    @property
+    def ledger(self) -> Ledger:
+        """The desk's ledger, which answers with unsure figures to those who asked for them."""
+        return self.desk.ledger.asking(0.0) if self.with_unsure else self.desk.ledger
 
     @property
     def csrf(self) -> str:

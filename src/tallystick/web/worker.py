@@ -11,7 +11,8 @@ from filelock import FileLock, Timeout
 
 from tallystick.ledger.store import Store
 from tallystick.model import TallystickError
-from tallystick.web import jobs, pool, work
+from tallystick.processes import alone
+from tallystick.web import jobs, work
 from tallystick.web.uploads import Uploads
 
 LOOK_SECONDS = 0.5
@@ -68,14 +69,14 @@ class Worker:
         """Do a job that is marked as running, and have it marked as failed when it could not be done."""
         address = self._store.url.render_as_string(hide_password=False)
         try:
-            process = pool.start_alone(work.do, address, self._uploads.root, number)
+            process = alone.start_alone(work.do, address, self._uploads.root, number)
         except Exception as error:  # no memory, no file handles: whatever it is, the job has an end
             _log.warning("job %s: %s", number, error)
             self._unsaid.append((number, f"it could not be done: {error}"))
             return
         problem = self._watched(number, process)
         if process.is_alive():
-            pool.end(process)
+            alone.end(process)
         if problem:
             self._unsaid.append((number, problem))
 

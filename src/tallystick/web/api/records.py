@@ -18,6 +18,7 @@ Words = Annotated[str, msgspec.Meta(max_length=200)]
 Verdict = Literal[VERDICTS]  # type: ignore[valid-type]  # the model's own words
 Measure = Literal[MEASURES]  # type: ignore[valid-type]  # the model's own words
 Number = int | float | None
+Odds = Annotated[float, msgspec.Meta(ge=0, le=1, description="Only figures of this confidence; 0 leaves none out.")]
 LONGEST_TEXT = AT_ONCE
 
 
@@ -77,6 +78,7 @@ class Points(msgspec.Struct, frozen=True, kw_only=True):
     as_of: Annotated[Day | None, msgspec.Meta(description="As published by the end of this day.")] = None
     known_at: Annotated[Day | None, msgspec.Meta(description="As this ledger knew by the end of this day.")] = None
     vintages: Literal["latest", "all"] = "latest"
+    sure: Odds | None = None
     format: Literal["json", "csv"] = "json"
 
 

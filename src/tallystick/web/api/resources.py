@@ -14,6 +14,7 @@ from tallystick.ledger.records import Point, SeriesInfo
 from tallystick.ledger.rows import decimal, is_sure
 from tallystick.ledger.views import WITHDRAWN
 from tallystick.model import TallystickError, plain
+from tallystick.processes.lost import TookTooLongError
 from tallystick.reconciling.report import finding_to_dict
 from tallystick.web import checking, pool, queries
 from tallystick.web.api import records
@@ -22,7 +23,7 @@ from tallystick.web.api.records import FindingItem, ObservationItem, ReleaseItem
 from tallystick.web.desk import AT_ONCE
 from tallystick.web.drafts import Draft, Sent
 from tallystick.web.guard import Visit, problem_of
-from tallystick.web.pool import TookTooLongError, UnableError
+from tallystick.web.pool import UnableError
 from tallystick.web.queries import FindingFilter, FindingRow, ReleaseFilter, ReleaseRow
 
 
@@ -127,7 +128,7 @@ def points(visit: Visit) -> Response:
     query, key = query_of(visit, records.Points), visit.request.path_params["key"].replace("\x00", "")
 
     def make() -> Response:
-        ledger, narrowed = visit.desk.ledger, {"status": None} if ";" in key else {}
+        ledger, narrowed = visit.desk.ledger.asking(query.sure), {"status": None} if ";" in key else {}
         if query.vintages == "all":
             found = ledger.vintages(key, known_at=query.known_at, **narrowed)
         else:

@@ -12,13 +12,13 @@ from starlette.responses import RedirectResponse, Response
 
 from tallystick.ledger.intake import take_in
 from tallystick.model import LedgerBusyError, TallystickError
+from tallystick.processes.lost import TookTooLongError
 from tallystick.releases.decode import decode
 from tallystick.web import checking, drafts, jobs, people, pool
 from tallystick.web.desk import AT_ONCE, LARGEST_UPLOAD
 from tallystick.web.drafts import Draft, Sent
 from tallystick.web.guard import Visit, problem_of
 from tallystick.web.jobs import TooManyError
-from tallystick.web.pool import TookTooLongError
 from tallystick.web.rendering import fragment, language_of, respond, word
 from tallystick.web.uploads import Request
 

@@ -36,12 +36,12 @@ _RATES = ("growth", "annualised_growth", "average_growth")
 def front(visit: Visit) -> Response:
     """Tiles by group, the newest releases, and the findings that want an eye."""
     language = language_of(visit.request)
-    main = visit.desk.fragment(("front", language), lambda: _main(visit, language))
+    main = visit.desk.fragment(("front", language, visit.with_unsure), lambda: _main(visit, language))
     return respond(visit, word("desk", language), main, here="/")
 
 
 def _main(visit: Visit, language: str) -> str:
-    ledger = visit.desk.ledger
+    ledger = visit.ledger
     with ledger.store.reading() as connection:
         newest = queries.releases(connection, ReleaseFilter(kind="release"), limit=8)
         wanted = FindingFilter(verdict="contradicts", state="open")
@@ -51,12 +51,13 @@ def _main(visit: Visit, language: str) -> str:
 
     def tile(info: SeriesInfo) -> Markup:
         """A tile as drawn before, unless its series was told of anew: a new release touches few."""
-        key = (language, info.key, info.statements)
+        key = (language, info.key, info.statements, visit.with_unsure)
         return Markup(visit.desk.tiles.get(rules, key, lambda: _tile(ledger, info, language)))  # noqa: S704  our template
 
     return fragment(
         language,
         "front.html.j2",
+        with_unsure=visit.with_unsure,
         groups=[(group, *made) for group, chosen in _groups(every) if (made := _tiles(chosen, tile))[0]],
         releases=newest,
         findings=_one_a_statement(open_findings),

@@ -53,12 +53,14 @@ def series_list(visit: Visit) -> Response:
     from tallystick.web.paging import filter_of
 
     language, wanted = language_of(visit.request), filter_of(visit.request, SeriesFilter)
-    main = visit.desk.fragment(("series list", language, wanted), lambda: _list(visit, wanted, language))
+    main = visit.desk.fragment(
+        ("series list", language, wanted, visit.with_unsure), lambda: _list(visit, wanted, language)
+    )
     return respond(visit, word("series", language), main, here="/series")
 
 
 def _list(visit: Visit, wanted: SeriesFilter, language: str) -> str:
-    every = visit.desk.ledger.series_list()
+    every = visit.ledger.series_list()
     known = catalogue()
     rows: dict[str, dict[str, list[SeriesInfo]]] = {}
     areas: set[str] = set()
@@ -75,6 +77,7 @@ def _list(visit: Visit, wanted: SeriesFilter, language: str) -> str:
     return fragment(
         language,
         "series_list.html.j2",
+        with_unsure=visit.with_unsure,
         rows=rows,
         wanted=wanted,
         areas=sorted(areas - {""}),
@@ -90,7 +93,7 @@ def series(visit: Visit) -> Response:
     if ";" not in key:
         return RedirectResponse(_of_short_name(visit, key), 303)
     try:
-        main = visit.desk.fragment(("series", language, key), lambda: _series(visit, key, language))
+        main = visit.desk.fragment(("series", language, key, visit.with_unsure), lambda: _series(visit, key, language))
     except LedgerError as error:
         raise problem_of(error) from None
     title = f"{name_of_indicator(split_name(key.split(';')[0])[0], language)} · {word('series', language)}"
@@ -98,7 +101,7 @@ def series(visit: Visit) -> Response:
 
 
 def _of_short_name(visit: Visit, name: str) -> str:
-    found = visit.desk.ledger.series_list(indicator=name[:200])
+    found = visit.ledger.series_list(indicator=name[:200])
     if len(found) == 1:
         return f"/series/{quote(found[0].key, safe='=;.')}"
     if not found:
@@ -107,7 +110,7 @@ def _of_short_name(visit: Visit, name: str) -> str:
 
 
 def _series(visit: Visit, key: str, language: str) -> str:
-    ledger = visit.desk.ledger
+    ledger = visit.ledger
     info = info_of(ledger, key)
     every = vintages_of(ledger, info.key)
     others = relatives(ledger, info)
@@ -118,6 +121,7 @@ def _series(visit: Visit, key: str, language: str) -> str:
     return fragment(
         language,
         "series.html.j2",
+        with_unsure=visit.with_unsure,
         info=info,
         charts=drawn,
         now=standing(every),
@@ -133,7 +137,7 @@ def _specs(
     visit: Visit, info: SeriesInfo, every: Sequence[Point], others: Sequence[SeriesInfo], language: str
 ) -> dict[str, drawing.Spec]:
     """The charts of a series by name; those without data are empty."""
-    ledger = visit.desk.ledger
+    ledger = visit.ledger
     words = {key: word(f"chart {key}", language) for key in _WORDS}
     recent = _latest(every)
     months, totals = months_and_totals(ledger, info, others)
@@ -168,7 +172,7 @@ def _one_chart(visit: Visit, form: str) -> Response:
         raise HTTPException(404, "no such chart")
     try:
         text = visit.desk.fragment(
-            ("chart", language, key, name, form), lambda: _chart(visit, key, name, form, language)
+            ("chart", visit.with_unsure, language, key, name, form), lambda: _chart(visit, key, name, form, language)
         )
     except LedgerError as error:
         raise problem_of(error) from None
@@ -178,9 +182,9 @@ def _one_chart(visit: Visit, form: str) -> Response:
 
 
 def _chart(visit: Visit, key: str, name: str, form: str, language: str) -> str:
-    info = info_of(visit.desk.ledger, key)
-    every = vintages_of(visit.desk.ledger, info.key)
-    spec = _specs(visit, info, every, relatives(visit.desk.ledger, info), language)[name]
+    info = info_of(visit.ledger, key)
+    every = vintages_of(visit.ledger, info.key)
+    spec = _specs(visit, info, every, relatives(visit.ledger, info), language)[name]
     if charts.is_empty(spec):
         return ""
     return drawing.draw(spec) if form == "svg" else json.dumps(spec, ensure_ascii=False)
@@ -199,7 +203,7 @@ def json_data(visit: Visit) -> Response:
 def _download(visit: Visit, form: str) -> Response:
     key = visit.request.path_params["key"]
     try:
-        text = visit.desk.fragment(("series data", key, form), lambda: _data(visit, key, form))
+        text = visit.desk.fragment(("series data", key, form, visit.with_unsure), lambda: _data(visit, key, form))
     except LedgerError as error:
         raise problem_of(error) from None
     media = "text/csv" if form == "csv" else "application/json"
@@ -208,8 +212,8 @@ def _download(visit: Visit, form: str) -> Response:
 
 
 def _data(visit: Visit, key: str, form: str) -> str:
-    info = info_of(visit.desk.ledger, key)
-    points = visit.desk.ledger.vintages(info.key, status=None)
+    info = info_of(visit.ledger, key)
+    points = visit.ledger.vintages(info.key, status=None)
     if form == "csv":
         return csv_text(points.to_dicts(), Point.__struct_fields__)
     indicator = catalogue().get(info.indicator)
