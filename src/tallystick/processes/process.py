@@ -82,7 +82,6 @@ class Process:
             raise raised
         return value
 
-
     def _awaited(self, future: Future[bytes | None]) -> bytes | None:
         while not wait([future], timeout=_LOOK_SECONDS).done:
             if self._closed:  # a pool that is stopped answers nobody

@@ -16,5 +16,5 @@ def read_blocks(release: Release, blocks: Sequence[Block], reader: str) -> tuple
     if reader == "accurate":
         from tallystick.reading.en.accurate import read
     else:
-        from tallystick.reading.en.reader import read
+        from tallystick.reading.en.rules.reader import read
     return read(release, blocks)

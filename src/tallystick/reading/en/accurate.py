@@ -13,7 +13,7 @@ from tallystick.reading.choosing.weights import Weights, shipped
 from tallystick.reading.context import Context, Last
 from tallystick.reading.document import Document
 from tallystick.reading.en.pieces import UNREAD_KINDS, pieces, without_rows
-from tallystick.reading.en.reader import read as by_rules
+from tallystick.reading.en.rules.reader import read as by_rules
 from tallystick.reading.figure import Figure
 from tallystick.reading.meaning import figure_at
 from tallystick.reading.parse.accurate import parse

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.measurement import DOWN, UP, Measure, changed, past_list
-from tallystick.reading.en.sites import Site
+from tallystick.reading.en.rules.measures.governors import Site
+from tallystick.reading.en.rules.measures.measurement import DOWN, UP, Measure, changed, past_list
 from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, WORDS, Item
 
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 import msgspec
 
 from tallystick.model import Period, PeriodError
-from tallystick.reading.en.ends import main_period
-from tallystick.reading.en.measurement import Measure
-from tallystick.reading.en.sites import Site
+from tallystick.reading.en.rules.measures.governors import Site
+from tallystick.reading.en.rules.measures.measurement import Measure
+from tallystick.reading.en.rules.periods.states_and_flows import main_period
 from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.printed.en.times.focus import Focus
 from tallystick.reading.printed.en.times.resolving import period_of

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from tallystick.model import Block, Period, Release
 from tallystick.reading.area import area_of_release
-from tallystick.reading.en.habits import is_edition, is_fiscal, usual_period
-from tallystick.reading.en.spells import spells_of
+from tallystick.reading.en.rules.periods.named_spans import spells_of
+from tallystick.reading.en.rules.periods.release_habits import is_edition, is_fiscal, usual_period
 from tallystick.reading.printed.en.conventions import conventions_of
 from tallystick.reading.printed.en.items import TIME, Item
 from tallystick.reading.printed.en.lexer import ANCHOR
@@ -23,7 +23,7 @@ from tallystick.reading.printed.en.times.resolving import period_of
 from tallystick.reading.printed.en.times.time import LAST, NEXT, THIS, Time
 
 if TYPE_CHECKING:
-    from tallystick.reading.en.leaning import Reading
+    from tallystick.reading.en.rules.carried_over import Reading
 
 _AHEAD = frozenset({"forecast", "target"})
 _NEXT_FISCAL = 100  # days from a budget to the fiscal year it is for

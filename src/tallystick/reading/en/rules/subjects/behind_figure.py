@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.before import MADE, MOVES, Subject, before_verb, is_apposed, leans, verb_before
-from tallystick.reading.en.borders import MAKING
-from tallystick.reading.en.causes import cause_of
-from tallystick.reading.en.content import NO_SPAN, Span, count_content, has_content, is_content, trimmed
-from tallystick.reading.en.measurement import Measure, of_whole
-from tallystick.reading.en.phrases import clause_end, phrase_before, phrase_end, phrase_from, shared_predicate
-from tallystick.reading.en.sites import Site
+from tallystick.reading.en.rules.measures.governors import Site
+from tallystick.reading.en.rules.measures.measurement import Measure, of_whole
+from tallystick.reading.en.rules.subjects import noun_phrases
+from tallystick.reading.en.rules.subjects.before_verb import (
+    MADE,
+    MOVES,
+    Subject,
+    before_verb,
+    is_apposed,
+    leans,
+    verb_before,
+)
+from tallystick.reading.en.rules.subjects.causes import cause_of
+from tallystick.reading.en.rules.subjects.content_words import (
+    NO_SPAN,
+    Span,
+    count_content,
+    has_content,
+    is_content,
+    trimmed,
+)
+from tallystick.reading.en.rules.subjects.phrase_borders import MAKING
 from tallystick.reading.printed.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.printed.en.vocabulary import word_set
 
@@ -30,15 +45,15 @@ def part_with_predicate(items: Sequence[Item], site: Site, measure: Measure) -> 
     whole = of_whole(items, site) or bare_part
     if not whole or site.governor >= 0 or _has_np_before(items, site):
         return None
-    end = clause_end(items, whole)
-    said = shared_predicate(items, end)
+    end = noun_phrases.clause_end(items, whole)
+    said = noun_phrases.shared_predicate(items, end)
     spans = ((whole, end), said) if said[1] > said[0] else ((whole, end),)
     return Subject(spans, rule="a part of a whole and what is said of it")
 
 
 def _has_np_before(items: Sequence[Item], site: Site) -> bool:
     k = site.governor if site.governor >= 0 else site.before + 1
-    start, end = phrase_before(items, k)
+    start, end = noun_phrases.phrase_before(items, k)
     listed = start > 1 and items[start - 1].low == "of" and items[start - 2].kind == QUANTITY
     return has_content(items, start, end) and not (listed and end < k and items[end].low in ("and", "or", ","))
 
@@ -52,7 +67,7 @@ def named_behind_move(items: Sequence[Item], site: Site, measure: Measure) -> Su
         cue = items[measure.cue]
         k = measure.cue + 1
         if "kind:growth" in cue.tags and not cue.tags & {"up", "down"}:
-            return Subject(((measure.cue, phrase_end(items, measure.cue)),), rule="the rate named behind")
+            return Subject(((measure.cue, noun_phrases.phrase_end(items, measure.cue)),), rule="the rate named behind")
     elif (
         site.governor < 0
         or "noun" not in items[site.governor].tags
@@ -66,15 +81,19 @@ def named_behind_move(items: Sequence[Item], site: Site, measure: Measure) -> Su
         return None
     inner = _inside_move(items, site)
     if inner[1] > inner[0]:
-        own = phrase_before(items, site.governor)
+        own = noun_phrases.phrase_before(items, site.governor)
         own_near = has_content(items, *own) and own[1] == site.governor
         return Subject((own, inner) if own_near else (inner,), rule="named inside the rise or fall")
     while k < len(items) and items[k].kind == TIME:
         k += 1
     if k + 1 < len(items) and items[k].low in ("in", "for", "of", "on") and items[k + 1].kind in (WORDS, DECOY):
-        span = phrase_from(items, k + 1)
+        span = noun_phrases.phrase_from(items, k + 1)
         if has_content(items, *span):
-            own = phrase_before(items, site.governor) if items[k].low == "for" and site.governor >= 0 else NO_SPAN
+            own = (
+                noun_phrases.phrase_before(items, site.governor)
+                if items[k].low == "for" and site.governor >= 0
+                else NO_SPAN
+            )
             return Subject((span, own) if has_content(items, *own) else (span,), rule="named behind the rise or fall")
     return None
 
@@ -99,19 +118,19 @@ def of_phrase_before(items: Sequence[Item], site: Site, measure: Measure) -> Sub
         or measure.echo
     ):
         return None
-    span = phrase_before(items, site.before + 1)
+    span = noun_phrases.phrase_before(items, site.before + 1)
     if not has_content(items, *span):
         return None
     opening = items[span[0]]
     if span[0] > 1 and items[span[0] - 1].low in ("which", "that", "who") and opening.low in MAKING:
-        owner = phrase_before(items, span[0] - 1)
+        owner = noun_phrases.phrase_before(items, span[0] - 1)
         return Subject(((span[0] + 1, span[1]), owner), rule=MADE) if has_content(items, *owner) else None
     spans = [span]
     if count_content(items, span) < 3:
         verb = verb_before(items, span[0])
         if verb < 0 and _goes_on_listing(items, span[0]):
             verb = site.governor
-        owner = phrase_before(items, verb) if verb >= 0 else NO_SPAN
+        owner = noun_phrases.phrase_before(items, verb) if verb >= 0 else NO_SPAN
         if has_content(items, *owner):
             if items[verb].low in MAKING:
                 return Subject((span, owner), rule=MADE)
@@ -137,7 +156,7 @@ def _completed(items: Sequence[Item], site: Site) -> Span:
     ):
         k += 1
     if k + 1 < len(items) and items[k].low in ("in", "from", "for", "on", "of") and items[k + 1].kind in (WORDS, DECOY):
-        return phrase_from(items, k + 1)
+        return noun_phrases.phrase_from(items, k + 1)
     return NO_SPAN
 
 
@@ -153,7 +172,7 @@ def things_behind(items: Sequence[Item], site: Site, measure: Measure) -> Subjec
         and site.at + 1 < len(items)
         and _is_attributive(items, site, site.at + 1)
     ):
-        return Subject((phrase_from(items, site.at + 1),), rule="named behind the rate")
+        return Subject((noun_phrases.phrase_from(items, site.at + 1),), rule="named behind the rate")
     k = -1 if _counts_nothing(items, site, measure) else _things_start(items, site, measure)
     if k < 0:
         return None
@@ -168,13 +187,13 @@ def things_behind(items: Sequence[Item], site: Site, measure: Measure) -> Subjec
         return None
     if k < len(items) and items[k].kind == TIME:
         return None
-    end = clause_end(items, k)
+    end = noun_phrases.clause_end(items, k)
     if not has_content(items, k, end):
         return None
     own = _owner(items, site)
     if own[1] > own[0] and not quantity.bare and not attributive:
         return Subject((own,), leans(items, own), "the noun phrase before the verb")
-    said = shared_predicate(items, end)
+    said = noun_phrases.shared_predicate(items, end)
     spans = tuple(span for span in (own, (k, end), said) if span[1] > span[0])
     cause, rule = cause_of(items, site) if len(spans) == 1 else (NO_SPAN, "")
     if cause[1] > cause[0]:
@@ -268,7 +287,7 @@ def said_behind(items: Sequence[Item], site: Site, measure: Measure) -> Subject 
     )
     if not opens:
         return None
-    end = clause_end(items, k)
+    end = noun_phrases.clause_end(items, k)
     return (
         Subject(
             ((k, end),),

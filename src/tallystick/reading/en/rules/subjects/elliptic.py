@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.before import Subject, after_stand_in
-from tallystick.reading.en.content import has_content, is_content, trimmed
-from tallystick.reading.en.sites import Site
+from tallystick.reading.en.rules.measures.governors import Site
+from tallystick.reading.en.rules.subjects.before_verb import Subject, after_stand_in
+from tallystick.reading.en.rules.subjects.content_words import has_content, is_content, trimmed
 from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, WORDS, Item
 
 _CARRIED = frozenset({"by", "at", "to", "of", ""})

@@ -6,16 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from tallystick.reading.en.before import Subject
-from tallystick.reading.en.brackets import bracketed
-from tallystick.reading.en.causes import LINKS
-from tallystick.reading.en.comparing import told_for_comparison
-from tallystick.reading.en.content import words_of
-from tallystick.reading.en.context import Context
-from tallystick.reading.en.ends import main_period
-from tallystick.reading.en.figures import figure
-from tallystick.reading.en.kinds import kind_of
-from tallystick.reading.en.leaning import (
+from tallystick.reading.en.rules.brackets import bracketed
+from tallystick.reading.en.rules.carried_over import (
     Reading,
     echoed,
     fuller,
@@ -30,14 +22,22 @@ from tallystick.reading.en.leaning import (
     sibling,
     to_whole,
 )
-from tallystick.reading.en.measurement import Measure, of_whole
-from tallystick.reading.en.measures import measure_of
-from tallystick.reading.en.own_times import compared_in_brackets, in_brackets, told_apart
-from tallystick.reading.en.roles import ASIDE, BASE, MAIN, SPAN, compared_times, role_of
-from tallystick.reading.en.sharing import from_to, members, share_out
-from tallystick.reading.en.sites import Site, site_of
-from tallystick.reading.en.status import status_of
-from tallystick.reading.en.subjects import subject_of
+from tallystick.reading.en.rules.context import Context
+from tallystick.reading.en.rules.figures import figure
+from tallystick.reading.en.rules.measures.choice import measure_of
+from tallystick.reading.en.rules.measures.comparisons import told_for_comparison
+from tallystick.reading.en.rules.measures.governors import Site, site_of
+from tallystick.reading.en.rules.measures.measurement import Measure, of_whole
+from tallystick.reading.en.rules.periods.own_times import compared_in_brackets, in_brackets, told_apart
+from tallystick.reading.en.rules.periods.roles import ASIDE, BASE, MAIN, SPAN, compared_times, role_of
+from tallystick.reading.en.rules.periods.states_and_flows import main_period
+from tallystick.reading.en.rules.status import status_of
+from tallystick.reading.en.rules.subjects.before_verb import Subject
+from tallystick.reading.en.rules.subjects.causes import LINKS
+from tallystick.reading.en.rules.subjects.choice import subject_of
+from tallystick.reading.en.rules.subjects.content_words import words_of
+from tallystick.reading.en.rules.subjects.named_kinds import kind_of
+from tallystick.reading.en.rules.subjects.shared_in_lists import from_to, members, share_out
 from tallystick.reading.figure import Figure
 from tallystick.reading.printed.en.items import QUANTITY, TIME, WORDS, Item
 from tallystick.reading.printed.en.times.focus import Focus

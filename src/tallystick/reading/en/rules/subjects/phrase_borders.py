@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.content import has_content, is_content
+from tallystick.reading.en.rules.subjects.content_words import has_content, is_content
 from tallystick.reading.printed.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.printed.en.vocabulary import word_set
 

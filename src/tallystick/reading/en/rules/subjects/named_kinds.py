@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.before import Subject
-from tallystick.reading.en.phrases import phrase_before
-from tallystick.reading.en.sites import Site
+from tallystick.reading.en.rules.measures.governors import Site
+from tallystick.reading.en.rules.subjects.before_verb import Subject
+from tallystick.reading.en.rules.subjects.noun_phrases import phrase_before
 from tallystick.reading.printed.en.items import WORDS, Item
 
 _NAMED = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.model import Period
-from tallystick.reading.en.content import has_content, words_of
-from tallystick.reading.en.context import Context
-from tallystick.reading.en.measurement import Measure, of_whole
-from tallystick.reading.en.phrases import clause_end, phrase_before, phrase_from
-from tallystick.reading.en.sites import Site
+from tallystick.reading.en.rules.context import Context
+from tallystick.reading.en.rules.measures.governors import Site
+from tallystick.reading.en.rules.measures.measurement import Measure, of_whole
+from tallystick.reading.en.rules.subjects.content_words import has_content, words_of
+from tallystick.reading.en.rules.subjects.noun_phrases import clause_end, phrase_before, phrase_from
 from tallystick.reading.printed.en.items import QUANTITY, TIME, WORDS, Item
 from tallystick.reading.printed.en.scanner import scan
 

@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from tallystick.model import Period
-from tallystick.reading.en.content import words_of
-from tallystick.reading.en.context import Context
-from tallystick.reading.en.leaning import Reading
-from tallystick.reading.en.measurement import Measure, of_whole
-from tallystick.reading.en.periods import Dated, dated, over_span
-from tallystick.reading.en.phrases import phrase_from
-from tallystick.reading.en.placing import times_for
-from tallystick.reading.en.roles import compared_times
-from tallystick.reading.en.sites import Site
-from tallystick.reading.en.status import status_of
+from tallystick.reading.en.rules.carried_over import Reading
+from tallystick.reading.en.rules.context import Context
+from tallystick.reading.en.rules.measures.governors import Site
+from tallystick.reading.en.rules.measures.measurement import Measure, of_whole
+from tallystick.reading.en.rules.periods.attachment import times_for
+from tallystick.reading.en.rules.periods.choice import Dated, dated, over_span
+from tallystick.reading.en.rules.periods.roles import compared_times
+from tallystick.reading.en.rules.status import status_of
+from tallystick.reading.en.rules.subjects.content_words import words_of
+from tallystick.reading.en.rules.subjects.noun_phrases import phrase_from
 from tallystick.reading.figure import Figure
 from tallystick.reading.printed.en.items import QUANTITY, TIME, Item
 from tallystick.reading.printed.en.quantities.quantity import Quantity, Value

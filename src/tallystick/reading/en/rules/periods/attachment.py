@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from tallystick.reading.en.measurement import Measure
-from tallystick.reading.en.roles import BASE, MAIN, SPAN
-from tallystick.reading.en.sites import Site
+from tallystick.reading.en.rules.measures.governors import Site
+from tallystick.reading.en.rules.measures.measurement import Measure
+from tallystick.reading.en.rules.periods.roles import BASE, MAIN, SPAN
 from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, WORDS, Item
 
 _CLAUSE = frozenset({"while", "whereas", "but", "although", "which", "because", "though"})

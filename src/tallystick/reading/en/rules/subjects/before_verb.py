@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from tallystick.reading.en.borders import FINITE, MAKING
-from tallystick.reading.en.content import Span, has_content, is_content, trimmed
-from tallystick.reading.en.phrases import phrase_before, phrase_from
-from tallystick.reading.en.sites import Site
+from tallystick.reading.en.rules.measures.governors import Site
+from tallystick.reading.en.rules.subjects.content_words import Span, has_content, is_content, trimmed
+from tallystick.reading.en.rules.subjects.noun_phrases import phrase_before, phrase_from
+from tallystick.reading.en.rules.subjects.phrase_borders import FINITE, MAKING
 from tallystick.reading.printed.en.items import QUANTITY, TIME, WORDS, Item
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.model import Period
-from tallystick.reading.en.sites import Site
+from tallystick.reading.en.rules.measures.governors import Site
 from tallystick.reading.printed.en.items import QUANTITY, TIME, Item
 from tallystick.reading.printed.en.times.focus import Focus
 

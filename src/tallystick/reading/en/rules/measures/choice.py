@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.comparing import compared, echo, listed_low
-from tallystick.reading.en.measurement import DOWN, UP, Measure, of_whole
-from tallystick.reading.en.moving import moved, next_to, noun_behind
-from tallystick.reading.en.sites import Site
+from tallystick.reading.en.rules.measures.comparisons import compared, echo, listed_low
+from tallystick.reading.en.rules.measures.governors import Site
+from tallystick.reading.en.rules.measures.measurement import DOWN, UP, Measure, of_whole
+from tallystick.reading.en.rules.measures.moves import moved, next_to, noun_behind
 from tallystick.reading.printed.en.items import MARK, QUANTITY, WORDS, Item
 
 

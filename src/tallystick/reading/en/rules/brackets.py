@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.content import has_content, words_of
-from tallystick.reading.en.leaning import Reading
-from tallystick.reading.en.measurement import Measure
-from tallystick.reading.en.phrases import phrase_before, phrase_from
-from tallystick.reading.en.sites import Site
+from tallystick.reading.en.rules.carried_over import Reading
+from tallystick.reading.en.rules.measures.governors import Site
+from tallystick.reading.en.rules.measures.measurement import Measure
+from tallystick.reading.en.rules.subjects.content_words import has_content, words_of
+from tallystick.reading.en.rules.subjects.noun_phrases import phrase_before, phrase_from
 from tallystick.reading.printed.en.items import MARK, QUANTITY, WORDS, Item
 
 _OPENING = 3  # items before a phrase that still opens its sentence

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.borders import FINITE, is_border, list_goes_on, noun_goes_on, relative_start
-from tallystick.reading.en.content import NO_SPAN, NOUNS_OF_STATUS, TRAILING, Span, has_content, trimmed
+from tallystick.reading.en.rules.subjects.content_words import (
+    NO_SPAN,
+    NOUNS_OF_STATUS,
+    TRAILING,
+    Span,
+    has_content,
+    trimmed,
+)
+from tallystick.reading.en.rules.subjects.phrase_borders import (
+    FINITE,
+    is_border,
+    list_goes_on,
+    noun_goes_on,
+    relative_start,
+)
 from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.printed.en.vocabulary import word_set
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from tallystick.reading.en.sites import Site
+from tallystick.reading.en.rules.measures.governors import Site
 from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, Item
 
 

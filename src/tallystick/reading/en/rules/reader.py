@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tallystick.model import Block, Release, Unread
-from tallystick.reading.en.context import Context
-from tallystick.reading.en.meaning import meanings
 from tallystick.reading.en.pieces import UNREAD_KINDS, pieces, without_rows
-from tallystick.reading.en.spells import recalled
+from tallystick.reading.en.rules.context import Context
+from tallystick.reading.en.rules.interpretation import meanings
+from tallystick.reading.en.rules.periods.named_spans import recalled
 from tallystick.reading.figure import Figure
 from tallystick.reading.printed.en.decoys.list_numbers import list_number
 from tallystick.reading.printed.en.items import QUANTITY, Item

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.measurement import Measure
+from tallystick.reading.en.rules.measures.measurement import Measure
 from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.printed.en.times.time import Time
 from tallystick.reading.printed.en.vocabulary import word_set

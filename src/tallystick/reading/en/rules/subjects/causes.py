@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.before import MADE, before_verb
-from tallystick.reading.en.content import NO_SPAN, Span, trimmed
-from tallystick.reading.en.sites import Site
+from tallystick.reading.en.rules.measures.governors import Site
+from tallystick.reading.en.rules.subjects.before_verb import MADE, before_verb
+from tallystick.reading.en.rules.subjects.content_words import NO_SPAN, Span, trimmed
 from tallystick.reading.printed.en.items import MARK, QUANTITY, Item
 from tallystick.reading.printed.en.vocabulary import word_set
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tallystick.reading.en.content import words_of
-from tallystick.reading.en.leaning import Reading
-from tallystick.reading.en.phrases import phrase_before
+from tallystick.reading.en.rules.carried_over import Reading
+from tallystick.reading.en.rules.subjects.content_words import words_of
+from tallystick.reading.en.rules.subjects.noun_phrases import phrase_before
 from tallystick.reading.printed.en.items import QUANTITY, Item
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.reading.en.before import MADE, NOTHING, Subject, before_verb
-from tallystick.reading.en.behind import (
+from tallystick.reading.en.rules.measures.governors import Site
+from tallystick.reading.en.rules.measures.measurement import Measure
+from tallystick.reading.en.rules.subjects.before_verb import MADE, NOTHING, Subject, before_verb
+from tallystick.reading.en.rules.subjects.behind_figure import (
     named_behind_move,
     of_phrase_before,
     part_with_predicate,
     said_behind,
     things_behind,
 )
-from tallystick.reading.en.content import NO_SPAN, Span, has_content, trimmed
-from tallystick.reading.en.elliptic import elliptic
-from tallystick.reading.en.measurement import Measure
-from tallystick.reading.en.phrases import phrase_before, phrase_from
-from tallystick.reading.en.sites import Site
+from tallystick.reading.en.rules.subjects.content_words import NO_SPAN, Span, has_content, trimmed
+from tallystick.reading.en.rules.subjects.elliptic import elliptic
+from tallystick.reading.en.rules.subjects.noun_phrases import phrase_before, phrase_from
 from tallystick.reading.printed.en.items import QUANTITY, WORDS, Item
 
 _AIMS = frozenset({"goal", "objective", "target", "mandate"})
