@@ -100,9 +100,6 @@ class Prepared:
         return cls(name, group, release, sentences, {places[j]: labels[i] for i, j in pairs})
 
 
-Walk = dict[tuple[int, int], Last]
-
-
 def document_example(prepared: Prepared) -> Ranked:
     """What the choice of a release's own period learns from: the period that most of its figures have."""
     told = Counter(label["period"] for label in prepared.labels.values() if label["period"])
@@ -112,8 +109,8 @@ def document_example(prepared: Prepared) -> Ranked:
     return Ranked(list(found.values()), frozenset(n for n, text in enumerate(found) if text in best))
 
 
-def examples_of(prepared: Prepared, document: Document, walk: Walk | None = None) -> Examples:
-    """The examples of one text; what came before each figure is as labelled, or as a reader chose it on its `walk`."""
+def examples_of(prepared: Prepared, document: Document) -> Examples:
+    """The examples of one text; what came before each figure is as labelled."""
     found = Examples()
     context = Context.of(document)
     for index, sentence in enumerate(prepared.sentences):
@@ -127,9 +124,7 @@ def examples_of(prepared: Prepared, document: Document, walk: Walk | None = None
             elif _reachable(quantity, label):
                 found.measure.append(Classed(names, label["measure"]))
                 _learn(found, sentence, index, k, context, label)
-            if walk is not None and (index, k) in walk:
-                context.tell(walk[index, k])
-            elif walk is None and label is not None:
+            if label is not None:
                 context.tell(_as_last(index, k, quantity, label))
         context.leave(sentence)
     if prepared.group == WRITTEN:

@@ -6,20 +6,34 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import tallystick
 from training.labelled import SHARED, LabelledText, labelled_texts
+from training.left_out import read_left_out
 
 LEVELS = ("quantity", "meaning", "dated", "full")
 
 Scores = dict[str, dict[str, float]]
+Rows = list[dict[str, Any]]
 
 
-def sets_of(text: LabelledText) -> tuple[str, ...]:
-    """The sets a text counts in: its language's own set, and the seed by itself."""
+def readings(text: LabelledText, folder: Path) -> Iterator[tuple[str, Rows]]:
+    """The sets a text counts in, each with its figures as read for it.
+
+    English texts are read with weights made without their publishers, and by rules (`… fast`); the seed counts by
+    itself too, read as users read it.
+    """
     own = f"{text.language} {text.set}"
-    return ("seed", own) if text.name == "seed.en" else (own,)
+    if text.language == "zh":
+        yield own, _by(text, folder, "auto")
+        return
+    yield own, read_left_out(text)
+    yield f"{own} fast", _by(text, folder, "fast")
+    if text.name == "seed.en":
+        yield "seed", _by(text, folder, "auto")
 
 
 def scores() -> Scores:
@@ -27,18 +41,21 @@ def scores() -> Scores:
     with tempfile.TemporaryDirectory() as folder:
         pairs: dict[str, list[str]] = {}
         for text in labelled_texts():
-            pair = _pair(text, Path(folder))
-            for name in sets_of(text):
-                pairs.setdefault(name, []).extend(pair)
+            labels = _written(Path(folder) / f"{text.name}.labels.jsonl", text.labels())
+            for name, rows in readings(text, Path(folder)):
+                read = _written(Path(folder) / f"{text.name}.{name}.jsonl", rows)
+                pairs.setdefault(name, []).extend([labels, read])
         return {name: score(files) for name, files in pairs.items()}
 
 
-def _pair(text: LabelledText, folder: Path) -> list[str]:
-    labels, read = folder / f"{text.name}.labels.jsonl", folder / f"{text.name}.read.jsonl"
-    labels.write_text("".join(json.dumps(label) + "\n" for label in text.labels()), encoding="utf-8")
-    reading = tallystick.read(text.file_in(folder), released=text.released or None)
-    read.write_text("".join(json.dumps(o.to_dict()) + "\n" for o in reading), encoding="utf-8")
-    return [str(labels), str(read)]
+def _by(text: LabelledText, folder: Path, reader: str) -> Rows:
+    reading = tallystick.read(text.file_in(folder), released=text.released or None, reader=reader)
+    return [observation.to_dict() for observation in reading]
+
+
+def _written(path: Path, rows: Rows) -> str:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return str(path)
 
 
 def score(files: list[str]) -> dict[str, float]:

@@ -15,17 +15,15 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from tallystick.reading.area import area_of_release
-from tallystick.reading.assemble import to_observation
 from tallystick.reading.choosing.confidence import Calibration
 from tallystick.reading.choosing.linear import Ranker
 from tallystick.reading.choosing.weights import Weights, save
 from tallystick.reading.document import Document
-from tallystick.reading.en.accurate import read_prepared
 from training.calibrating import calibrate, outcomes, reliability
-from training.examples import WRITTEN, Examples, Prepared, Walk, choices, document_example, examples_of
+from training.examples import WRITTEN, Examples, Prepared, choices, document_example, examples_of
 from training.fitting import Ranked, fit_classifier, fit_ranker
 from training.labelled import LabelledText, labelled_texts, own_texts
+from training.left_out import keep, read
 from training.naming import words_of
 from training.scoring import LEVELS, score
 from training.written import written_texts
@@ -69,14 +67,14 @@ def fit_document(examples: list[Ranked]) -> Ranker:
     return fit_ranker(examples, penalty=2.0, fewest=2)
 
 
-def documents_of(texts: list[Prepared], fold: list[int]) -> list[Document]:
-    """What each text is about, as told by a ranker made without its group."""
+def documents_of(texts: list[Prepared], fold: list[int]) -> tuple[list[Document], dict[int, Ranker]]:
+    """What each text is about, as told by a ranker made without its group; and the rankers."""
     examples = [document_example(prepared) for prepared in texts]
     rankers = {n: fit_document([e for e, f in zip(examples, fold, strict=True) if f != n]) for n in set(fold)}
     made = [Document.of(p.release, p.sentences, rankers[n]) for p, n in zip(texts, fold, strict=True)]
     right = [str(d.default or "") == usual_period(p) for d, p in zip(made, texts, strict=True)]
     sys.stderr.write(f"the period of the whole: {sum(right)} of {len(right)} right\n")
-    return made
+    return made, rankers
 
 
 def usual_period(prepared: Prepared) -> str:
@@ -85,34 +83,23 @@ def usual_period(prepared: Prepared) -> str:
     return told.most_common(1)[0][0] if told else ""
 
 
-def read(prepared: Prepared, weights: Weights, walk: Walk, document: Document) -> list[dict[str, Any]]:
-    """The text's figures as read with these weights, with the odds of their parts."""
-    area = area_of_release(prepared.release)
-    rows = []
-    for block, span, figure in read_prepared(prepared.release, prepared.sentences, weights, walk, document):
-        row = to_observation(prepared.release, block, span, figure, area).to_dict()
-        rows.append({**row, "odds": figure.odds, "grounds": figure.grounds})
-    return rows
-
-
 def cross_validated(
-    texts: list[Prepared], parts: list[Examples], folds: int, walks: list[Walk], documents: list[Document]
-) -> Read:
-    """Every text read with weights made without its group; `walks` is filled with what was chosen."""
-    fold = folds_of(texts, folds)
+    texts: list[Prepared], parts: list[Examples], fold: list[int], rankers: dict[int, Ranker]
+) -> tuple[Read, list[Weights]]:
+    """Every text read with weights made without its group, and these."""
     found: Read = {}
+    made = []
     for n in sorted(set(fold) - {-1}):
         learned = Examples()
         for k, part in enumerate(parts):
             if fold[k] != n:
                 learned.extend(part)
-        weights = fit(learned, Ranker({}))
+        made.append(fit(learned, rankers[n]))
         for k, prepared in enumerate(texts):
             if fold[k] == n:
-                walks[k].clear()
-                found[prepared.name] = read(prepared, weights, walks[k], documents[k])
-        sys.stderr.write(f"fold {n + 1} of {folds}\n")
-    return found
+                found[prepared.name] = read(prepared, made[-1])
+        sys.stderr.write(f"part {n + 1} of {max(fold) + 1}\n")
+    return found, made
 
 
 def report(found: Read) -> None:
@@ -149,25 +136,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", type=int, default=6)
     parser.add_argument(
-        "--rounds", type=int, default=1, help="from the second on, what came before is as read, not as labelled"
+        "--ship", type=Path, help="write weights of all texts here, those of the parts beside this module"
     )
-    parser.add_argument("--ship", type=Path)
     parser.add_argument("--out", type=Path, help="write the figures as read, by text, here")
     args = parser.parse_args()
     start = time.perf_counter()
     texts = prepared_texts()
     sys.stderr.write(f"prepared {len(texts)} texts in {time.perf_counter() - start:.0f} s\n")
-    documents = documents_of(texts, folds_of(texts, args.folds))
+    fold = folds_of(texts, args.folds)
+    documents, rankers = documents_of(texts, fold)
     parts = [examples_of(prepared, document) for prepared, document in zip(texts, documents, strict=True)]
     sys.stderr.write(f"examples in {time.perf_counter() - start:.0f} s\n")
-    walks: list[Walk] = [{} for _ in texts]
-    for n in range(args.rounds):
-        if n:
-            for part, prepared, document, walk in zip(parts, texts, documents, walks, strict=True):
-                part.extend(examples_of(prepared, document, walk))
-        choices(parts, folds_of(texts, args.folds))
-        found = cross_validated(texts, parts, args.folds, walks, documents)
-        report(found)
+    choices(parts, fold)
+    found, made = cross_validated(texts, parts, fold, rankers)
+    report(found)
     if args.out:
         args.out.write_text(json.dumps(found), encoding="utf-8")
     told = outcomes(english(), found)
@@ -179,9 +161,9 @@ def main() -> None:
         everything = Examples()
         for part in parts:
             everything.extend(part)
-        sys.stdout.write(
-            save(fit(everything, fit_document([document_example(p) for p in texts]), calibrate(told)), args.ship) + "\n"
-        )
+        document = fit_document([document_example(prepared) for prepared in texts])
+        sys.stdout.write(save(fit(everything, document, calibrate(told)), args.ship) + "\n")
+        keep({p.group: n for p, n in zip(texts, fold, strict=True) if n >= 0}, made)
     sys.stderr.write(f"{time.perf_counter() - start:.0f} s\n")
 
 

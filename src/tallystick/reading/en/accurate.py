@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from tallystick.model import Block, Release, Unread
 from tallystick.reading.choosing.weights import Weights, shipped
-from tallystick.reading.context import Context, Last
+from tallystick.reading.context import Context
 from tallystick.reading.document import Document
 from tallystick.reading.en.pieces import UNREAD_KINDS, pieces, without_rows
 from tallystick.reading.en.rules.reader import read as by_rules
@@ -28,7 +28,6 @@ from tallystick.reading.sentence import Sentence
 from tallystick.releases.sentences import sentences
 
 Placed = tuple[Block, tuple[int, int], Figure]
-Walk = dict[tuple[int, int], Last]  # sentence and item → what was chosen there
 
 
 def read(release: Release, blocks: Sequence[Block]) -> tuple[list[Placed], list[Unread]]:
@@ -98,7 +97,6 @@ def read_prepared(
     release: Release,
     prepared: Sequence[Sentence],
     weights: Weights,
-    walk: Walk | None = None,
     document: Document | None = None,
 ) -> Iterator[Placed]:
     """The figures of prepared sentences, in order."""
@@ -108,7 +106,5 @@ def read_prepared(
         for k in sentence.quantities:
             figure = figure_at(sentence, index, k, context, weights)
             if figure is not None:
-                if walk is not None:
-                    walk[index, k] = context.last
                 yield sentence.block, (sentence.start, sentence.end), figure
         context.leave(sentence)
