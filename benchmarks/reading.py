@@ -53,12 +53,17 @@ def rows() -> Iterator[Row]:
         },
         1e6,
     )
+    yield from _accurate()
     yield from _language("zh", {"recognizers-text": 50.0, "recognizers-text without dates": None}, 0.7e6)
-    yield Row("peak memory, three English reports", f"{_peak('en'):.0f} MB")
+    yield Row("peak memory, three English reports, fast", f"{_peak('en'):.0f} MB")
+    yield Row("peak memory, three English reports, accurate", f"{_peak('en', 'accurate'):.0f} MB")
     yield Row("peak memory, three Chinese reports", f"{_peak('zh'):.0f} MB")
     yield seconds("`tallystick --help`, whole process", _process("--help"), 0.3)
     seed = (str(CORPUS / SEED), "--released", "2022-02-28")
-    yield seconds("`tallystick read` of the seed, whole process", _process("read", *seed), 0.8)
+    fast = _process("read", *seed, "--reader", "fast")
+    yield seconds("`tallystick read` of the seed, fast, whole process", fast, 0.5)
+    accurate = _process("read", *seed, "--reader", "accurate")
+    yield seconds("`tallystick read` of the seed, accurate, whole process", accurate, 2.5)
     yield seconds("`tallystick check` of the seed, whole process", _process("check", *seed), 1.2)
     pair = [str(CORPUS / f"pairs/statecouncil-2025-government-work-report.{side}.txt") for side in ("zh", "en")]
     yield seconds("`tallystick compare` of the two 2025 reports, whole process", _process("compare", *pair), 3.0)
@@ -73,12 +78,12 @@ def _reports(language: str) -> list[str]:
     return [(CORPUS / name).read_text(encoding="utf-8") for name in REPORTS[language]]
 
 
-def read_text(text: str, language: str) -> int:
+def read_text(text: str, language: str, reader: str = "fast") -> int:
     """The whole way from text to observations; gives how many there are."""
     from tallystick.reading import read
     from tallystick.releases import from_text
 
-    return len(read(from_text(text, "reports", released=date(2024, 3, 5), language=language)))
+    return len(read(from_text(text, "reports", released=date(2024, 3, 5), language=language), reader))
 
 
 def _language(language: str, peers: dict[str, float | None], least: float) -> Iterator[Row]:
@@ -100,6 +105,16 @@ def _language(language: str, peers: dict[str, float | None], least: float) -> It
         yield ratio(f"{name}: tallystick to {peer}", (size / once) / (told["bytes"] / told["seconds"]), at_least=wanted)
 
 
+def _accurate() -> Iterator[Row]:
+    """The reader with a parser, once its model is loaded."""
+    text = text_of("en")
+    read_text("Sales rose by 3% in 2021.", "en", "accurate")
+    once = _best(lambda: read_text(text, "en", "accurate"), runs=3)
+    many = _best(lambda: read_text("\n\n".join([text] * _COPIES), "en", "accurate"), runs=1)
+    yield rate("English, accurate: text to observations", len(text.encode()) / once, 0.15e6)
+    yield ratio(f"English, accurate: time of {_COPIES} copies to one", many / once, at_most=18)
+
+
 def _best(work: Callable[[], object], runs: int = _RUNS) -> float:
     """The least processor time of some runs."""
     times = []
@@ -117,13 +132,13 @@ def _peer(peer: str, language: str) -> dict[str, float]:
     return told
 
 
-def _peak(language: str) -> float:
+def _peak(language: str, reader: str = "fast") -> float:
     """The most memory, in MB, that a process held that read the reports of a language."""
     code = (
-        "import resource; from benchmarks import reading as r; r.read_text(r.text_of(%r), %r); "
+        "import resource; from benchmarks import reading as r; r.read_text(r.text_of(%r), %r, %r); "
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)"
     )
-    command = [sys.executable, "-c", code % (language, language)]
+    command = [sys.executable, "-c", code % (language, language, reader)]
     return float(subprocess.run(command, capture_output=True, check=True, cwd=ROOT).stdout)
 
 
