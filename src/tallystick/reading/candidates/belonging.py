@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tallystick.reading.candidates.content import Word, content, forms
+from tallystick.reading.candidates.lists import Listed
 from tallystick.reading.candidates.sight import Sight
 from tallystick.reading.candidates.spoken import Spoken
 from tallystick.reading.candidates.unit_classes import unit_class
@@ -24,6 +25,7 @@ def belonging(sight: Sight, spoken: Spoken, measure: str) -> Forms:
     own = nearest(sight)
     kind = unit_class(sight.sentence.items[sight.k].quantity)
     shared = _Shared(sight, spoken, measure, len(told["rules"]))
+    listed = Listed(sight, spoken)
     found: Forms = {}
     for form in dict.fromkeys([*own, *(word.form for text in sources.values() for word in content(text))]):
         held = [name for name, words in told.items() if form in words]
@@ -31,9 +33,12 @@ def belonging(sight: Sight, spoken: Spoken, measure: str) -> Forms:
         first = [f"word:{form}", "in:" + "+".join([*held, *(["own"] if at is not None else [])])]
         names = [*first, *(name for source in held for name in shared.of_source(source))]
         if at is not None:
-            names += shared.of_word(sight.word_at(at.start))
+            word = sight.word_at(at.start)
+            names += shared.of_word(word)
             side = "L" if at.start < sight.sentence.items[sight.k].start else "R"
             names += [f"{first[1]}:{side}", f"{first[1]}:{names[-1]}"]
+            head = shared.head_of(word)
+            names += [*listed.of(head, form), *shared.words(head)]
         crossed = [f"{measure}|{name}" for name in names if name.startswith(_CROSSED)]
         found[form] = [*dict.fromkeys([*names, *crossed, f"{kind}|{first[0]}", f"{kind}|{first[1]}", "any"])]
     return found
@@ -74,9 +79,11 @@ class _Shared:
         where = "same" if spoken.same else "earlier"
         rules = sight.sentence.proposed.get(sight.k)
         agreed = rules is not None and rules.measure == measure
-        opening = list(sight.since(spoken.item) if spoken.same else sight.opening()) if spoken.before else []
+        opens = list(sight.opening())
+        opening = list(sight.since(spoken.item)) if spoken.same else opens
         self.sources = {
             "before": [f"before:{where}:{spoken.measure}>{measure}", *(f"before:{where}:{name}" for name in opening)],
+            **{name: [f"said:{name}:{where}:{fact}" for fact in opens] for name in ("heading", "last", "topic")},
             "rules": [f"rules:{agreed}:{measure}:{by_rules > _MANY}"],
         }
 
@@ -87,13 +94,35 @@ class _Shared:
     def of_word(self, word: int) -> list[str]:
         """How a word of the sentence stands to the figure: by itself, and by the head of its phrase."""
         tree = self.sight.tree
-        head = word
-        while tree.deps[head] in _BEFORE_HEAD and tree.heads[head] > head:
-            head = tree.heads[head]
+        head = self.head_of(word)
         if head not in self.heads:
             self.heads[head] = [*self._row(head), *self._way(head)]
         place = "head" if head == word else "before"
         return [f"tag:{tree.tags[word]}", f"dep:{tree.deps[word]}:{place}", *self.heads[head]]
+
+    def head_of(self, word: int) -> int:
+        """The head of the phrase that a word stands in."""
+        tree = self.sight.tree
+        while tree.deps[word] in _BEFORE_HEAD and tree.heads[word] > word:
+            word = tree.heads[word]
+        return word
+
+    def words(self, head: int) -> Iterator[str]:
+        """The words around a phrase and above it."""
+        tree, kinds = self.sight.tree, self.sight.sentence.kinds
+        side = "R" if head >= self.sight.at else "L"
+        first = head
+        while first and not kinds[first - 1] and tree.heads[first - 1] >= first and tree.heads[first - 1] <= head:
+            first -= 1
+        for name, word in (("prev", first - 1), ("next", head + 1)):
+            low = (kinds[word] or tree.lows[word]) if 0 <= word < len(tree) else ""
+            yield f"{name}:{low}:{side}"
+        above = tree.heads[head]
+        verb = tree.heads[above] if tree.deps[head] == "pobj" else above
+        yield f"does:{tree.deps[head]}:{tree.lows[verb]}"
+        yield f"head:{tree.lows[head]}"
+        on_way = "way" if verb in self.sight.ups else "off"
+        yield f"does:{on_way}:{tree.deps[head]}:{tree.tags[verb][:1]}"
 
     def _row(self, head: int) -> Iterator[str]:
         """Where the head of a phrase stands in the row of words."""
