@@ -37,8 +37,7 @@ def belonging(sight: Sight, spoken: Spoken, measure: str) -> Forms:
             names += shared.of_word(word)
             side = "L" if at.start < sight.sentence.items[sight.k].start else "R"
             names += [f"{first[1]}:{side}", f"{first[1]}:{names[-1]}"]
-            head = shared.head_of(word)
-            names += [*listed.of(head, form), *shared.words(head)]
+            names += [*listed.of(shared.head_of(word), form), *shared.words(shared.head_of(word))]
         crossed = [f"{measure}|{name}" for name in names if name.startswith(_CROSSED)]
         found[form] = [*dict.fromkeys([*names, *crossed, f"{kind}|{first[0]}", f"{kind}|{first[1]}", "any"])]
     return found
@@ -76,6 +75,7 @@ class _Shared:
     def __init__(self, sight: Sight, spoken: Spoken, measure: str, by_rules: int) -> None:
         self.sight = sight
         self.heads: dict[int, list[str]] = {}
+        self.around: dict[int, list[str]] = {}
         where = "same" if spoken.same else "earlier"
         rules = sight.sentence.proposed.get(sight.k)
         agreed = rules is not None and rules.measure == measure
@@ -107,8 +107,13 @@ class _Shared:
             word = tree.heads[word]
         return word
 
-    def words(self, head: int) -> Iterator[str]:
+    def words(self, head: int) -> list[str]:
         """The words around a phrase and above it."""
+        if head not in self.around:
+            self.around[head] = list(self._words(head))
+        return self.around[head]
+
+    def _words(self, head: int) -> Iterator[str]:
         tree, kinds = self.sight.tree, self.sight.sentence.kinds
         side = "R" if head >= self.sight.at else "L"
         first = head

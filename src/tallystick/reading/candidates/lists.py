@@ -1,4 +1,4 @@
-"""Where a word stands in a list of figures: in brackets, told `respectively`, after a turn, beside the figure before."""
+"""Where a word stands in a list: in brackets, told `respectively`, after a turn, beside the figure before."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from tallystick.reading.candidates.content import forms
 from tallystick.reading.candidates.sight import Sight
 from tallystick.reading.candidates.spoken import Spoken
-from tallystick.reading.printed.en.items import QUANTITY
 from tallystick.reading.printed.en.vocabulary import word_set
 
 _TURNS = word_set("choosing", "turns")
@@ -29,20 +28,24 @@ class Listed:
         self.last = sight.sentence.words_of(sight.sentence.items[spoken.item]) if spoken.same else range(0)
         self.before = forms(spoken.before)
         self.shape = self._shape() if spoken.same else "-"
+        self.heads: dict[int, list[str]] = {}
 
     def of(self, head: int, form: str) -> Iterator[str]:
         """What the list tells of the word `form`, whose phrase has this head."""
+        if head not in self.heads:
+            self.heads[head] = list(self._of(head))
+        yield from self.heads[head]
+        if self.shape != "-":
+            yield f"shape:{self.shape}:{self._by_last(head)}:{form in self.before}"
+
+    def _of(self, head: int) -> Iterator[str]:
         sight = self.sight
-        side = "R" if head >= sight.at else "L"
-        low, high = (sight.figure.stop, head) if side == "R" else (head, sight.at)
-        yield from (f"turn:{self.tree.lows[w]}:{side}" for w in self.turns if low <= w < high)
-        gap = min(high - low, _NEAR)
+        low, high = (sight.figure.stop, head) if head >= sight.at else (head, sight.at)
+        yield from (f"turn:{self.tree.lows[w]}:{'LR'[head >= sight.at]}" for w in self.turns if low <= w < high)
         if self.bracket >= 0:
             yield f"bracket:{self._by_bracket(head)}"
         if self.place[1]:
             yield f"respectively:{self._by_place(head)}"
-        if self.shape != "-":
-            yield f"shape:{self.shape}:{side}:{gap}:{self._by_last(head)}:{form in self.before}"
 
     def _bracket(self, at: int) -> int:
         """The bracket that opens right before a word, or -1."""
@@ -105,10 +108,11 @@ class Listed:
         return any(self.tree.lows[w].removesuffix("'s").rstrip("s") in self.before for w in words)
 
     def _by_last(self, head: int) -> str:
-        """Where a phrase stands to the figure before."""
-        last = self.last
+        """Where a phrase stands to the figure before and to this one, and how near."""
+        at, last = self.sight.at, self.last
+        if head >= at:
+            return f"R:{min(head - self.sight.figure.stop, _NEAR)}:behind"
+        gap = f"L:{min(at - head, _NEAR)}"
         if head < last.start:
-            return "beside" if last.start - head <= _BESIDE else "before"
-        if head < self.sight.at:
-            return "next" if head - last.stop < _BESIDE else "between"
-        return "behind"
+            return f"{gap}:{'beside' if last.start - head <= _BESIDE else 'before'}"
+        return f"{gap}:{'next' if head - last.stop < _BESIDE else 'between'}"
