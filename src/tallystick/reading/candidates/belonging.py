@@ -108,20 +108,13 @@ class _Shared:
         return word
 
     def words(self, head: int) -> list[str]:
-        """The words around a phrase and above it."""
+        """The head of a phrase, and what it does to the word above it."""
         if head not in self.around:
             self.around[head] = list(self._words(head))
         return self.around[head]
 
     def _words(self, head: int) -> Iterator[str]:
-        tree, kinds = self.sight.tree, self.sight.sentence.kinds
-        side = "R" if head >= self.sight.at else "L"
-        first = head
-        while first and not kinds[first - 1] and tree.heads[first - 1] >= first and tree.heads[first - 1] <= head:
-            first -= 1
-        for name, word in (("prev", first - 1), ("next", head + 1)):
-            low = (kinds[word] or tree.lows[word]) if 0 <= word < len(tree) else ""
-            yield f"{name}:{low}:{side}"
+        tree = self.sight.tree
         above = tree.heads[head]
         verb = tree.heads[above] if tree.deps[head] == "pobj" else above
         yield f"does:{tree.deps[head]}:{tree.lows[verb]}"
