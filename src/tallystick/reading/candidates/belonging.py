@@ -79,11 +79,9 @@ class _Shared:
         where = "same" if spoken.same else "earlier"
         rules = sight.sentence.proposed.get(sight.k)
         agreed = rules is not None and rules.measure == measure
-        opens = list(sight.opening())
-        opening = list(sight.since(spoken.item)) if spoken.same else opens
+        opening = list(sight.since(spoken.item) if spoken.same else sight.opening()) if spoken.before else []
         self.sources = {
             "before": [f"before:{where}:{spoken.measure}>{measure}", *(f"before:{where}:{name}" for name in opening)],
-            **{name: [f"said:{name}:{where}:{fact}" for fact in opens] for name in ("heading", "last", "topic")},
             "rules": [f"rules:{agreed}:{measure}:{by_rules > _MANY}"],
         }
 

@@ -28,6 +28,8 @@ class Listed:
         self.last = sight.sentence.words_of(sight.sentence.items[spoken.item]) if spoken.same else range(0)
         self.before = forms(spoken.before)
         self.shape = self._shape() if spoken.same else "-"
+        between = range(self.last.stop, sight.at)
+        self.nouns = min(sum(self.tree.tags[w].startswith("NN") and not self.kinds[w] for w in between), 3)
         self.heads: dict[int, list[str]] = {}
 
     def of(self, head: int, form: str) -> Iterator[str]:
@@ -36,7 +38,8 @@ class Listed:
             self.heads[head] = list(self._of(head))
         yield from self.heads[head]
         if self.shape != "-":
-            yield f"shape:{self.shape}:{self._by_last(head)}:{form in self.before}"
+            shape = f"shape:{self.shape}:{self._by_last(head)}:{form in self.before}"
+            yield from (shape, f"{shape}:{self.nouns}")
 
     def _of(self, head: int) -> Iterator[str]:
         sight = self.sight
@@ -104,8 +107,11 @@ class Listed:
         right = self._any_said(range(last.stop, min(last.stop + _BESIDE, self.sight.at)))
         return f"{'l' if left else ''}{'r' if right else ''}"
 
+    def _said(self, word: int) -> bool:
+        return self.tree.lows[word].removesuffix("'s").rstrip("s") in self.before
+
     def _any_said(self, words: range) -> bool:
-        return any(self.tree.lows[w].removesuffix("'s").rstrip("s") in self.before for w in words)
+        return any(map(self._said, words))
 
     def _by_last(self, head: int) -> str:
         """Where a phrase stands to the figure before and to this one, and how near."""
