@@ -26,12 +26,15 @@ def belonging(sight: Sight, spoken: Spoken, measure: str) -> Forms:
     kind = unit_class(sight.sentence.items[sight.k].quantity)
     shared = _Shared(sight, spoken, measure, len(told["rules"]))
     listed = Listed(sight, spoken)
+    # how many words of what was said the sentence has too, and how many it has not
+    overlap = {n: f"{min(len(ws & own.keys()), 3)}:{min(len(ws - own.keys()), 3)}" for n, ws in told.items()}
     found: Forms = {}
     for form in dict.fromkeys([*own, *(word.form for text in sources.values() for word in content(text))]):
         held = [name for name, words in told.items() if form in words]
         at = own.get(form)
         first = [f"word:{form}", "in:" + "+".join([*held, *(["own"] if at is not None else [])])]
         names = [*first, *(name for source in held for name in shared.of_source(source))]
+        names += [f"overlap:{source}:{spoken.same}:{overlap[source]}:{at is not None}" for source in held]
         if at is not None:
             word = sight.word_at(at.start)
             names += shared.of_word(word)

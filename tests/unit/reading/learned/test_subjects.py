@@ -41,6 +41,7 @@ def test_words_come_from_the_sentence_and_from_what_was_said(tmp_path: Path) -> 
     assert "may" not in found
     assert "in:before" in found["farm"]
     assert "in:heading" in found["trade"]
+    assert "overlap:before:False:0:3:False" in found["farm"]
     assert all(len(names) == len(set(names)) for names in found.values())
 
 
