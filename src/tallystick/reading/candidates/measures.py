@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tallystick.reading.candidates.compared import alike, compared
 from tallystick.reading.candidates.frames import frame
 from tallystick.reading.candidates.printing import shape, surroundings
 from tallystick.reading.candidates.unit_classes import unit_class
@@ -14,6 +15,7 @@ from tallystick.reading.sentence import Sentence
 _STOPS = frozenset({",", ";", ":", "(", ")", "—", "–"})
 _MOST_STOPS = 2
 _FAR = 14  # items looked at on either side
+_NAMING = frozenset({"kind:growth", "kind:index", "kind:level", "kind:share", "contribution"})
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,27 @@ def features(sentence: Sentence, k: int, before: Said | None) -> list[str]:
     found += shape(item.quantity)
     found += surroundings(sentence, k)
     found += frame(sentence.items, k)
+    found += compared(sentence.items, k)
+    found += _named(sentence.items, k)
     found += _around(sentence.items, k)
     found += _governed(sentence, item)
     found += _follows(sentence, k, before)
     found += _proposed(sentence, k)
     return [f"unit:{kind}", *found, *(f"{kind}|{name}" for name in found)]
+
+
+def _named(items: list[Item], k: int) -> Iterator[str]:
+    """The nearest words that name a kind of amount (a rate, an index, a share, inflation), however far they stand."""
+    for side, places in (("left", range(k - 1, -1, -1)), ("right", range(k + 1, len(items)))):
+        numbers = 0
+        for at in places:
+            numbers += items[at].kind == QUANTITY
+            kind = next((tag for tag in sorted(items[at].tags) if tag in _NAMING), "")
+            if kind:
+                yield f"{side}-named:{kind}"
+                yield f"{side}-named:{kind}:{min(numbers, 1)}"
+                yield f"{side}-named:{items[at].low}"
+                break
 
 
 def _names(item: Item) -> Iterator[str]:
@@ -172,6 +190,7 @@ def _follows(sentence: Sentence, k: int, before: Said | None) -> Iterator[str]:
     between = sentence.items[before.item + 1 : k]
     gap = " ".join(next(_names(item)) if item.kind != WORDS else item.low for item in between[-5:])
     yield f"before:{before.measure}:{same}"
+    yield f"alike:{before.measure}:{alike(sentence.items, before.item, k)}"
     yield f"before:{before.measure}:{same}:{len(between) if len(between) < 4 else 'far'}"
     if len(between) <= 4:
         yield f"before:{before.measure}:{same}:{gap}"

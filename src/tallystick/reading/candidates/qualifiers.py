@@ -10,6 +10,7 @@ _BEFORE = {"above": ">", "below": "<", "about": "~"}
 _AFTER = {"after_above": ">", "after_below": "<", "after_about": "~"}
 _SYMBOLS = {"~": "~", "≈": "~", "<": "<", ">": ">", "≤": "<", "≥": ">"}
 _LINKS = frozenset({"to", "by", "at", "of", "in"})
+_DEFINITE = frozenset({"the", "its", "our", "their"})  # `below our 2% goal` says nothing of how far 2% binds
 _SKIPPED = frozenset({"tone", "adverb"})
 
 
@@ -27,7 +28,7 @@ def qualifier(items: Sequence[Item], k: int) -> str:
             item.low == "over" and at and "noun" in items[at - 1].tags and items[at - 1].tags & {"up", "down"}
         ):
             return found
-        if item.kind != WORDS or not (item.tags & _SKIPPED or item.low in _LINKS):
+        if item.low in _DEFINITE or item.kind != WORDS or not (item.tags & _SKIPPED or item.low in _LINKS):
             break
         at -= 1
     if k + 1 < len(items) and (after := items[k + 1].tags & set(_AFTER)):

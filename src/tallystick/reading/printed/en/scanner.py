@@ -73,7 +73,7 @@ def _word(tokens: Sequence[Token], i: int, known: Vocabulary, items: list[Item])
             continue
         stop = i + 1 + len(rest)
         if stop <= n and all(tokens[i + 1 + k].low == part for k, part in enumerate(rest)):
-            if tags & _AFTER_NUMBER and rest and not (items and items[-1].kind == QUANTITY):
+            if tags <= _AFTER_NUMBER and rest and not (items and items[-1].kind == QUANTITY):
                 continue
             if token.glue == "-" and "verb" in tags:
                 continue
