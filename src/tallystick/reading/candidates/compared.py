@@ -10,6 +10,7 @@ from tallystick.reading.printed.en.vocabulary import word_set
 
 _COMPARING = frozenset({"cmp:up", "cmp:down"})
 _NORMS = word_set("choosing", "norms")
+_ENDS = frozenset({",", ";", ":", "(", ")", "and", "but", "while"})
 _FEW, _FAR = 4, 9  # items from the number to the comparison, and from there to what it is with
 
 
@@ -34,7 +35,7 @@ def _told(items: Sequence[Item], start: int) -> str:
     """`time`, `norm`, `number` or `words`, and whether a `than` leads there."""
     found, link = "words", ""
     for item in items[start : start + _FAR]:
-        if item.kind == MARK and item.low in ",;:()" or item.kind == WORDS and item.low in ("and", "but", "while"):
+        if item.low in _ENDS:
             break
         if item.kind in (TIME, QUANTITY):
             found = f"{found}+time" if item.kind == TIME and found == "norm" else item.kind
