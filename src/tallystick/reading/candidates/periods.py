@@ -10,6 +10,7 @@ from tallystick.reading.candidates.tellings import telling, when
 from tallystick.reading.candidates.told import LETTERS, Candidates, Told, is_period
 from tallystick.reading.candidates.unit_classes import unit_class
 from tallystick.reading.printed.en.items import QUANTITY, TIME, Item
+from tallystick.reading.printed.en.quantities.quantity import Quantity
 from tallystick.reading.printed.en.times.focus import Focus
 from tallystick.reading.sentence import Sentence
 
@@ -54,6 +55,7 @@ def candidates(sentence: Sentence, k: int, told: Told, measure: str) -> Candidat
                 )
     for text, names in _earlier(told):
         add(text, *names, *(f"{name}:{mark}" for name in names))
+    _stretch(found, sentence.items[k].quantity, measure)
     _propose(found, sentence, k, measure, mark)
     tenses, words = telling(sentence, k)
     return {
@@ -64,6 +66,23 @@ def candidates(sentence: Sentence, k: int, told: Told, measure: str) -> Candidat
         ]
         for text, names in found.items()
     }
+
+
+_STREAKS = {"year": 12, "quarter": 3, "month": 1}  # months of the units that streaks are counted in
+_LONGEST = 60  # of them
+
+
+def _stretch(found: Candidates, quantity: Quantity, measure: str) -> None:
+    """For a streak the span that ends with each candidate: `for 12 consecutive years` up to 2021 is 2010/2021."""
+    length = _STREAKS.get(quantity.unit, 0) if measure == "streak" else 0
+    if not length or isinstance(quantity.value, tuple) or not 1 < quantity.value <= _LONGEST:
+        return
+    for text, names in list(found.items()):
+        period = Period.parse(text) if text else None
+        if period is not None and period.frequency == length and not period.is_span:
+            first = period.last - int(quantity.value) * length + 1
+            span = Period(first, period.last, period.frequency)
+            found.setdefault(str(span), []).extend(["streak", *(f"streak:{name}" for name in names[:_RECENT])])
 
 
 def _earlier(told: Told) -> Iterator[tuple[str, list[str]]]:
