@@ -147,7 +147,8 @@ def _learn(found: Examples, sentence: Sentence, index: int, k: int, context: Con
         names = signs.features(sentence.items, k, measure, last.sign if same else "", sign_proposed(sentence, k))
         found.sign.append(Classed(names, "-" if _falls(quantity, label) else "+"))
     options = periods.candidates(sentence, k, told, measure)
-    right = frozenset(n for n, text in enumerate(options) if text == label["period"])
+    spans = [periods.stretched(text, quantity, measure) for text in options]
+    right = frozenset(n for n, text in enumerate(spans) if text == label["period"])
     found.period.append(Ranked(list(options.values()), right))
     when = _period(label["period"])
     rules, before = status_proposed(sentence, k), last.status if same else ""

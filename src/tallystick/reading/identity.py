@@ -11,7 +11,7 @@ from tallystick.model import Reader
 from tallystick.reading.parse import accurate
 
 READERS = ("auto", "fast", "accurate")
-PREFERRED = "fast"
+PREFERRED = "accurate"
 """What `auto` takes where it is installed; else it takes `fast`, which always is."""
 
 _WEIGHTS = {"accurate": ("tallystick.reading.choosing", "weights.json.gz")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from heapq import nlargest
 
@@ -49,6 +49,7 @@ def figure_at(sentence: Sentence, index: int, k: int, context: Context, weights:
         return None
     told = context.told(index)
     period = _ranked(periods.candidates(sentence, k, told, measure.value), weights.period)
+    period = replace(period, value=periods.stretched(period.value, quantity, measure.value))
     sign = _sign(sentence, k, measure.value, context, index, weights)
     base = _base(sentence, k, index, context, measure.value, period.value, weights)
     spoken = context.spoken(index)

@@ -55,7 +55,6 @@ def candidates(sentence: Sentence, k: int, told: Told, measure: str) -> Candidat
                 )
     for text, names in _earlier(told):
         add(text, *names, *(f"{name}:{mark}" for name in names))
-    _stretch(found, sentence.items[k].quantity, measure)
     _propose(found, sentence, k, measure, mark)
     tenses, words = telling(sentence, k)
     return {
@@ -72,17 +71,15 @@ _STREAKS = {"year": 12, "quarter": 3, "month": 1}  # months of the units that st
 _LONGEST = 60  # of them
 
 
-def _stretch(found: Candidates, quantity: Quantity, measure: str) -> None:
-    """For a streak the span that ends with each candidate: `for 12 consecutive years` up to 2021 is 2010/2021."""
-    length = _STREAKS.get(quantity.unit, 0) if measure == "streak" else 0
+def stretched(text: str, quantity: Quantity, measure: str) -> str:
+    """For a streak the span that ends with its period: `for 12 consecutive years` up to 2021 is 2010/2021."""
+    length = _STREAKS.get(quantity.unit, 0) if measure == "streak" and text else 0
     if not length or isinstance(quantity.value, tuple) or not 1 < quantity.value <= _LONGEST:
-        return
-    for text, names in list(found.items()):
-        period = Period.parse(text) if text else None
-        if period is not None and period.frequency == length and not period.is_span:
-            first = period.last - int(quantity.value) * length + 1
-            span = Period(first, period.last, period.frequency)
-            found.setdefault(str(span), []).extend(["streak", *(f"streak:{name}" for name in names[:_RECENT])])
+        return text
+    period = Period.parse(text)
+    if period.frequency != length or period.is_span:
+        return text
+    return str(Period(period.last - int(quantity.value) * length + 1, period.last, period.frequency))
 
 
 def _earlier(told: Told) -> Iterator[tuple[str, list[str]]]:

@@ -78,7 +78,7 @@ def prepare(release: Release, blocks: Sequence[Block]) -> list[Sentence]:
 def _leant_on(scanned: Sequence[Sequence[Item]]) -> list[bool]:
     """Of each sentence whether it or the next holds a quantity: a figure takes up subjects of the sentence before."""
     holding = [any(item.kind == QUANTITY for item in items) for items in scanned]
-    return [own or following for own, following in zip(holding, [*holding[1:], False], strict=True)]
+    return [own or following for own, following in zip(holding, [*holding, False][1:], strict=True)]
 
 
 def propose(prepared: Sequence[Sentence], placed: Sequence[Placed]) -> None:
