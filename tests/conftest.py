@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import gate
+
+# What is built upon reading is tested on figures by rules, in every process; tests of the accurate reader ask for it.
+os.environ["TALLYSTICK_READER"] = "fast"
 
 # Tests run side by side on machines that do other things too: what is slow for a moment is not wrong.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])

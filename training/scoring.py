@@ -33,7 +33,7 @@ def readings(text: LabelledText, folder: Path) -> Iterator[tuple[str, Rows]]:
     yield own, read_left_out(text)
     yield f"{own} fast", _by(text, folder, "fast")
     if text.name == "seed.en":
-        yield "seed", _by(text, folder, "auto")
+        yield "seed", _by(text, folder, "accurate")
 
 
 def scores() -> Scores:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import os
 from functools import cache
 from importlib.resources import files
 
@@ -12,7 +13,9 @@ from tallystick.reading.parse import accurate
 
 READERS = ("auto", "fast", "accurate")
 PREFERRED = "accurate"
-"""What `auto` takes where it is installed; else it takes `fast`, which always is."""
+"""What `auto` takes where it is installed; else it takes `fast`, which always is. TALLYSTICK_READER says otherwise."""
+
+_CHOSEN = "TALLYSTICK_READER"
 
 _WEIGHTS = {"accurate": ("tallystick.reading.choosing", "weights.json.gz")}
 
@@ -25,7 +28,8 @@ def resolved(reader: str) -> str:
     """
     if reader != "auto":
         return reader
-    return PREFERRED if installed(PREFERRED) else "fast"
+    preferred = os.environ.get(_CHOSEN) or PREFERRED
+    return preferred if preferred in READERS[1:] and installed(preferred) else "fast"
 
 
 def installed(reader: str) -> bool:

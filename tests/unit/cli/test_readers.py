@@ -48,8 +48,11 @@ def test_each_figure_names_its_reader(release: str) -> None:
 
 def test_auto_takes_what_is_preferred_where_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     module = sys.modules["tallystick.reading.identity"]
-    monkeypatch.setattr(module, "PREFERRED", "accurate")
+    monkeypatch.delenv("TALLYSTICK_READER")
     assert module.resolved("auto") == "accurate"
+    monkeypatch.setenv("TALLYSTICK_READER", "fast")
+    assert module.resolved("auto") == "fast"
+    monkeypatch.setenv("TALLYSTICK_READER", "accurate")
     monkeypatch.setattr(module.accurate, "available", lambda: False)
     assert module.resolved("auto") == "fast"
     assert module.resolved("accurate") == "accurate"
