@@ -164,7 +164,7 @@ def test_later_in_the_year_such_a_passage_tells_no_time() -> None:
 
 def test_a_month_named_in_passing_dates_its_own_clause_only() -> None:
     text = REVIEW.replace("茶叶产量增长6.3%", "1—11月茶叶产量增长6.3%")
-    found = {words: period for words, period in rows(text, "text", "period", released=date(2024, 1, 18))}
+    found = {row[0]: row[1] for row in rows(text, "text", "period", released=date(2024, 1, 18))}
     assert found["6.3%"] == "2023-01/2023-11"
     assert {found[words] for words in ("2340亩", "412家", "86.4万人次", "128户")} == {"2023"}
 
