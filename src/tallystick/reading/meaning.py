@@ -28,7 +28,6 @@ _TRUSTED = 0.6  # odds of a figure's weakest part above which the next may be tr
 _CERTAIN = 0.98  # odds of a field above which what else was weighed for it is not worth telling
 _UNLIKELY = 0.02  # odds below which a candidate is not worth telling
 _MOST_TOLD = 5
-_NATURAL = 0.8  # a phrase of the text is preferred to words put together that are hardly likelier
 _HUNDRED = Decimal(100)
 
 
@@ -100,12 +99,7 @@ def _ranked(found: Candidates, ranker: Ranker) -> Chosen:
 def _named(options: list[subjects.Candidate], ranker: Ranker) -> Chosen:
     if not options:
         return Chosen("", _HARDLY)
-    odds = dict(zip((o.text for o in options), ranker.odds([o.names for o in options]), strict=True))
-    best = _best(odds)
-    natural = max((o.text for o in options if o.natural), key=odds.__getitem__, default=best.value)
-    if odds[natural] >= _NATURAL * best.odds:
-        return Chosen(natural, best.odds, odds)
-    return best
+    return _best(dict(zip((o.text for o in options), ranker.odds([o.names for o in options]), strict=True)))
 
 
 def _sign(sentence: Sentence, k: int, measure: str, context: Context, index: int, weights: Weights) -> Chosen:

@@ -24,7 +24,6 @@ class Candidate:
 
     text: str
     names: list[str]
-    natural: bool = True
 
 
 def candidates(sentence: Sentence, k: int, spoken: Spoken, measure: str, words: Ranker) -> list[Candidate]:
@@ -41,22 +40,19 @@ def words_at(sentence: Sentence, k: int, spoken: Spoken, measure: str) -> Forms:
 def among(sight: Sight, spoken: Spoken, measure: str, odds: Mapping[str, float]) -> list[Candidate]:
     """The candidates, given the odds of each word; those of the same content words once."""
     found: dict[frozenset[str], str] = {}
-    for text in _all(sight, spoken):
+    for text in _all(sight, spoken, odds):
         if text:
             found.setdefault(forms(text), text)
-    natural = set(found)
-    for text in composed(sight, spoken, odds):
-        found.setdefault(forms(text), text)
     passes = {words: passing(words, odds) for words in found}
     best = max(passes.values(), default=0.0)
     told = []
     for words, text in found.items():
         names = list(of_words(words, odds, passes[words], best))
-        told.append(Candidate(text, [*names, *(f"{measure}|{name}" for name in names)], words in natural))
+        told.append(Candidate(text, [*names, *(f"{measure}|{name}" for name in names)]))
     return told
 
 
-def _all(sight: Sight, spoken: Spoken) -> Iterator[str]:
+def _all(sight: Sight, spoken: Spoken, odds: Mapping[str, float]) -> Iterator[str]:
     sentence = sight.sentence
     own = list(phrases(sentence.tree, sentence.kinds))
     for phrase in own:
@@ -68,3 +64,4 @@ def _all(sight: Sight, spoken: Spoken) -> Iterator[str]:
         yield sentence.proposed[sight.k].subject
     wholes = [whole for whole in (spoken.before, spoken.heading, sight.lead()) if whole]
     yield from with_wholes(sight, own, wholes)
+    yield from composed(sight, spoken, odds)
