@@ -9,7 +9,6 @@ from datetime import date
 from tallystick.model import Block, Period, PeriodError
 from tallystick.reading.candidates.bases import WHOLES
 from tallystick.reading.candidates.measures import Said
-from tallystick.reading.candidates.phrases import phrases
 from tallystick.reading.candidates.rendering import render
 from tallystick.reading.candidates.spoken import Spoken
 from tallystick.reading.candidates.told import Told
@@ -149,7 +148,7 @@ _MOST = 3  # subjects of a sentence that the next may take up
 def _subjects(sentence: Sentence) -> list[str]:
     """The subjects of a sentence's verbs, each as wide as it goes."""
     widest: dict[int, str] = {}
-    for phrase in phrases(sentence.tree, sentence.kinds):
+    for phrase in sentence.phrases:
         if sentence.tree.deps[phrase.head] in ("nsubj", "nsubjpass") and phrase.width in ("core", "of", "full"):
             widest[phrase.head] = render(sentence, phrase.words)
         if len(widest) > _MOST:

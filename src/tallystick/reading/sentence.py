@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tallystick.model import Block
+from tallystick.reading.candidates.phrases import Phrase, phrases
 from tallystick.reading.figure import Figure
 from tallystick.reading.parse.tree import Tree
 from tallystick.reading.printed.en.items import DECOY, QUANTITY, TIME, Item
@@ -37,6 +38,11 @@ class Sentence:
                 for k in self.tree.between(item.start, item.end):
                     kinds[k] = item.kind
         return kinds
+
+    @cached_property
+    def phrases(self) -> list[Phrase]:
+        """Its noun phrases in each of their widths: every figure of the sentence looks among the same."""
+        return list(phrases(self.tree, self.kinds))
 
     def words_of(self, item: Item) -> range:
         """The words of the tree that an item covers."""

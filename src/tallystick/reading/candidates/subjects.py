@@ -9,7 +9,6 @@ from tallystick.reading.candidates.belonging import Forms, belonging
 from tallystick.reading.candidates.composing import composed
 from tallystick.reading.candidates.content import forms
 from tallystick.reading.candidates.likely import of_words, passing
-from tallystick.reading.candidates.phrases import phrases
 from tallystick.reading.candidates.rendering import render
 from tallystick.reading.candidates.sight import Sight
 from tallystick.reading.candidates.spoken import Spoken
@@ -54,7 +53,7 @@ def among(sight: Sight, spoken: Spoken, measure: str, odds: Mapping[str, float])
 
 def _all(sight: Sight, spoken: Spoken, odds: Mapping[str, float]) -> Iterator[str]:
     sentence = sight.sentence
-    own = list(phrases(sentence.tree, sentence.kinds))
+    own = sentence.phrases
     for phrase in own:
         yield render(sentence, phrase.words)
     for words in sight.clauses():
