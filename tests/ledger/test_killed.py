@@ -17,22 +17,44 @@ from benchmarks._synthetic_releases import readings
 from tallystick.ledger import Ledger
 
 if TYPE_CHECKING:
-    from multiprocessing.context import ForkProcess
+    from multiprocessing.connection import Connection
 
 RELEASES = 12
 KILLS = {"sqlite": 200, "postgresql": 60}
+_OPENING = 0.1  # seconds, about what opening takes
 
 
-def _keep_all(url: str) -> None:
+def _keep_all(url: str, told: Connection | None = None) -> None:
+    """Keep them all; tell after each step (opened, first kept, second kept …) that it is done."""
     with Ledger(url) as ledger:
+        _tell(told)
         for reading in readings(RELEASES):
             ledger.keep(reading)
+            _tell(told)
 
 
-def _started(url: str) -> ForkProcess:
-    process = get_context("fork").Process(target=_keep_all, args=(url,))
+def _tell(told: Connection | None) -> None:
+    if told is not None:
+        told.send_bytes(b".")
+
+
+def _killed(url: str, steps: int, share: float) -> None:
+    """Start keeping; kill it after so many steps and a share of the time that the step before had taken."""
+    context = get_context("fork")
+    heard, told = context.Pipe(duplex=False)
+    process = context.Process(target=_keep_all, args=(url, told))
     process.start()
-    return process
+    told.close()
+    taken = _OPENING
+    for _ in range(steps):
+        begun = time.perf_counter()
+        heard.recv_bytes()
+        taken = time.perf_counter() - begun
+    time.sleep(share * taken)
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGKILL)
+    process.join()
+    heard.close()
 
 
 def _whole(ledger: Ledger) -> None:
@@ -47,19 +69,9 @@ def test_a_blow_at_any_moment_leaves_the_ledger_whole(url: str, request: pytest.
     kind = "postgresql" if "postgresql" in url else "sqlite"
     chance = random.Random(20)
     reached = set()
-    _keep_all(url)  # what is loaded here the children need not load
-    _begin_anew(url)
-    start = time.perf_counter()
-    process = _started(url)
-    process.join()
-    longest = 1.1 * (time.perf_counter() - start)
     _begin_anew(url)
     for blow in range(KILLS[kind]):
-        process = _started(url)
-        time.sleep(chance.uniform(0.0, longest))
-        assert process.pid is not None
-        os.kill(process.pid, signal.SIGKILL)
-        process.join()
+        _killed(url, chance.randint(0, RELEASES), chance.uniform(0.0, 2.0))
         if kind == "sqlite" and not (Path(url).exists() and _has_tables(Path(url))):
             continue
         with Ledger(url) as ledger:
@@ -67,8 +79,6 @@ def test_a_blow_at_any_moment_leaves_the_ledger_whole(url: str, request: pytest.
             reached.add(kept)
             if blow % 10 == 0 or kept == RELEASES:
                 _whole(ledger)
-        # The machine's pace changes: aim anew, so that some blows fall early, some late, few after the end.
-        longest *= 0.9 if kept == RELEASES else 1.05
         if kept == RELEASES:
             _begin_anew(url)
     assert len(reached) > 3, "the blows fell at too few different moments to tell"
