@@ -16,16 +16,21 @@ from tallystick.model.finding import Claim, Finding, Repair
 from tallystick.model.interval import EVERYTHING, Interval
 from tallystick.model.observation import Candidate, Evidence, Observation, plain, within_reach
 from tallystick.model.period import Frequency, Period
+from tallystick.model.place import Dropped, PageSize, Place, Rectangle, Run
 from tallystick.model.reading import Reader, Reading, Unread
 from tallystick.model.release import Block, Release, Speaker
+from tallystick.model.table import Band, Cell, Table
 
 __all__ = [
     "EVERYTHING",
     "AddressError",
+    "Band",
     "Block",
     "Candidate",
+    "Cell",
     "Claim",
     "Comparison",
+    "Dropped",
     "Evidence",
     "Finding",
     "Frequency",
@@ -36,15 +41,20 @@ __all__ = [
     "LedgerError",
     "Link",
     "Observation",
+    "PageSize",
     "Period",
     "PeriodError",
+    "Place",
     "Reader",
     "Reading",
+    "Rectangle",
     "Release",
     "Repair",
+    "Run",
     "SeriesError",
     "SourceError",
     "Speaker",
+    "Table",
     "TallystickError",
     "Unread",
     "plain",

@@ -9,6 +9,7 @@ import msgspec
 
 from tallystick.model.interval import Interval
 from tallystick.model.period import Period
+from tallystick.model.place import Place
 
 UNITS_OF_RATE = ("%", "pp", "bp")
 
@@ -64,7 +65,8 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     forms of `Period` (base in words for shares, contributions, gaps and ranks), empty when not told. `confidence` is
     the odds, 0 to 1, that all of it is right; None where the reader does not tell. `sure` says whether that is enough
     for it to contradict others and stand in series; where nothing is told it is. `candidates` are what was weighed
-    for a field on which the reader was not certain, the likeliest first.
+    for a field on which the reader was not certain, the likeliest first. `place` is where it stands on a page or in a
+    sheet. A cell of a table has the table's name in `table` and the paths of its `row` and `column`, outermost first.
     """
 
     release: str
@@ -93,6 +95,10 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str = ""
     confidence: float | None = None
     sure: bool = True
+    place: Place | None = None
+    table: str = ""
+    row: tuple[str, ...] = ()
+    column: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     candidates: tuple[Candidate, ...] = ()
 
@@ -117,6 +123,8 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
         value = self.value
         row["value"] = [plain(end) for end in value] if isinstance(value, tuple) else plain(value)
         row["lower"], row["upper"] = plain(self.lower), plain(self.upper)
+        row["place"] = msgspec.to_builtins(self.place)
+        row["row"], row["column"] = list(self.row), list(self.column)
         return row
 
 

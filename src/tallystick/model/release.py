@@ -6,6 +6,9 @@ from datetime import date
 
 import msgspec
 
+from tallystick.model.place import Dropped, PageSize, Place, Run, place_of
+from tallystick.model.table import Table
+
 
 class Speaker(msgspec.Struct, frozen=True):
     """Someone who speaks in a release, with the role the release gives."""
@@ -17,8 +20,9 @@ class Speaker(msgspec.Struct, frozen=True):
 class Block(msgspec.Struct, frozen=True):
     """A part of the text that stands on its own: `text[start:end]`, without its line ends.
 
-    `kind` is title, dateline, heading, paragraph, item (of a list), row (of a table), turn (a line that
-    only names who speaks next) or furniture (navigation, page numbers: kept, never read).
+    `kind` is title, dateline, heading, paragraph, item (of a list), row (of what looks like a table), table (a row of
+    one of the release's tables), turn (a line that only names who speaks next) or furniture (navigation, page
+    numbers: kept, never read).
     `section` is the nearest heading above, `speaker` the name of who speaks, `language` en or zh.
     """
 
@@ -35,6 +39,8 @@ class Release(msgspec.Struct, frozen=True):
 
     Offsets anywhere in Tallystick count characters of `text`. `released` is the day of publication,
     `event` the day of what it reports (a press conference). `id` is `name-` and eight digits of the hash.
+    `runs` tell where words stand on `pages`, sorted by where they start; both are empty for what has no pages.
+    `dropped` is what the document prints and `text` leaves out.
     """
 
     id: str
@@ -50,8 +56,16 @@ class Release(msgspec.Struct, frozen=True):
     place: str = ""
     publisher: str = ""
     speakers: tuple[Speaker, ...] = ()
+    tables: tuple[Table, ...] = ()
+    pages: tuple[PageSize, ...] = ()
+    runs: tuple[Run, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
 
     @property
     def is_dated(self) -> bool:
         """Whether a day is known that `last month` and the like can be counted from."""
         return bool(self.released or self.event)
+
+    def place_of(self, start: int, end: int) -> Place | None:
+        """The page and rectangles of `text[start:end]`; None where the document has no pages."""
+        return place_of(self.runs, start, end) if self.runs else None

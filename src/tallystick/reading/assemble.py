@@ -49,6 +49,7 @@ def to_observation(
         confidence=figure.confidence,
         sure=figure.confidence is None or figure.confidence >= sure_level(),
         candidates=figure.candidates,
+        place=release.place_of(figure.start, figure.end),
         evidence=tuple(figure.evidence),
     )
 

@@ -14,12 +14,12 @@ def read(release: Release, reader: str = "auto") -> Reading:
 
     `reader` chooses how English is read: `fast` by rules, `accurate` by a parser and learned choosers, which tell how
     sure each figure is, `auto` by what is preferred and installed (`identity.resolved`). Time is linear in the text.
-    Numbers in furniture are listed as unread, reason `furniture`.
+    Numbers in furniture are listed as unread, reason `furniture`. Rows of tables are no sentences.
     """
     area = area_of_release(release)
     observations, unread, by = [], [], Reader("fast")
     for language in ("en", "zh"):
-        blocks = [block for block in release.blocks if block.language == language]
+        blocks = [block for block in release.blocks if block.language == language and block.kind != "table"]
         if not blocks:
             continue
         if language == "en":

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tallystick.model import Dropped, PageSize, Run
 from tallystick.releases.frontmatter import front_matter
 from tallystick.releases.lines import Line, split_lines
+from tallystick.releases.tables.grid import Grid
 
 _BLOCK_TAG = re.compile(
     r"</?(?:p|div|br|li|ul|ol|h[1-6]|table|tr|section|article)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
@@ -17,12 +19,17 @@ _BLOCK_TAG = re.compile(
 @dataclass(slots=True)
 class Draft:
     """`lines` carry hints where markup gives them; `body` is where the words begin below a header;
-    `given` holds what the header or the page's head says, under lower-case keys."""
+    `given` holds what the header or the page's head says, under lower-case keys. The rows of `grids` are lines with
+    the hint `table`. `pages`, `runs` and `dropped` are those of a release."""
 
     text: str
     lines: Sequence[Line]
     body: int = 0
     given: Mapping[str, str] = field(default_factory=dict)
+    grids: Sequence[Grid] = ()
+    pages: Sequence[PageSize] = ()
+    runs: Sequence[Run] = ()
+    dropped: Sequence[Dropped] = ()
 
 
 def draft_of_plain(text: str) -> Draft:

@@ -13,6 +13,7 @@ from tallystick.model import LanguageError, Release, SourceError
 from tallystick.releases.decode import decode
 from tallystick.releases.draft import Draft, draft_of_plain
 from tallystick.releases.foreign import foreign_language
+from tallystick.releases.formats.document import document_type, draft_of_document
 from tallystick.releases.language import language_of
 from tallystick.releases.metadata import metadata
 from tallystick.releases.structure import structure
@@ -65,11 +66,14 @@ def from_bytes(
     released: date | None = None,
     language: str | None = None,
 ) -> Release:
-    """The release in bytes; without a media type HTML is told by how it begins. `charset` is a label to check."""
+    """The release in bytes; what they are themselves goes before `media_type`. `charset` is a label to check."""
+    document = document_type(data)
+    if document is not None:
+        return _release(data, draft_of_document(document, data, source), name, source, released, language)
     text = decode(data, name=source, charset=charset)
     if media_type is None:
         media_type = "text/html" if _LOOKS_LIKE_HTML.match(text) else "text/plain"
-    return _release(data, text, name, source, media_type, released, language)
+    return _release(data, _draft(text, media_type), name, source, released, language)
 
 
 def from_text(
@@ -88,13 +92,10 @@ def from_text(
     [('title', 'Trade in June'), ('paragraph', 'Exports rose by 3%.')]
     """
     data = text.encode("utf-8", "surrogatepass")
-    return _release(data, text, name, source or name, media_type, released, language)
+    return _release(data, _draft(text, media_type), name, source or name, released, language)
 
 
-def _release(
-    data: bytes, text: str, name: str, source: str, media_type: str, released: date | None, language: str | None
-) -> Release:
-    draft = _draft(text, media_type)
+def _release(data: bytes, draft: Draft, name: str, source: str, released: date | None, language: str | None) -> Release:
     if not draft.lines:
         raise SourceError(f"no text in {source}", "give a file that holds the words of a release")
     spoken = language or _language(draft, source)
@@ -115,6 +116,9 @@ def _release(
         place=known.place,
         publisher=known.publisher,
         speakers=found.speakers,
+        pages=tuple(draft.pages),
+        runs=tuple(draft.runs),
+        dropped=tuple(draft.dropped),
     )
 
 
@@ -129,11 +133,11 @@ def _language(draft: Draft, source: str) -> str:
 
 def _draft(text: str, media_type: str) -> Draft:
     if media_type in _HTML:
-        from tallystick.releases.html import draft_of_html
+        from tallystick.releases.formats.html import draft_of_html
 
         return draft_of_html(text)
     if media_type in _MARKDOWN:
-        from tallystick.releases.markdown import draft_of_markdown
+        from tallystick.releases.formats.markdown import draft_of_markdown
 
         return draft_of_markdown(text)
     return draft_of_plain(text)

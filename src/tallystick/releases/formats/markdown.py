@@ -12,8 +12,8 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from tallystick.releases.draft import Draft
+from tallystick.releases.formats.html import draft_of_html
 from tallystick.releases.frontmatter import front_matter
-from tallystick.releases.html import draft_of_html
 from tallystick.releases.lines import BREAKS
 
 _DEEPEST = 12  # columns of indent and marks at the head of a line; what is nested deeper stands at this depth

@@ -1,0 +1,1 @@
+"""Tables of a release: from the grid of cells that a format gives to heads, stubs, caption, notes and paths."""

@@ -1,0 +1,70 @@
+"""A grid of cells as a format gives it, and how it is printed in the text of a release."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tallystick.model.table import Cell
+
+
+@dataclass(slots=True)
+class GridCell:
+    """A cell of a document: its words (no tab or line end in them), place in the grid, looks; fields as in `Cell`."""
+
+    words: str
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    head: bool = False
+    bold: bool = False
+    indent: float = 0.0
+    marks: tuple[str, ...] = ()
+    cell: str = ""
+
+
+@dataclass(slots=True)
+class Grid:
+    """Cells placed in the draft's text, `start` to `end`; caption and notes where the format itself tells them."""
+
+    start: int
+    end: int
+    cells: Sequence[Cell]
+    caption: str = ""
+    notes: Sequence[str] = field(default_factory=tuple)
+    page: int = 0
+    sheet: str = ""
+
+
+def printed(cells: Sequence[GridCell], at: int = 0) -> tuple[str, list[Cell]]:
+    """The text of a grid, a line a row and a tab between cells, and its cells with offsets counted from `at`.
+
+    A cell that covers several rows or columns is printed once, at its first. Rows that print nothing give no line.
+
+    >>> text, cells = printed([GridCell("Exports", 0, 0), GridCell("3.2", 0, 1), GridCell("4.1", 1, 1)])
+    >>> text, [(cell.start, cell.end) for cell in cells]
+    ('Exports\\t3.2\\n\\t4.1', [(0, 7), (8, 11), (13, 16)])
+    """
+    pieces: list[str] = []
+    placed: list[Cell] = []
+    length, row, column = at, -1, 0
+    for one in sorted(cells, key=lambda cell: (cell.row, cell.column)):
+        gap = ""
+        if one.words:
+            if one.row != row:
+                gap = "\n" * (row >= 0) + "\t" * one.column
+                row = one.row
+            else:
+                gap = "\t" * max(one.column - column, 1)
+            column = one.column
+        start = length + len(gap)
+        placed.append(
+            Cell(
+                start, start + len(one.words), one.row, one.column, one.rows, one.columns, one.head, one.bold,
+                one.indent, one.marks, one.cell,
+            )
+        )  # fmt: skip
+        pieces += (gap, one.words)
+        length = start + len(one.words)
+    return "".join(pieces), placed
