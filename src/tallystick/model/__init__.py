@@ -18,8 +18,8 @@ from tallystick.model.observation import Candidate, Evidence, Observation, plain
 from tallystick.model.period import Frequency, Period
 from tallystick.model.place import Dropped, PageSize, Place, Rectangle, Run
 from tallystick.model.reading import Reader, Reading, Unread
-from tallystick.model.release import Block, Release, Speaker
-from tallystick.model.table import Band, Cell, Table
+from tallystick.model.release import Block, Part, Release, Speaker
+from tallystick.model.table import Band, Cell, Table, path_words
 
 __all__ = [
     "EVERYTHING",
@@ -42,6 +42,7 @@ __all__ = [
     "Link",
     "Observation",
     "PageSize",
+    "Part",
     "Period",
     "PeriodError",
     "Place",
@@ -57,6 +58,7 @@ __all__ = [
     "Table",
     "TallystickError",
     "Unread",
+    "path_words",
     "plain",
     "within_reach",
 ]

@@ -17,6 +17,11 @@ class Rectangle(msgspec.Struct, frozen=True, array_like=True):
     y1: float
 
 
+def _flat(rectangle: Rectangle) -> str:
+    ends = (rectangle.x0, rectangle.y0, rectangle.x1, rectangle.y1)
+    return ",".join(f"{round(end, 1):g}" for end in ends)
+
+
 class Run(msgspec.Struct, frozen=True, array_like=True):
     """Characters of a release's text that stand together on a page (numbered from 1): a word, or a line of them."""
 
@@ -37,15 +42,33 @@ class PageSize(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Place(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where words stand: a page (from 1) with one rectangle a line, or a sheet and its cell (`B5`)."""
+    """Where words stand: a page (from 1) with one rectangle a line, or a sheet and its cell (`B5`).
+
+    `file` names the file of a release that is made of several; its pages are counted by themselves.
+
+    >>> str(Place(page=3)), str(Place(sheet="Exports", cell="B5", file="annex.xlsx"))
+    ('page 3', 'annex.xlsx, sheet Exports, cell B5')
+    """
 
     page: int = 0
     rectangles: tuple[Rectangle, ...] = ()
     sheet: str = ""
     cell: str = ""
+    file: str = ""
 
     def __str__(self) -> str:
-        return f"sheet {self.sheet}, cell {self.cell}" if self.cell else f"page {self.page}"
+        where = (f"sheet {self.sheet}, cell {self.cell}" if self.cell else f"sheet {self.sheet}") if self.sheet else ""
+        return ", ".join(part for part in (self.file, where or (f"page {self.page}" if self.page else "")) if part)
+
+    @property
+    def flat(self) -> str:
+        """The place in one cell of a table: rectangles (`x0,y0,x1,y1`, a blank between two), or `Exports!B5`.
+
+        >>> Place(page=1, rectangles=(Rectangle(72, 90.5, 99.25, 102),)).flat, Place(sheet="Exports", cell="B5").flat
+        ('72,90.5,99.2,102', 'Exports!B5')
+        """
+        inside = f"{self.sheet}!{self.cell}" if self.sheet else " ".join(map(_flat, self.rectangles))
+        return f"[{self.file}]{inside}" if self.file else inside
 
 
 class Dropped(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from tallystick.model.place import Dropped, PageSize, Place, Run, place_of
 from tallystick.model.table import Table
@@ -34,13 +35,23 @@ class Block(msgspec.Struct, frozen=True):
     speaker: str = ""
 
 
+class Part(msgspec.Struct, frozen=True):
+    """A file of a release that is made of several: `text[start:end]`; `before` are the pages of the files before it."""
+
+    name: str
+    start: int
+    end: int
+    before: int = 0
+
+
 class Release(msgspec.Struct, frozen=True):
     """What was published: the plain text and everything known of it before reading a figure.
 
     Offsets anywhere in Tallystick count characters of `text`. `released` is the day of publication,
     `event` the day of what it reports (a press conference). `id` is `name-` and eight digits of the hash.
     `runs` tell where words stand on `pages`, sorted by where they start; both are empty for what has no pages.
-    `dropped` is what the document prints and `text` leaves out.
+    `dropped` is what the document prints and `text` leaves out. `parts` are the files of a release made of several,
+    whose `pages` are counted through.
     """
 
     id: str
@@ -60,6 +71,7 @@ class Release(msgspec.Struct, frozen=True):
     pages: tuple[PageSize, ...] = ()
     runs: tuple[Run, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     @property
     def is_dated(self) -> bool:
@@ -68,4 +80,12 @@ class Release(msgspec.Struct, frozen=True):
 
     def place_of(self, start: int, end: int) -> Place | None:
         """The page and rectangles of `text[start:end]`; None where the document has no pages."""
-        return place_of(self.runs, start, end) if self.runs else None
+        return self.in_file(place_of(self.runs, start, end) if self.runs else None, start)
+
+    def in_file(self, place: Place | None, start: int) -> Place | None:
+        """A place of words from `start` on, with the file they stand in and its own page, where there are several."""
+        part = next((part for part in self.parts if part.start <= start < part.end), None)
+        if part is None or (place and place.file):
+            return place
+        place = place or Place()
+        return replace(place, file=part.name, page=place.page - part.before if place.page else 0)

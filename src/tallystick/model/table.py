@@ -9,6 +9,15 @@ import msgspec
 Path = tuple[str, ...]
 
 
+def path_words(path: Path) -> str:
+    """A path as one text, outermost first.
+
+    >>> path_words(("Exports", "Goods"))
+    'Exports > Goods'
+    """
+    return " > ".join(path)
+
+
 class Cell(msgspec.Struct, frozen=True):
     """A cell: `text[start:end]` of the release, empty where it prints nothing.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tallystick.model.extras import explained
 from tallystick.model.observation import Observation
+from tallystick.model.table import path_words
 
 if TYPE_CHECKING:
     import pandas
@@ -41,6 +42,11 @@ COLUMNS = {
     "speaker": "string",
     "section": "string",
     "sentence": "string",
+    "page": "int64",
+    "place": "string",
+    "table": "string",
+    "row": "string",
+    "column": "string",
     "confidence": "float64",
     "sure": "bool",
 }
@@ -48,11 +54,18 @@ _SHOWN = ("subject", "text", "value", "unit", "measure", "period", "base", "stat
 
 
 def to_row(observation: Observation) -> dict[str, Any]:
-    """One flat row under the names of `COLUMNS`: `value_to` holds the other end of a range, else None."""
+    """One flat row under the names of `COLUMNS`: `value_to` holds the other end of a range, else None.
+
+    `page` and `place` tell where it stands (`Place.flat`), `row` and `column` are paths in words; None where there is
+    no page or place.
+    """
     row = observation.to_dict()
     value = row.pop("value")
     low, high = value if isinstance(value, list) else (value, None)
     row |= {"value": low, "value_to": high}
+    place = observation.place
+    row |= {"page": (place.page or None) if place else None, "place": place.flat if place else None}
+    row |= {"row": path_words(observation.row), "column": path_words(observation.column)}
     return {name: row[name] for name in COLUMNS}
 
 
@@ -88,7 +101,7 @@ class Tabular:
         import pandas
 
         rows = [_doubles(to_row(observation)) for observation in self]
-        return pandas.DataFrame(rows, columns=list(COLUMNS))
+        return pandas.DataFrame(rows, columns=list(COLUMNS)).astype({"page": "Int64"})
 
     def _repr_html_(self: Iterable[Observation]) -> str:
         """The table that notebooks show; every text of the release is escaped."""

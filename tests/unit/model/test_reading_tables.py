@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import msgspec
 import pytest
 
-from tallystick.model import Interval, Observation, Reading, Release, TallystickError
+from tallystick.model import (
+    Interval,
+    Observation,
+    Part,
+    Place,
+    Reading,
+    Rectangle,
+    Release,
+    Run,
+    TallystickError,
+)
 from tallystick.model.tabular import COLUMNS
 
 RELEASE = Release("r-1", "r", "r.txt", "00", "Up 5 to 6% <b>", "en")
@@ -50,6 +61,34 @@ def test_frames_have_the_same_columns_and_rows(reading: Reading) -> None:
     assert arrow.column_names == polars.columns == list(pandas.columns) == list(COLUMNS)
     assert arrow["value"].to_pylist() == polars["value"].to_list() == list(pandas["value"]) == [5.0, 31.4e30]
     assert polars["value_to"].to_list() == [6.0, None]
+
+
+def test_rows_tell_the_page_or_the_cell() -> None:
+    places = (Place(page=2, rectangles=(Rectangle(72, 90.54, 99, 102),)), Place(sheet="Trade", cell="B5"), None)
+    figures = tuple(
+        msgspec.structs.replace(observation(Decimal(n)), place=place, table="Trade", row=("Exports", "Goods"))
+        for n, place in enumerate(places)
+    )
+    reading = Reading(RELEASE, figures)
+    rows = reading.to_dicts()
+    assert [row["page"] for row in rows] == [2, None, None]
+    assert [row["place"] for row in rows] == ["72,90.5,99,102", "Trade!B5", None]
+    assert {(row["table"], row["row"], row["column"]) for row in rows} == {("Trade", "Exports > Goods", "")}
+    assert reading.to_arrow()["page"].to_pylist() == reading.to_polars()["page"].to_list() == [2, None, None]
+    assert reading.to_pandas()["page"].tolist()[0] == 2
+    told = [msgspec.json.decode(msgspec.json.encode(figure.to_dict()))["place"] for figure in figures]
+    assert told == [{"page": 2, "rectangles": [[72, 90.54, 99, 102]]}, {"sheet": "Trade", "cell": "B5"}, None]
+
+
+def test_a_place_names_its_file_where_there_are_several() -> None:
+    runs = (Run(0, 4, 1, 10, 10, 40, 20), Run(6, 9, 3, 10, 10, 40, 20))
+    parts = (Part("first.pdf", 0, 5), Part("annex.pdf", 5, 9, before=2))
+    release = msgspec.structs.replace(RELEASE, runs=runs, parts=parts)
+    assert str(release.place_of(1, 2)) == "first.pdf, page 1"
+    assert str(release.place_of(7, 8)) == "annex.pdf, page 1"
+    assert str(release.in_file(Place(sheet="Trade", cell="B5"), 7)) == "annex.pdf, sheet Trade, cell B5"
+    assert str(release.in_file(None, 7)) == "annex.pdf"
+    assert RELEASE.place_of(1, 2) is None
 
 
 def test_a_reading_without_figures_keeps_its_columns() -> None:
