@@ -82,7 +82,9 @@ def reader_here(reader: str) -> str:
 
 
 def dated(release: Release, source: str) -> Release:
-    """The release as it is, after a warning on standard error where nothing tells its day."""
+    """The release as it is, after warnings on standard error: each remark, and where nothing tells its day."""
+    for remark in release.remarks:
+        click.echo(f"tallystick: warning: {one_line(source)} {one_line(remark)}", err=True)
     if not release.is_dated:
         told = "tells no day of release, so “last month” and the like rest on none; give it with --released DATE"
         click.echo(f"tallystick: warning: {one_line(source)} {told}", err=True)

@@ -22,8 +22,8 @@ class Block(msgspec.Struct, frozen=True):
     """A part of the text that stands on its own: `text[start:end]`, without its line ends.
 
     `kind` is title, dateline, heading, paragraph, item (of a list), row (of what looks like a table), table (a row of
-    one of the release's tables), turn (a line that only names who speaks next) or furniture (navigation, page
-    numbers: kept, never read).
+    one of the release's tables), note (at the foot or the end, read like a paragraph), turn (a line that only names
+    who speaks next) or furniture (navigation, page numbers: kept, never read).
     `section` is the nearest heading above, `speaker` the name of who speaks, `language` en or zh.
     """
 
@@ -51,7 +51,8 @@ class Release(msgspec.Struct, frozen=True):
     `event` the day of what it reports (a press conference). `id` is `name-` and eight digits of the hash.
     `runs` tell where words stand on `pages`, sorted by where they start; both are empty for what has no pages.
     `dropped` is what the document prints and `text` leaves out. `parts` are the files of a release made of several,
-    whose `pages` are counted through.
+    whose `pages` are counted through. `remarks` are what a user should know of how it was
+    opened (tracked changes, formulas without values), each half a sentence behind the source's name.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Release(msgspec.Struct, frozen=True):
     runs: tuple[Run, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     parts: tuple[Part, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def is_dated(self) -> bool:

@@ -20,7 +20,8 @@ _BLOCK_TAG = re.compile(
 class Draft:
     """`lines` carry hints where markup gives them; `body` is where the words begin below a header;
     `given` holds what the header or the page's head says, under lower-case keys. The rows of `grids` are lines with
-    the hint `table`. `pages`, `runs` and `dropped` are those of a release."""
+    the hint `table`, foot and end notes the hint `note`. `pages`, `runs`, `dropped` and `remarks` are a release's.
+    """
 
     text: str
     lines: Sequence[Line]
@@ -30,6 +31,7 @@ class Draft:
     pages: Sequence[PageSize] = ()
     runs: Sequence[Run] = ()
     dropped: Sequence[Dropped] = ()
+    remarks: Sequence[str] = ()
 
 
 def draft_of_plain(text: str) -> Draft:

@@ -119,6 +119,7 @@ def _release(data: bytes, draft: Draft, name: str, source: str, released: date |
         pages=tuple(draft.pages),
         runs=tuple(draft.runs),
         dropped=tuple(draft.dropped),
+        remarks=tuple(draft.remarks),
     )
 
 

@@ -99,7 +99,7 @@ def _parts(text: str, lines: Sequence[Line], turns: Sequence[Turn | None]) -> li
 
 def _part_of(text: str, line: Line, turn: Turn | None) -> Part:
     start, end, blank_before, _, hint = line
-    if hint in ("furniture", "row", "table", "title", "heading"):
+    if hint in ("furniture", "row", "table", "note", "title", "heading"):
         return Part(hint, start, end, "heading" if hint in ("title", "heading") else "", blank_before)
     if turn:
         return Part("paragraph", start, end, "", blank_before, turn=turn)
@@ -125,7 +125,7 @@ def _find_headings(text: str, parts: list[Part], spoken: str) -> None:
     """Turn paragraphs that read as headings into headings, and the first of them into the title."""
     titled = any(part.kind == "title" for part in parts)
     for i, part in enumerate(parts):
-        if part.kind in ("furniture", "dateline", "title", "table"):
+        if part.kind in ("furniture", "dateline", "title", "table", "note"):
             continue
         if part.kind == "paragraph" and not part.turn and _is_heading(text, part, _next(parts, i), spoken):
             part.kind = "heading"
@@ -211,6 +211,9 @@ def _blocks(text: str, parts: list[Part], spoken: str, forced: str | None) -> li
         elif part.kind == "heading" or part.mark in ("roman", "han", "han_item", "part"):
             section = headings.label(text, part.start, part.end, tongue)
         kind = part.kind
-        blocks.append(Block(kind, start, part.end, tongue, "" if kind == "title" else section, speaker))
+        if kind == "note":
+            blocks.append(Block(kind, start, part.end, tongue))
+        else:
+            blocks.append(Block(kind, start, part.end, tongue, "" if kind == "title" else section, speaker))
         previous = tongue
     return blocks
