@@ -38,5 +38,9 @@ def document_type(data: bytes) -> str | None:
 
 def draft_of_document(media_type: str, data: bytes, source: str) -> Draft:
     """The draft of a document; SourceError with advice for what cannot be read."""
+    if media_type == PDF:
+        from tallystick.releases.formats.pdf.draft import draft_of_pdf
+
+        return draft_of_pdf(data, source)
     kinds = f"{media_type}, {len(data)} bytes"
     raise SourceError(f"{source} is a document that is not read yet ({kinds})", "save its text as .txt or .html")

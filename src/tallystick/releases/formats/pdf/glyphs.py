@@ -1,0 +1,262 @@
+"""The characters of a page: which, where, how large, how bold, on which baseline.
+
+PDFium tells of one character a call, and a page has thousands. So each is asked for its box only, into one array, and
+what holds for many characters at once is asked for the first of them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tallystick.releases.formats.pdf.view import Array, View
+
+HYPHEN = "\u00ad"  # stands for a hyphen at a line's end, whatever PDFium made of it
+MOST = 200_000  # characters; a page with more is no page to read
+_LINE_END_HYPHENS = (0x2, 0xFFFE)
+_INVISIBLE_MODES = (3, 7)
+_STROKED_MODE = 2
+_BOLD = 600  # weight
+_BOLD_NAMES = ("bold", "black", "heavy", "demi", ",bd", "-bd")
+_LONGEST_NAME = 200
+
+
+@dataclass(slots=True)
+class Glyphs:
+    """Arrays with an element for each character of `text`, in the order in which the page draws them.
+
+    Boxes are as wide as the advance and as high as the font, in points, as seen in `view`; `baseline` is the line a
+    character stands on. `breaks` tells where white space, or something that is not shown, stands before it.
+    """
+
+    view: View
+    text: str
+    x0: Array
+    y0: Array
+    x1: Array
+    y1: Array
+    size: Array
+    baseline: Array
+    bold: NDArray[np.bool_]
+    breaks: NDArray[np.bool_]
+
+
+@dataclass(slots=True)
+class PageGlyphs:
+    """Those that stand upright as most of a page does, those that are turned otherwise, and what was left out."""
+
+    upright: Glyphs
+    turned: list[Glyphs]
+    doubles: str = ""
+    hidden: str = ""
+
+
+@dataclass(slots=True)
+class _Looks:
+    """What holds for all characters of one text object."""
+
+    size: float
+    bold: bool
+    hidden: bool
+    direction: int  # quarter turns, anticlockwise, in the page's own coordinates
+    rise: float  # from the side of the box below the text to the baseline
+
+
+def glyphs_of(page: Any, most: int = MOST) -> PageGlyphs | None:
+    """The characters of a raw page, `most` of them; None where there are none. The caller holds the lock."""
+    from pypdfium2 import raw
+
+    textpage = raw.FPDFText_LoadPage(page)
+    if not textpage:
+        return None
+    try:
+        count = min(raw.FPDFText_CountChars(textpage), most)
+        if count <= 0:
+            return None
+        codes, boxes = _codes(raw, textpage, count), _boxes(textpage, count)
+        starts = _starts(codes, boxes)
+        looks, which = _looks(raw, textpage, boxes, starts)
+        run = np.repeat(which, np.diff(starts, append=count))
+        return _placed(box_of(page), raw.FPDFPage_GetRotation(page) % 4, codes, boxes, looks, run)
+    finally:
+        raw.FPDFText_ClosePage(textpage)
+
+
+def box_of(page: Any) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of what is shown of a page, in its own coordinates."""
+    from pypdfium2 import raw
+
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page, box)
+    return box.left, box.bottom, box.right, box.top
+
+
+def _codes(raw: Any, textpage: Any, count: int) -> NDArray[np.uint32]:
+    """Code points; 0 for a character that the font does not tell."""
+    buffer = np.zeros(count + 1, np.uint16)
+    got = raw.FPDFText_GetText(textpage, 0, count, buffer.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort)))
+    if got == count + 1:
+        return buffer[:count].astype(np.uint32)
+    unicode = _function("FPDFText_GetUnicode", ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
+    return np.fromiter(map(unicode, repeat(_address(textpage)), range(count)), np.uint32, count)
+
+
+def _boxes(textpage: Any, count: int) -> NDArray[np.float32]:
+    """Left, top, right and bottom of each character, in the page's own coordinates."""
+    boxes = np.zeros((count, 4), np.float32)
+    ask = _function("FPDFText_GetLooseCharBox", ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+    first = boxes.ctypes.data
+    deque(map(ask, repeat(_address(textpage)), range(count), range(first, first + 16 * count, 16)), maxlen=0)
+    return boxes
+
+
+def _starts(codes: NDArray[np.uint32], boxes: NDArray[np.float32]) -> NDArray[np.intp]:
+    """Where looks may change: after a space, on another line, in another size."""
+    space = codes <= 32
+    new = np.ones(len(codes), np.bool_)
+    same = np.abs(np.diff(boxes, axis=0)) < 0.01
+    level, upright = same[:, 1] & same[:, 3], same[:, 0] & same[:, 2]
+    new[1:] = ~(level | upright) | (space[:-1] & ~space[1:])
+    new[0] = True
+    return np.flatnonzero(new)
+
+
+def _looks(
+    raw: Any, textpage: Any, boxes: NDArray[np.float32], starts: NDArray[np.intp]
+) -> tuple[list[_Looks], NDArray[np.intp]]:
+    """The looks of text objects, and for each start which of them it has."""
+    ask = _function("FPDFText_GetTextObject", ctypes.c_size_t, ctypes.c_void_p, ctypes.c_int)
+    objects = list(map(ask, repeat(_address(textpage)), starts.tolist()))
+    known: dict[int, int] = {}
+    fonts: dict[int, bool] = {}
+    looks: list[_Looks] = []
+    which = np.zeros(len(starts), np.intp)
+    for i, (handle, first) in enumerate(zip(objects, starts.tolist(), strict=True)):
+        if not handle:  # a space that PDFium put in: it looks as what stands before it
+            which[i] = which[i - 1] if i else 0
+            continue
+        found = known.get(handle)
+        if found is None:
+            found = known[handle] = len(looks)
+            looks.append(_looks_at(raw, textpage, handle, first, boxes[first], fonts))
+        which[i] = found
+    return looks or [_Looks(1.0, False, False, 0, 0.0)], which
+
+
+def _looks_at(
+    raw: Any, textpage: Any, handle: int, at: int, box: NDArray[np.float32], fonts: dict[int, bool]
+) -> _Looks:
+    obj = ctypes.cast(handle, raw.FPDF_PAGEOBJECT)
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(textpage, at, matrix)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(textpage, at, x, y)
+    direction = _direction(matrix.a, matrix.b)
+    scale = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
+    size = abs(raw.FPDFText_GetFontSize(textpage, at)) * scale
+    mode = raw.FPDFTextObj_GetTextRenderMode(obj)
+    left, top, right, bottom = map(float, box)
+    rise = (y.value - bottom, right - x.value, top - y.value, x.value - left)[direction]
+    bold = mode == _STROKED_MODE or _is_bold(raw, raw.FPDFTextObj_GetFont(obj), fonts)
+    return _Looks(size or abs(top - bottom), bold, mode in _INVISIBLE_MODES, direction, rise)
+
+
+def _direction(a: float, b: float) -> int:
+    if abs(a) >= abs(b):
+        return 0 if a >= 0 else 2
+    return 1 if b > 0 else 3
+
+
+def _is_bold(raw: Any, font: Any, fonts: dict[int, bool]) -> bool:
+    address = _address(font)
+    if not address:
+        return False
+    if address not in fonts:
+        name = ctypes.create_string_buffer(_LONGEST_NAME)
+        raw.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
+        said = name.value.decode("latin-1").lower()
+        fonts[address] = raw.FPDFFont_GetWeight(font) >= _BOLD or any(mark in said for mark in _BOLD_NAMES)
+    return fonts[address]
+
+
+def _placed(
+    box: tuple[float, float, float, float], shown: int, codes: NDArray[np.uint32], boxes: NDArray[np.float32],
+    looks: list[_Looks], run: NDArray[np.intp],
+) -> PageGlyphs | None:  # fmt: skip
+    """Characters sorted out: upright and turned, without those that show nothing."""
+    hidden = np.array([one.hidden for one in looks])[run]
+    direction = np.array([one.direction for one in looks])[run]
+    left, top, right, bottom = boxes.T
+    ink = ((codes > 32) | (codes == 2)) & (codes != 0xA0) & np.isfinite(boxes).all(axis=1)
+    ink &= (right > box[0]) & (left < box[2]) & (top > box[1]) & (bottom < box[3])
+    if not ink.any():
+        return None
+    if hidden[ink].all():
+        hidden = np.zeros_like(hidden)
+    seen = ink & ~hidden
+    doubles = _doubles(codes, boxes, seen)
+    kept = seen & ~doubles
+    counts = np.bincount(direction[kept], minlength=4)
+    views = [View(*box, shown, int(turns)) for turns in np.argsort(-counts, kind="stable") if counts[turns]]
+    found = [_in_view(view, codes, boxes, looks, run, kept & (direction == view.turns)) for view in views]
+    return PageGlyphs(found[0], found[1:], _text(codes[doubles]), _text(codes[ink & hidden]))
+
+
+def _doubles(codes: NDArray[np.uint32], boxes: NDArray[np.float32], seen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Characters printed again upon, or a hair beside, themselves."""
+    doubles = np.zeros(len(codes), np.bool_)
+    at = np.flatnonzero(seen)
+    left, top, right, bottom = boxes[at].astype(np.float64).T
+    key = (codes[at].astype(np.int64) << 40) + (np.round(bottom / 3).astype(np.int64) << 20)
+    order = np.argsort(key + np.round(left * 8).astype(np.int64), kind="stable")
+    width = np.maximum(right - left, 0.1)[order]
+    a, b = order[:-1], order[1:]
+    near = (codes[at][a] == codes[at][b]) & (np.abs(left[b] - left[a]) < 0.3 * width[1:])
+    near &= np.abs(top[b] - top[a]) < 0.15 * (top - bottom)[a]
+    doubles[at[np.maximum(a, b)[near]]] = True
+    return doubles
+
+
+def _in_view(
+    view: View, codes: NDArray[np.uint32], boxes: NDArray[np.float32], looks: list[_Looks], run: NDArray[np.intp],
+    kept: NDArray[np.bool_],
+) -> Glyphs:  # fmt: skip
+    at = np.flatnonzero(kept)
+    left, top, right, bottom = boxes[at].astype(np.float64).T
+    x0, y0, x1, y1 = view.boxes(left, bottom, right, top)
+    run = run[at]
+    size, rise = np.array([one.size for one in looks])[run], np.array([one.rise for one in looks])[run]
+    bold = np.array([one.bold for one in looks])[run]
+    breaks = np.diff(at, prepend=-1) > 1
+    return Glyphs(view, _text(codes[at]), x0, y0, x1, y1, size, y1 - rise, bold, breaks)
+
+
+def _text(codes: NDArray[np.uint32]) -> str:
+    """Characters of code points, one each; what is none becomes U+FFFD."""
+    codes = codes.copy()
+    codes[np.isin(codes, _LINE_END_HYPHENS)] = ord(HYPHEN)
+    codes[((codes >= 0xD800) & (codes < 0xE000)) | (codes > 0x10FFFF)] = 0xFFFD
+    return codes.astype("<u4").tobytes().decode("utf-32-le")
+
+
+@cache
+def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """A function of PDFium for plain addresses and numbers, which calls faster than one that checks its arguments.
+
+    It keeps the interpreter's lock while it runs: the calls are far shorter than passing that on would be.
+    """
+    from pypdfium2 import raw
+
+    return ctypes.PYFUNCTYPE(result, *arguments)(_address(getattr(raw, name)))
+
+
+def _address(pointer: Any) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0

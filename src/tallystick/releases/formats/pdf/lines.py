@@ -1,0 +1,115 @@
+"""From words to lines: words on one baseline that stand near each other, from left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tallystick.releases.formats.pdf.words import Word
+
+_REACH = 1.2  # of the size: words further apart stand in other columns or cells
+_LEVEL = 0.25  # of the size: baselines nearer than that are one
+_OFF = 0.7  # of the size: how far a raised or lowered word stands from the baseline at most
+_MARK = 0.82  # of the line's size: what is smaller and off the baseline is raised or lowered
+
+
+class TextLine(NamedTuple):
+    """Words in a row, left to right; `size`, `baseline` and `bold` are those of most of its characters.
+
+    A line never crosses a gap wider than a little more than its size: the cells of a table's row, and two columns
+    of prose, are lines of their own.
+    """
+
+    words: tuple[Word, ...]
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    baseline: float
+    bold: bool
+
+    @property
+    def text(self) -> str:
+        """Its words with the spaces between them."""
+        return text_of(self.words)
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """Words with the spaces between them.
+
+    >>> a = Word("10", 0, 0, 10, 10, 10, 8, False, False)
+    >>> text_of([a, a._replace(text="km"), a._replace(text="2", joined=True)])
+    '10 km2'
+    """
+    return "".join(word.text if word.joined or not i else f" {word.text}" for i, word in enumerate(words))
+
+
+def lines_of(words: Sequence[Word]) -> list[TextLine]:
+    """The lines of a page, from the top; lines at one height from the left."""
+    rows = _rows(words)
+    lines = [line for row in rows for line in _cut(row)]
+    return sorted(lines, key=lambda line: (line.baseline, line.x0))
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    """Words on one baseline together, left to right; raised and lowered ones with the words they stand at."""
+    rows: list[list[Word]] = []
+    current: list[Word] = []
+    for word in sorted(words, key=lambda word: word.baseline):
+        if not current or word.baseline - current[0].baseline > _LEVEL * min(word.size, current[0].size):
+            current = []
+            rows.append(current)
+        current.append(word)
+    for i, row in enumerate(rows):
+        rows[i] = [word for word in row if not _moved(word, rows, i)]
+    return [sorted(row, key=lambda word: word.x0) for row in rows if row]
+
+
+def _moved(word: Word, rows: list[list[Word]], i: int) -> bool:
+    """Whether a small word stands raised or lowered at a word of a row nearby, which it then joins."""
+    for j in (i + 1, i - 1, i + 2, i - 2):
+        if 0 <= j < len(rows) and rows[j] and abs(rows[j][0].baseline - word.baseline) < 2 * word.size:
+            for other in rows[j]:
+                if word.size < _MARK * other.size and _touches(word, other):
+                    rows[j].append(word)
+                    return True
+    return False
+
+
+def _touches(word: Word, other: Word) -> bool:
+    if abs(other.baseline - word.baseline) >= _OFF * other.size:
+        return False
+    behind, before = word.x0 - other.x1, other.x0 - word.x1
+    return -0.3 * other.size < behind < 0.4 * other.size or -0.1 * other.size <= before < 0.3 * other.size
+
+
+def _cut(row: list[Word]) -> list[TextLine]:
+    """A row cut where the gap is wide."""
+    lines: list[TextLine] = []
+    current: list[Word] = []
+    end = 0.0
+    for word in row:
+        if current and word.x0 - end > _REACH * max(min(current[-1].size, word.size), 1.0):
+            lines.append(_line(current))
+            current = []
+        end = max(end, word.x1) if current else word.x1
+        current.append(word)
+    if current:
+        lines.append(_line(current))
+    return lines
+
+
+def _line(words: list[Word]) -> TextLine:
+    longest: dict[tuple[float, float], int] = {}
+    bold = total = 0
+    for word in words:
+        key = (round(word.size, 1), round(word.baseline, 1))
+        longest[key] = longest.get(key, 0) + len(word.text)
+        total += len(word.text)
+        bold += len(word.text) * word.bold
+    size, baseline = max(longest, key=longest.__getitem__)
+    return TextLine(
+        tuple(words), min(word.x0 for word in words), min(word.y0 for word in words),
+        max(word.x1 for word in words), max(word.y1 for word in words), size, baseline, 2 * bold > total,
+    )  # fmt: skip

@@ -1,0 +1,58 @@
+"""A page as it is read: its size, words and lines, upright, and the words that are turned otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tallystick.releases.formats.pdf.glyphs import box_of, glyphs_of
+from tallystick.releases.formats.pdf.lines import TextLine, lines_of
+from tallystick.releases.formats.pdf.view import View
+from tallystick.releases.formats.pdf.words import Word, words_between, words_of
+
+
+@dataclass(slots=True)
+class Page:
+    """Page `number` (from 1), `width` by `height` points as its text is read: upright, y growing downwards.
+
+    `lines` hold all `words`. `turned` are words that stand otherwise than most (a head set upright in a narrow
+    column), where they stand. `view.as_shown` leads a box to the page as it is shown.
+    """
+
+    number: int
+    view: View
+    words: Sequence[Word] = ()
+    lines: Sequence[TextLine] = ()
+    turned: Sequence[Word] = ()
+    doubles: str = ""
+    hidden: str = ""
+
+    @property
+    def width(self) -> float:
+        """As its text is read, in points."""
+        return self.view.width
+
+    @property
+    def height(self) -> float:
+        """As its text is read, in points."""
+        return self.view.height
+
+
+def read_page(handle: Any, number: int) -> Page:
+    """The page of a raw PDFium handle. The caller holds the lock."""
+    found = glyphs_of(handle)
+    if found is None:
+        return Page(number, view_of(handle))
+    words = words_of(found.upright)
+    view = found.upright.view
+    turned = [word for one in found.turned for word in words_between(words_of(one), one.view, view)]
+    return Page(number, view, words, lines_of(words), turned, found.doubles, found.hidden)
+
+
+def view_of(handle: Any) -> View:
+    """A page as it is shown."""
+    from pypdfium2 import raw
+
+    shown = raw.FPDFPage_GetRotation(handle) % 4
+    return View(*box_of(handle), shown, shown)
