@@ -11,8 +11,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from tallystick.model import Observation, Reading, Release, TallystickError, Unread
+from tallystick.model import Observation, Reading, Release, TallystickError, Unread, path_words
 from tallystick.reporting.cleaning import one_line
+from tallystick.reporting.excerpt import Excerpt, excerpt_of
 from tallystick.reporting.show import show_interval
 
 if TYPE_CHECKING:
@@ -101,9 +102,26 @@ def explanation(release: Release, one: Observation | Unread, weighed: Sequence[W
         cells = (row["field"], Text(one_line(row["holds"]), style="bold"), Text(words), Text(rules, style="dim"))
         table.add_row(*cells[: len(heads)])
     told: list[RenderableType] = [_quoted(release, one.start, one.end, start, start + len(one.sentence)), Text(), table]
+    if (excerpt := excerpt_of(release, one)) is not None:
+        told += [Text(), _excerpt_table(excerpt)]
     if weighed:
         told += [Text(), _weighed_table(weighed)]
     return Group(*told, Text())
+
+
+def _excerpt_table(excerpt: Excerpt) -> Group:
+    """The rows and columns around a cell, the cell itself between angles."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("")
+    for head in excerpt.heads:
+        table.add_column(one_line(head), justify="right")
+    for line in excerpt.lines:
+        cells = [Text(one_line(words)) for words in line.cells]
+        if line.own and excerpt.column >= 0:
+            cells[excerpt.column] = Text(f"»{cells[excerpt.column].plain}«", style="bold reverse")
+        table.add_row(Text(one_line(line.head), style="bold" if line.own else ""), *cells)
+    name = Text(one_line(excerpt.name), style="bold")
+    return Group(name.append(f"\n{one_line(excerpt.unit)}" if excerpt.unit else "", style="not bold dim"), table)
 
 
 def _weighed_table(weighed: Sequence[Weighed]) -> Table:
@@ -129,8 +147,17 @@ def fields(release: Release, one: Observation) -> list[dict[str, Any]]:
         for name in FIELDS
         if row[name]
     ]
+    told += [{"field": name, "holds": words, "evidence": []} for name, words in _origin(one).items() if words]
     bounds = {"field": "interval", "holds": show_interval(one.interval, one.unit), "evidence": []}
     return [told[0], bounds, *told[1:]] if told else [bounds]
+
+
+def _origin(one: Observation) -> dict[str, str]:
+    """Where a figure stands: its page and rectangles or its cell of a sheet, and its table, row and column."""
+    where = str(one.place) if one.place else ""
+    if one.place and one.place.rectangles:
+        where += f" at {one.place.flat.rpartition(']')[2]}"
+    return {"place": where, "table": one.table, "row": path_words(one.row), "column": path_words(one.column)}
 
 
 def _signed(weight: float) -> str:
@@ -150,6 +177,8 @@ def to_dict(release: Release, one: Observation | Unread, weighed: Sequence[Weigh
         "sentence": one.sentence,
         **sureness,
         "fields": fields(release, one),
+        "place": msgspec.to_builtins(one.place),
+        "excerpt": msgspec.to_builtins(excerpt_of(release, one)),
         "weighed": told,
     }
 

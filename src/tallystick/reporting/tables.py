@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from tallystick.model import Observation, Reading, Release, Unread
+from tallystick.model import Observation, Place, Reading, Release, Unread
 from tallystick.reporting.cleaning import one_line
 from tallystick.reporting.show import UNSURE_MARK, show_measure, show_period, show_value
 
@@ -20,8 +20,8 @@ from tallystick.reporting.show import UNSURE_MARK, show_measure, show_period, sh
 _UP, _DOWN, _LEVEL = ("▲", "cyan"), ("▼", "yellow"), (" ", "")
 _MOVES = ("growth", "annualised_growth", "average_growth", "change", "gap", "contribution")
 _WORDS = {
-    "en": ("what", "figure", "measure", "when", "against"),
-    "zh": ("指标", "数值", "口径", "时期", "基期"),
+    "en": ("what", "figure", "measure", "when", "against", "place"),
+    "zh": ("指标", "数值", "口径", "时期", "基期", "位置"),
 }
 _STATUS_ZH = {"target": "目标", "forecast": "预计"}
 UNSURE = "?"  # behind a period that rests on no day of release
@@ -29,29 +29,34 @@ _LEGEND = {
     "en": "read with too little confidence to stand by itself: compare it with its sentence",
     "zh": "读取把握不足，不单独采用：请对照原句",
 }
+_TABLE = "▦"  # before the name of a table
 _GAP = 2  # columns between columns
 _NARROWEST = 24  # columns for a subject below which it gets a line of its own
 _WIDEST = 56  # columns for a subject before it is broken
-_WIDEST_BASE = 24  # columns for a base in words before it is cut
+_BASE = 4  # the column of the base
+_WIDEST_BASE = 24  # columns for a base in words, or a place, before it is cut
 _MAX_CONTEXT = 30  # characters shown on each side of a number left unread
 
-Row = tuple[Text, Text, Text, Text, Text]
+Row = tuple[Text, ...]
 
 
 def reading_table(reading: Reading, names: str | None = None, *, odds: bool = False) -> Group:
     """Everything `tallystick read` shows of one release; `names` en or zh asks for catalogue names.
 
-    Figures that are not sure have a mark, and with `odds` all have their confidence.
+    Figures that are not sure have a mark, and with `odds` all have their confidence. Cells of a table stand under its
+    name; a last column tells the page or the cell of a sheet where there is one.
     """
     language = names or ("zh" if reading.release.language == "zh" else "en")
-    groups = groupby(reading.observations, key=lambda o: (o.section, o.speaker))
+    groups = groupby(reading.observations, key=lambda o: (o.section, o.speaker, o.table))
     sure = reading.release.is_dated
     marks = _marks(reading, odds)
-    rows = [(place, [_row(o, language, names, sure, marks.get(o.id, "")) for o in group]) for place, group in groups]
+    rows = [(head, [_row(o, language, names, sure, marks.get(o.id, "")) for o in group]) for head, group in groups]
+    if not any(o.place for o in reading):
+        rows = [(head, [row[:-1] for row in group]) for head, group in rows]
     widths = _widths([row for _, group in rows for row in group], language)
     parts: list[RenderableType] = [_title(reading.release)]
-    for (section, speaker), group in rows:
-        parts += [_heading(section, speaker)] if section or speaker else [Text()]
+    for head, group in rows:
+        parts += [_heading(*head)] if any(head) else [Text()]
         parts.append(Padding(_Figures(group, language, widths), (0, 0, 0, 1)))
     return Group(*parts, Text(), closing_line(reading), *_legend(reading, language))
 
@@ -124,11 +129,13 @@ def _title(release: Release) -> Text:
     return line.append("\n" + " · ".join(part for part in about if part), style="not bold dim")
 
 
-def _heading(section: str, speaker: str) -> Text:
+def _heading(section: str, speaker: str, table: str) -> Text:
     line = Text("\n")
     line.append(one_line(section), style="bold")
     if speaker:
         line.append(f"{' — ' if section else ''}{one_line(speaker)}", style="italic")
+    if table and table != section:
+        line.append(f"{' — ' if section or speaker else ''}{_TABLE} {one_line(table)}")
     line.no_wrap, line.overflow = True, "ellipsis"
     return line
 
@@ -142,7 +149,15 @@ def _row(observation: Observation, language: str, names: str | None, sure: bool,
         _measure(observation, language),
         Text(when if sure or not when else f"{when} {UNSURE}"),
         Text(one_line(show_period(observation.base, language)), style="dim"),
+        Text(one_line(_place(observation.place)), style="dim"),
     )
+
+
+def _place(place: Place | None) -> str:
+    """A page or a cell in few letters: `p. 3`, `Exports!B5`."""
+    if place is None:
+        return ""
+    return f"{place.file} p. {place.page}".lstrip() if place.page else place.flat
 
 
 def _widths(rows: list[Row], language: str) -> list[int]:
@@ -150,8 +165,9 @@ def _widths(rows: list[Row], language: str) -> list[int]:
     if not rows:
         return []
     head = (Text(word) for word in _WORDS[language])
-    subject, *others, base = ([cell.cell_len for cell in column] for column in zip(head, *rows, strict=True))
-    return [min(max(subject), _WIDEST), *map(max, others), min(max(base), _WIDEST_BASE)]
+    subject, *others = (max(cell.cell_len for cell in column) for column in zip(head, *rows, strict=False))
+    others[_BASE - 1 :] = [min(width, _WIDEST_BASE) for width in others[_BASE - 1 :]]
+    return [min(subject, _WIDEST), *others]
 
 
 class _Figures:
@@ -184,7 +200,7 @@ class _Figures:
             yield table
 
     def _add_columns(self, table: Table) -> None:
-        for name, width in zip(self.names[1:], self.widths[1:], strict=True):
+        for name, width in zip(self.names[1:], self.widths[1:], strict=False):
             number = name == self.names[1]
             table.add_column(name, justify="right" if number else "left", no_wrap=True, min_width=width)
 
