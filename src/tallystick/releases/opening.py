@@ -17,6 +17,7 @@ from tallystick.releases.formats.document import document_type, draft_of_documen
 from tallystick.releases.language import language_of
 from tallystick.releases.metadata import metadata
 from tallystick.releases.structure import structure
+from tallystick.releases.tables.understanding import tables_of
 
 if TYPE_CHECKING:
     from tallystick.releases.fetch import Page
@@ -100,7 +101,8 @@ def _release(data: bytes, draft: Draft, name: str, source: str, released: date |
         raise SourceError(f"no text in {source}", "give a file that holds the words of a release")
     spoken = language or _language(draft, source)
     found = structure(draft.text, draft.lines, spoken, language)
-    known = metadata(draft.text, draft.body, found.blocks, draft.given, source)
+    tables, blocks = tables_of(draft.text, draft.grids, found.blocks)
+    known = metadata(draft.text, draft.body, blocks, draft.given, source)
     digest = hashlib.sha256(data).hexdigest()
     return Release(
         id=f"{name}-{digest[:8]}",
@@ -109,13 +111,14 @@ def _release(data: bytes, draft: Draft, name: str, source: str, released: date |
         content_hash=digest,
         text=draft.text,
         language=spoken,
-        blocks=found.blocks,
+        blocks=blocks,
         title=known.title,
         released=released or known.released,
         event=known.event,
         place=known.place,
         publisher=known.publisher,
         speakers=found.speakers,
+        tables=tables,
         pages=tuple(draft.pages),
         runs=tuple(draft.runs),
         dropped=tuple(draft.dropped),

@@ -1,0 +1,120 @@
+"""What stands around a table and belongs to it: its caption, the line that tells its unit, its notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tallystick.model import Block
+from tallystick.releases.tables.kinds import known, opening
+
+_LONGEST_CAPTION = 300
+_LONGEST_UNIT = 120
+_LONGEST_NOTE = 1500
+_MOST_ABOVE = 4  # blocks above a table among which its caption is looked for
+_MOST_NOTES = 30
+_MARKED = re.compile(r"(?:\(?[1-9a-z]\d?[)）.]|\*{1,3}|[†‡¹²³⁴-⁹]|\[\d\d?\]|①|②|③|④|⑤)\s?\S")
+_LEGEND = re.compile(
+    r"[“\"'‘]?(?:\.{2,3}|…+|-|–|—|[a-z]|n\.?a\.?)[”\"'’]?\s?(?:[:=：]\s?|\s+[a-z])[a-z一-鿿]", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"\s?[A-Z]{0,3}[\d一二三四五六七八九十]")
+_BRACKETED = re.compile(r"[(（\[【]\s?(.{1,110}?)\s?[)）\]】]")
+_BASE = re.compile(r".{0,60}\b(?:1[89]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\s?=\s?100\b.{0,30}", re.DOTALL)
+_WORD = re.compile(r"[^\s,;/()（）]+")
+
+
+@dataclass(slots=True)
+class Around:
+    """The caption, unit and notes of a table, and which blocks they are."""
+
+    caption: str = ""
+    unit: str = ""
+    notes: list[str] = field(default_factory=list)
+    blocks: list[int] = field(default_factory=list)
+
+
+def around(text: str, blocks: Sequence[Block], first: int, stop: int) -> Around:
+    """What belongs to the table whose rows are `blocks[first:stop]`."""
+    found = Around()
+    _look_above(text, blocks, first, found)
+    _look_below(text, blocks, stop, found)
+    return found
+
+
+def _look_above(text: str, blocks: Sequence[Block], first: int, found: Around) -> None:
+    for k in range(first - 1, max(first - 1 - _MOST_ABOVE, -1), -1):
+        block = blocks[k]
+        words = text[block.start : block.end].strip()
+        if block.kind == "furniture":
+            continue
+        if block.kind == "table" or not words:
+            return
+        unit = unit_line(words)
+        if unit and not found.unit:
+            found.unit = unit
+            found.blocks.append(k)
+            continue
+        if is_caption(words) or (block.kind in ("heading", "title") and len(words) <= _LONGEST_CAPTION):
+            found.caption = words
+            if block.kind not in ("heading", "title"):
+                found.blocks.append(k)
+        return
+
+
+def _look_below(text: str, blocks: Sequence[Block], stop: int, found: Around) -> None:
+    for k in range(stop, min(stop + _MOST_NOTES, len(blocks))):
+        block = blocks[k]
+        words = text[block.start : block.end].strip()
+        if block.kind == "furniture":
+            continue
+        if block.kind in ("table", "heading", "title") or len(words) > _LONGEST_NOTE or not is_note(words):
+            return
+        found.notes.append(words)
+        found.blocks.append(k)
+
+
+def is_caption(words: str) -> bool:
+    """Whether a line is a numbered caption.
+
+    >>> is_caption("Table 3: Exports by region"), is_caption("表2 进出口"), is_caption("Table manners changed.")
+    (True, True, False)
+    """
+    begins = opening("captions").match(words)
+    return bool(begins and len(words) <= _LONGEST_CAPTION and _NUMBERED.match(words, begins.end()))
+
+
+def unit_line(words: str) -> str:
+    """The unit that a line tells for all cells; empty where it tells something else.
+
+    >>> unit_line("单位：亿元"), unit_line("(million euro)"), unit_line("2015=100"), unit_line("In the euro area")
+    ('亿元', 'million euro', '2015=100', '')
+    """
+    words = words.strip()
+    if not words or len(words) > _LONGEST_UNIT or (words[-1] in ".。" and " " in words.strip(".")):
+        return ""
+    bracketed = _BRACKETED.fullmatch(words)
+    inner = bracketed[1] if bracketed else words
+    begins = opening("units").match(inner)
+    rest = inner[begins.end() :].lstrip() if begins else ""
+    if rest[:1] in (":", "："):
+        return rest[1:].strip()
+    if _BASE.fullmatch(inner) and len(inner) < 60:
+        return inner
+    listed = _WORD.findall(inner.casefold())
+    if (
+        listed
+        and len(listed) <= 12
+        and all(word.rstrip(".:") in known("unit_words") or word in known("unit_words") for word in listed)
+    ):
+        return (rest if begins and inner[: begins.end()].casefold() == "in" else inner).strip()
+    return ""
+
+
+def is_note(words: str) -> bool:
+    """Whether a line below a table is one of its notes.
+
+    >>> is_note("Source: Customs."), is_note("1) Provisional."), is_note(".. not available"), is_note("Exports rose.")
+    (True, True, True, False)
+    """
+    return bool(opening("notes").match(words) or _MARKED.match(words) or _LEGEND.match(words))

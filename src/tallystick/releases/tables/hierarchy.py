@@ -1,0 +1,106 @@
+"""Which stub is part of which: the open stubs above a row, by indent, groups and words like `of which`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from tallystick.releases.tables.board import Seat
+from tallystick.releases.tables.kinds import known
+
+_CLOSE = 0.5  # widths of a letter within which indents are one
+
+
+@dataclass(slots=True)
+class Level:
+    """An open stub. What follows is part of it when indented beyond `indent`, or as far if it is an open group."""
+
+    words: str
+    indent: float
+    printed_at: float  # the indent before a mark like `of which`
+    is_group: bool = False
+    is_part: bool = False
+    bold: bool = False
+    is_fresh: bool = True  # nothing is part of it yet
+    is_deep: bool = False  # its parts are indented beyond it
+
+
+@cache
+def _of_which() -> re.Pattern[str]:
+    listed = "|".join(re.escape(word) for word in sorted(known("of_which"), key=len, reverse=True))
+    return re.compile(rf"[-–—•]?\s?(?:{listed})(?:\s?[:：,，]\s?|\s(?=\w)|$)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Hierarchy:
+    """The open stubs, outermost first; `is_flat` where no indents tell anything."""
+
+    is_flat: bool
+    spanner: str = ""
+    stack: list[Level] = field(default_factory=list)
+
+    def names(self) -> list[str]:
+        """The words of the open stubs, the outermost first."""
+        return [words for words in (self.spanner, *(level.words for level in self.stack)) if words]
+
+    def span(self, words: str) -> None:
+        """Begin the rows under words that stand across the columns of figures."""
+        self.spanner = words
+        self.stack.clear()
+
+    def clear(self) -> None:
+        """Begin anew, under other heads."""
+        self.spanner = ""
+        self.stack.clear()
+
+    def place(self, seat: Seat, *, is_group: bool) -> None:
+        """Close the stubs that the next one is no part of, and open it."""
+        indent, bold = seat.cell.indent, seat.cell.bold
+        mark = _of_which().match(seat.words)
+        if mark:
+            self._place_part(seat.words[mark.end() :], indent, mark.end(), bold)
+            return
+        words = seat.words.rstrip(":：").rstrip()
+        if self.is_flat and not is_group and (part := self._open_part()):
+            # Without indents, what follows `of which` goes on with its parts.
+            self._push(Level(words, part.indent, part.printed_at, is_part=True, bold=bold))
+            return
+        while self.stack and not self._takes(self.stack[-1], indent, is_group, bold):
+            self.stack.pop()
+        self._push(Level(words, indent, indent, is_group, bold=bold))
+
+    def _place_part(self, words: str, indent: float, mark: int, bold: bool) -> None:
+        """Open a stub marked as part of the one above; a second one marked so divides the same whole anew."""
+        while self.stack and self._is_past(self.stack[-1], indent):
+            self.stack.pop()
+        at = indent + mark if words else indent
+        self._push(Level(words, at, indent, not words, True, bold))
+
+    @staticmethod
+    def _is_past(level: Level, indent: float) -> bool:
+        if level.is_part:
+            return level.printed_at > indent - _CLOSE
+        return level.printed_at > indent + _CLOSE
+
+    def _open_part(self) -> Level | None:
+        """The part that is open, which is closed; the whole stays open."""
+        if self.stack and self.stack[-1].is_part:
+            return self.stack.pop() if self.stack[-1].words else self.stack[-1]
+        return None
+
+    def _push(self, level: Level) -> None:
+        if self.stack:
+            above = self.stack[-1]
+            above.is_fresh = False
+            above.is_deep |= level.indent > above.indent + _CLOSE
+        self.stack.append(level)
+
+    @staticmethod
+    def _takes(level: Level, indent: float, is_group: bool, bold: bool) -> bool:
+        """Whether a stub at an indent is part of an open one."""
+        if indent > level.indent + _CLOSE:
+            return True
+        if not level.is_group or level.is_deep or indent < level.indent - _CLOSE:
+            return False
+        return not is_group or level.is_fresh or (level.bold and not bold)

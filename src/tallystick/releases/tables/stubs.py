@@ -1,0 +1,56 @@
+"""Row paths: the stubs of each row, the outermost first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallystick.model.table import Path
+from tallystick.releases.tables.board import Board, Seat
+from tallystick.releases.tables.hierarchy import Hierarchy
+from tallystick.releases.tables.kinds import NUMBER
+from tallystick.releases.tables.rows import DATA, GROUP, HEAD
+
+_DEEPEST = 8  # stubs within stubs; of a deeper one the innermost are kept
+
+
+def row_paths(board: Board, kinds: Sequence[str], stubs: int) -> list[Path]:
+    """The path of each row; rows that are neither data nor group have none.
+
+    A name in an inner column stands under the last one in the columns before it; a row without names goes on with
+    those of the row above.
+    """
+    paths: list[Path] = [()] * len(board.rows)
+    named = [_names(board.rows[i], kinds[i], stubs) for i in range(len(board.rows))]
+    outermost = min((names[0].column for names in named if names), default=0)
+    open_stubs = Hierarchy(_is_flat(named))
+    inner = [""] * max(stubs, 1)
+    for i in board.filled:
+        if kinds[i] == HEAD:
+            open_stubs.clear()
+        if kinds[i] not in (DATA, GROUP):
+            continue
+        for seat in named[i]:
+            if seat.column >= stubs > 0:
+                open_stubs.span(seat.words)
+            elif seat.column <= outermost:
+                open_stubs.place(seat, is_group=kinds[i] == GROUP)
+            inner[min(seat.column, stubs) :] = [""] * (len(inner) - min(seat.column, stubs))
+            if outermost < seat.column < stubs:
+                inner[seat.column] = seat.words
+        paths[i] = tuple([*open_stubs.names(), *(words for words in inner if words)][-_DEEPEST:])
+    return paths
+
+
+def _names(row: Sequence[Seat], kind: str, stubs: int) -> list[Seat]:
+    """The names of a row; a number before a name only counts the rows."""
+    if kind == GROUP:
+        return list(row[:1]) if row[0].column >= stubs else [seat for seat in row if seat.column < stubs]
+    if kind != DATA:
+        return []
+    names = [seat for seat in row if seat.column < stubs]
+    return names if len(names) < 2 else [seat for seat in names if seat.kind != NUMBER]
+
+
+def _is_flat(named: Sequence[Sequence[Seat]]) -> bool:
+    indents = {names[0].cell.indent for names in named if names}
+    return len(indents) < 2

@@ -1,0 +1,75 @@
+"""From the grids of a document and the text around them to its tables."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import msgspec
+
+from tallystick.model import Block
+from tallystick.model.table import Table
+from tallystick.releases.tables.around import Around, around, unit_line
+from tallystick.releases.tables.board import Board
+from tallystick.releases.tables.grid import Grid
+from tallystick.releases.tables.heads import bands_of
+from tallystick.releases.tables.rows import NOTE, TITLE, kinds_of_rows, stub_count
+from tallystick.releases.tables.stubs import row_paths
+
+
+def tables_of(text: str, grids: Sequence[Grid], blocks: Sequence[Block]) -> tuple[tuple[Table, ...], tuple[Block, ...]]:
+    """The tables of a release in their order, and its blocks again: captions, units and notes are no prose.
+
+    Time is linear in the cells and blocks.
+    """
+    if not grids:
+        return (), tuple(blocks)
+    tables: list[Table] = []
+    changed = list(blocks)
+    starts = [block.start for block in blocks]
+    for grid in sorted(grids, key=lambda grid: grid.start):
+        first, stop = bisect_left(starts, grid.start), bisect_left(starts, grid.end)
+        found = around(text, blocks, first, stop)
+        table = understood(text, grid, found, len(tables) + 1, blocks[first] if first < len(blocks) else None)
+        if table is None:
+            continue
+        tables.append(table)
+        for k in found.blocks:
+            changed[k] = msgspec.structs.replace(changed[k], kind="table")
+    return tuple(tables), tuple(changed)
+
+
+def understood(text: str, grid: Grid, found: Around, number: int, block: Block | None = None) -> Table | None:
+    """The table in a grid; None where it holds no figures."""
+    board = Board(text, grid.cells)
+    stubs = stub_count(board)
+    kinds = kinds_of_rows(board, stubs)
+    bands = bands_of(board, kinds, stubs)
+    if not bands:
+        return None
+    caption, unit, notes = _inside(board, kinds)
+    return Table(
+        number=number,
+        start=grid.start,
+        end=grid.end,
+        cells=tuple(grid.cells),
+        rows=tuple(row_paths(board, kinds, stubs)),
+        stubs=tuple(range(stubs)),
+        bands=tuple(bands),
+        caption=grid.caption or caption or found.caption,
+        unit=unit or found.unit,
+        notes=(*notes, *grid.notes, *found.notes),
+        page=grid.page,
+        sheet=grid.sheet,
+        language=block.language if block else "en",
+        section=block.section if block else "",
+    )
+
+
+def _inside(board: Board, kinds: Sequence[str]) -> tuple[str, str, list[str]]:
+    """The caption, unit line and notes that stand in the grid itself."""
+    titles = [board.rows[i][0].words for i in board.filled if kinds[i] == TITLE]
+    units = [unit for words in titles if (unit := unit_line(words))]
+    names = [words for words in titles if not unit_line(words)]
+    notes = [board.rows[i][0].words for i in board.filled if kinds[i] == NOTE]
+    return " ".join(names), " ".join(units), notes
