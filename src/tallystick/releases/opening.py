@@ -137,7 +137,7 @@ def _language(draft: Draft, source: str) -> str:
 
 def _draft(text: str, media_type: str) -> Draft:
     if media_type in _HTML:
-        from tallystick.releases.formats.html import draft_of_html
+        from tallystick.releases.formats.html.page import draft_of_html
 
         return draft_of_html(text)
     if media_type in _MARKDOWN:

@@ -12,7 +12,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from tallystick.releases.draft import Draft
-from tallystick.releases.formats.html import draft_of_html
+from tallystick.releases.formats.html.page import draft_of_html
 from tallystick.releases.frontmatter import front_matter
 from tallystick.releases.lines import BREAKS
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tallystick.model.table import Cell
+from tallystick.releases.lines import Line, split_lines
 
 
 @dataclass(slots=True)
@@ -68,3 +69,13 @@ def printed(cells: Sequence[GridCell], at: int = 0) -> tuple[str, list[Cell]]:
         pieces += (gap, one.words)
         length = start + len(one.words)
     return "".join(pieces), placed
+
+
+def lines_of(text: str, at: int = 0) -> list[Line]:
+    """The lines of a printed grid, with offsets counted from `at`.
+
+    >>> text, _ = printed([GridCell("Exports", 0, 0), GridCell("3.2", 0, 1), GridCell("4.1", 1, 1)])
+    >>> [(line.start, line.end, line.hint) for line in lines_of(text, 100)]
+    [(100, 111, 'table'), (113, 116, 'table')]
+    """
+    return [Line(at + line.start, at + line.end, False, False, "table") for line in split_lines(text)]
