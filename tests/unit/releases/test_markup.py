@@ -30,8 +30,8 @@ def test_page() -> None:
         ("title", "Trade in July"),
         ("paragraph", "Exports rose by 3%."),
         ("paragraph", "Imports fell."),
-        ("row", "Port\tTonnes"),
-        ("row", "Bergen\t120"),
+        ("table", "Port\tTonnes"),
+        ("table", "Bergen\t120"),
         ("heading", "Outlook"),
         ("item", "calm"),
         ("item", "stormy"),
@@ -74,8 +74,8 @@ def test_markdown() -> None:
         ("item", "cars"),
         ("item", "2) ships"),
         ("heading", "Rows"),
-        ("row", "a\tb"),
-        ("row", "1\t2"),
+        ("table", "a\tb"),
+        ("table", "1\t2"),
         ("furniture", "Read more"),
     ]
     assert release.released == date(2023, 7, 17)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-TOLD = re.compile(r"padding|margin|text-indent|font-weight|class=\"[^\"]{0,80}(?:sub|indent|level|lvl|stub)[-_]?\d", re.IGNORECASE)
+TOLD = re.compile(
+    r"padding|margin|text-indent|font-weight|class=\"[^\"]{0,80}(?:sub|indent|level|lvl|stub)[-_]?\d", re.IGNORECASE
+)
 _LONGEST = 300
 _LENGTH = r"(-?\d{0,4}(?:\.\d{1,6})?)(px|pt|r?em|ex|ch|in|cm|mm|pc)?"
 _LEFT = re.compile(rf"(?:padding-left|margin-left|text-indent|padding-inline-start)\s?:\s?{_LENGTH}", re.IGNORECASE)
@@ -12,10 +14,23 @@ _SIDES = re.compile(r"(?:^|[;\s])(?:padding|margin)\s?:\s?([^;]{1,60})", re.IGNO
 _ONE = re.compile(_LENGTH, re.IGNORECASE)
 _LEVEL = re.compile(r"(?:^|[\s_-])(?:sub|indent|level|lvl|stub)[-_]?(\d)(?=[\s_-]|$)", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s?:\s?(?:bold|[6-9]00)", re.IGNORECASE)
-_NOTE_NAME = re.compile(r"(?:^|[\s_-])(?:foot-?notes?|fn|note-?refs?|footnote-?refs?|noteref|superscript|ftn)(?:[\s_-]|$)", re.IGNORECASE)
+_NOTE_NAME = re.compile(
+    r"(?:^|[\s_-])(?:foot-?notes?|fn|ftn|(?:foot)?note-?refs?|superscript)(?:[\s_-]|$)", re.IGNORECASE
+)
 _NOTE_TARGET = re.compile(r"#_?(?:fn|ftn|footnote|fnote|note|nota|f\.?\d|edn|endnote)", re.IGNORECASE)
 # Widths in letters: half of the size of the type, which is taken for 12 points.
-_LETTERS = {"px": 1 / 8, "pt": 1 / 6, "em": 2.0, "rem": 2.0, "ex": 1.0, "ch": 1.0, "in": 12.0, "cm": 4.7, "mm": 0.47, "pc": 2.0}
+_LETTERS = {
+    "px": 1 / 8,
+    "pt": 1 / 6,
+    "em": 2.0,
+    "rem": 2.0,
+    "ex": 1.0,
+    "ch": 1.0,
+    "in": 12.0,
+    "cm": 4.7,
+    "mm": 0.47,
+    "pc": 2.0,
+}
 _LEVEL_LETTERS = 2.0
 _MOST = 40.0
 
