@@ -43,7 +43,7 @@ def bands_of(board: Board, kinds: Sequence[str], stubs: int) -> list[Band]:
 
 def _paths(board: Board, heads: Sequence[int], stubs: int) -> tuple[Path, ...]:
     paths: list[list[str]] = [[] for _ in range(board.width)]
-    rows = [board.rows[i] for i in heads if not numbers_columns(board.rows[i], stubs)]
+    rows = _rows_of_heads([board.rows[i] for i in heads], stubs, board.width)
     covered = _covered(rows, board.width)
     for k, row in enumerate(rows):
         over = _spread(row, rows[k + 1 :], covered, heads[k], stubs, board.width)
@@ -51,6 +51,19 @@ def _paths(board: Board, heads: Sequence[int], stubs: int) -> tuple[Path, ...]:
             if not paths[column] or paths[column][-1] != words:
                 paths[column].append(words)
     return tuple(tuple(path) for path in paths)
+
+
+def _rows_of_heads(rows: Sequence[list[Seat]], stubs: int, width: int) -> list[list[Seat]]:
+    """The rows of heads without those that only number columns which have a head of their own."""
+    kept: list[list[Seat]] = []
+    headed: set[int] = set()
+    for row in rows:
+        values = [seat for seat in row if seat.column >= stubs]
+        if numbers_columns(row, stubs) and all(seat.column in headed for seat in values):
+            continue
+        kept.append(row)
+        headed |= {seat.column for seat in row if seat.cell.columns == 1 and seat.column < width}
+    return kept
 
 
 def _covered(rows: Sequence[Sequence[Seat]], width: int) -> dict[int, int]:

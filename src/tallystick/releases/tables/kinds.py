@@ -11,6 +11,7 @@ from tallystick.knowledge.loader import load_topics
 NUMBER: Final = "number"
 PERIOD: Final = "period"
 MISSING: Final = "missing"
+MIXED: Final = "mixed"  # words that begin with an amount: `63 (18.5%)`, `$500 or less`, `12 months`
 TEXT: Final = "text"
 EMPTY: Final = ""
 
@@ -22,6 +23,7 @@ _SCALE = r"(?:%|‰|pp|bp|[万亿千百]{1,2}|[kKmMbB]n?)?"
 _FLAG = r"(?:\s?(?:\([a-z0-9*]{1,2}\)|[a-z*†‡]{1,2}))?"
 _ONE = rf"{_SIGN}{_MONEY}{_SIGN}(?:{_DIGITS})\s?{_SCALE}"
 _NUMBER = re.compile(rf"(?:[(（\[<>≤≥~≈]\s?)?{_ONE}(?:\s?(?:[-–—~～/±]|to)\s?{_ONE})?\s?[)）\]]?{_FLAG}")
+_MIXED = re.compile(rf"[(（]?{_SIGN}{_MONEY}(?:{_DIGITS})(?!\.?\s?[^\W\d_]{{4}})(?![.、)）]\s)")
 _PLAIN_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -33,7 +35,7 @@ def _period_pattern() -> re.Pattern[str]:
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     quarter = r"(?:q[1-4]|[1-4]q|[1-4](?:st|nd|rd|th)\s(?:quarter|qtr\.?)|quarter\s[1-4]|i{1,3}v?|iv)"
     parts = (
-        rf"{year}(?:\s?[-–—/]\s?(?:{year}|\d\d))?\s?(?:年度?|fy)?\s?(?:\(?[a-z]{{1,2}}\)?|\*)?",
+        rf"{year}(?:\s?[-–—/]\s?(?:{year}|\d\d))?\s?(?:年度?|fy)?\s?(?:\(?(?:[a-z]{{1,2}}|\*{{1,3}}|†|‡|\d)\)?)?",
         rf"(?:fy|cy)\s?'?{year}(?:[-–/]\d\d(?:\d\d)?)?|fy\s?'?\d\d(?:[-–/]\d\d)?",
         rf"(?:{year}\s)?{month}(?:\s?[-–—/]\s?{month})?(?:[\s,\-–'’]{{0,2}}(?:{year}|\d\d))?(?:\s?\(?[a-z]\)?)?",
         rf"{day}[\s-]{month}(?:[\s,-]{{1,2}}(?:{year}|\d\d))?|{month}\s{day}(?:,?\s{year})?",
@@ -90,4 +92,6 @@ def kind_of(words: str) -> str:
         return NUMBER if not _period_pattern().fullmatch(words) else PERIOD
     if words.casefold() in _missing():
         return MISSING
-    return PERIOD if _period_pattern().fullmatch(words) else TEXT
+    if _period_pattern().fullmatch(words):
+        return PERIOD
+    return MIXED if _MIXED.match(words) else TEXT

@@ -11,9 +11,10 @@ from tallystick.model import Block
 from tallystick.model.table import Table
 from tallystick.releases.tables.around import Around, around, unit_line
 from tallystick.releases.tables.board import Board
+from tallystick.releases.tables.columns import has_figures, stub_count
 from tallystick.releases.tables.grid import Grid
 from tallystick.releases.tables.heads import bands_of
-from tallystick.releases.tables.rows import NOTE, TITLE, kinds_of_rows, stub_count
+from tallystick.releases.tables.rows import NOTE, TITLE, kinds_of_rows
 from tallystick.releases.tables.stubs import row_paths
 
 
@@ -43,6 +44,8 @@ def understood(text: str, grid: Grid, found: Around, number: int, block: Block |
     """The table in a grid; None where it holds no figures."""
     board = Board(text, grid.cells)
     stubs = stub_count(board)
+    if not has_figures(board, stubs):
+        return None
     kinds = kinds_of_rows(board, stubs)
     bands = bands_of(board, kinds, stubs)
     if not bands:

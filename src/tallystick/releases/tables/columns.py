@@ -1,0 +1,90 @@
+"""Which columns of a grid hold names of rows, figures or words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tallystick.releases.tables.board import Board, Seat
+from tallystick.releases.tables.kinds import MISSING, MIXED, NUMBER, PERIOD, TEXT, known
+
+_SAMPLE = 2000  # rows by which the columns are judged
+_MOST_STUBS = 8
+_RANGE = re.compile(r"\d{1,5}(?:\.\d+)?\s?[-–—]\s?\d{1,5}(?:\.\d+)?")
+_SMALL = re.compile(r"\d{1,5}(?:\.\d{1,4})?")
+_FIGURES = (NUMBER, MISSING)
+
+
+def stub_count(board: Board) -> int:
+    """How many columns from the left hold the names of rows, not figures."""
+    rows = _rows_with_figures(board)
+    if not rows:
+        return min(1, board.width)
+    last = max(seat.column for row in rows for seat in row if seat.kind == NUMBER)
+    count = 0
+    while count < min(last, _MOST_STUBS) and _holds_names(board, rows, count):
+        count += 1
+    return count
+
+
+def columns_of_words(board: Board, stubs: int) -> frozenset[int]:
+    """The columns right of the stubs that hold words, not figures: remarks, sources, links."""
+    words: dict[int, int] = {}
+    for row in _rows_with_figures(board):
+        for seat in row:
+            if seat.column >= stubs:
+                words[seat.column] = words.get(seat.column, 0) + (1 if seat.kind == TEXT else -1)
+    return frozenset(column for column, count in words.items() if count > 0)
+
+
+def _rows_with_figures(board: Board) -> list[list[Seat]]:
+    return [row for row in board.rows[:_SAMPLE] if len(row) > 1 and any(seat.kind == NUMBER for seat in row)]
+
+
+def _holds_names(board: Board, rows: Sequence[Sequence[Seat]], column: int) -> bool:
+    """Whether a column of the rows with figures holds names: words, times, ranges, or the rows' own numbers."""
+    seats = [seat for row in rows for seat in row if seat.column == column]
+    if not seats:
+        others = [seat for row in board.rows[:_SAMPLE] for seat in row if seat.column == column]
+        return not others or any(seat.kind == TEXT for seat in others)
+    figures = sum(seat.kind in _FIGURES for seat in seats)
+    times = sum(seat.kind == PERIOD for seat in seats)
+    words = len(seats) - figures - times
+    if words * 2 >= len(seats) or times * 10 >= len(seats) * 9:
+        return True
+    if column != min(seat.column for row in rows for seat in row):
+        return False
+    return (words + times) * 2 >= len(seats) or _is_named_stub(board, column) or _count_up(seats)
+
+
+def _is_named_stub(board: Board, column: int) -> bool:
+    """Whether the first words of a column are what heads stubs."""
+    first = next((seat for row in board.rows[:_SAMPLE] for seat in row if seat.column == column), None)
+    return first is not None and first.words.casefold() in known("stub_heads")
+
+
+def has_figures(board: Board, stubs: int) -> bool:
+    """Whether anything right of the stubs is a figure, or about half of it begins with one."""
+    mixed = words = 0
+    for row in board.rows:
+        for seat in row:
+            if seat.column >= stubs:
+                if seat.kind == NUMBER:
+                    return True
+                mixed += seat.kind == MIXED
+                words += seat.kind == TEXT
+    return mixed > 0 and mixed * 3 >= words
+
+
+def _count_up(seats: Sequence[Seat]) -> bool:
+    """Whether numbers go one way from row to row, evenly if they are few (1, 2, 3), or are ranges (0–4, 5–9)."""
+    ranges = [match for seat in seats if (match := _RANGE.fullmatch(seat.words))]
+    if len(ranges) * 10 >= len(seats) * 6:
+        return True
+    numbers = [float(seat.words) for seat in seats if _SMALL.fullmatch(seat.words)]
+    steps = [after - before for before, after in pairwise(numbers)]
+    if len(numbers) < 3 or len(numbers) * 10 < len(seats) * 8:
+        return False
+    one_way = all(step > 0 for step in steps) or all(step < 0 for step in steps)
+    return one_way and (len(steps) > 3 or len(set(steps)) == 1)
