@@ -17,6 +17,7 @@ class Seat:
     cell: Cell
     words: str
     kind: str
+    indent: float = 0.0
 
     @property
     def column(self) -> int:
@@ -45,7 +46,7 @@ class Board:
             if kind is None:
                 kind = kinds[words] = kind_of(words)
             if kind != EMPTY:
-                self.rows[cell.row].append(Seat(cell, words, kind))
+                self.rows[cell.row].append(Seat(cell, words, kind, cell.indent))
                 self.width = max(self.width, cell.column + 1)
         for row in self.rows:
             row.sort(key=lambda seat: seat.cell.column)

@@ -12,7 +12,7 @@ from tallystick.releases.tables.kinds import MISSING, MIXED, NUMBER, PERIOD, TEX
 _SAMPLE = 2000  # rows by which the columns are judged
 _MOST_STUBS = 8
 _RANGE = re.compile(r"\d{1,5}(?:\.\d+)?\s?[-–—]\s?\d{1,5}(?:\.\d+)?")
-_SMALL = re.compile(r"\d{1,5}(?:\.\d{1,4})?")
+_SMALL = re.compile(r"\d{1,3}(?:,\d{3}|\d{0,2})(?:\.\d{1,4})?")
 _FIGURES = (NUMBER, MISSING)
 
 
@@ -82,9 +82,10 @@ def _count_up(seats: Sequence[Seat]) -> bool:
     ranges = [match for seat in seats if (match := _RANGE.fullmatch(seat.words))]
     if len(ranges) * 10 >= len(seats) * 6:
         return True
-    numbers = [float(seat.words) for seat in seats if _SMALL.fullmatch(seat.words)]
-    steps = [after - before for before, after in pairwise(numbers)]
+    numbers = [float(seat.words.replace(",", "")) for seat in seats if _SMALL.fullmatch(seat.words)]
     if len(numbers) < 3 or len(numbers) * 10 < len(seats) * 8:
         return False
+    # They may begin again, with the same number, in each group of rows.
+    steps = [after - before for before, after in pairwise(numbers) if after != numbers[0]]
     one_way = all(step > 0 for step in steps) or all(step < 0 for step in steps)
-    return one_way and (len(steps) > 3 or len(set(steps)) == 1)
+    return one_way and (len(steps) > 3 or len(set(steps)) == 1) and len(steps) * 3 > len(numbers)

@@ -32,6 +32,11 @@ def _of_which() -> re.Pattern[str]:
     return re.compile(rf"[-–—•]?\s?(?:{listed})(?:\s?[:：,，]\s?|\s(?=\w)|$)", re.IGNORECASE)
 
 
+def _width(words: str) -> int:
+    """The width of words in letters; Chinese characters are two wide."""
+    return sum(1 if char < "\u2e80" else 2 for char in words)
+
+
 @dataclass(slots=True)
 class Hierarchy:
     """The open stubs, outermost first; `is_flat` where no indents tell anything."""
@@ -56,10 +61,10 @@ class Hierarchy:
 
     def place(self, seat: Seat, *, is_group: bool) -> None:
         """Close the stubs that the next one is no part of, and open it."""
-        indent, bold = seat.cell.indent, seat.cell.bold
+        indent, bold = seat.indent, seat.cell.bold
         mark = _of_which().match(seat.words)
         if mark:
-            self._place_part(seat.words[mark.end() :], indent, mark.end(), bold)
+            self._place_part(seat.words[mark.end() :], indent, _width(mark[0]), bold)
             return
         words = seat.words.rstrip(":：").rstrip()
         if self.is_flat and not is_group and (part := self._open_part()):

@@ -51,6 +51,7 @@ class _Reader:
                 self._reach_below = max(self._reach_below, *reach, -1)
         _find_notes(board, found)
         _only_heads_before_data(board, found)
+        _blank_rows(board, found, self._stubs)
         return found
 
     def _above(self, row: list[Seat], i: int) -> str:
@@ -160,3 +161,28 @@ def _only_heads_before_data(board: Board, found: list[str]) -> None:
             return
         if found[i] == HEAD:
             found[i] = DATA
+
+
+def _blank_rows(board: Board, found: list[str], stubs: int) -> None:
+    """A name without figures that nothing marks as a group is a row of blanks where blanks are usual."""
+    data = [i for i, kind in enumerate(found) if kind == DATA]
+    if not data:
+        return
+    plain = [
+        i
+        for i, kind in enumerate(found)
+        if kind == GROUP and data[0] < i < data[-1] and _is_plain(board.rows[i], stubs)
+    ]
+    indents = {board.rows[i][0].cell.indent for i in (*data, *plain) if board.rows[i]}
+    printed = sum(len(board.rows[i]) for i in data)
+    widest = max(len(board.rows[i]) for i in data)
+    if len(indents) == 1 and 0 < len(plain) * 6 <= len(data) and printed * 20 < widest * len(data) * 17:
+        for i in plain:
+            found[i] = DATA
+
+
+def _is_plain(row: list[Seat], stubs: int) -> bool:
+    """Whether a row is one plain name in the columns of names."""
+    seat = row[0]
+    in_stubs = len(row) == 1 and seat.stop <= max(stubs, 1)
+    return in_stubs and not seat.cell.bold and not seat.cell.head and seat.words[-1] not in ":："

@@ -16,6 +16,7 @@ from tallystick.releases.tables.grid import Grid
 from tallystick.releases.tables.heads import bands_of
 from tallystick.releases.tables.rows import NOTE, TITLE, kinds_of_rows
 from tallystick.releases.tables.stubs import row_paths
+from tallystick.releases.tables.wrapping import join_wrapped_names
 
 
 def tables_of(text: str, grids: Sequence[Grid], blocks: Sequence[Block]) -> tuple[tuple[Table, ...], tuple[Block, ...]]:
@@ -47,6 +48,7 @@ def understood(text: str, grid: Grid, found: Around, number: int, block: Block |
     if not has_figures(board, stubs):
         return None
     kinds = kinds_of_rows(board, stubs)
+    join_wrapped_names(board, kinds, stubs)
     bands = bands_of(board, kinds, stubs)
     if not bands:
         return None

@@ -1,0 +1,61 @@
+"""Names and heads that print breaks over two rows are joined again."""
+
+from __future__ import annotations
+
+import re
+
+from tallystick.releases.tables.board import Board, Seat
+from tallystick.releases.tables.rows import BLANK, DATA, GROUP
+
+_GOES_ON = re.compile(
+    r"(?:[,&/(（、]|[^\W\d_][-–]|\b(?:of|and|or|the|for|in|to|with|by|from|on|at|than|per|excl\.|incl\.))$"
+)
+_GOES_BACK = re.compile(r"[a-z(（)）][^:：]*$")
+_LONGEST = 300
+
+
+def join_wrapped_names(board: Board, kinds: list[str], stubs: int) -> None:
+    """Join names without figures to the name they are a part of; their rows become blank.
+
+    A name goes on below when it ends in mid-phrase or the one below begins in mid-phrase; else it goes back to the row
+    above when it begins in mid-phrase itself.
+    """
+    rows = [i for i in board.filled if kinds[i] in (DATA, GROUP)]
+    for k, i in enumerate(rows):
+        name = _lone_name(board, i, kinds, stubs)
+        if name is None:
+            continue
+        after = _first_name(board, rows[k + 1], stubs) if k + 1 < len(rows) and rows[k + 1] == i + 1 else None
+        before = _first_name(board, rows[k - 1], stubs) if k and rows[k - 1] == i - 1 else None
+        if before is not None and kinds[i - 1] == DATA and _is_broken(before.words, name.words):
+            before.words = _joined(before.words, name.words)
+            kinds[i] = BLANK
+        elif after is not None and after.column == name.column and _is_broken(name.words, after.words):
+            after.words = _joined(name.words, after.words)
+            after.indent = name.indent
+            kinds[i] = BLANK
+
+
+def _lone_name(board: Board, i: int, kinds: list[str], stubs: int) -> Seat | None:
+    """The only words of a row without figures, if they stand in the columns of names alone."""
+    row = board.rows[i]
+    if kinds[i] != GROUP or len(row) != 1 or row[0].stop > max(stubs, 1) or row[0].cell.bold:
+        return None
+    return row[0]
+
+
+def _first_name(board: Board, i: int, stubs: int) -> Seat | None:
+    return next((seat for seat in board.rows[i] if seat.column < stubs), None)
+
+
+def _is_broken(first: str, second: str) -> bool:
+    if len(first) + len(second) > _LONGEST:
+        return False
+    is_open = first.count("(") + first.count("（") > first.count(")") + first.count("）")
+    return is_open or bool(_GOES_ON.search(first)) or bool(_GOES_BACK.match(second) and first[-1] not in ":：.。")
+
+
+def _joined(first: str, second: str) -> str:
+    if re.search(r"[a-z]-$", first) and second[:1].islower():
+        return first[:-1] + second
+    return first + second if first[-1] >= "\u2e80" else f"{first} {second}"
