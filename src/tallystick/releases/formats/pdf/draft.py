@@ -2,65 +2,69 @@
 
 from __future__ import annotations
 
-from tallystick.model import Dropped, PageSize, Place, Run, SourceError
+from tallystick.model import Dropped, PageSize, Place, SourceError
 from tallystick.releases.draft import Draft
 from tallystick.releases.formats.pdf.engine import MOST_PAGES, opened, page_of
 from tallystick.releases.formats.pdf.lines import TextLine
 from tallystick.releases.formats.pdf.page import Page, read_page
-from tallystick.releases.lines import Line
+from tallystick.releases.formats.pdf.prose.edges import edges_of, furniture_of, repeated
+from tallystick.releases.formats.pdf.prose.flow import Part, joined
+from tallystick.releases.formats.pdf.prose.hyphens import Vocabulary, whole_words
+from tallystick.releases.formats.pdf.prose.layout import body_size, parts_of
+from tallystick.releases.formats.pdf.view import View
+from tallystick.releases.formats.pdf.writer import Writer
+
+_UNKNOWN = View(0.0, 0.0, 612.0, 792.0, 0, 0)  # of a page that cannot be loaded
 
 
 def draft_of_pdf(data: bytes, source: str) -> Draft:
     """The draft of a PDF; SourceError for one that cannot be opened, has too many pages, or no text at all."""
-    writer = _Writer()
+    pages = _pages(data, source)
+    if not any(page.words for page in pages):
+        raise SourceError(f"{source} has page images only, no text", "read it with --ocr")
+    parts, furniture = _parts(pages)
+    paragraphs = [part.paragraph for part in parts if part.paragraph]
+    vocabulary = Vocabulary(text for one in paragraphs for text in whole_words(one.rows))
+    writer = Writer({page.number: page.view for page in pages}, vocabulary)
+    for part in joined(parts):
+        if part.paragraph:
+            writer.paragraph(part.paragraph)
+    for number, lines in furniture.items():
+        for line in lines:
+            writer.drop(line.words, line.text, "furniture", number)
+    unread = [Dropped("", "not read", Place(page.number)) for page in pages if not page.words]
+    return Draft(
+        writer.text, writer.lines, 0, {}, writer.grids, [_size(page.view) for page in pages], writer.runs,
+        [*writer.dropped, *unread],
+    )  # fmt: skip
+
+
+def _pages(data: bytes, source: str) -> list[Page]:
     with opened(data, source) as document:
         count = len(document)
         if count > MOST_PAGES:
             raise SourceError(f"{source} has {count} pages", f"split it: {MOST_PAGES} pages are read at once")
+        pages = []
         for number in range(1, count + 1):
             with page_of(document, number) as handle:
-                page = read_page(handle, number) if handle else None
-            writer.add(page, number)
-    if not writer.lines:
-        raise SourceError(f"{source} has page images only, no text", "read it with --ocr")
-    return writer.draft()
+                pages.append(read_page(handle, number) if handle else Page(number, _UNKNOWN))
+        return pages
 
 
-class _Writer:
-    """Gathers the lines of pages into one text."""
+def _parts(pages: list[Page]) -> tuple[list[Part], dict[int, list[TextLine]]]:
+    edges = [edges_of(page.lines) for page in pages]
+    alike = repeated(edges)
+    furniture: dict[int, list[TextLine]] = {}
+    texts: list[list[TextLine]] = []
+    for page, edge in zip(pages, edges, strict=True):
+        furniture[page.number] = furniture_of(page.lines, edge, alike, page.height)
+        left_out = set(map(id, furniture[page.number]))
+        texts.append([line for line in page.lines if id(line) not in left_out])
+    body = body_size(texts)
+    parts = [part for page, lines in zip(pages, texts, strict=True) for part in parts_of(lines, (), page.number, body)]
+    return parts, furniture
 
-    def __init__(self) -> None:
-        self.lines: list[Line] = []
-        self._pieces: list[str] = []
-        self._length = 0
-        self._runs: list[Run] = []
-        self._pages: list[PageSize] = []
-        self._dropped: list[Dropped] = []
 
-    def add(self, page: Page | None, number: int) -> None:
-        if page is None:
-            self._pages.append(PageSize(612.0, 792.0))
-            self._dropped.append(Dropped("", "not read", Place(number)))
-            return
-        shown = page.view._replace(turns=page.view.shown)
-        self._pages.append(PageSize(shown.width, shown.height))
-        if not page.words:
-            self._dropped.append(Dropped("", "not read", Place(number)))
-        for line in page.lines:
-            self._line(page, line)
-
-    def draft(self) -> Draft:
-        return Draft("".join(self._pieces), self.lines, 0, {}, (), self._pages, self._runs, self._dropped)
-
-    def _line(self, page: Page, line: TextLine) -> None:
-        start = self._length
-        for i, word in enumerate(line.words):
-            text = word.text if word.joined or not i else f" {word.text}"
-            begin = self._length + len(text) - len(word.text)
-            self._pieces.append(text)
-            self._length += len(text)
-            box = page.view.as_shown((word.x0, word.y0, word.x1, word.y1))
-            self._runs.append(Run(begin, self._length, page.number, *box))
-        self.lines.append(Line(start, self._length, False, False))
-        self._pieces.append("\n")
-        self._length += 1
+def _size(view: View) -> PageSize:
+    shown = view._replace(turns=view.shown)
+    return PageSize(shown.width, shown.height)

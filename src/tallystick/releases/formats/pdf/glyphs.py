@@ -24,6 +24,7 @@ MOST = 200_000  # characters; a page with more is no page to read
 _LINE_END_HYPHENS = (0x2, 0xFFFE)
 _INVISIBLE_MODES = (3, 7)
 _STROKED_MODE = 2
+_DOUBLE_LETTERS = (ord("f"), ord("t"))  # one ligature is told as two letters in one place
 _BOLD = 600  # weight
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", ",bd", "-bd")
 _LONGEST_NAME = 200
@@ -221,6 +222,7 @@ def _doubles(codes: NDArray[np.uint32], boxes: NDArray[np.float32], seen: NDArra
     a, b = order[:-1], order[1:]
     near = (codes[at][a] == codes[at][b]) & (np.abs(left[b] - left[a]) < 0.3 * width[1:])
     near &= np.abs(top[b] - top[a]) < 0.15 * (top - bottom)[a]
+    near &= ~((at[b] - at[a] == 1) & (left[a] == left[b]) & np.isin(codes[at][a], _DOUBLE_LETTERS))
     doubles[at[np.maximum(a, b)[near]]] = True
     return doubles
 

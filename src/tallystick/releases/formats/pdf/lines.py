@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tallystick.releases.formats.pdf.words import Word
 
 _REACH = 1.2  # of the size: words further apart stand in other columns or cells
+_REACH_ASIDE = 0.75  # the same for words that are not drawn one after the other
 _LEVEL = 0.25  # of the size: baselines nearer than that are one
 _OFF = 0.7  # of the size: how far a raised or lowered word stands from the baseline at most
 _MARK = 0.82  # of the line's size: what is smaller and off the baseline is raised or lowered
@@ -90,9 +91,11 @@ def _cut(row: list[Word]) -> list[TextLine]:
     current: list[Word] = []
     end = 0.0
     for word in row:
-        if current and word.x0 - end > _REACH * max(min(current[-1].size, word.size), 1.0):
-            lines.append(_line(current))
-            current = []
+        if current:
+            reach = _REACH if 0 < word.order - current[-1].order < 3 else _REACH_ASIDE
+            if word.x0 - end > reach * max(min(current[-1].size, word.size), 1.0):
+                lines.append(_line(current))
+                current = []
         end = max(end, word.x1) if current else word.x1
         current.append(word)
     if current:

@@ -22,6 +22,7 @@ class Word(NamedTuple):
     """Characters that stand together, on one baseline and in one size.
 
     `joined` says that no space stands before it: it goes on with the word before (a raised mark, a lowered 2).
+    `order` counts the words as the page draws them: what is drawn one after the other belongs together.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Word(NamedTuple):
     baseline: float
     bold: bool
     joined: bool
+    order: int = 0
 
 
 def words_of(glyphs: Glyphs) -> list[Word]:
@@ -56,7 +58,7 @@ def _words(glyphs: Glyphs, starts: np.ndarray, joined: np.ndarray, pieces: list[
         np.maximum.reduceat(glyphs.x1, starts), np.maximum.reduceat(glyphs.y1, starts),
         glyphs.size[starts], glyphs.baseline[starts], glyphs.bold[starts], joined[starts],
     )  # fmt: skip
-    return list(map(Word._make, zip(pieces, *(column.tolist() for column in columns), strict=True)))
+    return list(map(Word._make, zip(pieces, *(column.tolist() for column in columns), range(len(pieces)), strict=True)))
 
 
 def _pieces_of_ligatures(text: str, starts: np.ndarray, stops: np.ndarray) -> list[str]:
@@ -72,7 +74,8 @@ def _breaks(glyphs: Glyphs) -> tuple[np.ndarray, np.ndarray]:
     size, small = np.maximum(glyphs.size[:-1], glyphs.size[1:]), np.minimum(glyphs.size[:-1], glyphs.size[1:])
     gap = glyphs.x0[1:] - glyphs.x1[:-1]
     rise = np.abs(np.diff(glyphs.baseline))
-    apart = (gap > _widest(glyphs) * size) | (gap < -_BACK * size)
+    ligature = np.abs(np.diff(glyphs.x0)) + np.abs(np.diff(glyphs.x1)) < 0.01  # one shape, told as several letters
+    apart = (gap > _widest(glyphs) * size) | ((gap < -_BACK * size) & ~ligature)
     elsewhere = rise > size
     other = (rise > _RISE * size) | (small < _SMALLER * size)
     space = glyphs.breaks[1:]

@@ -1,0 +1,93 @@
+"""The text of a PDF as it is written: lines with hints, runs of words, what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tallystick.model import Dropped, Place, Rectangle, Run
+from tallystick.releases.formats.pdf.prose.hyphens import Vocabulary
+from tallystick.releases.formats.pdf.prose.paragraphs import Paragraph
+from tallystick.releases.formats.pdf.prose.rows import BARE_NUMBER
+from tallystick.releases.formats.pdf.prose.wording import Piece, pieces_of
+from tallystick.releases.formats.pdf.view import View
+from tallystick.releases.formats.pdf.words import Word
+from tallystick.releases.lines import Line
+from tallystick.releases.tables.grid import Grid, GridCell, printed
+
+
+class Writer:
+    """Gathers one text; `views` lead the words of each page to their places."""
+
+    def __init__(self, views: Mapping[int, View], vocabulary: Vocabulary) -> None:
+        self._views = views
+        self._vocabulary = vocabulary
+        self._pieces: list[str] = []
+        self._length = 0
+        self.lines: list[Line] = []
+        self.runs: list[Run] = []
+        self.grids: list[Grid] = []
+        self.dropped: list[Dropped] = []
+
+    @property
+    def text(self) -> str:
+        """All that was written."""
+        return "".join(self._pieces)
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        """Write a paragraph as a line; a bare number that counts it is a line of its own, not to be read."""
+        pieces = pieces_of(paragraph.rows, self._vocabulary)
+        first = paragraph.rows[0]
+        if first.label and len(pieces) > 1 and BARE_NUMBER.fullmatch(pieces[0].text) and not pieces[0].reason:
+            self._line(pieces[:1], "furniture")
+            pieces = [pieces[1]._replace(gap=""), *pieces[2:]]
+        self._line(pieces, paragraph.kind)
+
+    def table(self, cells: Sequence[GridCell], words: Sequence[Sequence[Word]], page: int) -> None:
+        """Write a grid, a line a row; `words` are those of each cell."""
+        text, placed = printed(cells, self._length)
+        of_cell = {(cell.row, cell.column): held for cell, held in zip(cells, words, strict=True)}
+        start = self._length
+        for cell in placed:
+            held = of_cell[cell.row, cell.column]
+            self._runs_within(text[cell.start - start : cell.end - start], cell.start, held, page)
+        if text:
+            self.grids.append(Grid(start, start + len(text), placed, page=page))
+            at = start
+            for row in text.split("\n"):
+                lead = len(row) - len(row.lstrip("\t"))
+                self.lines.append(Line(at + lead, at + len(row), at == start, False, "table"))
+                at += len(row) + 1
+            self._put(text + "\n\n")
+
+    def drop(self, words: Iterable[Word], text: str, reason: str, page: int) -> None:
+        """Tell of words that are no part of the text."""
+        boxes = tuple(Rectangle(*self._box(word, page)) for word in words)
+        self.dropped.append(Dropped(text, reason, Place(page, boxes)))
+
+    def _runs_within(self, text: str, start: int, words: Sequence[Word], page: int) -> None:
+        at = 0
+        for word in words:
+            found = text.find(word.text, at)
+            if found >= 0:
+                at = found + len(word.text)
+                self.runs.append(Run(start + found, start + at, page, *self._box(word, page)))
+
+    def _line(self, pieces: Sequence[Piece], hint: str) -> None:
+        start = self._length
+        for piece in pieces:
+            if piece.reason:
+                self.drop([piece.word], piece.text, piece.reason, piece.page)
+                continue
+            self._put(piece.gap + piece.text if self._length > start else piece.text)
+            end = self._length
+            self.runs.append(Run(end - len(piece.text), end, piece.page, *self._box(piece.word, piece.page)))
+        if self._length > start:
+            self.lines.append(Line(start, self._length, True, False, hint))
+            self._put("\n\n")
+
+    def _box(self, word: Word, page: int) -> tuple[float, float, float, float]:
+        return self._views[page].as_shown((word.x0, word.y0, word.x1, word.y1))
+
+    def _put(self, text: str) -> None:
+        self._pieces.append(text)
+        self._length += len(text)
