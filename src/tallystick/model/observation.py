@@ -112,6 +112,11 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
         """The period as a value; None when the text does not tell."""
         return Period.parse(self.period) if self.period else None
 
+    @property
+    def is_cell(self) -> bool:
+        """Whether it stands in a table, and not in running text."""
+        return bool(self.table or self.row or self.column)
+
     def judged_by(self, level: float) -> Observation:
         """The same figure, sure where its confidence reaches a level, 0 to 1, or is not told."""
         sure = self.confidence is None or self.confidence >= level

@@ -16,6 +16,7 @@ from tallystick.reconciling.published import join
 from tallystick.reconciling.redundant import grand_totals
 from tallystick.reconciling.report import Report
 from tallystick.reconciling.sureness import of_sure_figures
+from tallystick.reconciling.tables import check_tables
 from tallystick.reconciling.ties import find_ties
 from tallystick.reconciling.twice import settle
 
@@ -54,7 +55,7 @@ def _findings(readings: Sequence[Reading], against: Sequence[Series]) -> list[Fi
     for whole in bundle_up([*ties, *grand_totals(ties)], evidence, by_hidden=False):
         if len(whole.ties) > 1 and not contradicted.intersection(whole.quantities):
             findings += judge_together(whole, known, chosen, evidence)
-    return findings
+    return findings + check_tables(readings)
 
 
 def _ordered(findings: Iterable[Finding], observations: Sequence[Observation]) -> tuple[Finding, ...]:

@@ -116,14 +116,17 @@ def _near(a: Observation, b: Observation) -> bool:
 
 
 def gather(readings: Iterable[Reading]) -> Evidence:
-    """Index all actual, dated figures; targets and forecasts never tie with what happened."""
+    """Index all actual, dated figures of running text; targets and forecasts never tie with what happened.
+
+    Cells of tables are held against each other by their rows and columns, see `tables`.
+    """
     evidence = Evidence()
     for reading in readings:
         evidence.days[reading.release.id] = reading.release.released
         evidence.texts[reading.release.id] = reading.release.text
         rows = [(block.start, block.end) for block in reading.release.blocks if block.kind == "row"]
         for observation in reading.observations:
-            if observation.status == "actual" and observation.subject:
+            if observation.status == "actual" and observation.subject and not observation.is_cell:
                 state(evidence, observation)
         evidence.tabular |= _inside(reading.observations, rows)
     return evidence

@@ -1,0 +1,38 @@
+"""The way of checking tables: figures by place, sentences against cells, then each table by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tallystick.model import Finding, Reading
+from tallystick.reconciling.tables.cells import Figures, figures_of
+from tallystick.reconciling.tables.disputing import dispute
+from tallystick.reconciling.tables.finding_cells import Book
+from tallystick.reconciling.tables.proving import proof
+from tallystick.reconciling.tables.telling import disputed, proven
+from tallystick.reconciling.tables.told import told
+from tallystick.reconciling.tables.words import NOTHING
+
+
+def check_tables(readings: Sequence[Reading]) -> list[Finding]:
+    """What the tables of some readings prove of their prose and of themselves, and where they do not agree."""
+    figures = figures_of(readings)
+    if not figures.sheets:
+        return []
+    return list(_against_prose(figures, readings))
+
+
+def _against_prose(figures: Figures, readings: Sequence[Reading]) -> Iterator[Finding]:
+    book = Book(figures)
+    titles = {reading.release.id: reading.release.title for reading in readings}
+    for sentence in told(figures.prose, titles):
+        here = NOTHING.union(*(one.here for one in sentence))
+        lines = book.lines_named(here.union(*(one.around for one in sentence)), here)
+        if not lines:
+            continue
+        for one in sentence:
+            links = book.links(one, lines)
+            if found := proof(one, links):
+                yield proven(found, figures.sheets[found.link.cell.table])
+            elif against := dispute(one, links, book):
+                yield disputed(against, figures.sheets[against.cell.table])

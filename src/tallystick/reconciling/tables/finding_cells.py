@@ -1,0 +1,130 @@
+"""Which cells a figure of running text may be told of: by labels, unit, measure and period, best named first."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import nlargest
+
+from tallystick.model import Observation
+from tallystick.reconciling.tables.cells import Cell, Figures, Line, times
+from tallystick.reconciling.tables.told import Told
+from tallystick.reconciling.tables.words import Tokens, covered, named, tokens
+
+LEAST = 0.5  # of a label, and of a subject, that must be told
+MOST = 400  # lines of tables that are weighed for one sentence
+COMMON = 60  # lines beyond which a token says too little to look them all up
+_RATES = frozenset({"level", "share", "growth", "index", "gap"})
+NEAR, SUBJECT, SENTENCE, AROUND = 1.0, 0.8, 0.6, 0.3  # what a label told in one place or another is worth
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A cell that a figure may be told of; `score` grows with how well its labels are told.
+
+    `covered` is the part of the figure's subject that the table's words hold, `own_time` whether its own period is
+    the cell's.
+    """
+
+    cell: Cell
+    line: Line
+    score: float
+    covered: float
+    own_time: bool = True
+
+
+class Book:
+    """The cells of tables, looked up by what names them."""
+
+    def __init__(self, figures: Figures) -> None:
+        """Index all lines by their tokens, and the cells of each line by unit and period."""
+        self.lines = figures.lines
+        self._cells: dict[int, dict[tuple[str, str], list[Cell]]] = defaultdict(lambda: defaultdict(list))
+        for cell in figures.cells:
+            if cell.figure.status == "actual" and not isinstance(cell.figure.value, tuple):
+                for time in times(cell.figure.period):
+                    self._cells[cell.line][cell.figure.unit, time].append(cell)
+        labels: dict[int, set[str]] = defaultdict(set)
+        for line in self.lines:
+            labels[line.table].update(line.labels)
+        self._labels = {table: frozenset(found) for table, found in labels.items()}
+        self._of_token: dict[str, list[int]] = defaultdict(list)
+        spread = self._spread = Counter(token for line in self.lines for token in line.words)
+        for number, line in enumerate(self.lines):
+            rare = [token for token in line.words if spread[token] <= COMMON]
+            for token in rare or sorted(line.words, key=lambda token: (spread[token], token))[:2]:
+                self._of_token[token].append(number)
+
+    def lines_named(self, tokens_told: Tokens, here: Tokens) -> list[int]:
+        """The lines all of whose labels are told at least by half, and one of them `here`."""
+        hits: dict[int, float] = defaultdict(float)
+        for token in tokens_told:
+            for number in self._of_token.get(token, ()):
+                hits[number] += 1 / self._spread[token]
+        found = []
+        for number in nlargest(MOST, hits, key=hits.__getitem__):
+            labels = self.lines[number].labels
+            if all(named(label, tokens_told) >= LEAST for label in labels) and any(
+                named(label, here) >= LEAST for label in labels
+            ):
+                found.append(number)
+        return found
+
+    def links(self, told: Told, lines: list[int]) -> list[Link]:
+        """The cells of these lines that may be what a figure tells, best first."""
+        found = list(self._links(told, lines))
+        return sorted(found, key=lambda link: (-link.score, link.cell.table, link.cell.row, link.cell.column))
+
+    def _links(self, told: Told, lines: list[int]) -> Iterator[Link]:
+        figure = told.figure
+        own = told.earlier or times(figure.period)
+        for number in lines:
+            by_key = self._cells.get(number)
+            if not by_key:
+                continue
+            seen: set[int] = set()
+            for time in dict.fromkeys((*own, *times(figure.period))):
+                for cell in by_key.get((figure.unit, time), ()):
+                    if cell.figure.start not in seen and _fits(figure, cell.figure):
+                        seen.add(cell.figure.start)
+                        yield self._weighed(told, cell, own_time=time in own)
+
+    def labels_of(self, table: int) -> frozenset[str]:
+        """All labels of a table."""
+        return self._labels[table]
+
+    def cells_of(self, line: int) -> Iterator[Cell]:
+        """All cells of a line."""
+        for cells in self._cells[line].values():
+            yield from cells
+
+    def _weighed(self, told: Told, cell: Cell, *, own_time: bool) -> Link:
+        line = self.lines[cell.line]
+        worth = sum(_worth(label, told) for label in line.labels) / len(line.labels)
+        apart = tokens(told.figure.base) | tokens(cell.figure.base)
+        part = covered(told.subject - apart, line.words | line.beside | line.about)
+        score = worth + 0.1 * part + 0.05 * covered(line.beside | line.about, told.here)
+        score -= 0.1 * (told.figure.measure != cell.figure.measure) + 0.1 * (not own_time)
+        score -= 0.2 * other_area(told.figure, cell.figure)
+        return Link(cell, line, score, part, own_time)
+
+
+def _worth(label: str, told: Told) -> float:
+    """How well a label is told: beside the figure, in its subject, in its sentence, or around."""
+    places = ((told.near, NEAR), (told.subject, SUBJECT), (told.sentence, SENTENCE), (told.around, AROUND))
+    return max((worth * part for where, worth in places if (part := named(label, where)) >= LEAST), default=AROUND / 2)
+
+
+def _fits(figure: Observation, cell: Observation) -> bool:
+    """Whether measure and base of a figure and a cell may be the same."""
+    if figure.measure != cell.measure:
+        return figure.unit == "%" and {figure.measure, cell.measure} <= _RATES
+    if figure.measure in ("growth", "change", "index") and figure.base and cell.base:
+        return bool(set(times(figure.base)) & set(times(cell.base)))
+    return True
+
+
+def other_area(figure: Observation, cell: Observation) -> bool:
+    """Whether a figure and a cell are told to be of two areas."""
+    return bool(figure.area and cell.area) and figure.area != cell.area

@@ -1,0 +1,118 @@
+"""Figures of running text against the cells of the release's own tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.reconciling.tables.build import Column, Page, told, verdicts
+
+RATES = (Column("2020", "2020"), Column("2021", "2021"))
+REGIONS = (
+    ("Northland", "7.4|6.9"),
+    ("Southmark", "4.1|3.8"),
+    ("Easton", "11.0|12.6"),
+    ("Westholm", "5.5|5.5"),
+)
+
+
+def labour(prose: str) -> Page:
+    return Page(prose).table("Unemployment rate by region, per cent", RATES, REGIONS, of="unemployment rate")
+
+
+CLEAN = (
+    "In 2021 the unemployment rate in Easton was 12.6%. The unemployment rate in Southmark was 3.8% in 2021, "
+    "down from 4.1% in 2020."
+)
+
+
+def test_a_figure_of_the_text_is_proven_by_its_cell() -> None:
+    report = labour(CLEAN).check()
+    assert verdicts(report) == {"12.6%": "holds", "3.8%": "holds", "4.1%": "holds"}
+    first = next(f for f in told(report, "stated_in_table") if f.quotes[0] == "12.6%")
+    assert first.quotes == ("12.6%", "12.6")
+    assert "Easton › 2021" in first.statement
+    assert not report.contradicts
+
+
+def test_a_slip_contradicts_the_cell_with_both_quotes_and_what_would_mend_it() -> None:
+    report = labour(CLEAN.replace("12.6%", "12.9%")).check()
+    (found,) = [f for f in report.findings if f.verdict == "contradicts"]
+    assert found.quotes == ("12.9%", "12.6")
+    assert {repair.figure for repair in found.repairs} == set(found.figures)
+    assert report.contradicts
+
+
+def test_the_number_of_another_year_is_told_as_such() -> None:
+    report = labour(CLEAN.replace("Easton was 12.6%", "Easton was 11.0%")).check()
+    (found,) = [f for f in report.findings if f.verdict == "cannot check"]
+    assert "of 2020" in found.reason
+    assert not report.contradicts
+
+
+def test_a_rounder_form_of_the_cell_holds_by_rounding() -> None:
+    page = Page("Exports of timber were 5.2 billion euros in 2021.")
+    page.table("Exports by product", [Column("2021", unit="EUR", power=6)], [("Timber", "5,173")], of="exports")
+    assert verdicts(page.check()) == {"5.2 billion euros": "holds by rounding"}
+
+
+def test_a_list_in_brackets_is_proven_by_the_names_beside_its_figures() -> None:
+    report = labour(
+        "In 2021 the highest unemployment rates were recorded in Easton (12.6%), Northland (6.9%) and Westholm (5.5%)."
+    ).check()
+    assert verdicts(report) == {"12.6%": "holds", "6.9%": "holds", "5.5%": "holds"}
+
+
+def test_a_deficit_told_without_the_sign_of_the_table_holds() -> None:
+    page = Page("In 2021 the government deficit of Easton was 3.2% of GDP.")
+    page.table(
+        "Public finances",
+        [Column("2021", measure="share", base="GDP")],
+        [(("Easton", "Government deficit (-) / surplus (+)"), "-3.2"), (("Easton", "Government debt"), "61.0")],
+    )
+    assert verdicts(page.check()) == {"3.2%": "holds"}
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "In 2021 the youth unemployment rate in Easton was 19.4%.",
+        "In 2021 the unemployment rate in Easton excluding seasonal workers was 12.1%.",
+        "In 2021 the unemployment rate in Upper Easton was 12.9%.",
+        "In 2021 the unemployment rate in Easton is expected to be 12.2%.",
+        "In 2019 the unemployment rate in Easton was 12.2%.",
+        "In 2021 the long-term unemployment rate was 2.6%.",
+        "Inflation was 3.8% in 2021.",
+        "In 2021 the unemployment rate in Oldfield was 12.5%, and prices in Easton rose by 12.1%.",
+    ],
+)
+def test_what_the_table_does_not_surely_tell_is_no_contradiction(prose: str) -> None:
+    report = labour(prose).check()
+    assert not report.contradicts
+    assert "holds" not in verdicts(report).values()
+
+
+def test_agreement_by_chance_proves_nothing() -> None:
+    """Another thing with the number of a cell."""
+    report = labour("In 2021 the vacancy rate was 3.8% and wages rose by 6.9%.").check()
+    assert not told(report, "stated_in_table")
+
+
+CHINESE = (Column("2021年", unit="%", measure="growth", base="2020"),)
+
+
+def industry(prose: str) -> Page:
+    page = Page(prose, language="zh")
+    rows = [("采矿业", "5.3"), ("制造业", "9.8"), ("高技术制造业", "18.2")]
+    return page.table("2021年规模以上工业增加值增长速度", CHINESE, rows, of="增加值")
+
+
+def test_chinese_figures_are_proven_by_their_rows() -> None:
+    report = industry(
+        "2021年，采矿业增加值比上年增长5.3%，制造业增加值比上年增长9.8%，高技术制造业增加值增长18.2%。"
+    ).check()
+    assert verdicts(report) == {"5.3%": "holds", "9.8%": "holds", "18.2%": "holds"}
+
+
+def test_a_chinese_slip_contradicts() -> None:
+    report = industry("2021年，采矿业增加值比上年增长5.8%，制造业增加值比上年增长9.8%。").check()
+    assert verdicts(report) == {"5.8%": "contradicts", "9.8%": "holds"}
