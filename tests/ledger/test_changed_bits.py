@@ -17,9 +17,9 @@ from sqlalchemy.exc import DBAPIError
 from tallystick.ledger import Ledger, schema
 from tallystick.ledger.sealing import FORM, LATER, READ, digest_of
 from tallystick.model import Claim, Finding, Interval, LedgerError, Unread
-from tests.unit.ledger.build import ROBOTS, release, said
+from tests.unit.ledger.build import ROBOTS, on_a_page, release, said
 
-KEPT = (*FORM, "reading", "decision", "seal")
+KEPT = (*FORM, "layout", "reading", "decision", "seal")
 FLIPS_IN_FILE = 400
 
 
@@ -44,7 +44,7 @@ def fill(url: str) -> None:
         second = release("later", "2022-09-30", said("67.9", "2021", subject=ROBOTS), said(("5", "5.5"), "2023"))
         ledger.keep(second)
         words = said("12.25", "2021", subject="share of blue kettles in all kettles", qualifier="~")
-        ledger.keep(release("later", "2022-09-30", said("67.9", "2021", subject=ROBOTS), words))
+        ledger.keep(on_a_page(release("later", "2022-09-30", said("67.9", "2021", subject=ROBOTS), words)))
         keys = [series.key for series in ledger.series_list()]
         who = {"who": "an analyst", "reason": "tried"}
         number = ledger.unlink(first.observations[0].id, **who)
@@ -114,7 +114,8 @@ def test_a_changed_bit_in_any_column_is_told(url: str, table: str) -> None:
 
 
 def _sealed(table: str) -> list[str]:
-    told = (*FORM[table].split(), *LATER.get(table, "").split(), *(["reading"] if table in READ else []))
+    later = [name for told, names in LATER if told == table for name in names.split()]
+    told = (*FORM[table].split(), *later, *(["reading"] if table in READ else []))
     return list(dict.fromkeys(told))
 
 

@@ -18,19 +18,28 @@ from tallystick.ledger.sealing import READ
 from tallystick.ledger.store import VERSIONS, Store, upgrade
 from tallystick.ledger.views import statements_to_drop_views
 from tallystick.model import LedgerError
-from tests.unit.ledger.build import release, said
+from tests.unit.ledger.build import on_a_page, release, said
 from tests.unit.ledger.misread import keep, misread, today, wrong_year
 
 NEW_COLUMNS = (("release", "corrects"), ("observation", "own"), ("observation", "replaced"))
 """What version 0003 added to tables that hold rows."""
 
 
-def _back_to_0005(connection: Connection) -> None:
-    """What a ledger of version 0005 looks like."""
+def _back_to_0006(connection: Connection) -> None:
+    """What a ledger of version 0006 looks like."""
     for statement in statements_to_drop_views():
         connection.execute(text(statement))
+    connection.execute(text("DROP TABLE layout"))
+    for column in ("place", "in_table", "row_path", "column_path"):
+        connection.execute(text(f"ALTER TABLE observation DROP COLUMN {column}"))
+    connection.execute(text("UPDATE alembic_version SET version_num = '0006'"))
+
+
+def _back_to_0005(connection: Connection) -> None:
+    """What a ledger of version 0005 looks like."""
+    _back_to_0006(connection)
     connection.execute(text("DROP TABLE reading"))
-    for table in READ:
+    for table in READ[:-1]:
         connection.execute(text(f"ALTER TABLE {table} DROP COLUMN reading"))
     connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
 
@@ -150,6 +159,24 @@ def test_an_older_ledger_is_read_anew_after_its_upgrade(url: str) -> None:
         assert [(d.number, d.carried) for d in done.decisions] == [(number, True)]
         assert ledger.reading(now.release.id) == now
         ledger.note("finding:1", who="an editor", reason="goes on")
+        assert not ledger.verify(seal=sealed)
+
+
+def test_an_older_ledger_keeps_places_after_its_upgrade(url: str) -> None:
+    plain, document = (
+        release("plain", "2022-01-20", said("44.9", "2021")),
+        release("page", "2022-01-21", said("9.6", "2021")),
+    )
+    with Ledger(url) as ledger:
+        ledger.keep(plain)
+        sealed = ledger.info().seal
+        with ledger.store.writing() as connection:
+            _back_to_0006(connection)
+    assert upgrade(url) == ("0006", VERSIONS[-1])
+    with Ledger(url, create=False) as ledger:
+        ledger.keep(on_a_page(document))
+        assert ledger.reading(plain.release.id) == plain
+        assert ledger.reading(document.release.id) == on_a_page(document)
         assert not ledger.verify(seal=sealed)
 
 

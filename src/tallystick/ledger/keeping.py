@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Table, text
 
 from tallystick.knowledge.indicators import catalogue
 from tallystick.knowledge.producers import produces
-from tallystick.ledger import schema, selecting, vintages
+from tallystick.ledger import layouts, schema, selecting, vintages
 from tallystick.ledger.corrections import replaced, says_it_corrects
 from tallystick.ledger.editions import differences, edition_before
 from tallystick.ledger.extracts import under_a_free_name, whole_of
@@ -71,6 +71,7 @@ def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
         figures = figure_rows(key, parcel, prepared, series.numbers)
         made = without_figures(connection, series.numbers.values())
         rows |= {"series": series.rows, **figures.rows, "unread": unread_rows(key, parcel.reading.unread)}
+        rows["layout"] = layout_rows(key, layouts.packed(release))
         add_rows(connection, rows)
         add_words(connection, figures.words)
         found = {"release": parcel.findings, "ledger": parcel.ledger_findings}
@@ -253,6 +254,11 @@ def unread_rows(release: int, unread: Sequence[Unread]) -> list[Row]:
         }
         for place, u in enumerate(unread)
     ]
+
+
+def layout_rows(release: int, packed: bytes) -> list[Row]:
+    """The row of a release's layout, if it has one."""
+    return [{"release": release, "reading": 0, "packed": packed}] if packed else []
 
 
 def add_rows(connection: Connection, rows: Mapping[str, list[Row]]) -> None:

@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection, func, literal, select
 
 from tallystick.ledger import schema
+from tallystick.ledger.layouts import bare
 from tallystick.ledger.reading_schema import reading
 from tallystick.ledger.recordset import Records
 from tallystick.model import Release
@@ -52,8 +53,8 @@ def last_by(connection: Connection, release: int, moment: str) -> Later | None:
 
 
 def head_of(release: Release, kept: Release) -> str:
-    """The release of a later reading as its row holds it: nothing where it is the one that was kept."""
-    return "" if release == kept else msgspec.json.encode(release).decode()
+    """The release of a later reading as its row holds it, its layout apart: nothing where it is the one kept."""
+    return "" if bare(release) == kept else msgspec.json.encode(bare(release)).decode()
 
 
 def released_as(head: str) -> Release | None:

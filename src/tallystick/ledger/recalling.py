@@ -8,15 +8,15 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, Table, case, func, select
 
-from tallystick.ledger import readings, schema
+from tallystick.ledger import layouts, readings, schema
 from tallystick.ledger.reading_schema import is_last
 from tallystick.ledger.records import Info, KeptRelease, Records, Statement
-from tallystick.ledger.rows import decimal, is_sure, to_observation, to_reader, to_release
+from tallystick.ledger.rows import decimal, is_sure, to_observation, to_path, to_place, to_reader, to_release
 from tallystick.ledger.sealing import last_seal
 from tallystick.ledger.selecting import END_OF_TIME, moment, parted, withdrawn
 from tallystick.ledger.settled_schema import figure
 from tallystick.ledger.store import Store
-from tallystick.model import LedgerError, Observation, Reading, Unread
+from tallystick.model import LedgerError, Observation, Reading, Unread, path_words
 
 
 def releases(connection: Connection, *, since: str | None, until: str | None) -> Records[KeptRelease]:
@@ -110,8 +110,9 @@ def _reading(connection: Connection, row: RowMapping, wanted: readings.Later | N
     figures = observation_query(of).where(of.c.release == row["key"], of.c.reading == number)
     u = schema.unread
     query = select(u).where(u.c.release == row["key"], u.c.reading == number).order_by(u.c.position)
+    kept = (wanted.release if wanted else None) or to_release(row)
     return Reading(
-        (wanted.release if wanted else None) or to_release(row),
+        layouts.with_layout(kept, layouts.packed_of(connection, row["key"], number)),
         tuple(read_back(connection, figures, of)),
         tuple(Unread(n.start, n.end, n.text, n.reason) for n in connection.execute(query)),
         to_reader(wanted.reader if wanted else row["reader"]),
@@ -178,6 +179,11 @@ def _statement(row: RowMapping) -> Statement:
         section=row["section"] or "",
         speaker=row["speaker"] or "",
         sure=is_sure(row["confidence"]),
+        page=place.page if (place := to_place(row["place"])) else 0,
+        place=place.flat if place else "",
+        table=row["in_table"],
+        row=path_words(to_path(row["row_path"])),
+        column=path_words(to_path(row["column_path"])),
         **{name: row[name] for name in (*same, *more)},
     )
 

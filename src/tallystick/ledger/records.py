@@ -147,7 +147,10 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
-    """A kept figure as it was said, with the day and publisher of its release."""
+    """A kept figure as it was said, with the day and publisher of its release.
+
+    `page` (0: none) and `place` tell where it stands (`Place.flat`); `table`, `row` and `column` are told of a cell.
+    """
 
     observation: str
     release: str
@@ -180,6 +183,11 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     confidence: float | None = None
     sure: bool = True
+    page: int = 0
+    place: str = ""
+    table: str = ""
+    row: str = ""
+    column: str = ""
 
 
 class Revision(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, RowMapping, func, select
 
-from tallystick.ledger import carrying, keeping, linking, readings, recalling, schema
+from tallystick.ledger import carrying, keeping, layouts, linking, readings, recalling, schema
 from tallystick.ledger.comparing import check_against
 from tallystick.ledger.findings import finding_rows
 from tallystick.ledger.home import home_area
@@ -175,6 +175,7 @@ def _write(
     parcel = Parcel(reading=work.after, original=b"")
     figures = keeping.figure_rows(release, parcel, work.identities, series.numbers)
     rows = {**figures.rows, "unread": keeping.unread_rows(release, work.after.unread)}
+    rows["layout"] = _layout_rows(connection, work)
     rows = {table: [_placed(table, row, place, key) for row in several] for table, several in rows.items()}
     keeping.add_rows(connection, {"series": series.rows, "reading": [own], **rows})
     add_words(connection, {sentence + place["sentence"]: words for sentence, words in figures.words.items()})
@@ -186,6 +187,13 @@ def _write(
     keeping.add_rows(connection, told)
     add_seal(connection, "reading", key, digest_of({"reading": [own], **rows, **told, "series": made}), at)
     return [row["key"] for row in told["finding"]]
+
+
+def _layout_rows(connection: Connection, work: Work) -> list[Row]:
+    """The layout of the newer reading, where it is not the one that the release was kept with."""
+    release, packed = work.row["key"], layouts.packed(work.after.release)
+    kept = layouts.packed_of(connection, release, 0)
+    return [] if packed == kept else [{"release": release, "reading": 0, "packed": packed}]
 
 
 def _free_places(connection: Connection, release: int) -> dict[str, int]:
@@ -207,6 +215,8 @@ def _fits(work: Work, place: Mapping[str, int]) -> None:
 def _placed(table: str, row: Row, place: Mapping[str, int], key: int) -> Row:
     """A row as of a first reading, put behind those of earlier readings."""
     moved: Row = {"reading": key}
+    if table == "layout":
+        return row | moved
     if table == "unread":
         moved["position"] = row["position"] + place["unread"]
     else:

@@ -13,14 +13,16 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+import msgspec
+
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger.home import home_area
 from tallystick.ledger.identity import Identity, identify
 from tallystick.ledger.importing import Origin, as_csv, empty
 from tallystick.ledger.parcel import Parcel
 from tallystick.ledger.remarks import MOST_SHOWN, Remark
-from tallystick.ledger.rows import Row, is_sure
-from tallystick.model import Observation, Reading, Release, SeriesError, within_reach
+from tallystick.ledger.rows import Row, is_sure, to_place
+from tallystick.model import Observation, Place, Reading, Release, SeriesError, path_of, within_reach
 from tallystick.model.observation import MOST_DIGITS
 from tallystick.published.ours import under_our_names
 from tallystick.reconciling.evidence import language
@@ -145,9 +147,21 @@ def _observation(row: Cells, path: Path) -> Observation:
         speaker=row.get("speaker", ""),
         section=row.get("section", ""),
         sentence=row.get("sentence", ""),
+        place=_place(row.get("page", ""), row.get("place", "")),
+        table=row.get("table", ""),
+        row=path_of(row.get("row", "")),
+        column=path_of(row.get("column", "")),
         confidence=_odds(row),
         sure=is_sure(_odds(row)),
     )
+
+
+def _place(page: str, told: str) -> Place | None:
+    """Where a figure stands, as JSON or as the cells of a table tell it."""
+    try:
+        return to_place(told) if told.startswith("{") else Place.of_flat(page, told)
+    except msgspec.MsgspecError:
+        return None
 
 
 def _odds(row: Cells) -> float | None:

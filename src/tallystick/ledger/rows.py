@@ -13,7 +13,19 @@ from sqlalchemy import RowMapping
 
 from tallystick.knowledge.sureness import sure_level
 from tallystick.ledger.schema import PLACES
-from tallystick.model import Block, Candidate, Evidence, Observation, Period, PeriodError, Reader, Release, Speaker
+from tallystick.model import (
+    Block,
+    Candidate,
+    Evidence,
+    Observation,
+    Period,
+    PeriodError,
+    Place,
+    Reader,
+    Release,
+    Speaker,
+)
+from tallystick.model.table import Path
 from tallystick.reconciling.linking import subject as subject_of
 
 Row = dict[str, Any]
@@ -22,6 +34,8 @@ _json = msgspec.json.Encoder()
 _evidence = msgspec.json.Decoder(list[tuple[str, str, int, int]])
 _candidates = msgspec.json.Decoder(list[tuple[str, str, float]])
 _blocks = msgspec.json.Decoder(tuple[Block, ...])
+_place = msgspec.json.Decoder(Place)
+_path = msgspec.json.Decoder(Path)
 _speakers = msgspec.json.Decoder(tuple[Speaker, ...])
 
 
@@ -101,11 +115,15 @@ def observation_row(
         "evidence": _json.encode([(e.field, e.rule, e.start, e.end) for e in observation.evidence]).decode(),
         "confidence": observation.confidence,
         "candidates": _told([(c.field, c.value, c.odds) for c in observation.candidates]),
+        "place": _told(observation.place),
+        "in_table": observation.table,
+        "row_path": _told(observation.row),
+        "column_path": _told(observation.column),
     }
 
 
-def _told(candidates: list[tuple[str, str, float]]) -> str:
-    return _json.encode(candidates).decode() if candidates else ""
+def _told(something: Any) -> str:
+    return _json.encode(something).decode() if something else ""
 
 
 @lru_cache(maxsize=4096)
@@ -154,7 +172,21 @@ def to_observation(row: RowMapping) -> Observation:
         sure=is_sure(row["confidence"]),
         evidence=(*_settled(row), *(Evidence(*parts) for parts in _evidence.decode(row["evidence"]))),
         candidates=tuple(Candidate(*c) for c in _candidates.decode(row["candidates"])) if row["candidates"] else (),
+        place=to_place(row["place"]),
+        table=row["in_table"],
+        row=to_path(row["row_path"]),
+        column=to_path(row["column_path"]),
     )
+
+
+def to_place(words: str) -> Place | None:
+    """Where a figure stands, as its row holds it."""
+    return _place.decode(words) if words else None
+
+
+def to_path(words: str) -> Path:
+    """The path of a row or column of a table, as a figure's row holds it."""
+    return _path.decode(words) if words else ()
 
 
 def is_sure(confidence: float | None) -> bool:

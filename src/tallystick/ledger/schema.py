@@ -188,6 +188,10 @@ observation = _table(
     Column("confidence", Number, nullable=True),
     Column("candidates", Text, nullable=False, server_default=""),
     of_reading(),
+    *(
+        Column(name, Text, nullable=False, server_default="")
+        for name in ("place", "in_table", "row_path", "column_path")
+    ),
     one_of("qualifier", "", ">", "<", "~"),
     one_of("status", "actual", "target", "forecast"),
     one_of("obs_status", "observed", "missing", "suppressed", "not yet published"),

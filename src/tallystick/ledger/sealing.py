@@ -45,10 +45,15 @@ FORM = {
 }
 """The tables and columns under a release's seal, in their order. Fixed: new columns go into `LATER`."""
 
-LATER = {"release": "key reader", "observation": "key confidence candidates"}
-"""Columns that came later: of rows in which all but the key are empty nothing is sealed."""
+LATER = (
+    ("release", "key reader"),
+    ("observation", "key confidence candidates"),
+    ("observation", "key place in_table row_path column_path"),
+    ("layout", "release packed"),
+)
+"""Columns that came later, and a table: of rows in which all but the key are empty nothing is sealed."""
 
-READ = ("sentence", "observation", "unread", "finding")
+READ = ("sentence", "observation", "unread", "finding", "layout")
 """Tables whose rows each belong to one reading of a release."""
 
 READING = "key release number reader program read_at read_by head series"
@@ -63,7 +68,7 @@ AT_ONCE = 32
 
 _encode = msgspec.msgpack.Encoder().encode
 _COLUMNS = {table: tuple(names.split()) for table, names in FORM.items()}
-_LATER = {table: tuple(names.split()) for table, names in LATER.items()}
+_LATER = [(table, tuple(names.split())) for table, names in LATER]
 _picked = {table: itemgetter(*names) for table, names in _COLUMNS.items()}
 
 
@@ -89,13 +94,20 @@ def digest_of(rows: Rows) -> str:
     for table in FORM:
         cells = [_picked[table](row) for row in rows.get(table, ())]
         if table == "archive":
-            cells = [(*row[:-1], hashlib.sha256(row[-1]).digest()) for row in cells]
+            cells = _bytes_hashed(cells)
         whole.update(_encode((table, cells)))
-    for table, names in _LATER.items():
+    for table, names in _LATER:
         told = [[row.get(name) for name in names] for row in rows.get(table, ())]
+        if table == "layout":
+            told = _bytes_hashed(told)
         if told := [cells for cells in told if any(cell not in (None, "") for cell in cells[1:])]:
             whole.update(_encode((table, names, told)))
     return whole.hexdigest()
+
+
+def _bytes_hashed(cells: Sequence[Sequence[Any]]) -> list[Any]:
+    """Rows whose last column are bytes, with their SHA-256 instead."""
+    return [(*row[:-1], hashlib.sha256(row[-1]).digest()) for row in cells]
 
 
 def digest_of_decision(row: Row, columns: str = DECIDED) -> str:
@@ -157,7 +169,8 @@ def sealed_rows(connection: Connection, *, later: bool = True) -> Iterator[tuple
     keys = list(connection.scalars(text("SELECT key FROM release ORDER BY key")))
     for start in range(0, len(keys), AT_ONCE):
         several = keys[start : start + AT_ONCE]
-        found = {table: _grouped(connection, table, several, later=later) for table in FORM if table != "series"}
+        tables = [table for table in (*FORM, "layout") if table != "series" and (later or table != "layout")]
+        found = {table: _grouped(connection, table, several, later=later) for table in tables}
         for release in several:
             for reading in (0, *own.get(release, {})):
                 rows = {table: groups.get((release, reading), []) for table, groups in found.items()}
@@ -209,7 +222,8 @@ def _made_by_readings(connection: Connection) -> dict[int, int]:
 
 
 def _columns(table: str, prefix: str, *, later: bool = False) -> str:
-    names = dict.fromkeys((*_COLUMNS[table], *(_LATER.get(table, ()) if later else ())))
+    added = [name for told, names in _LATER if later and told == table for name in names]
+    names = dict.fromkeys((*_COLUMNS.get(table, ()), *added))
     return ", ".join(f'{prefix}."{name}"' for name in names)
 
 
@@ -229,7 +243,11 @@ def _of_releases(table: str, *, later: bool) -> str:
     elif table == "release":
         of_release, place, order = "t.key", "t.key", "t.key"
     else:
-        of_release, place, order = "t.release", "t.release", "t.position" if table == "unread" else "t.key"
+        of_release, place, order = (
+            "t.release",
+            "t.release",
+            {"unread": "t.position", "layout": "t.reading"}.get(table, "t.key"),
+        )
         order = f"t.release, {order}"
     return (
         f"SELECT {of_release} AS of_release, {of_reading} AS of_reading, {columns} FROM {table} t"  # noqa: S608  names of our own

@@ -18,7 +18,7 @@ from msgspec import MsgspecError
 from sqlalchemy import Connection, create_engine, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from tallystick.ledger import reading_schema, schema, settling, verifying_seals
+from tallystick.ledger import layouts, reading_schema, schema, settling, verifying_seals
 from tallystick.ledger.findings import to_finding
 from tallystick.ledger.linking import counted_as
 from tallystick.ledger.migrations import migrate
@@ -175,6 +175,11 @@ def _releases(connection: Connection) -> Iterator[Fault]:
             to_release(row)
         except UNREADABLE as error:
             yield Fault(f"release {row['release_id']}", f"does not read back: {error}")
+    for one in connection.execution_options(yield_per=50).execute(select(layouts.layout)):
+        try:
+            layouts.unpacked(one.packed)
+        except (*UNREADABLE, zlib.error) as error:
+            yield Fault(f"layout of release number {one.release}", f"does not read back: {error}")
     for row in connection.execute(select(reading_schema.reading)).mappings():
         try:
             released_as(row["head"])

@@ -131,7 +131,8 @@ SELECT r.release_id || ':' || o.start AS observation, r.release_id AS release, r
        CASE WHEN parted.key IS NULL AND r.release_id NOT IN ({WITHDRAWN}) THEN s.series_key END AS series,
        o.indicator, o.subject, o.measure, o.unit, o.area, o.period, o.period_start, o.period_end, o.base,
        o.value, o.value_to, o.lower, o.upper, o.value_exact, o.qualifier, o.status, o.obs_status, o.quote,
-       t.text AS sentence, t.section, t.speaker, o.confidence, o.settled_by
+       t.text AS sentence, t.section, t.speaker, o.confidence, o.settled_by,
+       o.place, o.in_table, o.row_path, o.column_path
 FROM figure o
 JOIN release r ON r.key = o.release
 LEFT JOIN sentence t ON t.key = o.sentence

@@ -19,7 +19,7 @@ from tallystick.model.period import Frequency, Period
 from tallystick.model.place import Dropped, PageSize, Place, Rectangle, Run
 from tallystick.model.reading import Reader, Reading, Unread
 from tallystick.model.release import Block, Part, Release, Speaker
-from tallystick.model.table import Band, Cell, Table, path_words
+from tallystick.model.table import Band, Cell, Table, path_of, path_words
 
 __all__ = [
     "EVERYTHING",
@@ -58,6 +58,7 @@ __all__ = [
     "Table",
     "TallystickError",
     "Unread",
+    "path_of",
     "path_words",
     "plain",
     "within_reach",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -15,6 +16,11 @@ class Rectangle(msgspec.Struct, frozen=True, array_like=True):
     y0: float
     x1: float
     y1: float
+
+
+_IN_FILE = re.compile(r"(?:\[([^\]]*)\])?(.*)", re.DOTALL)
+_SIDE = r"-?\d+(?:\.\d+)?"
+_SIDES = re.compile(rf"{_SIDE}(?:,{_SIDE}){{3}}(?: {_SIDE}(?:,{_SIDE}){{3}})*", re.ASCII)
 
 
 def _flat(rectangle: Rectangle) -> str:
@@ -69,6 +75,21 @@ class Place(msgspec.Struct, frozen=True, omit_defaults=True):
         """
         inside = f"{self.sheet}!{self.cell}" if self.sheet else " ".join(map(_flat, self.rectangles))
         return f"[{self.file}]{inside}" if self.file else inside
+
+    @classmethod
+    def of_flat(cls, page: str, words: str) -> Place | None:
+        """The place again from what a table's cells say; None of empty ones.
+
+        >>> Place.of_flat("1", "72,90.5,99.2,102").rectangles, str(Place.of_flat("", "Exports!B5"))
+        ((Rectangle(x0=72.0, y0=90.5, x1=99.2, y1=102.0),), 'sheet Exports, cell B5')
+        """
+        file, inside = _IN_FILE.fullmatch(words).groups("")  # type: ignore[union-attr]  # all texts match
+        number = int(float(page)) if page.replace(".", "", 1).isdecimal() else 0
+        if number or file or inside:
+            sides = [piece.split(",") for piece in inside.split(" ")] if _SIDES.fullmatch(inside) else []
+            sheet, _, cell = ("", "", "") if sides else inside.rpartition("!")
+            return cls(number, tuple(Rectangle(*map(float, ends)) for ends in sides), sheet, cell, file)
+        return None
 
 
 class Dropped(msgspec.Struct, frozen=True):

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 Path = tuple[str, ...]
+_STEP = " > "
 
 
-def path_words(path: Path) -> str:
+def path_words(path: Sequence[str]) -> str:
     """A path as one text, outermost first.
 
     >>> path_words(("Exports", "Goods"))
     'Exports > Goods'
     """
-    return " > ".join(path)
+    return _STEP.join(path)
+
+
+def path_of(words: str) -> Path:
+    """The other way round.
+
+    >>> path_of("Exports > Goods"), path_of("")
+    (('Exports', 'Goods'), ())
+    """
+    return tuple(words.split(_STEP)) if words else ()
 
 
 class Cell(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from tallystick.model import SeriesError
+from tallystick.model import SeriesError, path_words
 from tallystick.published.columns import column, is_ours, without_codes_of_nothing
 from tallystick.published.formats import FORMATS, Cells, Raw
 from tallystick.published.measures import is_measure
@@ -79,4 +79,6 @@ def _text(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, float):
         return f"{Decimal(repr(value)):f}".removesuffix(".0")
-    return str(value)
+    if isinstance(value, list):
+        return path_words([_text(item) for item in value])
+    return msgspec.json.encode(value).decode() if isinstance(value, dict) else str(value)

@@ -7,8 +7,25 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
+
 from tallystick.knowledge import find_indicator
-from tallystick.model import Block, Evidence, Observation, Reading, Release, Unread
+from tallystick.model import (
+    Band,
+    Block,
+    Cell,
+    Dropped,
+    Evidence,
+    Observation,
+    PageSize,
+    Place,
+    Reading,
+    Rectangle,
+    Release,
+    Run,
+    Table,
+    Unread,
+)
 from tallystick.reading.bounds import asserted
 
 INDUSTRY = "value added of industry above designated size"
@@ -61,6 +78,33 @@ def release(name: str, released: str | None, *figures: dict[str, Any], **more: A
     unread = (Unread(0, 2, text[0:2], "date"),) if figures else ()
     observations = [_observation(made, span, figure) for span, figure in zip(spans, figures, strict=True)]
     return Reading(made, tuple(observations), unread)
+
+
+def on_a_page(reading: Reading) -> Reading:
+    """The same release as if it were a page, its first line a table: with places, and its figures cells."""
+    release = reading.release
+    ends = [n for n, letter in enumerate(release.text) if letter == "\n"]
+    spans = list(zip([0, *(end + 1 for end in ends[:-1])], ends, strict=True))
+    runs = tuple(Run(a, b, 1, 72.0, 60.5 + 14 * n, 500.25, 72.5 + 14 * n) for n, (a, b) in enumerate(spans))
+    cell = Cell(0, 4, 0, 0, head=True, marks=("1",), cell="A1")
+    table = Table(
+        1, 0, spans[0][1], (cell,), (("All",),), (0,), (Band(0, 1, ((),)),), "Of all", notes=("1. New.",), page=1
+    )
+    made = replace(
+        release,
+        tables=(table,),
+        pages=(PageSize(595.0, 842.0),),
+        runs=runs,
+        dropped=(Dropped("7", "furniture", Place(1, (Rectangle(290.0, 800.0, 300.0, 810.0),))),),
+        remarks=("holds tracked changes",),
+    )
+    path = {"table": "Of all", "row": ("All", "Of which"), "column": ("2021",)}
+    return Reading(
+        made,
+        tuple(replace(o, place=made.place_of(o.start, o.end), **path) for o in reading.observations),
+        reading.unread,
+        reading.reader,
+    )
 
 
 def _observation(made: Release, span: tuple[int, int], figure: dict[str, Any]) -> Observation:

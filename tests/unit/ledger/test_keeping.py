@@ -6,10 +6,11 @@ import hashlib
 
 import msgspec
 import pytest
+from sqlalchemy import text
 
 from tallystick.ledger import Ledger
 from tallystick.model import Claim, Finding, Interval, LedgerError, Repair
-from tests.unit.ledger.build import ROBOTS, release, said
+from tests.unit.ledger.build import ROBOTS, on_a_page, release, said
 
 
 def test_a_reading_comes_back_equal(ledger: Ledger) -> None:
@@ -26,6 +27,23 @@ def test_a_reading_comes_back_equal(ledger: Ledger) -> None:
     assert (kept.outcome, kept.observations, kept.edition) == ("kept", 5, 1)
     assert ledger.reading(reading.release.id) == reading
     assert ledger.original(reading.release.id) == reading.release.text.encode()
+    assert not ledger.verify()
+
+
+def test_a_document_comes_back_with_its_places_and_tables(ledger: Ledger) -> None:
+    reading = on_a_page(
+        release("page", "2023-02-10", said("4.6", "2023-01"), said("-3.10", "2023-01", subject="kettles"))
+    )
+    ledger.keep(reading)
+    ledger.keep(release("plain", "2023-02-10", said("4.6", "2023-01")))
+    assert ledger.reading(reading.release.id) == reading
+    [first, second] = ledger.observations(release=reading.release.id)
+    assert (first.page, first.place, first.table) == (1, "72,74.5,500.2,86.5", "Of all")
+    assert (second.row, second.column) == ("All > Of which", "2021")
+    with ledger.store.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM layout")).scalar() == 1
+        [place] = connection.execute(text("SELECT place FROM statement WHERE subject = 'kettles'")).scalars()
+        assert place.startswith('{"page":1,"rectangles":[[72.0,')
     assert not ledger.verify()
 
 

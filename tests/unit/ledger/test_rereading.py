@@ -13,6 +13,7 @@ from tallystick.ledger import Ledger, recalling, rereading
 from tallystick.ledger.carrying import NO_FIGURE, NO_FINDING, NO_SERIES
 from tallystick.model import LedgerError, Reading
 from tallystick.releases import from_bytes
+from tests.unit.ledger.build import on_a_page
 from tests.unit.ledger.misread import NEWS, keep, misread, nothing_wrong, put, today, wrong_year
 
 VALUE_ADDED, PROFITS, ROBOTS = (
@@ -34,6 +35,17 @@ def test_what_reads_as_before_is_left_as_it_is(ledger: Ledger) -> None:
     assert (done.outcome, done.number, done.changes, done.decisions) == ("as before", 1, (), ())
     assert ledger.info().seal == seal
     assert len(ledger.readings(reading.release.id)) == 1
+
+
+def test_a_layout_found_otherwise_is_kept_with_its_reading(ledger: Ledger) -> None:
+    now = today()
+    keep(ledger, on_a_page(now))
+    assert ledger.reread(now.release.id, reader="fast").outcome == "read anew"
+    assert ledger.reading(now.release.id) == now
+    kept_at = ledger.releases()[0].kept_at
+    assert ledger.reading(now.release.id, known_at=kept_at) == on_a_page(now)
+    assert ledger.reread(now.release.id, reader="fast").outcome == "as before"
+    assert not ledger.verify()
 
 
 def test_what_changed_is_listed_and_counts_from_now_on(ledger: Ledger) -> None:

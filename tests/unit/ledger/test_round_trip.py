@@ -20,7 +20,7 @@ from tallystick.model import Observation, Reading
 from tallystick.reporting.exports import WRITERS
 from tallystick.reporting.series_exports import form_of, writer
 from tallystick.samples import sample
-from tests.unit.ledger.build import ROBOTS, release, said
+from tests.unit.ledger.build import ROBOTS, on_a_page, release, said
 
 EXPORTED = [".csv", ".parquet", ".xlsx", ".sdmx.csv", ".zip", ".dta"]
 NOT_KEPT = ("known_at", "said")
@@ -33,6 +33,7 @@ def fill(ledger: Ledger) -> None:
     ledger.keep(release("later", "2022-09-30", said("67.9", "2021", subject=ROBOTS, qualifier=">")))
     ledger.keep(release("months", "2022-09-30", said("-3.6", "2022-01/2022-08"), said("1", "2022", subject="kettles")))
     ledger.keep(release("wide", "2022-10-05", said(("5.0", "5.5"), "2022-09")))
+    ledger.keep(on_a_page(release("page", "2022-10-06", said("4.1", "2022-07"))))
     ledger.keep(in_words(release("中文", "2022-11-01", said("-0.3", "2022-10")), ["-0.3%，去年同期'='"]))
 
 

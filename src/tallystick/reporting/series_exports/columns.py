@@ -48,6 +48,11 @@ MEANING = {
     "digits": "The number as printed",
     "section": "Heading it stands under",
     "speaker": "Who said it",
+    "page": "Page it stands on, from 1; 0 where there are none",
+    "place": "Rectangles on the page (points from the top left), or sheet and cell",
+    "table": "Name of the table it is a cell of",
+    "row": "Path of its row in the table, outermost first",
+    "column": "Path of its column in the table, outermost first",
     "start": "Place of the first character in the text",
     "end": "Place after the last character",
     "lower_open": "Whether the least value itself is left out",
@@ -57,5 +62,5 @@ MEANING = {
 DATES = ("period_start", "period_end", "first_published", "superseded_on", "published")
 NUMBERS = ("value", "value_to", "lower", "upper")
 ODDS = ("confidence",)
-COUNTS = ("said", "edition", "start", "end")
+COUNTS = ("said", "edition", "page", "start", "end")
 FLAGS = ("lower_open", "upper_open", "own", "corrects", "replaced", "sure")

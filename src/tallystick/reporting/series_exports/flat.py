@@ -69,6 +69,10 @@ LARGEST_IN_STATA = 8.988e307
 """A number beyond it is missing there; its quote still tells it."""
 
 
+_LONG = ("quote", "sentence", "subject", "place", "table", "row", "column")
+"""Texts that may be longer than an ordinary one of Stata."""
+
+
 def write_stata(bundle: Bundle, path: Path) -> None:
     """Stata 14 and later (format 118, for Chinese): days as %td, texts of any length as strL, labelled columns."""
     import pandas
@@ -91,7 +95,7 @@ def write_stata(bundle: Bundle, path: Path) -> None:
         write_index=False,
         version=118,
         convert_dates=dict.fromkeys(days, "td"),
-        convert_strl=[name for name in ("quote", "sentence", "subject") if name in fields],
+        convert_strl=[name for name in _LONG if name in fields],
         variable_labels=labels,
         data_label=bundle.title[:80],
     )

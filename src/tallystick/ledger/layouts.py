@@ -1,0 +1,107 @@
+"""The layout of a release made from a document: its tables, pages and places, packed into one column.
+
+A release of plain text has none, and costs nothing here. Places of words are put down column by column, starts as
+steps from one to the next: so packed they take about as many bytes as the words themselves.
+"""
+
+from __future__ import annotations
+
+import zlib
+from itertools import accumulate, pairwise
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+from sqlalchemy import Column, Connection, ForeignKey, LargeBinary, select
+
+from tallystick.ledger.schema import Key, _table
+from tallystick.model import Dropped, PageSize, Part, Release, Run, Table
+
+layout = _table(
+    "layout",
+    Column("release", Key, ForeignKey("release.key"), primary_key=True),
+    Column("reading", Key, primary_key=True, server_default="0"),
+    Column("packed", LargeBinary, nullable=False),
+)
+"""One row a release that has a layout; another for a later reading that found it otherwise."""
+
+LEVEL = 6
+
+
+class _Layout(msgspec.Struct, frozen=True, array_like=True):
+    tables: tuple[Table, ...]
+    pages: tuple[PageSize, ...]
+    runs: tuple[tuple[int | float, ...], ...]
+    dropped: tuple[Dropped, ...]
+    parts: tuple[Part, ...]
+    remarks: tuple[str, ...]
+
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(_Layout).decode
+_BARE: dict[str, Any] = {"tables": (), "pages": (), "runs": (), "dropped": (), "parts": (), "remarks": ()}
+
+
+def bare(release: Release) -> Release:
+    """The release without its layout."""
+    return replace(release, **_BARE)
+
+
+def packed(release: Release) -> bytes:
+    """The layout of a release; no bytes where it has none."""
+    if not any(getattr(release, name) for name in _BARE):
+        return b""
+    told = _Layout(
+        tables=release.tables,
+        pages=release.pages,
+        runs=_columns(release.runs),
+        dropped=release.dropped,
+        parts=release.parts,
+        remarks=release.remarks,
+    )
+    return zlib.compress(_encode(told), LEVEL)
+
+
+def with_layout(release: Release, data: bytes) -> Release:
+    """A release with the layout in packed bytes; ValueError, zlib.error or msgspec's error where they are broken."""
+    if not data:
+        return release
+    told = unpacked(data)
+    return replace(
+        release,
+        tables=told.tables,
+        pages=told.pages,
+        runs=_runs(told.runs),
+        dropped=told.dropped,
+        parts=told.parts,
+        remarks=told.remarks,
+    )
+
+
+def unpacked(data: bytes) -> _Layout:
+    """What packed bytes hold."""
+    return _decode(zlib.decompress(data)) if data else _decode(b"[[],[],[],[],[],[]]")
+
+
+def packed_of(connection: Connection, release: int, reading: int) -> bytes:
+    """The layout of a kept release as a reading found it: its own, or that which the release was kept with."""
+    query = select(layout.c.packed).where(layout.c.release == release, layout.c.reading.in_((0, reading)))
+    return bytes(connection.execute(query.order_by(layout.c.reading.desc()).limit(1)).scalar() or b"")
+
+
+def _columns(runs: tuple[Run, ...]) -> tuple[tuple[Any, ...], ...]:
+    """Steps between starts, lengths, pages and the four sides of runs."""
+    if not runs:
+        return ()
+    starts = [run.start for run in runs]
+    steps = (starts[0], *(b - a for a, b in pairwise(starts)))
+    sides = (tuple(getattr(run, side) for run in runs) for side in ("x0", "y0", "x1", "y1"))
+    return (steps, tuple(run.end - run.start for run in runs), tuple(run.page for run in runs), *sides)
+
+
+def _runs(columns: tuple[tuple[Any, ...], ...]) -> tuple[Run, ...]:
+    if not columns:
+        return ()
+    steps, lengths, *rest = columns
+    starts = accumulate(steps)
+    return tuple(Run(s, s + n, *more) for s, n, *more in zip(starts, lengths, *rest, strict=True))
