@@ -1,0 +1,238 @@
+"""Where tables stand that no lines enclose: runs of rows whose pieces stand under one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tallystick.releases.formats.pdf.columns import columns_of
+from tallystick.releases.formats.pdf.pieces import Piece, Row, rows_of
+from tallystick.releases.formats.pdf.unruled import full_rules
+from tallystick.releases.formats.pdf.view import Array
+
+_LONG_WORDS, _LONG_LETTERS = 5, 28  # a piece so long may be a line of prose
+_DIGITS = 0.3
+_PROSE_PITCH = 1.9
+_PROSE_LINES = 3
+_FLUSH = 2.0  # points: right edges nearer than that are flush
+_GAP = 3.2  # of the size: rows further apart are of two tables, unless a ruling line is between
+_MOST_SINGLES = 5  # rows of one piece in a row within a table
+_CROSSES = 0.55  # of a table's width
+_APART = 4.5  # of the size: a gap so wide may be between two tables
+_SHARED = 0.5  # of the rows: so many have pieces on both sides of a gap within one table
+_VALUED = 0.4  # of the pieces that are no stubs: so many are values in a table without ruling lines
+_MARKER = re.compile(r"[•·●▪■◆○*➢►◦‣⁃❖✓o\-–—\uf000-\uf0ff]|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)、]?|\d(?:\.\d)+\.?")
+_CAPTION = re.compile(r"\s*(?:Table|TABLE|Figure|FIGURE|Chart|Exhibit|Box|表|图)\s?[\dA-Z一二三四五六七八九十]")
+_SOURCE = re.compile(r"\s*(?:Source|SOURCE|Note|NOTE|注|资料来源|数据来源)s?\s?[:：.]")
+
+
+def without_prose(rows: Sequence[Row]) -> list[Row]:
+    """Rows without the pieces that are lines of a paragraph: long ones, one under another."""
+    prose: set[int] = set()
+    chains: list[list[tuple[Piece, bool]]] = []
+    for row in rows:
+        for k, piece in enumerate(row.pieces):
+            if not is_long(piece):
+                continue
+            beside = any(other.value for other in row.pieces[k + 1 : k + 2])
+            home = next((chain for chain in reversed(chains[-12:]) if _continues(chain[-1][0], piece)), None)
+            if home is None:
+                chains.append([(piece, beside)])
+            else:
+                home.append((piece, beside))
+    for chain in chains:
+        if _is_prose(chain):
+            prose.update(id(piece) for piece, _ in chain)
+    kept = [Row(row.baseline, row.size, [piece for piece in row.pieces if id(piece) not in prose]) for row in rows]
+    return [row for row in kept if row.pieces]
+
+
+def is_long(piece: Piece) -> bool:
+    """Whether a piece may be a line of prose."""
+    text = piece.text
+    if piece.value or len(text) < _LONG_LETTERS:
+        return _han(text) > 14
+    if len(piece.words) < _LONG_WORDS:
+        return _han(text) > 14
+    return sum(char.isdigit() for char in text) < _DIGITS * len(text)
+
+
+def _han(text: str) -> int:
+    return 0 if text.isascii() else sum("\u4e00" <= char <= "\u9fff" for char in text)
+
+
+def _continues(above: Piece, below: Piece) -> bool:
+    size = max(above.size, below.size)
+    if not 0.5 * size < below.baseline - above.baseline < _PROSE_PITCH * size or abs(above.size - below.size) > 0.7:
+        return False
+    overlap = min(above.x1, below.x1) - max(above.x0, below.x0)
+    return overlap > 0.6 * min(above.x1 - above.x0, below.x1 - below.x0) and abs(above.x0 - below.x0) < 5 * size
+
+
+def _is_prose(chain: Sequence[tuple[Piece, bool]]) -> bool:
+    if len(chain) < _PROSE_LINES:
+        return False
+    if sum(beside for _, beside in chain) < 0.4 * len(chain):
+        return True
+    edge = max(piece.x1 for piece, _ in chain)
+    return len(chain) > _PROSE_LINES and sum(edge - piece.x1 < _FLUSH for piece, _ in chain) > 0.6 * len(chain)
+
+
+def regions_of(rows: Sequence[Row], level: Array) -> list[list[Row]]:
+    """The rows of each table, heads with them."""
+    found: list[list[Row]] = []
+    for run in _runs(without_prose(rows)):
+        for part in _divided(run):
+            region = _trimmed(part, level)
+            if len(region) > 1 and _is_table(region, level):
+                found += _split_beside(region)
+    return found
+
+
+def _runs(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows that follow one another closely, beginning and ending with rows of several pieces."""
+    runs: list[list[Row]] = []
+    current: list[Row] = []
+    for row in rows:
+        if current and _is_far(current[-1], row):
+            runs.append(current)
+            current = []
+        current.append(row)
+    runs.append(current)
+    return [part for run in runs for part in _broken(run)]
+
+
+def _is_far(above: Row, below: Row) -> bool:
+    gap = below.baseline - above.baseline
+    return gap > _GAP * max(above.size, below.size)
+
+
+def _broken(run: Sequence[Row]) -> list[list[Row]]:
+    """A run broken where too many rows of one piece follow one another; without such rows at its ends."""
+    parts: list[list[Row]] = []
+    current: list[Row] = []
+    singles: list[Row] = []
+    for row in run:
+        if len(row.pieces) > 1:
+            if current and len(singles) > _MOST_SINGLES:
+                parts.append(current)
+                current, singles = [], []
+            current += singles if current else singles[-1:]
+            singles = []
+            current.append(row)
+        else:
+            singles.append(row)
+    if current:
+        parts.append(current + singles[:2])
+    return parts
+
+
+def _divided(run: Sequence[Row]) -> list[list[Row]]:
+    """A run divided at rows that run through its columns: captions and notes between two tables."""
+    left = min(piece.x0 for row in run for piece in row.pieces)
+    right = max(piece.x1 for row in run for piece in row.pieces)
+    parts: list[list[Row]] = [[]]
+    for row in run:
+        if any(_breaks(piece, right - left) for piece in row.pieces):
+            parts.append([])
+        else:
+            parts[-1].append(row)
+    return [part for part in parts if sum(len(row.pieces) > 1 for row in part) > 1]
+
+
+def _breaks(piece: Piece, width: float) -> bool:
+    if _CAPTION.match(piece.text) or _SOURCE.match(piece.text):
+        return True
+    return piece.x1 - piece.x0 > _CROSSES * width and is_long(piece)
+
+
+def _trimmed(rows: Sequence[Row], level: Array) -> list[Row]:
+    """Rows without those at the ends that are no part of the table."""
+    kept = list(rows)
+    while kept and len(kept[-1].pieces) == 1 and not _ends(kept, level):
+        kept.pop()
+    while kept and len(kept[0].pieces) == 1 and not _begins(kept):
+        kept.pop(0)
+    return kept
+
+
+def _ends(rows: Sequence[Row], level: Array) -> bool:
+    """Whether a last row of one piece belongs to the table: a line runs below it, and none above it."""
+    row, above = rows[-1], rows[-2] if len(rows) > 1 else None
+    if above is None or len(level) == 0:
+        return False
+    piece = row.pieces[0]
+    cuts = [y for y in full_rules(rows, level) if above.baseline - 1 < y]
+    return bool(cuts) and cuts[0] > piece.baseline - 1 and cuts[0] - piece.baseline < 1.5 * piece.size
+
+
+def _begins(rows: Sequence[Row]) -> bool:
+    """Whether a first row of one piece is a head over several columns: it stands over them, not over the stubs."""
+    piece, below = rows[0].pieces[0], rows[1] if len(rows) > 1 else None
+    if below is None or len(below.pieces) < 2 or below.baseline - piece.baseline > 2.2 * piece.size:
+        return False
+    if is_long(piece) or (piece.x0 < below.pieces[0].x1 and len(below.pieces) < 3):
+        return False
+    under = [other for other in below.pieces if other.x1 > piece.x0 and other.x0 < piece.x1]
+    return bool(under) and under[0] is not below.pieces[0]
+
+
+def _is_table(rows: Sequence[Row], level: Array) -> bool:
+    """Whether rows are a table: values in columns, or words in columns between ruling lines."""
+    pieces = [piece for row in rows for piece in row.pieces]
+    columns = columns_of([row.pieces for row in rows])
+    multi = [row for row in rows if len(row.pieces) > 1]
+    if len(columns) < 2 or len(multi) < 2 or _is_list(rows) or _is_contents(rows) or _is_axis(multi):
+        return False
+    values = sum(piece.value for row in multi for piece in row.pieces[1:])
+    others = sum(len(row.pieces) - 1 for row in multi)
+    if values >= max(2, _VALUED * others):
+        return True
+    long = sum(is_long(piece) for piece in pieces)
+    cuts = full_rules(rows, level)
+    return len(cuts) > 1 and long < 0.5 * len(pieces) and len(multi) >= 0.5 * len(rows)
+
+
+def _is_list(rows: Sequence[Row]) -> bool:
+    """Whether the first of two pieces is a list's mark in most rows."""
+    marked = sum(len(row.pieces) == 2 and bool(_MARKER.fullmatch(row.pieces[0].text)) and not row.pieces[1].value
+                 for row in rows)  # fmt: skip
+    return marked > 0.5 * sum(len(row.pieces) > 1 for row in rows)
+
+
+def _is_contents(rows: Sequence[Row]) -> bool:
+    """Whether rows are a table of contents: words, then a page number that never falls."""
+    pages = [row.pieces[-1].text for row in rows if len(row.pieces) > 1]
+    if len(pages) < 3 or max(len(row.pieces) for row in rows) > 3:
+        return False
+    if not all(page.isdigit() and len(page) < 4 for page in pages):
+        return False
+    numbers = [int(page) for page in pages]
+    return all(a <= b for a, b in pairwise(numbers)) and numbers[-1] > numbers[0]
+
+
+def _is_axis(rows: Sequence[Row]) -> bool:
+    """Whether rows are the axes of a chart: nothing but values, two at most in a row."""
+    return all(piece.value for row in rows for piece in row.pieces) and max(len(row.pieces) for row in rows) < 3
+
+
+def _split_beside(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows of two tables that stand side by side, as rows of each."""
+    columns = columns_of([row.pieces for row in rows])
+    size = sorted(row.size for row in rows)[len(rows) // 2]
+    for i in range(len(columns) - 1):
+        gap = columns[i + 1].x0 - columns[i].x1
+        left = set().union(*(column.rows for column in columns[: i + 1]))
+        right = set().union(*(column.rows for column in columns[i + 1 :]))
+        if gap > _APART * size and len(left & right) < _SHARED * min(len(left), len(right)):
+            edge = (columns[i].x1 + columns[i + 1].x0) / 2
+            return [
+                part for side in (True, False)
+                for part in _split_beside(_side(rows, edge, side))
+            ]  # fmt: skip
+    return [list(rows)]
+
+
+def _side(rows: Sequence[Row], edge: float, left: bool) -> list[Row]:
+    return rows_of(piece for row in rows for piece in row.pieces if (piece.middle < edge) is left)

@@ -1,0 +1,124 @@
+"""The tables of a page: found, divided into cells, and each cell's words with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tallystick.releases.formats.pdf import ruled, unruled
+from tallystick.releases.formats.pdf.columns import Column
+from tallystick.releases.formats.pdf.engine import opened, page_of
+from tallystick.releases.formats.pdf.heads import Block
+from tallystick.releases.formats.pdf.lattice import Lattice, joined, lattices_of
+from tallystick.releases.formats.pdf.page import Page, read_page
+from tallystick.releases.formats.pdf.pieces import Piece, pieces_of, rows_of
+from tallystick.releases.formats.pdf.regions import regions_of
+from tallystick.releases.formats.pdf.ruling import Ruling, ruling_of
+from tallystick.releases.formats.pdf.view import Box
+from tallystick.releases.formats.pdf.wording import worded
+from tallystick.releases.tables.grid import GridCell
+
+_FILLED = 0.3  # of a grid's places: with fewer filled it is a form or a picture
+_LONGEST = 0.6  # of a table's letters that one cell may hold, when there are many
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A table on a page: the box around it (as the page's text is read), its cells, and for each cell where each of
+    its words stands: (start, end) in the cell's words, and the box."""
+
+    box: Box
+    cells: list[GridCell]
+    words: list[list[tuple[int, int, Box]]]
+
+
+def tables_of(page: Page, ruling: Ruling) -> list[PageTable]:
+    """The tables of a page, from the top, those side by side from the left."""
+    level, upright = joined(ruling.level, level=True), joined(ruling.upright, level=False)
+    pieces = [piece for line in page.lines for piece in pieces_of(line, ruling.upright)]
+    found: list[PageTable] = []
+    for lattice in lattices_of(level, upright):
+        inside = [piece for piece in pieces if _is_inside(piece, lattice.box)]
+        table = _table(*ruled.blocks_of(lattice, inside), lattice) if len(inside) > 3 else None
+        if table is not None:
+            found.append(table)
+            pieces = [piece for piece in pieces if not _is_inside(piece, lattice.box)]
+    for rows in regions_of(rows_of(pieces), level):
+        table = _table(*unruled.blocks_of(rows, level))
+        if table is not None:
+            found.append(table)
+    return sorted(found, key=lambda each: (round(each.box[1]), each.box[0]))
+
+
+def tables_of_file(data: bytes) -> Iterator[tuple[int, PageTable]]:
+    """Each table of a PDF with the number of its page; SourceError for one that cannot be opened."""
+    with opened(data, "the file") as document:
+        for number in range(1, len(document) + 1):
+            with page_of(document, number) as handle:
+                if not handle:
+                    continue
+                page = read_page(handle, number)
+                ruling = ruling_of(handle, page.view)
+            for table in tables_of(page, ruling):
+                yield number, table
+
+
+def _is_inside(piece: Piece, box: Box) -> bool:
+    middle = (piece.y0 + piece.y1) / 2
+    return box[0] - 2 <= piece.middle <= box[2] + 2 and box[1] - 2 <= middle <= box[3] + 2
+
+
+def _table(blocks: Sequence[Block], columns: Sequence[Column], lattice: Lattice | None = None) -> PageTable | None:
+    """Blocks as a grid; None for what is no table."""
+    if not blocks or not columns:
+        return None
+    rows = _places([(block.first, block.last) for block in blocks])
+    places = _places([(block.left, block.right) for block in blocks])
+    height, width = max(rows.values()) + 1, max(places.values()) + 1
+    if height < 2 or width < 2 or len(blocks) < _FILLED * height * width:
+        return None
+    edge = min((piece.x0 for block in blocks if not block.left for piece in block.pieces), default=0.0)
+    made = []
+    for block in blocks:
+        words = worded(block.pieces)
+        first, last, left, right = rows[block.first], rows[block.last], places[block.left], places[block.right]
+        indent = (min(p.x0 for p in block.pieces) - edge) / (0.5 * block.pieces[0].size) if not left else 0.0
+        cell = GridCell(
+            words.text, first, left, last - first + 1, right - left + 1, bold=words.bold,
+            indent=round(max(indent, 0.0), 1), marks=words.marks,
+        )  # fmt: skip
+        made.append((cell, words))
+    letters = [len(words.text) for _, words in made]
+    if sum(letters) > 400 and max(letters) > _LONGEST * sum(letters):
+        return None
+    made.sort(key=lambda each: (each[0].row, each[0].column))
+    box = _box([piece for block in blocks for piece in block.pieces], lattice)
+    return PageTable(box, [cell for cell, _ in made], [words.spots for _, words in made])
+
+
+def _places(spans: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Numbers for rows or columns, those left out in which nothing stands, and edges at which nothing ends."""
+    ends = {first for first, _ in spans} | {last + 1 for _, last in spans}
+    used = np.zeros(max(last for _, last in spans) + 1, np.bool_)
+    for first, last in spans:
+        used[first : last + 1] = True
+    numbers, number = {}, -1
+    for place in range(len(used)):
+        if used[place] and (place in ends or number < 0):
+            number += 1
+        numbers[place] = max(number, 0)
+    return numbers
+
+
+def _box(pieces: Sequence[Piece], lattice: Lattice | None) -> Box:
+    box = (
+        min(piece.x0 for piece in pieces), min(piece.y0 for piece in pieces),
+        max(piece.x1 for piece in pieces), max(piece.y1 for piece in pieces),
+    )  # fmt: skip
+    if lattice is None:
+        return box
+    drawn = lattice.box
+    return min(box[0], drawn[0]), min(box[1], drawn[1]), max(box[2], drawn[2]), max(box[3], drawn[3])
+
