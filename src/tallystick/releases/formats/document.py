@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
-from zipfile import BadZipFile, ZipFile
-
 from tallystick.model import SourceError
 from tallystick.releases.draft import Draft
+from tallystick.releases.formats.archive import Archive
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -14,7 +12,24 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 SUFFIXES = {".pdf": PDF, ".docx": DOCX, ".xlsx": XLSX, ".xlsm": XLSX, ".xls": XLS, ".ods": ODS}
-_WITHIN = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "xl/workbook.bin": XLSX, "content.xml": ODS}
+ODT, DOC, RTF = "application/vnd.oasis.opendocument.text", "application/msword", "application/rtf"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+LOCKED, OLE, ZIP = "application/encrypted", "application/x-ole-storage", "application/zip"
+# What is told apart only to say what to do with it.
+_UNREAD = {
+    ODT: ("is an OpenDocument text", "save it as .docx"),
+    DOC: ("is a Word file of the old kind (.doc)", "save it as .docx"),
+    RTF: ("is a rich text file (.rtf)", "save it as .docx"),
+    PPTX: ("is a presentation", "save it as PDF"),
+    LOCKED: ("is locked by a password", "save a copy without one"),
+    OLE: ("is an Office file of an old kind", "save it as .docx, .xlsx or PDF"),
+    ZIP: ("is an archive", "unpack it and name the files in it"),
+}
+_MEMBERS = {
+    "word/document.xml": DOCX, "xl/workbook.xml": XLSX, "xl/workbook.bin": XLSX, "ppt/presentation.xml": PPTX,
+}  # fmt: skip
+_FOLDERS = {"word/": DOCX, "xl/": XLSX, "ppt/": PPTX}
+_STREAMS = {"EncryptedPackage": LOCKED, "WordDocument": DOC, "Workbook": XLS, "Book": XLS}
 _PDF_WITHIN = 1024  # bytes in which a PDF must say that it is one
 
 
@@ -26,14 +41,25 @@ def document_type(data: bytes) -> str | None:
     """
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return PDF
-    if data.startswith(b"PK\x03\x04"):
-        try:
-            with ZipFile(io.BytesIO(data)) as archive:
-                names = set(archive.namelist())
-        except (BadZipFile, ValueError, NotImplementedError):
-            return None
-        return next((kind for name, kind in _WITHIN.items() if name in names), None)
-    return XLS if data.startswith(b"\xd0\xcf\x11\xe0") and "Workbook".encode("utf-16-le") in data else None
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip_type(data)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return next((kind for name, kind in _STREAMS.items() if name.encode("utf-16-le") in data), OLE)
+    return RTF if data.startswith(b"{\\rtf") else None
+
+
+def _zip_type(data: bytes) -> str:
+    """The kind of a zip by the names of its members; those of a damaged one still stand among its bytes."""
+    try:
+        archive = Archive(data, "")
+    except SourceError:
+        return next((kind for name, kind in _MEMBERS.items() if name.encode() in data), ZIP)
+    names = archive.names
+    if "content.xml" in names:
+        return ODS if b"opendocument.spreadsheet" in (data[:200] + (archive.read("mimetype") or b"")) else ODT
+    if "[content_types].xml" in names:
+        return next((kind for folder, kind in _FOLDERS.items() if any(n.startswith(folder) for n in names)), ZIP)
+    return next((kind for name, kind in _MEMBERS.items() if name in names), ZIP)
 
 
 def draft_of_document(media_type: str, data: bytes, source: str) -> Draft:
@@ -42,5 +68,9 @@ def draft_of_document(media_type: str, data: bytes, source: str) -> Draft:
         from tallystick.releases.formats.pdf.draft import draft_of_pdf
 
         return draft_of_pdf(data, source)
-    kinds = f"{media_type}, {len(data)} bytes"
-    raise SourceError(f"{source} is a document that is not read yet ({kinds})", "save its text as .txt or .html")
+    if media_type == DOCX:
+        from tallystick.releases.formats.docx import draft_of_docx
+
+        return draft_of_docx(data, source)
+    problem, advice = _UNREAD.get(media_type, ("is a document that is not read yet", "save its text as .txt or .html"))
+    raise SourceError(f"{source} {problem}", advice)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tallystick.releases.dateline import is_dateline
 from tallystick.releases.formats.docx.blocks import Item, Paragraph
@@ -13,12 +14,17 @@ _LONGEST_HEADING = 200  # characters
 _LONGEST_BOLD = 100
 _STOPS = ".。;；!！,，"
 _NAMED = re.compile(r"(?:table|chart|figure|box|表|图|圖|专栏|專欄)\s?\d", re.IGNORECASE)
+_BOLD = "bold"  # a heading if nothing bold follows
 _HEAD = 15  # paragraphs among which the title stands
 
 
 def hints(items: Sequence[Item], told_title: str = "") -> list[str]:
     """A hint for each paragraph (empty for a table); `told_title` is the title the file's properties tell."""
     found = [_hint(item) if isinstance(item, Paragraph) else "" for item in items]
+    for here, following in pairwise(range(len(items))):  # a run of bold paragraphs is emphasis
+        if found[here] == _BOLD and _is_bold(items[following]):
+            found[here] = "paragraph"
+    found = ["heading" if hint == _BOLD else hint for hint in found]
     at = _title_place(items, found, told_title)
     for place, hint in enumerate(found):
         if hint == "title" and (at is None or not at <= place < at + 3 or "paragraph" in found[at:place]):
@@ -69,7 +75,11 @@ def _hint(item: Paragraph) -> str:
         return "item"
     if "\t" in words and is_row(words):
         return "row"
-    return "heading" if item.kind != "caption" and _is_bold_heading(item) else "paragraph"
+    return _BOLD if item.kind != "caption" and _is_bold_heading(item) else "paragraph"
+
+
+def _is_bold(item: Item) -> bool:
+    return isinstance(item, Paragraph) and item.worded.bold and item.kind != "heading"
 
 
 def _is_heading(words: str) -> bool:

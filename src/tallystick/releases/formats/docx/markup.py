@@ -117,9 +117,18 @@ def children(data: bytes, parent: str, source: str) -> Iterator[Element]:
     yield from builder.done
 
 
-def value(parent: Element | None, name: str, attribute: str = "w:val") -> str | None:
+def child(parent: Element | None, path: str) -> Element | None:
+    """The first child of a name, or by a path of names (`w:numPr/w:numId`)."""
+    for name in path.split("/"):
+        if parent is None:
+            return None
+        parent = parent.find(name)
+    return parent
+
+
+def value(parent: Element | None, path: str, attribute: str = "w:val") -> str | None:
     """The attribute of a child; None where there is no such child or attribute."""
-    found = parent.find(name) if parent is not None else None
+    found = child(parent, path)
     return found.get(attribute) if found is not None else None
 
 

@@ -21,7 +21,7 @@ class Notes:
         self._counts = {FOOTNOTE: 0, ENDNOTE: 0}
 
     def mark(self, kind: str, note_id: str) -> str:
-        """What is printed where the text refers to a note; empty where the note brings its own mark, or is not there."""
+        """What is printed where the text refers to a note; empty where it brings its own mark, or is not there."""
         own_mark, note_id = note_id.startswith("*"), note_id.lstrip("*")
         if note_id not in self._notes[kind]:
             return ""

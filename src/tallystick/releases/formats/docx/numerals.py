@@ -108,7 +108,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 def numeral(count: int, kind: str) -> str:
     """A count as a number format of Word prints it; plain digits for formats not known.
 
-    >>> [numeral(n, kind) for n, kind in ((4, "upperRoman"), (28, "lowerLetter"), (3, "ideographTraditional"), (7, "?"))]
-    ['IV', 'bb', '丙', '7']
+    >>> numeral(4, "upperRoman"), numeral(28, "lowerLetter"), numeral(3, "ideographTraditional"), numeral(7, "?")
+    ('IV', 'bb', '丙', '7')
     """
     return _FORMATS.get(kind, str)(count)

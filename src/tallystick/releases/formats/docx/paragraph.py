@@ -46,6 +46,7 @@ class _Wording:
         self.marks: list[str] = []
         self.dropped: list[Dropped] = []
         self.skip = ""
+        self._dropping = ""  # the reason of what was dropped last, while no word followed
 
     def add(self, piece: Piece, after: str) -> None:
         if piece.gone:
@@ -75,14 +76,16 @@ class _Wording:
 
     def _write(self, words: str) -> None:
         self.words.append(words)
+        self._dropping = ""
         self._tail = (self._tail + words)[-_REACH:]
 
     def _drop(self, words: str, reason: str) -> None:
         last = self.dropped[-1] if self.dropped else None
-        if reason == "deleted" and last is not None and last.reason == reason:
+        if last is not None and last.reason == reason == self._dropping:
             self.dropped[-1] = Dropped(last.text + words, reason)
         elif words.strip():
             self.dropped.append(Dropped(words, reason))
+        self._dropping = "" if reason == "mark" else reason
 
 
 def worded(gathered: Gathered, notes: Notes | None) -> Worded:

@@ -27,7 +27,8 @@ class Parts:
         """The main part; raises SourceError where there is none."""
         data = self._archive.read(self.main)
         if data is None:
-            raise SourceError(f"{self.source} lacks its text ({self.main})", "open it in Word and save it anew as .docx")
+            advice = "open it in Word and save it anew as .docx"
+            raise SourceError(f"{self.source} lacks its text ({self.main})", advice)
         return data
 
     def elements(self, kind: str, parent: str) -> list[Element]:

@@ -27,9 +27,7 @@ def draft_of_docx(data: bytes, source: str) -> Draft:
     """
     parts = Parts(data, source)
     styles = Styles(parts.elements("styles", "w:styles"))
-    notes = Notes(
-        parts.elements("footnotes", "w:footnotes"), parts.elements("endnotes", "w:endnotes"), _formats(parts)
-    )
+    notes = Notes(parts.elements("footnotes", "w:footnotes"), parts.elements("endnotes", "w:endnotes"), _formats(parts))
     blocks = Blocks(styles, Numbering(parts.elements("numbering", "w:numbering")), notes)
     items = list(_printed(blocks.of(children(parts.text(), "w:body", source))))
     writer = Writer()

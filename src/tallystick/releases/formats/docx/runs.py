@@ -150,7 +150,7 @@ class Runs:
         else:
             self._gathered.unread.append(f"sign {char[:8]} of the font {font[:40]}")
 
-    def _field(self, element: Element, look: Look, gone: str) -> None:
+    def _field(self, element: Element, *_: object) -> None:
         kind = element.get("w:fldCharType")
         if kind == "begin":
             self._fields.append(True)
@@ -159,7 +159,7 @@ class Runs:
         elif kind == "end" and self._fields:
             self._fields.pop()
 
-    def _code(self, element: Element, look: Look, gone: str) -> None:
+    def _code(self, element: Element, *_: object) -> None:
         self._gathered.codes.append(element.text or "")
 
     def _simple_field(self, element: Element, look: Look, gone: str) -> None:
@@ -193,10 +193,10 @@ class Runs:
             self._gathered.unread.append(f"embedded object {kinds[0][:60]}")
         self._children(element, look, gone)
 
-    def _unread_chunk(self, _: Element, look: Look, gone: str) -> None:
+    def _unread_chunk(self, *_: object) -> None:
         self._gathered.unread.append("embedded file")
 
-    def _chart(self, _: Element, look: Look, gone: str) -> None:
+    def _chart(self, *_: object) -> None:
         self._gathered.unread.append("chart")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from tallystick.releases.formats.docx.markup import is_on, number, value
+from tallystick.releases.formats.docx.markup import child, is_on, number, value
 
 _LONGEST_CHAIN = 30  # styles that rest on one another
 # The names Word gives to its own styles in every language, and those other programs write.
@@ -56,7 +56,7 @@ class Styles:
                 if element.get("w:default", "") in ("1", "true") and element.get("w:type") == "paragraph":
                     self._default = element.get("w:styleId", "")
             elif element.tag == "w:docDefaults":
-                base = element.find("w:rPrDefault/w:rPr")
+                base = child(element, "w:rPrDefault/w:rPr")
         self._base = look_of(base, Look())
         self._paragraphs: dict[str, ParagraphStyle] = {}
         self._looks: dict[tuple[str, Look], Look] = {}
