@@ -22,7 +22,6 @@ _BOMS = (
 )
 _FOREIGN = (
     (b"%PDF", "a PDF", "save its text as .txt or .html"),
-    (b"PK\x03\x04", "a zip archive or an office document", "unpack it, or save its text as .txt or .html"),
     (b"\xd0\xcf\x11\xe0", "an old office document", "save its text as .txt or .html"),
     (b"{\\rtf", "a rich text file", "save its text as .txt or .html"),
     (b"\x1f\x8b", "compressed with gzip", "unpack it first"),
