@@ -21,16 +21,17 @@ def join_wrapped_names(board: Board, kinds: list[str], stubs: int) -> None:
     above when it begins in mid-phrase itself.
     """
     rows = [i for i in board.filled if kinds[i] in (DATA, GROUP)]
+    small = _write_small(board, rows, stubs)
     for k, i in enumerate(rows):
         name = _lone_name(board, i, kinds, stubs)
         if name is None:
             continue
         after = _first_name(board, rows[k + 1], stubs) if k + 1 < len(rows) and rows[k + 1] == i + 1 else None
         before = _first_name(board, rows[k - 1], stubs) if k and rows[k - 1] == i - 1 else None
-        if before is not None and kinds[i - 1] == DATA and _is_broken(before.words, name.words):
+        if before is not None and kinds[i - 1] == DATA and _is_broken(before.words, name.words, small):
             before.words = _joined(before.words, name.words)
             kinds[i] = BLANK
-        elif after is not None and after.column == name.column and _is_broken(name.words, after.words):
+        elif after is not None and after.column == name.column and _is_broken(name.words, after.words, small):
             after.words = _joined(name.words, after.words)
             after.indent = name.indent
             kinds[i] = BLANK
@@ -48,11 +49,19 @@ def _first_name(board: Board, i: int, stubs: int) -> Seat | None:
     return next((seat for seat in board.rows[i] if seat.column < stubs), None)
 
 
-def _is_broken(first: str, second: str) -> bool:
+def _write_small(board: Board, rows: list[int], stubs: int) -> bool:
+    """Whether names begin in small letters anyhow, so that such a beginning tells nothing."""
+    names = [seat.words[0] for i in rows[:500] if (seat := _first_name(board, i, stubs))]
+    return sum(letter.islower() for letter in names) * 4 > len(names)
+
+
+def _is_broken(first: str, second: str, small: bool) -> bool:
     if len(first) + len(second) > _LONGEST:
         return False
     is_open = first.count("(") + first.count("（") > first.count(")") + first.count("）")
-    return is_open or bool(_GOES_ON.search(first)) or bool(_GOES_BACK.match(second) and first[-1] not in ":：.。")
+    if is_open or _GOES_ON.search(first):
+        return True
+    return not small and bool(_GOES_BACK.match(second)) and first[-1] not in ":：.。"
 
 
 def _joined(first: str, second: str) -> str:
