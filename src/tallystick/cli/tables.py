@@ -1,0 +1,67 @@
+"""`tallystick tables`: the tables of a release as they were understood, or one of them as a file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+import tallystick
+from tallystick.cli import _options
+
+_FORMS = ("table", "csv", "json", "parquet")
+
+
+@click.command()
+@_options.source
+@click.option("--table", "number", type=click.IntRange(min=1), metavar="N", help="Only this table, with all its cells.")
+@_options.released
+@_options.language
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMS),
+    help="What to print; without it the ending of FILE decides: .csv .json .parquet",
+)
+@_options.output
+def command(
+    source: str, number: int | None, released: str | None, language: str | None, form: str | None, output: str | None
+) -> None:
+    """List the tables of a release, or write their cells.
+
+    Each table is shown as it was understood: where it stands, its caption, unit, heads and stubs, and what was not
+    read of it. A file holds one row a cell, with the paths of its row and column from the outermost head to the
+    innermost, the cell as printed, and what was read of it.
+
+    \b
+    tallystick tables release.html
+    tallystick tables release.html --table 2
+    tallystick tables release.html --table 2 -o prices.csv
+    """
+    from tallystick.cli._output import console, opened
+    from tallystick.model import SourceError
+    from tallystick.reporting.cells import WRITERS
+    from tallystick.reporting.table_view import table_view, tables_list
+
+    form = form or _form_of(output)
+    if form == "parquet" and output is None and sys.stdout.isatty():
+        raise click.UsageError("Parquet is not for a terminal: name a file with -o")
+    release = tallystick.open(source, released=released, language=language)
+    chosen = [table for table in release.tables if number in (None, table.number)]
+    if not chosen and (number or form != "table"):
+        count = len(release.tables)
+        raise SourceError(f"no table {number} in {source}" if number else f"no tables in {source}", f"it has {count}")
+    reading = tallystick.read(release, reader="fast")
+    with opened(output) as stream:
+        if form != "table":
+            WRITERS[form](reading, chosen, stream)
+            return
+        view = table_view(reading, chosen[0]) if number else tables_list(reading)
+        console(stream, output is not None).print(view)
+
+
+def _form_of(output: str | None) -> str:
+    """The form that the ending of a file's name tells."""
+    ending = Path(output).suffix.lower().lstrip(".") if output else ""
+    return ending if ending in _FORMS else "table"
