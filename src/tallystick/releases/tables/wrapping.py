@@ -52,7 +52,7 @@ def _first_name(board: Board, i: int, stubs: int) -> Seat | None:
 def _write_small(board: Board, rows: list[int], stubs: int) -> bool:
     """Whether names begin in small letters anyhow, so that such a beginning tells nothing."""
     names = [seat.words[0] for i in rows[:500] if (seat := _first_name(board, i, stubs))]
-    return sum(letter.islower() for letter in names) * 4 > len(names)
+    return sum(letter.islower() for letter in names) * 3 > len(names) * 2
 
 
 def _is_broken(first: str, second: str, small: bool) -> bool:
