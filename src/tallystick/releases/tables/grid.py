@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from tallystick.model.table import Cell
 from tallystick.releases.lines import Line, split_lines
@@ -50,7 +51,7 @@ def printed(cells: Sequence[GridCell], at: int = 0) -> tuple[str, list[Cell]]:
     pieces: list[str] = []
     placed: list[Cell] = []
     length, row, column = at, -1, 0
-    for one in sorted(cells, key=lambda cell: (cell.row, cell.column)):
+    for one in sorted(cells, key=attrgetter("row", "column")):
         gap = ""
         if one.words:
             if one.row != row:
@@ -59,15 +60,15 @@ def printed(cells: Sequence[GridCell], at: int = 0) -> tuple[str, list[Cell]]:
             else:
                 gap = "\t" * max(one.column - column, 1)
             column = one.column
+            pieces += (gap, one.words)
         start = length + len(gap)
+        length = start + len(one.words)
         placed.append(
             Cell(
-                start, start + len(one.words), one.row, one.column, one.rows, one.columns, one.head, one.bold,
-                one.indent, one.marks, one.cell,
+                start, length, one.row, one.column, one.rows, one.columns, one.head, one.bold, one.indent, one.marks,
+                one.cell,
             )
         )  # fmt: skip
-        pieces += (gap, one.words)
-        length = start + len(one.words)
     return "".join(pieces), placed
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
+from operator import sub
 from typing import Any
 
 _DROPPED_LISTED = (
@@ -23,11 +24,14 @@ _FURNITURE_NAMES = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s?:\s?none|visibility\s?:\s?hidden", re.IGNORECASE)
-HIDES = re.compile(r"\shidden[\s=>/]|display\s?:\s?none|visibility\s?:\s?hidden", re.IGNORECASE)
 _NESTING_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})[^<>]{0,2000}>")
 _UNCLOSED_LISTED = "p li td th tr dt dd option br hr img input meta link area base col embed source track wbr"
 _UNCLOSED = frozenset(_UNCLOSED_LISTED.split())
-_OPENED_OR_CLOSED = re.compile(rf"<(/?)(?!/|(?:{'|'.join(sorted(_UNCLOSED))})[^A-Za-z0-9])[A-Za-z]", re.IGNORECASE)
+# Elements opened and closed, the commonest of those left out that are not nested.
+_NESTING = re.compile(
+    r"<(?!/?(?:[tT][dDhHrR]|[pP]|[lL][iI]|[bBhH][rR]|[iI][mM][gG]|[iI][nN][pP][uU][tT])[\s/>])/?", re.ASCII
+)
+_STEPS = {"<": 1, "</": -1}
 DEEPEST = 3000  # elements within elements; what is nested deeper loses its tags, not its words
 _LONGEST_NAME = 300
 
@@ -52,10 +56,10 @@ def flattened(markup: str) -> str:
 
 
 def _is_deep(markup: str) -> bool:
-    """Whether elements may be nested beyond DEEPEST, told without care for what stands in comments and scripts."""
-    depths = list(accumulate(-1 if closes else 1 for closes in _OPENED_OR_CLOSED.findall(markup)))
+    """Whether elements may be nested beyond DEEPEST; False is sure, True is not."""
+    depths = list(accumulate(map(_STEPS.__getitem__, _NESTING.findall(markup))))
     lowest = accumulate(depths, min, initial=0)
-    return any(depth - low > DEEPEST for depth, low in zip(depths, lowest, strict=False))
+    return max(map(sub, depths, lowest), default=0) > DEEPEST
 
 
 def is_left_out(tag: str, attributes: dict[str, str | None]) -> bool:

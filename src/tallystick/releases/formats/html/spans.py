@@ -46,6 +46,9 @@ class Layout:
         """Row, column, rows and columns of the next cell of this row, which asks for so many rows and columns."""
         until, row, column = self._until, self.row, self._column
         self._cells += 1
+        if rows == columns == 1 and not until:
+            self._column += 1
+            return row, column, 1, 1
         while column < len(until) and until[column] > row:
             column += 1
             self._steps += 1

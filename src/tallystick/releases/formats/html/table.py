@@ -8,17 +8,17 @@ from itertools import islice
 from typing import Any
 
 from tallystick.releases.formats.html import looks
-from tallystick.releases.formats.html.nodes import BLOCKS, DROPPED, HIDES, is_left_out, size
+from tallystick.releases.formats.html.nodes import BLOCKS, DROPPED, is_left_out, size
 from tallystick.releases.formats.html.spans import Layout, closed, without_empty_columns
 from tallystick.releases.raised import as_words, is_mark
 from tallystick.releases.tables.data import is_data
 from tallystick.releases.tables.grid import GridCell
 from tallystick.releases.tables.words import cell_words, indent_of
 
-_LAYOUT = frozenset(("h1", "h2", "h3", "form", "nav"))  # a table that holds one of these lays out a page
+_LAYOUT = frozenset(("table", "h1", "h2", "h3", "form", "nav"))  # a table that holds one of these lays out a page
 _GROUPS = frozenset(("thead", "tbody", "tfoot"))
 _STUBS = 2  # cells of a row whose indent is asked for
-_NOTE_TAGS = frozenset(("sup", "a", "span", "small"))
+_ALL = 1_000_000  # rows, for a cell that covers all that follow
 
 
 @dataclass(slots=True)
@@ -44,92 +44,92 @@ class _Reader:
 
     def __init__(self, table: Any) -> None:
         self.found = Found()
-        self._table = table
         self._nodes: Iterator[Any] = table.traverse(include_text=True)
-        markup = table.html or ""
-        self._hides = HIDES.search(markup) is not None
-        self._has_looks = looks.TOLD.search(markup) is not None
+        self._looks = looks.Looks(table.html or "")
+        self._spans = {node.mem_id: _spans(node) for node in table.css("[colspan], [rowspan]")}
         self._layout = Layout()
         self._group: list[GridCell] = []
-        self._in_head = False
+        self._in_head = self._in_caption = self._shows = False
         self._cell: GridCell | None = None
-        self._in_caption = False
         self._parts: list[str] = []
-        self._bold = 0
-        self._stub = 0
+        self._bold = self._stub = 0
 
     def read(self) -> bool:
         """Whether this is a table of data as far as its elements tell."""
         next(self._nodes, None)
-        parts = self._parts
+        add = self._parts.append
         for node in self._nodes:
             tag = node.tag
             if tag == "-text":
-                parts.append(node.text_content or "")
+                add(node.text_content or "")
             elif tag in ("td", "th"):
                 self._end()
-                self._begin(node, tag)
-            elif tag == "tr":
-                self._end()
-                self._layout.next_row()
-                self._stub = 0
-            elif tag in _GROUPS:
-                self._end_group(tag)
-            elif tag == "table" or tag in _LAYOUT:
+                if not self._begin(node, tag):
+                    return False
+            elif tag == "tr" or tag in _GROUPS:
+                self._begin_rows(node, tag)
+            elif tag in _LAYOUT:
                 return False
             else:
                 self._inside(node, tag)
-            if not self._layout.is_sane:
-                return False
         self._end_group("")
         return True
 
-    def _begin(self, node: Any, tag: str) -> None:
-        attributes = node.attributes
-        if self._hides and is_left_out(tag, attributes):
+    def _begin_rows(self, node: Any, tag: str) -> None:
+        """Begin a row or a group of rows."""
+        self._end()
+        if self._looks.hides and is_left_out(tag, node.attributes):
             self._skip(node)
-            return
-        if self._layout.row < 0:
+        elif tag == "tr":
             self._layout.next_row()
-        rows = columns = 1
-        if attributes:
-            if "rowspan" in attributes:
-                rows = _span(attributes["rowspan"]) or 1_000_000
-            if "colspan" in attributes:
-                columns = _span(attributes["colspan"]) or 1
+            self._stub = 0
+        else:
+            self._end_group(tag)
+
+    def _begin(self, node: Any, tag: str) -> bool:
+        """Begin a cell; False where the grid is none that a table has."""
+        attributes = None
+        if self._looks.hides:
+            attributes = node.attributes
+            if is_left_out(tag, attributes):
+                self._skip(node)
+                return True
+        rows, columns = self._spans.get(node.mem_id, (1, 1))
         cell = GridCell("", *self._layout.place(rows, columns), self._in_head or tag == "th")
         if cell.rows > 1:
             self._group.append(cell)
         self._cell = cell
         self._stub += 1
-        if self._has_looks:
-            self._look(attributes)
+        self._shows = self._looks.bold or (self._looks.indents and self._stub <= _STUBS)
+        if self._shows:
+            self._look(cell, attributes or node.attributes)
+        return self._layout.is_sane
 
-    def _look(self, attributes: dict[str, str | None]) -> None:
+    def _look(self, cell: GridCell, attributes: dict[str, str | None]) -> None:
         """Take in what the attributes of a cell, or of what its words stand in, tell of its looks."""
-        cell = self._cell
-        if cell is None or not attributes:
-            return
-        if self._stub <= _STUBS:
-            cell.indent += looks.indent(attributes)
-        if looks.is_bold(attributes):
-            cell.bold = True
+        if attributes:
+            indent, bold = self._looks.of(attributes)
+            cell.bold |= bold
+            if self._stub <= _STUBS:
+                cell.indent += indent
 
     def _end(self) -> None:
         """End the cell or the caption, if one is open: the words since its beginning are its own."""
-        raw = "".join(self._parts)
-        self._parts.clear()
-        cell = self._cell
+        parts, cell = self._parts, self._cell
         if cell is not None:
+            raw = "".join(parts)
             cell.words = cell_words(raw)
-            if self._stub <= _STUBS:
+            if self._stub <= _STUBS and cell.words:
                 cell.indent += indent_of(raw)
-            cell.bold = cell.bold or (0 < len(cell.words) <= self._bold)
+            if self._bold:
+                cell.bold |= len(cell.words) <= self._bold
+                self._bold = 0
             self.found.cells.append(cell)
-            self._cell, self._bold = None, 0
+            self._cell = None
         elif self._in_caption:
-            self.found.caption = cell_words(raw)
+            self.found.caption = cell_words("".join(parts))
             self._in_caption = False
+        parts.clear()
 
     def _end_group(self, tag: str) -> None:
         self._end()
@@ -146,18 +146,27 @@ class _Reader:
             return
         if tag in BLOCKS:
             self._parts.append("\n")
-        if tag in DROPPED or tag.startswith(("-", "!")):
+        elif tag in DROPPED or tag.startswith(("-", "!")):
             self._skip(node)
             return
         if tag in ("b", "strong"):
             self._bold += len(cell_words(node.text() or ""))
-        attributes = node.attributes if self._hides or self._has_looks or tag in _NOTE_TAGS else {}
-        if self._hides and is_left_out(tag, attributes):
-            self._skip(node)
-        elif tag == "sup" or (tag in _NOTE_TAGS and looks.is_note(attributes)):
+        elif tag == "sup":
             self._raised(node)
-        elif self._has_looks and not "".join(self._parts).strip():
-            self._look(attributes)
+            return
+        elif self._shows or self._looks.notes or self._looks.hides:
+            self._told(node, tag, node.attributes)
+
+    def _told(self, node: Any, tag: str, attributes: dict[str, str | None]) -> None:
+        """Take in what the attributes of an element tell: that it is hidden, a note's mark, or how it looks."""
+        if not attributes:
+            return
+        if self._looks.hides and is_left_out(tag, attributes):
+            self._skip(node)
+        elif self._looks.notes and looks.is_note(attributes):
+            self._raised(node)
+        elif self._shows and self._cell is not None and not "".join(self._parts).strip():
+            self._look(self._cell, attributes)
 
     def _raised(self, node: Any) -> None:
         """Keep raised letters as words, or as a mark of the cell."""
@@ -166,10 +175,9 @@ class _Reader:
         if not is_mark(before, words, after):
             self._parts.append(as_words(before, words))
         else:
-            mark = words
-            self.found.marks.append(mark)
+            self.found.marks.append(words)
             if self._cell is not None:
-                self._cell.marks += (mark,)
+                self._cell.marks += (words,)
         self._skip(node)
 
     def _skip(self, node: Any) -> None:
@@ -178,7 +186,13 @@ class _Reader:
         next(islice(self._nodes, inside, inside), None)
 
 
-def _span(value: str | None) -> int:
-    """The number of rows or columns a cell asks for, 1 for nonsense."""
+def _spans(node: Any) -> tuple[int, int]:
+    """How many rows and columns a cell asks for."""
+    attributes = node.attributes
+    return _number(attributes.get("rowspan")) or _ALL, _number(attributes.get("colspan")) or 1
+
+
+def _number(value: str | None) -> int:
+    """1 for nonsense."""
     digits = (value or "").strip()[:7]
     return int(digits) if digits.isascii() and digits.isdecimal() else 1
