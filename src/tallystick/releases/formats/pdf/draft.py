@@ -11,6 +11,8 @@ from tallystick.releases.formats.pdf.prose.edges import edges_of, furniture_of, 
 from tallystick.releases.formats.pdf.prose.flow import Part, joined
 from tallystick.releases.formats.pdf.prose.hyphens import Vocabulary, whole_words
 from tallystick.releases.formats.pdf.prose.layout import body_size, parts_of
+from tallystick.releases.formats.pdf.prose.order import Item
+from tallystick.releases.formats.pdf.tables import PageTable, rest_of, tables_of
 from tallystick.releases.formats.pdf.view import View
 from tallystick.releases.formats.pdf.writer import Writer
 
@@ -29,6 +31,8 @@ def draft_of_pdf(data: bytes, source: str) -> Draft:
     for part in joined(parts):
         if part.paragraph:
             writer.paragraph(part.paragraph)
+        elif isinstance(part.thing, PageTable):
+            writer.table(part.thing, part.page)
     for number, lines in furniture.items():
         for line in lines:
             writer.drop(line.words, line.text, "furniture", number)
@@ -61,7 +65,11 @@ def _parts(pages: list[Page]) -> tuple[list[Part], dict[int, list[TextLine]]]:
         left_out = set(map(id, furniture[page.number]))
         texts.append([line for line in page.lines if id(line) not in left_out])
     body = body_size(texts)
-    parts = [part for page, lines in zip(pages, texts, strict=True) for part in parts_of(lines, (), page.number, body)]
+    parts: list[Part] = []
+    for page, lines in zip(pages, texts, strict=True):
+        tables = tables_of(lines, page.ruling)
+        things = [Item(*table.box, None, table) for table in tables]
+        parts += parts_of(rest_of(lines, tables), things, page.number, body)
     return parts, furniture
 
 

@@ -94,16 +94,17 @@ def _cut(row: list[Word]) -> list[TextLine]:
         if current:
             reach = _REACH if 0 < word.order - current[-1].order < 3 else _REACH_ASIDE
             if word.x0 - end > reach * max(min(current[-1].size, word.size), 1.0):
-                lines.append(_line(current))
+                lines.append(line_of(current))
                 current = []
         end = max(end, word.x1) if current else word.x1
         current.append(word)
     if current:
-        lines.append(_line(current))
+        lines.append(line_of(current))
     return lines
 
 
-def _line(words: list[Word]) -> TextLine:
+def line_of(words: Sequence[Word]) -> TextLine:
+    """Words, left to right, as one line."""
     longest: dict[tuple[float, float], int] = {}
     bold = total = 0
     for word in words:

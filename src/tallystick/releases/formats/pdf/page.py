@@ -8,6 +8,7 @@ from typing import Any
 
 from tallystick.releases.formats.pdf.glyphs import box_of, glyphs_of
 from tallystick.releases.formats.pdf.lines import TextLine, lines_of
+from tallystick.releases.formats.pdf.ruling import NO_RULING, Ruling, ruling_of
 from tallystick.releases.formats.pdf.view import View
 from tallystick.releases.formats.pdf.words import Word, words_between, words_of
 
@@ -17,7 +18,7 @@ class Page:
     """Page `number` (from 1), `width` by `height` points as its text is read: upright, y growing downwards.
 
     `lines` hold all `words`. `turned` are words that stand otherwise than most (a head set upright in a narrow
-    column), where they stand. `view.as_shown` leads a box to the page as it is shown.
+    column), where they stand. `ruling` are its lines and areas. `view.as_shown` leads a box to the page as it is shown.
     """
 
     number: int
@@ -25,6 +26,7 @@ class Page:
     words: Sequence[Word] = ()
     lines: Sequence[TextLine] = ()
     turned: Sequence[Word] = ()
+    ruling: Ruling = NO_RULING
     doubles: str = ""
     hidden: str = ""
 
@@ -47,7 +49,8 @@ def read_page(handle: Any, number: int) -> Page:
     words = words_of(found.upright)
     view = found.upright.view
     turned = [word for one in found.turned for word in words_between(words_of(one), one.view, view)]
-    return Page(number, view, words, lines_of(words), turned, found.doubles, found.hidden)
+    ruling = ruling_of(handle, view)
+    return Page(number, view, words, lines_of(words), turned, ruling, found.doubles, found.hidden)
 
 
 def view_of(handle: Any) -> View:

@@ -12,12 +12,14 @@ from tallystick.releases.formats.pdf.columns import Column
 from tallystick.releases.formats.pdf.engine import opened, page_of
 from tallystick.releases.formats.pdf.heads import Block
 from tallystick.releases.formats.pdf.lattice import Lattice, joined, lattices_of
-from tallystick.releases.formats.pdf.page import Page, read_page
-from tallystick.releases.formats.pdf.pieces import Piece, pieces_of, rows_of
+from tallystick.releases.formats.pdf.lines import TextLine, line_of
+from tallystick.releases.formats.pdf.page import read_page
+from tallystick.releases.formats.pdf.pieces import LEADER, Piece, pieces_of, rows_of
 from tallystick.releases.formats.pdf.regions import regions_of
-from tallystick.releases.formats.pdf.ruling import Ruling, ruling_of
+from tallystick.releases.formats.pdf.ruling import Ruling
 from tallystick.releases.formats.pdf.view import Box
 from tallystick.releases.formats.pdf.wording import worded
+from tallystick.releases.formats.pdf.words import Word
 from tallystick.releases.tables.grid import GridCell
 
 _FILLED = 0.3  # of a grid's places: with fewer filled it is a form or a picture
@@ -26,18 +28,19 @@ _LONGEST = 0.6  # of a table's letters that one cell may hold, when there are ma
 
 @dataclass(slots=True)
 class PageTable:
-    """A table on a page: the box around it (as the page's text is read), its cells, and for each cell where each of
-    its words stands: (start, end) in the cell's words, and the box."""
+    """A table on a page: the box around it (as the page's text is read), its cells, and for each cell the words in
+    its text and those that are marks."""
 
     box: Box
     cells: list[GridCell]
-    words: list[list[tuple[int, int, Box]]]
+    words: list[list[Word]]
+    marks: list[list[Word]]
 
 
-def tables_of(page: Page, ruling: Ruling) -> list[PageTable]:
-    """The tables of a page, from the top, those side by side from the left."""
+def tables_of(lines: Sequence[TextLine], ruling: Ruling) -> list[PageTable]:
+    """The tables among a page's lines, from the top, those side by side from the left."""
     level, upright = joined(ruling.level, level=True), joined(ruling.upright, level=False)
-    pieces = [piece for line in page.lines for piece in pieces_of(line, ruling.upright)]
+    pieces = [piece for line in lines for piece in pieces_of(line, ruling.upright)]
     found: list[PageTable] = []
     for lattice in lattices_of(level, upright):
         inside = [piece for piece in pieces if _is_inside(piece, lattice.box)]
@@ -52,6 +55,29 @@ def tables_of(page: Page, ruling: Ruling) -> list[PageTable]:
     return sorted(found, key=lambda each: (round(each.box[1]), each.box[0]))
 
 
+def rest_of(lines: Sequence[TextLine], tables: Sequence[PageTable]) -> list[TextLine]:
+    """Lines without the words that stand in tables."""
+    if not tables:
+        return list(lines)
+    taken = {id(word) for table in tables for held in (*table.words, *table.marks) for word in held}
+    rest = []
+    for line in lines:
+        words = [word for word in line.words if not (id(word) in taken or _is_led(word, tables))]
+        if len(words) == len(line.words):
+            rest.append(line)
+        elif words:
+            rest.append(line_of(words))
+    return rest
+
+
+def _is_led(word: Word, tables: Sequence[PageTable]) -> bool:
+    """Whether a word with a leader, which a table has without it, stands in a table."""
+    return bool(LEADER.search(word.text)) and any(
+        table.box[0] <= word.x0 + 1 <= table.box[2] and table.box[1] <= word.baseline <= table.box[3]
+        for table in tables
+    )
+
+
 def tables_of_file(data: bytes) -> Iterator[tuple[int, PageTable]]:
     """Each table of a PDF with the number of its page; SourceError for one that cannot be opened."""
     with opened(data, "the file") as document:
@@ -60,8 +86,7 @@ def tables_of_file(data: bytes) -> Iterator[tuple[int, PageTable]]:
                 if not handle:
                     continue
                 page = read_page(handle, number)
-                ruling = ruling_of(handle, page.view)
-            for table in tables_of(page, ruling):
+            for table in tables_of(page.lines, page.ruling):
                 yield number, table
 
 
@@ -87,7 +112,7 @@ def _table(blocks: Sequence[Block], columns: Sequence[Column], lattice: Lattice 
         indent = (min(p.x0 for p in block.pieces) - edge) / (0.5 * block.pieces[0].size) if not left else 0.0
         cell = GridCell(
             words.text, first, left, last - first + 1, right - left + 1, bold=words.bold,
-            indent=round(max(indent, 0.0), 1), marks=words.marks,
+            indent=round(max(indent, 0.0), 1), marks=tuple(mark.text for mark in words.marks),
         )  # fmt: skip
         made.append((cell, words))
     letters = [len(words.text) for _, words in made]
@@ -95,7 +120,8 @@ def _table(blocks: Sequence[Block], columns: Sequence[Column], lattice: Lattice 
         return None
     made.sort(key=lambda each: (each[0].row, each[0].column))
     box = _box([piece for block in blocks for piece in block.pieces], lattice)
-    return PageTable(box, [cell for cell, _ in made], [words.spots for _, words in made])
+    held = [words for _, words in made]
+    return PageTable(box, [cell for cell, _ in made], [each.words for each in held], [each.marks for each in held])
 
 
 def _places(spans: Sequence[tuple[int, int]]) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""The words of a cell: lines joined, marks of notes set apart, and where each word stands."""
+"""The words of a cell: lines joined, marks of notes set apart."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tallystick.releases.formats.pdf.pieces import LEADER, Piece
-from tallystick.releases.formats.pdf.view import Box
 from tallystick.releases.formats.pdf.words import Word
 from tallystick.releases.raised import as_words, is_mark
 
@@ -16,17 +15,19 @@ _HYPHEN = "\u00ad"
 
 
 class Worded(NamedTuple):
-    """A cell's text, its marks, whether it is bold, and (start, end, box) of each word in the text."""
+    """A cell's text, whether it is bold, the words in the text, and those that are marks."""
 
     text: str
-    marks: tuple[str, ...]
     bold: bool
-    spots: list[tuple[int, int, Box]]
+    words: list[Word]
+    marks: list[Word]
 
 
 def worded(pieces: Sequence[Piece]) -> Worded:
     """The words of pieces, line by line."""
-    text, marks, spots = "", [], []
+    text = ""
+    words: list[Word] = []
+    marks: list[Word] = []
     bold = letters = 0
     for piece in sorted(pieces, key=lambda each: (round(each.baseline, 1), each.x0)):
         for i, word in enumerate(piece.words):
@@ -35,18 +36,17 @@ def worded(pieces: Sequence[Piece]) -> Worded:
             if raised:
                 after = piece.words[i + 1].text if i + 1 < len(piece.words) else ""
                 if is_mark(text, shown, after):
-                    marks.append(shown)
+                    marks.append(word)
                     continue
                 shown = as_words(text, shown)
             text, gap = _joined(text, word, first=i == 0)
             shown = shown.strip() if gap or not text else shown
-            start = len(text) + len(gap)
             text += gap + shown
-            spots.append((start, len(text), (word.x0, word.y0, word.x1, word.y1)))
+            words.append(word)
             bold += len(shown) * word.bold
             letters += len(shown)
     text = text.replace(_HYPHEN, "-")
-    return Worded(_without_leader(text), tuple(marks), bold * 2 > letters, spots)
+    return Worded(_without_leader(text), bold * 2 > letters, words, marks)
 
 
 def _joined(text: str, word: Word, first: bool) -> tuple[str, str]:

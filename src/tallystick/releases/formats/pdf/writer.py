@@ -9,10 +9,11 @@ from tallystick.releases.formats.pdf.prose.hyphens import Vocabulary
 from tallystick.releases.formats.pdf.prose.paragraphs import Paragraph
 from tallystick.releases.formats.pdf.prose.rows import BARE_NUMBER
 from tallystick.releases.formats.pdf.prose.wording import Piece, pieces_of
+from tallystick.releases.formats.pdf.tables import PageTable
 from tallystick.releases.formats.pdf.view import View
 from tallystick.releases.formats.pdf.words import Word
 from tallystick.releases.lines import Line
-from tallystick.releases.tables.grid import Grid, GridCell, printed
+from tallystick.releases.tables.grid import Grid, printed
 
 
 class Writer:
@@ -42,10 +43,13 @@ class Writer:
             pieces = [pieces[1]._replace(gap=""), *pieces[2:]]
         self._line(pieces, paragraph.kind)
 
-    def table(self, cells: Sequence[GridCell], words: Sequence[Sequence[Word]], page: int) -> None:
-        """Write a grid, a line a row; `words` are those of each cell."""
-        text, placed = printed(cells, self._length)
-        of_cell = {(cell.row, cell.column): held for cell, held in zip(cells, words, strict=True)}
+    def table(self, table: PageTable, page: int) -> None:
+        """Write a grid, a line a row."""
+        text, placed = printed(table.cells, self._length)
+        of_cell = {(cell.row, cell.column): held for cell, held in zip(table.cells, table.words, strict=True)}
+        for marks in table.marks:
+            for mark in marks:
+                self.drop([mark], mark.text, "mark", page)
         start = self._length
         for cell in placed:
             held = of_cell[cell.row, cell.column]

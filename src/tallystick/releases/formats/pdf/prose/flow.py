@@ -22,6 +22,7 @@ class Part(NamedTuple):
     thing: object = None
     begins: bool = False
     ends: bool = False
+    page: int = 0
 
 
 def joined(parts: Iterable[Part]) -> Iterator[Part]:

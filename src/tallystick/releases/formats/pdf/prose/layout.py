@@ -42,12 +42,13 @@ def parts_of(lines: Sequence[TextLine], things: Sequence[Item], number: int, bod
 def _parts_of_column(column: Column, number: int, body: float, notes: list[Part]) -> Iterator[Part]:
     rows: list[Row] = []
     for items in column.rows:
-        if items[0].line is None:
+        lines = [item.line for item in items if item.line]
+        if len(lines) < len(items):
             yield from _text(rows, number, body)
             rows = []
-            yield Part(None, items[0].thing)
-        else:
-            rows.append(row_of([item.line for item in items if item.line], number))
+            yield from (Part(None, item.thing, page=number) for item in items if item.line is None)
+        if lines:
+            rows.append(row_of(lines, number))
     rows, small = split_notes(rows, body)
     notes += [Part(paragraph) for paragraph in paragraphs_of(small, number) if _kind(paragraph, "note")]
     yield from _text(rows, number, body)
