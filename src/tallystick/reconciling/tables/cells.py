@@ -6,10 +6,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 
 from tallystick.model import Frequency, Observation, Period, PeriodError, Reading
 from tallystick.model.table import Table
+from tallystick.reconciling.arithmetic import ALL, Bounds, bounds
 from tallystick.reconciling.tables.words import NOTHING, Tokens, is_time, tokens
 
 Path = tuple[str, ...]
@@ -19,7 +21,8 @@ Path = tuple[str, ...]
 class Cell:
     """A figure of a table: `row` and `column` count from 0, `line` numbers its `Line` among all of the release.
 
-    `indent` is that of the first stub of its row, in widths of a letter.
+    `indent` is that of the first stub of its row, in widths of a letter; `bounds` and `number` are the figure's
+    interval and value.
     """
 
     figure: Observation
@@ -28,6 +31,8 @@ class Cell:
     column: int
     line: int
     indent: float = 0.0
+    bounds: Bounds = ALL
+    number: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,9 @@ def _fill(sheet: Sheet, found: Figures, table: Table | None, figures: Sequence[O
         number = lines.setdefault((line.labels, line.words, line.beside), len(found.lines))
         if number == len(found.lines):
             found.lines.append(line)
-        sheet.add(Cell(figure, sheet.number, row, column, number, indents.get(row, 0.0)))
+        value = figure.value[0] if isinstance(figure.value, tuple) else figure.value
+        box = bounds(figure.interval)
+        sheet.add(Cell(figure, sheet.number, row, column, number, indents.get(row, 0.0), box, value))
 
 
 def _indents(table: Table | None) -> dict[int, float]:

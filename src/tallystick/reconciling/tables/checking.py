@@ -8,6 +8,7 @@ from tallystick.model import Finding, Reading
 from tallystick.reconciling.tables.cells import Figures, figures_of
 from tallystick.reconciling.tables.disputing import dispute
 from tallystick.reconciling.tables.finding_cells import Book
+from tallystick.reconciling.tables.inside import inside
 from tallystick.reconciling.tables.proving import proof
 from tallystick.reconciling.tables.telling import disputed, proven
 from tallystick.reconciling.tables.told import told
@@ -19,7 +20,7 @@ def check_tables(readings: Sequence[Reading]) -> list[Finding]:
     figures = figures_of(readings)
     if not figures.sheets:
         return []
-    return list(_against_prose(figures, readings))
+    return [*_against_prose(figures, readings), *inside(figures)]
 
 
 def _against_prose(figures: Figures, readings: Sequence[Reading]) -> Iterator[Finding]:
