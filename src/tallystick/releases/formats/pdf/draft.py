@@ -7,6 +7,7 @@ from tallystick.releases.draft import Draft
 from tallystick.releases.formats.pdf.engine import MOST_PAGES, opened, page_of
 from tallystick.releases.formats.pdf.lines import TextLine
 from tallystick.releases.formats.pdf.page import Page, read_page
+from tallystick.releases.formats.pdf.prose.charts import chart_lines
 from tallystick.releases.formats.pdf.prose.edges import edges_of, furniture_of, repeated
 from tallystick.releases.formats.pdf.prose.flow import Part, joined
 from tallystick.releases.formats.pdf.prose.hyphens import Vocabulary, whole_words

@@ -11,6 +11,7 @@ _REACH = 1.2  # of the size: words further apart stand in other columns or cells
 _REACH_ASIDE = 0.75  # the same for words that are not drawn one after the other
 _LEVEL = 0.25  # of the size: baselines nearer than that are one
 _OFF = 0.7  # of the size: how far a raised or lowered word stands from the baseline at most
+_BEHIND, _BEFORE = 0.4, 1.2  # sizes: how far behind or before a word it stands at most
 _MARK = 0.82  # of the line's size: what is smaller and off the baseline is raised or lowered
 
 
@@ -69,20 +70,25 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
 
 def _moved(word: Word, rows: list[list[Word]], i: int) -> bool:
     """Whether a small word stands raised or lowered at a word of a row nearby, which it then joins."""
-    for j in (i + 1, i - 1, i + 2, i - 2):
-        if 0 <= j < len(rows) and rows[j] and abs(rows[j][0].baseline - word.baseline) < 2 * word.size:
-            for other in rows[j]:
-                if word.size < _MARK * other.size and _touches(word, other):
-                    rows[j].append(word)
-                    return True
-    return False
+    near = [
+        (_distance(word, other), j)
+        for j in (i + 1, i - 1, i + 2, i - 2)
+        if 0 <= j < len(rows) and rows[j] and abs(rows[j][0].baseline - word.baseline) < 2 * word.size
+        for other in rows[j]
+        if word.size < _MARK * other.size and abs(other.baseline - word.baseline) < _OFF * other.size
+    ]
+    distance, j = min(near, default=(1.0, i))
+    if distance < 1.0:
+        rows[j].append(word)
+    return distance < 1.0
 
 
-def _touches(word: Word, other: Word) -> bool:
-    if abs(other.baseline - word.baseline) >= _OFF * other.size:
-        return False
-    behind, before = word.x0 - other.x1, other.x0 - word.x1
-    return -0.3 * other.size < behind < 0.4 * other.size or -0.1 * other.size <= before < 0.3 * other.size
+def _distance(word: Word, other: Word) -> float:
+    """How far a word stands from another: below 1 where it may be a mark behind it, or before it at a line's start."""
+    behind, before = (word.x0 - other.x1) / other.size, (other.x0 - word.x1) / other.size
+    if -0.3 < behind < _BEHIND:
+        return abs(behind) / _BEHIND
+    return 0.5 + abs(before) / (2 * _BEFORE) if -0.1 <= before < _BEFORE else 1.0
 
 
 def _cut(row: list[Word]) -> list[TextLine]:

@@ -54,10 +54,10 @@ def furniture_of(
     for rows, side in zip(edges, ("top", "foot"), strict=True):
         for i, row in enumerate(rows):
             drop = [line for line in row if _key(line, side) in alike]
-            if not drop and i < 2:
-                drop = [line for line in row if _is_page_number(line, row, height)]
+            if not drop and i < 2 and any(_is_page_number(line, row, height) for line in row):
+                drop = row
             found += drop
-            if len(drop) < len(row):
+            if len(drop) < len(row) and i:
                 break
     return found + _line_numbers(lines)
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tallystick.releases.formats.pdf.prose.paragraphs import Paragraph
+from tallystick.releases.formats.pdf.prose.rows import hangs
 
 _ENDS = re.compile(r"[.!?。！？:：;；][\"'”’)\]）】」』]*\Z")
 _WAITING = 12  # parts that may stand between the two halves of a paragraph
-_FULL = 0.85  # of the column's width: a line that ends sooner ends a paragraph
+_ROOM = 2.5  # sizes: a line that leaves more room ends a paragraph
+_NARROW = 12.0  # sizes: a narrower line tells nothing
 _NEAR_SIZE = 0.06
 
 
@@ -56,7 +58,7 @@ def _is_open(paragraph: Paragraph) -> bool:
     row = paragraph.rows[-1]
     if len(row.pieces) > 1 or _ENDS.search(row.text[-6:]):
         return False
-    return row.x1 - row.x0 > _FULL * (paragraph.x1 - row.x0) or len(paragraph.rows) > 1
+    return paragraph.x1 - row.x1 < _ROOM * row.size and row.x1 - row.x0 > _NARROW * row.size
 
 
 def _goes_on(head: Paragraph, part: Part, waiting: list[Part]) -> bool:
@@ -69,13 +71,4 @@ def _goes_on(head: Paragraph, part: Part, waiting: list[Part]) -> bool:
     if not (part.begins or len(waiting) > 1):
         return False
     first = rest.rows[0].words[0].text[0]
-    return first.islower() or first.isdigit() or first > "\u2e7f" or first in "(（$€£%₹`" or _hangs(head)
-
-
-def _hangs(head: Paragraph) -> bool:
-    """Whether a paragraph ends with a word that cannot end a sentence, or with a comma."""
-    word = head.rows[-1].words[-1].text
-    return word.endswith((",", "，", "、", "-", "\u00ad")) or word.lower() in _OPENING
-
-
-_OPENING = frozenset(("the", "a", "an", "of", "to", "in", "and", "by", "for", "from", "with", "at", "on", "or"))
+    return first.islower() or first.isdigit() or first > "\u2e7f" or first in "(（$€£%₹`" or hangs(head.rows[-1])

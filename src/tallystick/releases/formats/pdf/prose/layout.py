@@ -10,7 +10,7 @@ from tallystick.releases.formats.pdf.prose.flow import Part
 from tallystick.releases.formats.pdf.prose.notes import split_notes
 from tallystick.releases.formats.pdf.prose.order import Column, Item, columns_of, item_of
 from tallystick.releases.formats.pdf.prose.paragraphs import Paragraph, paragraphs_of
-from tallystick.releases.formats.pdf.prose.rows import Row, row_of
+from tallystick.releases.formats.pdf.prose.rows import Row, hangs, row_of
 
 _LARGER = 1.15  # than the text: a heading
 _TITLE = 1.3
@@ -69,6 +69,8 @@ def _kind(paragraph: Paragraph, kind: str) -> bool:
 def _is_heading(paragraph: Paragraph, body: float) -> bool:
     """Whether size or weight set a paragraph off as a heading."""
     if len(paragraph.rows) > _HEADING_ROWS or any(len(row.pieces) > 1 for row in paragraph.rows):
+        return False
+    if hangs(paragraph.rows[-1]) or paragraph.rows[0].is_item:
         return False
     if paragraph.size >= _LARGER * body:
         return True

@@ -141,4 +141,4 @@ def _ends_short(last: Row, row: Row, side: float) -> bool:
     ending = last.words[-1].text.rstrip(_CLOSERS)[-1:]
     if ending in _STOPS or last.words[-1].text[-1] > "\u2e7f":
         return True
-    return last.x1 - last.x0 < _SHORT * (side - last.x0) and not row.pieces[0][0].text[0].islower()
+    return last.x1 - last.x0 < _SHORT * (side - last.x0) and row.pieces[0][0].text[0].isupper()

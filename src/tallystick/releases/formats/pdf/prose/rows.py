@@ -10,14 +10,18 @@ from itertools import pairwise
 from tallystick.releases.formats.pdf.lines import TextLine, text_of
 from tallystick.releases.formats.pdf.words import Word
 
+_WORDS = 4  # a row of fewer words is not stretched
 CELL = 3.0  # sizes: a wider gap in a row is that between cells
 _RAISED, _RISE = 0.85, 0.1  # of the row's size
 _BULLET = re.compile(r"[-–—•·●▪■◆○*➢►◦‣⁃+§oO\uf0b7\uf0a7\uf0d8\uf0fc\uf076]|[\ue000-\uf8ff]")
 _NUMBERING = re.compile(
     r"[(（\[]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[.)）\]、．:]+|[①-⑳]"
-    r"|(?:\d{1,2}\.){1,4}\d{0,2}|第[一二三四五六七八九十百\d]{1,4}[条章节]"
+    r"|(?:\d{1,2}\.){2,4}|第[一二三四五六七八九十百\d]{1,4}[条章节]"
 )
+_OPENING = frozenset(("the", "a", "an", "of", "to", "in", "and", "by", "for", "from", "with", "at", "on", "or"))
+_STRETCHED = 2.2  # times the usual gap of a row: a wider one was not made by justifying it
 BARE_NUMBER = re.compile(r"\d{1,3}")
+_LEVELS = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
 
 
 @dataclass(slots=True)
@@ -36,6 +40,11 @@ class Row:
     hang: float = 0.0
 
     @property
+    def is_item(self) -> bool:
+        """Whether a bullet stands before it."""
+        return bool(self.label) and _BULLET.fullmatch(self.pieces[0][0].text) is not None
+
+    @property
     def words(self) -> list[Word]:
         """All its words."""
         return [word for piece in self.pieces for word in piece]
@@ -51,8 +60,9 @@ def row_of(lines: Sequence[TextLine], page: int) -> Row:
     longest = max(lines, key=lambda line: line.x1 - line.x0)
     pieces: list[list[Word]] = [list(lines[0].words)]
     labelled = len(lines[0].words) == 1 and _is_label(lines[0].words[0].text, True)
+    cell = _widest_space(lines)
     for before, line in pairwise(lines):
-        if line.x0 - before.x1 > CELL * line.size and not (labelled and before is lines[0]):
+        if line.x0 - before.x1 > cell and not (labelled and before is lines[0]):
             pieces.append(list(line.words))
         else:
             pieces[-1] += line.words
@@ -62,6 +72,22 @@ def row_of(lines: Sequence[TextLine], page: int) -> Row:
     )  # fmt: skip
     _find_label(row)
     return row
+
+
+def _widest_space(lines: Sequence[TextLine]) -> float:
+    """The widest gap between words of a row that is none between cells: a row of words may be stretched far."""
+    cell = CELL * max(line.size for line in lines)
+    words = [word for line in lines for word in line.words]
+    if len(words) < _WORDS or sum(word.text[0].islower() for word in words) < 0.6 * len(words):
+        return cell
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(words))
+    return max(cell, _STRETCHED * gaps[len(gaps) // 2])
+
+
+def hangs(row: Row) -> bool:
+    """Whether a row ends with a word that cannot end a sentence, or with a comma."""
+    word = row.words[-1].text
+    return word.endswith((",", "，", "、", "-", "\u00ad")) or word.lower() in _OPENING
 
 
 def _find_label(row: Row) -> None:
@@ -83,7 +109,7 @@ def _is_label(text: str, apart: bool) -> bool:
         return True
     if _BULLET.fullmatch(text):
         return apart or text not in "-–—+oO"
-    return apart and BARE_NUMBER.fullmatch(text) is not None
+    return apart and (BARE_NUMBER.fullmatch(text) or _LEVELS.fullmatch(text)) is not None
 
 
 def is_raised(word: Word, row: Row) -> bool:

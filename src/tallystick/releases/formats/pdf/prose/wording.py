@@ -17,6 +17,8 @@ _HAN = "\u2e7f"
 _HAN_SPACE = 0.9  # sizes: a gap beside a Chinese character that is no space
 _CLOSING = ",.;:)]%!?，。；：）】！？"
 _JOINING = ("—", "–", "/", "@", "_")  # between words, and at a line's end too
+_SMALL_PRINT = 8  # characters; a raised word that is longer stands by itself
+_TIGHT = 0.4  # sizes: a gap before punctuation that is no space
 _TAIL = 24  # characters of what was said so far that a mark may depend on
 
 
@@ -77,6 +79,8 @@ class _Pen:
             spaced, self._spaced = self._spaced, False
             return " " if spaced and word.text[0] not in _CLOSING else ""
         self._spaced = False
+        if not word.text.strip(_CLOSING) and word.x0 - before.x1 < _TIGHT * word.size:
+            return ""
         if (self._tail[-1:] > _HAN or word.text[0] > _HAN) and word.x0 - before.x1 < _HAN_SPACE * word.size:
             return ""
         return " "
@@ -88,7 +92,7 @@ class _Pen:
                 self._pieces.append(Piece("", word.text, word, row.page, "mark"))
                 return
             said = as_words(self._tail, word.text)
-            self._say(gap if said == word.text else "", said, word, row)
+            self._say(gap if len(said) > _SMALL_PRINT else "", said, word, row)
             return
         text = word.text
         raised = _ENDS_RAISED.search(text) if text[-1] > "\u007f" or text[-2:-1] > "\u007f" else None
