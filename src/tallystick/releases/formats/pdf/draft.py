@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
 from tallystick.model import Dropped, PageSize, Place, SourceError
 from tallystick.releases.draft import Draft
 from tallystick.releases.formats.pdf.engine import MOST_PAGES, opened, page_of
@@ -20,58 +23,81 @@ from tallystick.releases.formats.pdf.writer import Writer
 _UNKNOWN = View(0.0, 0.0, 612.0, 792.0, 0, 0)  # of a page that cannot be loaded
 
 
+@dataclass(slots=True)
+class _Sorted:
+    """A page sorted out: its tables, the lines of its prose, and those that are left out with the reason."""
+
+    page: Page
+    prose: Sequence[TextLine]
+    tables: Sequence[PageTable] = ()
+    left_out: dict[str, list[TextLine]] = field(default_factory=dict)
+
+    def leave_out(self, reason: str, lines: list[TextLine]) -> None:
+        """Take lines out of the prose."""
+        gone = set(map(id, lines))
+        self.prose = [line for line in self.prose if id(line) not in gone]
+        self.left_out[reason] = lines
+
+    def find_tables(self) -> None:
+        """Take tables out of the prose."""
+        self.tables = tables_of(self.prose, self.page.ruling)
+        self.prose = rest_of(self.prose, self.tables)
+
+
 def draft_of_pdf(data: bytes, source: str) -> Draft:
     """The draft of a PDF; SourceError for one that cannot be opened, has too many pages, or no text at all."""
-    pages = _pages(data, source)
-    if not any(page.words for page in pages):
+    pages = list(_pages(data, source))
+    if not any(one.page.words for one in pages):
         raise SourceError(f"{source} has page images only, no text", "read it with --ocr")
-    parts, furniture = _parts(pages)
+    parts = _parts(pages)
     paragraphs = [part.paragraph for part in parts if part.paragraph]
     vocabulary = Vocabulary(text for one in paragraphs for text in whole_words(one.rows))
-    writer = Writer({page.number: page.view for page in pages}, vocabulary)
+    writer = Writer({one.page.number: one.page.view for one in pages}, vocabulary)
     for part in joined(parts):
         if part.paragraph:
             writer.paragraph(part.paragraph)
-        elif isinstance(part.thing, PageTable):
-            writer.table(part.thing, part.page)
-    for number, lines in furniture.items():
-        for line in lines:
-            writer.drop(line.words, line.text, "furniture", number)
-    unread = [Dropped("", "not read", Place(page.number)) for page in pages if not page.words]
-    return Draft(
-        writer.text, writer.lines, 0, {}, writer.grids, [_size(page.view) for page in pages], writer.runs,
-        [*writer.dropped, *unread],
-    )  # fmt: skip
+        elif part.table:
+            writer.table(part.table, part.page)
+    _drop(pages, writer)
+    sizes = [_size(one.page.view) for one in pages]
+    return Draft(writer.text, writer.lines, 0, {}, writer.grids, sizes, writer.runs, writer.dropped)
 
 
-def _pages(data: bytes, source: str) -> list[Page]:
+def _pages(data: bytes, source: str) -> Iterator[_Sorted]:
     with opened(data, source) as document:
         count = len(document)
         if count > MOST_PAGES:
             raise SourceError(f"{source} has {count} pages", f"split it: {MOST_PAGES} pages are read at once")
-        pages = []
         for number in range(1, count + 1):
             with page_of(document, number) as handle:
-                pages.append(read_page(handle, number) if handle else Page(number, _UNKNOWN))
-        return pages
+                page = read_page(handle, number) if handle else Page(number, _UNKNOWN)
+            yield _Sorted(page, page.lines)
 
 
-def _parts(pages: list[Page]) -> tuple[list[Part], dict[int, list[TextLine]]]:
-    edges = [edges_of(page.lines) for page in pages]
-    alike = repeated(edges)
-    furniture: dict[int, list[TextLine]] = {}
-    texts: list[list[TextLine]] = []
-    for page, edge in zip(pages, edges, strict=True):
-        furniture[page.number] = furniture_of(page.lines, edge, alike, page.height)
-        left_out = set(map(id, furniture[page.number]))
-        texts.append([line for line in page.lines if id(line) not in left_out])
-    body = body_size(texts)
+def _parts(pages: Sequence[_Sorted]) -> list[Part]:
+    """The parts of all pages, furniture and pictures left out."""
+    body = body_size(one.prose for one in pages)
+    edges = [edges_of(one.prose) for one in pages]
+    alike = repeated(edges, body)
     parts: list[Part] = []
-    for page, lines in zip(pages, texts, strict=True):
-        tables = tables_of(lines, page.ruling)
-        things = [Item(*table.box, None, table) for table in tables]
-        parts += parts_of(rest_of(lines, tables), things, page.number, body)
-    return parts, furniture
+    for one, edge in zip(pages, edges, strict=True):
+        one.leave_out("furniture", furniture_of(one.prose, edge, alike, one.page.height))
+        one.find_tables()
+        one.leave_out("chart", chart_lines(one.prose, body))
+        tables = [Item(*table.box, None, table) for table in one.tables]
+        parts += parts_of(one.prose, tables, one.page.number, body)
+    return parts
+
+
+def _drop(pages: Sequence[_Sorted], writer: Writer) -> None:
+    """Tell of all that pages print and the text leaves out."""
+    for one in pages:
+        number = one.page.number
+        for reason, lines in one.left_out.items():
+            for line in lines:
+                writer.drop(line.words, line.text, reason, number)
+        if not one.page.words:
+            writer.dropped.append(Dropped("", "not read", Place(number)))
 
 
 def _size(view: View) -> PageSize:

@@ -50,9 +50,7 @@ def _step(edges: Sequence[float], place: float) -> int:
     return min(max(bisect_right(edges, place) - 1, 0), len(edges) - 2)
 
 
-def _columns(
-    lattice: Lattice, inside: dict[Extent, list[Piece]]
-) -> tuple[list[Column], list[int]]:
+def _columns(lattice: Lattice, inside: dict[Extent, list[Piece]]) -> tuple[list[Column], list[int]]:
     """All columns, and the first column in each step of the lattice (and one more for the end)."""
     columns: list[Column] = []
     firsts = []

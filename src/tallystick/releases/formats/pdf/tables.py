@@ -147,4 +147,3 @@ def _box(pieces: Sequence[Piece], lattice: Lattice | None) -> Box:
         return box
     drawn = lattice.box
     return min(box[0], drawn[0]), min(box[1], drawn[1]), max(box[2], drawn[2]), max(box[3], drawn[3])
-

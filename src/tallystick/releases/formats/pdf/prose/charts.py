@@ -41,8 +41,16 @@ def chart_lines(lines: Sequence[TextLine], body: float) -> list[TextLine]:
     found: list[TextLine] = []
     for group in _groups(_near(short, is_figure)):
         if len(group) >= _LEAST and is_figure[group].sum() >= _SHARE * len(group):
-            found += [short[i] for i in group]
+            found += _with_inner([short[i] for i in group], short)
     return found
+
+
+def _with_inner(group: list[TextLine], short: Sequence[TextLine]) -> list[TextLine]:
+    """A picture's lines and the short ones between and close around them."""
+    size = max(line.size for line in group)
+    left, right = min(line.x0 for line in group) - size, max(line.x1 for line in group) + size
+    top, bottom = min(line.baseline for line in group) - 2 * size, max(line.baseline for line in group) + 2 * size
+    return [line for line in short if left < (line.x0 + line.x1) / 2 < right and top < line.baseline < bottom]
 
 
 def _is_short(line: TextLine, body: float) -> bool:
@@ -91,4 +99,3 @@ def _groups(near: NDArray[np.bool_]) -> list[list[int]]:
             waiting += linked
         groups.append(sorted(group))
     return groups
-

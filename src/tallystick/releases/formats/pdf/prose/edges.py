@@ -12,6 +12,8 @@ from tallystick.releases.formats.pdf.lines import TextLine
 _ROWS = 4  # at the top and at the foot of a page that may be running heads
 _PAGES = 3  # on so many pages alike
 _LONGEST = 200  # characters
+_CELLS = 4  # lines on one height that are cells
+_SIDES = ("top", "foot")
 _NUMBERED = 8  # lines with consecutive numbers beside them
 _EDGE = 0.14  # of the page's height: page numbers stand nearer to its edge than that
 _DIGITS = re.compile(r"\d+")
@@ -36,14 +38,30 @@ def edges_of(lines: Sequence[TextLine]) -> tuple[list[Row], list[Row]]:
     return rows[:_ROWS], rows[: -_ROWS - 1 : -1]
 
 
-def repeated(edges: Sequence[tuple[list[Row], list[Row]]]) -> frozenset[str]:
-    """The keys of lines that stand at the edges of several pages alike."""
+def repeated(edges: Sequence[tuple[list[Row], list[Row]]], body: float) -> frozenset[str]:
+    """The keys of lines that stand at the edges of several pages alike; `body` is the size of the text.
+
+    Captions and heads of a table that goes on over pages are no furniture: they are set off, or stand in cells.
+    """
     counts: Counter[str] = Counter()
-    for top, foot in edges:
+    for sides in edges:
         counts.update(
-            {_key(line, side) for side, rows in (("top", top), ("foot", foot)) for row in rows for line in row}
+            {
+                _key(line, side)
+                for side, rows in zip(_SIDES, sides, strict=True)
+                for row in rows
+                for line in row
+                if not _is_head(line, row, body)
+            }
         )
     return frozenset(key for key, times in counts.items() if times >= _PAGES)
+
+
+def _is_head(line: TextLine, row: Row, body: float) -> bool:
+    """Whether a line may be a caption, or the head of a column."""
+    if len(row) >= _CELLS:
+        return True
+    return len(row) == 1 and (line.size >= 1.1 * body or (line.bold and line.size >= 0.95 * body))
 
 
 def furniture_of(
@@ -51,7 +69,7 @@ def furniture_of(
 ) -> list[TextLine]:
     """The lines of a page that are no part of its text."""
     found: list[TextLine] = []
-    for rows, side in zip(edges, ("top", "foot"), strict=True):
+    for rows, side in zip(edges, _SIDES, strict=True):
         for i, row in enumerate(rows):
             drop = [line for line in row if _key(line, side) in alike]
             if not drop and i < 2 and any(_is_page_number(line, row, height) for line in row):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tallystick.releases.formats.pdf.prose.paragraphs import Paragraph
 from tallystick.releases.formats.pdf.prose.rows import hangs
+from tallystick.releases.formats.pdf.tables import PageTable
 
 _ENDS = re.compile(r"[.!?。！？:：;；][\"'”’)\]）】」』]*\Z")
 _WAITING = 12  # parts that may stand between the two halves of a paragraph
@@ -17,14 +18,14 @@ _NEAR_SIZE = 0.06
 
 
 class Part(NamedTuple):
-    """A paragraph, or a thing that is no prose. `ends` says that nothing of the text stands below it in its column,
+    """A paragraph, or a table of a page. `ends` says that nothing of the text stands below it in its column,
     `begins` that nothing stands above."""
 
     paragraph: Paragraph | None
-    thing: object = None
+    table: PageTable | None = None
+    page: int = 0
     begins: bool = False
     ends: bool = False
-    page: int = 0
 
 
 def joined(parts: Iterable[Part]) -> Iterator[Part]:

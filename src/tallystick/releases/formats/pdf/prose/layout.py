@@ -28,11 +28,10 @@ def body_size(pages: Iterable[Sequence[TextLine]]) -> float:
     return counts.most_common(1)[0][0] if counts else 10.0
 
 
-def parts_of(lines: Sequence[TextLine], things: Sequence[Item], number: int, body: float) -> Iterator[Part]:
-    """The paragraphs of a page's lines, and `things` that are no prose, in the order in which they are read; notes
-    come last."""
+def parts_of(lines: Sequence[TextLine], tables: Sequence[Item], number: int, body: float) -> Iterator[Part]:
+    """The paragraphs of a page's lines, and its tables, in the order in which they are read; notes come last."""
     notes: list[Part] = []
-    for column in columns_of([*map(item_of, lines), *things]):
+    for column in columns_of([*map(item_of, lines), *tables]):
         parts = list(_parts_of_column(column, number, body, notes))
         for i, part in enumerate(parts):
             yield part._replace(begins=i == 0, ends=i == len(parts) - 1)
@@ -46,7 +45,7 @@ def _parts_of_column(column: Column, number: int, body: float, notes: list[Part]
         if len(lines) < len(items):
             yield from _text(rows, number, body)
             rows = []
-            yield from (Part(None, item.thing, page=number) for item in items if item.line is None)
+            yield from (Part(None, item.table, number) for item in items if item.table)
         if lines:
             rows.append(row_of(lines, number))
     rows, small = split_notes(rows, body)

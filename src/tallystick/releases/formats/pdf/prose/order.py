@@ -9,6 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from tallystick.releases.formats.pdf.lines import TextLine
+from tallystick.releases.formats.pdf.tables import PageTable
 
 _NARROWEST = 0.6  # of the size: the narrowest gutter
 _DEEPEST = 4  # columns within columns
@@ -19,14 +20,14 @@ _FIGURES = re.compile(r"[^A-Za-z\u3400-\u9fff]*")
 
 
 class Item(NamedTuple):
-    """What is read at once: a line, or something that is no prose (`thing`) and stands at a place in the order."""
+    """What is read at once: a line, or a table."""
 
     x0: float
     y0: float
     x1: float
     y1: float
     line: TextLine | None
-    thing: object = None
+    table: PageTable | None = None
 
 
 class Column(NamedTuple):
