@@ -21,6 +21,7 @@ _LEGEND = re.compile(
 _NUMBERED = re.compile(r"\s?[A-Z]{0,3}[\d一二三四五六七八九十]")
 _BRACKETED = re.compile(r"[(（\[【]\s?(.{1,110}?)\s?[)）\]】]")
 _BASE = re.compile(r".{0,60}\b(?:1[89]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\s?=\s?100\b.{0,30}", re.DOTALL)
+_CODE = re.compile(r"[A-Z]{3}")  # of a currency
 _WORD = re.compile(r"[^\s,;/()（）]+")
 
 
@@ -101,14 +102,15 @@ def unit_line(words: str) -> str:
         return rest[1:].strip()
     if _BASE.fullmatch(inner) and len(inner) < 60:
         return inner
-    listed = _WORD.findall(inner.casefold())
-    if (
-        listed
-        and len(listed) <= 12
-        and all(word.rstrip(".:") in known("unit_words") or word in known("unit_words") for word in listed)
-    ):
+    listed = _WORD.findall(inner)
+    if listed and len(listed) <= 12 and all(map(_is_unit_word, listed)):
         return (rest if begins and inner[: begins.end()].casefold() == "in" else inner).strip()
     return ""
+
+
+def _is_unit_word(word: str) -> bool:
+    small = word.casefold()
+    return small in known("unit_words") or small.rstrip(".:") in known("unit_words") or bool(_CODE.fullmatch(word))
 
 
 def is_note(words: str) -> bool:

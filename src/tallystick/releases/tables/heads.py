@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tallystick.model.table import Band, Path
 from tallystick.releases.tables.board import Board, Seat
+from tallystick.releases.tables.kinds import PERIOD
 from tallystick.releases.tables.rows import DATA, HEAD, numbers_columns
+from tallystick.releases.tables.wrapping import goes_on
 
 _DEEPEST = 12  # heads above one another
 
 
-def bands_of(board: Board, kinds: Sequence[str], stubs: int) -> list[Band]:
+def bands_of(board: Board, kinds: Sequence[str], stubs: int, *, on_page: bool = False) -> list[Band]:
     """The bands of a grid: each block of head rows with the rows down to the next block.
 
-    A block under which columns stay bare takes nothing from the block before it.
+    `on_page` says that a row of the grid is a line of print: heads may go on in the line below.
     """
     bands: list[Band] = []
     heads: list[int] = []
@@ -29,7 +31,7 @@ def bands_of(board: Board, kinds: Sequence[str], stubs: int) -> list[Band]:
             heads.append(i)
         elif kind == DATA:
             if open_heads:
-                columns = _paths(board, heads[-_DEEPEST:], stubs) if heads else columns
+                columns = _paths(board, heads[-_DEEPEST:], stubs, on_page) if heads else columns
                 first, open_heads = i, False
             last = i
         elif not open_heads and any(seat.column >= stubs for seat in board.rows[i]):
@@ -41,15 +43,22 @@ def bands_of(board: Board, kinds: Sequence[str], stubs: int) -> list[Band]:
     return bands
 
 
-def _paths(board: Board, heads: Sequence[int], stubs: int) -> tuple[Path, ...]:
+def _paths(board: Board, heads: Sequence[int], stubs: int, on_page: bool) -> tuple[Path, ...]:
     paths: list[list[str]] = [[] for _ in range(board.width)]
+    alone = [False] * board.width  # whether the last head of a column stands over no other
     rows = _rows_of_heads([board.rows[i] for i in heads], stubs, board.width)
     covered = _covered(rows, board.width)
     for k, row in enumerate(rows):
-        over = _spread(row, rows[k + 1 :], covered, heads[k], stubs, board.width)
-        for column, words in over.items():
-            if not paths[column] or paths[column][-1] != words:
-                paths[column].append(words)
+        below = rows[k + 1] if k + 1 < len(rows) else []
+        for seat, stop in _spread(row, below, covered, heads[k], board.width, on_page):
+            single = stop - seat.column == 1
+            for column in range(max(seat.column, stubs), stop):
+                path = paths[column]
+                if on_page and path and single and alone[column] and goes_on(path[-1], seat.words):
+                    path[-1] = f"{path[-1]} {seat.words}"
+                elif not path or path[-1] != seat.words:
+                    path.append(seat.words)
+                alone[column] = single
     return tuple(tuple(path) for path in paths)
 
 
@@ -78,20 +87,21 @@ def _covered(rows: Sequence[Sequence[Seat]], width: int) -> dict[int, int]:
 
 
 def _spread(
-    row: Sequence[Seat], below: Sequence[Sequence[Seat]], covered: dict[int, int], at: int, stubs: int, width: int
-) -> dict[int, str]:
-    """Column → the words of the head over it in one row; a head without spans reaches to the next one's column."""
-    over: dict[int, str] = {}
-    lower = {column for under in below for seat in under for column in range(seat.column, min(seat.stop, width))}
+    row: Sequence[Seat], below: Sequence[Seat], covered: dict[int, int], at: int, width: int, on_page: bool
+) -> Iterator[tuple[Seat, int]]:
+    """Each head of a row with the column before which it ends.
+
+    In a row without spans a head reaches on over columns without one, as long as those of the next row are of the kind
+    of the first (times); off a page any that have one, for there all heads of a row stand in it.
+    """
+    lower = {seat.column: seat.kind for seat in below}
     spans = any(seat.cell.columns > 1 for seat in row)
     for k, seat in enumerate(row):
-        if seat.column < stubs and seat.stop <= stubs:
-            continue
         stop = min(seat.stop, width)
-        if below and not spans:
-            limit = row[k + 1].column if k + 1 < len(row) else width
-            while stop < limit and stop in lower and covered.get(stop, -1) < at:
-                stop += 1
-        for column in range(max(seat.column, stubs), stop):
-            over[column] = seat.words
-    return over
+        limit = row[k + 1].column if k + 1 < len(row) else width
+        kind = lower.get(seat.column)
+        while not spans and stop < limit and covered.get(stop, -1) < at:
+            if stop not in lower or (lower[stop] != kind if kind == PERIOD else on_page or kind is None):
+                break
+            stop += 1
+        yield seat, stop

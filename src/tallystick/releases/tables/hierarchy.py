@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from tallystick.releases.tables.around import unit_line
 from tallystick.releases.tables.board import Seat
 from tallystick.releases.tables.kinds import known
 
+_BRACKETS = re.compile(r"[(（][^()（）]{1,100}[)）]")
 _CLOSE = 0.5  # widths of a letter within which indents are one
 
 
@@ -24,12 +26,32 @@ class Level:
     bold: bool = False
     is_fresh: bool = True  # nothing is part of it yet
     is_deep: bool = False  # its parts are indented beyond it
+    unit: str = ""  # told behind the name, where a row may tell another for the same name
 
 
 @cache
 def _of_which() -> re.Pattern[str]:
     listed = "|".join(re.escape(word) for word in sorted(known("of_which"), key=len, reverse=True))
     return re.compile(rf"[-–—•]?\s?(?:{listed})(?:\s?[:：,，]\s?|\s(?=\w)|$)", re.IGNORECASE)
+
+
+def is_unit(words: str) -> bool:
+    """Whether a name is nothing but a unit in brackets.
+
+    >>> is_unit("(% of GDP)"), is_unit("(old series)")
+    (True, False)
+    """
+    return bool(_BRACKETS.fullmatch(words)) and bool(unit_line(words))
+
+
+def parted(words: str) -> tuple[str, str]:
+    """A name and the unit in brackets at its end.
+
+    >>> parted("Fish catch (thousand tonnes)"), parted("Fish catch (total)")
+    (('Fish catch', '(thousand tonnes)'), ('Fish catch (total)', ''))
+    """
+    at = max(words.rfind("("), words.rfind("（"))
+    return (words[:at].rstrip(), words[at:]) if at > 0 and is_unit(words[at:]) else (words, "")
 
 
 def _width(words: str) -> int:
@@ -42,12 +64,14 @@ class Hierarchy:
     """The open stubs, outermost first; `is_flat` where no indents tell anything."""
 
     is_flat: bool
+    has_units: bool = False  # some rows print a unit in place of a name
     spanner: str = ""
     stack: list[Level] = field(default_factory=list)
 
     def names(self) -> list[str]:
         """The words of the open stubs, the outermost first."""
-        return [words for words in (self.spanner, *(level.words for level in self.stack)) if words]
+        inside = (words for level in self.stack for words in (level.words, level.unit))
+        return [words for words in (self.spanner, *inside) if words]
 
     def span(self, words: str) -> None:
         """Begin the rows under words that stand across the columns of figures."""
@@ -62,6 +86,9 @@ class Hierarchy:
     def place(self, seat: Seat, *, is_group: bool) -> None:
         """Close the stubs that the next one is no part of, and open it."""
         indent, bold = seat.indent, seat.cell.bold
+        if self.has_units and not is_group and self.stack and not self.stack[-1].is_group and is_unit(seat.words):
+            self.stack[-1].unit = seat.words
+            return
         mark = _of_which().match(seat.words)
         if mark:
             self._place_part(seat.words[mark.end() :], indent, _width(mark[0]), bold)
@@ -73,7 +100,8 @@ class Hierarchy:
             return
         while self.stack and not self._takes(self.stack[-1], indent, is_group, bold):
             self.stack.pop()
-        self._push(Level(words, indent, indent, is_group, bold=bold))
+        name, unit = parted(words) if self.has_units and not is_group else (words, "")
+        self._push(Level(name, indent, indent, is_group, bold=bold, unit=unit))
 
     def _place_part(self, words: str, indent: float, mark: int, bold: bool) -> None:
         """Open a stub marked as part of the one above; a second one marked so divides the same whole anew."""

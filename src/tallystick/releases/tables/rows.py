@@ -34,8 +34,9 @@ class _Reader:
         self._heads: set[tuple[str, ...]] = set()  # the words of each head row
         self._headed: set[int] = set()  # the columns that have a head
         self._reach = -1  # the last row to which a stub's head reaches down
+        self._heads_reach = -1  # the same of heads that begin below figures
         self._reach_below = -1  # the same of the stubs of the rows with figures
-        self._spans = self._in_data = self._timed = False
+        self._spans = self._in_data = self._timed = self._after_span = False
 
     def read(self) -> list[str]:
         board = self._board
@@ -43,6 +44,7 @@ class _Reader:
         for i in board.filled:
             row = board.rows[i]
             found[i] = self._below(row, i) if self._in_data else self._above(row, i)
+            self._after_span = _is_across(row, board) and row[0].stop - row[0].column >= board.width - 1
             if found[i] == HEAD and not self._in_data:
                 self._keep_head(row)
             if found[i] == DATA:
@@ -51,7 +53,6 @@ class _Reader:
                 self._reach_below = max(self._reach_below, *reach, -1)
         _find_notes(board, found)
         _only_heads_before_data(board, found)
-        _blank_rows(board, found, self._stubs)
         return found
 
     def _above(self, row: list[Seat], i: int) -> str:
@@ -113,6 +114,12 @@ class _Reader:
             return DATA
         if len(values) < len(row) and all(seat.column in self._wordy for seat in values) and row[0].cell.bold:
             return GROUP
+        if self._after_span and len(values) > 1 and all(seat.kind == TEXT for seat in row):
+            self._reach_below = max(seat.cell.row + seat.cell.rows - 1 for seat in row)
+            self._heads_reach = self._reach_below
+            return HEAD
+        if i <= self._heads_reach:
+            return HEAD
         if all(seat.kind == MISSING for seat in values) or not self._is_unnamed(row):
             return DATA
         if all(seat.kind == PERIOD for seat in values):
@@ -161,28 +168,3 @@ def _only_heads_before_data(board: Board, found: list[str]) -> None:
             return
         if found[i] == HEAD:
             found[i] = DATA
-
-
-def _blank_rows(board: Board, found: list[str], stubs: int) -> None:
-    """A name without figures that nothing marks as a group is a row of blanks where blanks are usual."""
-    data = [i for i, kind in enumerate(found) if kind == DATA]
-    if not data:
-        return
-    plain = [
-        i
-        for i, kind in enumerate(found)
-        if kind == GROUP and data[0] < i < data[-1] and _is_plain(board.rows[i], stubs)
-    ]
-    indents = {board.rows[i][0].cell.indent for i in (*data, *plain) if board.rows[i]}
-    printed = sum(len(board.rows[i]) for i in data)
-    widest = max(len(board.rows[i]) for i in data)
-    if len(indents) == 1 and 0 < len(plain) * 6 <= len(data) and printed * 20 < widest * len(data) * 17:
-        for i in plain:
-            found[i] = DATA
-
-
-def _is_plain(row: list[Seat], stubs: int) -> bool:
-    """Whether a row is one plain name in the columns of names."""
-    seat = row[0]
-    in_stubs = len(row) == 1 and seat.stop <= max(stubs, 1)
-    return in_stubs and not seat.cell.bold and not seat.cell.head and seat.words[-1] not in ":："

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tallystick.model.table import Path
 from tallystick.releases.tables.board import Board, Seat
-from tallystick.releases.tables.hierarchy import Hierarchy
+from tallystick.releases.tables.hierarchy import Hierarchy, is_unit
 from tallystick.releases.tables.kinds import NUMBER
 from tallystick.releases.tables.rows import DATA, GROUP, HEAD
 
@@ -22,7 +22,10 @@ def row_paths(board: Board, kinds: Sequence[str], stubs: int) -> list[Path]:
     paths: list[Path] = [()] * len(board.rows)
     named = [_names(board.rows[i], kinds[i], stubs) for i in range(len(board.rows))]
     outermost = min((names[0].column for names in named if names), default=0)
-    open_stubs = Hierarchy(_is_flat(named))
+    has_units = any(
+        kind == DATA and names and is_unit(names[0].words) for kind, names in zip(kinds, named, strict=True)
+    )
+    open_stubs = Hierarchy(_is_flat(named), has_units and outermost + 1 >= stubs)
     inner = [""] * max(stubs, 1)
     for i in board.filled:
         if kinds[i] == HEAD:
@@ -52,5 +55,5 @@ def _names(row: Sequence[Seat], kind: str, stubs: int) -> list[Seat]:
 
 
 def _is_flat(named: Sequence[Sequence[Seat]]) -> bool:
-    indents = {names[0].cell.indent for names in named if names}
-    return len(indents) < 2
+    indents = [names[0].indent for names in named if names]
+    return not indents or max(indents) - min(indents) <= 0.5

@@ -13,6 +13,7 @@ from tallystick.releases.tables.around import Around, around, unit_line
 from tallystick.releases.tables.board import Board
 from tallystick.releases.tables.columns import has_figures, stub_count
 from tallystick.releases.tables.grid import Grid
+from tallystick.releases.tables.groups import settle_groups
 from tallystick.releases.tables.heads import bands_of
 from tallystick.releases.tables.rows import NOTE, TITLE, kinds_of_rows
 from tallystick.releases.tables.stubs import row_paths
@@ -49,7 +50,8 @@ def understood(text: str, grid: Grid, found: Around, number: int, block: Block |
         return None
     kinds = kinds_of_rows(board, stubs)
     join_wrapped_names(board, kinds, stubs)
-    bands = bands_of(board, kinds, stubs)
+    settle_groups(board, kinds, stubs)
+    bands = bands_of(board, kinds, stubs, on_page=grid.page > 0)
     if not bands:
         return None
     caption, unit, notes = _inside(board, kinds)

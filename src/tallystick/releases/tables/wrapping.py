@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 from tallystick.releases.tables.board import Board, Seat
+from tallystick.releases.tables.kinds import MISSING, NUMBER, PERIOD, TEXT, kind_of
 from tallystick.releases.tables.rows import BLANK, DATA, GROUP
 
 _GOES_ON = re.compile(
     r"(?:[,&/(（、]|[^\W\d_][-–]|\b(?:of|and|or|the|for|in|to|with|by|from|on|at|than|per|excl\.|incl\.))$"
 )
 _GOES_BACK = re.compile(r"[a-z(（)）][^:：]*$")
+_MONTH_ENDS = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?(?:\s\d\d?,?)?$", re.IGNORECASE
+)
 _LONGEST = 300
 
 
@@ -68,3 +72,19 @@ def _joined(first: str, second: str) -> str:
     if re.search(r"[a-z]-$", first) and second[:1].islower():
         return first[:-1] + second
     return first + second if first[-1] >= "\u2e80" else f"{first} {second}"
+
+
+def goes_on(upper: str, lower: str) -> bool:
+    """Whether a head goes on in the line below it, over the same column.
+
+    >>> goes_on("May", "2023"), goes_on("Gross", "output"), goes_on("Exports", "2021"), goes_on("Exports", "(%)")
+    (True, True, False, False)
+    """
+    kinds = kind_of(upper), kind_of(lower)
+    if _GOES_ON.search(upper):
+        return True
+    if kinds[1] == PERIOD:
+        return bool(_MONTH_ENDS.search(upper)) and lower.isdecimal()
+    if lower[:1] in "(（" or NUMBER in kinds or MISSING in kinds:
+        return False
+    return lower[:1].islower() or kinds == (TEXT, TEXT)

@@ -42,14 +42,14 @@ def cells_of(rows: str) -> list[GridCell]:
     return cells
 
 
-def table_of(rows: str) -> tuple[str, Table | None]:
+def table_of(rows: str, page: int = 0) -> tuple[str, Table | None]:
     text, cells = printed(cells_of(rows))
-    return text, understood(text, Grid(0, len(text), cells), Around(), 1)
+    return text, understood(text, Grid(0, len(text), cells, page=page), Around(), 1)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_paths(case: dict[str, Any]) -> None:
-    text, table = table_of(case["rows"])
+    text, table = table_of(case["rows"], page=int(case.get("on_page", False)))
     assert table is not None
     found = {text[cell.start : cell.end]: [list(row), list(column)] for cell, row, column in table.data()}
     assert {words: found.get(words) for words in case["paths"]} == case["paths"]
