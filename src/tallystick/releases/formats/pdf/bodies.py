@@ -63,7 +63,8 @@ def _belongs(before: list[Line], line: Line, after: Line | None, usual: float) -
     pitch = line.row.baseline - last.row.baseline
     size = max(line.row.size, last.row.size)
     if pitch < _BESIDE * size and _complement(before, line):
-        return True
+        ahead = after.row.baseline - line.row.baseline if after is not None and after.values else size
+        return not line.is_stub_alone or pitch <= ahead
     if pitch > _PITCH * size:
         return False
     if line.values and any(each.values for each in before):

@@ -8,11 +8,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from tallystick.releases.formats.pdf.pieces import Piece
+from tallystick.releases.formats.pdf.pieces import Piece, piece_of
 
 _STEP = 1.0  # points: how finely gaps are looked for
 _TOUCH = 0.8  # points by which pieces of one column overlap at least
 _COVERS = 0.22  # of a column's width, or of the piece's, that a piece covers of a column it stands in
+_WIDE_SPACE = 0.38  # of the size: wider than the spaces within one head
 _VOTES = 2  # rows with a gap for one that crosses it: then it is the crossing one that covers columns
 
 
@@ -115,6 +116,22 @@ def _without_heads_alone(columns: list[Column], count: int) -> list[Column]:
 
 def _distance(one: Column, two: Column) -> float:
     return max(two.x0 - one.x1, one.x0 - two.x1)
+
+
+def parted(piece: Piece, columns: Sequence[Column]) -> list[Piece]:
+    """A piece of several words cut where a wide gap in it stands between two columns: heads set close together."""
+    left, right = covered(piece, columns)
+    if left == right or len(piece.words) < 2:
+        return [piece]
+    edges = [(columns[i].x1 + columns[i + 1].x0) / 2 for i in range(left, right)]
+    parts, start = [], 0
+    for i, (one, two) in enumerate(pairwise(piece.words), 1):
+        gap = two.x0 - one.x1
+        wide = (gap > _WIDE_SPACE * piece.size or two.order != one.order + 1) and not two.joined
+        if wide and any((one.x0 + one.x1) / 2 < edge < (two.x0 + two.x1) / 2 for edge in edges):
+            parts.append(piece_of(piece.words[start:i]))
+            start = i
+    return [*parts, piece_of(piece.words[start:])]
 
 
 def _overlap(piece: Piece, column: Column) -> float:

@@ -40,7 +40,7 @@ class _Sorted:
 
     def find_tables(self) -> None:
         """Take tables out of the prose."""
-        self.tables = tables_of(self.prose, self.page.ruling)
+        self.tables = tables_of(self.prose, self.page.ruling, self.page.turned)
         self.prose = rest_of(self.prose, self.tables)
 
 

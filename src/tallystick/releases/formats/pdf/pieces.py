@@ -25,6 +25,10 @@ _VALUE = re.compile(
 _MISSING = re.compile(
     r"[-–−—]{1,3}|\.{1,3}|…{1,2}|[xX:*z]|\(?[XDSZNB]\)?|[nN]\.?/?[aAdD]\.?|[nN]\.?[aA]\.?|\([a-zA-Z]\)|－{1,2}|—{2}"
 )
+MARKER = re.compile(
+    r"[•·●▪■◆○*➢►◦‣⁃❖✓o\-–—\uf000-\uf0ff]"
+    r"|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)、]?|\d(?:\.\d)+\.?"
+)
 LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|(?:_){4,}|·{4,}")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tallystick.releases.formats.pdf.columns import columns_of
-from tallystick.releases.formats.pdf.pieces import Piece, Row, rows_of
+from tallystick.releases.formats.pdf.pieces import MARKER, Piece, Row, rows_of
 from tallystick.releases.formats.pdf.unruled import full_rules
 from tallystick.releases.formats.pdf.view import Array
 
@@ -22,8 +22,8 @@ _CROSSES = 0.55  # of a table's width
 _APART = 4.5  # of the size: a gap so wide may be between two tables
 _SHARED = 0.5  # of the rows: so many have pieces on both sides of a gap within one table
 _VALUED = 0.4  # of the pieces that are no stubs: so many are values in a table without ruling lines
-_MARKER = re.compile(r"[•·●▪■◆○*➢►◦‣⁃❖✓o\-–—\uf000-\uf0ff]|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)、]?|\d(?:\.\d)+\.?")
 _CAPTION = re.compile(r"\s*(?:Table|TABLE|Figure|FIGURE|Chart|Exhibit|Box|表|图)\s?[\dA-Z一二三四五六七八九十]")
+_BRACKETS = "(（[［【"  # open a line that tells the unit of a table
 _SOURCE = re.compile(r"\s*(?:Source|SOURCE|Note|NOTE|注|资料来源|数据来源)s?\s?[:：.]")
 
 
@@ -174,6 +174,8 @@ def _begins(rows: Sequence[Row]) -> bool:
         return False
     if is_long(piece) or (piece.x0 < below.pieces[0].x1 and len(below.pieces) < 3):
         return False
+    if piece.text[:1] in _BRACKETS:
+        return False
     under = [other for other in below.pieces if other.x1 > piece.x0 and other.x0 < piece.x1]
     return bool(under) and under[0] is not below.pieces[0]
 
@@ -196,7 +198,7 @@ def _is_table(rows: Sequence[Row], level: Array) -> bool:
 
 def _is_list(rows: Sequence[Row]) -> bool:
     """Whether the first of two pieces is a list's mark in most rows."""
-    marked = sum(len(row.pieces) == 2 and bool(_MARKER.fullmatch(row.pieces[0].text)) and not row.pieces[1].value
+    marked = sum(len(row.pieces) == 2 and MARKER.fullmatch(row.pieces[0].text) is not None and not row.pieces[1].value
                  for row in rows)  # fmt: skip
     return marked > 0.5 * sum(len(row.pieces) > 1 for row in rows)
 

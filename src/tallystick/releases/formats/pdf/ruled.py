@@ -6,18 +6,22 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from tallystick.releases.formats.pdf.bodies import Line, body_of, cells_of
-from tallystick.releases.formats.pdf.columns import Column, columns_of, covered
+from tallystick.releases.formats.pdf.columns import Column, columns_of, covered, parted
 from tallystick.releases.formats.pdf.heads import Block
 from tallystick.releases.formats.pdf.lattice import Lattice, merged
-from tallystick.releases.formats.pdf.pieces import Piece, Row, rows_of
+from tallystick.releases.formats.pdf.pieces import MARKER, Piece, Row, piece_of, rows_of
+from tallystick.releases.formats.pdf.words import Word
 
 _FEW_BANDS = 3
 _PAIRED = 0.4  # of a ruled column's lines that hold two pieces: then no line was drawn between two columns
 _VALUED = 0.5
+_FLUSH = 2.0  # points: edges nearer than that are at one place
+_CENTRED = 0.1  # of the width of columns: how far a head over all of them stands off their middle
 Extent = tuple[int, int, int, int]  # row, column, last row, last column of a lattice
 
 
@@ -32,8 +36,10 @@ class _Home:
     right: int
 
 
-def blocks_of(lattice: Lattice, pieces: Sequence[Piece]) -> tuple[list[Block], list[Column]]:
-    """The cells of a lattice, their rows and columns numbered."""
+def blocks_of(
+    lattice: Lattice, pieces: Sequence[Piece], turned: Sequence[Word] = ()
+) -> tuple[list[Block], list[Column]]:
+    """The cells of a lattice, their rows and columns numbered; `turned` are words set upright in narrow columns."""
     cells: dict[tuple[int, int], Extent] = {}
     for cell in merged(lattice):
         for row in range(cell[0], cell[2] + 1):
@@ -42,8 +48,20 @@ def blocks_of(lattice: Lattice, pieces: Sequence[Piece]) -> tuple[list[Block], l
     for piece in pieces:
         inside[cells[_step(lattice.ys, (piece.y0 + piece.y1) / 2), _step(lattice.xs, piece.middle)]].append(piece)
     columns, firsts = _columns(lattice, inside)
+    for piece in _upright(lattice, cells, turned):
+        inside[cells[_step(lattice.ys, (piece.y0 + piece.y1) / 2), _step(lattice.xs, piece.middle)]].append(piece)
     homes = [home for cell, held in inside.items() for home in _homes(lattice, cell, held, columns, firsts)]
     return _banded(homes, columns, len(lattice.ys) - 1), columns
+
+
+def _upright(lattice: Lattice, cells: dict[tuple[int, int], Extent], turned: Sequence[Word]) -> list[Piece]:
+    """Words set upright, those of one cell as one piece, in the order in which they are drawn."""
+    held: dict[Extent, list[Word]] = defaultdict(list)
+    for word in turned:
+        x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+        if lattice.xs[0] < x < lattice.xs[-1] and lattice.ys[0] < y < lattice.ys[-1]:
+            held[cells[_step(lattice.ys, y), _step(lattice.xs, x)]].append(word)
+    return [piece_of(words)._replace(value=False) for words in held.values()]
 
 
 def _step(edges: Sequence[float], place: float) -> int:
@@ -70,9 +88,20 @@ def _parted(pieces: Sequence[Piece]) -> list[Column]:
     columns = columns_of(rows)
     if len(columns) < 2 or any(len(column.rows) < 2 for column in columns):
         return []
-    if any(column.values < _VALUED * len(column.rows) for column in columns[1:]):
-        return []
-    return columns
+    if all(column.values >= _VALUED * len(column.rows) or _is_flush(rows, column) for column in columns[1:]):
+        return columns
+    return []
+
+
+def _is_flush(rows: Sequence[Sequence[Piece]], column: Column) -> bool:
+    """Whether the pieces of a column, which half of the rows have, begin or end at one place."""
+    held = [piece for row in rows for piece in row if column.x0 <= piece.middle <= column.x1]
+    before = [one for row in rows for one, two in pairwise(row) if two in held]
+    if sum(MARKER.fullmatch(piece.text) is not None for piece in before) > 0.5 * len(before):
+        return False
+    most = 0.8 * len(held)
+    left = sum(piece.x0 - column.x0 < _FLUSH for piece in held)
+    return 2 * len(column.rows) >= len(rows) and max(left, sum(column.x1 - p.x1 < _FLUSH for p in held)) >= most
 
 
 def _homes(
@@ -84,12 +113,18 @@ def _homes(
     left, right = firsts[cell[1]], firsts[cell[3] + 1] - 1
     many = first < last and _holds_rows(rows)
     wide = left < right and any(len(row.pieces) > 1 for row in rows)
+    alone = left < right and len(held) == 1 and not held[0].value and _is_centred(held[0], columns[left], columns[right])
     homes = []
-    for piece in held:
-        span = covered(piece, columns[left : right + 1]) if wide or cell[1] == cell[3] else (0, right - left)
+    for piece in (part for each in held for part in ([each] if alone else parted(each, columns[left : right + 1]))):
+        whole = alone or (cell[1] < cell[3] and not wide)
+        span = (0, right - left) if whole else covered(piece, columns[left : right + 1])
         band = _step(lattice.ys, (piece.y0 + piece.y1) / 2)
         homes.append(_Home(piece, band if many else first, band if many else last, left + span[0], left + span[1]))
     return homes
+
+
+def _is_centred(piece: Piece, first: Column, last: Column) -> bool:
+    return abs(piece.middle - (first.x0 + last.x1) / 2) < _CENTRED * (last.x1 - first.x0)
 
 
 def _holds_rows(rows: Sequence[Row]) -> bool:
@@ -116,6 +151,12 @@ def _banded(homes: Sequence[_Home], columns: Sequence[Column], count: int) -> li
     for (first, last, left, right), pieces in across.items():
         blocks.append(Block(pieces, left, right, starts[first], starts[last + 1] - 1))
     return blocks
+
+
+def draws_columns(lattice: Lattice, pieces: Sequence[Piece]) -> bool:
+    """Whether the lines of a lattice divide the columns of what stands in it, and do not only frame it."""
+    wide = sorted(len(row.pieces) for row in rows_of(pieces) if len(row.pieces) > 1)
+    return not wide or len(lattice.xs) - 1 >= 0.5 * wide[len(wide) // 2]
 
 
 def _rows_in(homes: Sequence[_Home], columns: Sequence[Column], few: bool) -> list[list[Line]]:

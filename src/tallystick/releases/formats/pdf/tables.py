@@ -23,6 +23,7 @@ from tallystick.releases.formats.pdf.words import Word
 from tallystick.releases.tables.grid import GridCell
 
 _FILLED = 0.3  # of a grid's places: with fewer filled it is a form or a picture
+_LEAST = 4  # pieces in a lattice
 _LONGEST = 0.6  # of a table's letters that one cell may hold, when there are many
 
 
@@ -37,14 +38,17 @@ class PageTable:
     marks: list[list[Word]]
 
 
-def tables_of(lines: Sequence[TextLine], ruling: Ruling) -> list[PageTable]:
-    """The tables among a page's lines, from the top, those side by side from the left."""
+def tables_of(lines: Sequence[TextLine], ruling: Ruling, turned: Sequence[Word] = ()) -> list[PageTable]:
+    """The tables among a page's lines, from the top, those side by side from the left; `turned` are words of the page
+    that stand upright."""
     level, upright = joined(ruling.level, level=True), joined(ruling.upright, level=False)
     pieces = [piece for line in lines for piece in pieces_of(line, ruling.upright)]
     found: list[PageTable] = []
     for lattice in lattices_of(level, upright):
         inside = [piece for piece in pieces if _is_inside(piece, lattice.box)]
-        table = _table(*ruled.blocks_of(lattice, inside), lattice) if len(inside) > 3 else None
+        if len(inside) < _LEAST or not ruled.draws_columns(lattice, inside):
+            continue
+        table = _table(*ruled.blocks_of(lattice, inside, turned), lattice)
         if table is not None:
             found.append(table)
             pieces = [piece for piece in pieces if not _is_inside(piece, lattice.box)]
@@ -86,7 +90,7 @@ def tables_of_file(data: bytes) -> Iterator[tuple[int, PageTable]]:
                 if not handle:
                     continue
                 page = read_page(handle, number)
-            for table in tables_of(page.lines, page.ruling):
+            for table in tables_of(page.lines, page.ruling, page.turned):
                 yield number, table
 
 

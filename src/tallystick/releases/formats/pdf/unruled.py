@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallystick.releases.formats.pdf.bodies import Line, body_of, cells_of
-from tallystick.releases.formats.pdf.columns import Column, columns_of
+from tallystick.releases.formats.pdf.columns import Column, columns_of, parted
 from tallystick.releases.formats.pdf.heads import Block, heads_of
 from tallystick.releases.formats.pdf.pieces import Row
 from tallystick.releases.formats.pdf.view import Array
@@ -17,6 +17,7 @@ _MOST_HEADS = 9
 def blocks_of(rows: Sequence[Row], level: Array) -> tuple[list[Block], list[Column]]:
     """The cells of rows, their rows and columns numbered; `level` are ruling lines as (y, x0, x1)."""
     columns = columns_of([row.pieces for row in rows])
+    rows = [Row(row.baseline, row.size, [p for piece in row.pieces for p in parted(piece, columns)]) for row in rows]
     lines = [Line(row, columns) for row in rows]
     cuts = full_rules(rows, level)
     count = _heads(lines, cuts)
