@@ -62,7 +62,7 @@ def _belongs(before: list[Line], line: Line, after: Line | None, usual: float) -
     last = before[-1]
     pitch = line.row.baseline - last.row.baseline
     size = max(line.row.size, last.row.size)
-    if pitch < _BESIDE * size and _complement(before, line):
+    if line.row.baseline - before[0].row.baseline < _BESIDE * size and _complement(before, line):
         ahead = after.row.baseline - line.row.baseline if after is not None and after.values else size
         return not line.is_stub_alone or pitch <= ahead
     if pitch > _PITCH * size:
@@ -80,7 +80,7 @@ def _belongs(before: list[Line], line: Line, after: Line | None, usual: float) -
 
 def _complement(before: Sequence[Line], line: Line) -> bool:
     """Whether two lines that stand nearly at one height fill other columns, or one of them the stub alone."""
-    filled = before[-1].filled
+    filled = {i for each in before for i in each.filled}
     return not filled & line.filled or line.is_stub_alone or all(each.is_stub_alone for each in before)
 
 

@@ -16,7 +16,10 @@ _SAME = 1.6  # points: lines nearer than that are drawn as one
 _JOIN = 3.5  # points: pieces of one line end nearer than that
 _CROSS = 3.5  # points: lines that end nearer than that to another touch it
 _EDGE = 3.2  # points: edges of cells nearer than that are one
+_NARROW = 4.5  # points: no column is narrower
 _COVERED = 0.6  # of a cell's side: a line along so much of it divides
+_THROUGH = 0.95  # of a grid's height
+_MEETING = 0.34
 _MOST = 1200  # lines each way: of more only the longest are looked at
 Flags = NDArray[np.bool_]
 
@@ -81,9 +84,7 @@ def lattices_of(level: Array, upright: Array) -> list[Lattice]:
     )  # fmt: skip
     lattices = []
     for rows, columns in _components(crossing):
-        found = _lattice(level[rows], upright[columns])
-        if found is not None:
-            lattices.append(found)
+        lattices += _lattice(level[rows], upright[columns])
     return lattices
 
 
@@ -106,21 +107,41 @@ def _components(crossing: Flags) -> list[tuple[list[int], list[int]]]:
     return [(rows, columns) for rows, columns in groups.values() if len(rows) > 1 and columns]
 
 
-def _lattice(level: Array, upright: Array) -> Lattice | None:
+def _lattice(level: Array, upright: Array) -> list[Lattice]:
+    """The grid of lines that hang together: none where they only frame something, several where they stand side by
+    side and share nothing but an upright line."""
     left = min(level[:, 1].min(), upright[:, 0].min())
     right = max(level[:, 2].max(), upright[:, 0].max())
     top = min(level[:, 0].min(), upright[:, 1].min())
     bottom = max(level[:, 0].max(), upright[:, 2].max())
-    xs, ys = _edges([left, *upright[:, 0], right]), _edges([top, *level[:, 0], bottom])
+    xs, ys = _edges([left, *upright[:, 0], right], _NARROW), _edges([top, *level[:, 0], bottom], _EDGE)
     if len(xs) < 3 or len(ys) < 2:
-        return None
-    return Lattice(xs, ys, _along(upright, xs, ys), _along(level, ys, xs).T)
+        return []
+    whole = Lattice(xs, ys, _along(upright, xs, ys), _along(level, ys, xs).T)
+    edge = next((edge for edge in range(1, len(xs) - 1) if _is_seam(whole, edge)), None)
+    if edge is None:
+        return [whole]
+    parts = []
+    for start, end in ((-np.inf, xs[edge] + _EDGE), (xs[edge] - _EDGE, np.inf)):
+        own = level[(level[:, 1] < end - 2 * _EDGE) & (level[:, 2] > start + 2 * _EDGE)]
+        cut = np.stack([own[:, 0], np.maximum(own[:, 1], start), np.minimum(own[:, 2], end)], axis=1)
+        parts += _lattice(cut, upright[(upright[:, 0] > start) & (upright[:, 0] < end)]) if len(cut) > 1 else []
+    return parts
 
 
-def _edges(places: Sequence[float]) -> list[float]:
+def _is_seam(lattice: Lattice, edge: int) -> bool:
+    """Whether an upright line runs through, and level lines of both sides hardly ever meet at it."""
+    if lattice.upright[:, edge].mean() < _THROUGH:
+        return False
+    left, right = lattice.level[1:-1, edge - 1], lattice.level[1:-1, edge]
+    fewer = min(int(left.sum()), int(right.sum()))
+    return fewer > 1 and int((left & right).sum()) <= _MEETING * fewer
+
+
+def _edges(places: Sequence[float], least: float) -> list[float]:
     edges: list[float] = []
     for place in sorted(float(each) for each in places):
-        if not edges or place - edges[-1] > _EDGE:
+        if not edges or place - edges[-1] > least:
             edges.append(place)
     return edges
 

@@ -20,6 +20,7 @@ _GAP = 3.2  # of the size: rows further apart are of two tables, unless a ruling
 _MOST_SINGLES = 5  # rows of one piece in a row within a table
 _CROSSES = 0.55  # of a table's width
 _APART = 4.5  # of the size: a gap so wide may be between two tables
+_THROUGH = 0.7  # of the height of two tables: an upright line so long is between them
 _SHARED = 0.5  # of the rows: so many have pieces on both sides of a gap within one table
 _VALUED = 0.4  # of the pieces that are no stubs: so many are values in a table without ruling lines
 _CAPTION = re.compile(r"\s*(?:Table|TABLE|Figure|FIGURE|Chart|Exhibit|Box|表|图)\s?[\dA-Z一二三四五六七八九十]")
@@ -79,14 +80,14 @@ def _is_prose(chain: Sequence[tuple[Piece, bool]]) -> bool:
     return len(chain) > _PROSE_LINES and sum(edge - piece.x1 < _FLUSH for piece, _ in chain) > 0.6 * len(chain)
 
 
-def regions_of(rows: Sequence[Row], level: Array) -> list[list[Row]]:
+def regions_of(rows: Sequence[Row], level: Array, upright: Array) -> list[list[Row]]:
     """The rows of each table, heads with them."""
     found: list[list[Row]] = []
     for run in _runs(without_prose(rows)):
         for part in _divided(run):
             region = _trimmed(part, level)
             if len(region) > 1 and _is_table(region, level):
-                found += _split_beside(region)
+                found += _split_beside(region, upright)
     return found
 
 
@@ -149,12 +150,28 @@ def _breaks(piece: Piece, width: float) -> bool:
 
 def _trimmed(rows: Sequence[Row], level: Array) -> list[Row]:
     """Rows without those at the ends that are no part of the table."""
-    kept = list(rows)
+    kept = _between_rules(rows, level)
     while kept and len(kept[-1].pieces) == 1 and not _ends(kept, level):
         kept.pop()
     while kept and len(kept[0].pieces) == 1 and not _begins(kept):
         kept.pop(0)
     return kept
+
+
+def _between_rules(rows: Sequence[Row], level: Array) -> list[Row]:
+    """Rows without those above a line that heads stand under, and those without values below the last line."""
+    cuts = full_rules(rows, level)
+    first = next((i for i, row in enumerate(rows) if any(piece.value for piece in row.pieces[1:])), None)
+    if first is None or len(cuts) < 3:
+        return list(rows)
+    start, stop = 0, len(rows)
+    above = [cut for cut in cuts if cut < rows[first].baseline - 0.5 * rows[first].size]
+    if len(above) > 1 and any(above[0] < row.baseline < above[1] and len(row.pieces) > 1 for row in rows):
+        start = sum(row.baseline <= above[0] for row in rows)
+    last = [i for i, row in enumerate(rows) if row.baseline > cuts[-1]]
+    if last and not any(piece.value for i in last for piece in rows[i].pieces):
+        stop = last[0]
+    return list(rows[start:stop])
 
 
 def _ends(rows: Sequence[Row], level: Array) -> bool:
@@ -219,21 +236,30 @@ def _is_axis(rows: Sequence[Row]) -> bool:
     return all(piece.value for row in rows for piece in row.pieces) and max(len(row.pieces) for row in rows) < 3
 
 
-def _split_beside(rows: Sequence[Row]) -> list[list[Row]]:
+def _split_beside(rows: Sequence[Row], upright: Array) -> list[list[Row]]:
     """Rows of two tables that stand side by side, as rows of each."""
     columns = columns_of([row.pieces for row in rows])
     size = sorted(row.size for row in rows)[len(rows) // 2]
     for i in range(len(columns) - 1):
-        gap = columns[i + 1].x0 - columns[i].x1
+        wide = _APART * size if not _is_ruled_off(rows, columns[i].x1, columns[i + 1].x0, upright) else 0.0
         left = set().union(*(column.rows for column in columns[: i + 1]))
         right = set().union(*(column.rows for column in columns[i + 1 :]))
-        if gap > _APART * size and len(left & right) < _SHARED * min(len(left), len(right)):
+        if columns[i + 1].x0 - columns[i].x1 > wide and len(left & right) < _SHARED * min(len(left), len(right)):
             edge = (columns[i].x1 + columns[i + 1].x0) / 2
             return [
                 part for side in (True, False)
-                for part in _split_beside(_side(rows, edge, side))
+                for part in _split_beside(_side(rows, edge, side), upright)
             ]  # fmt: skip
     return [list(rows)]
+
+
+def _is_ruled_off(rows: Sequence[Row], x0: float, x1: float, upright: Array) -> bool:
+    """Whether an upright line runs between two columns through most of their height."""
+    top, bottom = rows[0].top, rows[-1].bottom
+    return any(
+        x0 - 1 < x < x1 + 1 and min(end, bottom) - max(start, top) > _THROUGH * (bottom - top)
+        for x, start, end in upright
+    )
 
 
 def _side(rows: Sequence[Row], edge: float, left: bool) -> list[Row]:

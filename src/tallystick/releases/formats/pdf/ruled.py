@@ -113,7 +113,8 @@ def _homes(
     left, right = firsts[cell[1]], firsts[cell[3] + 1] - 1
     many = first < last and _holds_rows(rows)
     wide = left < right and any(len(row.pieces) > 1 for row in rows)
-    alone = left < right and len(held) == 1 and not held[0].value and _is_centred(held[0], columns[left], columns[right])
+    one = held[0] if len(held) == 1 and left < right and not held[0].value else None
+    alone = one is not None and _is_centred(one, columns[left], columns[right])
     homes = []
     for piece in (part for each in held for part in ([each] if alone else parted(each, columns[left : right + 1]))):
         whole = alone or (cell[1] < cell[3] and not wide)

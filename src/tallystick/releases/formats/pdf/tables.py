@@ -52,7 +52,7 @@ def tables_of(lines: Sequence[TextLine], ruling: Ruling, turned: Sequence[Word] 
         if table is not None:
             found.append(table)
             pieces = [piece for piece in pieces if not _is_inside(piece, lattice.box)]
-    for rows in regions_of(rows_of(pieces), level):
+    for rows in regions_of(rows_of(pieces), level, upright):
         table = _table(*unruled.blocks_of(rows, level))
         if table is not None:
             found.append(table)
