@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
@@ -25,6 +25,15 @@ _LINE_END_HYPHENS = (0x2, 0xFFFE)
 _INVISIBLE_MODES = (3, 7)
 _STROKED_MODE = 2
 _DOUBLE_LETTERS = (ord("f"), ord("t"))  # one ligature is told as two letters in one place
+_SIZE = ctypes.c_size_t  # of an address
+_ARGUMENTS = {
+    "FPDFText_GetUnicode": (ctypes.c_void_p, ctypes.c_int),
+    "FPDFText_GetLooseCharBox": (ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p),
+    "FPDFText_GetTextObject": (ctypes.c_void_p, ctypes.c_int),
+    "FPDFText_GetMatrix": (ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p),
+    "FPDFTextObj_GetFont": (ctypes.c_void_p,),
+    "FPDFTextObj_GetTextRenderMode": (ctypes.c_void_p,),
+}
 _BOLD = 600  # weight
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", ",bd", "-bd")
 _LONGEST_NAME = 200
@@ -62,7 +71,7 @@ class PageGlyphs:
 
 @dataclass(slots=True)
 class _Looks:
-    """What holds for all characters of one text object."""
+    """What holds for all characters that are printed alike."""
 
     size: float
     bold: bool
@@ -106,16 +115,15 @@ def _codes(raw: Any, textpage: Any, count: int) -> NDArray[np.uint32]:
     got = raw.FPDFText_GetText(textpage, 0, count, buffer.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort)))
     if got == count + 1:
         return buffer[:count].astype(np.uint32)
-    unicode = _function("FPDFText_GetUnicode", ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
-    return np.fromiter(map(unicode, repeat(_address(textpage)), range(count)), np.uint32, count)
+    codes = _asked("FPDFText_GetUnicode", ctypes.c_uint, repeat(_address(textpage)), range(count))
+    return np.fromiter(codes, np.uint32, count)
 
 
 def _boxes(textpage: Any, count: int) -> NDArray[np.float32]:
     """Left, top, right and bottom of each character, in the page's own coordinates."""
     boxes = np.zeros((count, 4), np.float32)
-    ask = _function("FPDFText_GetLooseCharBox", ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-    first = boxes.ctypes.data
-    deque(map(ask, repeat(_address(textpage)), range(count), range(first, first + 16 * count, 16)), maxlen=0)
+    places = range(boxes.ctypes.data, boxes.ctypes.data + 16 * count, 16)
+    deque(_asked("FPDFText_GetLooseCharBox", ctypes.c_int, repeat(_address(textpage)), range(count), places), maxlen=0)
     return boxes
 
 
@@ -133,40 +141,51 @@ def _starts(codes: NDArray[np.uint32], boxes: NDArray[np.float32]) -> NDArray[np
 def _looks(
     raw: Any, textpage: Any, boxes: NDArray[np.float32], starts: NDArray[np.intp]
 ) -> tuple[list[_Looks], NDArray[np.intp]]:
-    """The looks of text objects, and for each start which of them it has."""
-    ask = _function("FPDFText_GetTextObject", ctypes.c_size_t, ctypes.c_void_p, ctypes.c_int)
-    objects = list(map(ask, repeat(_address(textpage)), starts.tolist()))
-    known: dict[int, int] = {}
-    fonts: dict[int, bool] = {}
+    """The looks there are, and for each start which of them it has."""
+    objects = np.fromiter(
+        _asked("FPDFText_GetTextObject", _SIZE, repeat(_address(textpage)), starts.tolist()), np.int64
+    )
+    told = np.flatnonzero(np.diff(objects, prepend=0) * (objects > 0))  # the first of each text object
+    if not len(told):
+        return [_Looks(1.0, False, False, 0, 0.0)], np.zeros(len(starts), np.intp)
+    handles, firsts = objects[told].tolist(), starts[told]
+    matrices = np.zeros((len(told), 6), np.float32)
+    places = range(matrices.ctypes.data, matrices.ctypes.data + 24 * len(told), 24)
+    deque(_asked("FPDFText_GetMatrix", ctypes.c_int, repeat(_address(textpage)), firsts.tolist(), places), maxlen=0)
+    fonts = list(_asked("FPDFTextObj_GetFont", _SIZE, handles))
+    modes = list(_asked("FPDFTextObj_GetTextRenderMode", ctypes.c_int, handles))
+    box = boxes[firsts]
+    shapes = np.column_stack((matrices[:, :4], box[:, 2] - box[:, 0], box[:, 1] - box[:, 3])).round(2)
+    upright = np.abs(matrices[:, 0]) >= np.abs(matrices[:, 1])
+    shapes[np.arange(len(told)), np.where(upright, 4, 5)] = 0  # its advance tells nothing of a character's looks
+    known: dict[tuple[int, int, tuple[float, ...]], int] = {}
     looks: list[_Looks] = []
-    which = np.zeros(len(starts), np.intp)
-    for i, (handle, first) in enumerate(zip(objects, starts.tolist(), strict=True)):
-        if not handle:  # a space that PDFium put in: it looks as what stands before it
-            which[i] = which[i - 1] if i else 0
-            continue
-        found = known.get(handle)
-        if found is None:
-            found = known[handle] = len(looks)
-            looks.append(_looks_at(raw, textpage, handle, first, boxes[first], fonts))
-        which[i] = found
-    return looks or [_Looks(1.0, False, False, 0, 0.0)], which
+    bold: dict[int, bool] = {}
+    found = np.zeros(len(told), np.intp)
+    for i, key in enumerate(zip(fonts, modes, map(tuple, shapes.tolist()), strict=True)):
+        if key not in known:
+            known[key] = len(looks)
+            looks.append(_looks_at(raw, textpage, int(firsts[i]), boxes[firsts[i]], matrices[i], key[:2], bold))
+        found[i] = known[key]
+    # What PDFium put in itself looks as what stands before it.
+    return looks, found[np.maximum(np.searchsorted(told, np.arange(len(starts)), side="right") - 1, 0)]
 
 
 def _looks_at(
-    raw: Any, textpage: Any, handle: int, at: int, box: NDArray[np.float32], fonts: dict[int, bool]
-) -> _Looks:
-    obj = ctypes.cast(handle, raw.FPDF_PAGEOBJECT)
-    matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(textpage, at, matrix)
+    raw: Any, textpage: Any, at: int, box: NDArray[np.float32], matrix: NDArray[np.float32], drawn: tuple[int, int],
+    known: dict[int, bool],
+) -> _Looks:  # fmt: skip
+    font, mode = drawn
+    a, b, c, d, *_ = matrix.tolist()
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(textpage, at, x, y)
-    direction = _direction(matrix.a, matrix.b)
-    scale = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
-    size = abs(raw.FPDFText_GetFontSize(textpage, at)) * scale
-    mode = raw.FPDFTextObj_GetTextRenderMode(obj)
-    left, top, right, bottom = map(float, box)
+    direction = _direction(a, b)
+    size = abs(raw.FPDFText_GetFontSize(textpage, at)) * float((c * c + d * d) ** 0.5)
+    left, top, right, bottom = box.tolist()
     rise = (y.value - bottom, right - x.value, top - y.value, x.value - left)[direction]
-    bold = mode == _STROKED_MODE or _is_bold(raw, raw.FPDFTextObj_GetFont(obj), fonts)
+    if font not in known:
+        known[font] = _is_bold(raw, ctypes.cast(font, raw.FPDF_FONT)) if font else False
+    bold = mode == _STROKED_MODE or known[font]
     return _Looks(size or abs(top - bottom), bold, mode in _INVISIBLE_MODES, direction, rise)
 
 
@@ -176,16 +195,11 @@ def _direction(a: float, b: float) -> int:
     return 1 if b > 0 else 3
 
 
-def _is_bold(raw: Any, font: Any, fonts: dict[int, bool]) -> bool:
-    address = _address(font)
-    if not address:
-        return False
-    if address not in fonts:
-        name = ctypes.create_string_buffer(_LONGEST_NAME)
-        raw.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
-        said = name.value.decode("latin-1").lower()
-        fonts[address] = raw.FPDFFont_GetWeight(font) >= _BOLD or any(mark in said for mark in _BOLD_NAMES)
-    return fonts[address]
+def _is_bold(raw: Any, font: Any) -> bool:
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    raw.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
+    said = name.value.decode("latin-1").lower()
+    return raw.FPDFFont_GetWeight(font) >= _BOLD or any(mark in said for mark in _BOLD_NAMES)
 
 
 def _placed(
@@ -249,15 +263,20 @@ def _text(codes: NDArray[np.uint32]) -> str:
     return codes.astype("<u4").tobytes().decode("utf-32-le")
 
 
+def _asked(name: str, result: Any, *arguments: Any) -> Iterator[Any]:
+    """What a function of PDFium answers for each of many addresses and numbers."""
+    return map(_function(name, result), *arguments)
+
+
 @cache
-def _function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """A function of PDFium for plain addresses and numbers, which calls faster than one that checks its arguments.
+def _function(name: str, result: Any) -> Callable[..., Any]:
+    """A function of PDFium that takes plain addresses and numbers, which is faster than one that checks its arguments.
 
     It keeps the interpreter's lock while it runs: the calls are far shorter than passing that on would be.
     """
     from pypdfium2 import raw
 
-    return ctypes.PYFUNCTYPE(result, *arguments)(_address(getattr(raw, name)))
+    return ctypes.PYFUNCTYPE(result, *_ARGUMENTS[name])(_address(getattr(raw, name)))
 
 
 def _address(pointer: Any) -> int:

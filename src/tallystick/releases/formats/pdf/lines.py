@@ -63,8 +63,11 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
             current = []
             rows.append(current)
         current.append(word)
+    largest = [max(word.size for word in row) for row in rows]
     for i, row in enumerate(rows):
-        rows[i] = [word for word in row if not _moved(word, rows, i)]
+        others = max(largest[max(i - 2, 0) : i] + largest[i + 1 : i + 3], default=0.0)
+        if min(word.size for word in row) < _MARK * others:
+            rows[i] = [word for word in row if not _moved(word, rows, i)]
     return [sorted(row, key=lambda word: word.x0) for row in rows if row]
 
 
@@ -111,15 +114,13 @@ def _cut(row: list[Word]) -> list[TextLine]:
 
 def line_of(words: Sequence[Word]) -> TextLine:
     """Words, left to right, as one line."""
-    longest: dict[tuple[float, float], int] = {}
-    bold = total = 0
+    first = words[0]
+    if len(words) == 1:
+        return TextLine((first,), *first[1:8])
+    longest: dict[tuple[float, float, bool], int] = {}
     for word in words:
-        key = (round(word.size, 1), round(word.baseline, 1))
-        longest[key] = longest.get(key, 0) + len(word.text)
-        total += len(word.text)
-        bold += len(word.text) * word.bold
-    size, baseline = max(longest, key=longest.__getitem__)
-    return TextLine(
-        tuple(words), min(word.x0 for word in words), min(word.y0 for word in words),
-        max(word.x1 for word in words), max(word.y1 for word in words), size, baseline, 2 * bold > total,
-    )  # fmt: skip
+        looks = word[5:8]
+        longest[looks] = longest.get(looks, 0) + len(word.text)
+    size, baseline, bold = max(longest, key=longest.__getitem__) if len(longest) > 1 else first[5:8]
+    _, x0, y0, x1, y1, *_ = map(list, zip(*words, strict=True))
+    return TextLine(tuple(words), min(x0), min(y0), max(x1), max(y1), size, baseline, bold)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +15,8 @@ _HAN_GAP = 0.6
 _BACK = 0.4  # of the size: a smaller step back is kerning
 _RISE = 0.12  # of the size: another baseline
 _SMALLER = 0.88  # of the size: another size
+_BACKTICK = re.compile(r"`(?=\s?[\d.]|\Z)|(?<=\()`(?=\s?\w)")
+_AMOUNT = re.compile(r"\d|(?:crore|lakh|billion|million|trillion|thousand|per\b)", re.IGNORECASE)
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _LIGATURES |= {0xA0: " ", 0x2011: "-"}
 
@@ -49,16 +52,26 @@ def words_of(glyphs: Glyphs) -> list[Word]:
         text = "".join(_LIGATURES.get(ord(char), char) if ord(char) > 0x9F else char for char in text)
         if len(text) != len(glyphs.text):
             return _words(glyphs, starts, joined, _pieces_of_ligatures(glyphs.text, starts, stops))
-    return _words(glyphs, starts, joined, [text[a:b] for a, b in zip(starts.tolist(), stops.tolist(), strict=True)])
+    pieces = [text[a:b] for a, b in zip(starts.tolist(), stops.tolist(), strict=True)]
+    return _words(glyphs, starts, joined, _with_rupees(pieces) if "`" in text else pieces)
 
 
 def _words(glyphs: Glyphs, starts: np.ndarray, joined: np.ndarray, pieces: list[str]) -> list[Word]:
     columns = (
         np.minimum.reduceat(glyphs.x0, starts), np.minimum.reduceat(glyphs.y0, starts),
         np.maximum.reduceat(glyphs.x1, starts), np.maximum.reduceat(glyphs.y1, starts),
-        glyphs.size[starts], glyphs.baseline[starts], glyphs.bold[starts], joined[starts],
+        glyphs.size[starts].round(2), glyphs.baseline[starts].round(1), glyphs.bold[starts], joined[starts],
     )  # fmt: skip
     return list(map(Word._make, zip(pieces, *(column.tolist() for column in columns), range(len(pieces)), strict=True)))
+
+
+def _with_rupees(pieces: list[str]) -> list[str]:
+    """Words with the rupee's sign for a backtick before a figure or a unit, where fonts without that sign have one."""
+    following = [*pieces[1:], ""]
+    return [
+        _BACKTICK.sub("₹", piece) if piece.strip("(") != "`" or _AMOUNT.match(after) else piece
+        for piece, after in zip(pieces, following, strict=True)
+    ]
 
 
 def _pieces_of_ligatures(text: str, starts: np.ndarray, stops: np.ndarray) -> list[str]:

@@ -63,23 +63,25 @@ def _groups(items: Sequence[Item]) -> list[list[Item]]:
     """Items in groups from the top: those between the same gutters, and those that cross them."""
     groups: list[list[Item]] = []
     spans: Spans = []
+    sides = (_FAR, -_FAR)
     for band in _bands(items):
-        own = _free(band)
+        own, own_sides = _free(band), _sides(band)
         if groups:
-            both = _common(spans, own, _narrowest(band))
-            inner, new = _inner(spans, groups[-1]), _inner(both, groups[-1] + band)
-            if (inner and new) or not (inner or new or _inner(own, band)):
+            both, new_sides = _common(spans, own, _narrowest(band)), _united(sides, own_sides)
+            inner, new = _inner(spans, sides), _inner(both, new_sides)
+            if (inner and new) or not (inner or new or _inner(own, own_sides)):
                 groups[-1] += band
-                spans = both
+                spans, sides = both, new_sides
                 continue
             if inner:
-                band, own = _with_strays(groups[-1], band, own)
+                band = _with_strays(groups[-1], band)
+                own, own_sides = _free(band), _sides(band)
         groups.append(band)
-        spans = own
+        spans, sides = own, own_sides
     return groups
 
 
-def _with_strays(group: list[Item], band: list[Item], own: Spans) -> tuple[list[Item], Spans]:
+def _with_strays(group: list[Item], band: list[Item]) -> list[Item]:
     """Take a heading that stands below columns, away from them, out of their group and over to what it heads."""
     rows = _rows(group)
     strays: list[Item] = []
@@ -90,9 +92,7 @@ def _with_strays(group: list[Item], band: list[Item], own: Spans) -> tuple[list[
         strays = rows.pop() + strays
     if strays:
         group[:] = [item for row in rows for item in row]
-        band = strays + band
-        own = _common(_free(strays), own, 0.0)
-    return band, own
+    return strays + band
 
 
 def _bands(items: Sequence[Item]) -> list[list[Item]]:
@@ -134,10 +134,17 @@ def _common(a: Spans, b: Spans, narrowest: float) -> Spans:
     return spans
 
 
-def _inner(spans: Spans, items: Sequence[Item]) -> Spans:
-    """The spans that have items on both sides."""
-    left, right = min(item.x0 for item in items), max(item.x1 for item in items)
-    return [span for span in spans if span[0] > left and span[1] < right]
+def _inner(spans: Spans, sides: tuple[float, float]) -> Spans:
+    """The spans that lie between two sides."""
+    return [span for span in spans if span[0] > sides[0] and span[1] < sides[1]]
+
+
+def _sides(items: Sequence[Item]) -> tuple[float, float]:
+    return min(item.x0 for item in items), max(item.x1 for item in items)
+
+
+def _united(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float]:
+    return min(a[0], b[0]), max(a[1], b[1])
 
 
 def _narrowest(items: Sequence[Item]) -> float:
@@ -146,7 +153,7 @@ def _narrowest(items: Sequence[Item]) -> float:
 
 def _parts(group: list[Item]) -> list[list[Item]]:
     """A group cut at its gutters into columns of prose; labels and figures stay with the prose beside them."""
-    gutters = _inner(_common(_free(group), [(-_FAR, _FAR)], _narrowest(group)), group)
+    gutters = _inner(_common(_free(group), [(-_FAR, _FAR)], _narrowest(group)), _sides(group))
     parts: list[list[Item]] = [[] for _ in range(len(gutters) + 1)]
     for item in group:
         parts[sum(item.x0 >= end - 0.01 for _, end in gutters)].append(item)

@@ -12,9 +12,11 @@ from tallystick.releases.formats.pdf.prose.rows import Row
 _OTHER_SIZE = 1.12
 _MORE_SPACE = 1.3  # of the leading within a paragraph
 _INDENT = 0.8  # sizes
+_LOOSE = 2.2  # sizes: centred lines further apart are no one title
 _LEVEL = 0.35  # sizes: sides nearer than that are one
 _STOPS = ".:;!?。：；！？"
 _CLOSERS = "\"'”’)]）】」』»"
+_HALF = 0.5  # of the width: where space tells paragraphs apart, a line that is longer ends none
 _SHORT = 0.72  # of the column's width: a line that ends sooner is no full line, even without a stop
 
 
@@ -48,9 +50,10 @@ def paragraphs_of(rows: Sequence[Row], page: int) -> list[Paragraph]:
     if not rows:
         return []
     side, leadings = _right_side(rows), _leadings(rows)
+    spaced = _is_spaced(rows, leadings)
     found = [Paragraph([rows[0]], page, x1=side)]
     for row in rows[1:]:
-        if _begins(found[-1].rows, row, side, leadings):
+        if _begins(found[-1].rows, row, side, leadings) or _ends_short(found[-1].rows[-1], row, side, spaced):
             found.append(Paragraph([row], page, x1=side))
         else:
             found[-1].rows.append(row)
@@ -85,9 +88,7 @@ def _begins(rows: Sequence[Row], row: Row, side: float, leadings: dict[float, fl
         return True
     if _is_apart(rows, row, leadings):
         return True
-    if _is_indented(rows, row):
-        return True
-    return _ends_short(last, row, side)
+    return _is_indented(rows, row)
 
 
 def _runs_over(last: Row, row: Row, side: float) -> bool:
@@ -124,10 +125,22 @@ def _is_indented(rows: Sequence[Row], row: Row) -> bool:
 
 
 def _centred(a: Row, b: Row) -> bool:
+    if b.baseline - a.baseline > _LOOSE * b.size:
+        return False
     return abs((a.x0 + a.x1) - (b.x0 + b.x1)) < 2 * _LEVEL * b.size and abs(a.x0 - b.x0) > _LEVEL * b.size
 
 
-def _ends_short(last: Row, row: Row, side: float) -> bool:
+def _is_spaced(rows: Sequence[Row], leadings: dict[float, float]) -> bool:
+    """Whether space between paragraphs, and not a short last line alone, tells them apart."""
+    gaps = [
+        b.baseline - a.baseline > _MORE_SPACE * leadings[round(a.size)] + 0.5
+        for a, b in pairwise(rows)
+        if round(a.size) == round(b.size) and round(a.size) in leadings
+    ]
+    return sum(gaps) > 1 and 2 * sum(gaps) < len(gaps)
+
+
+def _ends_short(last: Row, row: Row, side: float, spaced: bool) -> bool:
     """Whether the row before ended though the next word would have fitted."""
     if _centred(last, row) and last.bold == row.bold:
         return False
@@ -137,6 +150,8 @@ def _ends_short(last: Row, row: Row, side: float) -> bool:
     if last.bold != row.bold and last.bold and room > 0:
         return True
     if room < first:
+        return False
+    if spaced and last.x1 - last.x0 > _HALF * (side - last.x0):
         return False
     ending = last.words[-1].text.rstrip(_CLOSERS)[-1:]
     if ending in _STOPS or last.words[-1].text[-1] > "\u2e7f":
