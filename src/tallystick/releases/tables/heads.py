@@ -50,6 +50,12 @@ def _paths(board: Board, heads: Sequence[int], stubs: int, on_page: bool) -> tup
     covered = _covered(rows, board.width)
     for k, row in enumerate(rows):
         below = rows[k + 1] if k + 1 < len(rows) else []
+        if on_page and (centred := _centred(row, below, stubs)):
+            for seat, columns in centred:
+                for column in columns:
+                    paths[column].append(seat.words)
+                    alone[column] = False
+            continue
         for seat, stop in _spread(row, below, covered, heads[k], board.width, on_page):
             single = stop - seat.column == 1
             for column in range(max(seat.column, stubs), stop):
@@ -84,6 +90,18 @@ def _covered(rows: Sequence[Sequence[Seat]], width: int) -> dict[int, int]:
                 for column in range(seat.column, min(seat.stop, width)):
                     reach[column] = max(reach.get(column, 0), seat.cell.row + seat.cell.rows - 1)
     return reach
+
+
+def _centred(row: Sequence[Seat], below: Sequence[Seat], stubs: int) -> list[tuple[Seat, list[int]]]:
+    """Each head printed in the middle of as many columns as its neighbours, with these; none for other rows."""
+    heads = [seat for seat in row if seat.column >= stubs]
+    columns = sorted({column for seat in below for column in range(max(seat.column, stubs), seat.stop)})
+    size, rest = divmod(len(columns), len(heads)) if len(heads) > 1 else (0, 0)
+    if size < 2 or rest or any(seat.cell.columns > 1 for seat in heads):
+        return []
+    found = [(seat, columns[k * size : (k + 1) * size]) for k, seat in enumerate(heads)]
+    middles = (abs(2 * seat.column - under[0] - under[-1]) <= 1 for seat, under in found)
+    return found if all(middles) else []
 
 
 def _spread(

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from tallystick.releases.tables.around import is_caption, unit_line
 from tallystick.releases.tables.board import Board, Seat
 from tallystick.releases.tables.columns import columns_of_words
 from tallystick.releases.tables.kinds import MISSING, MIXED, NUMBER, PERIOD, TEXT, known
@@ -17,6 +18,7 @@ GROUP: Final = "group"
 NOTE: Final = "note"
 BLANK: Final = ""
 
+_LONG = 40  # letters; a lone cell of more above the heads is a title
 _COLUMN_NUMBER = re.compile(r"[(（]?(?:\d{1,3}|[a-zA-Z])[)）]?(?:\s?[=＝].{1,40})?")
 
 
@@ -60,7 +62,7 @@ class _Reader:
         values = [seat for seat in row if seat.stop > self._stubs]
         if i <= self._reach or _is_marked_head(row) or numbers_columns(row, self._stubs):
             return HEAD
-        if not values or _is_across(row, self._board):
+        if not values or _is_across(row, self._board) or (not self._heads and self._is_title(row)):
             return self._name_above(row)
         if any(seat.kind in (NUMBER, MISSING) for seat in values):
             return HEAD if self._is_head_of_numbers(row, values) else DATA
@@ -78,6 +80,12 @@ class _Reader:
         if all(seat.words.casefold() in known("stub_heads") for seat in row):
             return HEAD
         return GROUP if self._heads else TITLE
+
+    def _is_title(self, row: list[Seat]) -> bool:
+        """Whether the only cell of a row, wherever it stands, is a caption or tells the unit of all cells."""
+        if len(row) != 1 or row[0].cell.rows > 1 or 1 < row[0].cell.columns < self._board.width - 1:
+            return False
+        return is_caption(row[0].words) or bool(unit_line(row[0].words)) or len(row[0].words) > _LONG
 
     def _is_head_of_numbers(self, row: list[Seat], values: list[Seat]) -> bool:
         """Whether numbers are heads (sizes, ages, terms): over nothing or a head of stubs, with no other head above."""

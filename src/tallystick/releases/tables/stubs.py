@@ -27,9 +27,13 @@ def row_paths(board: Board, kinds: Sequence[str], stubs: int) -> list[Path]:
     )
     open_stubs = Hierarchy(_is_flat(named), has_units and outermost + 1 >= stubs)
     inner = [""] * max(stubs, 1)
+    heads: set[tuple[str, ...]] = set()  # those printed again on a new page close no group
     for i in board.filled:
         if kinds[i] == HEAD:
-            open_stubs.clear()
+            head = tuple(seat.words for seat in board.rows[i])
+            if head not in heads:
+                open_stubs.clear()
+            heads.add(head)
         if kinds[i] not in (DATA, GROUP):
             continue
         for seat in named[i]:

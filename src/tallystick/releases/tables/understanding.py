@@ -8,13 +8,15 @@ from collections.abc import Sequence
 import msgspec
 
 from tallystick.model import Block
-from tallystick.model.table import Table
+from tallystick.model.table import Band, Path, Table
 from tallystick.releases.tables.around import Around, around, unit_line
 from tallystick.releases.tables.board import Board
 from tallystick.releases.tables.columns import has_figures, stub_count
+from tallystick.releases.tables.folding import joined, unfolded
 from tallystick.releases.tables.grid import Grid
 from tallystick.releases.tables.groups import settle_groups
 from tallystick.releases.tables.heads import bands_of
+from tallystick.releases.tables.kinds import MISSING, NUMBER, kind_of
 from tallystick.releases.tables.rows import NOTE, TITLE, kinds_of_rows
 from tallystick.releases.tables.stubs import row_paths
 from tallystick.releases.tables.wrapping import join_wrapped_names
@@ -30,7 +32,7 @@ def tables_of(text: str, grids: Sequence[Grid], blocks: Sequence[Block]) -> tupl
     tables: list[Table] = []
     changed = list(blocks)
     starts = [block.start for block in blocks]
-    for grid in sorted(grids, key=lambda grid: grid.start):
+    for grid in joined(text, grids, blocks):
         first, stop = bisect_left(starts, grid.start), bisect_left(starts, grid.end)
         found = around(text, blocks, first, stop)
         table = understood(text, grid, found, len(tables) + 1, blocks[first] if first < len(blocks) else None)
@@ -44,7 +46,8 @@ def tables_of(text: str, grids: Sequence[Grid], blocks: Sequence[Block]) -> tupl
 
 def understood(text: str, grid: Grid, found: Around, number: int, block: Block | None = None) -> Table | None:
     """The table in a grid; None where it holds no figures."""
-    board = Board(text, grid.cells)
+    cells = unfolded(text, grid.cells)
+    board = Board(text, cells)
     stubs = stub_count(board)
     if not has_figures(board, stubs):
         return None
@@ -52,15 +55,16 @@ def understood(text: str, grid: Grid, found: Around, number: int, block: Block |
     join_wrapped_names(board, kinds, stubs)
     settle_groups(board, kinds, stubs)
     bands = bands_of(board, kinds, stubs, on_page=grid.page > 0)
-    if not bands:
+    rows = row_paths(board, kinds, stubs)
+    if not bands or not _is_named(board, bands, rows, stubs):
         return None
     caption, unit, notes = _inside(board, kinds)
     return Table(
         number=number,
         start=grid.start,
         end=grid.end,
-        cells=tuple(grid.cells),
-        rows=tuple(row_paths(board, kinds, stubs)),
+        cells=tuple(cells),
+        rows=tuple(rows),
         stubs=tuple(range(stubs)),
         bands=tuple(bands),
         caption=grid.caption or caption or found.caption,
@@ -71,6 +75,19 @@ def understood(text: str, grid: Grid, found: Around, number: int, block: Block |
         language=block.language if block else "en",
         section=block.section if block else "",
     )
+
+
+def _is_named(board: Board, bands: Sequence[Band], rows: Sequence[Path], stubs: int) -> bool:
+    """Whether most figures have a name: a picture's numbers have none."""
+    named = nameless = 0
+    for band in bands:
+        for i in range(band.first, band.stop):
+            row_named = any(kind_of(words) not in (NUMBER, MISSING) for words in rows[i])
+            for seat in board.rows[i]:
+                if seat.kind == NUMBER and seat.column >= stubs:
+                    is_named = row_named or bool(band.columns[seat.column])
+                    named, nameless = named + is_named, nameless + (not is_named)
+    return named >= nameless
 
 
 def _inside(board: Board, kinds: Sequence[str]) -> tuple[str, str, list[str]]:
