@@ -1,41 +1,23 @@
-"""What stands in the value cells of a table: numbers in either notation, and marks for values that are not there."""
+"""What stands in the value cells of a table of series: numbers in either notation."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
-from tallystick.knowledge import load_topics
+from tallystick.knowledge.missing import flags, plain_cell
 from tallystick.model import SeriesError, within_reach
 from tallystick.model.observation import LARGEST_PLACE, MOST_DIGITS
 
 ADVICE = "leave the value empty where it is missing"
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 _GROUPS = re.compile(r"(?<=\d)[ '’\u00a0\u2009\u202f](?=\d{3}(?!\d))")
-_MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "﹣": "-", "٫": "."})
 _COMMA_DECIMAL = re.compile(r"\d,(?:\d{1,2}|\d{4,})$|\.\d{3},\d|^0,\d|\d,\d+e", re.IGNORECASE)
 _POINT_DECIMAL = re.compile(r"\d\.(?:\d{1,2}|\d{4,})$|,\d{3}\.\d|^0\.\d|\d\.\d+e|,\d{3},", re.IGNORECASE)
 _EITHER = re.compile(r"[1-9]\d{0,2},\d{3}$")
-
-
-def status(cell: str, told: str = "") -> str | None:
-    """Why a cell holds no value: missing, suppressed or not yet published; None where it holds one.
-
-    `told` is what a column of statuses says. >>> see below
-
-    >>> status("n.a."), status(":"), status("", "L"), status("2.9", "A")
-    ('missing', 'missing', 'not yet published', None)
-    """
-    known = _statuses()
-    mark = _plain(cell).lower()
-    if mark not in known:
-        return None
-    return known.get(told.strip().lower() or mark, known[mark])
 
 
 def decimal_comma(cells: Iterable[str], *, semicolons: bool = False) -> bool:
@@ -49,7 +31,7 @@ def decimal_comma(cells: Iterable[str], *, semicolons: bool = False) -> bool:
     """
     votes = Counter[str]()
     for cell in cells:
-        plain = _plain(cell)
+        plain = plain_cell(cell)
         votes["comma"] += bool(_COMMA_DECIMAL.search(plain))
         votes["point"] += bool(_POINT_DECIMAL.search(plain))
         votes["either"] += bool(_EITHER.search(plain))
@@ -70,7 +52,7 @@ def number(cell: str, *, comma: bool = False) -> Decimal:
     >>> number("1 234.5"), number("1.234,5", comma=True), number("(0.3)"), number("5.2 p")
     (Decimal('1234.5'), Decimal('1234.5'), Decimal('-0.3'), Decimal('5.2'))
     """
-    plain = _GROUPS.sub("", _unflagged(_plain(cell)))
+    plain = _GROUPS.sub("", _unflagged(plain_cell(cell)))
     if plain.startswith("(") and plain.endswith(")"):
         plain = f"-{plain[1:-1]}"
     plain = plain.removesuffix("%").strip()
@@ -88,22 +70,8 @@ def number(cell: str, *, comma: bool = False) -> Decimal:
 
 def _unflagged(text: str) -> str:
     """The number without a letter behind it that tells how sure it is: `5.2 p`, `5.2(e)`, `5.2*`."""
-    for letter in _words()["flags"]["letters"]:
+    for letter in flags():
         for mark in (f" {letter}", f"({letter})", f" ({letter})", *([letter] if not letter.isalpha() else [])):
             if text.lower().endswith(mark) and len(text) > len(mark):
                 return text[: -len(mark)].rstrip()
     return text
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().translate(_MINUS)
-
-
-@cache
-def _words() -> dict[str, Any]:
-    return load_topics("importing")["missing"]
-
-
-@cache
-def _statuses() -> dict[str, str]:
-    return {_plain(form).lower(): status for status, forms in _words()["statuses"].items() for form in forms}

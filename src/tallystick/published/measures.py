@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from tallystick.knowledge import load_topics
+from tallystick.knowledge.table_units import Unit, read_unit
 from tallystick.model import Period, SeriesError
-from tallystick.published.units import Unit, read_unit
 
 _REFERENCE = re.compile(r"(\d{4}(?:-\d{2})?)\s?=\s?100")
 _YEAR = re.compile(r"\b(\d{4})\b")

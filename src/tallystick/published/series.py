@@ -15,8 +15,9 @@ from pathlib import Path
 
 import msgspec
 
+from tallystick.knowledge.missing import status
 from tallystick.model import Observation, Period, PeriodError, SeriesError
-from tallystick.published.cells import decimal_comma, number, status
+from tallystick.published.cells import decimal_comma, number
 from tallystick.published.columns import adjustment, area
 from tallystick.published.measures import Measured, read_measure, when
 from tallystick.published.periods import read_period

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from tallystick.knowledge import load_topics
+from tallystick.knowledge.missing import status
+from tallystick.knowledge.table_units import read_unit
 from tallystick.model import PeriodError, SeriesError
-from tallystick.published.cells import decimal_comma, number, status
+from tallystick.published.cells import decimal_comma, number
 from tallystick.published.columns import adjustment, area, column
 from tallystick.published.measures import read_measure
 from tallystick.published.periods import read_period
-from tallystick.published.units import read_unit
 
 TOPICS = load_topics("importing")
 

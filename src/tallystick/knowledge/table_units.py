@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from tallystick.knowledge import load_topics
+from tallystick.knowledge.loader import load_topics
 from tallystick.model import SeriesError
 
 ADVICE = "write it like '100 million yuan', '10 000 t', 'EUR mn', '%' or 'pp'"
@@ -52,10 +53,10 @@ def read_unit(text: str) -> Unit:
 def _ratio(text: str) -> Unit | None:
     """A unit for each of another: `USD/bbl`, `元/吨`, `euros per tonne`."""
     above, mark, below = re.sub(r"\s*(?:/|\bper\b)\s*", "\0", text, count=1).partition("\0")
-    over, under = (_scaled(above, depth=4), _scaled(below, depth=0)) if mark and above and below else (None, None)
-    if over is None or under is None or under.power or "1" in (over.code, under.code):
+    over, under = (_scaled(above, depth=4), _scaled(below, depth=1)) if mark and above and below else (None, None)
+    if over is None or under is None or "1" in (over.code, under.code):
         return None
-    return Unit(f"{over.code}/{under.code}", over.power)
+    return Unit(f"{over.code}/{under.code}", over.power - under.power)
 
 
 def _index(text: str) -> Unit | None:
@@ -77,6 +78,8 @@ def _scaled(text: str, depth: int) -> Unit | None:
     low = text.lower().replace("_", " ").strip(_SEPARATORS)
     if low in _codes():
         return Unit(_codes()[low])
+    if low in _scaled_words():
+        return Unit(*_scaled_words()[low])
     for power, rest in _peeled(text.replace("_", " ")) if depth else ():
         found = _scaled(rest, depth - 1)
         if found is not None:
@@ -147,6 +150,18 @@ def _codes() -> dict[str, str]:
                 read |= {form.lower(): code for form in forms if code != "$"}
             read |= dict.fromkeys(content.get("counters", ()), "1")
     return read | own
+
+
+@cache
+def _scaled_words() -> dict[str, tuple[str, int]]:
+    """Word → code and power of ten, lower case, for those by which texts name so many of a unit (`gwh`, `美分`)."""
+    return {
+        word.lower(): (code, Decimal(str(worth)).adjusted())
+        for language in ("en", "zh")
+        for content in load_topics(f"units/{language}").values()
+        for word, (code, worth) in content.get("scaled", {}).items()
+        if not Decimal(str(worth)).scaleb(-Decimal(str(worth)).adjusted()) - 1 and not (code.islower() and len(code) > 3)
+    }
 
 
 @cache

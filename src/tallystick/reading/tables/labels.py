@@ -1,0 +1,254 @@
+"""What one part of a path, a caption or a line of units tells: unit, kind of number, times, status, and what is left."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+import msgspec
+
+from tallystick.model import Period
+from tallystick.reading.printed.en.conventions import Conventions
+from tallystick.reading.tables.times import Clock, times_in
+from tallystick.reading.tables.units import Claim, units_in
+from tallystick.reading.tables.vocabulary import (
+    Kind,
+    against,
+    kinds,
+    listed,
+    named,
+    of_a_whole,
+    plain,
+    relative,
+    statuses,
+)
+from tallystick.reading.tables.whens import RELATIVE, WHOLE, YEAR, When
+
+_NUMBERED = re.compile(
+    r"^(?:(?:text |annex |appendix |summary )?(?:table|exhibit|statement|schedule|chart)\s?(?:no\.?\s?)?(?:[A-Z]{1,3}[.-]?)?\d*(?:[.–-]\d+)*[A-Za-z]?\s?[.:–)-]*\s+"
+    r"|(?:附|续)?表\s?[\d一二三四五六七八九十]*(?:[.–-]\d+)*\s?[.:、–-]?\s*)",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"^(?:\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+|\d+(?:\.\d+)+\.?\s+|\d{1,2}\)\s?|\([a-z\d]{1,2}\)\s?|[IVX]{1,4}\.\s?|\(?[一二三四五六七八九十]{1,3}[、)]\s?|\d{1,2}、\s?|[#•·–-]\s+)"
+)
+_PART = re.compile(r"^[–-]?\s?(?:of which|o/w|thereof|including|incl\.|其中|#)\s?[:,]?\s*", re.IGNORECASE)
+_CONTINUED = re.compile(r"\s?[(\[]?\b(?:continued|contd?\.?|cont'd|concluded)\b\.?[)\]]?|\(续\)|续完", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"[(\[]?\s?(?:base(?: (?:year|period))?\s?[:=]?\s?|以)?([^()\[\],;:=]{1,40}?)\s?(?:价格)?\s?(?:=|为)\s?100(?:\.0+)?(?!\d)\s?[)\]]?",
+    re.IGNORECASE,
+)
+_BASE_YEAR = re.compile(
+    r"[(\[]?\bbase(?: (?:year|period))?\s?[:=]?\s?((?:19|20)\d\d(?:-\d\d)?)\s?[)\]]?", re.IGNORECASE
+)
+_YEAR_BEFORE = re.compile(
+    r"上年|去年|last year|previous year|year (?:before|earlier)|preceding year|same (?:month|period)", re.IGNORECASE
+)
+_PERIOD_BEFORE = re.compile(r"上月|上季|previous (?:month|quarter)|preceding (?:month|quarter)", re.IGNORECASE)
+_WHOLE_ENDS = re.compile(
+    r"\s(?:by|in|at|for|from|during|between|on|and their|over|which|whose)\s.*$|(?:的|所占)*(?:比重|比例|份额|百分比|之比|比)+$",
+    re.IGNORECASE,
+)
+_SHARE_ZH = re.compile(r"比重|比例|份额|百分比|%|之比")
+_STATUS = re.compile(
+    r"\(\s?([a-z.]{1,12}(?:\s[a-z]{1,10})?|[\u4e00-\u9fff]{2,5})\s?\)|(?<=\d)\s?([a-z])\b(?!-)", re.IGNORECASE
+)
+_EDGES = re.compile(
+    r"^(?:[\s,;:|/–-]|(?:in|of|by|at|on|for|from|to|over|vs|and|the|as|with|per|比|较|与|的|和)(?=[\s,;:]|$)\s?)+"
+    r"|(?:[\s,;:|/–-]|(?<=\s)(?:in|of|by|at|on|for|from|to|over|vs\.?|and|the|as|with|during|as of|ended|ending)(?=\s*$)|(?<=[\u4e00-\u9fff])(?:比|较|与|的|和)$)+$",
+    re.IGNORECASE,
+)
+_EMPTY = re.compile(r"[(\[]\s*[,;:]*\s*[)\]]")
+_MASK = "\ue000"
+
+
+_SINCE = re.compile(r"(?:19|20)\d\d年以来(?:各[月季年])?")
+_ENDS = re.compile(
+    r"[(\[]?\b(?:end[ -]of[ -]period|period[ -]end|end[ -]period|outstanding at end of period)\b[)\]]?|[(]期末[)]",
+    re.IGNORECASE,
+)
+_BY_UNIT = {"y/y": "year before", "m/m": "before", "q/q": "before", "growth on the period before": "before"}
+
+
+class Label(msgspec.Struct, frozen=True):
+    """What a label tells; `words` are what is left: the thing that is measured, or a part of it.
+
+    `whole` is what a share is of, `reference` what an index is 100 in (a period, `year before`, `before`).
+    """
+
+    words: str = ""
+    claims: tuple[Claim, ...] = ()
+    kind: Kind | None = None
+    against: str = ""
+    whole: str = ""
+    reference: str = ""
+    whens: tuple[When, ...] = ()
+    status: str = ""
+
+
+EMPTY = Label()
+_PERCENT = Claim("%", Decimal(1), "%")
+
+
+def label_of(words: str, clock: Clock, money: Conventions) -> Label:
+    """Read a label.
+
+    >>> found = label_of("Tourism receipts, 2019 (% of GDP)", Clock(), Conventions())
+    >>> found.words, found.kind.measure, found.whole, [str(when.period) for when in found.whens]
+    ('Tourism receipts', 'share', 'GDP', ['2019'])
+    """
+    words = _named(plain(words))
+    if not words:
+        return EMPTY
+    if words.strip(" :.()").casefold() in relative():
+        whens, _ = times_in(words, clock)
+        return Label(whens=whens)
+    words, ends = _at_the_end_of(words)
+    reference, words = _reference(words, clock)
+    kind, _ = _kind(words)
+    share, words = _share(words)
+    _, words = _kind(words)
+    claims, words = units_in(words, money)
+    kind = _settled(kind, share, reference, claims)
+    claims = (_PERCENT, *claims) if share and share[0] else claims
+    told, words = _against(words, kind)
+    told = told or next((_BY_UNIT[claim.measure] for claim in claims if claim.measure in _BY_UNIT), "")
+    status, words = _status(words)
+    whens, words = times_in(_SINCE.sub("", words), clock)
+    if not status:
+        status, words = _status_word(words)
+    whole = share[1] if share else ""
+    return Label(_tidy(words), claims, kind, told, whole, reference, (*whens, *ends), status)
+
+
+def _named(words: str) -> str:
+    """The words without numbering, marks of a part, and `continued`."""
+    words = _CONTINUED.sub("", _NUMBERED.sub("", words, count=1))
+    words = _PART.sub("", _LISTED.sub("", words, count=1), count=1)
+    return words.strip()
+
+
+def _at_the_end_of(words: str) -> tuple[str, tuple[When, ...]]:
+    """`(end of period)`: the last day of what another label names."""
+    found = _ENDS.search(words)
+    if not found:
+        return words, ()
+    return f"{words[: found.start()]} {words[found.end() :]}".strip(), (When(RELATIVE, name="end"),)
+
+
+def _reference(words: str, clock: Clock) -> tuple[str, str]:
+    """`Index (2015=100)`: what it is 100 in, and the words without it."""
+    found = _REFERENCE.search(words) or _BASE_YEAR.search(words)
+    if not found:
+        return "", words
+    told = found[1].strip(" :")
+    left = f"{words[: found.start()]} {words[found.end() :]}".strip()
+    if _YEAR_BEFORE.search(told):
+        return "year before", left
+    if _PERIOD_BEFORE.search(told):
+        return "before", left
+    whens, rest = times_in(told, clock)
+    periods = [when.period for when in whens if when.kind in (WHOLE, YEAR) and when.period]
+    if not periods:
+        return ("100", left) if "100" in found[0] else ("", words)
+    return str(periods[-1]), f"{rest.strip()} {left}".strip() if len(rest.split()) < len(left.split()) else left
+
+
+def _share(words: str) -> tuple[tuple[bool, str] | None, str]:
+    """`(% of GDP)`, `占GDP比重`: whether percent is printed, the whole, and the words without both."""
+    found = of_a_whole().search(words)
+    if not found or (found[0].startswith("占") and not _SHARE_ZH.search(words[found.start() :])):
+        return None, words
+    whole = _WHOLE_ENDS.sub("", found["whole"].strip()).strip()
+    if not whole or whole.casefold().startswith(("which", "change", "growth")):
+        return None, words
+    start, end = found.start(), found.start("whole") + len(found["whole"])
+    if start and words[start - 1] in "([" and words[end : end + 1] in (")", "]"):
+        start, end = start - 1, end + 1
+    elif found[0].startswith("占"):
+        end = len(words)
+    else:
+        end = found.start("whole") + found["whole"].find(whole) + len(whole)
+    printed = "%" in found[0] or "per" in found[0][:14].casefold() or "pct" in found[0].casefold()
+    return (printed, whole), f"{words[:start].rstrip()} {words[end:].lstrip()}".strip()
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return named("measures", "apart")
+
+
+def _kind(words: str) -> tuple[Kind | None, str]:
+    """The kind of numbers that words tell; the words that only tell it go."""
+    masked = _apart().sub(lambda found: _MASK * len(found[0]), words)
+    for form, kind in kinds():
+        found = form.search(masked)
+        if found is None:
+            continue
+        if kind.is_name:
+            return kind, words
+        return kind, f"{words[: found.start()].rstrip()} {words[found.end() :].lstrip()}".strip()
+    return None, words
+
+
+def _settled(
+    kind: Kind | None, share: tuple[bool, str] | None, reference: str, claims: tuple[Claim, ...]
+) -> Kind | None:
+    """The kind, where other words of the label tell it better."""
+    if share and (kind is None or kind.is_name or kind.measure in ("growth", "change")):
+        return Kind("share", "%", is_name=False)
+    if (kind is None or kind.is_name) and any(claim.measure in _BY_UNIT for claim in claims):
+        return Kind("growth", "%", is_name=False)
+    if reference and (kind is None or kind.is_name):
+        return Kind("index", "point", is_name=False)
+    return kind
+
+
+def _against(words: str, kind: Kind | None) -> tuple[str, str]:
+    """What a change is counted from. The words go where something tells that they are of a change."""
+    for form, name in against():
+        found = form.search(words)
+        if found is None:
+            continue
+        left = f"{words[: found.start()].rstrip()} {words[found.end() :].lstrip()}".strip()
+        moves = kind is not None and kind.measure in ("growth", "change", "annualised_growth", "contribution")
+        is_rate = kind is not None and kind.is_name and kind.unit == "%"
+        return (name, left) if moves or is_rate or not _tidy(left) else ("", words)
+    return "", words
+
+
+def _status(words: str) -> tuple[str, str]:
+    """`2024f`, `2016 (est.)`, `2022-23 (BE)`: the status that a mark tells."""
+    for found in _STATUS.finditer(words):
+        mark = (found[1] or found[2]).casefold()
+        if mark in statuses():
+            return statuses()[mark], f"{words[: found.start()]}{words[found.end() :]}"
+    return "", words
+
+
+def _status_word(words: str) -> tuple[str, str]:
+    """A status that is all of the words, or the first or last of them."""
+    low = _tidy(words).casefold()
+    if low in statuses():
+        return statuses()[low], ""
+    first, _, rest = low.partition(" ")
+    if len(first) > 3 and first in statuses() and rest:
+        return statuses()[first], words
+    return "", words
+
+
+def _tidy(words: str) -> str:
+    """What names something: no edges of little words, nothing where only plain words are left."""
+    words = _EMPTY.sub("", words)
+    before = None
+    while before != words:
+        before, words = words, _EDGES.sub("", words).strip()
+    if words.casefold().strip(" .:") in listed("measures", "plain"):
+        return ""
+    return " ".join(words.split())
+
+
+def periods_of(label: Label) -> tuple[Period, ...]:
+    """The periods that a label names whole."""
+    return tuple(when.period for when in label.whens if when.period is not None)

@@ -1,0 +1,182 @@
+"""The period and base of a cell: from its column, its row, the caption, the heading and the release, joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+
+from tallystick.model import Frequency, Period, PeriodError
+from tallystick.reading.tables.sides import Side
+from tallystick.reading.tables.units_of_cells import CAPTION, COLUMN, NONE, ROW, Sides
+from tallystick.reading.tables.whens import PART, RELATIVE, WHOLE, YEAR, When
+
+JOINED, TOLD_FROM, SECTION, RELEASE = "joined", "relative", "section", "release"
+_MOVES = frozenset({"growth", "change", "annualised_growth"})
+_SPANNING = frozenset({"average_growth"})
+
+
+class Background(NamedTuple):
+    """What is told behind a table: its heading's and its release's labels, and the period its columns are told from."""
+
+    section: Side
+    release: Side
+    reference: Period | None = None
+
+
+class Dated(msgspec.Struct, frozen=True):
+    """Period and base of a cell, and which sides told the period."""
+
+    period: Period | None = None
+    base: Period | None = None
+    by: str = NONE
+
+
+def when_of(sides: Sides, behind: Background) -> tuple[When | None, Period | None, str]:
+    """The time of a cell, its period, and what told it."""
+    column, row = sides.column, sides.row
+    if whole := column.when(WHOLE):
+        return _of_a_year(whole, row) or (whole, whole.period, COLUMN)
+    part = column.when(PART) or (row.when(PART) if not row.when(WHOLE) else None)
+    if part is not None:
+        return _joined(part, sides, behind)
+    if year := column.when(YEAR):
+        return (whole, whole.period, ROW) if (whole := row.when(WHOLE)) else (year, year.period, COLUMN)
+    relative = column.when(RELATIVE)
+    if relative is not None and (relative.name != "year" or row.when(YEAR)):
+        return _relative(relative, sides, behind)
+    if own := row.when(WHOLE, YEAR):
+        return own, own.period, ROW
+    if relative := row.when(RELATIVE):
+        return _relative(relative, sides, behind)
+    return _around(sides, behind)
+
+
+def _of_a_year(whole: When, row: Side) -> tuple[When, Period | None, str] | None:
+    """A span of years in the head, its parts in the rows: no part is of both years, the head holds."""
+    part = row.when(PART)
+    if part is None or whole.period is None or whole.period.frequency is not Frequency.YEAR or whole.period.is_span:
+        return None
+    return part, part.in_year(whole.period), JOINED
+
+
+def _joined(part: When, sides: Sides, behind: Background) -> tuple[When | None, Period | None, str]:
+    """A part of a year in the year that is told nearest."""
+    for side, by in (
+        (sides.column, COLUMN), (sides.row, JOINED), (sides.unit.single, CAPTION), (sides.caption.single, CAPTION),
+        (behind.section.single, SECTION), (behind.release.single, RELEASE),
+    ):  # fmt: skip
+        year = side.when(YEAR)
+        whole = side.when(WHOLE)
+        if year is not None and year.period is not None:
+            return part, part.in_year(year.period), by
+        if whole is not None and whole.period is not None and side not in (sides.column, sides.row):
+            return part, _in_year_of(part, whole.period), by
+    return part, None, NONE
+
+
+def _in_year_of(part: When, told: Period) -> Period | None:
+    """The part in the year of another period; in the year before where it would lie beyond it."""
+    found = part.in_year(Period.year(told.end.year))
+    if found is not None and found.end > told.end and found.end.year == told.end.year and found.start > told.end:
+        return part.in_year(Period.year(told.end.year - 1))
+    return found
+
+
+def _relative(when: When, sides: Sides, behind: Background) -> tuple[When | None, Period | None, str]:
+    """A time told from another: from that of the row or the other columns, else from that of the caption or release."""
+    row_year = sides.row.when(YEAR, WHOLE)
+    other = row_year.period if row_year is not None else behind.reference
+    if other is None:
+        _, other, _ = _around(sides, behind)
+    return when, when.from_other(other) if other is not None else None, TOLD_FROM
+
+
+def _around(sides: Sides, behind: Background) -> tuple[When | None, Period | None, str]:
+    """The one time that caption, unit line, heading or release name."""
+    for side, by in (
+        (sides.caption, CAPTION),
+        (sides.unit, CAPTION),
+        (behind.section, SECTION),
+        (behind.release, RELEASE),
+    ):
+        found = side.single.when(WHOLE, YEAR)
+        if found is not None and found.period is not None and not _is_years(found.period):
+            part = next((one for one in (sides.unit.when(PART), sides.caption.when(PART)) if one), None)
+            if part is not None and found.kind == YEAR:
+                return part, part.in_year(found.period), by
+            return found, found.period, by
+    return None, None, NONE
+
+
+def _is_years(period: Period) -> bool:
+    return period.frequency is Frequency.YEAR and period.is_span
+
+
+def dated(sides: Sides, behind: Background, measure: str, against: str, *, stock: bool) -> Dated:
+    """Period and base of a cell of a measure; `against` is what a change is counted from, `stock` that it is a state."""
+    when, period, by = when_of(sides, behind)
+    if period is None or when is None:
+        return Dated(by=by)
+    base = _told_base(when, sides)
+    if measure in _MOVES and when.name.count("|") == 1 and base is None:
+        first, _, last = when.name.partition("|")
+        period, base = Period.parse(last), Period.parse(first)
+    if measure not in _MOVES:
+        base = None
+    elif base is None:
+        period, base = _base(period, against or ("year before" if measure == "growth" else ""))
+    if (stock or sides.column.at_end or sides.unit.at_end or sides.caption.at_end) and measure not in _SPANNING:
+        period, base = _ended(period), _ended(base)
+    return Dated(period, base, by)
+
+
+def _told_base(when: When, sides: Sides) -> Period | None:
+    base = when.base
+    if base is None:
+        told = sides.column.base or sides.row.base or sides.caption.base
+        base = told.base if told is not None else None
+    return base
+
+
+def _base(period: Period, against: str) -> tuple[Period, Period | None]:
+    try:
+        if against == "year before":
+            return period, period.year_before()
+        if against == "before":
+            return period, _before(period)
+        if against == "year end":
+            return period, Period.day(date(period.end.year - 1, 12, 31))
+        if against == "three before":
+            last = period.end.year * 12 + period.end.month - 1
+            three = Period(last - 2, last, Frequency.MONTH)
+            three = Period.months((three.start.year, three.start.month), (three.end.year, three.end.month))
+            return three, three.before()
+    except PeriodError:
+        pass
+    return period, None
+
+
+def _before(period: Period) -> Period:
+    """The period before; of the last day of a month the last of the month before."""
+    if period.frequency is not Frequency.DAY:
+        return period.before()
+    first = period.end.replace(day=1)
+    return Period.day(date.fromordinal(first.toordinal() - 1))
+
+
+def _ended(period: Period | None) -> Period | None:
+    if period is None or period.frequency is Frequency.DAY:
+        return period
+    return Period.day(period.end)
+
+
+def reference(columns: Sequence[Side], sides: Sides, behind: Background) -> Period | None:
+    """The period that the heads of a band tell others from (`Last week`): the first whole one among them."""
+    for column in columns:
+        _, period, by = when_of(sides._replace(column=column), behind)
+        if period is not None and by != TOLD_FROM and column.when(WHOLE, YEAR, PART) is not None:
+            return period
+    return None

@@ -1,0 +1,180 @@
+"""Tables of a release → observations, and the cells that are no figures, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+import msgspec
+
+from tallystick.model import Block, Observation, Place, Release, Unread
+from tallystick.model.table import Cell, Path, Table
+from tallystick.reading.area import area_of_release
+from tallystick.reading.assemble import to_observation
+from tallystick.reading.printed.en.conventions import Conventions, conventions_of
+from tallystick.reading.printed.en.times.calendars import calendar_of
+from tallystick.reading.tables.absent import absent, legend_of
+from tallystick.reading.tables.cells import Around, figure_of
+from tallystick.reading.tables.columns import Numbered, is_code, is_date, reasons_of_columns, rows_of_numbers
+from tallystick.reading.tables.labels import Label, label_of
+from tallystick.reading.tables.periods import Background, reference
+from tallystick.reading.tables.printed import decimal_comma, number_in
+from tallystick.reading.tables.sides import Side
+from tallystick.reading.tables.subjects import caption_core
+from tallystick.reading.tables.times import Clock
+from tallystick.reading.tables.units_of_cells import Sides
+
+Found = tuple[list[Observation], list[Unread]]
+_SAMPLE = 20000  # cells by which the style of numbers is voted
+
+
+def read_tables(release: Release) -> Found:
+    """Read every cell of a release's tables. Time is linear in the cells.
+
+    Cells without digits that only are words (`Yes`) are neither figures nor unread.
+    """
+    observations: list[Observation] = []
+    unread: list[Unread] = []
+    if not release.tables:
+        return observations, unread
+    reader = _Reader(release)
+    for table in release.tables:
+        found, left = reader.read(table)
+        observations += found
+        unread += left
+    return observations, unread
+
+
+class _Reader:
+    """What all tables of a release share: style of numbers, conventions, calendar, and labels read once."""
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+        self.area = area_of_release(release)
+        self.money: Conventions = conventions_of(release)
+        self.calendar = calendar_of(release.text, self.area, release.name)
+        self.comma = decimal_comma(self._words(release.tables))
+        self._labels: dict[tuple[str, str], Label] = {}
+
+    def _words(self, tables: Sequence[Table]) -> Iterator[str]:
+        cells = (cell for table in tables for cell, _, _ in table.data())
+        for _, cell in zip(range(_SAMPLE), cells, strict=False):
+            yield self.release.text[cell.start : cell.end]
+
+    def clock(self, language: str) -> Clock:
+        """What times are read against."""
+        return Clock(language, self.release.event or self.release.released, self.calendar)
+
+    def label(self, words: str, language: str) -> Label:
+        """A label, read once."""
+        key = (words, language)
+        if key not in self._labels:
+            self._labels[key] = label_of(words, self.clock(language), self.money)
+        return self._labels[key]
+
+    def side(self, path: Sequence[str], language: str) -> Side:
+        """The labels of a path."""
+        return Side.of([self.label(words, language) for words in path if words.strip()])
+
+    def read(self, table: Table) -> Found:
+        """The figures of one table and its cells that are none."""
+        return _TableReader(self, table).read()
+
+
+class _TableReader:
+    """One table: what stands around it, its columns and its rows, each read once."""
+
+    def __init__(self, shared: _Reader, table: Table) -> None:
+        self.shared, self.table, self.release = shared, table, shared.release
+        language = table.language
+        self.comma = decimal_comma(shared._words([table]), usual=shared.comma)
+        self.legend = legend_of(table.notes)
+        self.unit = shared.side((table.unit,), language)
+        self.caption = shared.side((table.caption,), language)
+        self.section = shared.side((table.section,), language) if table.section != table.caption else Side()
+        title = shared.side((self.release.title,), language)
+        self.behind = Background(self.section, title)
+        self.core = caption_core(" ".join(self.caption.words) or " ".join(self.section.words))
+        self._columns: dict[Path, Side] = {}
+        self._rows: dict[int, tuple[Side, str]] = {}
+        self._behind: dict[int, Background] = {}
+
+    def read(self) -> Found:
+        """Each cell in turn."""
+        cells = list(self.table.data())
+        numbered = [Numbered(self.words(cell), cell.row, cell.column) for cell, _, _ in cells]
+        heads = self.table.bands[0].columns if self.table.bands else ()
+        no_columns, no_rows = reasons_of_columns(numbered, heads), rows_of_numbers(numbered)
+        observations: list[Observation] = []
+        unread: list[Unread] = []
+        for (cell, row, column), one in zip(cells, numbered, strict=True):
+            reason = "numbering" if cell.row in no_rows else no_columns.get(cell.column, "")
+            found = self._cell(cell, row, column, one.words, reason)
+            if isinstance(found, Observation):
+                observations.append(found)
+            elif found:
+                unread.append(Unread(cell.start, cell.end, one.words, found))
+        return observations, unread
+
+    def words(self, cell: Cell) -> str:
+        """The words of a cell."""
+        return self.release.text[cell.start : cell.end]
+
+    def _cell(self, cell: Cell, row: Path, column: Path, words: str, reason: str) -> Observation | str:
+        """The observation of a cell, or the reason why it is none; empty where it holds words alone."""
+        if why := absent(words, self.legend):
+            return why
+        if not any(char.isdigit() for char in words):
+            return ""
+        if reason:
+            return reason
+        if is_date(words):
+            return "date"
+        printed = number_in(words, comma=self.comma)
+        if printed is None:
+            return "name" if is_code(words) else "not understood"
+        side, line = self._row(cell.row, row)
+        sides = Sides(self._column(column), side, self.unit, self.caption)
+        around = Around(sides, self._background(cell.row, sides), self.core, self.table.language, self.shared.money)
+        figure = figure_of(printed, cell, around)
+        if figure is None:
+            return "not understood"
+        block = Block("table", cell.start, cell.end, self.table.language, self.table.section)
+        start = self.release.text.rfind("\n", 0, cell.start) + 1
+        made = to_observation(self.release, block, (start, start + len(line)), figure, self.shared.area)
+        return msgspec.structs.replace(
+            made, table=self.table.name, row=row, column=column, place=self._place(cell) or made.place
+        )
+
+    def _place(self, cell: Cell) -> Place | None:
+        return Place(sheet=self.table.sheet, cell=cell.cell) if cell.cell else None
+
+    def _column(self, path: Path) -> Side:
+        if path not in self._columns:
+            self._columns[path] = self.shared.side(path, self.table.language)
+        return self._columns[path]
+
+    def _row(self, number: int, path: Path) -> tuple[Side, str]:
+        """The labels of a row and its line in the text."""
+        if number not in self._rows:
+            cells = [cell for cell in self._cells_of_row()[number] if cell.end > cell.start]
+            start = self.release.text.rfind("\n", 0, cells[0].start) + 1
+            stop = self.release.text.find("\n", cells[-1].end)
+            line = self.release.text[start : stop if stop >= 0 else len(self.release.text)]
+            self._rows[number] = self.shared.side(path, self.table.language), line
+        return self._rows[number]
+
+    @cache  # noqa: B019  # lives as long as the table is read
+    def _cells_of_row(self) -> Mapping[int, list[Cell]]:
+        rows: dict[int, list[Cell]] = {}
+        for cell in self.table.cells:
+            rows.setdefault(cell.row, []).append(cell)
+        return rows
+
+    def _background(self, row: int, sides: Sides) -> Background:
+        """What is told behind the table, with the period that the heads of the row's band tell others from."""
+        band = next(k for k, band in enumerate(self.table.bands) if band.first <= row < band.stop)
+        if band not in self._behind:
+            columns = [self._column(path) for path in self.table.bands[band].columns]
+            self._behind[band] = self.behind._replace(reference=reference(columns, sides, self.behind))
+        return self._behind[band]

@@ -1,0 +1,117 @@
+"""What the path of a row or column, or the words around a table, tell together: each field from the nearest label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from tallystick.reading.tables.labels import EMPTY, Label
+from tallystick.reading.tables.units import Claim
+from tallystick.reading.tables.vocabulary import Kind
+from tallystick.reading.tables.whens import BASE, PART, RELATIVE, WHOLE, YEAR, When
+
+_STEPS = {
+    "month -1": "before", "quarter -1": "before", "week -1": "before", "year -1": "year before", "year": "year before",
+}  # fmt: skip
+_MOVES = ("growth", "change", "annualised_growth", "contribution")
+
+
+class Told(NamedTuple):
+    """A unit and the label it stands in."""
+
+    claim: Claim
+    label: Label
+
+
+class Side(msgspec.Struct, frozen=True):
+    """The labels of one side of a cell, the nearest first."""
+
+    labels: tuple[Label, ...] = ()
+
+    @classmethod
+    def of(cls, path: Sequence[Label]) -> Side:
+        """From a path, its outermost part first. Under a head of changes, times told from others are their bases."""
+        if any(label.kind is not None and label.kind.measure in _MOVES and not label.kind.is_name for label in path):
+            path = [_as_step(label) for label in path]
+        return cls(tuple(reversed(path)))
+
+    @property
+    def units(self) -> list[Told]:
+        """The units, the nearest first."""
+        return [Told(claim, label) for label in self.labels for claim in label.claims]
+
+    def kind(self, *, name: bool) -> tuple[Kind, Label] | None:
+        """The nearest kind of numbers, told plainly or by a name."""
+        for label in self.labels:
+            if label.kind is not None and label.kind.is_name is name:
+                return label.kind, label
+        return None
+
+    @property
+    def against(self) -> str:
+        """What changes are counted from."""
+        return next((label.against for label in self.labels if label.against), "")
+
+    @property
+    def whole(self) -> str:
+        """What shares are of."""
+        return next((label.whole for label in self.labels if label.whole), "")
+
+    @property
+    def reference(self) -> str:
+        """What an index is 100 in."""
+        return next((label.reference for label in self.labels if label.reference), "")
+
+    @property
+    def status(self) -> str:
+        """Whether the numbers are forecasts or targets."""
+        return next((label.status for label in self.labels if label.status), "")
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is left of the labels, the outermost first, each once."""
+        return tuple(dict.fromkeys(label.words for label in reversed(self.labels) if label.words))
+
+    def when(self, *kinds: str) -> When | None:
+        """The nearest time of a kind; `end` alone is no time."""
+        for label in self.labels:
+            for when in label.whens:
+                if when.kind in kinds and not (when.kind == RELATIVE and when.name == "end" and not _is_alone(label)):
+                    return when
+        return None
+
+    @property
+    def at_end(self) -> bool:
+        """Whether a label tells that the last day is meant."""
+        return any(when.kind == RELATIVE and when.name == "end" for label in self.labels for when in label.whens)
+
+    @property
+    def base(self) -> When | None:
+        """What a label says that changes are counted from."""
+        return self.when(BASE)
+
+    @property
+    def single(self) -> Side:
+        """The side without times where it names several: none of them is that of all cells."""
+        periods = {when.period for label in self.labels for when in label.whens if when.kind in (WHOLE, YEAR)}
+        if len(periods) < 2:
+            return self
+        return Side(tuple(msgspec.structs.replace(label, whens=()) for label in self.labels))
+
+
+def _is_alone(label: Label) -> bool:
+    return not label.words
+
+
+def _as_step(label: Label) -> Label:
+    """`Previous month` under `% change`: what the change is counted from, and no period."""
+    for when in label.whens:
+        if when.kind == RELATIVE and when.name in _STEPS and not label.kind:
+            return msgspec.structs.replace(label, against=label.against or _STEPS[when.name], whens=())
+    return label
+
+
+NOTHING = Side((EMPTY,))
+TIMES = (WHOLE, YEAR, PART, RELATIVE)

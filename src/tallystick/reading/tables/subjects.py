@@ -1,0 +1,130 @@
+"""What is measured, from the words of a row, a column and a caption: a part keeps its whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from tallystick.knowledge import find_area, find_indicator
+from tallystick.reading.tables.vocabulary import listed, named, topic
+
+_MOST_OF_A_CAPTION = 6  # words, beyond which a caption is a sentence and no name
+_MOST_ZH = 16  # characters, likewise
+_LONGEST = 240  # characters of a subject
+_TOTALS = frozenset({"total", "all", "合计", "总计", "totals", "grand total"})
+_ZH = re.compile(r"[\u4e00-\u9fff]")
+
+
+def subject_of(row: Sequence[str], column: Sequence[str], caption: str, language: str) -> tuple[str, str]:
+    """What is measured, and what told it: `row`, `column`, `both`, `caption` or `none`.
+
+    The caption is called in where neither row nor column names an indicator.
+
+    >>> subject_of(["Herring"], ["Norway"], "Landings by species and country", "en")
+    ('Landings, Herring, Norway', 'caption')
+    """
+    rows, columns = _rows(tuple(row)), _columns(tuple(column))
+    parts = list(dict.fromkeys([*rows, *columns]))
+    by = "both" if rows and columns else "row" if rows else "column" if columns else "none"
+    core = caption_core(caption)
+    if core and not any(core.casefold() in part.casefold() for part in parts):
+        short = len(core) <= _MOST_ZH if _ZH.search(core) else len(core.split()) <= _MOST_OF_A_CAPTION
+        if not parts or (short and not names_indicator(tuple(parts), language)):
+            parts, by = [core, *parts], "caption"
+    joint = "，" if language == "zh" else ", "
+    return joint.join(parts)[:_LONGEST], by if parts else "none"
+
+
+@lru_cache(maxsize=65536)
+def _rows(row: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a row's path: without heads that only part it; the indicator of a group goes to its rows."""
+    kept: list[str] = []
+    indicator = ""
+    for depth, words in enumerate(row):
+        last = depth == len(row) - 1
+        noun = _noun_at_end(words) if _ZH.search(words) else ""
+        if not last and noun and words.startswith(_starts()) and words != noun:
+            indicator = noun
+            continue
+        if not last and _partition().match(words):
+            continue
+        kept.append(words)
+    if indicator and kept and indicator not in kept[-1] and not _noun_at_end(kept[-1]):
+        kept[-1] = kept[-1] + indicator
+    return tuple(kept) if len(kept) < 2 else tuple(words for words in kept if words.casefold() not in _TOTALS)
+
+
+@lru_cache(maxsize=65536)
+def _columns(column: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(words for words in column if words.casefold() not in _TOTALS)
+
+
+@lru_cache(maxsize=65536)
+def names_indicator(parts: tuple[str, ...], language: str) -> bool:
+    """Whether the words name what is measured themselves, and not only a part, a place or a group of it."""
+    if any(named("subjects", "nouns").search(part) for part in parts):
+        return True
+    words = "".join(parts) if language == "zh" else " ".join(parts)
+    return find_indicator(words, language, find_area(words, language)) is not None
+
+
+def _noun_at_end(words: str) -> str:
+    return next((noun for noun in _nouns_zh() if words.endswith(noun)), "")
+
+
+@cache
+def _nouns_zh() -> tuple[str, ...]:
+    nouns = (noun for noun in listed("subjects", "nouns") if _ZH.match(noun))
+    return tuple(sorted(nouns, key=lambda noun: (-len(noun), noun)))
+
+
+@cache
+def _starts() -> tuple[str, ...]:
+    return tuple(topic("subjects")["groups"]["starts"])
+
+
+@cache
+def _partition() -> re.Pattern[str]:
+    return re.compile("|".join(topic("subjects")["partitions"]["patterns"]), re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def caption_core(caption: str) -> str:
+    """What a caption names, without how it is broken down.
+
+    >>> caption_core("Landings by species"), caption_core("主要数据"), caption_core("Trade: main indicators")
+    ('Landings', '', 'Trade')
+    """
+    found = _caption_end().search(caption)
+    core = (caption[: found.start()] if found and found.start() else caption).strip(" ,;:–-")
+    if core.casefold() in _empty():
+        return ""
+    for words in sorted(_empty(), key=len, reverse=True):
+        if _ZH.match(words) and core.endswith(words):
+            return core[: -len(words)].rstrip("的")
+    return core
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(topic("subjects")["empty"]["words"])
+
+
+@cache
+def _caption_end() -> re.Pattern[str]:
+    return re.compile("|".join(topic("subjects")["ends"]["patterns"]), re.IGNORECASE)
+
+
+def is_stock(words: str) -> bool:
+    """Whether what is measured is counted at a moment: its months, quarters and years mean their last day.
+
+    >>> is_stock("Government debt"), is_stock("Interest on government debt"), is_stock("贷款余额")
+    (True, False, True)
+    """
+    return _is_stock(words)
+
+
+@lru_cache(maxsize=65536)
+def _is_stock(words: str) -> bool:
+    return bool(named("times", "stocks").search(words)) and not named("times", "flows").search(words)
