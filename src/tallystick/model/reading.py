@@ -19,6 +19,10 @@ REASONS = (
     "definition",  # a threshold that only defines a coverage
     "address",  # postal, telephone or page address, file numbers
     "furniture",  # navigation, page numbers
+    "not observed",  # a mark in a table's cell: not available, not applicable
+    "zero",  # a mark in a table's cell that by the table's legend is nought
+    "suppressed",  # a mark in a table's cell: kept confidential
+    "not yet published",  # a mark in a table's cell: to come
     "not understood",  # seen, but no reading is sure enough
 )
 

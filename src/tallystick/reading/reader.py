@@ -7,6 +7,7 @@ from tallystick.reading import en, zh
 from tallystick.reading.area import area_of_release
 from tallystick.reading.assemble import to_observation
 from tallystick.reading.identity import identity
+from tallystick.reading.tables import read_tables
 
 
 def read(release: Release, reader: str = "auto") -> Reading:
@@ -14,7 +15,7 @@ def read(release: Release, reader: str = "auto") -> Reading:
 
     `reader` chooses how English is read: `fast` by rules, `accurate` by a parser and learned choosers, which tell how
     sure each figure is, `auto` by what is preferred and installed (`identity.resolved`). Time is linear in the text.
-    Numbers in furniture are listed as unread, reason `furniture`. Rows of tables are no sentences.
+    Numbers in furniture are listed as unread, reason `furniture`. Tables are read cell by cell.
     """
     area = area_of_release(release)
     observations, unread, by = [], [], Reader("fast")
@@ -29,9 +30,10 @@ def read(release: Release, reader: str = "auto") -> Reading:
             figures, left = zh.read_blocks(release, blocks)
         observations += [to_observation(release, *placed, area) for placed in figures]
         unread += left
+    found, no_figures = read_tables(release)
     return Reading(
         release,
-        tuple(sorted(observations, key=lambda o: o.start)),
-        tuple(sorted(unread, key=lambda u: u.start)),
+        tuple(sorted([*observations, *found], key=lambda o: o.start)),
+        tuple(sorted([*unread, *no_figures], key=lambda u: u.start)),
         by,
     )

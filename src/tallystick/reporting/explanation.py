@@ -42,6 +42,10 @@ REASONS = {
     "address": "it is part of an address or a file number",
     "vague": "it states no number, only how many about",
     "furniture": "it stands outside the text proper: navigation or page numbers",
+    "not observed": "the table says that there is no value",
+    "zero": "a mark that stands for nought or less than is shown",
+    "suppressed": "the value is kept confidential",
+    "not yet published": "the value is still to come",
     "not understood": "it was seen, but no reading of it is sure enough",
 }
 _MAX_SENTENCE = 200  # characters of an unread number's line to show on each side

@@ -25,6 +25,7 @@ class Around(NamedTuple):
     sides: Sides
     behind: Background
     caption: str
+    whole: str
     language: str
     money: Conventions
 
@@ -35,7 +36,7 @@ def figure_of(printed: Printed, cell: Cell, around: Around) -> Figure | None:
     own = _own_unit(printed, around.money)
     if own is None and printed.unit:
         return None
-    subject, subject_by = subject_of(sides.row.words, sides.column.words, around.caption, around.language)
+    subject, subject_by = subject_of(sides.row.words, sides.column.words, around.caption, around.language, around.whole)
     found = measured(sides, own, subject)
     against = nearest([side.against for _, side in sides.named()])
     stock = found.measure in ("level", "share", "growth", "change") and is_stock(subject)

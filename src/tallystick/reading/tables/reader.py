@@ -20,7 +20,7 @@ from tallystick.reading.tables.labels import Label, label_of
 from tallystick.reading.tables.periods import Background, reference
 from tallystick.reading.tables.printed import decimal_comma, number_in
 from tallystick.reading.tables.sides import Side
-from tallystick.reading.tables.subjects import caption_core
+from tallystick.reading.tables.subjects import caption_core, is_partition
 from tallystick.reading.tables.times import Clock
 from tallystick.reading.tables.units_of_cells import Sides
 
@@ -95,6 +95,7 @@ class _TableReader:
         title = shared.side((self.release.title,), language)
         self.behind = Background(self.section, title)
         self.core = caption_core(" ".join(self.caption.words) or " ".join(self.section.words))
+        self.wholes = self._wholes()
         self._columns: dict[Path, Side] = {}
         self._rows: dict[int, tuple[Side, str]] = {}
         self._behind: dict[int, Background] = {}
@@ -135,7 +136,10 @@ class _TableReader:
             return "name" if is_code(words) else "not understood"
         side, line = self._row(cell.row, row)
         sides = Sides(self._column(column), side, self.unit, self.caption)
-        around = Around(sides, self._background(cell.row, sides), self.core, self.table.language, self.shared.money)
+        around = Around(
+            sides, self._background(cell.row, sides), self.core, self.wholes.get(cell.row, ""), self.table.language,
+            self.shared.money,
+        )  # fmt: skip
         figure = figure_of(printed, cell, around)
         if figure is None:
             return "not understood"
@@ -145,6 +149,17 @@ class _TableReader:
         return msgspec.structs.replace(
             made, table=self.table.name, row=row, column=column, place=self._place(cell) or made.place
         )
+
+    def _wholes(self) -> dict[int, str]:
+        """Row → the words of the whole that its group parts: the last row before the group."""
+        wholes: dict[int, str] = {}
+        whole = ""
+        for row, path in enumerate(self.table.rows):
+            if any(is_partition(words) for words in path):
+                wholes[row] = whole
+            elif path:
+                whole = self.shared.label(path[-1], self.table.language).words
+        return wholes
 
     def _place(self, cell: Cell) -> Place | None:
         return Place(sheet=self.table.sheet, cell=cell.cell) if cell.cell else None

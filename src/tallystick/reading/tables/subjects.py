@@ -16,18 +16,20 @@ _TOTALS = frozenset({"total", "all", "合计", "总计", "totals", "grand total"
 _ZH = re.compile(r"[\u4e00-\u9fff]")
 
 
-def subject_of(row: Sequence[str], column: Sequence[str], caption: str, language: str) -> tuple[str, str]:
+def subject_of(
+    row: Sequence[str], column: Sequence[str], caption: str, language: str, whole: str = ""
+) -> tuple[str, str]:
     """What is measured, and what told it: `row`, `column`, `both`, `caption` or `none`.
 
-    The caption is called in where neither row nor column names an indicator.
+    The caption is called in where neither row nor column names an indicator; `whole`, which the rows part, before it.
 
     >>> subject_of(["Herring"], ["Norway"], "Landings by species and country", "en")
     ('Landings, Herring, Norway', 'caption')
     """
-    rows, columns = _rows(tuple(row)), _columns(tuple(column))
+    rows, columns = _rows(tuple(row), _noun_at_end(whole)), _columns(tuple(column))
     parts = list(dict.fromkeys([*rows, *columns]))
     by = "both" if rows and columns else "row" if rows else "column" if columns else "none"
-    core = caption_core(caption)
+    core = whole or caption_core(caption)
     if core and not any(core.casefold() in part.casefold() for part in parts):
         short = len(core) <= _MOST_ZH if _ZH.search(core) else len(core.split()) <= _MOST_OF_A_CAPTION
         if not parts or (short and not names_indicator(tuple(parts), language)):
@@ -37,17 +39,16 @@ def subject_of(row: Sequence[str], column: Sequence[str], caption: str, language
 
 
 @lru_cache(maxsize=65536)
-def _rows(row: tuple[str, ...]) -> tuple[str, ...]:
+def _rows(row: tuple[str, ...], indicator: str = "") -> tuple[str, ...]:
     """The words of a row's path: without heads that only part it; the indicator of a group goes to its rows."""
     kept: list[str] = []
-    indicator = ""
     for depth, words in enumerate(row):
         last = depth == len(row) - 1
         noun = _noun_at_end(words) if _ZH.search(words) else ""
         if not last and noun and words.startswith(_starts()) and words != noun:
             indicator = noun
             continue
-        if not last and _partition().match(words):
+        if not last and is_partition(words):
             continue
         kept.append(words)
     if indicator and kept and indicator not in kept[-1] and not _noun_at_end(kept[-1]):
@@ -82,6 +83,15 @@ def _nouns_zh() -> tuple[str, ...]:
 @cache
 def _starts() -> tuple[str, ...]:
     return tuple(topic("subjects")["groups"]["starts"])
+
+
+def is_partition(words: str) -> bool:
+    """Whether a group only says how the rows below part the whole.
+
+    >>> is_partition("By sector"), is_partition("分三大门类"), is_partition("Byproducts")
+    (True, True, False)
+    """
+    return _partition().match(words) is not None
 
 
 @cache
