@@ -23,7 +23,35 @@ from tallystick.model import Observation
 
 FIELDS = ("value", "unit", "measure", "period", "subject")
 _LITTLE = frozenset(
-    "a an the of in for and or to by with on at from as its their that which is are was were total national overall s".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "for",
+        "and",
+        "or",
+        "to",
+        "by",
+        "with",
+        "on",
+        "at",
+        "from",
+        "as",
+        "its",
+        "their",
+        "that",
+        "which",
+        "is",
+        "are",
+        "was",
+        "were",
+        "total",
+        "national",
+        "overall",
+        "s",
+    ]
 )
 _SIGNS = str.maketrans({"−": "-", "–": "-", "—": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 
@@ -132,7 +160,12 @@ def score(name: str, labels: Sequence[dict[str, Any]], read: Sequence[Observatio
         print("  ", wrong or "not found", label["row"], label["column"])
         print("      label", {field: label[field] for field in ("text", *FIELDS)})
         if one is not None:
-            told = {"text": one.text, **{field: str(getattr(one, field)) for field in FIELDS}, "row": one.row, "column": one.column}
+            told = {
+                "text": one.text,
+                **{field: str(getattr(one, field)) for field in FIELDS},
+                "row": one.row,
+                "column": one.column,
+            }
             print("      read ", told)
 
 

@@ -160,7 +160,7 @@ def _scaled_words() -> dict[str, tuple[str, int]]:
         for language in ("en", "zh")
         for content in load_topics(f"units/{language}").values()
         for word, (code, worth) in content.get("scaled", {}).items()
-        if not Decimal(str(worth)).scaleb(-Decimal(str(worth)).adjusted()) - 1 and not (code.islower() and len(code) > 3)
+        if Decimal(str(worth)).normalize().as_tuple().digits == (1,) and not (code.islower() and len(code) > 3)
     }
 
 

@@ -12,7 +12,7 @@ from tallystick.reading.tables.vocabulary import topic
 _SIGN = r"(?:\.{2,3}|…{1,2}|[-–—−*†‡:/]|\([A-Za-z*-]{1,4}\)|n\.?a\.?|n/a|[A-Za-z]{1,2}|空格)"
 _QUOTE = r"[“”\"'‘’\[]"
 _DEFINED = re.compile(
-    rf"(?:^|(?<=[\s;,.。；，：:(]))(?:{_QUOTE}(?P<quoted>[^“”\"'‘’\[\]]{{1,4}})[“”\"'‘’\]]|(?P<sign>{_SIGN}))\s?(?:=|:|：|–|-)?\s?(?P<words>[^;；。=]{{2,60}})",
+    rf"(?:^|(?<=[\s;,.。；，：:(]))(?:{_QUOTE}(?P<quoted>[^“”\"'‘’\[\]]{{1,4}})[“”\"'‘’\]]|(?P<sign>{_SIGN}))\s?(?:=|:|：|–|-)?\s?(?P<words>(?:(?!\.\s)[^;；。=]){{2,60}})",
     re.IGNORECASE,
 )
 _MOST_NOTES = 40
@@ -35,18 +35,15 @@ def legend_of(notes: Sequence[str]) -> dict[str, str]:
 
 
 def _reason(words: str) -> str:
-    """What the words right behind a mark say of it."""
+    """What the words right behind a mark say of it: the longest wording near it holds."""
     low = words.casefold()
-    best = min(
-        (
-            (at, reason)
-            for reason, forms in topic("symbols")["legend"].items()
-            for form in forms
-            if (at := low.find(form)) >= 0
-        ),
-        default=(99, ""),
-    )
-    return best[1] if best[0] <= _NEAR else ""
+    found = [
+        (len(form), reason)
+        for reason, forms in topic("symbols")["legend"].items()
+        for form in forms
+        if 0 <= low.find(form) <= _NEAR
+    ]
+    return max(found, default=(0, ""))[1]
 
 
 _NEAR = 24  # characters between a mark and what it means: `represents or rounds to`, `表示数据`

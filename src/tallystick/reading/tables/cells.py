@@ -44,8 +44,8 @@ def figure_of(printed: Printed, cell: Cell, around: Around) -> Figure | None:
     value, half = _scaled(printed, found)
     status = nearest([sides.column.status, sides.row.status, sides.caption.status]) or "actual"
     figure = Figure(
-        cell.start + printed.start, cell.start + printed.end, printed.digits, value, half, found.unit, found.measure, subject,
-        str(when.period or ""), _base(found, sides, when.period, when.base), "", status,
+        cell.start + printed.start, cell.start + printed.end, printed.digits, value, half, found.unit,
+        found.measure, subject, str(when.period or ""), _base(found, sides, when.period, when.base), "", status,
         confidence=_confidence(found, when.by, subject_by),
     )  # fmt: skip
     _explain(figure, found, when.by, subject_by)

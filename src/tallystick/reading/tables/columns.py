@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tallystick.reading.tables.vocabulary import listed, plain
@@ -12,7 +13,8 @@ _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
 _DATE = re.compile(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}年(?:\d{1,2}月)?|\d{1,2}:\d\d(?::\d\d)?"
     r"|\d{1,2}[ -]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ ,-]*\d{2,4}"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ .,-]*\d{1,2}?[ ,-]*\d{2,4}|(?:1[89]|20)\d\d[-–/]\d{2,4}|(?:19|20)\d\d[ -]?q[1-4]|q[1-4][ -]?(?:19|20)\d\d",
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ .,-]*\d{1,2}?[ ,-]*\d{2,4}"
+    r"|(?:1[89]|20)\d\d[-–/]\d{2,4}|(?:19|20)\d\d[ -]?q[1-4]|q[1-4][ -]?(?:19|20)\d\d",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\(?(\d{1,3})\)?(?:\s?[=(].*|[a-z]?)?", re.IGNORECASE)
@@ -75,7 +77,7 @@ def _reason(head: str, words: Sequence[str]) -> str:
 def _counts(words: Sequence[str]) -> bool:
     """Whether the numbers only count on, from 1 or 0."""
     numbers = [int(found[1]) if (found := _ORDINAL.fullmatch(one.strip())) else -1 for one in words]
-    return numbers[0] in (0, 1) and all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return numbers[0] in (0, 1) and all(b == a + 1 for a, b in pairwise(numbers))
 
 
 def rows_of_numbers(cells: Iterable[Numbered]) -> set[int]:
@@ -88,4 +90,4 @@ def rows_of_numbers(cells: Iterable[Numbered]) -> set[int]:
 
 def _numbers_columns(words: Sequence[str]) -> bool:
     numbers = [int(found[1]) if (found := _ORDINAL.fullmatch(one.strip())) else -1 for one in words]
-    return numbers[0] in (0, 1, 2) and all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return numbers[0] in (0, 1, 2) and all(b == a + 1 for a, b in pairwise(numbers))

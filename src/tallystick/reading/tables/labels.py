@@ -1,8 +1,9 @@
-"""What one part of a path, a caption or a line of units tells: unit, kind of number, times, status, and what is left."""
+"""What one part of a path, a caption or a line of units tells: unit, kind of number, times, status, and the rest."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -26,17 +27,20 @@ from tallystick.reading.tables.vocabulary import (
 from tallystick.reading.tables.whens import RELATIVE, WHOLE, YEAR, When
 
 _NUMBERED = re.compile(
-    r"^(?:(?:text |annex |appendix |summary )?(?:table|exhibit|statement|schedule|chart)\s?(?:no\.?\s?)?(?:[A-Z]{1,3}[.-]?)?\d*(?:[.–-]\d+)*[A-Za-z]?\s?[.:–)-]*\s+"
-    r"|(?:附|续)?表\s?[\d一二三四五六七八九十]*(?:[.–-]\d+)*\s?[.:、–-]?\s*)",
+    r"^(?:(?:text |annex |appendix |summary )?(?:table|exhibit|statement|schedule|chart)\s?(?:no\.?\s?)?"
+    r"(?:(?:[A-Z]{1,3}[.-]?)?\d+(?:[.–-]\d+)*[A-Za-z]?|[A-Z](?=[\s.:–-]))\s?[.:–)-]*\s+"
+    r"|(?:附|续)?表\s?[\d一二三四五六七八九十]+(?:[.–-]\d+)*\s?[.:、–-]?\s*)",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    r"^(?:\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+|\d+(?:\.\d+)+\.?\s+|\d{1,2}\)\s?|\([a-z\d]{1,2}\)\s?|[IVX]{1,4}\.\s?|\(?[一二三四五六七八九十]{1,3}[、)]\s?|\d{1,2}、\s?|[#•·–-]\s+)"
+    r"^(?:\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+|\d+(?:\.\d+)+\.?\s+|\d{1,2}\)\s?"
+    r"|\([a-z\d]{1,2}\)\s?|[IVX]{1,4}\.\s?|\(?[一二三四五六七八九十]{1,3}[、)]\s?|\d{1,2}、\s?|[#•·–-]\s+)"
 )
 _PART = re.compile(r"^[–-]?\s?(?:of which|o/w|thereof|including|incl\.|其中|#)\s?[:,]?\s*", re.IGNORECASE)
 _CONTINUED = re.compile(r"\s?[(\[]?\b(?:continued|contd?\.?|cont'd|concluded)\b\.?[)\]]?|\(续\)|续完", re.IGNORECASE)
 _REFERENCE = re.compile(
-    r"[(\[]?\s?(?:base(?: (?:year|period))?\s?[:=]?\s?|以)?([^()\[\],;:=]{1,40}?)\s?(?:价格)?\s?(?:=|为)\s?100(?:\.0+)?(?!\d)\s?[)\]]?",
+    r"[(\[]?\s?(?:base(?: (?:year|period))?\s?[:=]?\s?|以)?([^()\[\],;:=]{1,40}?)\s?(?:价格)?"
+    r"\s?(?:=|为)\s?100(?:\.0+)?(?!\d)\s?[)\]]?",
     re.IGNORECASE,
 )
 _BASE_YEAR = re.compile(
@@ -47,7 +51,8 @@ _YEAR_BEFORE = re.compile(
 )
 _PERIOD_BEFORE = re.compile(r"上月|上季|previous (?:month|quarter)|preceding (?:month|quarter)", re.IGNORECASE)
 _WHOLE_ENDS = re.compile(
-    r"\s(?:by|in|at|for|from|during|between|on|and their|over|which|whose)\s.*$|(?:的|所占)*(?:比重|比例|份额|百分比|之比|比)+$",
+    r"\s(?:by|in|at|for|from|during|between|on|and their|over|which|whose)\s.*$"
+    r"|(?:的|所占)*(?:比重|比例|份额|百分比|之比|比)+$",
     re.IGNORECASE,
 )
 _SHARE_ZH = re.compile(r"比重|比例|份额|百分比|%|之比")
@@ -56,10 +61,12 @@ _STATUS = re.compile(
 )
 _EDGES = re.compile(
     r"^(?:[\s,;:|/–-]|(?:in|of|by|at|on|for|from|to|over|vs|and|the|as|with|per|比|较|与|的|和)(?=[\s,;:]|$)\s?)+"
-    r"|(?:[\s,;:|/–-]|(?<=\s)(?:in|of|by|at|on|for|from|to|over|vs\.?|and|the|as|with|during|as of|ended|ending)(?=\s*$)|(?<=[\u4e00-\u9fff])(?:比|较|与|的|和)$)+$",
+    r"|(?:[\s,;:|/–-]|(?<=\s)(?:in|of|by|at|on|for|from|to|over|vs\.?|and|the|as|with|during|as of|ended|ending)(?=\s*$)"
+    r"|(?<=[\u4e00-\u9fff])(?:比|较|与|的|和)$)+$",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(r"[(\[]\s*[,;:]*\s*[)\]]")
+_LONGEST = 400  # characters of a label that are looked at
 _MASK = "\ue000"
 
 
@@ -69,6 +76,10 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _BY_UNIT = {"y/y": "year before", "m/m": "before", "q/q": "before", "growth on the period before": "before"}
+
+
+_GOES_ON = re.compile(r"(?:vs\.?|versus|over|compared|on|from|to|and)\s", re.IGNORECASE)
+_TIME_ALONE = re.compile(r"(?:[A-Z][a-z]{2,8}\.?|Q[1-4]|H[12]|(?:19|20)\d\d|\d{1,2})(?:[ -](?:19|20)?\d\d)?")
 
 
 class Label(msgspec.Struct, frozen=True):
@@ -98,7 +109,7 @@ def label_of(words: str, clock: Clock, money: Conventions) -> Label:
     >>> found.words, found.kind.measure, found.whole, [str(when.period) for when in found.whens]
     ('Tourism receipts', 'share', 'GDP', ['2019'])
     """
-    words = _named(plain(words))
+    words = _named(plain(words[:_LONGEST]))
     if not words:
         return EMPTY
     if words.strip(" :.()").casefold() in relative():
@@ -120,6 +131,27 @@ def label_of(words: str, clock: Clock, money: Conventions) -> Label:
         status, words = _status_word(words)
     whole = share[1] if share else ""
     return Label(_tidy(words), claims, kind, told, whole, reference, (*whens, *ends), status)
+
+
+def joined(path: Sequence[str]) -> list[str]:
+    """A path whose parts that go on with the one before are one with it.
+
+    >>> joined(["% change", "May", "2023", "vs. Apr", "2023"])
+    ['% change', 'May 2023 vs. Apr 2023']
+    """
+    if not any(_GOES_ON.match(part) for part in path):
+        return list(path)
+    parts: list[str] = []
+    open_time = False
+    for part in path:
+        is_time = _TIME_ALONE.fullmatch(part.strip()) is not None
+        if parts and (_GOES_ON.match(part) or (is_time and open_time)):
+            parts[-1] = f"{parts[-1]} {part}"
+            is_time = True
+        else:
+            parts.append(part)
+        open_time = is_time
+    return parts
 
 
 def _named(words: str) -> str:

@@ -103,7 +103,7 @@ def _around(sides: Sides, behind: Background) -> tuple[When | None, Period | Non
         (behind.release, RELEASE),
     ):
         found = side.single.when(WHOLE, YEAR)
-        if found is not None and found.period is not None and not _is_years(found.period):
+        if found is not None and found.period is not None and not _is_no_time_of_cells(found.period, by):
             part = next((one for one in (sides.unit.when(PART), sides.caption.when(PART)) if one), None)
             if part is not None and found.kind == YEAR:
                 return part, part.in_year(found.period), by
@@ -111,12 +111,15 @@ def _around(sides: Sides, behind: Background) -> tuple[When | None, Period | Non
     return None, None, NONE
 
 
-def _is_years(period: Period) -> bool:
+def _is_no_time_of_cells(period: Period, by: str) -> bool:
+    """Several years are of no single cell, and a day in a heading is that of publication."""
+    if period.frequency is Frequency.DAY:
+        return by in (SECTION, RELEASE)
     return period.frequency is Frequency.YEAR and period.is_span
 
 
 def dated(sides: Sides, behind: Background, measure: str, against: str, *, stock: bool) -> Dated:
-    """Period and base of a cell of a measure; `against` is what a change is counted from, `stock` that it is a state."""
+    """Period and base of a cell; `against` is what a change is counted from, `stock` tells that it is a state."""
     when, period, by = when_of(sides, behind)
     if period is None or when is None:
         return Dated(by=by)

@@ -1,4 +1,4 @@
-"""The number that a cell prints, by the style of its document: decimal comma or point, groups, signs, flags, unit words."""
+"""The number that a cell prints, by the style of its document: decimal comma or point, groups, signs and flags."""
 
 from __future__ import annotations
 
@@ -56,7 +56,6 @@ class Printed(msgspec.Struct, frozen=True):
     unit: str = ""
     money: str = ""
     flags: tuple[str, ...] = ()
-    is_signed: bool = False
 
 
 def decimal_comma(cells: Iterable[str], *, usual: bool = False) -> bool:
@@ -121,7 +120,7 @@ def _printed(found: re.Match[str], low: Decimal, high: Decimal | None, sign: int
     return Printed(
         start, stop, digits, value, half if high is None else Decimal(0),
         (found["unit1"] or found["unit"] or found["unit2"] or "").strip().replace("％", "%"), found["money"] or "",
-        tuple(mark for mark in re.findall(r"[a-z*†‡#]|\d+", marks, re.IGNORECASE)), bool(found["sign"] or found["sign2"]),
+        tuple(re.findall(r"[a-z*†‡#]|\d+", marks, re.IGNORECASE)),
     )  # fmt: skip
 
 

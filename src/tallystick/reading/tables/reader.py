@@ -16,13 +16,14 @@ from tallystick.reading.printed.en.times.calendars import calendar_of
 from tallystick.reading.tables.absent import absent, legend_of
 from tallystick.reading.tables.cells import Around, figure_of
 from tallystick.reading.tables.columns import Numbered, is_code, is_date, reasons_of_columns, rows_of_numbers
-from tallystick.reading.tables.labels import Label, label_of
+from tallystick.reading.tables.labels import Label, joined, label_of
 from tallystick.reading.tables.periods import Background, reference
 from tallystick.reading.tables.printed import decimal_comma, number_in
 from tallystick.reading.tables.sides import Side
-from tallystick.reading.tables.subjects import caption_core, is_partition
+from tallystick.reading.tables.subjects import caption_core, is_partition, is_stub_head, names_indicator
 from tallystick.reading.tables.times import Clock
 from tallystick.reading.tables.units_of_cells import Sides
+from tallystick.reading.tables.vocabulary import listed, plain
 
 Found = tuple[list[Observation], list[Unread]]
 _SAMPLE = 20000  # cells by which the style of numbers is voted
@@ -74,7 +75,7 @@ class _Reader:
 
     def side(self, path: Sequence[str], language: str) -> Side:
         """The labels of a path."""
-        return Side.of([self.label(words, language) for words in path if words.strip()])
+        return Side.of([self.label(words, language) for words in joined(path) if words.strip()])
 
     def read(self, table: Table) -> Found:
         """The figures of one table and its cells that are none."""
@@ -99,23 +100,29 @@ class _TableReader:
         self._columns: dict[Path, Side] = {}
         self._rows: dict[int, tuple[Side, str]] = {}
         self._behind: dict[int, Background] = {}
+        self._band_of = {row: k for k, band in enumerate(table.bands) for row in range(band.first, band.stop)}
 
     def read(self) -> Found:
         """Each cell in turn."""
         cells = list(self.table.data())
         numbered = [Numbered(self.words(cell), cell.row, cell.column) for cell, _, _ in cells]
         heads = self.table.bands[0].columns if self.table.bands else ()
+        all_cells = "numbering" if self._lists_contents() else ""
         no_columns, no_rows = reasons_of_columns(numbered, heads), rows_of_numbers(numbered)
         observations: list[Observation] = []
         unread: list[Unread] = []
         for (cell, row, column), one in zip(cells, numbered, strict=True):
-            reason = "numbering" if cell.row in no_rows else no_columns.get(cell.column, "")
+            reason = all_cells or ("numbering" if cell.row in no_rows else no_columns.get(cell.column, ""))
             found = self._cell(cell, row, column, one.words, reason)
             if isinstance(found, Observation):
                 observations.append(found)
             elif found:
                 unread.append(Unread(cell.start, cell.end, one.words, found))
         return observations, unread
+
+    def _lists_contents(self) -> bool:
+        headings = {plain(self.table.caption).casefold(), plain(self.table.section).casefold()}
+        return not headings.isdisjoint(listed("symbols", "contents"))
 
     def words(self, cell: Cell) -> str:
         """The words of a cell."""
@@ -170,14 +177,29 @@ class _TableReader:
         return self._columns[path]
 
     def _row(self, number: int, path: Path) -> tuple[Side, str]:
-        """The labels of a row and its line in the text."""
+        """The labels of a row, under what heads the stubs of its band, and its line in the text."""
         if number not in self._rows:
+            head = self._stub_head(self._band_of[number])
+            path = (head, *path) if head and head not in path else path
             cells = [cell for cell in self._cells_of_row()[number] if cell.end > cell.start]
             start = self.release.text.rfind("\n", 0, cells[0].start) + 1
             stop = self.release.text.find("\n", cells[-1].end)
             line = self.release.text[start : stop if stop >= 0 else len(self.release.text)]
             self._rows[number] = self.shared.side(path, self.table.language), line
         return self._rows[number]
+
+    @cache  # noqa: B019  # lives as long as the table is read
+    def _stub_head(self, number: int) -> str:
+        """The head of the stubs of a band, where it names an indicator or a unit (`Cider ($/gal)`)."""
+        first = self.table.bands[number].first
+        above = self.table.bands[number - 1].stop if number else 0
+        for row in range(first - 1, above - 1, -1):
+            for cell in self._cells_of_row().get(row, []):
+                words = self.words(cell)
+                if cell.column in self.table.stubs and words.strip() and not is_stub_head(words):
+                    label = self.shared.label(words, self.table.language)
+                    return words if label.claims or names_indicator((label.words,), self.table.language) else ""
+        return ""
 
     @cache  # noqa: B019  # lives as long as the table is read
     def _cells_of_row(self) -> Mapping[int, list[Cell]]:
@@ -188,7 +210,7 @@ class _TableReader:
 
     def _background(self, row: int, sides: Sides) -> Background:
         """What is told behind the table, with the period that the heads of the row's band tell others from."""
-        band = next(k for k, band in enumerate(self.table.bands) if band.first <= row < band.stop)
+        band = self._band_of[row]
         if band not in self._behind:
             columns = [self._column(path) for path in self.table.bands[band].columns]
             self._behind[band] = self.behind._replace(reference=reference(columns, sides, self.behind))

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from tallystick.knowledge import find_area, find_indicator
+from tallystick.knowledge import find_area, find_indicator, load_topics
 from tallystick.reading.tables.vocabulary import listed, named, topic
 
 _MOST_OF_A_CAPTION = 6  # words, beyond which a caption is a sentence and no name
 _MOST_ZH = 16  # characters, likewise
 _LONGEST = 240  # characters of a subject
 _TOTALS = frozenset({"total", "all", "合计", "总计", "totals", "grand total"})
+_A_MARK = re.compile(r"[A-Za-z]?[\d.()/-]*[A-Za-z]?")  # the letter or number of a row before its name
 _ZH = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -41,6 +42,7 @@ def subject_of(
 @lru_cache(maxsize=65536)
 def _rows(row: tuple[str, ...], indicator: str = "") -> tuple[str, ...]:
     """The words of a row's path: without heads that only part it; the indicator of a group goes to its rows."""
+    row = tuple(words for words in row if not _A_MARK.fullmatch(words)) or row
     kept: list[str] = []
     for depth, words in enumerate(row):
         last = depth == len(row) - 1
@@ -92,6 +94,21 @@ def is_partition(words: str) -> bool:
     (True, True, False)
     """
     return _partition().match(words) is not None
+
+
+def is_stub_head(words: str) -> bool:
+    """Whether words only say what the stubs of a table are.
+
+    >>> is_stub_head("Country"), is_stub_head("Cider ($/gal)")
+    (True, False)
+    """
+    return words.strip(" :：").casefold() in _stub_heads()
+
+
+@cache
+def _stub_heads() -> frozenset[str]:
+    heads = load_topics("tables")["heads"]["stub_heads"]
+    return frozenset([*heads["en"], *heads["zh"]])
 
 
 @cache

@@ -17,6 +17,7 @@ from tallystick.reading.printed.en.times.calendars import Calendar
 from tallystick.reading.printed.en.times.focus import Focus
 from tallystick.reading.printed.en.times.resolving import period_of
 from tallystick.reading.printed.en.times.time import Time, first_of
+from tallystick.reading.printed.en.vocabulary import vocabulary
 from tallystick.reading.printed.zh import dates
 from tallystick.reading.tables.vocabulary import relative, spellings
 from tallystick.reading.tables.whens import BASE, PART, RELATIVE, WHOLE, YEAR, When
@@ -56,6 +57,8 @@ def times_in(words: str, clock: Clock) -> tuple[tuple[When, ...], str]:
     low = words.strip(" :.()").lower()
     if how := relative().get(low):
         return (When(RELATIVE, name=how),), ""
+    if clock.language == "en" and (month := vocabulary().months.get(low)):  # `May` too, a verb in a text
+        return (When(PART, None, month, month),), ""
     if not any(char.isdigit() or char.isalpha() for char in words) or len(words) > _LONGEST:
         return (), words
     for spelling, to in spellings(clock.language):
@@ -105,6 +108,8 @@ def _when(item: Item, clock: Clock, *, alone: bool) -> When | None:
         if time.unit in _YEARS and not time.end and period.units in (1, 12):
             return When(YEAR, period)
         return _whole(time, period, clock)
+    if time.unit in ("fiscal", "double") and isinstance(time.year, int):
+        return When(YEAR)  # of a country that is not known: a year, but not which months
     if time.unit == "trailing":
         return _trailing(time)
     if time.unit in _PARTS and first_of(time).year is None and time.n >= 0:

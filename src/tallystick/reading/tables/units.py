@@ -19,20 +19,22 @@ _PIECE = re.compile(r"\s*(?:,(?!\d{3})|[;:|、])\s*|\s[-–]\s|^[-–]\s?")
 _IN_BRACKET = re.compile(r"\s*[,;、|]\s*|\s(?:and|&)\s|和|及")
 _LAST_WORDS = re.compile(r"(?<=\s)\S+(?:\s\S+){0,2}$")
 _HEAD = re.compile(
-    r"^(?:(?:all )?(?:figures|numbers|amounts|values|data|prices)(?: are)?|expressed|units?|unit of measure|单位|计量单位|金额单位|币种)\s*(?:in\b|[::]|of\b)?\s*",
+    r"^(?:(?:all )?(?:figures|numbers|amounts|values|data|prices)(?: are)?|expressed|units?"
+    r"|unit of measure|单位|计量单位|金额单位|币种)\s*(?:in\b|[::]|of\b)?\s*",
     re.IGNORECASE,
 )
 _OF = re.compile(r"^(?P<unit>[\w$€£¥₹' ,.]{3,40}?)\sof\s(?=[a-z])", re.IGNORECASE)
 _PER_ONE = re.compile(
-    r"\s?(?:/|\bper\b|\ba\b|\beach\b)\s?(?:capita|head|person|share|inhabitant|employee|household|unit|year|annum|month|day|week|quarter|hour worked|hour|worker"
+    r"\s?(?:/|\bper\b|\ba\b|\beach\b)\s?(?:capita|head|person|share|inhabitant|employee|household|unit|year|annum|month|day|week"
+    r"|quarter|hour worked|hour|worker"
     r"|股|人|户|年|月|日|天|周|季|套|台|辆|件|次|头|只|人次|每股)$",
     re.IGNORECASE,
 )
 _PER_THOUSAND = re.compile(
-    r"^(?:per|rates? per|每)\s?1?[\d ,.万千百]*(?:\s?(?:population|persons|people|inhabitants|live births|births|of population|women|人|名).*)?$",
+    r"^(?:per|rates? per|每)\s?1?[\d ,.万千百]*(?:\s?(?:population|persons|people|inhabitants|live births|births"
+    r"|of population|women|人|名).*)?$",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"[+±]/?[-−]\s?")
 _PRICES = re.compile(
     r"\b(?:chained|constant|current|nominal|real|at|prices|(?:19|20)\d\d(?:-\d\d)?)\b|[()]", re.IGNORECASE
 )
@@ -123,7 +125,7 @@ def _at_the_end(words: str, money: Conventions) -> tuple[list[Claim], str]:
     start = last.start() if last else -1
     while start > 0:
         claim = unit_of(words[start:], money)
-        if claim is not None and not claim.bare and (claim.worth, claim.code) != (1, "1") and _is_printed(claim):
+        if claim is not None and not claim.bare and not (claim.worth == 1 and claim.code == "1") and _is_printed(claim):
             return [claim], words[:start].rstrip(" ,;:-–")
         start = words.find(" ", start) + 1
     return [], words

@@ -147,14 +147,16 @@ def _changed(by: str, sides: Sides, own: Claim | None) -> Measured:
 def _level(sides: Sides, own: Claim | None, words: str) -> Measured:
     """Nothing tells the kind: the unit does, and where none is printed, the name of what is measured."""
     named = _by_name(sides)
-    claim, by = _unit(sides, own, words)
+    claim, by = _unit(sides, own)
     if claim is None:
         if named is None:
             return Measured("level", "1", Decimal(1), NONE, NONE)
         return Measured(named[0].measure, named[0].unit, Decimal(1), NAME, NAME)
     code, worth = (claim.code, claim.worth) if by == CELL else _with_scale(claim, sides)
-    if by in (UNIT, CAPTION) and any(form in words.casefold() for form in _PER_ONE):
-        worth = Decimal(1)
+    if own is not None and claim.scale:
+        code = own.code
+    if any(form in words.casefold() for form in _PER_ONE) and (by in (UNIT, CAPTION) or claim.worth == 1):
+        worth = Decimal(1)  # the scale of a table is not that of its amounts per share
     measure = "level"
     if code == "point":
         measure = "index"
@@ -173,7 +175,7 @@ def _by_name(sides: Sides) -> tuple[Kind, str] | None:
     return None
 
 
-def _unit(sides: Sides, own: Claim | None, words: str) -> tuple[Claim | None, str]:
+def _unit(sides: Sides, own: Claim | None) -> tuple[Claim | None, str]:
     """The nearest unit; a name of money or things alone only where nothing else is told."""
     if own is not None and (own.code in RATES or own.worth != 1 or own.scale):
         return own, CELL
@@ -194,7 +196,7 @@ def _unit(sides: Sides, own: Claim | None, words: str) -> tuple[Claim | None, st
 
 def _counted(sides: Sides) -> tuple[Claim, str] | None:
     """A count by its name in the row or column: it has not the percent of a caption."""
-    for name, side in list(sides.named())[:2]:
+    for _name, side in list(sides.named())[:2]:
         found = side.kind(name=True)
         if found is not None and found[0].unit == "1":
             return Claim("1", Decimal(1), "", scale=False), NAME

@@ -1,4 +1,4 @@
-"""Times of heads and stubs: whole periods, years alone, parts of years still to be joined, and times told from others."""
+"""Times of heads and stubs: whole periods, years, parts of years still to be joined, and times told from others."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ class When(msgspec.Struct, frozen=True):
 
     `whole` has its `period`; `year` is a calendar or fiscal year, to which parts may be joined; a `part` runs from
     month `first` to `last` of a year (on a `day` of it), `unit` and `n` tell a numbered one (quarter 2); `relative`
-    is told by its `name`; a `base` only tells what changes are counted from. `end` tells that its last day is meant. `base` is what it is held against (`May vs. April`).
+    is told by its `name`; a `base` only tells what changes are counted from. `end` tells that its last day is meant.
+    `base` is what it is held against (`May vs. April`).
     """
 
     kind: str
