@@ -61,7 +61,7 @@ _STATUS = re.compile(
 )
 _EDGES = re.compile(
     r"^(?:[\s,;:|/–-]|(?:in|of|by|at|on|for|from|to|over|vs|and|the|as|with|per|比|较|与|的|和)(?=[\s,;:]|$)\s?)+"
-    r"|(?:[\s,;:|/–-]|(?<=\s)(?:in|of|by|at|on|for|from|to|over|vs\.?|and|the|as|with|during|as of|ended|ending)(?=\s*$)"
+    r"|(?:[\s,;:|/–-]|(?<=\s)(?:in|of|by|at|on|for|from|to|over|vs\.?|and|the|as|with|during|as of|ended)(?=\s*$)"
     r"|(?<=[\u4e00-\u9fff])(?:比|较|与|的|和)$)+$",
     re.IGNORECASE,
 )
