@@ -9,7 +9,8 @@ from functools import cache
 from tallystick.knowledge.missing import plain_cell, status
 from tallystick.reading.tables.vocabulary import topic
 
-_SIGN = r"(?:\.{2,3}|…{1,2}|[-–—−*†‡:/]|\([A-Za-z*-]{1,4}\)|n\.?a\.?|n/a|(?:(?<=[;.:,] )|(?<![^\s(]))[A-Za-z]{1,2}(?=\s?[=:]|\s[A-Za-z])(?![A-Za-z])|空格)"
+_LETTERS = r"(?:(?<=[;.:,] )|(?<![^\s(]))[A-Za-z]{1,2}(?=\s?[=:]|\s[A-Za-z])(?![A-Za-z])"
+_SIGN = rf"(?:\.{{2,3}}|…{{1,2}}|[-–—−*†‡:/]|\([A-Za-z*-]{{1,4}}\)|n\.?a\.?|n/a|{_LETTERS}|空格)"
 _QUOTE = r"[“”\"'‘’\[]"
 _DEFINED = re.compile(
     rf"(?:^|(?<=[\s;,.。；，：:(]))(?:{_QUOTE}(?P<quoted>[^“”\"'‘’\[\]]{{1,4}})[“”\"'‘’\]]|(?P<sign>{_SIGN}))\s?(?:=|:|：|–|-)?\s?(?P<words>(?:(?!\.\s)[^;；。=]){{2,60}})",
