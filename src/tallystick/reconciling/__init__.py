@@ -12,7 +12,8 @@ For the command line, the report page and the ledger::
     report.observations   # tuple[Observation, ...] of all readings, in the order given
     report.series         # tuple[Series, ...] that joined as evidence; their rows are observations too,
                           # whose ids (`file.csv#12`) may stand in a finding's `figures`
-    report.summary        # {"contradicts": 0, "cannot check": 1, ..., "implied": 7}
+    report.summary        # {"contradicts": 0, "cannot check": 1, ..., "implied": 7}; with tables also how many
+                          # "figures in prose" there are and how many are "proven by tables"
     report.contradicts    # True → exit code 1
     report.to_dict()      # the JSON of `tallystick check --format json`
     report.to_markdown()  # the same for people

@@ -10,6 +10,9 @@ from tallystick.model import Claim, Finding, Interval, Observation, Reading, Rep
 from tallystick.model.finding import VERDICTS
 from tallystick.published import Series
 
+IN_PROSE, PROVEN = "figures in prose", "proven by tables"
+"""What a summary counts beside verdicts, where a release has tables."""
+
 
 class Report(msgspec.Struct, frozen=True):
     """The outcome of a check: readings, the series that joined, and findings with contradictions first."""
@@ -25,12 +28,28 @@ class Report(msgspec.Struct, frozen=True):
 
     @property
     def summary(self) -> dict[str, int]:
-        """How many checks have each verdict, and how many figures are implied."""
+        """How many checks have each verdict, and how many figures are implied.
+
+        Where there are tables also how many figures stand outside of them, and how many of these a cell proves.
+        """
         counts = dict.fromkeys(VERDICTS, 0)
         for finding in self.findings:
             if finding.kind == "check":
                 counts[finding.verdict] += 1
-        return {**counts, "implied": sum(finding.kind == "implied" for finding in self.findings)}
+        return {**counts, "implied": sum(finding.kind == "implied" for finding in self.findings), **self._by_tables()}
+
+    def _by_tables(self) -> dict[str, int]:
+        cells = {o.id for o in self.observations if o.is_cell}
+        if not cells:
+            return {}
+        prose = {o.id for o in self.observations} - cells
+        proven = {
+            figure
+            for finding in self.findings
+            if finding.kind == "check" and finding.verdict.startswith("holds") and not cells.isdisjoint(finding.figures)
+            for figure in finding.figures
+        }
+        return {IN_PROSE: len(prose), PROVEN: len(proven & prose)}
 
     @property
     def contradicts(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -10,11 +10,13 @@ from rich.text import Text
 
 from tallystick.model import Claim, Finding, Repair
 from tallystick.reconciling import Report
+from tallystick.reconciling.report import IN_PROSE, PROVEN
 from tallystick.reporting.cleaning import one_line
 from tallystick.reporting.show import MARKS, show_interval, show_measure, show_period
 
 _STYLES = {"contradicts": "bold red", "cannot check": "yellow", "explained": "yellow", "implied": "cyan"}
 _IMPLIED = "→"
+MOST_QUOTES = 12  # of one finding that are shown
 
 
 def report_text(report: Report) -> Group:
@@ -23,7 +25,14 @@ def report_text(report: Report) -> Group:
     parts: list[RenderableType] = list(_summary(report))
     for finding in report.findings:
         parts += [Text(), _headline(finding), Padding(Text("\n").join(_details(finding, quotes)), (0, 0, 0, 3))]
-    return Group(*parts)
+    return Group(*parts, *_closing(report.summary))
+
+
+def _closing(summary: Mapping[str, int]) -> Iterator[Text]:
+    """How many of the text's figures the release's own tables prove, where it has any."""
+    if PROVEN in summary:
+        yield Text()
+        yield Text(f"{summary[PROVEN]} of the {summary[IN_PROSE]} figures of the text are proven by its own tables")
 
 
 def _summary(report: Report) -> Iterator[Text]:
@@ -32,10 +41,14 @@ def _summary(report: Report) -> Iterator[Text]:
         about = (release.name, release.language, str(release.event or release.released or "no date told"))
         yield Text(one_line("  ".join(about)), style="bold").append(f"   {len(reading)} figures", style="not bold")
     checks = sum(finding.kind == "check" for finding in report.findings)
-    counts = " · ".join(f"{_mark(verdict)} {verdict} {number}" for verdict, number in report.summary.items())
+    counts = " · ".join(f"{_mark(verdict)} {verdict} {number}" for verdict, number in _verdicts(report))
     yield Text(f"{checks} checks: {counts}")
     if not report.findings:
         yield Text("no two figures are tied by an identity: nothing to check", style="dim")
+
+
+def _verdicts(report: Report) -> Iterator[tuple[str, int]]:
+    return ((name, number) for name, number in report.summary.items() if name not in (IN_PROSE, PROVEN))
 
 
 def _headline(finding: Finding) -> Text:
@@ -49,7 +62,7 @@ def _details(finding: Finding, quotes: Mapping[str, str]) -> Iterator[Text]:
         yield Text(" · ".join(one_line(told) for told in (finding.formula, finding.reason) if told), style="dim")
         return
     if finding.quotes:
-        yield Text("said       ", style="dim").append(" · ".join(f"“{one_line(q)}”" for q in finding.quotes), "default")
+        yield Text("said       ", style="dim").append(_quoted(finding.quotes), "default")
     if finding.formula:
         yield Text("arithmetic ", style="dim").append(one_line(finding.formula), "default")
     if finding.published:
@@ -62,6 +75,12 @@ def _details(finding: Finding, quotes: Mapping[str, str]) -> Iterator[Text]:
         yield Text("see        ", style="dim").append(one_line(finding.citation), "default")
     for repair in finding.repairs:
         yield Text("mends it   ", style="dim").append(one_line(_repair(repair, finding, quotes)), "default")
+
+
+def _quoted(quotes: Sequence[str]) -> str:
+    """The words of a finding; of many only the first."""
+    told = " · ".join(f"“{one_line(quote)}”" for quote in quotes[:MOST_QUOTES])
+    return told if len(quotes) <= MOST_QUOTES else f"{told} and {len(quotes) - MOST_QUOTES} more"
 
 
 def _claim(claim: Claim) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from tallystick.reconciling import Report
@@ -15,9 +17,10 @@ AMOUNTS = (
 GOODS = [("Timber", "812|790|845"), ("Paper", "1,204|1,118|1,240"), ("Furniture", "455|431|502")]
 
 
-def table(
-    columns: tuple[Column, ...], rows: list[tuple[str | tuple[str, ...], str]], caption: str = "Exports"
-) -> Report:
+Rows = Sequence[tuple[str | tuple[str, ...], str]]
+
+
+def table(columns: Sequence[Column], rows: Rows, caption: str = "Exports") -> Report:
     return Page("A note on tables.").table(caption, columns, rows).check()
 
 

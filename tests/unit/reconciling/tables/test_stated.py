@@ -116,3 +116,10 @@ def test_chinese_figures_are_proven_by_their_rows() -> None:
 def test_a_chinese_slip_contradicts() -> None:
     report = industry("2021年，采矿业增加值比上年增长5.8%，制造业增加值比上年增长9.8%。").check()
     assert verdicts(report) == {"5.8%": "contradicts", "9.8%": "holds"}
+
+
+def test_the_summary_says_how_many_figures_the_tables_prove() -> None:
+    report = labour(f"{CLEAN} Wages rose by 2.2% in 2021.").check()
+    assert report.summary["figures in prose"] == 4
+    assert report.summary["proven by tables"] == 3
+    assert report.to_dict()["summary"] == report.summary
