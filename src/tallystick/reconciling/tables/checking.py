@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tallystick.model import Finding, Reading
-from tallystick.reconciling.tables.cells import Figures, figures_of
+from tallystick.reconciling.tables.cells import Cell, Figures, figures_of
+from tallystick.reconciling.tables.counting import counted
 from tallystick.reconciling.tables.disputing import dispute
+from tallystick.reconciling.tables.families import Families
 from tallystick.reconciling.tables.finding_cells import Book
 from tallystick.reconciling.tables.inside import inside
+from tallystick.reconciling.tables.ordering import ordered
 from tallystick.reconciling.tables.proving import proof
 from tallystick.reconciling.tables.telling import disputed, proven
 from tallystick.reconciling.tables.told import told
@@ -24,16 +27,18 @@ def check_tables(readings: Sequence[Reading]) -> list[Finding]:
 
 
 def _against_prose(figures: Figures, readings: Sequence[Reading]) -> Iterator[Finding]:
-    book = Book(figures)
+    book, families = Book(figures), Families(figures)
     titles = {reading.release.id: reading.release.title for reading in readings}
     for sentence in told(figures.prose, titles):
         here = NOTHING.union(*(one.here for one in sentence))
         lines = book.lines_named(here.union(*(one.around for one in sentence)), here)
-        if not lines:
-            continue
-        for one in sentence:
+        proofs: dict[str, Cell] = {}
+        for one in sentence if lines else ():
             links = book.links(one, lines)
             if found := proof(one, links):
+                proofs[one.figure.id] = found.link.cell
                 yield proven(found, figures.sheets[found.link.cell.table])
             elif against := dispute(one, links, book):
                 yield disputed(against, figures.sheets[against.cell.table])
+        yield from ordered(sentence, proofs, families)
+        yield from counted(sentence, families)

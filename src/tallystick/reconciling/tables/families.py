@@ -1,0 +1,130 @@
+"""Cells that can be ranked and counted: one measure of one time, of the rows (or columns) of a table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from tallystick.reconciling.tables.cells import Cell, Figures, Sheet
+from tallystick.reconciling.tables.totals import is_total
+from tallystick.reconciling.tables.words import Tokens, is_time, knowledge, tokens
+
+LEAST = 3  # members that make a family
+_MARKS = re.compile(r"[*†‡()（）\[\]]|\d\)$")
+
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Cells of one measure and time by the row or column that each is of; `kin` is the same of all times.
+
+    `labels` name what all of them are of, `about` the tokens of caption, section and heads. Sums of others (totals,
+    groups of countries) are left out. `unclear` are cells of rows that are named twice, by the row's name.
+    """
+
+    kin: Key
+    members: dict[str, Cell]
+    unclear: dict[str, list[Cell]]
+    labels: tuple[str, ...]
+    about: Tokens
+
+    @property
+    def period(self) -> str:
+        """The time of all members."""
+        return self.a_cell.figure.period
+
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return len(self.members) + len(self.unclear)
+
+    @property
+    def a_cell(self) -> Cell:
+        """One of the members."""
+        return next(iter(self.members.values()))
+
+
+class Families:
+    """All families of some tables, by cell and by kin."""
+
+    def __init__(self, figures: Figures) -> None:
+        """Sort all cells into families; tables of one caption in one release are one."""
+        lines = figures.lines
+        found: dict[Key, list[tuple[str, Cell, tuple[str, ...], Tokens]]] = defaultdict(list)
+        for sheet in figures.sheets:
+            for cell in sheet.cells:
+                for key, name, labels in _kinships(cell, sheet):
+                    line = lines[cell.line]
+                    found[(*key, cell.figure.period)].append((name, cell, labels, line.about | line.beside))
+        self.all = [family for key, told in found.items() if (family := _family(key, told)) is not None]
+        self.of_cell: dict[str, list[Family]] = defaultdict(list)
+        self.of_kin: dict[Key, list[Family]] = defaultdict(list)
+        for family in self.all:
+            self.of_kin[family.kin].append(family)
+            for cell in family.members.values():
+                self.of_cell[cell.figure.id].append(family)
+
+
+def _family(key: Key, told: list[tuple[str, Cell, tuple[str, ...], Tokens]]) -> Family | None:
+    """The members that are named once each; None where they are too few."""
+    times_named = Counter(name for name, *_ in told)
+    members = {name: cell for name, cell, *_ in told if times_named[name] == 1 and not _is_sum(name)}
+    if len(members) < LEAST:
+        return None
+    unclear: dict[str, list[Cell]] = defaultdict(list)
+    for name, cell, *_ in told:
+        if times_named[name] > 1 and not _is_sum(name):
+            unclear[name].append(cell)
+    return Family(key[:-1], members, unclear, told[0][2], told[0][3])
+
+
+def _kinships(cell: Cell, sheet: Sheet) -> Iterator[tuple[Key, str, tuple[str, ...]]]:
+    """The kin a cell has by the outermost stub of its row, by the innermost, and by the head of its column.
+
+    Each with the label that tells it from the others, and the labels that all share.
+    """
+    figure = cell.figure
+    own = (sheet.release, sheet.name or sheet.number, figure.unit, figure.measure, _lag(cell))
+    row = tuple(label for label in figure.row if tokens(label) and not _is_unit(label))
+    column = tuple(label for label in figure.column if not _tells_time(label))
+    shared_heads = tuple(label for label in column if tokens(label))
+    if row:
+        group = row[:-1] if len(row) < 2 or len(row[-1]) else row
+        yield (*own, "innermost", group, column), row[-1], (*group, *shared_heads)
+    if len(row) > 1:
+        yield (*own, "outermost", row[1:], column), row[0], (*row[1:], *shared_heads)
+    if shared_heads:
+        rest = (figure.row, column[: column.index(shared_heads[-1])])
+        yield (*own, "head", *rest), shared_heads[-1], (*row, *shared_heads[:-1])
+
+
+def _lag(cell: Cell) -> str:
+    """How a base stands to its period, so that growth on the month and on the year are no kin."""
+    figure = cell.figure
+    if figure.measure in ("growth", "change", "index"):
+        return f"{figure.period[:4]}-{figure.base[:4]}" if figure.period[:4] == figure.base[:4] else "years"
+    return figure.base
+
+
+def _is_unit(label: str) -> bool:
+    plain = label.strip()
+    return plain.startswith(("(", "（")) and plain.endswith((")", "）"))
+
+
+def _tells_time(label: str) -> bool:
+    told = tokens(label)
+    return bool(told) and all(is_time(word) for word in told)
+
+
+@cache
+def _wholes() -> frozenset[str]:
+    return frozenset(knowledge()["wholes"])
+
+
+def _is_sum(name: str) -> bool:
+    plain = " ".join(_MARKS.sub(" ", name).split()).lower()
+    return is_total(name) or plain in _wholes() or any(plain.startswith(f"{whole} ") for whole in _wholes())
