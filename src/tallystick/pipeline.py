@@ -29,15 +29,25 @@ T = TypeVar("T")
 LANGUAGES = ("en", "zh")
 
 
-def open(source: str | Path, *, released: date | str | None = None, language: str | None = None) -> Release:  # noqa: A001  the verb users know
-    """The release in a file (.txt, .md, .html), in standard input (`-`) or at an http(s) address.
+def open(  # noqa: A001  the verb users know
+    source: str | Path | Sequence[str | Path],
+    *,
+    released: date | str | None = None,
+    language: str | None = None,
+) -> Release:
+    """The release in a file, in standard input (`-`) or at an http(s) address; of several sources the one they are.
 
+    Files are texts (.txt, .md, .html), PDF, Word (.docx) and spreadsheets (.xlsx, .xls, .ods), told by their bytes.
     `released` (a date, or text like 2022-02-28) and `language` (`en`, `zh`) overrule what the text tells.
     Raises SourceError with advice for what cannot be opened, AddressError for an address.
     """
-    from tallystick.releases import open_release
+    from tallystick.releases import open_release, open_together
 
     _readable(language)
+    if not isinstance(source, (str, Path)):
+        if not source:
+            raise SourceError("nothing to open", "give one source or more")
+        return open_together(source, released=_day(released), language=language).release
     return open_release(source, released=_day(released), language=language)
 
 

@@ -11,6 +11,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 sources = click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 source = click.argument("source")
+as_one = click.option(
+    "--as-one", is_flag=True, help="Take all sources, in their order, as one release: pages of a transcript, an annex."
+)
 released = click.option("--released", metavar="DATE", help="Day of release, like 2022-02-28, where the text has none.")
 language = click.option(
     "--lang",

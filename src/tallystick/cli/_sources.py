@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -13,17 +15,24 @@ import click
 
 from tallystick.model import LanguageError, SourceError, TallystickError
 from tallystick.processes.many import in_order
+from tallystick.releases.drafting import SUFFIXES
 from tallystick.reporting.cleaning import one_line
+from tallystick.reporting.left_out import left_out
 
 if TYPE_CHECKING:
     from tallystick.model import Reading, Release
 
 T = TypeVar("T")
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
+_DIGITS = re.compile(r"(\d+)")
+MOST_NAMED = 5
+"""Kinds of skipped files that are named."""
 
 
 def expand(sources: Sequence[str]) -> list[str]:
-    """Every source by itself: folders give their releases in order, patterns the files they match."""
+    """Every source by itself: folders give their releases in order, patterns the files they match.
+
+    What a folder holds besides is named on standard error.
+    """
     found: list[str] = []
     for source in sources:
         found += _expand(source)
@@ -35,16 +44,40 @@ def _expand(source: str) -> list[str]:
         return [source]
     path = Path(source)
     if path.is_dir():
-        inside = sorted(str(file) for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
-        if not inside:
-            raise SourceError(f"no releases in folder {source}", f"it holds no {', '.join(SUFFIXES)} file")
-        return inside
+        return _inside(path)
     if any(sign in source for sign in "*?[") and not path.exists():
-        matched = sorted(str(file) for file in Path(path.anchor or ".").glob(str(path.relative_to(path.anchor))))
+        matched = _sorted(Path(path.anchor or ".").glob(str(path.relative_to(path.anchor))))
         if not matched:
             raise SourceError(f"no file matches {source}", "check the pattern")
         return matched
     return [source]
+
+
+def _inside(folder: Path) -> list[str]:
+    """The files of a folder that can be read, those of its folders too."""
+    files = [file for file in folder.rglob("*") if not file.name.startswith(".") and file.is_file()]
+    found = [file for file in files if file.suffix.lower() in SUFFIXES]
+    if not found:
+        raise SourceError(f"no releases in folder {folder}", f"it holds no {', '.join(SUFFIXES)} file")
+    kinds = Counter(file.suffix.lower() or file.name for file in files if file.suffix.lower() not in SUFFIXES)
+    if kinds:
+        told = [f"{one_line(kind)} {number}" for kind, number in kinds.most_common(MOST_NAMED)]
+        more = ", …" if len(kinds) > MOST_NAMED else ""
+        told_of = f"skipped {kinds.total()} files that are not read ({', '.join(told)}{more})"
+        click.echo(f"tallystick: {one_line(str(folder))}: {told_of}", err=True)
+    return _sorted(found)
+
+
+def _sorted(files: Iterable[Path]) -> list[str]:
+    """In the order people count in: `page-9` before `page-10`."""
+    return sorted(map(str, files), key=lambda name: [p.zfill(12) if p.isdigit() else p for p in _DIGITS.split(name)])
+
+
+def open_as_one(sources: Sequence[str], released: str | None, language: str | None) -> Release:
+    """Several sources as the one release they are."""
+    import tallystick
+
+    return tallystick.open(sources, released=released, language=language)
 
 
 def open_either(source: str, released: str | None, language: str | None) -> Release:
@@ -82,8 +115,9 @@ def reader_here(reader: str) -> str:
 
 
 def dated(release: Release, source: str) -> Release:
-    """The release as it is, after warnings on standard error: each remark, and where nothing tells its day."""
-    for remark in release.remarks:
+    """The release as it is, after warnings on standard error: each remark, what its text leaves out, and where nothing
+    tells its day."""
+    for remark in (*release.remarks, *(f"holds {told}" for told in left_out(release))):
         click.echo(f"tallystick: warning: {one_line(source)} {one_line(remark)}", err=True)
     if not release.is_dated:
         told = "tells no day of release, so “last month” and the like rest on none; give it with --released DATE"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Exit code: 0 nothing contradicts, 1 something does, 2 an error.")
 @options.sources
+@options.as_one
 @click.option("--against", multiple=True, metavar="FILE", help="Published series (CSV, Parquet) as further evidence.")
 @click.option("--together", is_flag=True, help="Check all sources as one body of figures, not each by itself.")
 @_ledger.if_there
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @options.output
 def command(
     sources: tuple[str, ...],
+    as_one: bool,
     against: tuple[str, ...],
     together: bool,
     ledger: str | None,
@@ -56,26 +58,28 @@ def command(
     """
     import tallystick
     from tallystick.cli._output import opened
-    from tallystick.cli._sources import Failures, dated, expand, progress, reader_here
+    from tallystick.cli._sources import Failures, dated, expand, open_as_one, progress, reader_here
     from tallystick.cli._workers import workers
     from tallystick.pipeline import check_many
     from tallystick.processes.many import in_order
 
     failures = Failures()
     found = expand(sources)
+    joined = [open_as_one(found, released, language)] if as_one else None
+    named = found[:1] if as_one else found
     reader = reader_here(reader)
-    with workers(jobs, timeout, memory, reader) as executor, progress(len(found), "checking") as done:
+    with workers(jobs, timeout, memory, reader) as executor, progress(len(named), "checking") as done:
         if together:
             each = tallystick.read_many(
-                found, executor=executor, released=released, language=language, reader=reader, sure=sure
+                joined or found, executor=executor, released=released, language=language, reader=reader, sure=sure
             )
-            readings = list(failures.taken(found, each, done))
+            readings = list(failures.taken(named, each, done))
             series = [tallystick.load_series(file) for file in against]
             whole = in_order(partial(tallystick.check, against=series), [readings] if readings else [], executor)
             reports = list(failures.taken(["the sources together"], whole))
         else:
             every = check_many(
-                found,
+                joined or found,
                 against=against,
                 executor=executor,
                 released=released,
@@ -83,7 +87,7 @@ def command(
                 reader=reader,
                 sure=sure,
             )
-            reports = list(failures.taken(found, every, done))
+            reports = list(failures.taken(named, every, done))
     for report in reports:
         for reading in report.readings:
             dated(reading.release, reading.release.source)

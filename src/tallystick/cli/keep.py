@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
     from tallystick.cli._sources import Failures
     from tallystick.ledger import Kept, Ledger
-    from tallystick.ledger.intake import Opened, Prepared
+    from tallystick.ledger.intake import Prepared
     from tallystick.model import TallystickError
+    from tallystick.releases import Opened
 
 
 @click.command(epilog="Exit code: 0 all is kept, 2 some source could not be read.")
 @_options.sources
+@_options.as_one
 @_ledger.ledger
 @_options.released
 @_options.language
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 @click.option("--quiet", "-q", is_flag=True, help="Print only the closing line.")
 def command(
     sources: tuple[str, ...],
+    as_one: bool,
     ledger: str,
     released: str | None,
     language: str | None,
@@ -43,12 +46,14 @@ def command(
 ) -> int:
     """Read releases into the ledger, each whole or not at all.
 
-    SOURCE is a file, a folder, a pattern, an http(s) address or -. Releases are kept in the order of their
+    SOURCE is a file, a folder, a pattern, an http(s) address or -; with --as-one several of them are one release.
+    Releases are kept in the order of their
     dates and checked against all that was kept before. Keeping a release again changes nothing, so a run that
     was interrupted is resumed by running it again; a corrected text becomes a new edition.
 
     \b
     tallystick keep releases/
+    tallystick keep transcript/page-*.html --as-one
     tallystick keep release.html --ledger postgresql://localhost/figures
     """
     from tallystick.cli._sources import Failures, dated, expand, progress, reader_here
@@ -62,11 +67,15 @@ def command(
     with (
         _ledger.opened(ledger, write=True) as book,
         workers(jobs, timeout, memory, known.reader) as executor,
-        progress(len(found), "keeping") as done,
+        progress(1 if as_one else len(found), "keeping") as done,
     ):
-        names, left = _by_day(found, known, failures, executor, book)
-        outcomes.update(left)
-        every = in_order(partial(_prepared, known), [_carried(name, known, executor) for name in names], executor)
+        if as_one:
+            names, carried = found[:1], [_as_one(found, known)]
+        else:
+            names, left = _by_day(found, known, failures, executor, book)
+            outcomes.update(left)
+            carried = [_carried(name, known, executor) for name in names]
+        every = in_order(partial(_prepared, known), carried, executor)
         for name, told in zip(names, every, strict=True):
             prepared = failures.take(name, told)
             if prepared:
@@ -119,7 +128,7 @@ def _by_day(
 
 def _glance(known: Known, name: str) -> tuple[str, str]:
     """The day and the hash of the content of a source."""
-    from tallystick.ledger.intake import open_source
+    from tallystick.releases import open_source
 
     opened = open_source(name, language=known.language)
     return opened.day, opened.release.content_hash
@@ -127,17 +136,26 @@ def _glance(known: Known, name: str) -> tuple[str, str]:
 
 def _carried(name: str, known: Known, executor: Executor | None) -> str | Opened | TallystickError:
     """What a process can open: standard input is opened here, for another process has another."""
-    from tallystick.ledger.intake import open_source
     from tallystick.processes.many import attempted
+    from tallystick.releases import open_source
 
     if name != "-" or executor is None:
         return name
     return attempted(partial(open_source, released=known.released, language=known.language), name)
 
 
+def _as_one(sources: list[str], known: Known) -> str | Opened | TallystickError:
+    """All sources as the one release they are."""
+    from tallystick.processes.many import attempted
+    from tallystick.releases import open_together
+
+    return attempted(partial(open_together, released=known.released, language=known.language), sources)
+
+
 def _prepared(known: Known, source: str | Opened | TallystickError) -> Prepared:
     """A source opened, read and checked by itself."""
-    from tallystick.ledger.intake import open_source, prepare
+    from tallystick.ledger.intake import prepare
+    from tallystick.releases import open_source
 
     if isinstance(source, Exception):
         raise source

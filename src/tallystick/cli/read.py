@@ -15,6 +15,7 @@ from tallystick.cli import _options
 
 @click.command()
 @_options.sources
+@_options.as_one
 @_options.released
 @_options.language
 @_options.reader
@@ -34,6 +35,7 @@ from tallystick.cli import _options
 @click.option("--unread", is_flag=True, help="Also list the numbers that were not read, each with its reason.")
 def command(
     sources: tuple[str, ...],
+    as_one: bool,
     released: str | None,
     language: str | None,
     reader: str,
@@ -49,7 +51,8 @@ def command(
 ) -> None:
     """Read the figures of releases.
 
-    SOURCE is a file (.txt, .md, .html), a folder, a pattern, an http(s) address, or - for standard input.
+    SOURCE is a file (text, HTML, Markdown, PDF, Word, a spreadsheet), a folder of them, a pattern, an http(s) address,
+    or - for standard input.
     Sources that cannot be read are named on standard error, the others are read; the exit code is then 2. So are
     those that crash their process, or need more time or memory than they are given.
 
@@ -57,22 +60,25 @@ def command(
     tallystick read release.html
     tallystick read releases/ --format csv -o figures.csv
     tallystick read release.html --reader accurate --format jsonl
+    tallystick read page-*.html --as-one --format csv
     tallystick read releases/ --jobs 4 --timeout 30 --memory 1000 --format csv -o figures.csv
     """
     from tallystick.cli._output import opened
-    from tallystick.cli._sources import Failures, dated, expand, progress, reader_here
+    from tallystick.cli._sources import Failures, dated, expand, open_as_one, progress, reader_here
     from tallystick.cli._workers import workers
     from tallystick.reporting.exports import renamed
 
     failures = Failures()
     reader = reader_here(reader)
-    found = expand(sources)
+    found: list[str] = expand(sources)
+    joined = [open_as_one(found, released, language)] if as_one else None
+    named = found[:1] if as_one else found
 
     def readings(done: Callable[[str], None], executor: Executor | None) -> Iterator[tallystick.Reading]:
         every = tallystick.read_many(
-            found, executor=executor, released=released, language=language, reader=reader, sure=sure
+            joined or found, executor=executor, released=released, language=language, reader=reader, sure=sure
         )
-        for reading in failures.taken(found, every, done):
+        for reading in failures.taken(named, every, done):
             dated(reading.release, reading.release.source)
             yield renamed(reading, names)
 
@@ -80,7 +86,7 @@ def command(
         raise click.UsageError("Parquet is not for a terminal: name a file with -o")
     with (
         workers(jobs, timeout, memory, reader) as executor,
-        progress(len(found), "reading", printing=output is None) as done,
+        progress(len(named), "reading", printing=output is None) as done,
         opened(output) as stream,
     ):
         if form == "table":

@@ -9,7 +9,8 @@ from tallystick.cli._output import opened
 
 
 @click.command()
-@options.source
+@options.sources
+@options.as_one
 @click.option("--translation", metavar="OTHER", help="Show SOURCE beside its translation, their figures linked.")
 @click.option("--against", multiple=True, metavar="FILE", help="Published series (CSV, Parquet) that join the check.")
 @options.released
@@ -19,7 +20,8 @@ from tallystick.cli._output import opened
 @click.option("--names", type=click.Choice(["en", "zh"]), help="Language of the page's own words.")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), metavar="FILE", help="The page.")
 def command(
-    source: str,
+    sources: tuple[str, ...],
+    as_one: bool,
     translation: str | None,
     against: tuple[str, ...],
     released: str | None,

@@ -1,51 +1,19 @@
-"""From a source to the ledger: opened, read, checked by itself and against what is kept, and kept."""
+"""From an opened source to the ledger: read, checked by itself and against what is kept, and kept."""
 
 from __future__ import annotations
 
-import mimetypes
-import sys
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from tallystick.ledger.records import Kept
-from tallystick.model import Finding, Reading, Release
+from tallystick.model import Finding, Reading
 from tallystick.reading import read
 from tallystick.reconciling import check
-from tallystick.releases import from_address, from_bytes, open_release
+from tallystick.releases import Opened
 
 if TYPE_CHECKING:
     from tallystick.ledger.ledger import Ledger
-
-
-class Opened(msgspec.Struct, frozen=True, kw_only=True):
-    """A release with the very bytes it was made from."""
-
-    release: Release
-    original: bytes
-    media_type: str
-
-    @property
-    def day(self) -> str:
-        """The day to keep it in order by; sources without one come last."""
-        day = self.release.released or self.release.event
-        return day.isoformat() if day else "9999-12-31"
-
-
-def open_source(source: str, *, released: date | None = None, language: str | None = None) -> Opened:
-    """A file, an http(s) address or standard input (`-`), with its bytes; errors as of `tallystick.open`."""
-    if source == "-":
-        data = sys.stdin.buffer.read()
-        release = from_bytes(data, "stdin", "-", released=released, language=language)
-        return Opened(release=release, original=data, media_type="text/plain")
-    if "://" in source:
-        release, page = from_address(source, released=released, language=language)
-        return Opened(release=release, original=page.data, media_type=page.media_type or "text/html")
-    release = open_release(source, released=released, language=language)
-    media_type = mimetypes.guess_type(source)[0] or "text/plain"
-    return Opened(release=release, original=Path(source).read_bytes(), media_type=media_type)
 
 
 class Prepared(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tallystick.model import Dropped, PageSize, Run
+from tallystick.model import Dropped, PageSize, Part, Run
 from tallystick.releases.frontmatter import front_matter
 from tallystick.releases.lines import Line, split_lines
 from tallystick.releases.tables.grid import Grid
@@ -20,7 +20,8 @@ _BLOCK_TAG = re.compile(
 class Draft:
     """`lines` carry hints where markup gives them; `body` is where the words begin below a header;
     `given` holds what the header or the page's head says, under lower-case keys. The rows of `grids` are lines with
-    the hint `table`, foot and end notes the hint `note`. `pages`, `runs`, `dropped` and `remarks` are a release's.
+    the hint `table`, foot and end notes the hint `note`. `pages`, `runs`, `dropped`, `remarks` and
+    `parts` are a release's.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Draft:
     runs: Sequence[Run] = ()
     dropped: Sequence[Dropped] = ()
     remarks: Sequence[str] = ()
+    parts: Sequence[Part] = ()
 
 
 def draft_of_plain(text: str) -> Draft:

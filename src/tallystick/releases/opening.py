@@ -4,57 +4,102 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePath
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+import msgspec
+
 from tallystick.model import LanguageError, Release, SourceError
-from tallystick.releases.decode import decode
-from tallystick.releases.draft import Draft, draft_of_plain
+from tallystick.releases.draft import Draft
+from tallystick.releases.drafting import draft_of_bytes, draft_of_text, kind_of, media_type_of
 from tallystick.releases.foreign import foreign_language
-from tallystick.releases.formats.document import document_type, draft_of_document
+from tallystick.releases.joining import File, together
 from tallystick.releases.language import language_of
 from tallystick.releases.metadata import metadata
 from tallystick.releases.structure import structure
 from tallystick.releases.tables.understanding import tables_of
 
-if TYPE_CHECKING:
-    from tallystick.releases.fetch import Page
-
 LARGEST_FILE = 200 * 1024 * 1024  # bytes; a larger file is no release
-_HTML = ("text/html", "application/xhtml+xml")
-_MARKDOWN = ("text/markdown",)
-_LOOKS_LIKE_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_SUFFIXES = {
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "text/html",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-}
+
+
+class Opened(msgspec.Struct, frozen=True, kw_only=True):
+    """A release with the very bytes it was made from."""
+
+    release: Release
+    original: bytes
+    media_type: str
+
+    @property
+    def day(self) -> str:
+        """The day to keep it in order by; sources without one come last."""
+        day = self.release.released or self.release.event
+        return day.isoformat() if day else "9999-12-31"
 
 
 def open_release(
     source: str | Path, *, released: date | None = None, language: str | None = None, stdin: bytes | None = None
 ) -> Release:
-    """The release at a path (.txt, .md, .html), in standard input (`-`) or at an http(s) address.
+    """The release at a path, in standard input (`-`) or at an http(s) address.
 
     `released` and `language` (`en`, `zh`) overrule what the text tells. Raises SourceError, AddressError for an
     address, LanguageError for a text in another language, saying what is wrong and what to do.
     """
-    name = str(source)
-    if name == "-":
-        return from_bytes(_standard_input(stdin), "stdin", "-", released=released, language=language)
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", name):
-        return from_address(name, released=released, language=language)[0]
+    return open_source(source, released=released, language=language, stdin=stdin).release
+
+
+def open_source(
+    source: str | Path, *, released: date | None = None, language: str | None = None, stdin: bytes | None = None
+) -> Opened:
+    """The same with the bytes it was made from."""
+    found = _found(str(source), stdin)
+    return _opened(found, found.source, released, language)
+
+
+def open_together(
+    sources: Sequence[str | Path], *, released: date | None = None, language: str | None = None
+) -> Opened:
+    """Several files or addresses, in their order, as the one release that they are."""
+    found = [_found(str(source), None) for source in sources]
+    if len(found) < 2:
+        return open_source(*sources, released=released, language=language)
+    data = together([File(PurePath(one.source).name, one.data, one.media_type) for one in found])
+    source = f"{found[0].source} and {len(found) - 1} more"
+    return _opened(found[0]._replace(data=data, media_type=None, charset=None), source, released, language)
+
+
+def _opened(found: _Found, source: str, released: date | None, language: str | None) -> Opened:
+    release = from_bytes(
+        found.data,
+        found.name,
+        source,
+        media_type=found.media_type,
+        charset=found.charset,
+        released=released,
+        language=language,
+    )
+    return Opened(release=release, original=found.data, media_type=kind_of(found.data, found.media_type))
+
+
+class _Found(NamedTuple):
+    """The bytes of a source, the name of its release, and what is said of the bytes."""
+
+    data: bytes
+    name: str
+    source: str
+    media_type: str | None = None
+    charset: str | None = None
+
+
+def _found(source: str, stdin: bytes | None) -> _Found:
+    if source == "-":
+        return _Found(_standard_input(stdin), "stdin", "-")
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", source):
+        return _fetched(source)
     path = Path(source)
-    data = _file_bytes(path)
-    media_type = _SUFFIXES.get(path.suffix.lower(), "text/plain")
-    return from_bytes(data, path.stem, name, media_type=media_type, released=released, language=language)
+    return _Found(_file_bytes(path), path.stem, source, media_type_of(source) or "text/plain")
 
 
 def from_bytes(
@@ -68,13 +113,8 @@ def from_bytes(
     language: str | None = None,
 ) -> Release:
     """The release in bytes; what they are themselves goes before `media_type`. `charset` is a label to check."""
-    document = document_type(data)
-    if document is not None:
-        return _release(data, draft_of_document(document, data, source), name, source, released, language)
-    text = decode(data, name=source, charset=charset)
-    if media_type is None:
-        media_type = "text/html" if _LOOKS_LIKE_HTML.match(text) else "text/plain"
-    return _release(data, _draft(text, media_type), name, source, released, language)
+    draft = draft_of_bytes(data, source, media_type, charset)
+    return _release(data, draft, name, source, released, language)
 
 
 def from_text(
@@ -93,7 +133,7 @@ def from_text(
     [('title', 'Trade in June'), ('paragraph', 'Exports rose by 3%.')]
     """
     data = text.encode("utf-8", "surrogatepass")
-    return _release(data, _draft(text, media_type), name, source or name, released, language)
+    return _release(data, draft_of_text(text, media_type), name, source or name, released, language)
 
 
 def _release(data: bytes, draft: Draft, name: str, source: str, released: date | None, language: str | None) -> Release:
@@ -123,6 +163,7 @@ def _release(data: bytes, draft: Draft, name: str, source: str, released: date |
         runs=tuple(draft.runs),
         dropped=tuple(draft.dropped),
         remarks=tuple(draft.remarks),
+        parts=tuple(draft.parts),
     )
 
 
@@ -133,18 +174,6 @@ def _language(draft: Draft, source: str) -> str:
         advice = "only English and Chinese are read; --lang en or zh (in Python: language=) reads it all the same"
         raise LanguageError(f"{source} is in {foreign.name}", advice)
     return language_of(draft.text[draft.body :])
-
-
-def _draft(text: str, media_type: str) -> Draft:
-    if media_type in _HTML:
-        from tallystick.releases.formats.html.page import draft_of_html
-
-        return draft_of_html(text)
-    if media_type in _MARKDOWN:
-        from tallystick.releases.formats.markdown import draft_of_markdown
-
-        return draft_of_markdown(text)
-    return draft_of_plain(text)
 
 
 def _standard_input(stdin: bytes | None) -> bytes:
@@ -181,20 +210,12 @@ def _shortly(path: Path) -> str:
     return str(path) if len(str(path)) <= 200 else f"{str(path)[:200]}…"
 
 
-def from_address(address: str, *, released: date | None = None, language: str | None = None) -> tuple[Release, Page]:
-    """The release at an http(s) address, and the page as it was fetched."""
+def _fetched(address: str) -> _Found:
+    """The page at an http(s) address, named after the last part of its path."""
     from tallystick.releases.fetch import fetch
 
     page = fetch(address)
     parts = urlsplit(page.address)
     stem = Path(unquote(parts.path)).stem
-    release = from_bytes(
-        page.data,
-        re.sub(r"[^\w.-]+", "-", stem) or parts.hostname or "page",
-        page.address,
-        media_type=page.media_type or _SUFFIXES.get(Path(parts.path).suffix.lower()),
-        charset=page.charset,
-        released=released,
-        language=language,
-    )
-    return release, page
+    name = re.sub(r"[^\w.-]+", "-", stem) or parts.hostname or "page"
+    return _Found(page.data, name, page.address, page.media_type or media_type_of(parts.path), page.charset)

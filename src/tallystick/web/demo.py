@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tallystick.ledger import Ledger
-from tallystick.ledger.intake import open_source, take_in
+from tallystick.ledger.intake import take_in
+from tallystick.releases import open_source
 from tallystick.samples import names, sample
 
 TITLES = {

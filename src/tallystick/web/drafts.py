@@ -10,12 +10,11 @@ from typing import Literal
 import msgspec
 
 from tallystick.ledger import Kept, Ledger
-from tallystick.ledger.intake import Opened, open_source
 from tallystick.model import Finding, Reading, SourceError
 from tallystick.model.finding import VERDICTS
 from tallystick.reading import read
 from tallystick.reconciling import check
-from tallystick.releases import from_bytes, from_text
+from tallystick.releases import Opened, from_bytes, from_text, open_source
 
 PASTED = "draft"
 NOT_TEXT = (".pdf", ".docx", ".doc", ".zip", ".xlsx", ".xls")
