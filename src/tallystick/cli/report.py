@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from tallystick.cli import _ledger
 from tallystick.cli import _options as options
 from tallystick.cli._output import opened
 
@@ -33,17 +34,25 @@ def command(
 ) -> int:
     """Write SOURCE as an annotated page: its text, every figure marked by verdict, the arithmetic beside it.
 
-    The page is one file that needs no network: it can be mailed, printed and kept.
+    The page is one file that needs no network: it can be mailed, printed and kept. Figures of a PDF are shown on their
+    page, cells of a table with the rows around them.
 
     \b
     tallystick report release.html -o page.html
+    tallystick report release.pdf annex.pdf --as-one -o page.html
     tallystick report release.txt --against published.csv -o page.html
     tallystick report report.zh.txt --translation report.en.txt -o pair.html
     """
     import tallystick
-    from tallystick.cli._sources import open_either, read_dated, reader_here
+    from tallystick.cli._sources import dated, expand, open_either, reader_here
+    from tallystick.releases import open_together
 
-    reading = read_dated(source, released, language, reader, sure)
+    found = expand(sources)
+    if len(found) > 1 and not as_one:
+        raise click.UsageError("a report is of one release: name one SOURCE, or take all as one with --as-one")
+    opened_as = open_together(found, released=_ledger.day(released), language=language)
+    release = dated(opened_as.release, opened_as.release.source)
+    reading = tallystick.read(release, reader=reader_here(reader), sure=sure)
     words = names or reading.release.language
     if translation:
         from tallystick.reporting.pair_page import render_pair
@@ -54,7 +63,7 @@ def command(
         from tallystick.reporting.page import render
 
         series = [tallystick.load_series(file) for file in against]
-        page = render(reading, tallystick.check(reading, against=series).findings, words)
+        page = render(reading, tallystick.check(reading, against=series).findings, words, opened_as.original)
     with opened(output) as stream:
         stream.write(page.encode("utf-8", errors="replace"))
     click.echo(f"wrote {output}: open it in any browser", err=True)

@@ -2,46 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
-from tallystick.model import Block, Finding, Observation, Reading
+from tallystick.model import Block, Finding, Place, Reading, Release, Table
 from tallystick.model.finding import VERDICTS
+from tallystick.reporting.annotated import Card, Mark, Passage, cut
+from tallystick.reporting.table_passages import table_passages
 
 UNCHECKED = "read"
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A run of text; `card` is the figure it shows, `reason` why a number in it was not read."""
-
-    text: str
-    card: Card | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What a reader sees of one figure: its observation, its findings, and the worst of their verdicts."""
-
-    observation: Observation
-    findings: tuple[Finding, ...]
-    verdict: str
-
-    @property
-    def anchor(self) -> str:
-        """The figure's place on the page; stable as long as the text is."""
-        return f"figure-{self.observation.start}"
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One block of the release with its segments and the cards that belong beside it."""
-
-    block: Block
-    segments: tuple[Segment, ...]
-    cards: tuple[Card, ...]
 
 
 def verdict_of(findings: Iterable[Finding]) -> str:
@@ -51,38 +21,49 @@ def verdict_of(findings: Iterable[Finding]) -> str:
 
 
 def annotate(reading: Reading, findings: Sequence[Finding] = ()) -> tuple[Passage, ...]:
-    """Cut the release's text into passages; every character of the text's blocks stays in its place."""
+    """Cut the release's text into passages; every character of the text's blocks stays in its place.
+
+    The rows of a table are passages of their own kind, and where a page begins its number is told.
+    """
     by_figure: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         for figure in dict.fromkeys(finding.figures):
             by_figure[figure].append(finding)
-    marks: list[tuple[int, int, Card | str]] = [
+    marks: list[Mark] = [
         (o.start, o.end, Card(o, tuple(by_figure[o.id]), verdict_of(by_figure[o.id]))) for o in reading.observations
     ]
     marks += [(u.start, u.end, u.reason) for u in reading.unread]
     marks.sort(key=lambda mark: mark[:2])
-    passages, position = [], 0
-    for block in reading.release.blocks:
-        own = []
-        while position < len(marks) and marks[position][0] < block.end:
-            if marks[position][0] >= block.start:
-                own.append(marks[position])
-            position += 1
-        passages.append(_passage(reading.release.text, block, own))
-    return tuple(passages)
+    return tuple(_paged(reading.release, _passages(reading.release, marks)))
 
 
-def _passage(text: str, block: Block, marks: Sequence[tuple[int, int, Card | str]]) -> Passage:
-    segments, here = [], block.start
-    for start, end, what in marks:
-        if start < here:  # a mark inside another: the outer one shows it
-            continue
-        segments.append(Segment(text[here:start]))
-        if isinstance(what, Card):
-            segments.append(Segment(text[start:end], card=what))
-        else:
-            segments.append(Segment(text[start:end], reason=what))
-        here = end
-    segments.append(Segment(text[here : block.end]))
-    cards = tuple(what for _, _, what in marks if isinstance(what, Card))
-    return Passage(block, tuple(s for s in segments if s.text), cards)
+def _passages(release: Release, marks: Sequence[Mark]) -> Iterator[Passage]:
+    starts = [mark[0] for mark in marks]
+    done = -1
+    for block in release.blocks:
+        table = _table_of(release, block)
+        if table is None:
+            own = marks[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+            yield Passage(block, *cut(release.text, block.start, block.end, own))
+        elif table.start != done:
+            own = marks[bisect_left(starts, table.start) : bisect_left(starts, table.end)]
+            yield from table_passages(release.text, table, block, own)
+            done = table.start
+
+
+def _table_of(release: Release, block: Block) -> Table | None:
+    """The table whose row a block is."""
+    if block.kind != "table":
+        return None
+    at = bisect_right(release.tables, block.start, key=lambda table: table.start) - 1
+    return release.tables[at] if at >= 0 and block.start < release.tables[at].end else None
+
+
+def _paged(release: Release, passages: Iterable[Passage]) -> Iterator[Passage]:
+    """The passages, the first of each page with the page."""
+    last = None
+    for passage in passages:
+        found = release.place_of(passage.block.start, passage.block.end) if release.runs else None
+        page = Place(page=found.page, file=found.file) if found and found.page else None
+        yield passage.on_page(page) if page and page != last else passage
+        last = page or last

@@ -12,11 +12,15 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from tallystick.model import Finding, Observation, Reading, Release, Repair, Unread
+from tallystick.model import Finding, Observation, Reading, Release, Repair, Unread, path_words
 from tallystick.model.finding import VERDICTS
 from tallystick.reporting import show
 from tallystick.reporting.annotate import annotate
 from tallystick.reporting.cleaning import visible
+from tallystick.reporting.excerpt import Excerpts
+from tallystick.reporting.left_out import left_out
+from tallystick.reporting.page_images import PageImages
+from tallystick.reporting.pictures import EmbeddedPictures, Pictures
 from tallystick.reporting.words import word
 
 _CLASSES = {"cannot check": "cannot", "holds by rounding": "rounding", "implied": "implied-one"}
@@ -55,6 +59,11 @@ def environment(language: str) -> Environment:
         place=lambda figure: f"#{anchor(figure)}",
         finding_link=lambda finding: "",  # noqa: ARG005  a page alone has no other to lead to
         series_link=lambda observation: "",  # noqa: ARG005
+        show_place=show.show_place,
+        path_words=path_words,
+        picture=lambda observation: "",  # noqa: ARG005
+        excerpt=lambda observation: None,  # noqa: ARG005
+        page_link=lambda place, observation=None: "",  # noqa: ARG005
         verdict_word=lambda verdict, lang: show.VERDICT_ZH[verdict] if lang == "zh" else verdict,
     )
     return made
@@ -80,14 +89,18 @@ def name_in(language: str, reading: Reading) -> Any:
     return name_of
 
 
-def render(reading: Reading, findings: Sequence[Finding], language: str = "en") -> str:
-    """The whole page as HTML; `findings` are those of a check of the same reading."""
+def render(reading: Reading, findings: Sequence[Finding], language: str = "en", document: bytes = b"") -> str:
+    """The whole page as HTML; `findings` are those of a check of the same reading.
+
+    `document` are the bytes the release was made from: where they have pages, each figure is shown on its page.
+    """
+    pictures = EmbeddedPictures(PageImages(document) if document and reading.release.pages else None)
     style, script = asset("report.css"), asset("report.js")
     return (
         environment(language)
         .get_template("report.html.j2")
         .render(
-            **contents(reading, findings, language),
+            **contents(reading, findings, language, pictures),
             style=style,
             script=script,
             style_hash=csp_hash(style),
@@ -96,8 +109,11 @@ def render(reading: Reading, findings: Sequence[Finding], language: str = "en") 
     )
 
 
-def contents(reading: Reading, findings: Sequence[Finding], language: str) -> dict[str, Any]:
+def contents(
+    reading: Reading, findings: Sequence[Finding], language: str, pictures: Pictures | None = None
+) -> dict[str, Any]:
     """What the templates of an annotated release show, by the names they use."""
+    shown = pictures or EmbeddedPictures()
     quotes = {o.id: o.text for o in reading.observations}
     checks = [f for f in findings if f.kind == "check"]
     return {
@@ -114,6 +130,10 @@ def contents(reading: Reading, findings: Sequence[Finding], language: str) -> di
         "implied": [f for f in findings if f.kind == "implied"],
         "unread": _by_reason(reading.unread),
         "name_of": name_in(language, reading),
+        "excerpt": Excerpts(reading.release).of,
+        "left_out": left_out(reading.release, language),
+        "picture": shown.of,
+        "pictures": shown,
         "repair_words": repair_teller(quotes, {o.id: o.unit for o in reading.observations}),
     }
 

@@ -35,7 +35,7 @@ ABOVE = 26.0
 """Points that are shown beside, above and below words."""
 
 PAGES_HELD = 3
-_COLOURS = 32
+_COLOURS = 16
 _INK = (255, 224, 110)
 _EDGE = (178, 100, 0)
 _POINTS = 72
@@ -78,7 +78,7 @@ class PageImages:
     def _file(self, name: str) -> bytes:
         if self._files is None:
             self._files = {part.name: part.data for part in parts_in(self.data) or ()}
-        return self._files.get(name, b"") if name else self.data
+        return self._files.get(name, b"") if name or self._files else self.data
 
 
 def drawn(data: bytes, number: int) -> Image | None:
@@ -136,14 +136,16 @@ def _drawn_in_time(bitmap: Any, page: Any, size: tuple[int, int]) -> bool:
     return bool(state == raw.FPDF_RENDER_DONE)
 
 
-def marked(page: Image, rectangles: Sequence[Rectangle]) -> Image:
-    """The picture with rectangles (in points) coloured and edged."""
+def marked(page: Image, rectangles: Sequence[Rectangle], at: tuple[int, int, int, int] | None = None) -> Image:
+    """The picture, or a part of it (`at`, in dots), with rectangles (in points) coloured and edged."""
     from PIL import Image as Images
     from PIL import ImageChops, ImageDraw
 
-    shown, scale = page.copy(), _scale(page)
+    left, top, right, bottom = at or (0, 0, page.width, page.height)
+    shown, scale = page.crop((left, top, right, bottom)), _scale(page)
     for rectangle in rectangles:
-        box = _within(page, rectangle, scale, 2)
+        x0, y0, x1, y1 = _within(page, rectangle, scale, 2)
+        box = (max(x0 - left, 0), max(y0 - top, 0), min(x1 - left, shown.width), min(y1 - top, shown.height))
         if box[0] >= box[2] or box[1] >= box[3]:
             continue
         part = shown.crop(box)
@@ -154,14 +156,12 @@ def marked(page: Image, rectangles: Sequence[Rectangle]) -> Image:
 
 def cropped(page: Image, rectangles: Sequence[Rectangle], *, wide: bool = False) -> Image:
     """The part of a page around rectangles (in points), which are marked."""
-    scale = _scale(page)
-    shown = marked(page, rectangles)
     left, right = min(r.x0 for r in rectangles) - BESIDE, max(r.x1 for r in rectangles) + BESIDE
     around = Rectangle(left, min(r.y0 for r in rectangles) - ABOVE, right, max(r.y1 for r in rectangles) + ABOVE)
-    box = _within(page, around, scale, 0)
+    box = _within(page, around, _scale(page), 0)
     if wide:
         box = (0, box[1], page.width, box[3])
-    return shown.crop(box) if box[0] < box[2] and box[1] < box[3] else shown
+    return marked(page, rectangles, box if box[0] < box[2] and box[1] < box[3] else None)
 
 
 def png(picture: Image) -> bytes:
@@ -170,7 +170,7 @@ def png(picture: Image) -> bytes:
 
     stream = io.BytesIO()
     few = picture.quantize(_COLOURS, method=Images.Quantize.FASTOCTREE, dither=Images.Dither.NONE)
-    few.save(stream, "PNG", optimize=True, dpi=picture.info.get("dpi", (DOTS, DOTS)))
+    few.save(stream, "PNG", dpi=picture.info.get("dpi", (DOTS, DOTS)))
     return stream.getvalue()
 
 

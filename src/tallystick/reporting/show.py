@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from tallystick.model import Interval, Observation, within_reach
+from tallystick.model import Interval, Observation, Place, within_reach
 from tallystick.model.period_words import period_words
 
 Number = Decimal | Fraction
@@ -125,6 +125,19 @@ def show_measure(measure: str, language: str = "en") -> str:
 def settled_by(observation: Observation) -> str:
     """The decision by which a person settled a figure; empty where nobody did."""
     return next((evidence.rule for evidence in observation.evidence if evidence.field == "settled"), "")
+
+
+def show_place(place: Place | None, language: str = "en") -> str:
+    """A page or a cell of a sheet: `page 3`, `sheet Exports, cell B5`; nothing of no place.
+
+    >>> show_place(Place(page=3, file="annex.pdf"), "zh")
+    'annex.pdf，第3页'
+    """
+    if place is None or language != "zh":
+        return str(place or "")
+    sheet = f"工作表{place.sheet}" + (f"，单元格{place.cell}" if place.cell else "")
+    where = sheet if place.sheet else f"第{place.page}页" if place.page else ""
+    return "，".join(part for part in (place.file, where) if part)
 
 
 def show_verdict(verdict: str, language: str = "en") -> str:

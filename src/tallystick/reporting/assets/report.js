@@ -11,7 +11,8 @@
   const open = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const card = target?.closest("details") || (target?.matches(".figure") && figure("card-" + target.id.slice(7)));
-    if (card) card.open = true;
+    for (let one = card; one; one = one.parentElement?.closest("details")) one.open = true;
+    if (card && target === card) card.scrollIntoView({ block: "nearest" });
   };
   addEventListener("hashchange", open);
   open();

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from tallystick.aligning.compare import compare
 from tallystick.ledger import KeptRelease, Ledger
 from tallystick.model import LedgerError, Reading
-from tallystick.reporting.annotate import Passage
+from tallystick.reporting.annotated import Passage
 from tallystick.reporting.page import contents
 from tallystick.reporting.pair_page import pair_contents
 from tallystick.web import queries
