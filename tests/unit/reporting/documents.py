@@ -78,4 +78,5 @@ def cell(of: Release, words: str) -> Observation:
 def reading(pages: bool = True) -> Reading:
     """The sentence read, and two cells beside it."""
     of = release(pages)
-    return Reading(of, (*read(of, "fast").observations, cell(of, "122.2"), cell(of, "95.9")))
+    prose = [one for one in read(of, "fast") if not one.table]
+    return Reading(of, (*prose, cell(of, "122.2"), cell(of, "95.9")))

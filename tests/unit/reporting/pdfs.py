@@ -34,6 +34,7 @@ def pdf(
             table.drawOn(canvas, 72, size[1] - 130 - 20 * len(lines) - height)
         if turn:
             canvas.setPageRotation(turn)
+            canvas.setPageSize(size[::-1] if turn % 180 else size)  # as it is shown; the coordinates stay
         canvas.showPage()
     canvas.save()
     return stream.getvalue()

@@ -169,7 +169,8 @@ class _TableReader:
         return wholes
 
     def _place(self, cell: Cell) -> Place | None:
-        return Place(sheet=self.table.sheet, cell=cell.cell) if cell.cell else None
+        place = Place(sheet=self.table.sheet, cell=cell.cell) if cell.cell else None
+        return self.release.in_file(place, cell.start) if place else None
 
     def _column(self, path: Path) -> Side:
         if path not in self._columns:
