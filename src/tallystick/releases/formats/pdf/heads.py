@@ -10,6 +10,7 @@ from tallystick.releases.formats.pdf.pieces import Piece, Row
 from tallystick.releases.formats.pdf.view import Array
 
 _UNDER = 1.1  # of the size, below the baseline: a line there underlines a head
+_LINE = 1.4  # of the size: lines of one head are set so close
 _PITCH = 1.75  # of the size: lines of one head are nearer than that
 _OFF = 0.08  # of its width: how far a head may stand off the middle of the columns it covers
 _OFF_POINTS = 5.0
@@ -45,17 +46,27 @@ def heads_of(rows: Sequence[Row], columns: Sequence[Column], level: Array) -> tu
     """
     blocks: list[Block] = []
     for i, row in enumerate(rows):
-        below = rows[i + 1] if i + 1 < len(rows) else None
+        below = max(rows[i + 1 :], key=lambda each: len(each.pieces), default=None)
         for piece, (left, right) in zip(row.pieces, spans(row, below, columns, level), strict=True):
-            _stack(blocks, piece, left, right, level)
+            own = covered(piece, columns)
+            goes_on = (left, right) != own and _goes_on(blocks, piece, own)
+            _stack(blocks, piece, *(own if goes_on else (left, right)), level)
     return blocks, _levels(blocks)
+
+
+def _goes_on(blocks: Sequence[Block], piece: Piece, own: tuple[int, int]) -> bool:
+    """Whether a piece is the next line of a head that covers no more columns than it."""
+    above = next((block for block in reversed(blocks) if block.left <= own[1] and own[0] <= block.right), None)
+    if above is None or (above.left, above.right) != own:
+        return False
+    return piece.baseline - above.pieces[-1].baseline < _LINE * piece.size
 
 
 def spans(row: Row, below: Row | None, columns: Sequence[Column], level: Array) -> list[tuple[int, int]]:
     """The first and last column that each head of a line covers."""
     own = [covered(piece, columns) for piece in row.pieces]
     ruled = [_underlined(piece, columns, level) for piece in row.pieces]
-    if any(ruled):
+    if any(ruled) and len({rule for rule in ruled if rule}) == sum(rule is not None for rule in ruled):
         return [rule if rule and rule[0] <= mine[0] and mine[1] <= rule[1] else mine
                 for rule, mine in zip(ruled, own, strict=True)]  # fmt: skip
     if below is None or len(below.pieces) <= len(row.pieces):
@@ -81,14 +92,23 @@ def _underlined(piece: Piece, columns: Sequence[Column], level: Array) -> tuple[
 def _tiled(
     pieces: Sequence[Piece], own: Sequence[tuple[int, int]], below: Row, columns: Sequence[Column]
 ) -> list[tuple[int, int]] | None:
-    """Spans of heads that each stand in the middle of theirs and leave no column of the line below out on the right."""
+    """Spans of heads that each stand in the middle of theirs, and leave as few columns out on the right as can be."""
     found = [(piece, span) for piece, span in zip(pieces, own, strict=True) if span[0] > 0]
     if not found or len(columns) < 3:
         return None
     filled = {i for piece in below.pieces for i in range(covered(piece, columns)[0], covered(piece, columns)[1] + 1)}
-    last = max(filled)
+    for stop in range(max(filled), found[-1][1][1] - 1, -1):
+        tiles = _tiles(found, columns, stop)
+        if tiles and sum(right - left for left, right in tiles):
+            return [span for span in own if span[0] == 0] + tiles
+    return None
+
+
+def _tiles(
+    found: Sequence[tuple[Piece, tuple[int, int]]], columns: Sequence[Column], stop: int
+) -> list[tuple[int, int]] | None:
+    """Spans side by side, the last up to column `stop`, each with its head in the middle; None if there are none."""
     tiles: list[tuple[int, int]] = []
-    stop = last
     for n in range(len(found) - 1, -1, -1):
         piece, (left, right) = found[n]
         lowest = found[n - 1][1][1] + 1 if n else 1
@@ -98,8 +118,7 @@ def _tiled(
         start = min(starts, key=lambda i: abs(piece.middle - (columns[i].x0 + columns[stop].x1) / 2))
         tiles.append((start, stop))
         stop = start - 1
-    tiles.reverse()
-    return [span for span in own if span[0] == 0] + tiles
+    return tiles[::-1]
 
 
 def _is_middle(piece: Piece, columns: Sequence[Column], left: int, right: int) -> bool:

@@ -29,6 +29,8 @@ MARKER = re.compile(
     r"[•·●▪■◆○*➢►◦‣⁃❖✓o\-–—\uf000-\uf0ff]"
     r"|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)、]?|\d(?:\.\d)+\.?"
 )
+_DOTS = (".", "..", "...", "·", "…", "_")
+_LEAST_DOTS = 3
 LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|(?:_){4,}|·{4,}")
 
 
@@ -97,7 +99,7 @@ def pieces_of(line: TextLine, upright: Array) -> Iterable[Piece]:
     near = upright[(upright[:, 1] < line.y1) & (upright[:, 3] > line.y0)] if len(upright) else upright
     xs = near[(near[:, 0] > line.x0) & (near[:, 0] < line.x1), 0].tolist() if len(near) else []
     current: list[Word] = []
-    for word in (part for each in line.words for part in _without_leader(each)):
+    for word in (part for each in _without_dots(line.words) for part in _without_leader(each)):
         if current and _is_apart(current, word, xs):
             yield piece_of(current)
             current = []
@@ -121,6 +123,17 @@ def _is_apart(before: list[Word], word: Word, rules: list[float]) -> bool:
         (_FIRST_GROUP if i == 0 else _NEXT_GROUP).fullmatch(each.text) for i, each in enumerate(before)
     )
     return not (grouped and gap <= _GROUP_GAP * size)
+
+
+def _without_dots(words: Sequence[Word]) -> Sequence[Word]:
+    """Words without rows of single dots that lead the eye from one to another."""
+    dots = [word.text in _DOTS for word in words]
+    if sum(dots) < _LEAST_DOTS:
+        return words
+    alone = [
+        dot and sum(dots[max(i - _LEAST_DOTS + 1, 0) : i + _LEAST_DOTS]) >= _LEAST_DOTS for i, dot in enumerate(dots)
+    ]
+    return [word for word, is_leader in zip(words, alone, strict=True) if not is_leader]
 
 
 def _without_leader(word: Word) -> list[Word]:

@@ -20,6 +20,8 @@ from tallystick.releases.formats.pdf.words import Word
 _FEW_BANDS = 3
 _PAIRED = 0.4  # of a ruled column's lines that hold two pieces: then no line was drawn between two columns
 _VALUED = 0.5
+_LEVEL = 1.5  # points: baselines nearer than that are one
+_LINED = 0.7
 _FLUSH = 2.0  # points: edges nearer than that are at one place
 _CENTRED = 0.1  # of the width of columns: how far a head over all of them stands off their middle
 Extent = tuple[int, int, int, int]  # row, column, last row, last column of a lattice
@@ -27,9 +29,10 @@ Extent = tuple[int, int, int, int]  # row, column, last row, last column of a la
 
 @dataclass(slots=True)
 class _Home:
-    """Where a piece stands: bands (rows of the lattice) and columns."""
+    """Where a piece stands: the bands (rows of the lattice) of its cell and the one of its own, and columns."""
 
     piece: Piece
+    band: int
     first: int
     last: int
     left: int
@@ -51,7 +54,7 @@ def blocks_of(
     for piece in _upright(lattice, cells, turned):
         inside[cells[_step(lattice.ys, (piece.y0 + piece.y1) / 2), _step(lattice.xs, piece.middle)]].append(piece)
     homes = [home for cell, held in inside.items() for home in _homes(lattice, cell, held, columns, firsts)]
-    return _banded(homes, columns, len(lattice.ys) - 1), columns
+    return _banded(_by_lines(homes), columns, len(lattice.ys) - 1), columns
 
 
 def _upright(lattice: Lattice, cells: dict[tuple[int, int], Extent], turned: Sequence[Word]) -> list[Piece]:
@@ -120,12 +123,31 @@ def _homes(
         whole = alone or (cell[1] < cell[3] and not wide)
         span = (0, right - left) if whole else covered(piece, columns[left : right + 1])
         band = _step(lattice.ys, (piece.y0 + piece.y1) / 2)
-        homes.append(_Home(piece, band if many else first, band if many else last, left + span[0], left + span[1]))
+        rows_of_it = (band, band) if many else (first, last)
+        homes.append(_Home(piece, band, *rows_of_it, left + span[0], left + span[1]))
     return homes
 
 
 def _is_centred(piece: Piece, first: Column, last: Column) -> bool:
     return abs(piece.middle - (first.x0 + last.x1) / 2) < _CENTRED * (last.x1 - first.x0)
+
+
+def _by_lines(homes: list[_Home]) -> list[_Home]:
+    """Cells over several rows that hold a line for most of them, on the baselines of these rows, are one cell a row."""
+    own: dict[int, list[float]] = defaultdict(list)
+    tall: dict[tuple[int, int, int, int], list[_Home]] = defaultdict(list)
+    for home in homes:
+        if home.first == home.last:
+            own[home.first].append(home.piece.baseline)
+        else:
+            tall[home.first, home.last, home.left, home.right].append(home)
+    for held in tall.values():
+        lined = {home.band for home in held if any(abs(b - home.piece.baseline) < _LEVEL for b in own[home.band])}
+        count = held[0].last - held[0].first + 1
+        if count > 2 and len(lined) >= _LINED * count and len(held) <= 1.5 * count:
+            for home in held:
+                home.first = home.last = home.band
+    return homes
 
 
 def _holds_rows(rows: Sequence[Row]) -> bool:

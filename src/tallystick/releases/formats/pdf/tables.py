@@ -16,6 +16,7 @@ from tallystick.releases.formats.pdf.lines import TextLine, line_of
 from tallystick.releases.formats.pdf.page import read_page
 from tallystick.releases.formats.pdf.pieces import LEADER, Piece, pieces_of, rows_of
 from tallystick.releases.formats.pdf.regions import regions_of
+from tallystick.releases.formats.pdf.repeats import beside
 from tallystick.releases.formats.pdf.ruling import Ruling
 from tallystick.releases.formats.pdf.view import Box
 from tallystick.releases.formats.pdf.wording import worded
@@ -23,6 +24,7 @@ from tallystick.releases.formats.pdf.words import Word
 from tallystick.releases.tables.grid import GridCell
 
 _FILLED = 0.3  # of a grid's places: with fewer filled it is a form or a picture
+_PARAGRAPH = 300  # letters
 _LEAST = 4  # pieces in a lattice
 _LONGEST = 0.6  # of a table's letters that one cell may hold, when there are many
 
@@ -48,14 +50,11 @@ def tables_of(lines: Sequence[TextLine], ruling: Ruling, turned: Sequence[Word] 
         inside = [piece for piece in pieces if _is_inside(piece, lattice.box)]
         if len(inside) < _LEAST or not ruled.draws_columns(lattice, inside):
             continue
-        table = _table(*ruled.blocks_of(lattice, inside, turned), lattice)
-        if table is not None:
-            found.append(table)
-            pieces = [piece for piece in pieces if not _is_inside(piece, lattice.box)]
+        tables = _tables(*ruled.blocks_of(lattice, inside, turned), lattice)
+        found += tables
+        pieces = [piece for piece in pieces if not any(_is_inside(piece, table.box) for table in tables)]
     for rows in regions_of(rows_of(pieces), level, upright):
-        table = _table(*unruled.blocks_of(rows, level))
-        if table is not None:
-            found.append(table)
+        found += _tables(*unruled.blocks_of(rows, level))
     return sorted(found, key=lambda each: (round(each.box[1]), each.box[0]))
 
 
@@ -97,6 +96,28 @@ def tables_of_file(data: bytes) -> Iterator[tuple[int, PageTable]]:
 def _is_inside(piece: Piece, box: Box) -> bool:
     middle = (piece.y0 + piece.y1) / 2
     return box[0] - 2 <= piece.middle <= box[2] + 2 and box[1] - 2 <= middle <= box[3] + 2
+
+
+def _tables(blocks: Sequence[Block], columns: Sequence[Column], lattice: Lattice | None = None) -> list[PageTable]:
+    """Blocks as tables: parted at prose that runs through all columns, and where one table goes on beside itself."""
+    prose = [block for block in blocks if block.right - block.left > 0 and _is_prose(block, len(columns))]
+    parts: list[list[Block]] = [[] for _ in range(len(prose) + 1)]
+    ends = sorted(block.first for block in prose)
+    for block in blocks:
+        if block not in prose:
+            parts[sum(end < block.first for end in ends)].append(block)
+    made = []
+    for part in parts:
+        whole = lattice if not prose else None
+        tables = [_table(group, columns, whole) for group in beside(part, columns)]
+        made += [table for table in tables if table is not None]
+    return made
+
+
+def _is_prose(block: Block, columns: int) -> bool:
+    """Whether a block through all columns is a paragraph or more."""
+    wide = block.right - block.left + 1 >= columns - 1
+    return wide and sum(len(piece.text) for piece in block.pieces) > _PARAGRAPH
 
 
 def _table(blocks: Sequence[Block], columns: Sequence[Column], lattice: Lattice | None = None) -> PageTable | None:

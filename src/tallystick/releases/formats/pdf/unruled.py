@@ -33,8 +33,9 @@ def full_rules(rows: Sequence[Row], level: Array) -> list[float]:
     """Where lines run through most of a table's width, from the top."""
     left = min(piece.x0 for row in rows for piece in row.pieces)
     right = max(piece.x1 for row in rows for piece in row.pieces)
+    top, bottom = rows[0].top - rows[0].size, rows[-1].bottom + rows[-1].size
     reach: dict[float, float] = {}
-    for y, x0, x1 in level.tolist():
+    for y, x0, x1 in level[(level[:, 0] > top) & (level[:, 0] < bottom)].tolist():
         key = next((each for each in reach if abs(each - y) < 2), y)
         reach[key] = reach.get(key, 0.0) + max(min(right, x1) - max(left, x0), 0.0)
     return sorted(y for y, length in reach.items() if length > _FULL * (right - left))
