@@ -123,7 +123,7 @@ def score(true: Sequence[Found], found: Sequence[Found]) -> Score:
 
 def ours(path: Path) -> list[Found]:
     """Tables as the project finds them."""
-    from tallystick.releases.formats.pdf.tables import tables_of_file
+    from tallystick.releases.formats.pdf.tables.finding import tables_of_file
 
     return [
         (

@@ -16,7 +16,7 @@ from tallystick.releases.formats.pdf.prose.flow import Part, joined
 from tallystick.releases.formats.pdf.prose.hyphens import Vocabulary, whole_words
 from tallystick.releases.formats.pdf.prose.layout import body_size, parts_of
 from tallystick.releases.formats.pdf.prose.order import Item
-from tallystick.releases.formats.pdf.tables import PageTable, rest_of, tables_of
+from tallystick.releases.formats.pdf.tables.finding import PageTable, rest_of, tables_of
 from tallystick.releases.formats.pdf.view import View
 from tallystick.releases.formats.pdf.writer import Writer
 

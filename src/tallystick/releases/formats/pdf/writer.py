@@ -9,7 +9,7 @@ from tallystick.releases.formats.pdf.prose.hyphens import Vocabulary
 from tallystick.releases.formats.pdf.prose.paragraphs import Paragraph
 from tallystick.releases.formats.pdf.prose.rows import BARE_NUMBER
 from tallystick.releases.formats.pdf.prose.wording import Piece, pieces_of
-from tallystick.releases.formats.pdf.tables import PageTable
+from tallystick.releases.formats.pdf.tables.finding import PageTable
 from tallystick.releases.formats.pdf.view import View
 from tallystick.releases.formats.pdf.words import Word
 from tallystick.releases.lines import Line

@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Table, TableStyle
 
-from tallystick.releases.formats.pdf.tables import PageTable, tables_of_file
+from tallystick.releases.formats.pdf.tables.finding import PageTable, tables_of_file
 
 HEIGHT = A4[1]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tallystick.releases.formats.pdf.prose.paragraphs import Paragraph
 from tallystick.releases.formats.pdf.prose.rows import hangs
-from tallystick.releases.formats.pdf.tables import PageTable
+from tallystick.releases.formats.pdf.tables.finding import PageTable
 
 _ENDS = re.compile(r"[.!?。！？:：;；][\"'”’)\]）】」』]*\Z")
 _WAITING = 12  # parts that may stand between the two halves of a paragraph

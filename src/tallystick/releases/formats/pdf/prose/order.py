@@ -9,7 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from tallystick.releases.formats.pdf.lines import TextLine
-from tallystick.releases.formats.pdf.tables import PageTable
+from tallystick.releases.formats.pdf.tables.finding import PageTable
 
 _NARROWEST = 0.6  # of the size: the narrowest gutter
 _DEEPEST = 4  # columns within columns

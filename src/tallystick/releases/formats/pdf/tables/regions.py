@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
-from tallystick.releases.formats.pdf.columns import Column, columns_of
-from tallystick.releases.formats.pdf.pieces import MARKER, Piece, Row, rows_of
-from tallystick.releases.formats.pdf.unruled import full_rules
+from tallystick.releases.formats.pdf.tables.columns import columns_of
+from tallystick.releases.formats.pdf.tables.evidence import is_table
+from tallystick.releases.formats.pdf.tables.paragraphs import is_long, without_prose
+from tallystick.releases.formats.pdf.tables.pieces import Piece, Row, rows_of
+from tallystick.releases.formats.pdf.tables.unruled import full_rules
 from tallystick.releases.formats.pdf.view import Array
 
-_LONG_WORDS, _LONG_LETTERS = 4, 24  # a piece so long may be a line of prose
-_DIGITS = 0.3
-_PROSE_PITCH = 1.9
-_PROSE_LINES = 3
-_FLUSH = 2.0  # points: right edges nearer than that are flush
 _RULED_GAP = 6.0
 _GAP = 3.2  # of the size: rows further apart are of two tables, unless a ruling line is between
 _MOST_SINGLES = 5  # rows of one piece in a row within a table
@@ -23,83 +19,9 @@ _CROSSES = 0.55  # of a table's width
 _APART = 4.5  # of the size: a gap so wide may be between two tables
 _THROUGH = 0.7  # of the height of two tables: an upright line so long is between them
 _SHARED = 0.5  # of the rows: so many have pieces on both sides of a gap within one table
-_VALUED = 0.4  # of the pieces that are no stubs: so many are values in a table without ruling lines
-_FILLED, _FILLED_ALONE = 0.45, 0.7  # of the places of rows with values: with names before them, and without
-_PERIOD = re.compile(r"(?:1[89]|20)\d\d\b")
 _CAPTION = re.compile(r"\s*(?:Table|TABLE|Figure|FIGURE|Chart|Exhibit|Box|表|图)\s?[\dA-Z一二三四五六七八九十]")
 _BRACKETS = "(（[［【"  # open a line that tells the unit of a table
 _SOURCE = re.compile(r"\s*(?:Source|SOURCE|Note|NOTE|注|资料来源|数据来源)s?\s?[:：.]")
-
-
-class _Chain:
-    """Pieces one under another that may be lines of a paragraph."""
-
-    def __init__(self) -> None:
-        self.pieces: list[Piece] = []
-        self.long: list[bool] = []
-        self.beside = 0  # of the long ones, how many have a value right of them
-
-    def add(self, piece: Piece, beside: bool) -> None:
-        """Take a piece."""
-        self.pieces.append(piece)
-        self.long.append(is_long(piece))
-        self.beside += beside and self.long[-1]
-
-    def prose(self) -> list[Piece]:
-        """Its long pieces, and a short one behind each, if they are a paragraph."""
-        count = sum(self.long)
-        if count < _PROSE_LINES or count < 0.5 * len(self.pieces):
-            return []
-        if self.beside >= 0.4 * count and not (self.beside < 0.8 * count and self._is_flush(count)):
-            return []
-        return [
-            piece for i, piece in enumerate(self.pieces)
-            if self.long[i] or (i and self.long[i - 1]) or (i + 1 < len(self.long) and self.long[i + 1] and i > 0)
-        ]  # fmt: skip
-
-    def _is_flush(self, count: int) -> bool:
-        edge = max(piece.x1 for piece in self.pieces)
-        flush = sum(edge - piece.x1 < _FLUSH for piece, long in zip(self.pieces, self.long, strict=True) if long)
-        return count > _PROSE_LINES and flush > 0.6 * count
-
-
-def without_prose(rows: Sequence[Row]) -> list[Row]:
-    """Rows without the pieces that are lines of a paragraph: long ones, one under another."""
-    chains: list[_Chain] = []
-    for row in rows:
-        for k, piece in enumerate(row.pieces):
-            if piece.value:
-                continue
-            home = next((chain for chain in reversed(chains[-12:]) if _continues(chain.pieces[-1], piece)), None)
-            if home is None:
-                home = _Chain()
-                chains.append(home)
-            home.add(piece, any(other.value for other in row.pieces[k + 1 : k + 2]))
-    prose = {id(piece) for chain in chains for piece in chain.prose()}
-    kept = [Row(row.baseline, row.size, [piece for piece in row.pieces if id(piece) not in prose]) for row in rows]
-    return [row for row in kept if row.pieces]
-
-
-def is_long(piece: Piece) -> bool:
-    """Whether a piece may be a line of prose."""
-    text = piece.text
-    if piece.value or len(text) < _LONG_LETTERS:
-        return _han(text) > 14
-    if len(piece.words) < _LONG_WORDS:
-        return _han(text) > 14
-    return sum(char.isdigit() for char in text) < _DIGITS * len(text)
-
-
-def _han(text: str) -> int:
-    return 0 if text.isascii() else sum("\u4e00" <= char <= "\u9fff" for char in text)
-
-
-def _continues(above: Piece, below: Piece) -> bool:
-    size = max(above.size, below.size)
-    if not 0.5 * size < below.baseline - above.baseline < _PROSE_PITCH * size or abs(above.size - below.size) > 0.7:
-        return False
-    overlap = min(above.x1, below.x1) - max(above.x0, below.x0)
-    return overlap > 0.6 * min(above.x1 - above.x0, below.x1 - below.x0) and abs(above.x0 - below.x0) < 5 * size
 
 
 def regions_of(rows: Sequence[Row], level: Array, upright: Array) -> list[list[Row]]:
@@ -108,7 +30,7 @@ def regions_of(rows: Sequence[Row], level: Array, upright: Array) -> list[list[R
     for run in _runs(without_prose(rows), level):
         for part in _divided(run):
             region = _trimmed(part, level)
-            if len(region) > 1 and _is_table(region, level):
+            if len(region) > 1 and is_table(region, level):
                 found += _split_beside(region, upright)
     return found
 
@@ -221,59 +143,6 @@ def _begins(rows: Sequence[Row]) -> bool:
         return False
     under = [other for other in below.pieces if other.x1 > piece.x0 and other.x0 < piece.x1]
     return bool(under) and under[0] is not below.pieces[0]
-
-
-def _is_table(rows: Sequence[Row], level: Array) -> bool:
-    """Whether rows are a table: values in columns, or words in columns between ruling lines."""
-    pieces = [piece for row in rows for piece in row.pieces]
-    columns = columns_of([row.pieces for row in rows])
-    multi = [row for row in rows if len(row.pieces) > 1]
-    if len(columns) < 2 or len(multi) < 2 or _is_list(rows) or _is_contents(rows) or _is_axis(multi):
-        return False
-    if _is_valued(multi, columns):
-        return True
-    long = sum(is_long(piece) for piece in pieces)
-    cuts = full_rules(rows, level)
-    return len(cuts) > 1 and long < 0.5 * len(pieces) and len(multi) >= 0.5 * len(rows)
-
-
-def _is_valued(rows: Sequence[Row], columns: Sequence[Column]) -> bool:
-    """Whether rows hold numbers in columns, most places filled, with stubs before them."""
-    numbers = sum(any(char.isdigit() for char in piece.text) for row in rows for piece in row.pieces[1:] if piece.value)
-    values = sum(piece.value for row in rows for piece in row.pieces[1:])
-    others = sum(len(row.pieces) - 1 for row in rows)
-    if numbers < 2 or values < _VALUED * others:
-        return False
-    body = [row for row in rows if any(piece.value for piece in row.pieces[1:])]
-    filled = sum(len(row.pieces) for row in body) / (len(body) * len(columns))
-    stubs = [row.pieces[0] for row in body if row.pieces[0].x0 < columns[0].x1]
-    named = sum(not piece.value or _PERIOD.match(piece.text) is not None for piece in stubs)
-    if len(stubs) < 0.5 * len(body):
-        return False
-    return filled > (_FILLED if named > 0.5 * len(stubs) else _FILLED_ALONE)
-
-
-def _is_list(rows: Sequence[Row]) -> bool:
-    """Whether the first of two pieces is a list's mark in most rows."""
-    marked = sum(len(row.pieces) == 2 and MARKER.fullmatch(row.pieces[0].text) is not None and not row.pieces[1].value
-                 for row in rows)  # fmt: skip
-    return marked > 0.5 * sum(len(row.pieces) > 1 for row in rows)
-
-
-def _is_contents(rows: Sequence[Row]) -> bool:
-    """Whether rows are a table of contents: words, then a page number that never falls."""
-    pages = [row.pieces[-1].text for row in rows if len(row.pieces) > 1]
-    if len(pages) < 3 or max(len(row.pieces) for row in rows) > 3:
-        return False
-    if not all(page.isdigit() and len(page) < 4 for page in pages):
-        return False
-    numbers = [int(page) for page in pages]
-    return all(a <= b for a, b in pairwise(numbers)) and numbers[-1] > numbers[0]
-
-
-def _is_axis(rows: Sequence[Row]) -> bool:
-    """Whether rows are the axes of a chart: nothing but values, two at most in a row."""
-    return all(piece.value for row in rows for piece in row.pieces) and max(len(row.pieces) for row in rows) < 3
 
 
 def _split_beside(rows: Sequence[Row], upright: Array) -> list[list[Row]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tallystick.releases.formats.pdf.bodies import Line, body_of, cells_of
-from tallystick.releases.formats.pdf.columns import Column, columns_of, parted
-from tallystick.releases.formats.pdf.heads import Block, heads_of
-from tallystick.releases.formats.pdf.pieces import Row
+from tallystick.releases.formats.pdf.tables.bodies import Line, body_of, cells_of
+from tallystick.releases.formats.pdf.tables.columns import Column, columns_of, parted
+from tallystick.releases.formats.pdf.tables.heads import Block, heads_of
+from tallystick.releases.formats.pdf.tables.pieces import Row
 from tallystick.releases.formats.pdf.view import Array
 
 _FULL = 0.6  # of the table's width: a ruling line so long divides it

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tallystick.releases.formats.pdf.columns import Column, covered
-from tallystick.releases.formats.pdf.heads import Block
-from tallystick.releases.formats.pdf.pieces import Piece, Row
+from tallystick.releases.formats.pdf.tables.columns import Column, covered
+from tallystick.releases.formats.pdf.tables.heads import Block
+from tallystick.releases.formats.pdf.tables.pieces import Piece, Row
 
 _BESIDE = 0.8  # of the size: lines whose baselines are nearer than that stand beside, not under, one another
 _PITCH = 1.65  # of the size: lines of one cell are nearer than that

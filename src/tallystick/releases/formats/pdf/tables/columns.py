@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from tallystick.releases.formats.pdf.pieces import Piece, piece_of
+from tallystick.releases.formats.pdf.tables.pieces import Piece, piece_of
 
 _STEP = 1.0  # points: how finely gaps are looked for
 _TOUCH = 0.8  # points by which pieces of one column overlap at least

@@ -10,11 +10,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from tallystick.releases.formats.pdf.bodies import Line, body_of, cells_of
-from tallystick.releases.formats.pdf.columns import Column, columns_of, covered, parted
-from tallystick.releases.formats.pdf.heads import Block
-from tallystick.releases.formats.pdf.lattice import Lattice, merged
-from tallystick.releases.formats.pdf.pieces import MARKER, Piece, Row, piece_of, rows_of
+from tallystick.releases.formats.pdf.tables.bodies import Line, body_of, cells_of
+from tallystick.releases.formats.pdf.tables.columns import Column, columns_of, covered, parted
+from tallystick.releases.formats.pdf.tables.heads import Block
+from tallystick.releases.formats.pdf.tables.lattice import Lattice, merged
+from tallystick.releases.formats.pdf.tables.pieces import MARKER, Piece, Row, piece_of, rows_of
 from tallystick.releases.formats.pdf.words import Word
 
 _FEW_BANDS = 3

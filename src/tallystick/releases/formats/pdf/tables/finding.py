@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tallystick.releases.formats.pdf import ruled, unruled
-from tallystick.releases.formats.pdf.columns import Column
 from tallystick.releases.formats.pdf.engine import opened, page_of
-from tallystick.releases.formats.pdf.heads import Block
-from tallystick.releases.formats.pdf.lattice import Lattice, joined, lattices_of
 from tallystick.releases.formats.pdf.lines import TextLine, line_of
 from tallystick.releases.formats.pdf.page import read_page
-from tallystick.releases.formats.pdf.pieces import LEADER, Piece, pieces_of, rows_of
-from tallystick.releases.formats.pdf.regions import regions_of
-from tallystick.releases.formats.pdf.repeats import beside
 from tallystick.releases.formats.pdf.ruling import Ruling
+from tallystick.releases.formats.pdf.tables import ruled, unruled
+from tallystick.releases.formats.pdf.tables.columns import Column
+from tallystick.releases.formats.pdf.tables.heads import Block
+from tallystick.releases.formats.pdf.tables.lattice import Lattice, joined, lattices_of
+from tallystick.releases.formats.pdf.tables.pieces import LEADER, Piece, pieces_of, rows_of
+from tallystick.releases.formats.pdf.tables.regions import regions_of
+from tallystick.releases.formats.pdf.tables.repeats import beside
+from tallystick.releases.formats.pdf.tables.wording import worded
 from tallystick.releases.formats.pdf.view import Box
-from tallystick.releases.formats.pdf.wording import worded
 from tallystick.releases.formats.pdf.words import Word
 from tallystick.releases.tables.grid import GridCell
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tallystick.releases.formats.pdf.columns import Column
-from tallystick.releases.formats.pdf.heads import Block
+from tallystick.releases.formats.pdf.tables.columns import Column
+from tallystick.releases.formats.pdf.tables.heads import Block
 
 
 def beside(blocks: Sequence[Block], columns: Sequence[Column]) -> list[list[Block]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tallystick.releases.formats.pdf.pieces import LEADER, Piece
+from tallystick.releases.formats.pdf.tables.pieces import LEADER, Piece
 from tallystick.releases.formats.pdf.words import Word
 from tallystick.releases.raised import as_words, is_mark
 

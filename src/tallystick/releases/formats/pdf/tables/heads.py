@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tallystick.releases.formats.pdf.columns import Column, covered
-from tallystick.releases.formats.pdf.pieces import Piece, Row
+from tallystick.releases.formats.pdf.tables.columns import Column, covered
+from tallystick.releases.formats.pdf.tables.pieces import Piece, Row
 from tallystick.releases.formats.pdf.view import Array
 
 _UNDER = 1.1  # of the size, below the baseline: a line there underlines a head
@@ -112,7 +112,10 @@ def _tiles(
     for n in range(len(found) - 1, -1, -1):
         piece, (left, right) = found[n]
         lowest = found[n - 1][1][1] + 1 if n else 1
-        starts = [i for i in range(lowest, left + 1) if right <= stop and _is_middle(piece, columns, i, stop)]
+        starts = [
+            i for i in range(lowest, left + 1)
+            if right <= stop and ((i, stop) == (left, right) or _is_middle(piece, columns, i, stop))
+        ]  # fmt: skip
         if not starts:
             return None
         start = min(starts, key=lambda i: abs(piece.middle - (columns[i].x0 + columns[stop].x1) / 2))
