@@ -10,8 +10,10 @@ _OF_TEN = re.compile(r"(?:[×xX*·✕]\s?|[(（]|^)10$")
 # Letters that are squared or cubed: units, and the R of regressions.
 _SQUARED = re.compile(r"(?:^|[\s(（/·\d])(?:[kcdmµμ]?m|R|ft|in|yd|mi|s|χ)$|(?:公里|[千厘毫分]?米|平方)$")
 _LONGEST_MARK = 8  # characters; what is longer is small print, no mark
+_ONE = r"(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[*†‡§¶#@+＊※]{1,4}|[①-⑳]|[注註]\s?\d{0,2})"
+_CLOSED = rf"[(（\[〔【]{_ONE}[)）\]〕】]"
 _MARK = re.compile(
-    r"(?:[(（\[〔【]?(?:\d{1,3}|[A-Za-z]{1,2}|[ivxIVX]{1,5}|[*†‡§¶#@+＊※]{1,4}|[①-⑳]|[注註]\s?\d{0,2})[)）\]〕】/]?[\s,，、;–-]{0,2}){1,5}\.?"
+    rf"(?:{_CLOSED}|{_ONE}[)）\]〕】/]?)(?:[\s,，、;–-]{{1,2}}(?:{_CLOSED}|{_ONE}[)）/]?)|{_CLOSED}){{0,4}}[.,]?"
 )
 _SUPERSCRIPTS = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 
@@ -24,6 +26,8 @@ def is_mark(before: str, raised: str, after: str = "") -> bool:
 
     >>> is_mark("grew by 3.2", "1"), is_mark("in 2009", "a"), is_mark("Total", "(2)")
     (True, True, True)
+    >>> is_mark("Total", "a, b"), is_mark("Total", "by"), is_mark("Total", "Capacity")
+    (True, False, False)
     >>> is_mark("18", "th"), is_mark("per m", "2"), is_mark("3.1 × 10", "6"), is_mark("2", "1", "/2 points")
     (False, False, False, False)
     """

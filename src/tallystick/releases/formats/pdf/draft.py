@@ -10,6 +10,7 @@ from tallystick.releases.draft import Draft
 from tallystick.releases.formats.pdf.engine import MOST_PAGES, opened, page_of
 from tallystick.releases.formats.pdf.lines import TextLine
 from tallystick.releases.formats.pdf.page import Page, read_page
+from tallystick.releases.formats.pdf.prose.chains import prose_lines
 from tallystick.releases.formats.pdf.prose.charts import chart_lines
 from tallystick.releases.formats.pdf.prose.edges import edges_of, furniture_of, repeated
 from tallystick.releases.formats.pdf.prose.flow import Part, joined
@@ -25,10 +26,12 @@ _UNKNOWN = View(0.0, 0.0, 612.0, 792.0, 0, 0)  # of a page that cannot be loaded
 
 @dataclass(slots=True)
 class _Sorted:
-    """A page sorted out: its tables, the lines of its prose, and those that are left out with the reason."""
+    """A page sorted out: its tables, the lines of its prose, and those that are left out with the reason; `running` are
+    the lines that are plainly prose, by identity."""
 
     page: Page
     prose: Sequence[TextLine]
+    running: frozenset[int]
     tables: Sequence[PageTable] = ()
     left_out: dict[str, list[TextLine]] = field(default_factory=dict)
 
@@ -38,10 +41,11 @@ class _Sorted:
         self.prose = [line for line in self.prose if id(line) not in gone]
         self.left_out[reason] = lines
 
-    def find_tables(self) -> None:
-        """Take tables out of the prose."""
-        self.tables = tables_of(self.prose, self.page.ruling, self.page.turned)
+    def find_tables_and_charts(self, body: float) -> None:
+        """Take tables and the words of pictures out of the prose."""
+        self.tables = tables_of(self.prose, self.page.ruling, self.page.turned, self.running)
         self.prose = rest_of(self.prose, self.tables)
+        self.leave_out("chart", chart_lines(self.prose, self.running, body))
 
 
 def draft_of_pdf(data: bytes, source: str) -> Draft:
@@ -71,19 +75,18 @@ def _pages(data: bytes, source: str) -> Iterator[_Sorted]:
         for number in range(1, count + 1):
             with page_of(document, number) as handle:
                 page = read_page(handle, number) if handle else Page(number, _UNKNOWN)
-            yield _Sorted(page, page.lines)
+            yield _Sorted(page, page.lines, prose_lines(page.lines))
 
 
 def _parts(pages: Sequence[_Sorted]) -> list[Part]:
     """The parts of all pages, furniture and pictures left out."""
     body = body_size(one.prose for one in pages)
-    edges = [edges_of(one.prose) for one in pages]
+    edges = [edges_of(one.prose, one.running) for one in pages]
     alike = repeated(edges, body)
     parts: list[Part] = []
     for one, edge in zip(pages, edges, strict=True):
         one.leave_out("furniture", furniture_of(one.prose, edge, alike, one.page.height))
-        one.find_tables()
-        one.leave_out("chart", chart_lines(one.prose, body))
+        one.find_tables_and_charts(body)
         tables = [Item(*table.box, None, table) for table in one.tables]
         parts += parts_of(one.prose, tables, one.page.number, body)
     return parts

@@ -15,6 +15,14 @@ _FIGURE = re.compile(
     r"|(?:[QH][1-4]|[1-4]Q|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})[-\s./’']{0,2}\d{0,4}",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(
+    r"(?:Figure|FIGURE|Fig\.|Chart|CHART|Graph|GRAPH|Diagram|Exhibit)\s?[\dA-Z][\w.\-–:]*(?:\s|\Z)|图表?\s?[\d一二三四五六七八九十]"
+)
+_END = re.compile(
+    r"(?:Sources?|SOURCES?|Notes?|NOTES?)\b|(?:资料|数据)?来源|注[：:]|(?:Table|TABLE|Figure|FIGURE|Chart)\s?\d|表\s?\d"
+)
+_SMALLER = 0.93  # than the text: prose so small may stand in a picture
+_LARGER = 1.15  # than the text: a heading
 _WORDS = 6  # a line of a picture has no more
 _LEAST = 6  # lines of a picture
 _SHARE = 0.4  # of them that are figures alone
@@ -23,13 +31,52 @@ _ROW = 4  # figures alone without which there is no picture
 _TICKS = 14.0  # sizes: how far the ticks of an axis stand from each other
 _MOST = 1500  # short lines of a page that are looked at
 _BESIDE = 6.0  # sizes: a number so near to the left of prose counts its paragraphs
-_SENTENCE = 5  # words
+_SENTENCE, _LONG = 5, 8  # words
 _ENDS = (".", ";", ":", "。", "；", "：", ",", "，")
 
 
-def chart_lines(lines: Sequence[TextLine], body: float) -> list[TextLine]:
-    """The lines of a page that stand in pictures: short ones near each other, many of them figures alone."""
-    short = [line for line in lines if _is_short(line, body)][:_MOST]
+def chart_lines(lines: Sequence[TextLine], prose: frozenset[int], body: float) -> list[TextLine]:
+    """The lines of a page that stand in pictures; `prose` are those (by identity) that do not, `body` the size of the
+    text."""
+    under = _under_captions(lines, prose, body)
+    taken = set(map(id, under))
+    rest = [line for line in lines if id(line) not in prose and id(line) not in taken]
+    return under + _clusters(rest, lines, body)
+
+
+def _under_captions(lines: Sequence[TextLine], prose: frozenset[int], body: float) -> list[TextLine]:
+    """What stands between a picture's caption and its source, or the prose below it, and is no sentence."""
+    found: dict[int, TextLine] = {}
+    for caption in lines:
+        if id(caption) in prose or not _CAPTION.match(caption.text):
+            continue
+        left, right = _sides(caption, lines, prose)
+        for line in sorted(lines, key=lambda line: line.baseline):
+            if line.baseline <= caption.baseline + 0.5 * caption.size or line.x1 < left or line.x0 > right:
+                continue
+            if _END.match(line.text) or (id(line) in prose and line.size > _SMALLER * body):
+                break
+            if id(line) not in prose and not _is_sentence(line) and line.size < _LARGER * body:
+                found[id(line)] = line
+    return list(found.values()) if len(found) >= _ROW else []
+
+
+def _sides(caption: TextLine, lines: Sequence[TextLine], prose: frozenset[int]) -> tuple[float, float]:
+    """The sides of the column in which a caption stands, as prose to the left and right tells them."""
+    level = [line for line in lines if id(line) in prose and abs(line.baseline - caption.baseline) < 8 * caption.size]
+    left = max((line.x1 for line in level if line.x1 < caption.x0), default=float("-inf"))
+    right = min((line.x0 for line in level if line.x0 > caption.x1), default=float("inf"))
+    return left, right
+
+
+def _is_sentence(line: TextLine) -> bool:
+    words = len(line.words)
+    return words > _LONG or (words > _SENTENCE and line.text.endswith((".", "。", ";", "；")))
+
+
+def _clusters(rest: Sequence[TextLine], lines: Sequence[TextLine], body: float) -> list[TextLine]:
+    """Short lines near each other, many of them figures alone."""
+    short = [line for line in rest if _is_short(line, body)][:_MOST]
     figures = [line for line in short if _FIGURE.fullmatch(line.text)]
     if len(figures) < _ROW:
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from tallystick.releases.formats.pdf.lines import TextLine
 
@@ -13,6 +13,7 @@ _ROWS = 4  # at the top and at the foot of a page that may be running heads
 _PAGES = 3  # on so many pages alike
 _LONGEST = 200  # characters
 _CELLS = 4  # lines on one height that are cells
+_HEAD_WORDS = 7  # a line of more words beside a number is no running head
 _SIDES = ("top", "foot")
 _NUMBERED = 8  # lines with consecutive numbers beside them
 _EDGE = 0.14  # of the page's height: page numbers stand nearer to its edge than that
@@ -27,15 +28,20 @@ _NUMBER = re.compile(r"\d{1,3}")
 Row = list[TextLine]
 
 
-def edges_of(lines: Sequence[TextLine]) -> tuple[list[Row], list[Row]]:
-    """The rows at the top of a page and those at its foot, from the edge inwards."""
+def edges_of(lines: Sequence[TextLine], prose: frozenset[int]) -> tuple[list[Row], list[Row]]:
+    """The rows at the top of a page and those at its foot, from the edge inwards, as far as the first that is plainly
+    `prose` (lines by identity)."""
     rows: list[Row] = []
     for line in lines:
         if rows and line.baseline - rows[-1][0].baseline < 0.5 * line.size:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return rows[:_ROWS], rows[: -_ROWS - 1 : -1]
+
+    def is_edge(row: Row) -> bool:
+        return not any(id(line) in prose for line in row)
+
+    return list(takewhile(is_edge, rows[:_ROWS])), list(takewhile(is_edge, rows[: -_ROWS - 1 : -1]))
 
 
 def repeated(edges: Sequence[tuple[list[Row], list[Row]]], body: float) -> frozenset[str]:
@@ -88,7 +94,12 @@ def _key(line: TextLine, side: str) -> str:
 def _is_page_number(line: TextLine, row: Row, height: float) -> bool:
     """Whether a line at the edge is a page's number: alone, or at the side of a running head."""
     near = line.baseline < _EDGE * height or line.baseline > (1 - _EDGE) * height
-    return near and len(row) <= 3 and _PAGE_NUMBER.fullmatch(line.text) is not None
+    return (
+        near
+        and len(row) <= 3
+        and all(len(other.words) <= _HEAD_WORDS for other in row)
+        and _PAGE_NUMBER.fullmatch(line.text) is not None
+    )
 
 
 def _line_numbers(lines: Sequence[TextLine]) -> list[TextLine]:

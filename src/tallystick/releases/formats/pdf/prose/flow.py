@@ -59,7 +59,7 @@ def _is_open(paragraph: Paragraph) -> bool:
     row = paragraph.rows[-1]
     if len(row.pieces) > 1 or _ENDS.search(row.text[-6:]):
         return False
-    return paragraph.x1 - row.x1 < _ROOM * row.size and row.x1 - row.x0 > _NARROW * row.size
+    return hangs(row) or (paragraph.x1 - row.x1 < _ROOM * row.size and row.x1 - row.x0 > _NARROW * row.size)
 
 
 def _goes_on(head: Paragraph, part: Part, waiting: list[Part]) -> bool:

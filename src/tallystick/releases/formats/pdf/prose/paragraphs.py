@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +12,11 @@ from tallystick.releases.formats.pdf.prose.rows import Row
 
 _OTHER_SIZE = 1.12
 _MORE_SPACE = 1.3  # of the leading within a paragraph
+_FARTHEST = 2.7  # sizes from row to row
 _INDENT = 0.8  # sizes
 _LOOSE = 2.2  # sizes: centred lines further apart are no one title
 _LEVEL = 0.35  # sizes: sides nearer than that are one
+_LEADER = re.compile(r"(?:\.\s?){5}|…{2}")  # leads to a page's number in a table of contents
 _STOPS = ".:;!?。：；！？"
 _CLOSERS = "\"'”’)]）】」』»"
 _HALF = 0.5  # of the width: where space tells paragraphs apart, a line that is longer ends none
@@ -84,6 +87,8 @@ def _begins(rows: Sequence[Row], row: Row, side: float, leadings: dict[float, fl
     last = rows[-1]
     if (row.label and not _runs_over(last, row, side)) or len(row.pieces) > 1 or len(last.pieces) > 1:
         return True
+    if _LEADER.search(last.text):
+        return True
     if max(row.size, last.size) > _OTHER_SIZE * min(row.size, last.size):
         return True
     if _is_apart(rows, row, leadings):
@@ -104,7 +109,7 @@ def _runs_over(last: Row, row: Row, side: float) -> bool:
 def _is_apart(rows: Sequence[Row], row: Row, leadings: dict[float, float]) -> bool:
     last = rows[-1]
     space = row.baseline - last.baseline
-    if space < 0.3 * row.size:
+    if not 0.3 * row.size < space < _FARTHEST * row.size:
         return True
     own = last.baseline - rows[-2].baseline if len(rows) > 1 else leadings.get(round(row.size), 1.3 * row.size)
     return space > _MORE_SPACE * own + 0.5

@@ -40,11 +40,14 @@ class PageTable:
     marks: list[list[Word]]
 
 
-def tables_of(lines: Sequence[TextLine], ruling: Ruling, turned: Sequence[Word] = ()) -> list[PageTable]:
+def tables_of(
+    lines: Sequence[TextLine], ruling: Ruling, turned: Sequence[Word] = (), prose: frozenset[int] = frozenset()
+) -> list[PageTable]:
     """The tables among a page's lines, from the top, those side by side from the left; `turned` are words of the page
-    that stand upright."""
+    that stand upright, `prose` lines (by identity) that stand in no table unless it is ruled."""
     level, upright = joined(ruling.level, level=True), joined(ruling.upright, level=False)
     pieces = [piece for line in lines for piece in pieces_of(line, ruling.upright)]
+    running = {id(word) for line in lines if id(line) in prose for word in line.words}
     found: list[PageTable] = []
     for lattice in lattices_of(level, upright):
         inside = [piece for piece in pieces if _is_inside(piece, lattice.box)]
@@ -53,6 +56,7 @@ def tables_of(lines: Sequence[TextLine], ruling: Ruling, turned: Sequence[Word] 
         tables = _tables(*ruled.blocks_of(lattice, inside, turned), lattice)
         found += tables
         pieces = [piece for piece in pieces if not any(_is_inside(piece, table.box) for table in tables)]
+    pieces = [piece for piece in pieces if id(piece.words[0]) not in running]
     for rows in regions_of(rows_of(pieces), level, upright):
         found += _tables(*unruled.blocks_of(rows, level))
     return sorted(found, key=lambda each: (round(each.box[1]), each.box[0]))
