@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from tallystick.releases.formats.pdf.tables.columns import columns_of
 from tallystick.releases.formats.pdf.tables.evidence import is_table
 from tallystick.releases.formats.pdf.tables.paragraphs import is_long, without_prose
@@ -12,7 +14,8 @@ from tallystick.releases.formats.pdf.tables.pieces import Piece, Row, rows_of
 from tallystick.releases.formats.pdf.tables.unruled import full_rules
 from tallystick.releases.formats.pdf.view import Array
 
-_RULED_GAP = 6.0
+_NEAR = 3.0  # points: ruling lines that end nearer than that are of one table
+_RULED_GAP = 6.0  # of the size
 _GAP = 3.2  # of the size: rows further apart are of two tables, unless a ruling line is between
 _MOST_SINGLES = 5  # rows of one piece in a row within a table
 _CROSSES = 0.55  # of a table's width
@@ -49,12 +52,19 @@ def _runs(rows: Sequence[Row], level: Array) -> list[list[Row]]:
 
 
 def _is_far(above: Row, below: Row, level: Array) -> bool:
-    """Whether two rows stand far apart; a ruling line between them that covers both holds more together."""
+    """Whether two rows stand far apart. One ruling line between them, or the lines above and below of one table, hold
+    more together."""
     gap = (below.baseline - above.baseline) / max(above.size, below.size)
-    if gap <= _GAP or gap > _RULED_GAP or len(above.pieces) < 2 or len(below.pieces) < 2:
+    if gap <= _GAP or gap > _RULED_GAP or not len(level):
         return gap > _GAP
-    left, right = above.pieces[0].x1, above.pieces[-1].x0
-    return not any(above.baseline < y < below.baseline and x0 < left and x1 > right for y, x0, x1 in level)
+    left = min(above.pieces[0].x0, below.pieces[0].x0)
+    right = max(above.pieces[-1].x1, below.pieces[-1].x1)
+    over = level[(level[:, 1] < left + _NEAR) & (level[:, 2] > right - _NEAR)]
+    between = (over[:, 0] > above.baseline) & (over[:, 0] < below.baseline)
+    if between.any():
+        return float(np.ptp(over[between, 0])) > _NEAR
+    higher, lower = over[over[:, 0] <= above.baseline], over[over[:, 0] >= below.baseline]
+    return not (len(higher) and len(lower) and np.abs(higher[-1, 1:] - lower[0, 1:]).max() < _NEAR)
 
 
 def _broken(run: Sequence[Row]) -> list[list[Row]]:
