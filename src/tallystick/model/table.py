@@ -28,7 +28,7 @@ def path_of(words: str) -> Path:
     return tuple(words.split(_STEP)) if words else ()
 
 
-class Cell(msgspec.Struct, frozen=True):
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """A cell: `text[start:end]` of the release, empty where it prints nothing.
 
     `row` and `column` count from 0 and are the first of those it covers, `rows` and `columns` how many. `indent` is

@@ -2,54 +2,57 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
+
+import msgspec
 
 from tallystick.model.table import Cell
-from tallystick.releases.tables.kinds import EMPTY, kind_of
+from tallystick.releases.tables.kinds import kind_of
+
+_column = attrgetter("column")
 
 
-@dataclass(slots=True)
-class Seat:
-    """A cell with its words (white space at the ends apart) and its kind."""
+class Seat(msgspec.Struct, gc=False):
+    """A cell with its words (white space at the ends apart), its kind, and the columns it covers: up to `stop`."""
 
     cell: Cell
     words: str
     kind: str
-    indent: float = 0.0
-
-    @property
-    def column(self) -> int:
-        """The first column it covers."""
-        return self.cell.column
-
-    @property
-    def stop(self) -> int:
-        """The column after the last it covers."""
-        return self.cell.column + max(self.cell.columns, 1)
+    column: int
+    stop: int
+    indent: float
 
 
 class Board:
-    """Cells by rows: `rows[i]` are those that begin in row `i` and print something, from left to right."""
+    """Cells by rows: `rows[i]` are those that begin in row `i` and print something, from left to right.
 
-    def __init__(self, text: str, cells: Sequence[Cell]) -> None:
-        height = max((cell.row for cell in cells), default=-1) + 1
-        self.rows: list[list[Seat]] = [[] for _ in range(height)]
-        self.width = 0
-        kinds: dict[str, str] = {}
+    `height` bounds the rows that are looked at.
+    """
+
+    def __init__(self, text: str, cells: Sequence[Cell], height: int | None = None) -> None:
+        self.rows: list[list[Seat]] = []
+        rows, kinds, width = self.rows, dict[str, str](), 0
         for cell in cells:
+            at, column = cell.row, cell.column
+            while len(rows) <= at and (height is None or len(rows) < height):
+                rows.append([])
             words = text[cell.start : cell.end].strip()
-            if not words:
+            if not words or at >= len(rows):
                 continue
             kind = kinds.get(words)
             if kind is None:
                 kind = kinds[words] = kind_of(words)
-            if kind != EMPTY:
-                self.rows[cell.row].append(Seat(cell, words, kind, cell.indent))
-                self.width = max(self.width, cell.column + 1)
-        for row in self.rows:
-            row.sort(key=lambda seat: seat.cell.column)
+            row = rows[at]
+            if row and row[-1].column > column:
+                insort(row, Seat(cell, words, kind, column, column + (cell.columns or 1), cell.indent), key=_column)
+            else:
+                row.append(Seat(cell, words, kind, column, column + (cell.columns or 1), cell.indent))
+            if column >= width:
+                width = column + 1
+        self.width = width
 
     @cached_property
     def filled(self) -> list[int]:

@@ -15,16 +15,16 @@ from tallystick.releases.tables.columns import columns_of_words, stub_count
 from tallystick.releases.tables.grid import Grid
 from tallystick.releases.tables.kinds import NUMBER
 
+_SAMPLE = 200  # rows by which halves are told
 _CONTINUED = re.compile(r"\bcont(?:inued|['’]?d|\.)|续表|（续）|\(续\)", re.IGNORECASE)
 
 
 def unfolded(text: str, cells: Sequence[Cell]) -> Sequence[Cell]:
     """The cells of a table printed in two or more halves side by side, under the same heads, as one below the other."""
-    board = Board(text, cells)
-    width = _width_of_half(board)
+    width = _width_of_half(Board(text, cells, _SAMPLE))
     if not width:
         return cells
-    height = len(board.rows)
+    height = max(cell.row for cell in cells) + 1
     moved = (
         msgspec.structs.replace(
             cell,
