@@ -20,6 +20,7 @@ _ADDRESS = re.compile(r"https?://[^\s)\]>\"']{4,400}")
 _EVENT = re.compile(
     r"""
       \b(?:held|hold|holds|holding|convened|hosted|gave|delivered|Delivered|opened)\b[^.]{0,160}?\b(?:press|news|briefing|conference|session|meeting|congress)\b[^.]{0,200}?\s(?:on)\s
+    | \b(?:minutes|record|account|summary|highlights)\b[^.]{0,100}?\bmeetings?\b[^.]{0,160}\son\s\Z
     | (?:今天|今日|昨天|昨日|日前)[（(]
     | 发布会|记者会|吹风会
     """,
@@ -36,7 +37,20 @@ _DATELINE_PLACE = re.compile(
 _HAN_PLACE = re.compile(
     r"(?:在|于)([\u4e00-\u9fff]{2,4}?)(?:举行|召开|举办)[\u4e00-\u9fff]{0,6}(?:发布会|记者会|吹风会)|(?:新华社|中新社|本报)([\u4e00-\u9fff]{2,4})\d{1,2}月"
 )
-_DATED_KINDS = ("dateline", "paragraph", "title")
+_DATED_KINDS = ("dateline", "paragraph", "title", "heading", "item")
+# Words before a day that say it is that of publication, and words before these that say it is not this one's.
+_CUED = re.compile(
+    r"\b(?:embargo(?:ed)?|(?:for|date\sof|press|immediate)\srelease|release\sdate|released|publication\sdate|published|issued)\b"
+    r"[^.;\n]{0,60}\Z|(?:发布时间|发布日期|成文日期|发布于)[^。；\n]{0,20}\Z",
+    re.IGNORECASE,
+)
+_OF_ANOTHER = re.compile(
+    r"\b(?:next|forthcoming|expected|scheduled|previous|earlier|last|following|future|will\sbe|be|was|were|been|data|figures?|estimates?|report)\W"
+    r"|下次|下一|上次",
+    re.IGNORECASE,
+)
+_CUE_START = 40  # characters behind the beginning of a line where the cue begins at the latest
+_CUE_SPAN = 120  # characters from the beginning of a line within which the day of publication is told
 _HAN_EVENTS = ("发布会", "记者会", "吹风会")
 _META_DATES = (
     "released",
@@ -140,14 +154,29 @@ def _released(text: str, blocks: Sequence[Block], event: PrintedDate | None) -> 
         if block.end - block.start > _HEAD:
             continue
         for day in find_dates(text, block.start, block.end):
-            is_set_off = block.kind == "dateline" or (
-                day.end == block.end and text[day.start - 2 : day.start].isspace()
-            )
             on = day.on() if day.year else None
-            if on and is_set_off:
+            if on and (_is_set_off(text, block, day) or _is_cued(text[block.start : day.start])):
                 alone.append(on)
     later = [day for day in alone if event is None or (day.month, day.day) != (event.month, event.day)]
     return next(iter(later or alone), None)
+
+
+def _is_set_off(text: str, block: Block, day: PrintedDate) -> bool:
+    if block.kind in ("heading", "item"):
+        return False
+    return block.kind == "dateline" or (day.end == block.end and text[day.start - 2 : day.start].isspace())
+
+
+def _is_cued(before: str) -> bool:
+    """Whether the words before a day say that it is the one of publication.
+
+    >>> _is_cued("Embargoed until 9:30, Wednesday "), _is_cued("Expected release date: ")
+    (True, False)
+    """
+    if len(before) > _CUE_SPAN:
+        return False
+    found = _CUED.search(before)
+    return found is not None and found.start() < _CUE_START and not _OF_ANOTHER.search(before, 0, found.end())
 
 
 def _speech_date(text: str, body: int, printed: Sequence[PrintedDate]) -> date | None:

@@ -99,6 +99,8 @@ def _parts(text: str, lines: Sequence[Line], turns: Sequence[Turn | None]) -> li
 
 def _part_of(text: str, line: Line, turn: Turn | None) -> Part:
     start, end, blank_before, _, hint = line
+    if hint in ("title", "heading") and end - start <= LONGEST and is_dateline(text[start:end]):
+        return Part("dateline", start, end, "", blank_before)
     if hint in ("furniture", "row", "table", "note", "title", "heading"):
         return Part(hint, start, end, "heading" if hint in ("title", "heading") else "", blank_before)
     if turn:
