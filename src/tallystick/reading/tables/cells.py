@@ -20,7 +20,7 @@ _WHOLE_BY_MEASURE = ("share", "contribution")
 
 
 class Around(NamedTuple):
-    """What is told around a cell."""
+    """What is told around a cell; `is_wide` where its table has several columns of figures, which heads must name."""
 
     sides: Sides
     behind: Background
@@ -28,6 +28,7 @@ class Around(NamedTuple):
     whole: str
     language: str
     money: Conventions
+    is_wide: bool
 
 
 def figure_of(printed: Printed, cell: Cell, around: Around) -> Figure | None:
@@ -43,6 +44,8 @@ def figure_of(printed: Printed, cell: Cell, around: Around) -> Figure | None:
     when = dated(sides, around.behind, found.measure, against, stock=stock)
     value, half = _scaled(printed, found)
     status = nearest([sides.column.status, sides.row.status, sides.caption.status]) or "actual"
+    if (not sides.column.labels and around.is_wide) or not sides.row.labels:
+        subject_by = "bare"
     figure = Figure(
         cell.start + printed.start, cell.start + printed.end, printed.digits, value, half, found.unit,
         found.measure, subject, str(when.period or ""), _base(found, sides, when.period, when.base), "", status,

@@ -36,7 +36,7 @@ def is_date(words: str) -> bool:
     >>> is_date("2015-09-21"), is_date("14 Feb 2012"), is_date("3,000")
     (True, True, False)
     """
-    return _DATE.fullmatch(words.strip()) is not None
+    return _DATE.fullmatch(words.strip()) is not None or _DATE.fullmatch("".join(words.split())) is not None
 
 
 def is_code(words: str) -> bool:

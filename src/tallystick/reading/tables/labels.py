@@ -27,7 +27,7 @@ from tallystick.reading.tables.vocabulary import (
 from tallystick.reading.tables.whens import RELATIVE, WHOLE, YEAR, When
 
 _NUMBERED = re.compile(
-    r"^(?:(?:text |annex |appendix |summary )?(?:table|exhibit|statement|schedule|chart)\s?(?:no\.?\s?)?"
+    r"^(?:(?:text |annex |appendix |summary )?(?:table|exhibit|statement|schedule|chart|figure)\s?(?:no\.?\s?)?"
     r"(?:(?:[A-Z]{1,3}[.-]?)?\d+(?:[.–-]\d+)*[A-Za-z]?|[A-Z](?=[\s.:–-]))\s?[.:–)-]*\s+"
     r"|(?:附|续)?表\s?[\d一二三四五六七八九十]+(?:[.–-]\d+)*\s?[.:、–-]?\s*)",
     re.IGNORECASE,
@@ -61,7 +61,7 @@ _STATUS = re.compile(
 )
 _EDGES = re.compile(
     r"^(?:[\s,;:|/–-]|(?:in|of|by|at|on|for|from|to|over|vs|and|the|as|with|per|比|较|与|的|和)(?=[\s,;:]|$)\s?)+"
-    r"|(?:[\s,;:|/–-]|(?<=\s)(?:in|of|by|at|on|for|from|to|over|vs\.?|and|the|as|with|during|as of|ended)(?=\s*$)"
+    r"|(?:[\s,;:|/–-]|(?<=\s)(?:in|of|by|at|on|for|from|to|(?<!and )over|vs\.?|the|as|with|during|as of|ended)(?=\s*$)"
     r"|(?<=[\u4e00-\u9fff])(?:比|较|与|的|和)$)+$",
     re.IGNORECASE,
 )
@@ -80,6 +80,17 @@ _BY_UNIT = {"y/y": "year before", "m/m": "before", "q/q": "before", "growth on t
 
 _GOES_ON = re.compile(r"(?:vs\.?|versus|over|compared|on|from|to|and)\s", re.IGNORECASE)
 _TIME_ALONE = re.compile(r"(?:[A-Z][a-z]{2,8}\.?|Q[1-4]|H[12]|(?:19|20)\d\d|\d{1,2})(?:[ -](?:19|20)?\d\d)?")
+
+
+_ZH = re.compile(r"[\u4e00-\u9fff]")
+_BEHIND_ZH = re.compile(r"\s?(?:$|[(),:;、%|/–-]|幅度|比例|百分比|百分点|率|额|\d)")
+_BEHIND = re.compile(
+    r"[\s-]*(?:$|[(),:;%|/\[–\d]|(?:of|in|on|from|over|since|to|by|vs\.?|versus|for|at|during|between|compared|relative"
+    r"|with|and|y/y|q/q|m/m|yoy|mom|qoq|year|month|quarter|week|annual|rates?|percent|per cent|share|points?|pp|p\.p"
+    r"|contribution|latest|previous|same|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4])(?![a-z]))",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"(?:of|in)\s(?:the\s)?", re.IGNORECASE)
 
 
 class Label(msgspec.Struct, frozen=True):
@@ -215,13 +226,20 @@ def _kind(words: str) -> tuple[Kind | None, str]:
     """The kind of numbers that words tell; the words that only tell it go."""
     masked = _apart().sub(lambda found: _MASK * len(found[0]), words)
     for form, kind in kinds():
-        found = form.search(masked)
+        found = next((one for one in form.finditer(masked) if kind.is_name or _told_of(masked, one)), None)
         if found is None:
             continue
         if kind.is_name:
             return kind, words
-        return kind, f"{words[: found.start()].rstrip()} {words[found.end() :].lstrip()}".strip()
+        left = _OF.sub("", words[found.end() :].lstrip(), count=1)
+        return kind, f"{words[: found.start()].rstrip()} {left}".strip()
     return None, words
+
+
+def _told_of(masked: str, found: re.Match[str]) -> bool:
+    """Whether a word of a kind stands where it tells one: at the end of a label, or before what moves."""
+    behind = masked[found.end() :]
+    return _BEHIND_ZH.match(behind) is not None if _ZH.match(found[0]) else _BEHIND.match(behind) is not None
 
 
 def _settled(

@@ -19,11 +19,15 @@ _SPANNING = frozenset({"average_growth"})
 
 
 class Background(NamedTuple):
-    """What is told behind a table: its heading's and its release's labels, and the period its columns are told from."""
+    """What is told behind a table: its heading's and its release's labels.
+
+    `reference` is the period that heads are told from, `siblings` are all that the heads of a band name.
+    """
 
     section: Side
     release: Side
     reference: Period | None = None
+    siblings: tuple[Period, ...] = ()
 
 
 class Dated(msgspec.Struct, frozen=True):
@@ -121,10 +125,14 @@ def _is_no_time_of_cells(period: Period, by: str) -> bool:
 def dated(sides: Sides, behind: Background, measure: str, against: str, *, stock: bool) -> Dated:
     """Period and base of a cell; `against` is what a change is counted from, `stock` tells that it is a state."""
     when, period, by = when_of(sides, behind)
-    if period is None or when is None:
-        return Dated(by=by)
     base = _told_base(when, sides)
-    if measure in _MOVES and when.name.count("|") == 1 and base is None:
+    if measure in _MOVES and by in (CAPTION, SECTION, RELEASE, NONE) and behind.siblings:
+        when, period, by = None, behind.siblings[-1], JOINED
+        if base is None and not against and len(behind.siblings) == 2:
+            base = behind.siblings[0]
+    if period is None:
+        return Dated(by=by)
+    if measure in _MOVES and when is not None and when.name.count("|") == 1 and base is None:
         first, _, last = when.name.partition("|")
         period, base = Period.parse(last), Period.parse(first)
     if measure not in _MOVES:
@@ -136,8 +144,8 @@ def dated(sides: Sides, behind: Background, measure: str, against: str, *, stock
     return Dated(period, base, by)
 
 
-def _told_base(when: When, sides: Sides) -> Period | None:
-    base = when.base
+def _told_base(when: When | None, sides: Sides) -> Period | None:
+    base = when.base if when is not None else None
     if base is None:
         told = sides.column.base or sides.row.base or sides.caption.base
         base = told.base if told is not None else None
@@ -176,10 +184,12 @@ def _ended(period: Period | None) -> Period | None:
     return Period.day(period.end)
 
 
-def reference(columns: Sequence[Side], sides: Sides, behind: Background) -> Period | None:
-    """The period that the heads of a band tell others from (`Last week`): the first whole one among them."""
+def with_heads(behind: Background, columns: Sequence[Side], sides: Sides) -> Background:
+    """What is told behind a table, with what the heads of a band name: others are told from the first (`Last week`)."""
+    named = []
     for column in columns:
         _, period, by = when_of(sides._replace(column=column), behind)
         if period is not None and by != TOLD_FROM and column.when(WHOLE, YEAR, PART) is not None:
-            return period
-    return None
+            named.append(period)
+    siblings = tuple(sorted(set(named))) if len({period.frequency for period in named}) == 1 else ()
+    return behind._replace(reference=named[0] if named else None, siblings=siblings)

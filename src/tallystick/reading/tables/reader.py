@@ -16,8 +16,10 @@ from tallystick.reading.printed.en.times.calendars import calendar_of
 from tallystick.reading.tables.absent import absent, legend_of
 from tallystick.reading.tables.cells import Around, figure_of
 from tallystick.reading.tables.columns import Numbered, is_code, is_date, reasons_of_columns, rows_of_numbers
+from tallystick.reading.tables.continuing import whole
 from tallystick.reading.tables.labels import Label, joined, label_of
-from tallystick.reading.tables.periods import Background, reference
+from tallystick.reading.tables.own_time import own_time
+from tallystick.reading.tables.periods import Background, with_heads
 from tallystick.reading.tables.printed import decimal_comma, number_in
 from tallystick.reading.tables.sides import Side
 from tallystick.reading.tables.subjects import caption_core, is_partition, is_stub_head, names_indicator
@@ -39,7 +41,7 @@ def read_tables(release: Release) -> Found:
     if not release.tables:
         return observations, unread
     reader = _Reader(release)
-    for table in release.tables:
+    for table in whole(release.tables):
         found, left = reader.read(table)
         observations += found
         unread += left
@@ -56,6 +58,7 @@ class _Reader:
         self.calendar = calendar_of(release.text, self.area, release.name)
         self.comma = decimal_comma(self._words(release.tables))
         self._labels: dict[tuple[str, str], Label] = {}
+        self._own: dict[str, Side] = {}
 
     def _words(self, tables: Sequence[Table]) -> Iterator[str]:
         cells = (cell for table in tables for cell, _, _ in table.data())
@@ -73,6 +76,13 @@ class _Reader:
             self._labels[key] = label_of(words, self.clock(language), self.money)
         return self._labels[key]
 
+    def own(self, language: str) -> Side:
+        """The period of the release, as if a label named it."""
+        if language not in self._own:
+            when = own_time(self.release, self.clock(language))
+            self._own[language] = Side((Label(whens=(when,)),)) if when is not None else Side()
+        return self._own[language]
+
     def side(self, path: Sequence[str], language: str) -> Side:
         """The labels of a path."""
         return Side.of([self.label(words, language) for words in joined(path) if words.strip()])
@@ -80,6 +90,12 @@ class _Reader:
     def read(self, table: Table) -> Found:
         """The figures of one table and its cells that are none."""
         return _TableReader(self, table).read()
+
+
+def _unit_in_heading(table: Table, shared: _Reader) -> tuple[str, ...]:
+    """A heading that only tells a unit: `(In crores of rupees)`."""
+    label = shared.label(table.section, table.language)
+    return (table.section,) if label.claims and not label.words else ()
 
 
 class _TableReader:
@@ -90,13 +106,13 @@ class _TableReader:
         language = table.language
         self.comma = decimal_comma(shared._words([table]), usual=shared.comma)
         self.legend = legend_of(table.notes)
-        self.unit = shared.side((table.unit,), language)
+        self.unit = shared.side((table.unit,) if table.unit else _unit_in_heading(table, shared), language)
         self.caption = shared.side((table.caption,), language)
         self.section = shared.side((table.section,), language) if table.section != table.caption else Side()
-        title = shared.side((self.release.title,), language)
-        self.behind = Background(self.section, title)
+        self.behind = Background(self.section, shared.own(language))
         self.core = caption_core(" ".join(self.caption.words) or " ".join(self.section.words))
         self.wholes = self._wholes()
+        self.is_wide = len({cell.column for cell in table.cells} - set(table.stubs)) > 1
         self._columns: dict[Path, Side] = {}
         self._rows: dict[int, tuple[Side, str]] = {}
         self._behind: dict[int, Background] = {}
@@ -145,7 +161,7 @@ class _TableReader:
         sides = Sides(self._column(column), side, self.unit, self.caption)
         around = Around(
             sides, self._background(cell.row, sides), self.core, self.wholes.get(cell.row, ""), self.table.language,
-            self.shared.money,
+            self.shared.money, self.is_wide,
         )  # fmt: skip
         figure = figure_of(printed, cell, around)
         if figure is None:
@@ -214,5 +230,5 @@ class _TableReader:
         band = self._band_of[row]
         if band not in self._behind:
             columns = [self._column(path) for path in self.table.bands[band].columns]
-            self._behind[band] = self.behind._replace(reference=reference(columns, sides, self.behind))
+            self._behind[band] = with_heads(self.behind, columns, sides)
         return self._behind[band]

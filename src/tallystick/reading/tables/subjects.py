@@ -11,6 +11,7 @@ from tallystick.reading.tables.vocabulary import listed, named, topic
 
 _MOST_OF_A_CAPTION = 6  # words, beyond which a caption is a sentence and no name
 _MOST_ZH = 16  # characters, likewise
+_LONGEST_CORE = 48  # characters of a caption that can stand for a name
 _LONGEST = 240  # characters of a subject
 _TOTALS = frozenset({"total", "all", "合计", "总计", "totals", "grand total"})
 _A_MARK = re.compile(r"[A-Za-z]?[\d.()/-]*[A-Za-z]?")  # the letter or number of a row before its name
@@ -31,12 +32,23 @@ def subject_of(
     parts = list(dict.fromkeys([*rows, *columns]))
     by = "both" if rows and columns else "row" if rows else "column" if columns else "none"
     core = whole or caption_core(caption)
-    if core and not any(core.casefold() in part.casefold() for part in parts):
+    if core and any(_is_in(part, core) for part in parts):  # a row that only says `stock` of what the caption names
+        parts = list(dict.fromkeys(core if _is_in(part, core) else part for part in parts))
+    elif core and not any(core.casefold() in part.casefold() for part in parts):
         short = len(core) <= _MOST_ZH if _ZH.search(core) else len(core.split()) <= _MOST_OF_A_CAPTION
         if not parts or (short and not names_indicator(tuple(parts), language)):
             parts, by = [core, *parts], "caption"
     joint = "，" if language == "zh" else ", "
     return joint.join(parts)[:_LONGEST], by if parts else "none"
+
+
+def _is_in(part: str, core: str) -> bool:
+    """Whether a caption names all that a part does, and more."""
+    at = core.casefold().find(part.casefold())
+    if at < 0 or len(part) == len(core) or len(core) > _LONGEST_CORE:
+        return False
+    behind = core[at + len(part) : at + len(part) + 1]
+    return _ZH.match(part) is not None or not ((at and core[at - 1].isalnum()) or behind.isalnum())
 
 
 @lru_cache(maxsize=65536)
@@ -123,6 +135,7 @@ def caption_core(caption: str) -> str:
     >>> caption_core("Landings by species"), caption_core("主要数据"), caption_core("Trade: main indicators")
     ('Landings', '', 'Trade')
     """
+    caption = _before().sub("", _before().sub("", caption))
     found = _caption_end().search(caption)
     core = (caption[: found.start()] if found and found.start() else caption).strip(" ,;:–-")
     if core.casefold() in _empty():
@@ -136,6 +149,11 @@ def caption_core(caption: str) -> str:
 @cache
 def _empty() -> frozenset[str]:
     return frozenset(topic("subjects")["empty"]["words"])
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile("|".join(topic("subjects")["before"]["patterns"]), re.IGNORECASE)
 
 
 @cache

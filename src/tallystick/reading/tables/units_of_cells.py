@@ -195,11 +195,11 @@ def _unit(sides: Sides, own: Claim | None) -> tuple[Claim | None, str]:
 
 
 def _counted(sides: Sides) -> tuple[Claim, str] | None:
-    """A count by its name in the row or column: it has not the percent of a caption."""
+    """A count by its name in the column, else the row: it has not the percent of a caption."""
     for _name, side in list(sides.named())[:2]:
         found = side.kind(name=True)
-        if found is not None and found[0].unit == "1":
-            return Claim("1", Decimal(1), "", scale=False), NAME
+        if found is not None:
+            return (Claim("1", Decimal(1), ""), NAME) if found[0].unit == "1" else None
     return None
 
 
