@@ -16,6 +16,8 @@ from tallystick.reading.tables.units import Claim, unit_of
 from tallystick.reading.tables.units_of_cells import Measured, Sides, measured, nearest
 from tallystick.reading.tables.vocabulary import plain, topic
 
+_WHOLE_NUMBER = Decimal("0.5")  # half a unit of the last place of a number without decimals
+_SCALES = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion", "mm": "million"}
 _WHOLE_BY_MEASURE = ("share", "contribution")
 
 
@@ -44,12 +46,15 @@ def figure_of(printed: Printed, cell: Cell, around: Around) -> Figure | None:
     when = dated(sides, around.behind, found.measure, against, stock=stock)
     value, half = _scaled(printed, found)
     status = nearest([sides.column.status, sides.row.status, sides.caption.status]) or "actual"
+    unit_by = found.unit_by
+    if unit_by == "none" and printed.half == _WHOLE_NUMBER:
+        unit_by = "count"
     if (not sides.column.labels and around.is_wide) or not sides.row.labels:
         subject_by = "bare"
     figure = Figure(
         cell.start + printed.start, cell.start + printed.end, printed.digits, value, half, found.unit,
         found.measure, subject, str(when.period or ""), _base(found, sides, when.period, when.base), "", status,
-        confidence=_confidence(found, when.by, subject_by),
+        confidence=_confidence(unit_by, found.measure_by, when.by, subject_by),
     )  # fmt: skip
     _explain(figure, found, when.by, subject_by)
     for flag in (*printed.flags, *cell.marks):
@@ -59,9 +64,11 @@ def figure_of(printed: Printed, cell: Cell, around: Around) -> Figure | None:
 
 def _own_unit(printed: Printed, money: Conventions) -> Claim | None:
     """The unit that the cell itself prints; a scale behind a sign of money is one with it."""
-    own = unit_of(plain(printed.unit), money) if printed.unit else None
     if not printed.money:
-        return own
+        return unit_of(plain(printed.unit), money) if printed.unit else None
+    # Behind an amount of money a letter is a scale: `$1.1M`.
+    behind = _SCALES.get(printed.unit.casefold(), plain(printed.unit))
+    own = unit_of(behind, money) if behind else None
     sign = unit_of(printed.money, money)
     if sign is None or (own is None and printed.unit):
         return None
@@ -92,10 +99,10 @@ def _base(found: Measured, sides: Sides, period: Period | None, base: Period | N
     return str(base or "")
 
 
-def _confidence(found: Measured, period_by: str, subject_by: str) -> float:
+def _confidence(unit_by: str, measure_by: str, period_by: str, subject_by: str) -> float:
     """The odds that all of it is right, by what told each field."""
     odds: dict[str, dict[str, float]] = {name: _odds(name) for name in ("unit", "measure", "period", "subject")}
-    told = {"unit": found.unit_by, "measure": found.measure_by, "period": period_by, "subject": subject_by}
+    told = {"unit": unit_by, "measure": measure_by, "period": period_by, "subject": subject_by}
     product = 1.0
     for field, by in told.items():
         product *= odds[field].get(by, 0.9)

@@ -80,6 +80,18 @@ def _counts(words: Sequence[str]) -> bool:
     return numbers[0] in (0, 1) and all(b == a + 1 for a, b in pairwise(numbers))
 
 
+def bracketed_columns(cells: Iterable[Numbered]) -> frozenset[int]:
+    """Columns whose numbers all stand in brackets: there brackets are no signs."""
+    all_in: dict[int, bool] = {}
+    often: dict[int, int] = {}
+    for cell in cells:
+        if any(char.isdigit() for char in cell.words):
+            inside = cell.words.strip().startswith(("(", "（"))
+            all_in[cell.column] = all_in.get(cell.column, True) and inside
+            often[cell.column] = often.get(cell.column, 0) + 1
+    return frozenset(column for column, inside in all_in.items() if inside and often[column] >= _FEW)
+
+
 def rows_of_numbers(cells: Iterable[Numbered]) -> set[int]:
     """Rows that number the columns (`1`, `2`, `3 = 1 + 2`)."""
     by_row: dict[int, list[str]] = {}

@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
 
 import msgspec
 
 from tallystick.model import Period
 from tallystick.reading.printed.en.conventions import Conventions
+from tallystick.reading.tables.kinds import BY_UNIT, kind_in, settled, share_in
 from tallystick.reading.tables.times import Clock, times_in
 from tallystick.reading.tables.units import Claim, units_in
 from tallystick.reading.tables.vocabulary import (
     Kind,
     against,
-    kinds,
     listed,
-    named,
-    of_a_whole,
     plain,
     relative,
     statuses,
@@ -50,12 +47,6 @@ _YEAR_BEFORE = re.compile(
     r"上年|去年|last year|previous year|year (?:before|earlier)|preceding year|same (?:month|period)", re.IGNORECASE
 )
 _PERIOD_BEFORE = re.compile(r"上月|上季|previous (?:month|quarter)|preceding (?:month|quarter)", re.IGNORECASE)
-_WHOLE_ENDS = re.compile(
-    r"\s(?:by|in|at|for|from|during|between|on|and their|over|which|whose)\s.*$"
-    r"|(?:的|所占)*(?:比重|比例|份额|百分比|之比|比)+$",
-    re.IGNORECASE,
-)
-_SHARE_ZH = re.compile(r"比重|比例|份额|百分比|%|之比")
 _STATUS = re.compile(
     r"\(\s?([a-z.]{1,12}(?:\s[a-z]{1,10})?|[\u4e00-\u9fff]{2,5})\s?\)|(?<=\d)\s?([a-z])\b(?!-)", re.IGNORECASE
 )
@@ -67,7 +58,6 @@ _EDGES = re.compile(
 )
 _EMPTY = re.compile(r"[(\[]\s*[,;:]*\s*[)\]]")
 _LONGEST = 400  # characters of a label that are looked at
-_MASK = "\ue000"
 
 
 _SINCE = re.compile(r"(?:19|20)\d\d年以来(?:各[月季年])?")
@@ -75,22 +65,14 @@ _ENDS = re.compile(
     r"[(\[]?\b(?:end[ -]of[ -]period|period[ -]end|end[ -]period|outstanding at end of period)\b[)\]]?|[(]期末[)]",
     re.IGNORECASE,
 )
-_BY_UNIT = {"y/y": "year before", "m/m": "before", "q/q": "before", "growth on the period before": "before"}
 
 
 _GOES_ON = re.compile(r"(?:vs\.?|versus|over|compared|on|from|to|and)\s", re.IGNORECASE)
 _TIME_ALONE = re.compile(r"(?:[A-Z][a-z]{2,8}\.?|Q[1-4]|H[12]|(?:19|20)\d\d|\d{1,2})(?:[ -](?:19|20)?\d\d)?")
 
 
-_ZH = re.compile(r"[\u4e00-\u9fff]")
-_BEHIND_ZH = re.compile(r"\s?(?:$|[(),:;、%|/–-]|幅度|比例|百分比|百分点|率|额|\d)")
-_BEHIND = re.compile(
-    r"[\s-]*(?:$|[(),:;%|/\[–\d]|(?:of|in|on|from|over|since|to|by|vs\.?|versus|for|at|during|between|compared|relative"
-    r"|with|and|y/y|q/q|m/m|yoy|mom|qoq|year|month|quarter|week|annual|rates?|percent|per cent|share|points?|pp|p\.p"
-    r"|contribution|latest|previous|same|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4])(?![a-z]))",
-    re.IGNORECASE,
-)
-_OF = re.compile(r"(?:of|in)\s(?:the\s)?", re.IGNORECASE)
+_SAMPLE = re.compile(r"\s?[(\[]\s?n\s?=\s?[\d,. ]+[)\]]", re.IGNORECASE)
+_PERCENT_FIRST = re.compile(r"(?:percent|per cent|percentage|%)\s+(?:who\s|that\s)?(?=[a-z])", re.IGNORECASE)
 
 
 class Label(msgspec.Struct, frozen=True):
@@ -126,16 +108,18 @@ def label_of(words: str, clock: Clock, money: Conventions) -> Label:
     if words.strip(" :.()").casefold() in relative():
         whens, _ = times_in(words, clock)
         return Label(whens=whens)
-    words, ends = _at_the_end_of(words)
+    words, ends = _at_the_end_of(_SAMPLE.sub("", words))
     reference, words = _reference(words, clock)
-    kind, _ = _kind(words)
-    share, words = _share(words)
-    _, words = _kind(words)
+    kind, _ = kind_in(words)
+    share, words = share_in(words)
+    _, words = kind_in(words)
     claims, words = units_in(words, money)
-    kind = _settled(kind, share, reference, claims)
-    claims = (_PERCENT, *claims) if share and share[0] else claims
+    kind = settled(kind, share, reference, claims)
+    percent = _PERCENT_FIRST.match(words) if not claims else None
+    words = words[percent.end() :] if percent else words
+    claims = (_PERCENT, *claims) if percent or (share and share[0]) else claims
     told, words = _against(words, kind)
-    told = told or next((_BY_UNIT[claim.measure] for claim in claims if claim.measure in _BY_UNIT), "")
+    told = told or next((BY_UNIT[claim.measure] for claim in claims if claim.measure in BY_UNIT), "")
     status, words = _status(words)
     whens, words = times_in(_SINCE.sub("", words), clock)
     if not status:
@@ -196,63 +180,6 @@ def _reference(words: str, clock: Clock) -> tuple[str, str]:
     if not periods:
         return ("100", left) if "100" in found[0] else ("", words)
     return str(periods[-1]), f"{rest.strip()} {left}".strip() if len(rest.split()) < len(left.split()) else left
-
-
-def _share(words: str) -> tuple[tuple[bool, str] | None, str]:
-    """`(% of GDP)`, `占GDP比重`: whether percent is printed, the whole, and the words without both."""
-    found = of_a_whole().search(words)
-    if not found or (found[0].startswith("占") and not _SHARE_ZH.search(words[found.start() :])):
-        return None, words
-    whole = _WHOLE_ENDS.sub("", found["whole"].strip()).strip()
-    if not whole or whole.casefold().startswith(("which", "change", "growth")):
-        return None, words
-    start, end = found.start(), found.start("whole") + len(found["whole"])
-    if start and words[start - 1] in "([" and words[end : end + 1] in (")", "]"):
-        start, end = start - 1, end + 1
-    elif found[0].startswith("占"):
-        end = len(words)
-    else:
-        end = found.start("whole") + found["whole"].find(whole) + len(whole)
-    printed = "%" in found[0] or "per" in found[0][:14].casefold() or "pct" in found[0].casefold()
-    return (printed, whole), f"{words[:start].rstrip()} {words[end:].lstrip()}".strip()
-
-
-@cache
-def _apart() -> re.Pattern[str]:
-    return named("measures", "apart")
-
-
-def _kind(words: str) -> tuple[Kind | None, str]:
-    """The kind of numbers that words tell; the words that only tell it go."""
-    masked = _apart().sub(lambda found: _MASK * len(found[0]), words)
-    for form, kind in kinds():
-        found = next((one for one in form.finditer(masked) if kind.is_name or _told_of(masked, one)), None)
-        if found is None:
-            continue
-        if kind.is_name:
-            return kind, words
-        left = _OF.sub("", words[found.end() :].lstrip(), count=1)
-        return kind, f"{words[: found.start()].rstrip()} {left}".strip()
-    return None, words
-
-
-def _told_of(masked: str, found: re.Match[str]) -> bool:
-    """Whether a word of a kind stands where it tells one: at the end of a label, or before what moves."""
-    behind = masked[found.end() :]
-    return _BEHIND_ZH.match(behind) is not None if _ZH.match(found[0]) else _BEHIND.match(behind) is not None
-
-
-def _settled(
-    kind: Kind | None, share: tuple[bool, str] | None, reference: str, claims: tuple[Claim, ...]
-) -> Kind | None:
-    """The kind, where other words of the label tell it better."""
-    if share and (kind is None or kind.is_name or kind.measure in ("growth", "change")):
-        return Kind("share", "%", is_name=False)
-    if (kind is None or kind.is_name) and any(claim.measure in _BY_UNIT for claim in claims):
-        return Kind("growth", "%", is_name=False)
-    if reference and (kind is None or kind.is_name):
-        return Kind("index", "point", is_name=False)
-    return kind
 
 
 def _against(words: str, kind: Kind | None) -> tuple[str, str]:

@@ -93,7 +93,7 @@ def _relative(when: When, sides: Sides, behind: Background) -> tuple[When | None
     """A time told from another: from that of the row or the other columns, else from that of the caption or release."""
     row_year = sides.row.when(YEAR, WHOLE)
     other = row_year.period if row_year is not None else behind.reference
-    if other is None:
+    if other is None and row_year is None:
         _, other, _ = _around(sides, behind)
     return when, when.from_other(other) if other is not None else None, TOLD_FROM
 

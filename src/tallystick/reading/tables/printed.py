@@ -72,8 +72,10 @@ def decimal_comma(cells: Iterable[str], *, usual: bool = False) -> bool:
     return usual if commas == points else commas > points
 
 
-def number_in(words: str, *, comma: bool) -> Printed | None:
+def number_in(words: str, *, comma: bool, brackets_are_signs: bool = True) -> Printed | None:
     """The number that is all of a cell's words; None where they are anything else.
+
+    `brackets_are_signs` is False where all numbers of a column stand in brackets.
 
     >>> number_in("(1,234.5)", comma=False).value, number_in("1.35 - 1.42", comma=False).value
     (Decimal('-1234.5'), (Decimal('1.35'), Decimal('1.42')))
@@ -90,16 +92,16 @@ def number_in(words: str, *, comma: bool) -> Printed | None:
     low, high = _value(found["low"], comma), _value(found["high"], comma) if found["high"] else None
     if low is None or (found["high"] and high is None):
         return None
-    sign = -1 if _is_negative(found, words[:at]) else 1
+    sign = -1 if _is_negative(found, words[:at], brackets_are_signs) else 1
     return _printed(found, low, high, sign)
 
 
-def _is_negative(found: re.Match[str], before: str) -> bool:
+def _is_negative(found: re.Match[str], before: str, brackets_are_signs: bool) -> bool:
     signs = {found["sign"], found["sign2"]} - {None}
     down = listed("symbols", "down")
     turned = any(before.casefold().startswith(word) for word in down)
     minus = bool(signs & _NEGATIVE)
-    bracketed = bool(found["open"]) and not minus and not found["before"]
+    bracketed = brackets_are_signs and bool(found["open"]) and not minus and not found["before"]
     return (minus or bracketed) != turned
 
 

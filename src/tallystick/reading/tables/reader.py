@@ -15,7 +15,14 @@ from tallystick.reading.printed.en.conventions import Conventions, conventions_o
 from tallystick.reading.printed.en.times.calendars import calendar_of
 from tallystick.reading.tables.absent import absent, legend_of
 from tallystick.reading.tables.cells import Around, figure_of
-from tallystick.reading.tables.columns import Numbered, is_code, is_date, reasons_of_columns, rows_of_numbers
+from tallystick.reading.tables.columns import (
+    Numbered,
+    bracketed_columns,
+    is_code,
+    is_date,
+    reasons_of_columns,
+    rows_of_numbers,
+)
 from tallystick.reading.tables.continuing import whole
 from tallystick.reading.tables.labels import Label, joined, label_of
 from tallystick.reading.tables.own_time import own_time
@@ -111,6 +118,7 @@ class _TableReader:
         self.section = shared.side((table.section,), language) if table.section != table.caption else Side()
         self.behind = Background(self.section, shared.own(language))
         self.core = caption_core(" ".join(self.caption.words) or " ".join(self.section.words))
+        self.bracketed: frozenset[int] = frozenset()
         self.wholes = self._wholes()
         self.is_wide = len({cell.column for cell in table.cells} - set(table.stubs)) > 1
         self._columns: dict[Path, Side] = {}
@@ -124,6 +132,7 @@ class _TableReader:
         numbered = [Numbered(self.words(cell), cell.row, cell.column) for cell, _, _ in cells]
         heads = self.table.bands[0].columns if self.table.bands else ()
         all_cells = "numbering" if self._lists_contents() else ""
+        self.bracketed = bracketed_columns(numbered)
         no_columns, no_rows = reasons_of_columns(numbered, heads), rows_of_numbers(numbered)
         observations: list[Observation] = []
         unread: list[Unread] = []
@@ -154,7 +163,7 @@ class _TableReader:
             return reason
         if is_date(words):
             return "date"
-        printed = number_in(words, comma=self.comma)
+        printed = number_in(words, comma=self.comma, brackets_are_signs=cell.column not in self.bracketed)
         if printed is None:
             return "name" if is_code(words) else "not understood"
         side, line = self._row(cell.row, row)

@@ -11,6 +11,7 @@ from tallystick.reading.tables.vocabulary import listed, named, topic
 
 _MOST_OF_A_CAPTION = 6  # words, beyond which a caption is a sentence and no name
 _MOST_ZH = 16  # characters, likewise
+_GOING_ON = ("by ", "and ", "of ", "in ", "for ", "through ", "from ", "to ")
 _LONGEST_CORE = 48  # characters of a caption that can stand for a name
 _LONGEST = 240  # characters of a subject
 _TOTALS = frozenset({"total", "all", "合计", "总计", "totals", "grand total"})
@@ -138,6 +139,8 @@ def caption_core(caption: str) -> str:
     caption = _before().sub("", _before().sub("", caption))
     found = _caption_end().search(caption)
     core = (caption[: found.start()] if found and found.start() else caption).strip(" ,;:–-")
+    if core.casefold().startswith(_GOING_ON):  # the last line of a caption: what it goes on with is not known
+        return ""
     if core.casefold() in _empty():
         return ""
     for words in sorted(_empty(), key=len, reverse=True):

@@ -145,6 +145,8 @@ def unit_of(words: str, money: Conventions) -> Claim | None:
     words = _HEAD.sub("", words.strip(" .:;,")).strip(" .:;,")
     if not words or len(words) > _SCALED or (_NOTHING.match(words) and not set(words) & set("%‰$€£¥₹0'")):
         return None
+    if len(words) == 1 and words.isalpha() and words.isascii() and words not in _LETTERS:
+        return None  # (a), (b): a letter that other labels point to
     shared = tuple(sorted(money.money.items()))
     return _unit_of(words, shared)
 
@@ -177,6 +179,7 @@ def _unit_of(words: str, shared: tuple[tuple[str, str], ...]) -> Claim | None:
     return Claim(unit.code, Decimal(10) ** unit.power, words, is_bare, scale, unit.base, unit.measure)
 
 
+_LETTERS = frozenset("tgLVWJm")  # units of one letter
 _COUNTS = frozenset(
     {
         "number",
