@@ -7,17 +7,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tallystick.releases.tables.board import Board, Seat
-from tallystick.releases.tables.kinds import MISSING, MIXED, NUMBER, PERIOD, TEXT, known
+from tallystick.releases.tables.kinds import MISSING, MIXED, NUMBER, ORDINAL, PERIOD, TEXT, known
 
 _SAMPLE = 2000  # rows by which the columns are judged
 _MOST_STUBS = 8
 _RANGE = re.compile(r"\d{1,5}(?:\.\d+)?\s?[-–—]\s?\d{1,5}(?:\.\d+)?")
 _SMALL = re.compile(r"\d{1,3}(?:,\d{3}|\d{0,2})(?:\.\d{1,4})?")
+_ORDINAL = re.compile(
+    r"[(（]?(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[ivxIVX]{1,5}|[A-Za-z]|[一二三四五六七八九十]{1,3})[.)）、．]?"
+)
 _FIGURES = (NUMBER, MISSING)
 
 
 def stub_count(board: Board) -> int:
     """How many columns from the left hold the names of rows, not figures."""
+    _tell_ordinals(board)
     rows = _rows_with_figures(board)
     if not rows:
         return min(1, board.width)
@@ -28,6 +32,27 @@ def stub_count(board: Board) -> int:
     return count
 
 
+def _tell_ordinals(board: Board) -> None:
+    """Numbers in the first column that only count rows named in the next are no figures: 1, 2, 3; 1.1a, 1.1b, 1.2."""
+    rows = [row for row in board.rows if len(row) > 1]
+    sample = rows[:_SAMPLE]
+    first = min((row[0].column for row in sample), default=0)
+    pairs = [(row[0], row[1]) for row in sample if row[0].column == first and row[1].column == first + 1]
+    counted = [(one, after) for one, after in pairs if _ORDINAL.fullmatch(one.words) and after.kind == TEXT]
+    numbers = [int(match[0]) for one, _ in counted if (match := re.search(r"\d+", one.words))]
+    rises = all(before <= after for before, after in pairwise(numbers))
+    if (
+        len(counted) < 2
+        or len(counted) * 10 < len(pairs) * 7
+        or not rises
+        or len({one.words for one, _ in counted}) < 2
+    ):
+        return
+    for row in rows:
+        if row[0].column == first and _ORDINAL.fullmatch(row[0].words):
+            row[0].kind = ORDINAL
+
+
 def columns_of_words(board: Board, stubs: int) -> frozenset[int]:
     """The columns right of the stubs that hold words, not figures: remarks, sources, links."""
     words: dict[int, int] = {}
@@ -36,6 +61,12 @@ def columns_of_words(board: Board, stubs: int) -> frozenset[int]:
             if seat.column >= stubs:
                 words[seat.column] = words.get(seat.column, 0) + (1 if seat.kind == TEXT else -1)
     return frozenset(column for column, count in words.items() if count > 0)
+
+
+def last_column_of_figures(board: Board) -> int:
+    """The last column that holds a figure."""
+    rows = _rows_with_figures(board)
+    return max((seat.column for row in rows for seat in row if seat.kind == NUMBER), default=board.width)
 
 
 def _rows_with_figures(board: Board) -> list[list[Seat]]:
@@ -51,7 +82,7 @@ def _holds_names(board: Board, rows: Sequence[Sequence[Seat]], column: int) -> b
     figures = sum(seat.kind in _FIGURES for seat in seats)
     times = sum(seat.kind == PERIOD for seat in seats)
     words = len(seats) - figures - times
-    if words * 2 >= len(seats) or times * 10 >= len(seats) * 9:
+    if words * 2 >= len(seats) or (words + times) * 10 >= len(seats) * 9:
         return True
     if column != min(seat.column for row in rows for seat in row):
         return False

@@ -11,6 +11,7 @@ from tallystick.knowledge.loader import load_topics
 NUMBER: Final = "number"
 PERIOD: Final = "period"
 MISSING: Final = "missing"
+ORDINAL: Final = "ordinal"  # a number that only counts the rows; told by its column
 MIXED: Final = "mixed"  # words that begin with an amount: `63 (18.5%)`, `$500 or less`, `12 months`
 TEXT: Final = "text"
 EMPTY: Final = ""
@@ -24,6 +25,7 @@ _FLAG = r"(?:\s?(?:\([a-z0-9*]{1,2}\)|[a-z*†‡]{1,2}))?"
 _ONE = rf"{_SIGN}{_MONEY}{_SIGN}(?:{_DIGITS})\s?{_SCALE}"
 _NUMBER = re.compile(rf"(?:[(（\[<>≤≥~≈]\s?)?{_ONE}(?:\s?(?:[-–—~～/±]|to)\s?{_ONE})?\s?[)）\]]?{_FLAG}")
 _MIXED = re.compile(rf"[(（]?{_SIGN}{_MONEY}(?:{_DIGITS})(?!\.?\s?[^\W\d_]{{4}})(?![.、)）]\s)")
+_MARKS = "*†‡§ ¹²³⁰⁴⁵⁶⁷⁸⁹"
 _PLAIN_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -92,6 +94,6 @@ def kind_of(words: str) -> str:
         return NUMBER if not _period_pattern().fullmatch(words) else PERIOD
     if words.casefold() in _missing():
         return MISSING
-    if _period_pattern().fullmatch(words):
+    if _period_pattern().fullmatch(words.rstrip(_MARKS)):
         return PERIOD
     return MIXED if _MIXED.match(words) else TEXT

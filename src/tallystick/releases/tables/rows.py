@@ -8,7 +8,7 @@ from typing import Final
 
 from tallystick.releases.tables.around import is_caption, unit_line
 from tallystick.releases.tables.board import Board, Seat
-from tallystick.releases.tables.columns import columns_of_words
+from tallystick.releases.tables.columns import columns_of_words, last_column_of_figures
 from tallystick.releases.tables.kinds import MISSING, MIXED, NUMBER, PERIOD, TEXT, known
 
 TITLE: Final = "title"
@@ -33,8 +33,10 @@ class _Reader:
     def __init__(self, board: Board, stubs: int) -> None:
         self._board, self._stubs = board, stubs
         self._wordy = columns_of_words(board, stubs)
+        self._last = last_column_of_figures(board)
         self._heads: set[tuple[str, ...]] = set()  # the words of each head row
         self._headed: set[int] = set()  # the columns that have a head
+        self._titled_unit = ""  # words above or between the rows that tell the unit of all cells
         self._reach = -1  # the last row to which a stub's head reaches down
         self._heads_reach = -1  # the same of heads that begin below figures
         self._reach_below = -1  # the same of the stubs of the rows with figures
@@ -49,6 +51,8 @@ class _Reader:
             self._after_span = _is_across(row, board) and row[0].stop - row[0].column >= board.width - 1
             if found[i] == HEAD and not self._in_data:
                 self._keep_head(row)
+            if found[i] == TITLE and unit_line(row[0].words):
+                self._titled_unit = self._titled_unit or row[0].words
             if found[i] == DATA:
                 self._in_data = True
                 reach = (seat.cell.row + seat.cell.rows - 1 for seat in row if seat.column < self._stubs)
@@ -59,7 +63,7 @@ class _Reader:
 
     def _above(self, row: list[Seat], i: int) -> str:
         """What a row is above which no figures stand."""
-        values = [seat for seat in row if seat.stop > self._stubs]
+        values = [seat for seat in row if seat.stop > self._stubs and seat.column <= self._last]
         if i <= self._reach or _is_marked_head(row) or numbers_columns(row, self._stubs):
             return HEAD
         if not values or _is_across(row, self._board) or (not self._heads and self._is_title(row)):
@@ -120,6 +124,8 @@ class _Reader:
             return HEAD
         if any(seat.kind == NUMBER for seat in values):
             return DATA
+        if len(row) == 1 and unit_line(row[0].words):
+            return GROUP if self._titled_unit not in ("", row[0].words) else TITLE
         if len(values) < len(row) and all(seat.column in self._wordy for seat in values) and row[0].cell.bold:
             return GROUP
         if self._after_span and len(values) > 1 and all(seat.kind == TEXT for seat in row):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tallystick.model.table import Path
 from tallystick.releases.tables.board import Board, Seat
 from tallystick.releases.tables.hierarchy import Hierarchy, is_unit
-from tallystick.releases.tables.kinds import NUMBER
+from tallystick.releases.tables.kinds import NUMBER, ORDINAL
 from tallystick.releases.tables.rows import DATA, GROUP, HEAD
 
 _DEEPEST = 8  # stubs within stubs; of a deeper one the innermost are kept
@@ -55,7 +55,7 @@ def _names(row: Sequence[Seat], kind: str, stubs: int) -> list[Seat]:
     if kind != DATA:
         return []
     names = [seat for seat in row if seat.column < stubs]
-    return names if len(names) < 2 else [seat for seat in names if seat.kind != NUMBER]
+    return names if len(names) < 2 else [seat for seat in names if seat.kind not in (NUMBER, ORDINAL)]
 
 
 def _is_flat(named: Sequence[Sequence[Seat]]) -> bool:

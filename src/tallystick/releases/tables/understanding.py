@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 
 import msgspec
 
 from tallystick.model import Block
 from tallystick.model.table import Band, Path, Table
-from tallystick.releases.tables.around import Around, around, unit_line
-from tallystick.releases.tables.board import Board
+from tallystick.releases.tables.around import Around, around, is_note, unit_line
+from tallystick.releases.tables.board import Board, Seat
 from tallystick.releases.tables.columns import has_figures, stub_count
 from tallystick.releases.tables.folding import joined, unfolded
 from tallystick.releases.tables.grid import Grid
 from tallystick.releases.tables.groups import settle_groups
 from tallystick.releases.tables.heads import bands_of
-from tallystick.releases.tables.kinds import MISSING, NUMBER, kind_of
+from tallystick.releases.tables.kinds import MISSING, NUMBER, TEXT, kind_of
 from tallystick.releases.tables.rows import NOTE, TITLE, kinds_of_rows
 from tallystick.releases.tables.stubs import row_paths
 from tallystick.releases.tables.wrapping import join_wrapped_names
+
+_LONGEST_CAPTION = 250  # letters; longer words above the heads explain
 
 
 def tables_of(text: str, grids: Sequence[Grid], blocks: Sequence[Block]) -> tuple[tuple[Table, ...], tuple[Block, ...]]:
@@ -92,8 +95,18 @@ def _is_named(board: Board, bands: Sequence[Band], rows: Sequence[Path], stubs: 
 
 def _inside(board: Board, kinds: Sequence[str]) -> tuple[str, str, list[str]]:
     """The caption, unit line and notes that stand in the grid itself."""
-    titles = [board.rows[i][0].words for i in board.filled if kinds[i] == TITLE]
+    titles = [_title_words(board.rows[i]) for i in board.filled if kinds[i] == TITLE]
     units = [unit for words in titles if (unit := unit_line(words))]
-    names = [words for words in titles if not unit_line(words)]
-    notes = [board.rows[i][0].words for i in board.filled if kinds[i] == NOTE]
-    return " ".join(names), " ".join(units), notes
+    others = [words for words in titles if not unit_line(words)]
+    names = list(takewhile(_is_part_of_caption, others))
+    notes = others[len(names) :] + [board.rows[i][0].words for i in board.filled if kinds[i] == NOTE]
+    return " ".join(names), " ".join(dict.fromkeys(units)), notes
+
+
+def _title_words(row: Sequence[Seat]) -> str:
+    """The words of a row above the heads: its first that are no number, a link beside them left out."""
+    return next((seat.words for seat in row if seat.kind == TEXT), row[0].words)
+
+
+def _is_part_of_caption(words: str) -> bool:
+    return not is_note(words) and len(words) <= _LONGEST_CAPTION and (words[-1] not in ".。" or len(words) < 60)
