@@ -14,7 +14,7 @@ from tallystick.reconciling.tables.cells import Cell, times
 from tallystick.reconciling.tables.claims import Count, counts
 from tallystick.reconciling.tables.families import Families, Family
 from tallystick.reconciling.tables.told import Told
-from tallystick.reconciling.tables.words import Tokens, covered, named
+from tallystick.reconciling.tables.words import Tokens, covered, knowledge, named
 
 COUNTED = "count_in_table"
 LEAST = 0.5  # of each label of a table's rows that a sentence must tell
@@ -45,9 +45,10 @@ def counted(sentence: Sequence[Told], families: Families) -> Iterator[Finding]:
         return
     told = sentence[0].sentence.union(*(one.subject for one in sentence))
     around = told.union(sentence[0].around)
-    near = _named(told, around, [family for family in families.all if family.size >= max(claim.n for claim in claims)])
+    enough = [family for family in families.all if family.size >= max(claim.n for claim in claims)]
     for period in dict.fromkeys(one.figure.period for one in sentence if one.figure.period):
-        fitting = [family for family in near if period in times(family.period) or family.period == period]
+        of_period = [family for family in enough if period in times(family.period) or family.period == period]
+        fitting = _named(told, around, of_period)
         if fitting:
             yield from _of_period(claims, sentence, fitting, families)
             return
@@ -59,10 +60,10 @@ def _named(told: Tokens, around: Tokens, families: Sequence[Family]) -> list[Fam
     for family in families:
         if not all(named(label, around) >= LEAST for label in family.labels):
             continue
-        labels = sum(named(label, told) for label in family.labels)
+        labels = [named(label, told) for label in family.labels]
         about = covered(family.about, around)
-        if labels >= LEAST or (not family.labels and about >= LEAST):
-            found.append((labels + about / 2, family))
+        if max(labels, default=about) >= LEAST:
+            found.append(((sum(labels) / len(labels) if labels else 0.0) + about / 2, family))
     best = max((score for score, _ in found), default=0.0)
     return [family for score, family in found if score >= best - 0.25]
 
@@ -75,7 +76,7 @@ def _of_period(
         (family, row)
         for family, row in zip(fitting, tallies, strict=True)
         if all(tally is not None and tally.allows(claim.n) for claim, tally in zip(claims, row, strict=True))
-        and all(not claim.of or claim.of == family.size for claim in claims)
+        and all(not claim.of or len(family.members) <= claim.of <= family.size for claim in claims)
     ]
     if agreeing and (len(fitting) <= 3 or len(claims) > 1):
         family, row = agreeing[0]
@@ -91,17 +92,16 @@ def _gaps(
     claims: Sequence[Count], tallies: Sequence[Tally | None], family: Family, sentence: Sequence[Told]
 ) -> Iterator[Finding]:
     """Counts that the one table that fits does not bear out, sure where the number of rows is told as well."""
-    size = family.size
     told_size = {claim.of for claim in claims if claim.of} | {sum(claim.n for claim in claims)}
     for claim, tally in zip(claims, tallies, strict=True):
         if tally is not None and not tally.allows(claim.n):
-            sure = size in told_size
+            sure = family.size in told_size and not family.unclear
             yield _finding(claim, tally, family, sentence, "contradicts" if sure else "cannot check")
 
 
 def _tally(claim: Count, sentence: Sequence[Told], family: Family, families: Families) -> Tally | None:
     if claim.way in ("above", "below"):
-        return _beyond(claim, family)
+        return _beyond(claim, sentence[0].figure.sentence, family)
     if family.a_cell.figure.measure in MOVED:
         zero = Interval.of(0, 0)
         return _compared(
@@ -151,19 +151,25 @@ def _is_above(one: Interval, other: Interval) -> bool:
     return one.lower is not None and other.upper is not None and one.lower >= other.upper
 
 
-def _beyond(claim: Count, family: Family) -> Tally | None:
-    """Which members pass the bound that the sentence states behind the count."""
+def _beyond(claim: Count, sentence: str, family: Family) -> Tally | None:
+    """Which members pass the bound that the sentence states behind the count; deficits by their size."""
     if claim.bound is None or family.a_cell.figure.unit != "%":
         return None
+    turned = any(word in sentence.lower() and word in _named_by(family) for word in knowledge()["told_without_sign"])
     above = claim.way == "above"
     edge = Interval.of(claim.bound, None, lower_open=True) if above else Interval.of(None, claim.bound, upper_open=True)
     surely, perhaps = [], []
     for name, cell in family.members.items():
-        if cell.figure.interval.within(edge):
+        box = -cell.figure.interval if turned else cell.figure.interval
+        if box.within(edge):
             surely.append(name)
-        elif not (cell.figure.interval & edge).is_empty:
+        elif not (box & edge).is_empty:
             perhaps.append(name)
     return _told(surely, perhaps, family)
+
+
+def _named_by(family: Family) -> str:
+    return " ".join(family.labels).lower()
 
 
 def _finding(claim: Count, tally: Tally, family: Family, sentence: Sequence[Told], verdict: str) -> Finding:

@@ -13,9 +13,12 @@ from tallystick.reconciling.tables.totals import is_total
 from tallystick.reconciling.tables.words import Tokens, is_time, knowledge, tokens
 
 LEAST = 3  # members that make a family
+MOSTLY = 0.8  # of the names of a table that have a row which the others should have, too
 _MARKS = re.compile(r"[*†‡()（）\[\]]|\d\)$")
 
 Key = tuple[object, ...]
+Kinship = tuple[str, Cell, tuple[str, ...], Tokens]
+"""A member's name and cell, the labels it shares with the others, and the tokens around."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,16 @@ class Families:
     def __init__(self, figures: Figures) -> None:
         """Sort all cells into families; tables of one caption in one release are one."""
         lines = figures.lines
-        found: dict[Key, list[tuple[str, Cell, tuple[str, ...], Tokens]]] = defaultdict(list)
+        found: dict[Key, list[Kinship]] = defaultdict(list)
         for sheet in figures.sheets:
             for cell in sheet.cells:
+                line = lines[cell.line]
                 for key, name, labels in _kinships(cell, sheet):
-                    line = lines[cell.line]
+                    if _is_sum(name):
+                        continue
                     found[(*key, cell.figure.period)].append((name, cell, labels, line.about | line.beside))
-        self.all = [family for key, told in found.items() if (family := _family(key, told)) is not None]
+        odd = _odd_names(found)
+        self.all = [family for key, told in found.items() if (family := _family(key, told, odd)) is not None]
         self.of_cell: dict[str, list[Family]] = defaultdict(list)
         self.of_kin: dict[Key, list[Family]] = defaultdict(list)
         for family in self.all:
@@ -69,16 +75,33 @@ class Families:
                 self.of_cell[cell.figure.id].append(family)
 
 
-def _family(key: Key, told: list[tuple[str, Cell, tuple[str, ...], Tokens]]) -> Family | None:
-    """The members that are named once each; None where they are too few."""
+def _odd_names(found: dict[Key, list[Kinship]]) -> dict[Key, set[str]]:
+    """Of each table the outermost stubs that lack a row which most others have: they are not of the others' kind."""
+    rows: dict[Key, dict[Key, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for key, told in found.items():
+        if "outermost" in key:
+            rows[key[:2]][key[key.index("outermost") + 1 :][:1]].update(name for name, *_ in told)
+    odd: dict[Key, set[str]] = {}
+    for table, by_row in rows.items():
+        everyone = set().union(*by_row.values())
+        common = [names for names in by_row.values() if len(names) >= MOSTLY * len(everyone)]
+        odd[table] = {name for name in everyone if any(name not in names for names in common)}
+    return odd
+
+
+def _family(key: Key, told: list[Kinship], odd: dict[Key, set[str]]) -> Family | None:
+    """The members that are named once each and alike; None where they are too few."""
     times_named = Counter(name for name, *_ in told)
-    members = {name: cell for name, cell, *_ in told if times_named[name] == 1 and not _is_sum(name)}
-    if len(members) < LEAST:
-        return None
+    strange = odd.get(key[:2], set()) if "outermost" in key else set()
+    members: dict[str, Cell] = {}
     unclear: dict[str, list[Cell]] = defaultdict(list)
     for name, cell, *_ in told:
-        if times_named[name] > 1 and not _is_sum(name):
+        if times_named[name] > 1 or name in strange:
             unclear[name].append(cell)
+        else:
+            members[name] = cell
+    if len(members) < LEAST:
+        return None
     return Family(key[:-1], members, unclear, told[0][2], told[0][3])
 
 
@@ -89,12 +112,12 @@ def _kinships(cell: Cell, sheet: Sheet) -> Iterator[tuple[Key, str, tuple[str, .
     """
     figure = cell.figure
     own = (sheet.release, sheet.name or sheet.number, figure.unit, figure.measure, _lag(cell))
-    row = tuple(label for label in figure.row if tokens(label) and not _is_unit(label))
+    subject = tokens(figure.subject)
+    row = tuple(label for label in figure.row if tokens(label) & subject and not _is_unit(label))
     column = tuple(label for label in figure.column if not _tells_time(label))
     shared_heads = tuple(label for label in column if tokens(label))
     if row:
-        group = row[:-1] if len(row) < 2 or len(row[-1]) else row
-        yield (*own, "innermost", group, column), row[-1], (*group, *shared_heads)
+        yield (*own, "innermost", row[:-1], column), row[-1], (*row[:-1], *shared_heads)
     if len(row) > 1:
         yield (*own, "outermost", row[1:], column), row[0], (*row[1:], *shared_heads)
     if shared_heads:

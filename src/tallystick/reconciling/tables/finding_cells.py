@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nlargest
 
 from tallystick.model import Observation
@@ -16,6 +16,7 @@ LEAST = 0.5  # of a label, and of a subject, that must be told
 MOST = 400  # lines of tables that are weighed for one sentence
 COMMON = 60  # lines beyond which a token says too little to look them all up
 _RATES = frozenset({"level", "share", "growth", "index", "gap"})
+LATER = 0.05  # of score by which the latest time is likelier where none is told
 NEAR, SUBJECT, SENTENCE, AROUND = 1.0, 0.8, 0.6, 0.3  # what a label told in one place or another is worth
 
 
@@ -79,16 +80,31 @@ class Book:
     def _links(self, told: Told, lines: list[int]) -> Iterator[Link]:
         figure = told.figure
         own = told.earlier or times(figure.period)
+        others = (
+            time for year in told.may_be_of if "/" not in figure.period for time in times(year + figure.period[4:])
+        )
+        every = dict.fromkeys((*own, *times(figure.period), *others))
         for number in lines:
-            by_key = self._cells.get(number)
-            if not by_key:
+            if not figure.period:
+                yield from self._untimed(told, number)
                 continue
+            by_key = self._cells.get(number, {})
             seen: set[int] = set()
-            for time in dict.fromkeys((*own, *times(figure.period))):
+            for time in every:
                 for cell in by_key.get((figure.unit, time), ()):
                     if cell.figure.start not in seen and _fits(figure, cell.figure):
                         seen.add(cell.figure.start)
                         yield self._weighed(told, cell, own_time=time in own)
+
+    def _untimed(self, told: Told, line: int) -> Iterator[Link]:
+        """The cells of a line for a figure whose time is not told, those of the latest time first."""
+        unit = told.figure.unit
+        cells = {cell.figure.start: cell for cell in self.cells_of(line) if cell.figure.unit == unit}
+        fitting = [cell for cell in cells.values() if _fits(told.figure, cell.figure)]
+        latest = max((cell.figure.period for cell in fitting), default="")
+        for cell in fitting:
+            link = self._weighed(told, cell, own_time=False)
+            yield link if cell.figure.period == latest else replace(link, score=link.score - LATER)
 
     def labels_of(self, table: int) -> frozenset[str]:
         """All labels of a table."""

@@ -26,7 +26,8 @@ class Told:
 
     `subject` is what was read, `near` stands between the figure before and the next stop behind, `clause` since the
     last stop of a clause, `sentence` anywhere in it; `around` are the sentences before, section and title.
-    `earlier` are periods that a figure behind "from" may be of.
+    `earlier` are periods that a figure behind "from" may be of; `may_be_of` years told beside it or, where none is, in
+    its sentence, if no time stands right behind it.
     """
 
     figure: Observation
@@ -36,6 +37,7 @@ class Told:
     sentence: Tokens
     around: Tokens
     earlier: tuple[str, ...] = ()
+    may_be_of: Tokens = NOTHING
 
     @property
     def here(self) -> Tokens:
@@ -60,6 +62,8 @@ def told(figures: Iterable[Observation], titles: Mapping[str, str]) -> Iterator[
 
 def _of_sentence(sentence: str, group: list[Observation], around: Tokens) -> Iterator[Told]:
     whole = tokens(sentence)
+    is_a_move = any(word in f" {sentence.lower()} " for word in (" from ", "由", "从"))
+    years = frozenset(word for word in whole if len(word) == 4 and is_time(word)) if not is_a_move else NOTHING
     place, inherited = 0, ""
     earlier: tuple[str, ...] = ()
     for figure in group:
@@ -73,8 +77,11 @@ def _of_sentence(sentence: str, group: list[Observation], around: Tokens) -> Ite
         if not _says_what(before):
             beside = f"{inherited} {beside}"
         moves = before.rstrip().lower().endswith(cautions("moved_from"))
-        untimed = moves and not _OWN_TIME.match(behind)
-        yield Told(figure, tokens(figure.subject), tokens(beside), beside, whole, around, earlier if untimed else ())
+        timed = _OWN_TIME.match(behind) is not None
+        untimed = moves and not timed
+        near = tokens(beside)
+        other = NOTHING if timed else (near & years or years)
+        yield Told(figure, tokens(figure.subject), near, beside, whole, around, earlier if untimed else (), other)
         if moves and not untimed:
             earlier = (*earlier, figure.period)
         inherited, place = (before if _says_what(before) else inherited), at + len(figure.text)
