@@ -153,7 +153,7 @@ def _positions(table: Table | None, figures: Sequence[Observation]) -> Iterator[
 def _line(sheet: Sheet, table: Table | None, figure: Observation) -> Line:
     subject = tokens(figure.subject)
     path = (*figure.row, *figure.column)
-    labels = tuple(label for label in path if tokens(label) & subject)
+    labels = tuple(label for label in path if 2 * len(tokens(label) & subject) >= max(len(tokens(label)), 1))
     labels = labels or ((figure.subject,) if subject else (sheet.name,))
     beside = frozenset(word for label in path for word in tokens(label) if not is_time(word)) - subject
     about = tokens(f"{sheet.name} {table.section if table else ''}") if sheet.name else NOTHING

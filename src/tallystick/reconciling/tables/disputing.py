@@ -24,6 +24,7 @@ CONTRADICTS = "the sentence and the table name one thing, and within their round
 ELSEWHERE = "the sentence's words do not leave it beyond doubt that both are of one thing: {doubt}"
 NEAR = Fraction(1, 2)  # of its size that a figure may be off and still be meant to be the cell's
 CLOSE = Fraction(1, 5)  # the same where the words leave a doubt
+UNLIKE = Fraction(9, 10)  # beyond this they are not meant to be one number
 MOSTLY = 0.6  # of a subject that the table's words must hold to be worth a word
 _WORD = re.compile(r"[\w'’-]+")
 _LEADS_ON = frozenset(("of", "in", "for", "among", "by", "with", "without", "from", "to", "at", "on", "excluding"))
@@ -54,6 +55,8 @@ def dispute(told: Told, links: Sequence[Link], book: Book) -> Dispute | None:
     gap = _gap(told.figure, best.cell.figure)
     slip = slip_between(told.figure, best.cell.figure)
     doubt = _doubt(told, best, book)
+    if gap > UNLIKE or _is_told_elsewhere(told, links):
+        return None
     if not doubt and (other := _said_of_another(told, links, book)):
         return Dispute(told, best.cell, "cannot check", other)
     if not doubt and gap > NEAR and not slip:
@@ -63,6 +66,11 @@ def dispute(told: Told, links: Sequence[Link], book: Book) -> Dispute | None:
     if doubt:
         return Dispute(told, best.cell, "cannot check", ELSEWHERE.format(doubt=doubt))
     return Dispute(told, best.cell, "contradicts", CONTRADICTS)
+
+
+def _is_told_elsewhere(told: Told, links: Sequence[Link]) -> bool:
+    """Whether a cell of another table that the figure may be told of agrees."""
+    return any(link.cell.table != links[0].cell.table and meet(told.figure, link.cell.figure) for link in links[1:])
 
 
 def _may_be_held_against(figure: Observation) -> bool:

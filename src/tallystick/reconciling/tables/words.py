@@ -13,6 +13,7 @@ Tokens = frozenset[str]
 
 _HAN = re.compile(r"[㐀-鿿]+")
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.\-]*")
+_NON = re.compile(r"\bnon[- ](\w)", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _TIME = re.compile(
     r"(?:\d+|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|q[1-4]|h[12]|[\d年月季度上半第一二三四]+)"
@@ -52,7 +53,8 @@ def tokens(text: str) -> Tokens:
     ['矿业', '采矿']
     """
     if not _HAN.search(text):
-        return frozenset(_alike().get(word, word) for word in subject(text).words if word not in _empty())
+        told = subject(_NON.sub(r"non\1", text)).words
+        return frozenset(_alike().get(word, word) for word in told if word not in _empty())
     plain = "".join(text.split())
     for word in _empty_zh():
         plain = plain.replace(word, " ")
