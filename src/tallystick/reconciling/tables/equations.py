@@ -24,7 +24,7 @@ CERTAIN_TOLD = 2.0  # the same, in two equations at least, where labels tell the
 LIKELY = 2.0  # the same for telling that it holds at all
 MOST_FAIL = 4  # equations that hold for one that does not
 NEAR = Fraction(1, 20)  # of its size by which a total may be off to be worth a word where its parts are not certain
-FAR = Fraction(1, 2)  # the same where they are
+FAR = Fraction(1, 2)  # the same where they are; what is farther off may be misread
 _HUNDRED: Bounds = (Fraction(100), False, Fraction(100), False)
 
 

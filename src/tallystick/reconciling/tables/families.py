@@ -10,7 +10,7 @@ from functools import cache
 
 from tallystick.reconciling.tables.cells import Cell, Figures, Sheet
 from tallystick.reconciling.tables.totals import is_total
-from tallystick.reconciling.tables.words import Tokens, is_time, knowledge, tokens
+from tallystick.reconciling.tables.words import Tokens, knowledge, tells_time, tokens
 
 LEAST = 3  # members that make a family
 MOSTLY = 0.8  # of the names of a table that have a row which the others should have, too
@@ -114,7 +114,7 @@ def _kinships(cell: Cell, sheet: Sheet) -> Iterator[tuple[Key, str, tuple[str, .
     own = (sheet.release, sheet.name or sheet.number, figure.unit, figure.measure, _lag(cell))
     subject = tokens(figure.subject)
     row = tuple(label for label in figure.row if tokens(label) & subject and not _is_unit(label))
-    column = tuple(label for label in figure.column if not _tells_time(label))
+    column = tuple(label for label in figure.column if not tells_time(label))
     shared_heads = tuple(label for label in column if tokens(label))
     if row:
         yield (*own, "innermost", row[:-1], column), row[-1], (*row[:-1], *shared_heads)
@@ -136,11 +136,6 @@ def _lag(cell: Cell) -> str:
 def _is_unit(label: str) -> bool:
     plain = label.strip()
     return plain.startswith(("(", "（")) and plain.endswith((")", "）"))
-
-
-def _tells_time(label: str) -> bool:
-    told = tokens(label)
-    return bool(told) and all(is_time(word) for word in told)
 
 
 @cache

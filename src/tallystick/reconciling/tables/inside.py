@@ -36,6 +36,9 @@ _HOLDS = {
     "balance": "a balance is the difference of its sides",
 }
 CERTAIN = "{n} other cells of this table follow from theirs in the same way, and this one does not"
+MISREAD = (
+    "the other cells of this table follow from theirs in the same way; this one is so far off that it may be misread"
+)
 UNCERTAIN = "nothing in the table shows that these are all of its parts"
 
 
@@ -61,7 +64,7 @@ def _relations(sheet: Sheet, figures: Figures) -> Iterator[Relation]:
 def _gaps(relation: Relation) -> list[Equation]:
     """The equations that fail and are worth a word: all of a certain relation, near misses of one a label tells."""
     if relation.is_certain:
-        return [one for one in relation.failed if one.gap <= FAR]
+        return relation.failed
     if relation.told and len(relation.failed) == 1:
         return [one for one in relation.failed if one.gap <= NEAR]
     return []
@@ -69,7 +72,7 @@ def _gaps(relation: Relation) -> list[Equation]:
 
 def _gap(one: Equation, relation: Relation, sheet: Sheet) -> Finding:
     figure = one.target.figure
-    certain = relation.is_certain
+    certain = relation.is_certain and one.gap <= FAR
     told = within(ia.interval(one.derived), figure.unit, figure)
     return Finding(
         verdict="contradicts" if certain else "cannot check",
@@ -82,7 +85,7 @@ def _gap(one: Equation, relation: Relation, sheet: Sheet) -> Finding:
         quotes=(figure.text, *(part.figure.text for part in one.parts)),
         published=claim(figure),
         derived=claim(figure, ia.interval(one.derived)),
-        reason=CERTAIN.format(n=len(relation.held)) if certain else UNCERTAIN,
+        reason=CERTAIN.format(n=len(relation.held)) if certain else MISREAD if one.gap > FAR else UNCERTAIN,
         repairs=mend([(figure, one.derived)]) if certain else (),
     )
 

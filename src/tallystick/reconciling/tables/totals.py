@@ -9,7 +9,7 @@ from functools import cache
 
 from tallystick.reconciling.tables.cells import Cell, Path, Sheet
 from tallystick.reconciling.tables.equations import Equation, Relation, added
-from tallystick.reconciling.tables.words import is_time, knowledge, tokens
+from tallystick.reconciling.tables.words import knowledge, tells_time
 
 ADDING = frozenset({"level", "change", "contribution", "share"})
 MOST = 80  # parts of one total
@@ -105,7 +105,7 @@ def _parted(view: View) -> Iterator[Parts]:
 
 def _named_path(path: Path) -> Path:
     """A path without what only tells a time."""
-    return tuple(label for label in path if not label or not all(is_time(word) for word in tokens(label) or ("",)))
+    return tuple(label for label in path if not tells_time(label))
 
 
 def _children(numbers: Sequence[int], names: dict[int, Path], view: View) -> Iterator[Parts]:

@@ -16,7 +16,7 @@ _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.\-]*")
 _NON = re.compile(r"\bnon[- ](\w)", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _TIME = re.compile(
-    r"(?:\d+|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|q[1-4]|h[12]|[\d年月季度上半第一二三四]+)"
+    r"(?:\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|q[1-4]|h[12]|\d{0,4}[年月季度上半第一二三四][\d年月季度上半第一二三四]*)"
 )
 _SIDES = re.compile(r"\s*[/／]\s*")
 NOTHING: Tokens = frozenset()
@@ -67,10 +67,21 @@ def tokens(text: str) -> Tokens:
 def is_time(token: str) -> bool:
     """Whether a token of a head says when, and not what.
 
-    >>> is_time("2010"), is_time("february"), is_time("exports")
-    (True, True, False)
+    >>> is_time("2010"), is_time("february"), is_time("exports"), is_time("18")
+    (True, True, False, False)
     """
     return _TIME.fullmatch(token) is not None
+
+
+@lru_cache(maxsize=65536)
+def tells_time(label: str) -> bool:
+    """Whether a label names a time and nothing else: a year, a month, a day.
+
+    >>> tells_time("31 Dec 2010"), tells_time("18 years and over"), tells_time("Exports, 2010")
+    (True, False, False)
+    """
+    told = tokens(label)
+    return any(is_time(token) for token in told) and all(is_time(token) or token.isdigit() for token in told)
 
 
 @lru_cache(maxsize=65536)
