@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Column, Connection, ForeignKey, LargeBinary, select
 
-from tallystick.ledger.schema import Key, _table
+from tallystick.ledger.schema import Key, _table, release
 from tallystick.model import Dropped, PageSize, Part, Release, Run, Table
 
 layout = _table(
@@ -42,33 +42,33 @@ _decode = msgspec.json.Decoder(_Layout).decode
 _BARE: dict[str, Any] = {"tables": (), "pages": (), "runs": (), "dropped": (), "parts": (), "remarks": ()}
 
 
-def bare(release: Release) -> Release:
+def bare(of: Release) -> Release:
     """The release without its layout."""
-    return replace(release, **_BARE)
+    return replace(of, **_BARE)
 
 
-def packed(release: Release) -> bytes:
+def packed(of: Release) -> bytes:
     """The layout of a release; no bytes where it has none."""
-    if not any(getattr(release, name) for name in _BARE):
+    if not any(getattr(of, name) for name in _BARE):
         return b""
     told = _Layout(
-        tables=release.tables,
-        pages=release.pages,
-        runs=_columns(release.runs),
-        dropped=release.dropped,
-        parts=release.parts,
-        remarks=release.remarks,
+        tables=of.tables,
+        pages=of.pages,
+        runs=_columns(of.runs),
+        dropped=of.dropped,
+        parts=of.parts,
+        remarks=of.remarks,
     )
     return zlib.compress(_encode(told), LEVEL)
 
 
-def with_layout(release: Release, data: bytes) -> Release:
+def with_layout(of: Release, data: bytes) -> Release:
     """A release with the layout in packed bytes; ValueError, zlib.error or msgspec's error where they are broken."""
     if not data:
-        return release
+        return of
     told = unpacked(data)
     return replace(
-        release,
+        of,
         tables=told.tables,
         pages=told.pages,
         runs=_runs(told.runs),
@@ -83,10 +83,17 @@ def unpacked(data: bytes) -> _Layout:
     return _decode(zlib.decompress(data)) if data else _decode(b"[[],[],[],[],[],[]]")
 
 
-def packed_of(connection: Connection, release: int, reading: int) -> bytes:
+def packed_of(connection: Connection, of: int, reading: int) -> bytes:
     """The layout of a kept release as a reading found it: its own, or that which the release was kept with."""
-    query = select(layout.c.packed).where(layout.c.release == release, layout.c.reading.in_((0, reading)))
+    query = select(layout.c.packed).where(layout.c.release == of, layout.c.reading.in_((0, reading)))
     return bytes(connection.execute(query.order_by(layout.c.reading.desc()).limit(1)).scalar() or b"")
+
+
+def parts_of(connection: Connection, release_id: str) -> tuple[Part, ...]:
+    """The files that a kept release is made of, where it is made of several."""
+    query = select(layout.c.packed).join(release, release.c.key == layout.c.release)
+    data = connection.execute(query.where(release.c.release_id == release_id, layout.c.reading == 0)).scalar()
+    return unpacked(bytes(data or b"")).parts
 
 
 def _columns(runs: tuple[Run, ...]) -> tuple[tuple[Any, ...], ...]:

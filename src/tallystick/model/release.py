@@ -84,6 +84,10 @@ class Release(msgspec.Struct, frozen=True):
         """The page and rectangles of `text[start:end]`; None where the document has no pages."""
         return self.in_file(place_of(self.runs, start, end) if self.runs else None, start)
 
+    def page_number(self, place: Place) -> int:
+        """The number of a place's page among all pages of the release."""
+        return place.page + next((part.before for part in self.parts if part.name == place.file), 0)
+
     def in_file(self, place: Place | None, start: int) -> Place | None:
         """A place of words from `start` on, with the file they stand in and its own page, where there are several."""
         part = next((part for part in self.parts if part.start <= start < part.end), None)

@@ -164,12 +164,12 @@ def cropped(page: Image, rectangles: Sequence[Rectangle], *, wide: bool = False)
     return marked(page, rectangles, box if box[0] < box[2] and box[1] < box[3] else None)
 
 
-def png(picture: Image) -> bytes:
+def png(picture: Image, colours: int = _COLOURS) -> bytes:
     """A picture as a small PNG: print has few colours."""
     from PIL import Image as Images
 
     stream = io.BytesIO()
-    few = picture.quantize(_COLOURS, method=Images.Quantize.FASTOCTREE, dither=Images.Dither.NONE)
+    few = picture.quantize(colours, method=Images.Quantize.FASTOCTREE, dither=Images.Dither.NONE)
     few.save(stream, "PNG", dpi=picture.info.get("dpi", (DOTS, DOTS)))
     return stream.getvalue()
 

@@ -19,8 +19,13 @@ LONGEST_SECONDS = 60.0
 class Pictures(Protocol):
     """Where pages get their crops from: the address of one, or none; and whether some were left out."""
 
-    shown: int
-    capped: bool
+    @property
+    def shown(self) -> int:
+        """How many there are."""
+
+    @property
+    def capped(self) -> bool:
+        """Whether some were left out."""
 
     def of(self, one: Observation) -> str:
         """The address of the crop around a figure; empty where there is none."""
@@ -32,6 +37,7 @@ class EmbeddedPictures:
 
     images: PageImages | None = None
     largest: int = LARGEST
+    longest: float = LONGEST_SECONDS
     shown: int = 0
     capped: bool = False
     _size: int = 0
@@ -41,7 +47,7 @@ class EmbeddedPictures:
         """The crop around a figure; empty where there is none, or no room for it."""
         if self.images is None or one.place is None or not one.place.rectangles or self.capped:
             return ""
-        self._until = self._until or time.monotonic() + LONGEST_SECONDS
+        self._until = self._until or time.monotonic() + self.longest
         data = self.images.crop(one.place, wide=bool(one.table))
         self.capped = self._size + len(data) > self.largest or time.monotonic() > self._until
         if not data or self.capped:

@@ -24,7 +24,20 @@ from tallystick.web.desk import AT_ONCE, LARGEST_UPLOAD, Desk
 from tallystick.web.feed import feed
 from tallystick.web.guard import HEADERS, Door, Handler, guarded, identify, problem_of
 from tallystick.web.limits import CHECK, SIGN_IN
-from tallystick.web.pages import account, check, findings, front, health, jobs, releases, search, series, team, unsure
+from tallystick.web.pages import (
+    account,
+    check,
+    findings,
+    front,
+    health,
+    jobs,
+    pictures,
+    releases,
+    search,
+    series,
+    team,
+    unsure,
+)
 from tallystick.web.rendering import fragment, language_of, respond
 from tallystick.web.worker import Worker
 
@@ -61,6 +74,7 @@ def _checks(path: str, handler: Handler, largest: int) -> Route:
     return Route(path, guarded(handler, door), methods=["POST"])
 
 
+PICTURES = Door(room="pictures")
 NEW_PASSWORD = Door(largest=8 * 1024, rate=("new password", SIGN_IN), room="sign-in")
 
 
@@ -76,6 +90,7 @@ def routes() -> list[BaseRoute]:
         _get("/", front.front),
         _get("/releases", releases.releases),
         _get("/releases/{release}/original", releases.download),
+        Route("/releases/{release}/pages/{page:number}.png", guarded(pictures.page, PICTURES), methods=["GET"]),
         _get("/releases/{release}/beside/{other}", releases.beside),
         _get("/releases/{release}/unsure", unsure.unsure),
         _post("/releases/{release}/unsure", unsure.settle, "editor"),

@@ -12,11 +12,17 @@ from tallystick.aligning.compare import compare
 from tallystick.ledger import Ledger
 from tallystick.reconciling.report import finding_to_dict
 from tallystick.reporting.page import contents
+from tallystick.reporting.page_images import PageImages
+from tallystick.reporting.pictures import EmbeddedPictures
 from tallystick.web import drafts
 from tallystick.web.desk import AT_ONCE
 from tallystick.web.drafts import Checked, Draft
 from tallystick.web.pages.releases import pair_fragment
 from tallystick.web.rendering import figure_link, fragment
+
+LARGEST_PICTURES = 2 * 1024 * 1024
+LONGEST_DRAWING = 4.0
+"""Bytes of all crops of a draft's page, and seconds that drawing them may take while somebody waits."""
 
 
 class Viewer(msgspec.Struct, frozen=True):
@@ -51,7 +57,7 @@ def checked_fragment(checked: Checked, viewer: Viewer) -> str:
     main = fragment(
         viewer.language,
         "checked.html.j2",
-        **contents(checked.reading, checked.findings, viewer.language),
+        **contents(checked.reading, checked.findings, viewer.language, _pictures(checked)),
         place=lambda figure: f"#figure-{figure.rpartition(':')[2]}" if figure in own else figure_link(figure),
         against=[f for f in checked.against_ledger if f.kind == "check"],
         checked=checked,
@@ -61,6 +67,12 @@ def checked_fragment(checked: Checked, viewer: Viewer) -> str:
     if checked.translation is None:
         return main
     return pair_fragment(checked.reading, checked.translation, viewer.language) + main
+
+
+def _pictures(checked: Checked) -> EmbeddedPictures:
+    """Crops inside the page: a draft is nowhere from where they could be asked for."""
+    images = PageImages(checked.original) if checked.reading.release.pages else None
+    return EmbeddedPictures(images, largest=LARGEST_PICTURES, longest=LONGEST_DRAWING)
 
 
 @lru_cache(maxsize=4)

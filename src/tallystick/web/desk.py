@@ -10,6 +10,7 @@ from tallystick.ledger import Ledger
 from tallystick.web import people, queries
 from tallystick.web.fragments import Fragments
 from tallystick.web.limits import Limits
+from tallystick.web.page_store import PageStore
 from tallystick.web.rooms import Coming
 from tallystick.web.uploads import Uploads
 
@@ -75,6 +76,11 @@ class Desk:
     def uploads(self) -> Uploads:
         """Where lies what was sent for jobs."""
         return Uploads.beside(self.ledger.store)
+
+    @property
+    def page_store(self) -> PageStore:
+        """Where drawn pages are kept."""
+        return PageStore.beside(self.ledger.store)
 
     @property
     def address(self) -> str:

@@ -15,9 +15,9 @@ from tallystick.model.finding import VERDICTS
 from tallystick.reading import read
 from tallystick.reconciling import check
 from tallystick.releases import Opened, from_bytes, from_text, open_source
+from tallystick.releases.drafting import kind_of, media_type_of
 
 PASTED = "draft"
-NOT_TEXT = (".pdf", ".docx", ".doc", ".zip", ".xlsx", ".xls")
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -74,14 +74,11 @@ def pasted(text: str, released: date | None = None) -> Opened:
 
 
 def uploaded(name: str, data: bytes, released: date | None = None) -> Opened:
-    """A release from an uploaded file; its name tells what it is."""
-    suffix = PurePath(name).suffix.lower()
-    if suffix in NOT_TEXT:
-        raise SourceError(f"{suffix} files cannot be read here", "save it as text or as a web page")
-    media = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".md": "text/markdown"}.get(suffix)
+    """A release from an uploaded file; its bytes tell what it is, and else its name."""
+    media = media_type_of(name)
     stem = re.sub(r"[^\w.-]+", "-", PurePath(name).stem)[:80] or PASTED
     release = from_bytes(data, stem, name[:200], media_type=media, released=released)
-    return Opened(release=release, original=data, media_type=media or "text/plain")
+    return Opened(release=release, original=data, media_type=kind_of(data, media))
 
 
 def fetched(address: str, released: date | None = None) -> Opened:

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, text
 
 from tallystick.ledger.findings import to_finding
 from tallystick.ledger.reading_schema import last
-from tallystick.model import Finding
+from tallystick.ledger.rows import to_place
+from tallystick.model import Finding, Place
 from tallystick.model.finding import VERDICTS
 
 
@@ -81,6 +82,17 @@ _SERIES_STAMP = text(
     "SELECT (SELECT max(key) FROM decision), (SELECT max(undone_at) FROM decision),"
     " (SELECT max(key) FROM release WHERE edition > 1), (SELECT max(key) FROM reading)"
 )
+
+
+def place_of_figure(connection: Connection, release_id: str, start: int) -> tuple[Place | None, str]:
+    """Where a figure of a release stands, as it was read last, and the table it is a cell of."""
+    query = text(
+        "SELECT o.place, o.in_table FROM figure o JOIN release r ON r.key = o.release"
+        " WHERE r.release_id = :release AND o.start = :start AND o.place <> '' LIMIT 1"
+    )
+    row = connection.execute(query, {"release": release_id, "start": start}).first()
+    place = to_place(row.place) if row else None
+    return (place, row.in_table) if row and place and place.rectangles else (None, "")
 
 
 def stamp(connection: Connection) -> str:

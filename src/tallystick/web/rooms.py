@@ -13,10 +13,10 @@ from starlette.exceptions import HTTPException
 
 T = TypeVar("T")
 
-SIZES = {"pages": 4, "writes": 4, "checks": 4, "sign-in": 2}
+SIZES = {"pages": 4, "writes": 4, "checks": 4, "sign-in": 2, "pictures": 3}
 """Threads of each room; more would only wait for each other."""
 
-MOST_WAITING = {"pages": 200, "writes": 50, "checks": 12, "sign-in": 20}
+MOST_WAITING = {"pages": 200, "writes": 50, "checks": 12, "sign-in": 20, "pictures": 200}
 
 SMALL = 64 * 1024
 """Bytes of a form with a few fields."""

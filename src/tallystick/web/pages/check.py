@@ -14,6 +14,7 @@ from tallystick.ledger.intake import take_in
 from tallystick.model import LedgerBusyError, TallystickError
 from tallystick.processes.lost import TookTooLongError
 from tallystick.releases.decode import decode
+from tallystick.releases.drafting import SUFFIXES
 from tallystick.web import checking, drafts, jobs, people, pool
 from tallystick.web.desk import AT_ONCE, LARGEST_UPLOAD
 from tallystick.web.drafts import Draft, Sent
@@ -22,6 +23,7 @@ from tallystick.web.jobs import TooManyError
 from tallystick.web.rendering import fragment, language_of, respond, word
 from tallystick.web.uploads import Request
 
+ACCEPTED = ",".join(SUFFIXES)
 SCRIPTS = ("report.js", "pair.js", "desk.js")
 
 
@@ -101,7 +103,8 @@ def _day(visit: Visit) -> date | None:
 def _form(visit: Visit, problem: str = "") -> Response:
     language = language_of(visit.request)
     sent = {name: _words(visit, name, file) for name, file in (("text", "file"), ("translation", "translation file"))}
-    main = fragment(language, "check.html.j2", visit=visit, problem=problem, sent=sent, largest=LARGEST_UPLOAD >> 20)
+    told = {"visit": visit, "problem": problem, "sent": sent, "largest": LARGEST_UPLOAD >> 20, "accept": ACCEPTED}
+    main = fragment(language, "check.html.j2", **told)
     title = word("check a draft", language)
     return respond(visit, title, main, here="/check", status=422 if problem else 200)
 

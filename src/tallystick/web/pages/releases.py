@@ -17,6 +17,7 @@ from tallystick.reporting.page import contents
 from tallystick.reporting.pair_page import pair_contents
 from tallystick.web import queries
 from tallystick.web.guard import Visit, problem_of
+from tallystick.web.pages.pictures import LinkedPictures
 from tallystick.web.paging import Page, filter_of, page_of
 from tallystick.web.queries import ReleaseFilter
 from tallystick.web.rendering import figure_link, fragment, language_of, respond, word
@@ -84,7 +85,8 @@ def _release(visit: Visit, release_id: str, place: int | None, number: int, whol
         keyed = queries.finding_keys(connection, kept.release_id)
     findings = [finding for _, finding in keyed]
     numbers = {id(finding): key for key, finding in keyed}
-    shown = contents(reading, findings, language)
+    pictures = LinkedPictures(reading.release)
+    shown = contents(reading, findings, language, pictures)
     passages: tuple[Passage, ...] = shown.pop("passages")
     parts = [passages] if whole else _parts(passages)
     if place is not None:
@@ -103,6 +105,7 @@ def _release(visit: Visit, release_id: str, place: int | None, number: int, whol
         place=lambda figure: f"#figure-{figure.rpartition(':')[2]}" if figure in here else figure_link(figure),
         finding_link=lambda finding: f"/findings/{numbers[id(finding)]}",
         series_link=lambda observation: f"/series?words={quote(observation.indicator, safe='')}",
+        page_link=pictures.page,
         beside=_beside(ledger, kept),
         editions=_editions(ledger, kept),
     )

@@ -18,6 +18,7 @@ from tallystick.model.observation import MEASURES, STATUSES
 from tallystick.reporting.page import name_in
 from tallystick.web import people
 from tallystick.web.guard import Visit, problem_of
+from tallystick.web.pages.pictures import LinkedPictures
 from tallystick.web.paging import page_of
 from tallystick.web.rendering import fragment, language_of, respond, word
 
@@ -78,10 +79,13 @@ def _show(visit: Visit, problem: str = "", at: str = "") -> Response:
     found = reading.unsure
     if at and all(o.id != at for o in found[page.skip : page.skip + page.size]):
         page = msgspec.structs.replace(page, number=1 + next((n for n, o in enumerate(found) if o.id == at), 0) // SIZE)
+    pictures = LinkedPictures(reading.release)
     main = fragment(
         language,
         "unsure.html.j2",
         kept=kept,
+        picture=pictures.of,
+        page_link=pictures.page,
         reader=str(reading.reader),
         rows=[_doubtful(one) for one in found[page.skip : page.skip + page.size]],
         total=len(found),
