@@ -34,11 +34,13 @@ def open(  # noqa: A001  the verb users know
     *,
     released: date | str | None = None,
     language: str | None = None,
+    ocr: bool = False,
 ) -> Release:
     """The release in a file, in standard input (`-`) or at an http(s) address; of several sources the one they are.
 
     Files are texts (.txt, .md, .html), PDF, Word (.docx) and spreadsheets (.xlsx, .xls, .ods), told by their bytes.
-    `released` (a date, or text like 2022-02-28) and `language` (`en`, `zh`) overrule what the text tells.
+    `released` (a date, or text like 2022-02-28) and `language` (`en`, `zh`) overrule what the text tells. With `ocr`
+    scanned pages, and pictures of pages (.png, .jpg), are read from the image (it needs the extra `ocr`).
     Raises SourceError with advice for what cannot be opened, AddressError for an address.
     """
     from tallystick.releases import open_release, open_together
@@ -47,8 +49,8 @@ def open(  # noqa: A001  the verb users know
     if not isinstance(source, (str, Path)):
         if not source:
             raise SourceError("nothing to open", "give one source or more")
-        return open_together(source, released=_day(released), language=language).release
-    return open_release(source, released=_day(released), language=language)
+        return open_together(source, released=_day(released), language=language, ocr=ocr).release
+    return open_release(source, released=_day(released), language=language, ocr=ocr)
 
 
 def read(
@@ -59,13 +61,15 @@ def read(
     language: str | None = None,
     reader: str = "auto",
     sure: float | None = None,
+    ocr: bool = False,
 ) -> Reading:
     """Every figure of a release as an observation, and every number left unread with its reason.
 
     `source` is a release, or whatever `open` takes; a reading comes back as it is. `text` is the words themselves,
     instead of a source. `reader` chooses how English is read: `fast` by rules, `accurate` by a parser and learned
     choosers with a confidence for each figure (it needs the extra `accurate`), `auto` by the one preferred among those
-    installed. `sure` is the confidence, 0 to 1, from which on a figure is sure, where the usual one will not do.
+    installed. `sure` is the confidence, 0 to 1, from which on a figure is sure, where the usual one will not do. `ocr`
+    is that of `open`: figures read from images carry the odds of their words in their confidence.
 
     >>> [(o.subject, o.value, o.unit) for o in read(text="Retail sales rose by 3.2% in 2021.")]
     [('Retail sales', Decimal('3.2'), '%')]
@@ -88,7 +92,7 @@ def read(
         release = source
     else:
         assert source is not None
-        release = open(source, released=released, language=language)
+        release = open(source, released=released, language=language, ocr=ocr)
     with explained():
         reading = read_release(release, reader)
     return reading if sure is None else reading.judged_by(sure)
@@ -102,6 +106,7 @@ def read_many(
     language: str | None = None,
     reader: str = "auto",
     sure: float | None = None,
+    ocr: bool = False,
 ) -> Iterator[Reading | TallystickError]:
     """The readings of many sources, in their order, whatever single ones hold.
 
@@ -114,8 +119,9 @@ def read_many(
     ...     print(found)
     no such file: no-such-file.txt; check the path
     """
-    work = partial(read, released=released, language=language, reader=reader, sure=sure)
-    return _each(work, sources, executor, released, language)
+    work = partial(read, released=released, language=language, reader=reader, sure=sure, ocr=ocr)
+    opening = partial(open, released=released, language=language, ocr=ocr)
+    return _each(work, sources, executor, opening)
 
 
 def prepare(reader: str = "auto") -> None:
@@ -129,19 +135,20 @@ def check(
     against: Sequence[str | Path | Series] = (),
     reader: str = "auto",
     sure: float | None = None,
+    ocr: bool = False,
 ) -> Report:
     """Whether the figures of a release (or of several together) agree, and what they imply.
 
-    `against` are published series: paths of CSV or Parquet files, or what `load_series` gave. `reader` and `sure` are
-    those of `read`: only sure figures contradict. Raises SourceError and SeriesError with advice; contradictions are
-    findings, never errors.
+    `against` are published series: paths of CSV or Parquet files, or what `load_series` gave. `reader`, `sure` and
+    `ocr` are those of `read`: only sure figures contradict. Raises SourceError and SeriesError with advice;
+    contradictions are findings, never errors.
     """
     from tallystick.reconciling import check as check_readings
     from tallystick.reconciling import load_series
 
     sources = [source] if isinstance(source, (str, Path, Release, Reading)) else list(source)
     series = [load_series(item) if isinstance(item, (str, Path)) else item for item in against]
-    return check_readings([read(item, reader=reader, sure=sure) for item in sources], against=series)
+    return check_readings([read(item, reader=reader, sure=sure, ocr=ocr) for item in sources], against=series)
 
 
 def check_many(
@@ -153,6 +160,7 @@ def check_many(
     language: str | None = None,
     reader: str = "auto",
     sure: float | None = None,
+    ocr: bool = False,
 ) -> Iterator[Report | TallystickError]:
     """Whether the figures of each of many sources agree, each by itself: to `check` what `read_many` is to `read`."""
     from tallystick.reconciling import load_series
@@ -160,9 +168,10 @@ def check_many(
     series = tuple(load_series(item) if isinstance(item, (str, Path)) else item for item in against)
     # Published series may be large: they go to other processes as paths, and come back in no report.
     carried = series if executor is None else tuple(against)
-    reading = partial(read, released=released, language=language, reader=reader, sure=sure)
+    reading = partial(read, released=released, language=language, reader=reader, sure=sure, ocr=ocr)
+    opening = partial(open, released=released, language=language, ocr=ocr)
     work = partial(_checked, reading=reading, against=carried)
-    for found in _each(work, sources, executor, released, language):
+    for found in _each(work, sources, executor, opening):
         yield found if isinstance(found, TallystickError) else msgspec.structs.replace(found, series=series)
 
 
@@ -184,22 +193,21 @@ def _each(
     work: Callable[[Source], T],
     sources: Iterable[Source],
     executor: Executor | None,
-    released: date | str | None,
-    language: str | None,
+    opening: Callable[[str], Release],
 ) -> Iterator[T | TallystickError]:
     from tallystick.processes.many import in_order
 
     if executor is None:
         return in_order(work, sources)
-    return in_order(partial(_taken_up, work), (_carried(one, released, language) for one in sources), executor)
+    return in_order(partial(_taken_up, work), (_carried(one, opening) for one in sources), executor)
 
 
-def _carried(source: Source, released: date | str | None, language: str | None) -> Source | TallystickError:
+def _carried(source: Source, opening: Callable[[str], Release]) -> Source | TallystickError:
     """What another process can read: standard input is opened here, for it has another."""
     if source != "-":
         return source
     try:
-        return open("-", released=released, language=language)
+        return opening("-")
     except TallystickError as error:
         return error
 

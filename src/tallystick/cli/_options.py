@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -30,6 +32,23 @@ reader = click.option(
     default="auto",
     show_default=True,
     help="How English is read: fast by rules, or accurate by a parser and learned choosers that say how sure they are.",
+)
+
+
+def _told(_: click.Context, __: click.Parameter, value: bool) -> bool:
+    """Pages that are read from images take seconds each: say on a terminal which one it is."""
+    if value and sys.stderr.isatty():
+        log = logging.getLogger("tallystick.ocr")
+        log.setLevel(logging.INFO)
+        log.addHandler(logging.StreamHandler())
+    return value
+
+
+ocr = click.option(
+    "--ocr",
+    is_flag=True,
+    callback=_told,
+    help="Read scanned pages, and pictures of pages, from the image; such figures are only as sure as that.",
 )
 sure = click.option(
     "--sure",

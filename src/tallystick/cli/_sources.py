@@ -73,11 +73,11 @@ def _sorted(files: Iterable[Path]) -> list[str]:
     return sorted(map(str, files), key=lambda name: [p.zfill(12) if p.isdigit() else p for p in _DIGITS.split(name)])
 
 
-def open_as_one(sources: Sequence[str], released: str | None, language: str | None) -> Release:
+def open_as_one(sources: Sequence[str], released: str | None, language: str | None, ocr: bool = False) -> Release:
     """Several sources as the one release they are."""
     import tallystick
 
-    return tallystick.open(sources, released=released, language=language)
+    return tallystick.open(sources, released=released, language=language, ocr=ocr)
 
 
 def open_either(source: str, released: str | None, language: str | None) -> Release:
@@ -93,12 +93,17 @@ def open_either(source: str, released: str | None, language: str | None) -> Rele
 
 
 def read_dated(
-    source: str, released: str | None, language: str | None, reader: str = "auto", sure: float | None = None
+    source: str,
+    released: str | None,
+    language: str | None,
+    reader: str = "auto",
+    sure: float | None = None,
+    ocr: bool = False,
 ) -> Reading:
     """The reading of a source, after a warning where nothing tells its day."""
     import tallystick
 
-    release = dated(tallystick.open(source, released=released, language=language), source)
+    release = dated(tallystick.open(source, released=released, language=language, ocr=ocr), source)
     return tallystick.read(release, reader=reader_here(reader), sure=sure)
 
 

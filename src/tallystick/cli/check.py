@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @options.language
 @options.reader
 @options.sure
+@options.ocr
 @options.workers
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print."
@@ -39,6 +40,7 @@ def command(
     language: str | None,
     reader: str,
     sure: float | None,
+    ocr: bool,
     jobs: int,
     timeout: float | None,
     memory: int | None,
@@ -65,13 +67,19 @@ def command(
 
     failures = Failures()
     found = expand(sources)
-    joined = [open_as_one(found, released, language)] if as_one else None
+    joined = [open_as_one(found, released, language, ocr)] if as_one else None
     named = found[:1] if as_one else found
     reader = reader_here(reader)
     with workers(jobs, timeout, memory, reader) as executor, progress(len(named), "checking") as done:
         if together:
             each = tallystick.read_many(
-                joined or found, executor=executor, released=released, language=language, reader=reader, sure=sure
+                joined or found,
+                executor=executor,
+                released=released,
+                language=language,
+                reader=reader,
+                sure=sure,
+                ocr=ocr,
             )
             readings = list(failures.taken(named, each, done))
             series = [tallystick.load_series(file) for file in against]
@@ -86,6 +94,7 @@ def command(
                 language=language,
                 reader=reader,
                 sure=sure,
+                ocr=ocr,
             )
             reports = list(failures.taken(named, every, done))
     for report in reports:

@@ -13,10 +13,13 @@ from tallystick.cli import _options
 @_options.released
 @_options.language
 @_options.reader
+@_options.ocr
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print."
 )
-def command(source: str, at: str, released: str | None, language: str | None, reader: str, form: str) -> None:
+def command(
+    source: str, at: str, released: str | None, language: str | None, reader: str, ocr: bool, form: str
+) -> None:
     """Explain one number of a release.
 
     Shows which words gave which field and by which rule; for a number that was not read, why. With the accurate
@@ -31,7 +34,7 @@ def command(source: str, at: str, released: str | None, language: str | None, re
     from tallystick.cli._sources import read_dated
     from tallystick.reporting import explanation
 
-    reading = read_dated(source, released, language, reader)
+    reading = read_dated(source, released, language, reader, ocr=ocr)
     found = explanation.find(reading, at)
     weighed = explanation.weighed_in(reading, found)
     if form == "json":

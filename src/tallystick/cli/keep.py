@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @_options.language
 @_options.reader
 @_options.sure
+@_options.ocr
 @_options.workers
 @click.option("--quiet", "-q", is_flag=True, help="Print only the closing line.")
 def command(
@@ -39,6 +40,7 @@ def command(
     language: str | None,
     reader: str,
     sure: float | None,
+    ocr: bool,
     jobs: int,
     timeout: float | None,
     memory: int | None,
@@ -62,7 +64,7 @@ def command(
     from tallystick.processes.many import in_order
 
     failures, outcomes = Failures(), Counter[str]()
-    known = Known(_ledger.day(released), language, reader_here(reader), sure)
+    known = Known(_ledger.day(released), language, reader_here(reader), sure, ocr)
     found = expand(sources)
     with (
         _ledger.opened(ledger, write=True) as book,
@@ -96,6 +98,7 @@ class Known(NamedTuple):
     language: str | None
     reader: str
     sure: float | None
+    ocr: bool
 
 
 def _by_day(
@@ -130,7 +133,7 @@ def _glance(known: Known, name: str) -> tuple[str, str]:
     """The day and the hash of the content of a source."""
     from tallystick.releases import open_source
 
-    opened = open_source(name, language=known.language)
+    opened = open_source(name, language=known.language, ocr=known.ocr)
     return opened.day, opened.release.content_hash
 
 
@@ -141,7 +144,7 @@ def _carried(name: str, known: Known, executor: Executor | None) -> str | Opened
 
     if name != "-" or executor is None:
         return name
-    return attempted(partial(open_source, released=known.released, language=known.language), name)
+    return attempted(partial(open_source, released=known.released, language=known.language, ocr=known.ocr), name)
 
 
 def _as_one(sources: list[str], known: Known) -> str | Opened | TallystickError:
@@ -149,7 +152,7 @@ def _as_one(sources: list[str], known: Known) -> str | Opened | TallystickError:
     from tallystick.processes.many import attempted
     from tallystick.releases import open_together
 
-    return attempted(partial(open_together, released=known.released, language=known.language), sources)
+    return attempted(partial(open_together, released=known.released, language=known.language, ocr=known.ocr), sources)
 
 
 def _prepared(known: Known, source: str | Opened | TallystickError) -> Prepared:
@@ -160,7 +163,7 @@ def _prepared(known: Known, source: str | Opened | TallystickError) -> Prepared:
     if isinstance(source, Exception):
         raise source
     if isinstance(source, str):
-        source = open_source(source, released=known.released, language=known.language)
+        source = open_source(source, released=known.released, language=known.language, ocr=known.ocr)
     return prepare(source, known.reader, known.sure)
 
 

@@ -20,6 +20,7 @@ from tallystick.cli import _options
 @_options.language
 @_options.reader
 @_options.sure
+@_options.ocr
 @click.option(
     "--format",
     "form",
@@ -40,6 +41,7 @@ def command(
     language: str | None,
     reader: str,
     sure: float | None,
+    ocr: bool,
     form: str,
     jobs: int,
     timeout: float | None,
@@ -71,12 +73,18 @@ def command(
     failures = Failures()
     reader = reader_here(reader)
     found: list[str] = expand(sources)
-    joined = [open_as_one(found, released, language)] if as_one else None
+    joined = [open_as_one(found, released, language, ocr)] if as_one else None
     named = found[:1] if as_one else found
 
     def readings(done: Callable[[str], None], executor: Executor | None) -> Iterator[tallystick.Reading]:
         every = tallystick.read_many(
-            joined or found, executor=executor, released=released, language=language, reader=reader, sure=sure
+            joined or found,
+            executor=executor,
+            released=released,
+            language=language,
+            reader=reader,
+            sure=sure,
+            ocr=ocr,
         )
         for reading in failures.taken(named, every, done):
             dated(reading.release, reading.release.source)

@@ -18,6 +18,7 @@ from tallystick.cli._output import opened
 @options.language
 @options.reader
 @options.sure
+@options.ocr
 @click.option("--names", type=click.Choice(["en", "zh"]), help="Language of the page's own words.")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), metavar="FILE", help="The page.")
 def command(
@@ -29,6 +30,7 @@ def command(
     language: str | None,
     reader: str,
     sure: float | None,
+    ocr: bool,
     names: str | None,
     output: str,
 ) -> int:
@@ -50,7 +52,7 @@ def command(
     found = expand(sources)
     if len(found) > 1 and not as_one:
         raise click.UsageError("a report is of one release: name one SOURCE, or take all as one with --as-one")
-    opened_as = open_together(found, released=_ledger.day(released), language=language)
+    opened_as = open_together(found, released=_ledger.day(released), language=language, ocr=ocr)
     release = dated(opened_as.release, opened_as.release.source)
     reading = tallystick.read(release, reader=reader_here(reader), sure=sure)
     words = names or reading.release.language

@@ -18,6 +18,7 @@ _FORMS = ("table", "csv", "json", "parquet")
 @click.option("--table", "number", type=click.IntRange(min=1), metavar="N", help="Only this table, with all its cells.")
 @_options.released
 @_options.language
+@_options.ocr
 @click.option(
     "--format",
     "form",
@@ -26,7 +27,13 @@ _FORMS = ("table", "csv", "json", "parquet")
 )
 @_options.output
 def command(
-    source: str, number: int | None, released: str | None, language: str | None, form: str | None, output: str | None
+    source: str,
+    number: int | None,
+    released: str | None,
+    language: str | None,
+    ocr: bool,
+    form: str | None,
+    output: str | None,
 ) -> None:
     """List the tables of a release, or write their cells.
 
@@ -47,7 +54,7 @@ def command(
     form = form or _form_of(output)
     if form == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("Parquet is not for a terminal: name a file with -o")
-    release = tallystick.open(source, released=released, language=language)
+    release = tallystick.open(source, released=released, language=language, ocr=ocr)
     chosen = [table for table in release.tables if number in (None, table.number)]
     if not chosen and (number or form != "table"):
         count = len(release.tables)

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from sqlalchemy import Column, Connection, ForeignKey, LargeBinary, select
 
 from tallystick.ledger.schema import Key, _table, release
-from tallystick.model import Dropped, PageSize, Part, Release, Run, Table
+from tallystick.model import Dropped, PageSize, Part, Recognized, Release, Run, Table
 
 layout = _table(
     "layout",
@@ -35,11 +35,12 @@ class _Layout(msgspec.Struct, frozen=True, array_like=True):
     dropped: tuple[Dropped, ...]
     parts: tuple[Part, ...]
     remarks: tuple[str, ...]
+    recognized: tuple[Recognized, ...] = ()
 
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(_Layout).decode
-_BARE: dict[str, Any] = {"tables": (), "pages": (), "runs": (), "dropped": (), "parts": (), "remarks": ()}
+_BARE: dict[str, Any] = dict.fromkeys(("tables", "pages", "runs", "dropped", "parts", "remarks", "recognized"), ())
 
 
 def bare(of: Release) -> Release:
@@ -58,6 +59,7 @@ def packed(of: Release) -> bytes:
         dropped=of.dropped,
         parts=of.parts,
         remarks=of.remarks,
+        recognized=of.recognized,
     )
     return zlib.compress(_encode(told), LEVEL)
 
@@ -75,6 +77,7 @@ def with_layout(of: Release, data: bytes) -> Release:
         dropped=told.dropped,
         parts=told.parts,
         remarks=told.remarks,
+        recognized=told.recognized,
     )
 
 

@@ -103,18 +103,18 @@ def released_anew(connection: Connection, row: RowMapping, before: Release) -> R
     """The release made anew from its bytes: under its own names, with the day that people gave it or that it had."""
     data = recalling.original(connection, row["release_id"])
     day = readings.decided_day(connection, row["release_id"]) or before.released
-    anew = _from_bytes(data, row, recalling.media_type(connection, row["content_hash"]), day)
+    anew = _from_bytes(data, row, recalling.media_type(connection, row["content_hash"]), day, bool(before.recognized))
     own = {name: getattr(before, name) for name in ("id", "name", "source", "content_hash")}
     told = {name: getattr(anew, name) or getattr(before, name) for name in HEAD}
     return msgspec.structs.replace(anew, **own, **told)
 
 
-def _from_bytes(data: bytes, row: RowMapping, media_type: str, day: date | None) -> Release:
-    """Read in the language it was kept in, where it would be taken for another or for none."""
+def _from_bytes(data: bytes, row: RowMapping, media_type: str, day: date | None, ocr: bool) -> Release:
+    """Read in the language it was kept in, where it would be taken for another or for none, from images if it was."""
     kind = None if row["source"] == "-" else media_type
 
     def made(language: str | None) -> Release:
-        return from_bytes(data, row["name"], row["source"], media_type=kind, released=day, language=language)
+        return from_bytes(data, row["name"], row["source"], media_type=kind, released=day, language=language, ocr=ocr)
 
     try:
         release = made(None)

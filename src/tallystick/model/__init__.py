@@ -16,7 +16,7 @@ from tallystick.model.finding import Claim, Finding, Repair
 from tallystick.model.interval import EVERYTHING, Interval
 from tallystick.model.observation import Candidate, Evidence, Observation, plain, within_reach
 from tallystick.model.period import Frequency, Period
-from tallystick.model.place import Dropped, PageSize, Place, Rectangle, Run
+from tallystick.model.place import Dropped, PageSize, Place, Recognized, Rectangle, Run
 from tallystick.model.reading import Reader, Reading, Unread
 from tallystick.model.release import Block, Part, Release, Speaker
 from tallystick.model.table import Band, Cell, Table, path_of, path_words
@@ -48,6 +48,7 @@ __all__ = [
     "Place",
     "Reader",
     "Reading",
+    "Recognized",
     "Rectangle",
     "Release",
     "Repair",

@@ -40,6 +40,14 @@ class Run(msgspec.Struct, frozen=True, array_like=True):
     y1: float
 
 
+class Recognized(msgspec.Struct, frozen=True, array_like=True):
+    """Characters of a release's text that were read from an image, and the odds, 0 to 1, that they are right."""
+
+    start: int
+    end: int
+    odds: float
+
+
 class PageSize(msgspec.Struct, frozen=True, array_like=True):
     """Width and height of a page as it is shown, in points."""
 

@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from tallystick.model.place import Dropped, PageSize, Place, Run, place_of
+from tallystick.model.place import Dropped, PageSize, Place, Recognized, Run, place_of
 from tallystick.model.table import Table
 
 
@@ -53,6 +53,7 @@ class Release(msgspec.Struct, frozen=True):
     `dropped` is what the document prints and `text` leaves out. `parts` are the files of a release made of several,
     whose `pages` are counted through. `remarks` are what a user should know of how it was
     opened (tracked changes, formulas without values), each half a sentence behind the source's name.
+    `recognized` are the words that were read from images, in order.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Release(msgspec.Struct, frozen=True):
     dropped: tuple[Dropped, ...] = ()
     parts: tuple[Part, ...] = ()
     remarks: tuple[str, ...] = ()
+    recognized: tuple[Recognized, ...] = ()
 
     @property
     def is_dated(self) -> bool:

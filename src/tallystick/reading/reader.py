@@ -7,6 +7,7 @@ from tallystick.reading import en, zh
 from tallystick.reading.area import area_of_release
 from tallystick.reading.assemble import to_observation
 from tallystick.reading.identity import identity
+from tallystick.reading.recognized import as_recognized
 from tallystick.reading.tables import read_tables
 
 
@@ -31,9 +32,10 @@ def read(release: Release, reader: str = "auto") -> Reading:
         observations += [to_observation(release, *placed, area) for placed in figures]
         unread += left
     found, no_figures = read_tables(release)
+    every = [as_recognized(one, release.recognized) for one in (*observations, *found)]
     return Reading(
         release,
-        tuple(sorted([*observations, *found], key=lambda o: o.start)),
+        tuple(sorted(every, key=lambda o: o.start)),
         tuple(sorted([*unread, *no_figures], key=lambda u: u.start)),
         by,
     )

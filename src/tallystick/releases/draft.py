@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tallystick.model import Dropped, PageSize, Part, Run
+from tallystick.model import Dropped, PageSize, Part, Recognized, Run
 from tallystick.releases.frontmatter import front_matter
 from tallystick.releases.lines import Line, split_lines
 from tallystick.releases.tables.grid import Grid
@@ -34,6 +34,7 @@ class Draft:
     dropped: Sequence[Dropped] = ()
     remarks: Sequence[str] = ()
     parts: Sequence[Part] = ()
+    recognized: Sequence[Recognized] = ()
 
 
 def draft_of_plain(text: str) -> Draft:

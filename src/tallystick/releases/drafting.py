@@ -40,13 +40,18 @@ def media_type_of(name: str) -> str | None:
     return SUFFIXES.get(PurePath(name).suffix.lower())
 
 
-def draft_of_bytes(data: bytes, source: str, media_type: str | None = None, charset: str | None = None) -> Draft:
-    """The draft in bytes; what they are themselves goes before `media_type`. `charset` is a label to check."""
+def draft_of_bytes(
+    data: bytes, source: str, media_type: str | None = None, charset: str | None = None, ocr: bool = False
+) -> Draft:
+    """The draft in bytes; what they are themselves goes before `media_type`. `charset` is a label to check.
+
+    With `ocr` scanned pages and pictures of pages are read from the image.
+    """
     if (parts := parts_in(data, source)) is not None:
-        return joined([(part.name, draft_of_bytes(part.data, part.name, part.media_type)) for part in parts])
+        return joined([(part.name, draft_of_bytes(part.data, part.name, part.media_type, ocr=ocr)) for part in parts])
     document = document_type(data)
     if document is not None:
-        return draft_of_document(document, data, source)
+        return draft_of_document(document, data, source, ocr)
     text = decode(data, name=source, charset=charset)
     if media_type is None:
         media_type = "text/html" if _LOOKS_LIKE_HTML.match(text) else "text/plain"

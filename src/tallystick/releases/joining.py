@@ -15,7 +15,7 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 import msgspec
 from msgspec.structs import replace
 
-from tallystick.model import Dropped, PageSize, Part, Place, Run, SourceError
+from tallystick.model import Dropped, PageSize, Part, Place, Recognized, Run, SourceError
 from tallystick.releases.draft import Draft
 from tallystick.releases.lines import Line
 from tallystick.releases.tables.grid import Grid
@@ -89,12 +89,14 @@ def joined(drafts: Sequence[tuple[str, Draft]]) -> Draft:
     runs: list[Run] = []
     pages: list[PageSize] = []
     parts: list[Part] = []
+    recognized: list[Recognized] = []
     at = 0
     for name, draft in drafts:
         before = len(pages)
         lines += [line._replace(start=line.start + at, end=line.end + at) for line in draft.lines]
         grids += [_grid(grid, at, before) for grid in draft.grids]
         runs += [Run(r.start + at, r.end + at, r.page + before, r.x0, r.y0, r.x1, r.y1) for r in draft.runs]
+        recognized += [Recognized(r.start + at, r.end + at, r.odds) for r in draft.recognized]
         pages += draft.pages
         parts.append(Part(name, at, at + len(draft.text), before))
         at += len(draft.text) + len(_GAP)
@@ -102,7 +104,7 @@ def joined(drafts: Sequence[tuple[str, Draft]]) -> Draft:
     dropped = [_dropped(one, name) for name, draft in drafts for one in draft.dropped]
     remarks = [f"({name}) {remark}" for name, draft in drafts for remark in draft.remarks]
     first = drafts[0][1]
-    return Draft(text, lines, first.body, first.given, grids, pages, runs, dropped, remarks, parts)
+    return Draft(text, lines, first.body, first.given, grids, pages, runs, dropped, remarks, parts, recognized)
 
 
 def _grid(grid: Grid, at: int, before: int) -> Grid:

@@ -40,37 +40,48 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def open_release(
-    source: str | Path, *, released: date | None = None, language: str | None = None, stdin: bytes | None = None
+    source: str | Path,
+    *,
+    released: date | None = None,
+    language: str | None = None,
+    stdin: bytes | None = None,
+    ocr: bool = False,
 ) -> Release:
     """The release at a path, in standard input (`-`) or at an http(s) address.
 
-    `released` and `language` (`en`, `zh`) overrule what the text tells. Raises SourceError, AddressError for an
+    `released` and `language` (`en`, `zh`) overrule what the text tells. With `ocr` pages that are images, and pictures
+    of pages, are read from the image. Raises SourceError, AddressError for an
     address, LanguageError for a text in another language, saying what is wrong and what to do.
     """
-    return open_source(source, released=released, language=language, stdin=stdin).release
+    return open_source(source, released=released, language=language, stdin=stdin, ocr=ocr).release
 
 
 def open_source(
-    source: str | Path, *, released: date | None = None, language: str | None = None, stdin: bytes | None = None
+    source: str | Path,
+    *,
+    released: date | None = None,
+    language: str | None = None,
+    stdin: bytes | None = None,
+    ocr: bool = False,
 ) -> Opened:
     """The same with the bytes it was made from."""
     found = _found(str(source), stdin)
-    return _opened(found, found.source, released, language)
+    return _opened(found, found.source, released, language, ocr)
 
 
 def open_together(
-    sources: Sequence[str | Path], *, released: date | None = None, language: str | None = None
+    sources: Sequence[str | Path], *, released: date | None = None, language: str | None = None, ocr: bool = False
 ) -> Opened:
     """Several files or addresses, in their order, as the one release that they are."""
     found = [_found(str(source), None) for source in sources]
     if len(found) < 2:
-        return open_source(*sources, released=released, language=language)
+        return open_source(*sources, released=released, language=language, ocr=ocr)
     data = together([File(PurePath(one.source).name, one.data, one.media_type) for one in found])
     source = f"{found[0].source} and {len(found) - 1} more"
-    return _opened(found[0]._replace(data=data, media_type=None, charset=None), source, released, language)
+    return _opened(found[0]._replace(data=data, media_type=None, charset=None), source, released, language, ocr)
 
 
-def _opened(found: _Found, source: str, released: date | None, language: str | None) -> Opened:
+def _opened(found: _Found, source: str, released: date | None, language: str | None, ocr: bool) -> Opened:
     release = from_bytes(
         found.data,
         found.name,
@@ -79,6 +90,7 @@ def _opened(found: _Found, source: str, released: date | None, language: str | N
         charset=found.charset,
         released=released,
         language=language,
+        ocr=ocr,
     )
     return Opened(release=release, original=found.data, media_type=kind_of(found.data, found.media_type))
 
@@ -111,9 +123,10 @@ def from_bytes(
     charset: str | None = None,
     released: date | None = None,
     language: str | None = None,
+    ocr: bool = False,
 ) -> Release:
     """The release in bytes; what they are themselves goes before `media_type`. `charset` is a label to check."""
-    draft = draft_of_bytes(data, source, media_type, charset)
+    draft = draft_of_bytes(data, source, media_type, charset, ocr)
     return _release(data, draft, name, source, released, language)
 
 
@@ -164,6 +177,7 @@ def _release(data: bytes, draft: Draft, name: str, source: str, released: date |
         dropped=tuple(draft.dropped),
         remarks=tuple(draft.remarks),
         parts=tuple(draft.parts),
+        recognized=tuple(draft.recognized),
     )
 
 

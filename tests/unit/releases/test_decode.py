@@ -60,7 +60,7 @@ def test_one_bad_byte_does_not_change_the_rest() -> None:
         (b" \n\x00", "empty"),
         (b"%PDF-1.7 x", "(?i)pdf"),
         (b"PK\x03\x04abc", "archive"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(99), "PNG"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "picture"),
         (gzip.compress(b"words", mtime=0)[:12], "gzip"),
         (bytes(range(256)) * 9, "binary"),
         (b"\x00\x01\x02\x03" * 99, "no text"),

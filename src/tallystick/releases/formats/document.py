@@ -15,6 +15,8 @@ SUFFIXES = {".pdf": PDF, ".docx": DOCX, ".xlsx": XLSX, ".xlsm": XLSX, ".xls": XL
 ODT, DOC, RTF = "application/vnd.oasis.opendocument.text", "application/msword", "application/rtf"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 LOCKED, OLE, ZIP = "application/encrypted", "application/x-ole-storage", "application/zip"
+PICTURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+SUFFIXES |= {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 # What is told apart only to say what to do with it.
 _UNREAD = {
     ODT: ("is an OpenDocument text", "save it as .docx"),
@@ -45,6 +47,9 @@ def document_type(data: bytes) -> str | None:
         return _zip_type(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return next((kind for name, kind in _STREAMS.items() if name.encode("utf-16-le") in data), OLE)
+    picture = next((kind for kind, start in PICTURES.items() if data.startswith(start)), None)
+    if picture:
+        return picture
     return RTF if data.startswith(b"{\\rtf") else None
 
 
@@ -62,12 +67,18 @@ def _zip_type(data: bytes) -> str:
     return next((kind for name, kind in _MEMBERS.items() if name in names), ZIP)
 
 
-def draft_of_document(media_type: str, data: bytes, source: str) -> Draft:
-    """The draft of a document; SourceError with advice for what cannot be read."""
+def draft_of_document(media_type: str, data: bytes, source: str, ocr: bool = False) -> Draft:
+    """The draft of a document, with `ocr` from images of pages too; SourceError with advice for what cannot be read."""
+    if media_type in PICTURES:
+        from tallystick.releases.formats.pictures import pdf_of_picture
+
+        if not ocr:
+            raise SourceError(f"{source} is a picture", "read it with --ocr (in Python: ocr=True)")
+        media_type, data = PDF, pdf_of_picture(data, source)
     if media_type == PDF:
         from tallystick.releases.formats.pdf.draft import draft_of_pdf
 
-        return draft_of_pdf(data, source)
+        return draft_of_pdf(data, source, ocr)
     if media_type == DOCX:
         from tallystick.releases.formats.docx import draft_of_docx
 

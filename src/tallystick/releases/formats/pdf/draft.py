@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from tallystick.model import Dropped, PageSize, Place, SourceError
 from tallystick.releases.draft import Draft
+from tallystick.releases.formats.ocr.pages import Images, image_of_scan
+from tallystick.releases.formats.ocr.remarks import remarks_on
 from tallystick.releases.formats.pdf.engine import MOST_PAGES, opened, page_of
 from tallystick.releases.formats.pdf.lines import TextLine
 from tallystick.releases.formats.pdf.page import Page, read_page
@@ -21,6 +23,8 @@ from tallystick.releases.formats.pdf.tables.finding import PageTable, rest_of, t
 from tallystick.releases.formats.pdf.view import View
 from tallystick.releases.formats.pdf.writer import Writer
 
+_ADVICE_OCR = "read it with --ocr (in Python: ocr=True)"
+_ADVICE_READ = "its images show no words that could be read"
 _UNKNOWN = View(0.0, 0.0, 612.0, 792.0, 0, 0)  # of a page that cannot be loaded
 
 
@@ -48,11 +52,14 @@ class _Sorted:
         self.leave_out("chart", chart_lines(self.prose, self.running, body))
 
 
-def draft_of_pdf(data: bytes, source: str) -> Draft:
-    """The draft of a PDF; SourceError for one that cannot be opened, has too many pages, or no text at all."""
-    pages = list(_pages(data, source))
+def draft_of_pdf(data: bytes, source: str, ocr: bool = False) -> Draft:
+    """The draft of a PDF; SourceError for one that cannot be opened, has too many pages, or no text at all.
+
+    With `ocr` pages that are images of pages are read from these, whatever text stands behind them.
+    """
+    pages = list(_pages(data, source, ocr))
     if not any(one.page.words for one in pages):
-        raise SourceError(f"{source} has page images only, no text", "read it with --ocr")
+        raise SourceError(f"{source} has page images only, no text", _ADVICE_READ if ocr else _ADVICE_OCR)
     parts = _parts(pages)
     paragraphs = [part.paragraph for part in parts if part.paragraph]
     vocabulary = Vocabulary(text for one in paragraphs for text in whole_words(one.rows))
@@ -64,17 +71,25 @@ def draft_of_pdf(data: bytes, source: str) -> Draft:
             writer.table(part.table, part.page)
     _drop(pages, writer)
     sizes = [_size(one.page.view) for one in pages]
-    return Draft(writer.text, writer.lines, 0, {}, writer.grids, sizes, writer.runs, writer.dropped)
+    return Draft(
+        writer.text, writer.lines, 0, {}, writer.grids, sizes, writer.runs, writer.dropped,
+        remarks_on([one.page for one in pages], ocr), recognized=writer.recognized,
+    )  # fmt: skip
 
 
-def _pages(data: bytes, source: str) -> Iterator[_Sorted]:
+def _pages(data: bytes, source: str, ocr: bool) -> Iterator[_Sorted]:
     with opened(data, source) as document:
         count = len(document)
         if count > MOST_PAGES:
             raise SourceError(f"{source} has {count} pages", f"split it: {MOST_PAGES} pages are read at once")
+        images = Images(source, count)
         for number in range(1, count + 1):
             with page_of(document, number) as handle:
-                page = read_page(handle, number) if handle else Page(number, _UNKNOWN)
+                image = image_of_scan(handle) if ocr and handle else None
+                if image is None:
+                    page = read_page(handle, number) if handle else Page(number, _UNKNOWN)
+            if image is not None:
+                page = images.read(image, number)
             yield _Sorted(page, page.lines, prose_lines(page.lines))
 
 

@@ -61,12 +61,16 @@ class Glyphs:
 
 @dataclass(slots=True)
 class PageGlyphs:
-    """Those that stand upright as most of a page does, those that are turned otherwise, and what was left out."""
+    """Those that stand upright as most of a page does, those that are turned otherwise, and what was left out.
+
+    `layer` says that none of the page's text shows: it lies behind an image, most likely of the same words.
+    """
 
     upright: Glyphs
     turned: list[Glyphs]
     doubles: str = ""
     hidden: str = ""
+    layer: bool = False
 
 
 @dataclass(slots=True)
@@ -214,7 +218,8 @@ def _placed(
     ink &= (right > box[0]) & (left < box[2]) & (top > box[1]) & (bottom < box[3])
     if not ink.any():
         return None
-    if hidden[ink].all():
+    layer = bool(hidden[ink].all())
+    if layer:
         hidden = np.zeros_like(hidden)
     seen = ink & ~hidden
     doubles = _doubles(codes, boxes, seen)
@@ -222,7 +227,7 @@ def _placed(
     counts = np.bincount(direction[kept], minlength=4)
     views = [View(*box, shown, int(turns)) for turns in np.argsort(-counts, kind="stable") if counts[turns]]
     found = [_in_view(view, codes, boxes, looks, run, kept & (direction == view.turns)) for view in views]
-    return PageGlyphs(found[0], found[1:], _text(codes[doubles]), _text(codes[ink & hidden]))
+    return PageGlyphs(found[0], found[1:], _text(codes[doubles]), _text(codes[ink & hidden]), layer)
 
 
 def _doubles(codes: NDArray[np.uint32], boxes: NDArray[np.float32], seen: NDArray[np.bool_]) -> NDArray[np.bool_]:

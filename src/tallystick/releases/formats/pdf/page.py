@@ -9,6 +9,7 @@ from typing import Any
 from tallystick.releases.formats.pdf.glyphs import box_of, glyphs_of
 from tallystick.releases.formats.pdf.lines import TextLine, lines_of
 from tallystick.releases.formats.pdf.ruling import NO_RULING, Ruling, ruling_of
+from tallystick.releases.formats.pdf.scans import is_scan
 from tallystick.releases.formats.pdf.view import View
 from tallystick.releases.formats.pdf.words import Word, words_between, words_of
 
@@ -19,6 +20,7 @@ class Page:
 
     `lines` hold all `words`. `turned` are words that stand otherwise than most (a head set upright in a narrow
     column), where they stand. `ruling` are its lines and areas. `view.as_shown` leads a box to the page as it is shown.
+    `scanned` says that it is the image of a page, whether its words come from a text behind it or from the image.
     """
 
     number: int
@@ -29,6 +31,7 @@ class Page:
     ruling: Ruling = NO_RULING
     doubles: str = ""
     hidden: str = ""
+    scanned: bool = False
 
     @property
     def width(self) -> float:
@@ -45,12 +48,13 @@ def read_page(handle: Any, number: int) -> Page:
     """The page of a raw PDFium handle. The caller holds the lock."""
     found = glyphs_of(handle)
     if found is None:
-        return Page(number, view_of(handle))
+        return Page(number, view_of(handle), scanned=is_scan(handle))
     words = words_of(found.upright)
     view = found.upright.view
     turned = [word for one in found.turned for word in words_between(words_of(one), one.view, view)]
     ruling = ruling_of(handle, view)
-    return Page(number, view, words, lines_of(words), turned, ruling, found.doubles, found.hidden)
+    scanned = found.layer and is_scan(handle)
+    return Page(number, view, words, lines_of(words), turned, ruling, found.doubles, found.hidden, scanned)
 
 
 def view_of(handle: Any) -> View:

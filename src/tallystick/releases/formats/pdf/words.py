@@ -26,6 +26,7 @@ class Word(NamedTuple):
 
     `joined` says that no space stands before it: it goes on with the word before (a raised mark, a lowered 2).
     `order` counts the words as the page draws them: what is drawn one after the other belongs together.
+    `odds` are those that it is right, below 1 where it was read from an image.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Word(NamedTuple):
     bold: bool
     joined: bool
     order: int = 0
+    odds: float = 1.0
 
 
 def words_of(glyphs: Glyphs) -> list[Word]:
@@ -62,7 +64,8 @@ def _words(glyphs: Glyphs, starts: np.ndarray, joined: np.ndarray, pieces: list[
         np.maximum.reduceat(glyphs.x1, starts), np.maximum.reduceat(glyphs.y1, starts),
         glyphs.size[starts].round(2), glyphs.baseline[starts].round(1), glyphs.bold[starts], joined[starts],
     )  # fmt: skip
-    return list(map(Word._make, zip(pieces, *(column.tolist() for column in columns), range(len(pieces)), strict=True)))
+    each = zip(pieces, *(column.tolist() for column in columns), range(len(pieces)), [1.0] * len(pieces), strict=True)
+    return list(map(Word._make, each))
 
 
 def _with_rupees(pieces: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tallystick.model import Dropped, Place, Rectangle, Run
+from tallystick.model import Dropped, Place, Recognized, Rectangle, Run
 from tallystick.releases.formats.pdf.prose.hyphens import Vocabulary
 from tallystick.releases.formats.pdf.prose.paragraphs import Paragraph
 from tallystick.releases.formats.pdf.prose.rows import BARE_NUMBER
@@ -28,6 +28,7 @@ class Writer:
         self.runs: list[Run] = []
         self.grids: list[Grid] = []
         self.dropped: list[Dropped] = []
+        self.recognized: list[Recognized] = []
 
     @property
     def text(self) -> str:
@@ -74,7 +75,7 @@ class Writer:
             found = text.find(word.text, at)
             if found >= 0:
                 at = found + len(word.text)
-                self.runs.append(Run(start + found, start + at, page, *self._box(word, page)))
+                self._run(start + found, start + at, word, page)
 
     def _line(self, pieces: Sequence[Piece], hint: str) -> None:
         start = self._length
@@ -84,10 +85,16 @@ class Writer:
                 continue
             self._put(piece.gap + piece.text if self._length > start else piece.text)
             end = self._length
-            self.runs.append(Run(end - len(piece.text), end, piece.page, *self._box(piece.word, piece.page)))
+            self._run(end - len(piece.text), end, piece.word, piece.page)
         if self._length > start:
             self.lines.append(Line(start, self._length, True, False, hint))
             self._put("\n\n")
+
+    def _run(self, start: int, end: int, word: Word, page: int) -> None:
+        """Tell where a word stands, and how surely it was read if it was from an image."""
+        self.runs.append(Run(start, end, page, *self._box(word, page)))
+        if word.odds < 1:
+            self.recognized.append(Recognized(start, end, word.odds))
 
     def _box(self, word: Word, page: int) -> tuple[float, float, float, float]:
         return self._views[page].as_shown((word.x0, word.y0, word.x1, word.y1))
