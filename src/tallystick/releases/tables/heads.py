@@ -8,6 +8,7 @@ from tallystick.model.table import Band, Path
 from tallystick.releases.tables.board import Board, Seat
 from tallystick.releases.tables.kinds import PERIOD
 from tallystick.releases.tables.rows import DATA, HEAD, numbers_columns
+from tallystick.releases.tables.times import Years
 from tallystick.releases.tables.wrapping import goes_on
 
 _DEEPEST = 12  # heads above one another
@@ -65,7 +66,8 @@ def _paths(board: Board, heads: Sequence[int], stubs: int, on_page: bool) -> tup
                 elif not path or path[-1] != seat.words:
                     path.append(seat.words)
                 alone[column] = single
-    return tuple(tuple(path) for path in paths)
+    years = Years()
+    return tuple(years.completed(tuple(path)) for path in paths)
 
 
 def _rows_of_heads(rows: Sequence[list[Seat]], stubs: int, width: int) -> list[list[Seat]]:

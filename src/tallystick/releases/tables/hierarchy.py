@@ -9,6 +9,7 @@ from functools import cache
 from tallystick.releases.tables.around import unit_line
 from tallystick.releases.tables.board import Seat
 from tallystick.releases.tables.kinds import known
+from tallystick.releases.tables.numbering import Numbers, kind_of_number
 
 _BRACKETS = re.compile(r"[(（][^()（）]{1,100}[)）]")
 _CLOSE = 0.5  # widths of a letter within which indents are one
@@ -30,7 +31,8 @@ class Level:
 
 
 @cache
-def _of_which() -> re.Pattern[str]:
+def of_which() -> re.Pattern[str]:
+    """A pattern for marks of a part at the beginning of a name."""
     listed = "|".join(re.escape(word) for word in sorted(known("of_which"), key=len, reverse=True))
     return re.compile(rf"[-–—•]?\s?(?:{listed})(?:\s?[:：,，]\s?|\s(?=\w)|$)", re.IGNORECASE)
 
@@ -65,6 +67,7 @@ class Hierarchy:
 
     is_flat: bool
     has_units: bool = False  # some rows print a unit in place of a name
+    numbers: Numbers | None = None  # where numbers tell what is part of what
     spanner: str = ""
     stack: list[Level] = field(default_factory=list)
 
@@ -83,21 +86,30 @@ class Hierarchy:
         self.spanner = ""
         self.stack.clear()
 
-    def place(self, seat: Seat, *, is_group: bool) -> None:
-        """Close the stubs that the next one is no part of, and open it."""
+    def place(self, seat: Seat, *, is_group: bool, ends_parts: bool = False) -> None:
+        """Close the stubs that the next one is no part of, and open it.
+
+        `ends_parts` says that it goes on with no parts, which indents do not tell.
+        """
         indent, bold = seat.indent, seat.cell.bold
         if self.has_units and not is_group and self.stack and not self.stack[-1].is_group and is_unit(seat.words):
             self.stack[-1].unit = seat.words
             return
-        mark = _of_which().match(seat.words)
+        mark = of_which().match(seat.words)
         if mark:
             self._place_part(seat.words[mark.end() :], indent, _width(mark[0]), bold)
             return
         words = seat.words.rstrip(":：").rstrip()
-        if self.is_flat and not is_group and (part := self._open_part()):
+        if self.numbers and (kind := kind_of_number(words)):
+            self.stack = [Level(name, indent, indent) for name in self.numbers.above(words, kind)]
+            self._push(Level(words, indent, indent, is_group, bold=bold))
+            return
+        if self.is_flat and not (is_group or ends_parts) and (part := self._open_part()):
             # Without indents, what follows `of which` goes on with its parts.
             self._push(Level(words, part.indent, part.printed_at, is_part=True, bold=bold))
             return
+        while ends_parts and self.stack and self.stack[-1].is_part:
+            self.stack.pop()
         while self.stack and not self._takes(self.stack[-1], indent, is_group, bold):
             self.stack.pop()
         name, unit = parted(words) if self.has_units and not is_group else (words, "")

@@ -9,7 +9,7 @@ from typing import Final
 from tallystick.releases.tables.around import is_caption, unit_line
 from tallystick.releases.tables.board import Board, Seat
 from tallystick.releases.tables.columns import columns_of_words, last_column_of_figures
-from tallystick.releases.tables.kinds import MISSING, MIXED, NUMBER, PERIOD, TEXT, known
+from tallystick.releases.tables.kinds import MISSING, MIXED, NUMBER, PERIOD, TEXT, known, opening
 
 TITLE: Final = "title"
 HEAD: Final = "head"
@@ -167,12 +167,24 @@ def numbers_columns(row: list[Seat], stubs: int) -> bool:
 
 
 def _find_notes(board: Board, found: list[str]) -> None:
-    """Rows at the foot that print one cell of words and no figure are notes."""
+    """Rows at the foot that print one cell of words are notes, from the first that reads or stands like one."""
+    foot: list[int] = []
     for i in reversed(board.filled):
         row = board.rows[i]
         if found[i] not in (GROUP, DATA) or len(row) != 1 or row[0].kind == NUMBER:
-            return
-        found[i] = NOTE
+            break
+        foot.append(i)
+    notes = [i for i in foot if _is_note(board, i)]
+    for i in foot:
+        if notes and i >= notes[-1]:
+            found[i] = NOTE
+
+
+def _is_note(board: Board, i: int) -> bool:
+    """Whether a lone cell at the foot is a note: by its words, its length, its width, or the gap above it."""
+    seat = board.rows[i][0]
+    apart = i > 0 and not board.rows[i - 1]
+    return apart or seat.cell.columns > 2 or len(seat.words) > 2 * _LONG or bool(opening("notes").match(seat.words))
 
 
 def _only_heads_before_data(board: Board, found: list[str]) -> None:

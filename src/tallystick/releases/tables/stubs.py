@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from tallystick.model.table import Path
 from tallystick.releases.tables.board import Board, Seat
-from tallystick.releases.tables.hierarchy import Hierarchy, is_unit
-from tallystick.releases.tables.kinds import NUMBER, ORDINAL
+from tallystick.releases.tables.hierarchy import Hierarchy, is_unit, of_which
+from tallystick.releases.tables.kinds import NUMBER, ORDINAL, opening
+from tallystick.releases.tables.numbering import Numbers, tells_levels
 from tallystick.releases.tables.rows import DATA, GROUP, HEAD
+from tallystick.releases.tables.times import Years
 
 _DEEPEST = 8  # stubs within stubs; of a deeper one the innermost are kept
 
@@ -25,7 +27,10 @@ def row_paths(board: Board, kinds: Sequence[str], stubs: int) -> list[Path]:
     has_units = any(
         kind == DATA and names and is_unit(names[0].words) for kind, names in zip(kinds, named, strict=True)
     )
-    open_stubs = Hierarchy(_is_flat(named), has_units and outermost + 1 >= stubs)
+    flat = _is_flat(named)
+    numbered = flat and tells_levels([names[0].words for names in named if names])
+    open_stubs = Hierarchy(flat, has_units and outermost + 1 >= stubs, Numbers() if numbered else None)
+    years = Years()
     inner = [""] * max(stubs, 1)
     heads: set[tuple[str, ...]] = set()  # those printed again on a new page close no group
     for i in board.filled:
@@ -40,11 +45,13 @@ def row_paths(board: Board, kinds: Sequence[str], stubs: int) -> list[Path]:
             if seat.column >= stubs > 0:
                 open_stubs.span(seat.words)
             elif seat.column <= outermost:
-                open_stubs.place(seat, is_group=kinds[i] == GROUP)
+                ends = flat and _ends_parts(seat, named[i + 1] if i + 1 < len(named) else [])
+                open_stubs.place(seat, is_group=kinds[i] == GROUP, ends_parts=ends)
             inner[min(seat.column, stubs) :] = [""] * (len(inner) - min(seat.column, stubs))
             if outermost < seat.column < stubs:
                 inner[seat.column] = seat.words
-        paths[i] = tuple([*open_stubs.names(), *(words for words in inner if words)][-_DEEPEST:])
+        path = tuple([*open_stubs.names(), *(words for words in inner if words)][-_DEEPEST:])
+        paths[i] = years.completed(path)
     return paths
 
 
@@ -56,6 +63,14 @@ def _names(row: Sequence[Seat], kind: str, stubs: int) -> list[Seat]:
         return []
     names = [seat for seat in row if seat.column < stubs]
     return names if len(names) < 2 else [seat for seat in names if seat.kind not in (NUMBER, ORDINAL)]
+
+
+def _ends_parts(seat: Seat, after: Sequence[Seat]) -> bool:
+    """Whether a name is a whole: a total, or one with parts marked so below it."""
+    marked = of_which()
+    if after and after[0].column == seat.column and marked.match(after[0].words) and not marked.match(seat.words):
+        return True
+    return bool(opening("totals").match(seat.words))
 
 
 def _is_flat(named: Sequence[Sequence[Seat]]) -> bool:

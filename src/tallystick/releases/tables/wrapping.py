@@ -11,7 +11,7 @@ from tallystick.releases.tables.rows import BLANK, DATA, GROUP
 _GOES_ON = re.compile(
     r"(?:[,&/(（、]|[^\W\d_][-–]|\b(?:of|and|or|the|for|in|to|with|by|from|on|at|than|per|excl\.|incl\.))$"
 )
-_GOES_BACK = re.compile(r"[a-z(（)）][^:：]*$")
+_GOES_BACK = re.compile(r"(?![(（]?(?:[a-z]|\d{1,2}|[一二三四五六七八九十]{1,3})[)）.])[a-z(（)）][^:：]*$")
 _MONTH_ENDS = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?(?:\s\d\d?,?)?$", re.IGNORECASE
 )
