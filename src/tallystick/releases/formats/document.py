@@ -83,5 +83,9 @@ def draft_of_document(media_type: str, data: bytes, source: str, ocr: bool = Fal
         from tallystick.releases.formats.docx import draft_of_docx
 
         return draft_of_docx(data, source)
+    if media_type == XLSX:
+        from tallystick.releases.formats.sheet.reading import draft_of_xlsx
+
+        return draft_of_xlsx(data, source)
     problem, advice = _UNREAD.get(media_type, ("is a document that is not read yet", "save its text as .txt or .html"))
     raise SourceError(f"{source} {problem}", advice)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+import msgspec
+
 from tallystick.model.table import Cell
 from tallystick.releases.lines import Line, split_lines
 
 
-@dataclass(slots=True)
-class GridCell:
+class GridCell(msgspec.Struct, gc=False):
     """A cell of a document: its words (no tab or line end in them), place in the grid, looks; fields as in `Cell`."""
 
     words: str
@@ -80,3 +81,24 @@ def lines_of(text: str, at: int = 0) -> list[Line]:
     [(100, 111, 'table'), (113, 116, 'table')]
     """
     return [Line(at + line.start, at + line.end, False, False, "table") for line in split_lines(text)]
+
+
+def without_empty_columns(cells: Sequence[GridCell]) -> None:
+    """Take out the columns in which no cell begins: wide cells only pretend that they are there."""
+    begun = sorted({cell.column for cell in cells})
+    if not begun or begun[-1] == len(begun) - 1:
+        width = len(begun)
+        for cell in cells:
+            if cell.columns > 1:
+                cell.columns = min(cell.columns, width - cell.column)
+        return
+    at = {column: place for place, column in enumerate(begun)}
+    ends = sorted({cell.column + cell.columns for cell in cells} - at.keys())
+    place = 0
+    for end in ends:
+        while place < len(begun) and begun[place] < end:
+            place += 1
+        at[end] = place
+    for cell in cells:
+        cell.columns = at[cell.column + cell.columns] - at[cell.column]
+        cell.column = at[cell.column]

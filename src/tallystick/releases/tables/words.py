@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tallystick.releases.raised import is_mark
+
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60"
 _BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])\s++(?=[{_WIDE}])")
 _SPREAD = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,5}")
@@ -37,3 +39,34 @@ def indent_of(raw: str) -> float:
     """
     leading = _LEADING.match(raw)
     return sum(_WIDTHS.get(char, 0.0) for char in leading[0]) if leading else 0.0
+
+
+_MARK_ENDS = frozenset(")]）］】〕†‡§¶*#＊※⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᵖʳ")
+_BRACKETED = r"\[(?:(?:foot)?notes?\s?[\d, ]{1,12}|[a-z]{1,2}\s?\d{0,2}|[A-Z]|\d{1,2}(?:,\s?\d{1,2}){0,3})\]"
+_MARKS = re.compile(
+    rf"(?:{_BRACKETED}|[†‡§¶*#＊※]{{1,4}}|(?P<raised>[⁰¹²³⁴-⁹ᵃᵇᶜᵈᵉᵖʳ]{{1,3}})"
+    r"|(?<=[\d%†‡*])\s?\((?:\d{1,2}|[a-z]{1,2}|R|P)\)|[（(][注註]\s?\d{0,2}[）)])\Z"
+)
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᵖʳ", "0123456789abcdepr")
+_MOST_MARKS = 6
+
+
+def parted(words: str) -> tuple[str, tuple[str, ...]]:
+    """The words of a cell without the marks of notes and flags printed at their end, and these marks.
+
+    Signs that stand alone are no marks, nor are brackets that name something.
+
+    >>> parted("Dec†"), parted("2023 [note 1]"), parted("4.2 (p)"), parted("1,204¹ *")
+    (('Dec', ('†',)), ('2023', ('[note 1]',)), ('4.2', ('(p)',)), ('1,204', ('¹', '*')))
+    >>> parted("[x]"), parted("Construction (F)"), parted("km²"), parted("*")
+    (('[x]', ()), ('Construction (F)', ()), ('km²', ()), ('*', ()))
+    """
+    marks: list[str] = []
+    while words and words[-1] in _MARK_ENDS and len(marks) < _MOST_MARKS:
+        found = _MARKS.search(words, max(len(words) - 24, 0))
+        rest = words[: found.start()].rstrip() if found else ""
+        if not found or not rest or (found["raised"] and not is_mark(rest, found["raised"].translate(_LOWERED))):
+            break
+        marks.insert(0, found[0].strip())
+        words = rest
+    return words, tuple(marks)

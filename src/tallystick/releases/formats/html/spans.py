@@ -70,24 +70,3 @@ def closed(cells: list[GridCell], row: int) -> None:
     """Cut the cells of a group of rows off at its last row."""
     for cell in cells:
         cell.rows = min(cell.rows, row + 1 - cell.row)
-
-
-def without_empty_columns(cells: list[GridCell]) -> None:
-    """Take out the columns in which no cell begins: wide cells only pretend that they are there."""
-    begun = sorted({cell.column for cell in cells})
-    if not begun or begun[-1] == len(begun) - 1:
-        width = len(begun)
-        for cell in cells:
-            if cell.columns > 1:
-                cell.columns = min(cell.columns, width - cell.column)
-        return
-    at = {column: place for place, column in enumerate(begun)}
-    ends = sorted({cell.column + cell.columns for cell in cells} - at.keys())
-    place = 0
-    for end in ends:
-        while place < len(begun) and begun[place] < end:
-            place += 1
-        at[end] = place
-    for cell in cells:
-        cell.columns = at[cell.column + cell.columns] - at[cell.column]
-        cell.column = at[cell.column]

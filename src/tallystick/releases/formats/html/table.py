@@ -9,10 +9,10 @@ from typing import Any
 
 from tallystick.releases.formats.html import looks
 from tallystick.releases.formats.html.nodes import BLOCKS, DROPPED, is_left_out, size
-from tallystick.releases.formats.html.spans import Layout, closed, without_empty_columns
+from tallystick.releases.formats.html.spans import Layout, closed
 from tallystick.releases.raised import as_words, is_mark
 from tallystick.releases.tables.data import is_data
-from tallystick.releases.tables.grid import GridCell
+from tallystick.releases.tables.grid import GridCell, without_empty_columns
 from tallystick.releases.tables.words import cell_words, indent_of
 
 _LAYOUT = frozenset(("table", "h1", "h2", "h3", "form", "nav"))  # a table that holds one of these lays out a page

@@ -1,0 +1,13 @@
+"""The readers of the kinds of workbook."""
+
+from __future__ import annotations
+
+from tallystick.releases.draft import Draft
+from tallystick.releases.formats.sheet.draft import draft_of_book
+
+
+def draft_of_xlsx(data: bytes, source: str) -> Draft:
+    """The draft of an .xlsx or .xlsm workbook."""
+    from tallystick.releases.formats.sheet.xlsx import read_xlsx
+
+    return draft_of_book(read_xlsx(data, source), source)
