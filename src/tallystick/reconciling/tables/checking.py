@@ -34,8 +34,9 @@ def _against_prose(figures: Figures, readings: Sequence[Reading]) -> Iterator[Fi
         lines = book.lines_named(here.union(*(one.around for one in sentence)), here)
         proofs: dict[str, Cell] = {}
         for one in sentence if lines else ():
-            links = book.links(one, lines)
-            if found := proof(one, links):
+            found = proof(one, book.links(one, book.named_beside(one, lines)))
+            links = book.links(one, lines) if found is None else []
+            if found := found or proof(one, links):
                 proofs[one.figure.id] = found.link.cell
                 yield proven(found, figures.sheets[found.link.cell.table])
             elif against := dispute(one, links, book):

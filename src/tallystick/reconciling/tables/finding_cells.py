@@ -13,7 +13,7 @@ from tallystick.reconciling.tables.told import Told
 from tallystick.reconciling.tables.words import Tokens, covered, named, tokens
 
 LEAST = 0.5  # of a label, and of a subject, that must be told
-MOST = 400  # lines of tables that are weighed for one sentence
+MOST = 200  # lines of tables that are weighed for one sentence
 COMMON = 60  # lines beyond which a token says too little to look them all up
 _RATES = frozenset({"level", "share", "growth", "index", "gap"})
 LATER = 0.05  # of score by which the latest time is likelier where none is told
@@ -72,6 +72,10 @@ class Book:
                 found.append(number)
         return found
 
+    def named_beside(self, told: Told, lines: list[int]) -> list[int]:
+        """Those of some lines that the words beside a figure name by one of their labels."""
+        return [number for number in lines if any(named(label, told.near) == 1 for label in self.lines[number].labels)]
+
     def links(self, told: Told, lines: list[int]) -> list[Link]:
         """The cells of these lines that may be what a figure tells, best first."""
         found = list(self._links(told, lines))
@@ -128,8 +132,14 @@ class Book:
 
 def _worth(label: str, told: Told) -> float:
     """How well a label is told: beside the figure, in its subject, in its sentence, or around."""
-    places = ((told.near, NEAR), (told.subject, SUBJECT), (told.sentence, SENTENCE), (told.around, AROUND))
-    return max((worth * part for where, worth in places if (part := named(label, where)) >= LEAST), default=AROUND / 2)
+    best = AROUND / 2
+    for where, worth in ((told.near, NEAR), (told.subject, SUBJECT), (told.sentence, SENTENCE), (told.around, AROUND)):
+        if worth <= best:
+            break
+        part = named(label, where)
+        if part >= LEAST:
+            best = max(best, worth * part)
+    return best
 
 
 def _fits(figure: Observation, cell: Observation) -> bool:

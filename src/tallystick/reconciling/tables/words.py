@@ -100,7 +100,12 @@ def readings(label: str) -> tuple[Tokens, ...]:
 
 def named(label: str, told: Tokens) -> float:
     """How much of a label is told, 0 to 1, by the way of naming it that is told best."""
-    return max((len(way & told) / len(way) for way in readings(label)), default=0.0)
+    best = 0.0
+    for way in readings(label):
+        common = len(way & told)
+        if common and common / len(way) > best:
+            best = common / len(way)
+    return best
 
 
 def covered(part: Tokens, whole: Tokens) -> float:
