@@ -39,9 +39,19 @@ def _by_group(view: View) -> dict[Path, list[int]]:
 
 
 def _called(names: frozenset[str], numbers: list[int], view: View) -> int | None:
-    """The one row that is called so; None where none is, or several are."""
-    found = [number for number in numbers if view.paths[number][-1].strip().lower() in names]
-    return found[0] if len(found) == 1 else None
+    """The one row that is called so, or whose name ends so; None where none is, or several are."""
+    for ends in (False, True):
+        found = [number for number in numbers if _is_called(view.paths[number][-1].strip().lower(), names, ends=ends)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _is_called(label: str, names: frozenset[str], *, ends: bool) -> bool:
+    """Whether a label is one of some names, or `ends` in one as a word of its own."""
+    if not ends:
+        return label in names
+    return any(label.endswith(name if not name.isascii() else f" {name}") for name in names)
 
 
 def _relation(view: View, numbers: tuple[int, int, int]) -> Relation:

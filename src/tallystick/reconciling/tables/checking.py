@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from tallystick.model import Finding, Reading
 from tallystick.reconciling.tables.cells import Cell, Figures, figures_of
 from tallystick.reconciling.tables.counting import counted
+from tallystick.reconciling.tables.deriving import Deriving
 from tallystick.reconciling.tables.disputing import dispute
 from tallystick.reconciling.tables.families import Families
 from tallystick.reconciling.tables.finding_cells import Book
 from tallystick.reconciling.tables.inside import inside
 from tallystick.reconciling.tables.ordering import ordered
 from tallystick.reconciling.tables.proving import proof
-from tallystick.reconciling.tables.telling import disputed, proven
+from tallystick.reconciling.tables.telling import derived, disputed, proven
 from tallystick.reconciling.tables.told import told
 from tallystick.reconciling.tables.words import NOTHING
 
@@ -28,6 +29,7 @@ def check_tables(readings: Sequence[Reading]) -> list[Finding]:
 
 def _against_prose(figures: Figures, readings: Sequence[Reading]) -> Iterator[Finding]:
     book, families = Book(figures), Families(figures)
+    deriving = Deriving(figures, book)
     titles = {reading.release.id: reading.release.title for reading in readings}
     for sentence in told(figures.prose, titles):
         here = NOTHING.union(*(one.here for one in sentence))
@@ -41,5 +43,7 @@ def _against_prose(figures: Figures, readings: Sequence[Reading]) -> Iterator[Fi
                 yield proven(found, figures.sheets[found.link.cell.table])
             elif against := dispute(one, links, book):
                 yield disputed(against, figures.sheets[against.cell.table])
+            elif made := deriving.derived(one, lines):
+                yield derived(made, figures.sheets[made.parts[0].table])
         yield from ordered(sentence, proofs, families)
         yield from counted(sentence, families)

@@ -22,6 +22,7 @@ Rule = Callable[[Sequence[Bounds]], Bounds]
 CERTAIN = 4.0  # digits held by other equations from which on a relation is certain
 CERTAIN_TOLD = 2.0  # the same, in two equations at least, where labels tell the relation
 LIKELY = 2.0  # the same for telling that it holds at all
+LIKELY_TOLD = 1.0  # and where labels tell it
 MOST_FAIL = 4  # equations that hold for one that does not
 NEAR = Fraction(1, 20)  # of its size by which a total may be off to be worth a word where its parts are not certain
 FAR = Fraction(1, 2)  # the same where they are; what is farther off may be misread
@@ -145,4 +146,4 @@ class Relation:
     @property
     def is_likely(self) -> bool:
         """Whether it may be told that the relation holds."""
-        return self.digits >= LIKELY and len(self.failed) * 2 <= len(self.held)
+        return self.digits >= (LIKELY_TOLD if self.told else LIKELY) and len(self.failed) * 2 <= len(self.held)

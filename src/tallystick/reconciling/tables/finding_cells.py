@@ -119,6 +119,13 @@ class Book:
         for cells in self._cells[line].values():
             yield from cells
 
+    def worth(self, told: Told, number: int) -> float:
+        """How well the labels of a line are told for a figure, and how much of its subject they hold."""
+        line = self.lines[number]
+        worth = sum(_worth(label, told) for label in line.labels) / len(line.labels)
+        part = covered(told.subject - tokens(told.figure.base), line.words | line.beside | line.about)
+        return worth + 0.1 * part if part >= LEAST else 0.0
+
     def _weighed(self, told: Told, cell: Cell, *, own_time: bool) -> Link:
         line = self.lines[cell.line]
         worth = sum(_worth(label, told) for label in line.labels) / len(line.labels)

@@ -10,7 +10,7 @@ from tallystick.reconciling.evidence import NOT_AMOUNTS
 from tallystick.reconciling.tables.cells import Cell, Line, Sheet, times
 from tallystick.reconciling.tables.equations import Equation, Relation, Rule, difference, growth, share
 from tallystick.reconciling.tables.totals import is_total
-from tallystick.reconciling.tables.words import Tokens, readings, tokens
+from tallystick.reconciling.tables.words import Tokens, is_time, readings, tokens
 
 Key = tuple[tuple[str, ...], str]
 _RATES = ("%", "pp", "bp")
@@ -42,7 +42,8 @@ class Levels:
         """The amount in the column of a part that its share's base names: a row of its group, or a total of all."""
         key = (part.column, part.figure.unit, times(part.figure.period)[-1], base)
         if key not in self._named:
-            self._named[key] = [cell for cell in self._wholes.get(key[:3], ()) if self._is_whole(cell, tokens(base))]
+            wanted = frozenset(token for token in tokens(base) if not is_time(token))
+            self._named[key] = [cell for cell in self._wholes.get(key[:3], ()) if self._is_whole(cell, wanted)]
         others = (cell for cell in self._named[key] if cell is not part)
         return min(others, key=lambda cell: (_apart(cell, part), abs(cell.row - part.row)), default=None)
 

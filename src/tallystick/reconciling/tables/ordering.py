@@ -55,8 +55,10 @@ def _ranked(
     words = sentence[0].figure.sentence
     for one in sentence:
         at = words.find(one.figure.text, last)
-        if at < 0 or at >= stop or one.figure.id not in proofs:
+        if at < 0 or at >= stop:
             continue
+        if one.figure.id not in proofs:  # what is not sure to be in the table may belong to the list
+            break
         apart = words[last:at]
         if len(apart) > FARTHEST or (listed and len(_PROSE.findall(apart)) > BETWEEN):
             break

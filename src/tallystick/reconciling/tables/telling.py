@@ -7,11 +7,14 @@ from tallystick.reconciling import arithmetic as ia
 from tallystick.reconciling.explain import mend
 from tallystick.reconciling.tables.agreeing import as_told, equal, turned
 from tallystick.reconciling.tables.cells import Cell, Sheet
+from tallystick.reconciling.tables.deriving import Derived
 from tallystick.reconciling.tables.disputing import Dispute
+from tallystick.reconciling.tables.equations import SIGNS
 from tallystick.reconciling.tables.proving import Proof
-from tallystick.reconciling.wording import capital, measured, said
+from tallystick.reconciling.wording import capital, measured, printed, said, within
 
 STATED = "stated_in_table"
+FOLLOWS = "follows_from_table"
 ROUNDED = "the sentence rounds what the table prints, or the other way about"
 UNSIGNED = "the table prints it with its sign, the sentence says it in words"
 
@@ -58,6 +61,25 @@ def disputed(found: Dispute, sheet: Sheet) -> Finding:
         derived=claim(cell.figure, other),
         reason=found.reason,
         repairs=mends if found.verdict == "contradicts" else (),
+    )
+
+
+def derived(found: Derived, sheet: Sheet) -> Finding:
+    """A figure that cells of the release's own tables give by arithmetic."""
+    figure = found.told.figure
+    given = ia.interval(found.box)
+    told = SIGNS[found.rule].join(part.figure.text for part in found.parts)
+    return Finding(
+        verdict="holds",
+        kind="check",
+        identity=FOLLOWS,
+        statement=f"“{said(figure)}” in the text follows from {where(found.parts[0], sheet)} and another cell; "
+        f"they give {within(given, figure.unit, figure)}.",
+        formula=f"{printed(figure)} = {told}",
+        figures=(figure.id, *(part.figure.id for part in found.parts)),
+        quotes=(figure.text, *(part.figure.text for part in found.parts)),
+        published=claim(figure),
+        derived=claim(figure, given),
     )
 
 

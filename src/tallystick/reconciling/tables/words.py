@@ -43,6 +43,11 @@ def _alike() -> dict[str, str]:
     return {word: group[0] for group in knowledge()["alike"] for word in group}
 
 
+@cache
+def _alike_zh() -> tuple[tuple[str, str], ...]:
+    return tuple((form, group[0]) for group in knowledge()["alike_zh"] for form in group[1:])
+
+
 @lru_cache(maxsize=65536)
 def tokens(text: str) -> Tokens:
     """The words that say what a figure is of: English ones in their simple form, Chinese ones as pairs of signs.
@@ -56,6 +61,8 @@ def tokens(text: str) -> Tokens:
         told = subject(_NON.sub(r"non\1", text)).words
         return frozenset(_alike().get(word, word) for word in told if word not in _empty())
     plain = "".join(text.split())
+    for form, name in _alike_zh():
+        plain = plain.replace(form, name)
     for word in _empty_zh():
         plain = plain.replace(word, " ")
     found = {word.lower() for word in _LATIN.findall(plain)}

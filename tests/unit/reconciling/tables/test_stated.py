@@ -123,3 +123,37 @@ def test_the_summary_says_how_many_figures_the_tables_prove() -> None:
     assert report.summary["figures in prose"] == 4
     assert report.summary["proven by tables"] == 3
     assert report.to_dict()["summary"] == report.summary
+
+
+AMOUNTS = (Column("2020", "2020", "EUR", power=6), Column("2021", "2021", "EUR", power=6))
+GOODS = (("Timber", "790|845"), ("Paper", "1,118|1,240"), ("Total", "1,908|2,085"))
+
+
+def exports(prose: str) -> Page:
+    return Page(prose).table("Exports by product", AMOUNTS, GOODS, of="exports")
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Exports of paper rose by 10.9% in 2021.",
+        "Exports of timber increased by 55 million euros in 2021.",
+    ],
+)
+def test_growth_and_change_follow_from_two_cells(prose: str) -> None:
+    (found,) = told(exports(prose).check(), "follows_from_table")
+    assert found.verdict == "holds"
+    assert len(found.figures) == 3
+
+
+def test_growth_that_does_not_follow_may_be_at_other_prices() -> None:
+    report = exports("Exports of paper rose by 7.4% in 2021.").check()
+    assert not told(report, "follows_from_table")
+    assert not report.contradicts
+
+
+def test_a_list_with_a_figure_that_is_not_proven_is_not_ranked() -> None:
+    report = labour(
+        "In 2021 the highest unemployment rates were recorded in Easton (18.6%) and Northland (6.9%)."
+    ).check()
+    assert not told(report, "order_in_table")
