@@ -61,13 +61,16 @@ def read_document(path: str | Path) -> int:
 def words_of_pages(path: Path) -> int:
     """The words of a PDF's pages in their lines, without tables or prose; gives how many pages it has."""
     from tallystick.releases.formats.pdf.engine import opened, page_of
-    from tallystick.releases.formats.pdf.page import read_page
+    from tallystick.releases.formats.pdf.glyphs import glyphs_of
+    from tallystick.releases.formats.pdf.lines import lines_of
+    from tallystick.releases.formats.pdf.words import words_of
 
     with opened(path.read_bytes(), str(path)) as document:
         count = len(document)
         for number in range(1, count + 1):
             with page_of(document, number) as handle:
-                read_page(handle, number)
+                glyphs = glyphs_of(handle)
+                lines_of(words_of(glyphs.upright) if glyphs else ())
     return count
 
 

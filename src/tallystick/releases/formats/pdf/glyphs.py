@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import repeat
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tallystick.releases.formats.pdf.calls import SIZE, address, asked
 from tallystick.releases.formats.pdf.view import Array, View
 
 HYPHEN = "\u00ad"  # stands for a hyphen at a line's end, whatever PDFium made of it
@@ -25,15 +24,6 @@ _LINE_END_HYPHENS = (0x2, 0xFFFE)
 _INVISIBLE_MODES = (3, 7)
 _STROKED_MODE = 2
 _DOUBLE_LETTERS = (ord("f"), ord("t"))  # one ligature is told as two letters in one place
-_SIZE = ctypes.c_size_t  # of an address
-_ARGUMENTS = {
-    "FPDFText_GetUnicode": (ctypes.c_void_p, ctypes.c_int),
-    "FPDFText_GetLooseCharBox": (ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p),
-    "FPDFText_GetTextObject": (ctypes.c_void_p, ctypes.c_int),
-    "FPDFText_GetMatrix": (ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p),
-    "FPDFTextObj_GetFont": (ctypes.c_void_p,),
-    "FPDFTextObj_GetTextRenderMode": (ctypes.c_void_p,),
-}
 _BOLD = 600  # weight
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", ",bd", "-bd")
 _LONGEST_NAME = 200
@@ -119,7 +109,7 @@ def _codes(raw: Any, textpage: Any, count: int) -> NDArray[np.uint32]:
     got = raw.FPDFText_GetText(textpage, 0, count, buffer.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort)))
     if got == count + 1:
         return buffer[:count].astype(np.uint32)
-    codes = _asked("FPDFText_GetUnicode", ctypes.c_uint, repeat(_address(textpage)), range(count))
+    codes = asked("FPDFText_GetUnicode", ctypes.c_uint, repeat(address(textpage)), range(count))
     return np.fromiter(codes, np.uint32, count)
 
 
@@ -127,7 +117,7 @@ def _boxes(textpage: Any, count: int) -> NDArray[np.float32]:
     """Left, top, right and bottom of each character, in the page's own coordinates."""
     boxes = np.zeros((count, 4), np.float32)
     places = range(boxes.ctypes.data, boxes.ctypes.data + 16 * count, 16)
-    deque(_asked("FPDFText_GetLooseCharBox", ctypes.c_int, repeat(_address(textpage)), range(count), places), maxlen=0)
+    deque(asked("FPDFText_GetLooseCharBox", ctypes.c_int, repeat(address(textpage)), range(count), places), maxlen=0)
     return boxes
 
 
@@ -147,7 +137,7 @@ def _looks(
 ) -> tuple[list[_Looks], NDArray[np.intp]]:
     """The looks there are, and for each start which of them it has."""
     objects = np.fromiter(
-        _asked("FPDFText_GetTextObject", _SIZE, repeat(_address(textpage)), starts.tolist()), np.int64
+        asked("FPDFText_GetTextObject", SIZE, repeat(address(textpage)), starts.tolist()), np.int64
     )
     told = np.flatnonzero(np.diff(objects, prepend=0) * (objects > 0))  # the first of each text object
     if not len(told):
@@ -155,9 +145,9 @@ def _looks(
     handles, firsts = objects[told].tolist(), starts[told]
     matrices = np.zeros((len(told), 6), np.float32)
     places = range(matrices.ctypes.data, matrices.ctypes.data + 24 * len(told), 24)
-    deque(_asked("FPDFText_GetMatrix", ctypes.c_int, repeat(_address(textpage)), firsts.tolist(), places), maxlen=0)
-    fonts = list(_asked("FPDFTextObj_GetFont", _SIZE, handles))
-    modes = list(_asked("FPDFTextObj_GetTextRenderMode", ctypes.c_int, handles))
+    deque(asked("FPDFText_GetMatrix", ctypes.c_int, repeat(address(textpage)), firsts.tolist(), places), maxlen=0)
+    fonts = list(asked("FPDFTextObj_GetFont", SIZE, handles))
+    modes = list(asked("FPDFTextObj_GetTextRenderMode", ctypes.c_int, handles))
     box = boxes[firsts]
     shapes = np.column_stack((matrices[:, :4], box[:, 2] - box[:, 0], box[:, 1] - box[:, 3])).round(2)
     upright = np.abs(matrices[:, 0]) >= np.abs(matrices[:, 1])
@@ -266,23 +256,3 @@ def _text(codes: NDArray[np.uint32]) -> str:
     codes[np.isin(codes, _LINE_END_HYPHENS)] = ord(HYPHEN)
     codes[((codes >= 0xD800) & (codes < 0xE000)) | (codes > 0x10FFFF)] = 0xFFFD
     return codes.astype("<u4").tobytes().decode("utf-32-le")
-
-
-def _asked(name: str, result: Any, *arguments: Any) -> Iterator[Any]:
-    """What a function of PDFium answers for each of many addresses and numbers."""
-    return map(_function(name, result), *arguments)
-
-
-@cache
-def _function(name: str, result: Any) -> Callable[..., Any]:
-    """A function of PDFium that takes plain addresses and numbers, which is faster than one that checks its arguments.
-
-    It keeps the interpreter's lock while it runs: the calls are far shorter than passing that on would be.
-    """
-    from pypdfium2 import raw
-
-    return ctypes.PYFUNCTYPE(result, *_ARGUMENTS[name])(_address(getattr(raw, name)))
-
-
-def _address(pointer: Any) -> int:
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0

@@ -19,7 +19,7 @@ class Page:
     """Page `number` (from 1), `width` by `height` points as its text is read: upright, y growing downwards.
 
     `lines` hold all `words`. `turned` are words that stand otherwise than most (a head set upright in a narrow
-    column), where they stand. `ruling` are its lines and areas. `view.as_shown` leads a box to the page as it is shown.
+    column), where they stand. `ruling` are its lines. `view.as_shown` leads a box to the page as it is shown.
     `scanned` says that it is the image of a page, whether its words come from a text behind it or from the image.
     """
 

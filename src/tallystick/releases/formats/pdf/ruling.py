@@ -1,195 +1,174 @@
-"""What a page draws besides its words: ruling lines, and rectangles that are filled.
+"""The ruling lines of a page: what it draws level or upright.
 
-A line may be a stroke, a side of a stroked rectangle, or a filled rectangle too thin to be seen as an area. Curves
-and lines that are neither level nor upright belong to pictures and are left out.
+A line may be a stroke, a side of a stroked rectangle, or a filled rectangle too thin to be seen as an area. Curves and
+slanting lines belong to pictures and are left out.
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
-from itertools import pairwise
+from collections import deque
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from tallystick.releases.formats.pdf.view import Array, Box, View
+from tallystick.releases.formats.pdf.calls import SIZE, address, asked
+from tallystick.releases.formats.pdf.view import Array, View
 
 THIN = 3.0  # points: a filled rectangle not higher (or wider) than that is a line
-_SLANT = 1.0  # by how much the ends of a level line may differ
-_SHORTEST = 3.0
+_SLANT = 1.0  # points by which the ends of a level line may differ
+_SHORTEST = 3.0  # points
 _MOST_OBJECTS = 30_000
-_MOST_BOXES = 8_000
+_MOST_LINES = 8_000
 _MOST_SEGMENTS = 20_000
 _DEEPEST = 4  # forms within forms
-_PAPER = 740  # red, green and blue together: areas as light as paper cover, and show nothing
-_BEZIER, _MOVE = 1, 2
-Matrix = tuple[float, float, float, float, float, float]
-_SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_LINE, _BEZIER, _MOVE = 0, 1, 2
+_CORNERS = 6  # of a rectangle at most, as paths are written
 
 
 class Ruling(NamedTuple):
-    """Arrays of shape (n, 4), each row x0, y0, x1, y1 as a reader sees the page: `level` and `upright` lines (which
-    have next to no height or width), and `fills`, the areas of colour."""
+    """`level` and `upright` lines, arrays of shape (n, 4): each row is x0, y0, x1, y1 as a reader sees the page."""
 
     level: Array
     upright: Array
-    fills: Array
 
 
-NO_RULING = Ruling(np.zeros((0, 4)), np.zeros((0, 4)), np.zeros((0, 4)))
+NO_RULING = Ruling(np.zeros((0, 4)), np.zeros((0, 4)))
 
 
 def ruling_of(page: Any, view: View) -> Ruling:
-    """The lines and areas of a raw page (of pypdfium2), some thousands at most. The caller holds PDFium's lock."""
+    """The lines of a raw page (of pypdfium2), some thousands at most. The caller holds PDFium's lock."""
     from pypdfium2 import raw
 
     drawn = _Drawn(raw)
-    drawn.walk(raw.FPDFPage_CountObjects(page), lambda i: raw.FPDFPage_GetObject(page, i), _SAME, 0)
-    lines, fills = _seen(drawn.lines, view), _seen(drawn.fills, view)
-    level = lines[:, 2] - lines[:, 0] >= lines[:, 3] - lines[:, 1]
-    return Ruling(lines[level], lines[~level], fills)
-
-
-def _seen(boxes: list[Box], view: View) -> Array:
-    """Boxes as a reader sees them, those that lie on the page."""
-    array = np.array(boxes, np.float64).reshape(-1, 4)
-    seen = np.stack(view.boxes(*array.T), axis=1) if len(array) else array
+    count = min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)
+    drawn.walk(list(asked("FPDFPage_GetObject", SIZE, repeat(address(page)), range(count))), np.eye(2, 3), 0)
+    lines = np.concatenate(drawn.lines)[:_MOST_LINES] if drawn.lines else np.zeros((0, 4))
+    seen = np.stack(view.boxes(*lines.T), axis=1)
     on_page = (seen[:, 2] > 0) & (seen[:, 3] > 0) & (seen[:, 0] < view.width) & (seen[:, 1] < view.height)
-    clipped: Array = np.clip(seen[on_page], 0, [view.width, view.height, view.width, view.height])
-    return clipped
+    seen = np.clip(seen[on_page], 0, [view.width, view.height, view.width, view.height])
+    level = seen[:, 2] - seen[:, 0] >= seen[:, 3] - seen[:, 1]
+    return Ruling(seen[level], seen[~level])
 
 
 class _Drawn:
-    """Collects what the paths of a page draw, in the page's own coordinates."""
+    """Collects the lines of a page's paths, in the page's own coordinates: arrays of left, bottom, right, top."""
 
     def __init__(self, raw: Any) -> None:
         self.raw = raw
-        self.lines: list[Box] = []
-        self.fills: list[Box] = []
+        self.lines: list[Array] = []
         self.objects = 0
         self.segments = 0
-        self._bounds = [ctypes.c_float() for _ in range(4)]
-        self._modes = (ctypes.c_int(), ctypes.c_int())
 
-    def walk(self, count: int, get: Callable[[int], Any], matrix: Matrix, depth: int) -> None:
-        """Look at `count` objects of a page or form that lies on the page by `matrix`."""
-        raw = self.raw
-        for i in range(count):
-            self.objects += 1
-            if self.objects > _MOST_OBJECTS or len(self.lines) > _MOST_BOXES or len(self.fills) > _MOST_BOXES:
-                return
-            thing = get(i)
-            kind = raw.FPDFPageObj_GetType(thing)
-            if kind == raw.FPDF_PAGEOBJ_PATH:
-                self._path(thing, matrix)
-            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                inner = _product(self._matrix(thing), matrix)
-                self.walk(raw.FPDFFormObj_CountObjects(thing), lambda j, f=thing: raw.FPDFFormObj_GetObject(f, j),  # type: ignore[misc]
-                          inner, depth + 1)  # fmt: skip
+    def walk(self, things: list[int], matrix: Array, depth: int) -> None:
+        """Look at the objects of a page, or of a form that lies on the page by `matrix` (shape 2, 3)."""
+        things = things[: max(_MOST_OBJECTS - self.objects, 0)]
+        self.objects += len(things)
+        kinds = list(asked("FPDFPageObj_GetType", ctypes.c_int, things))
+        path, form = self.raw.FPDF_PAGEOBJ_PATH, self.raw.FPDF_PAGEOBJ_FORM
+        self._paths([thing for thing, kind in zip(things, kinds, strict=True) if kind == path], matrix)
+        for thing, kind in zip(things, kinds, strict=True):
+            if kind == form and depth < _DEEPEST:
+                self._form(thing, matrix, depth)
 
-    def _path(self, path: Any, matrix: Matrix) -> None:
-        fill, stroke = self._modes
-        if not self.raw.FPDFPath_GetDrawMode(path, fill, stroke) or not (fill.value or stroke.value):
+    def _form(self, thing: int, matrix: Array, depth: int) -> None:
+        form = ctypes.cast(thing, self.raw.FPDF_PAGEOBJECT)
+        count = min(max(self.raw.FPDFFormObj_CountObjects(form), 0), _MOST_OBJECTS - self.objects)
+        inside = list(asked("FPDFFormObj_GetObject", SIZE, repeat(thing), range(count)))
+        self.walk(inside, _product(self._matrix(thing), matrix), depth + 1)
+
+    def _paths(self, paths: list[int], matrix: Array) -> None:
+        count = len(paths)
+        if not count:
             return
-        if stroke.value:
-            self._stroked(path, matrix)
-        if fill.value:
-            self._filled(path, matrix)
+        modes, bounds = np.zeros((count, 2), np.int32), np.zeros((count, 4), np.float32)
+        first = modes.ctypes.data
+        deque(asked("FPDFPath_GetDrawMode", ctypes.c_int, paths, range(first, first + 8 * count, 8),
+                    range(first + 4, first + 4 + 8 * count, 8)), maxlen=0)  # fmt: skip
+        first = bounds.ctypes.data
+        sides = [range(first + 4 * i, first + 4 * i + 16 * count, 16) for i in range(4)]
+        deque(asked("FPDFPageObj_GetBounds", ctypes.c_int, paths, *sides), maxlen=0)
+        corners = np.fromiter(asked("FPDFPath_CountSegments", ctypes.c_int, paths), np.int64, count)
+        boxes = _moved(bounds.astype(np.float64), matrix)
+        filled, stroked = modes[:, 0] != 0, modes[:, 1] != 0
+        thin = _is_line(boxes, THIN) & (corners <= _CORNERS) & (filled | stroked)
+        self.lines.append(_middles(boxes[thin]))
+        for i in np.flatnonzero(~thin & (stroked | filled) & (corners > 2)).tolist():
+            if stroked[i] or corners[i] > _CORNERS:
+                self._long(paths[i], int(corners[i]), matrix, bool(stroked[i]))
 
-    def _filled(self, path: Any, matrix: Matrix) -> None:
-        """A filled rectangle: a line when it is thin, an area else. What has more corners is a picture."""
-        count = self.raw.FPDFPath_CountSegments(path)
-        if count > 6:
-            self._rectangles(path, matrix, count)
-            return
-        if self.raw.FPDFPageObj_GetBounds(path, *self._bounds):
-            left, bottom, right, top = (one.value for one in self._bounds)
-            self._area(path, _moved(left, bottom, right, top, matrix))
-
-    def _rectangles(self, path: Any, matrix: Matrix, count: int) -> None:
-        """One path that fills many rectangles."""
-        for corners in self._runs(path, matrix, count):
-            if 4 <= len(corners) <= 6:
-                xs, ys = [x for x, _ in corners], [y for _, y in corners]
-                self._area(path, (min(xs), min(ys), max(xs), max(ys)))
-
-    def _area(self, path: Any, box: Box) -> None:
-        width, height = box[2] - box[0], box[3] - box[1]
-        if min(width, height) <= THIN:
-            if max(width, height) >= _SHORTEST:
-                self.lines.append(_middle(box, level=width >= height))
-        elif not self._is_paper(path):
-            self.fills.append(box)
-
-    def _is_paper(self, path: Any) -> bool:
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        if not self.raw.FPDFPageObj_GetFillColor(path, red, green, blue, alpha):
-            return False
-        return alpha.value == 0 or red.value + green.value + blue.value >= _PAPER
-
-    def _stroked(self, path: Any, matrix: Matrix) -> None:
-        """Each level or upright side of a path."""
-        for corners in self._runs(path, matrix, self.raw.FPDFPath_CountSegments(path)):
-            for (x0, y0), (x1, y1) in pairwise(corners):
-                width, height = abs(x1 - x0), abs(y1 - y0)
-                if min(width, height) <= _SLANT and max(width, height) >= _SHORTEST:
-                    box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-                    self.lines.append(_middle(box, level=width >= height))
-
-    def _runs(self, path: Any, matrix: Matrix, count: int) -> list[list[tuple[float, float]]]:
-        """The corners of a path's parts, as they lie on the page; a part with curves gives none."""
-        raw, own = self.raw, _product(self._matrix(path), matrix)
-        x, y = ctypes.c_float(), ctypes.c_float()
-        runs: list[list[tuple[float, float]]] = []
-        corners: list[tuple[float, float]] = []
+    def _long(self, path: int, count: int, matrix: Array, stroked: bool) -> None:
+        """A path of several lines: each side of a stroke, each thin rectangle of a filled one."""
         self.segments += count
         if self.segments > _MOST_SEGMENTS:
-            return runs
-        curved = False
-        for i in range(count):
-            segment = raw.FPDFPath_GetPathSegment(path, i)
-            kind = raw.FPDFPathSegment_GetType(segment)
-            raw.FPDFPathSegment_GetPoint(segment, x, y)
-            if kind == _MOVE:
-                corners, curved = [], False
-                runs.append(corners)
-            curved = curved or kind == _BEZIER
-            corners.append(_point(x.value, y.value, own))
-            if curved:
-                corners.clear()
-            elif raw.FPDFPathSegment_GetClose(segment) and corners:
-                corners.append(corners[0])
-        return [run for run in runs if len(run) > 1]
+            return
+        segments = list(asked("FPDFPath_GetPathSegment", SIZE, repeat(path), range(count)))
+        kinds = np.fromiter(asked("FPDFPathSegment_GetType", ctypes.c_int, segments), np.int64, count)
+        points = np.zeros((count, 2), np.float32)
+        first = points.ctypes.data
+        deque(asked("FPDFPathSegment_GetPoint", ctypes.c_int, segments, range(first, first + 8 * count, 8),
+                    range(first + 4, first + 4 + 8 * count, 8)), maxlen=0)  # fmt: skip
+        where = _placed(points.astype(np.float64), _product(self._matrix(path), matrix))
+        starts = np.flatnonzero(kinds == _MOVE)
+        if not len(starts) or starts[0]:
+            return
+        if stroked:
+            closed = np.fromiter(asked("FPDFPathSegment_GetClose", ctypes.c_int, segments), np.int64, count) != 0
+            home = starts[np.searchsorted(starts, np.arange(count), side="right") - 1]
+            straight = np.flatnonzero(kinds[1:] == _LINE) + 1
+            ends = np.concatenate([np.hstack([where[straight - 1], where[straight]]),
+                                   np.hstack([where[closed], where[home[closed]]])])  # fmt: skip
+            boxes = np.hstack([np.minimum(ends[:, :2], ends[:, 2:]), np.maximum(ends[:, :2], ends[:, 2:])])
+            self.lines.append(_middles(boxes[_is_line(boxes, _SLANT)]))
+        else:
+            boxes = np.hstack([np.minimum.reduceat(where, starts), np.maximum.reduceat(where, starts)])
+            sizes = np.diff(starts, append=count)
+            curved = np.add.reduceat(kinds == _BEZIER, starts) > 0
+            rectangle = (sizes > 3) & (sizes <= _CORNERS) & ~curved
+            self.lines.append(_middles(boxes[rectangle & _is_line(boxes, THIN)]))
 
-    def _matrix(self, thing: Any) -> Matrix:
+    def _matrix(self, thing: int) -> Array:
         got = self.raw.FS_MATRIX()
-        if not self.raw.FPDFPageObj_GetMatrix(thing, got):
-            return _SAME
-        return (got.a, got.b, got.c, got.d, got.e, got.f)
+        if not self.raw.FPDFPageObj_GetMatrix(ctypes.cast(thing, self.raw.FPDF_PAGEOBJECT), got):
+            return np.eye(2, 3)
+        return np.array([[got.a, got.c, got.e], [got.b, got.d, got.f]])
 
 
-def _middle(box: Box, level: bool) -> Box:
-    """The line through the middle of a thin rectangle."""
-    x0, y0, x1, y1 = box
-    if level:
-        return x0, (y0 + y1) / 2, x1, (y0 + y1) / 2
-    return (x0 + x1) / 2, y0, (x0 + x1) / 2, y1
+def _is_line(boxes: Array, thin: float) -> NDArray[np.bool_]:
+    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    flags: NDArray[np.bool_] = (np.minimum(width, height) <= thin) & (np.maximum(width, height) >= _SHORTEST)
+    return flags
 
 
-def _point(x: float, y: float, by: Matrix) -> tuple[float, float]:
-    return by[0] * x + by[2] * y + by[4], by[1] * x + by[3] * y + by[5]
+def _middles(boxes: Array) -> Array:
+    """The lines through the middle of thin boxes."""
+    level = boxes[:, 2] - boxes[:, 0] >= boxes[:, 3] - boxes[:, 1]
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    return np.stack([
+        np.where(level, boxes[:, 0], x), np.where(level, y, boxes[:, 1]),
+        np.where(level, boxes[:, 2], x), np.where(level, y, boxes[:, 3]),
+    ], axis=1)  # fmt: skip
 
 
-def _moved(left: float, bottom: float, right: float, top: float, by: Matrix) -> Box:
-    """A rectangle as it lies after `by`."""
-    corners = [_point(x, y, by) for x in (left, right) for y in (bottom, top)]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return min(xs), min(ys), max(xs), max(ys)
+def _placed(points: Array, matrix: Array) -> Array:
+    """Points of shape (n, 2) as they lie after `matrix`."""
+    placed: Array = points @ matrix[:, :2].T + matrix[:, 2]
+    return placed
 
 
-def _product(first: Matrix, then: Matrix) -> Matrix:
+def _moved(boxes: Array, matrix: Array) -> Array:
+    """The boxes around boxes as they lie after `matrix`."""
+    one, two = _placed(boxes[:, :2], matrix), _placed(boxes[:, 2:], matrix)
+    if matrix[0, 1] or matrix[1, 0]:
+        three, four = _placed(boxes[:, [0, 3]], matrix), _placed(boxes[:, [2, 1]], matrix)
+        corners = np.stack([one, two, three, four])
+        return np.hstack([corners.min(axis=0), corners.max(axis=0)])
+    return np.hstack([np.minimum(one, two), np.maximum(one, two)])
+
+
+def _product(first: Array, then: Array) -> Array:
     """One matrix that does `first` and `then`."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+    product: Array = np.hstack([then[:, :2] @ first[:, :2], (then[:, :2] @ first[:, 2] + then[:, 2])[:, None]])
+    return product

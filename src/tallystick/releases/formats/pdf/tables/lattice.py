@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tallystick.releases.formats.pdf.ruling import Ruling
 from tallystick.releases.formats.pdf.view import Array, Box
 
 _SAME = 1.6  # points: lines nearer than that are drawn as one
@@ -190,8 +189,3 @@ def merged(lattice: Lattice) -> list[tuple[int, int, int, int]]:
         else:
             cells += [(row, column, row, column) for row, column in zip(rows, columns, strict=True)]
     return cells
-
-
-def lattices(ruling: Ruling) -> list[Lattice]:
-    """The grids that a page draws."""
-    return lattices_of(joined(ruling.level, level=True), joined(ruling.upright, level=False))
