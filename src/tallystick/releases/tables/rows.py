@@ -126,7 +126,7 @@ class _Reader:
             return DATA
         if len(row) == 1 and unit_line(row[0].words):
             return GROUP if self._titled_unit not in ("", row[0].words) else TITLE
-        if len(values) < len(row) and all(seat.column in self._wordy for seat in values) and row[0].cell.bold:
+        if len(values) < len(row) and all(seat.column in self._wordy for seat in values):
             return GROUP
         if self._after_span and len(values) > 1 and all(seat.kind == TEXT for seat in row):
             self._reach_below = max(seat.cell.row + seat.cell.rows - 1 for seat in row)

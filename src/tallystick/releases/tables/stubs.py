@@ -15,14 +15,14 @@ from tallystick.releases.tables.times import Years
 _DEEPEST = 8  # stubs within stubs; of a deeper one the innermost are kept
 
 
-def row_paths(board: Board, kinds: Sequence[str], stubs: int) -> list[Path]:
+def row_paths(board: Board, kinds: Sequence[str], stubs: int, copies: Sequence[int] = ()) -> list[Path]:
     """The path of each row; rows that are neither data nor group have none.
 
     A name in an inner column stands under the last one in the columns before it; a row without names goes on with
-    those of the row above.
+    those of the row above. Columns of `copies` print names a second time.
     """
     paths: list[Path] = [()] * len(board.rows)
-    named = [_names(board.rows[i], kinds[i], stubs) for i in range(len(board.rows))]
+    named = [_names(row, kind, stubs, copies) for row, kind in zip(board.rows, kinds, strict=True)]
     outermost = min((names[0].column for names in named if names), default=0)
     has_units = any(
         kind == DATA and names and is_unit(names[0].words) for kind, names in zip(kinds, named, strict=True)
@@ -55,14 +55,14 @@ def row_paths(board: Board, kinds: Sequence[str], stubs: int) -> list[Path]:
     return paths
 
 
-def _names(row: Sequence[Seat], kind: str, stubs: int) -> list[Seat]:
+def _names(row: Sequence[Seat], kind: str, stubs: int, copies: Sequence[int]) -> list[Seat]:
     """The names of a row; a number before a name only counts the rows."""
+    inside = [seat for seat in row if seat.column < stubs and seat.column not in copies]
     if kind == GROUP:
-        return list(row[:1]) if row[0].column >= stubs else [seat for seat in row if seat.column < stubs]
+        return list(row[:1]) if row[0].column >= stubs else inside
     if kind != DATA:
         return []
-    names = [seat for seat in row if seat.column < stubs]
-    return names if len(names) < 2 else [seat for seat in names if seat.kind not in (NUMBER, ORDINAL)]
+    return inside if len(inside) < 2 else [seat for seat in inside if seat.kind not in (NUMBER, ORDINAL)]
 
 
 def _ends_parts(seat: Seat, after: Sequence[Seat]) -> bool:

@@ -13,11 +13,13 @@ from tallystick.model.table import Band, Path, Table
 from tallystick.releases.tables.around import Around, around, is_note, unit_line
 from tallystick.releases.tables.board import Board, Seat
 from tallystick.releases.tables.columns import has_figures, stub_count
+from tallystick.releases.tables.copies import copies_of_names
 from tallystick.releases.tables.folding import joined, unfolded
 from tallystick.releases.tables.grid import Grid
 from tallystick.releases.tables.groups import settle_groups
 from tallystick.releases.tables.heads import bands_of
 from tallystick.releases.tables.kinds import MISSING, NUMBER, TEXT, kind_of
+from tallystick.releases.tables.pairs import with_pairs
 from tallystick.releases.tables.rows import NOTE, TITLE, kinds_of_rows
 from tallystick.releases.tables.stubs import row_paths
 from tallystick.releases.tables.wrapping import join_wrapped_names
@@ -58,9 +60,11 @@ def understood(text: str, grid: Grid, found: Around, number: int, block: Block |
     join_wrapped_names(board, kinds, stubs)
     settle_groups(board, kinds, stubs)
     bands = bands_of(board, kinds, stubs, on_page=grid.page > 0)
-    rows = row_paths(board, kinds, stubs)
+    copies = copies_of_names(board, kinds, stubs)
+    rows = row_paths(board, kinds, stubs, copies)
     if not bands or not _is_named(board, bands, rows, stubs):
         return None
+    bands = with_pairs(board, bands, rows, stubs)
     caption, unit, notes = _inside(board, kinds)
     return Table(
         number=number,
@@ -68,7 +72,7 @@ def understood(text: str, grid: Grid, found: Around, number: int, block: Block |
         end=grid.end,
         cells=tuple(cells),
         rows=tuple(rows),
-        stubs=tuple(range(stubs)),
+        stubs=tuple(sorted({*range(stubs), *copies})),
         bands=tuple(bands),
         caption=grid.caption or caption or found.caption,
         unit=unit or found.unit,

@@ -52,7 +52,7 @@ def test_paths(case: dict[str, Any]) -> None:
     text, table = table_of(case["rows"], page=int(case.get("on_page", False)))
     assert table is not None
     found = {text[cell.start : cell.end]: [list(row), list(column)] for cell, row, column in table.data()}
-    assert {words: found.get(words) for words in case["paths"]} == case["paths"]
+    assert {words: found.get(words, []) for words in case["paths"]} == case["paths"]
     for field in ("caption", "unit"):
         assert getattr(table, field) == case.get(field, getattr(table, field))
     assert list(table.notes) == case.get("notes", list(table.notes))
