@@ -78,7 +78,8 @@ _PERCENT_FIRST = re.compile(r"(?:percent|per cent|percentage|%)\s+(?:who\s|that\
 class Label(msgspec.Struct, frozen=True):
     """What a label tells; `words` are what is left: the thing that is measured, or a part of it.
 
-    `whole` is what a share is of, `reference` what an index is 100 in (a period, `year before`, `before`).
+    `whole` is what a share is of, `reference` what an index is 100 in (a period, `year before`, `before`), `first`
+    tells that its kind stands first in it.
     """
 
     words: str = ""
@@ -89,6 +90,7 @@ class Label(msgspec.Struct, frozen=True):
     reference: str = ""
     whens: tuple[When, ...] = ()
     status: str = ""
+    first: bool = False
 
 
 EMPTY = Label()
@@ -110,7 +112,8 @@ def label_of(words: str, clock: Clock, money: Conventions) -> Label:
         return Label(whens=whens)
     words, ends = _at_the_end_of(_SAMPLE.sub("", words))
     reference, words = _reference(words, clock)
-    kind, _ = kind_in(words)
+    kind, other = kind_in(words)
+    first = kind is not None and not kind.is_name and words.endswith(other)
     share, words = share_in(words)
     _, words = kind_in(words)
     claims, words = units_in(words, money)
@@ -125,7 +128,7 @@ def label_of(words: str, clock: Clock, money: Conventions) -> Label:
     if not status:
         status, words = _status_word(words)
     whole = share[1] if share else ""
-    return Label(_tidy(words), claims, kind, told, whole, reference, (*whens, *ends), status)
+    return Label(_tidy(words), claims, kind, told, whole, reference, (*whens, *ends), status, first)
 
 
 def joined(path: Sequence[str]) -> list[str]:

@@ -20,25 +20,27 @@ def own_time(release: Release, clock: Clock) -> When | None:
 
     Of lines that name several periods or a day none is told.
     """
-    for line in _lines(release):
+    for line, is_title in _lines(release):
         if clock.language == "zh" and (report := _REPORT.search(line)):
             return _of_report(report)
         whens, _ = times_in(line, clock)
         told = [when for when in whens if when.kind in (WHOLE, YEAR, PART)]
+        if not is_title and any(when.kind == YEAR for when in told):
+            continue  # a year alone in a running head is that of publication
         if len(told) == 1 and (found := _resolved(told[0], clock)) is not None:
             return found
     return None
 
 
-def _lines(release: Release) -> Iterator[str]:
-    yield release.title[:_LONGEST]
+def _lines(release: Release) -> Iterator[tuple[str, bool]]:
+    yield release.title[:_LONGEST], True
     for block in release.blocks[:_HEAD]:
         if block.kind in ("title", "heading", "paragraph", "furniture") and block.end - block.start <= _LONGEST:
-            yield release.text[block.start : block.end]
+            yield release.text[block.start : block.end], block.kind in ("title", "heading")
     for dropped in release.dropped[:_RUNNING]:
         if dropped.reason == "furniture":
-            yield dropped.text[:_LONGEST]
-    yield release.name.replace("-", " ").replace("_", " ")[:_LONGEST]
+            yield dropped.text[:_LONGEST], False
+    yield release.name.replace("-", " ").replace("_", " ")[:_LONGEST], False
 
 
 def _of_report(found: re.Match[str]) -> When:

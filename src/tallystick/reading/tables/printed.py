@@ -37,6 +37,7 @@ _POINT_NUMBER = re.compile(
 )
 _COMMA_NUMBER = re.compile(rf"(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}}(?:[{_GROUP}]\d{{3}})+|\d+)(?P<decimals>,\d+)?")
 _POINT_IN_COMMA = re.compile(r"\d+\.\d+")
+_MOST_GROUPS = 5  # beyond which commas part a list of codes
 _LONGEST = 90  # characters of a cell that can be a number with its words
 _NEGATIVE = frozenset("-−–—﹣－▲△▼")
 
@@ -140,7 +141,7 @@ def _value(digits: str, comma: bool) -> Decimal | None:
         if _COMMA_NUMBER.fullmatch(digits):
             return sign * Decimal(_closed(digits).replace(".", "").replace(",", "."))
         return sign * Decimal(digits) if _POINT_IN_COMMA.fullmatch(digits) else None
-    if not _POINT_NUMBER.fullmatch(digits):
+    if not _POINT_NUMBER.fullmatch(digits) or digits.count(",") > _MOST_GROUPS:
         return None
     return sign * Decimal(_closed(digits).replace(",", "").replace("·", "."))
 

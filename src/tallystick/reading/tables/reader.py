@@ -117,7 +117,8 @@ class _TableReader:
         self.caption = shared.side((table.caption,), language)
         self.section = shared.side((table.section,), language) if table.section != table.caption else Side()
         self.behind = Background(self.section, shared.own(language))
-        self.core = caption_core(" ".join(self.caption.words) or " ".join(self.section.words))
+        goes_on = table.caption[:1].islower()  # the last line of a caption: what it goes on with is not known
+        self.core = "" if goes_on else caption_core(" ".join(self.caption.words) or " ".join(self.section.words))
         self.bracketed: frozenset[int] = frozenset()
         self.wholes = self._wholes()
         self.is_wide = len({cell.column for cell in table.cells} - set(table.stubs)) > 1

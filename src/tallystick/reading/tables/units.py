@@ -66,7 +66,7 @@ def units_in(words: str, money: Conventions) -> tuple[tuple[Claim, ...], str]:
     >>> [(claim.code, str(claim.worth)) for claim in found], rest
     ([('t', '1000000')], 'Barley stocks')
     """
-    whole = unit_of(words, money)
+    whole = unit_of(words, money) if words.find("(") <= 0 else None
     if whole is not None:
         return (whole,), words if whole.bare else ""
     claims: list[Claim] = []
@@ -75,6 +75,8 @@ def units_in(words: str, money: Conventions) -> tuple[tuple[Claim, ...], str]:
         if told:
             claims += told
             words = f"{words[: found.start()].rstrip()} {words[found.end() :].lstrip()}".strip()
+    if claims and (more := unit_of(words, money)) is not None and not more.bare:
+        return (*claims, more), ""
     outside, words = _outside(words, money)
     return (*claims, *outside), words
 
@@ -124,7 +126,7 @@ def _at_the_end(words: str, money: Conventions) -> tuple[list[Claim], str]:
     last = _LAST_WORDS.search(words)
     start = last.start() if last else -1
     while start > 0:
-        claim = unit_of(words[start:], money)
+        claim = unit_of(words[start:], money) if words.count("(", start) == words.count(")", start) else None
         if claim is not None and not claim.bare and not (claim.worth == 1 and claim.code == "1") and _is_printed(claim):
             return [claim], words[:start].rstrip(" ,;:-–")
         start = words.find(" ", start) + 1
@@ -229,6 +231,7 @@ def _read(words: str, money: Conventions) -> Unit | None:
 
 def _with_codes(words: str, money: Conventions) -> str:
     """The words with names and signs of money that several countries share as codes: `$ million` → `AUD million`."""
+    words = words.replace("$US", "US$")
     for found, name in _shared():
         words = found.sub(lambda _, name=name: f" {money.code(name)} ", words)  # type: ignore[misc]  # bound at once
     return " ".join(words.split()).replace(" /", "/").replace("/ ", "/")

@@ -87,11 +87,18 @@ def _nearer_unit(sides: Sides, own: Claim | None) -> str:
 
 def _fits(kind: Kind, sides: Sides, own: Claim | None) -> bool:
     code = _nearer_unit(sides, own)
-    if not code or kind.measure == "change":
+    if kind.measure == "change":
+        return not any(label.words for label in sides.caption.labels[:1]) or _begins(sides.caption)
+    if not code:
         return True
     if kind.measure == "index":
         return code == "point"
     return code in RATES
+
+
+def _begins(caption: Side) -> bool:
+    """Whether a caption begins with its kind: `Change in employment`, not `Employment and its changes`."""
+    return any(label.first for label in caption.labels)
 
 
 def _may_move(sides: Sides, own: Claim | None) -> bool:
