@@ -149,7 +149,8 @@ def _codes() -> dict[str, str]:
             for code, forms in content.get("units", {}).items() if topic != "durations" else ():
                 read |= {form.lower(): code for form in forms if code != "$"}
             read |= dict.fromkeys(content.get("counters", ()), "1")
-    return read | own
+    iso = {code.lower(): code for code in load_topics("units/en")["currencies"]["codes"]}
+    return iso | read | own
 
 
 @cache

@@ -10,7 +10,7 @@ from tallystick.reading.tables.vocabulary import Kind, kinds, named, of_a_whole
 
 _WHOLE_ENDS = re.compile(
     r"\s(?:by|in|at|for|from|during|between|on|and their|over|which|whose)\s.*$"
-    r"|(?:的|所占)*(?:比重|比例|份额|百分比|之比|比)+$",
+    r"|\s(?:19|20)\d\d.*$|(?:的|所占)*(?:比重|比例|份额|百分比|之比|比)+$",
     re.IGNORECASE,
 )
 _SHARE_ZH = re.compile(r"比重|比例|份额|百分比|%|之比")
@@ -24,12 +24,17 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"(?:of|in)\s(?:the\s)?", re.IGNORECASE)
+_PERCENT_OF_ZH = re.compile(r"(?:为|相当于|占|完成)(?P<whole>[\u4e00-\u9fff]{2,14}?)的?(?:%|百分比)")
+_RATE = re.compile(r"\brates?\b|率$", re.IGNORECASE)
 BY_UNIT = {"y/y": "year before", "m/m": "before", "q/q": "before", "growth on the period before": "before"}
 """Measure of a unit's name → what it is counted from."""
 
 
 def share_in(words: str) -> tuple[tuple[bool, str] | None, str]:
     """`(% of GDP)`, `占GDP比重`: whether percent is printed, the whole, and the words without both."""
+    of = _PERCENT_OF_ZH.search(words)
+    if of:
+        return (True, of["whole"]), f"{words[: of.start()]} {words[of.end() :]}".strip()
     found = of_a_whole().search(words)
     if not found or (found[0].startswith("占") and not _SHARE_ZH.search(words[found.start() :])):
         return None, words
@@ -73,9 +78,11 @@ def _told_of(masked: str, found: re.Match[str]) -> bool:
 
 
 def settled(
-    kind: Kind | None, share: tuple[bool, str] | None, reference: str, claims: tuple[Claim, ...]
+    words: str, kind: Kind | None, share: tuple[bool, str] | None, reference: str, claims: tuple[Claim, ...]
 ) -> Kind | None:
     """The kind, where other words of the label tell it better."""
+    if share and kind is not None and kind.is_name and kind.unit == "%" and _RATE.search(words):
+        return kind  # `unemployment rate (% of labour force)`: a named rate, whatever it is counted of
     if share and (kind is None or kind.is_name or kind.measure in ("growth", "change")):
         return Kind("share", "%", is_name=False)
     if (kind is None or kind.is_name) and any(claim.measure in BY_UNIT for claim in claims):

@@ -16,6 +16,7 @@ from tallystick.reading.tables.units import Claim, units_in
 from tallystick.reading.tables.vocabulary import (
     Kind,
     against,
+    always_against,
     listed,
     plain,
     relative,
@@ -62,11 +63,13 @@ _LONGEST = 400  # characters of a label that are looked at
 
 _SINCE = re.compile(r"(?:19|20)\d\d年以来(?:各[月季年])?")
 _ENDS = re.compile(
-    r"[(\[]?\b(?:end[ -]of[ -]period|period[ -]end|end[ -]period|outstanding at end of period)\b[)\]]?|[(]期末[)]",
+    r"[,;]?\s?\b(?:end[ -]of[ -]period|period[ -]end|end[ -]period|outstanding at end of period)\b|[(]期末[)]",
     re.IGNORECASE,
 )
 
 
+_STATUS_FIRST = re.compile(r"\s*([A-Za-z]{4,12}|预算|计划|目标|预计)(?=\W*(?:FY\s?)?(?:19|20)\d\d)")
+_ENDS_OPEN = re.compile(r"\b(?:ended|ending|as of|as at|vs\.?|versus|compared (?:to|with)|over|to)\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:vs\.?|versus|over|compared|on|from|to|and)\s", re.IGNORECASE)
 _TIME_ALONE = re.compile(r"(?:[A-Z][a-z]{2,8}\.?|Q[1-4]|H[12]|(?:19|20)\d\d|\d{1,2})(?:[ -](?:19|20)?\d\d)?")
 
@@ -117,13 +120,15 @@ def label_of(words: str, clock: Clock, money: Conventions) -> Label:
     share, words = share_in(words)
     _, words = kind_in(words)
     claims, words = units_in(words, money)
-    kind = settled(kind, share, reference, claims)
+    kind = settled(words, kind, share, reference, claims)
     percent = _PERCENT_FIRST.match(words) if not claims else None
     words = words[percent.end() :] if percent else words
     claims = (_PERCENT, *claims) if percent or (share and share[0]) else claims
     told, words = _against(words, kind)
     told = told or next((BY_UNIT[claim.measure] for claim in claims if claim.measure in BY_UNIT), "")
     status, words = _status(words)
+    if not status and (found := _STATUS_FIRST.match(words)) and found[1].casefold() in statuses():
+        status, words = statuses()[found[1].casefold()], words[found.end(1) :]
     whens, words = times_in(_SINCE.sub("", words), clock)
     if not status:
         status, words = _status_word(words)
@@ -137,13 +142,13 @@ def joined(path: Sequence[str]) -> list[str]:
     >>> joined(["% change", "May", "2023", "vs. Apr", "2023"])
     ['% change', 'May 2023 vs. Apr 2023']
     """
-    if not any(_GOES_ON.match(part) for part in path):
+    if not any(_GOES_ON.match(part) or _ENDS_OPEN.search(part) for part in path):
         return list(path)
     parts: list[str] = []
     open_time = False
     for part in path:
         is_time = _TIME_ALONE.fullmatch(part.strip()) is not None
-        if parts and (_GOES_ON.match(part) or (is_time and open_time)):
+        if parts and (_GOES_ON.match(part) or _ENDS_OPEN.search(parts[-1]) or (is_time and open_time)):
             parts[-1] = f"{parts[-1]} {part}"
             is_time = True
         else:
@@ -194,7 +199,8 @@ def _against(words: str, kind: Kind | None) -> tuple[str, str]:
         left = f"{words[: found.start()].rstrip()} {words[found.end() :].lstrip()}".strip()
         moves = kind is not None and kind.measure in ("growth", "change", "annualised_growth", "contribution")
         is_rate = kind is not None and kind.is_name and kind.unit == "%"
-        return (name, left) if moves or is_rate or not _tidy(left) else ("", words)
+        sure = found[0].casefold() in always_against()
+        return (name, left) if moves or is_rate or sure or not _tidy(left) else ("", words)
     return "", words
 
 

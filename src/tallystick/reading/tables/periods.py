@@ -53,7 +53,7 @@ def when_of(sides: Sides, behind: Background) -> tuple[When | None, Period | Non
         return _relative(relative, sides, behind)
     if own := row.when(WHOLE, YEAR):
         return own, own.period, ROW
-    if relative := row.when(RELATIVE):
+    if (relative := row.when(RELATIVE)) and relative.name != "year":  # a row `Total` is of no year
         return _relative(relative, sides, behind)
     return _around(sides, behind)
 
@@ -126,7 +126,7 @@ def dated(sides: Sides, behind: Background, measure: str, against: str, *, stock
     """Period and base of a cell; `against` is what a change is counted from, `stock` tells that it is a state."""
     when, period, by = when_of(sides, behind)
     base = _told_base(when, sides)
-    if measure in _MOVES and by in (CAPTION, SECTION, RELEASE, NONE) and behind.siblings:
+    if measure in _MOVES and behind.siblings and _is_vague(period, by, behind.siblings[-1]):
         when, period, by = None, behind.siblings[-1], JOINED
         if base is None and not against and len(behind.siblings) == 2:
             base = behind.siblings[0]
@@ -142,6 +142,13 @@ def dated(sides: Sides, behind: Background, measure: str, against: str, *, stock
     if (stock or sides.column.at_end or sides.unit.at_end or sides.caption.at_end) and measure not in _SPANNING:
         period, base = _ended(period), _ended(base)
     return Dated(period, base, by)
+
+
+def _is_vague(period: Period | None, by: str, sibling: Period) -> bool:
+    """Whether the other heads tell the time of a change better: where the caption names none, or only a year."""
+    if by == CAPTION and period is not None:
+        return period.frequency is Frequency.YEAR and sibling.frequency is not Frequency.YEAR
+    return by in (CAPTION, SECTION, RELEASE, NONE)
 
 
 def _told_base(when: When | None, sides: Sides) -> Period | None:

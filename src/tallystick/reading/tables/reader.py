@@ -115,13 +115,16 @@ class _TableReader:
         self.legend = legend_of(table.notes)
         self.unit = shared.side((table.unit,) if table.unit else _unit_in_heading(table, shared), language)
         self.caption = shared.side((table.caption,), language)
-        self.section = shared.side((table.section,), language) if table.section != table.caption else Side()
+        apart = table.section not in (table.caption, self.release.title)
+        self.section = shared.side((table.section,), language) if apart else Side()
         self.behind = Background(self.section, shared.own(language))
         goes_on = table.caption[:1].islower()  # the last line of a caption: what it goes on with is not known
         self.core = "" if goes_on else caption_core(" ".join(self.caption.words) or " ".join(self.section.words))
         self.bracketed: frozenset[int] = frozenset()
         self.wholes = self._wholes()
         self.is_wide = len({cell.column for cell in table.cells} - set(table.stubs)) > 1
+        self._carried = self._carried_names()
+        self._lent = self._lent_units()
         self._columns: dict[Path, Side] = {}
         self._rows: dict[int, tuple[Side, str]] = {}
         self._behind: dict[int, Background] = {}
@@ -168,7 +171,7 @@ class _TableReader:
         if printed is None:
             return "name" if is_code(words) else "not understood"
         side, line = self._row(cell.row, row)
-        sides = Sides(self._column(column), side, self.unit, self.caption)
+        sides = Sides(self._column(column), side, self._lent.get(cell.row, self.unit), self.caption)
         around = Around(
             sides, self._background(cell.row, sides), self.core, self.wholes.get(cell.row, ""), self.table.language,
             self.shared.money, self.is_wide,
@@ -194,6 +197,38 @@ class _TableReader:
                 whole = self.shared.label(path[-1], self.table.language).words
         return wholes
 
+    def _lent_units(self) -> dict[int, Side]:
+        """Row → the unit of the row above, for rows without one in a table that tells none for all."""
+        if self.unit.units or self.caption.units:
+            return {}
+        lent: dict[int, Side] = {}
+        last: Side | None = None
+        for row, path in enumerate(self.table.rows):
+            if not path:
+                continue
+            side = self.shared.side(path, self.table.language)
+            if side.units:
+                last = Side((Label(claims=tuple(told.claim for told in side.units)),))
+            elif last is not None:
+                lent[row] = last
+        return lent
+
+    def _carried_names(self) -> dict[int, Path]:
+        """Row → its path under the name above it, for rows that only say how the same is told (`y/y change, %`)."""
+        carried: dict[int, Path] = {}
+        name = ""
+        for row, path in enumerate(self.table.rows):
+            labels = [self.shared.label(words, self.table.language) for words in path]
+            if any(label.words for label in labels):
+                name = path[-1] if labels[-1].words else name
+            elif (
+                name
+                and any(label.kind or label.claims for label in labels)
+                and not any(label.whens for label in labels)
+            ):
+                carried[row] = (name, *path)
+        return carried
+
     def _place(self, cell: Cell) -> Place | None:
         place = Place(sheet=self.table.sheet, cell=cell.cell) if cell.cell else None
         return self.release.in_file(place, cell.start) if place else None
@@ -206,6 +241,7 @@ class _TableReader:
     def _row(self, number: int, path: Path) -> tuple[Side, str]:
         """The labels of a row, under what heads the stubs of its band, and its line in the text."""
         if number not in self._rows:
+            path = self._carried.get(number, path)
             head = self._stub_head(self._band_of[number])
             path = (head, *path) if head and head not in path else path
             cells = [cell for cell in self._cells_of_row()[number] if cell.end > cell.start]

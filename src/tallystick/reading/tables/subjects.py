@@ -11,6 +11,9 @@ from tallystick.reading.tables.vocabulary import listed, named, topic
 
 _MOST_OF_A_CAPTION = 6  # words, beyond which a caption is a sentence and no name
 _MOST_ZH = 16  # characters, likewise
+_LISTING = re.compile(r",|;|、|\s(?:and|&)\s|和|及|与", re.IGNORECASE)
+_NO_HEAD = re.compile(r"\s?[(].*|余额|情况|表$|(?<=存量|规模)余额")
+_WORD = re.compile(r"[a-z]{3,}|[\u4e00-\u9fff]{2}")
 _GOING_ON = ("by ", "and ", "of ", "in ", "for ", "through ", "from ", "to ")
 _LONGEST_CORE = 48  # characters of a caption that can stand for a name
 _LONGEST = 240  # characters of a subject
@@ -33,6 +36,8 @@ def subject_of(
     parts = list(dict.fromkeys([*rows, *columns]))
     by = "both" if rows and columns else "row" if rows else "column" if columns else "none"
     core = whole or caption_core(caption)
+    if core and not whole and _LISTING.search(core) and _shares_words(core, parts):
+        core = ""  # a list of indicators, of which the parts name one
     if core and any(_is_in(part, core) for part in parts):  # a row that only says `stock` of what the caption names
         parts = list(dict.fromkeys(core if _is_in(part, core) else part for part in parts))
     elif core and not any(core.casefold() in part.casefold() for part in parts):
@@ -43,13 +48,19 @@ def subject_of(
     return joint.join(parts)[:_LONGEST], by if parts else "none"
 
 
+def _shares_words(core: str, parts: Sequence[str]) -> bool:
+    """Whether a part has a word of a caption."""
+    had = {word.rstrip("s") for word in _WORD.findall(core.casefold())}
+    return any(word.rstrip("s") in had for part in parts for word in _WORD.findall(part.casefold()))
+
+
 def _is_in(part: str, core: str) -> bool:
     """Whether a caption names all that a part does, and more."""
-    at = core.casefold().find(part.casefold())
-    if at < 0 or len(part) == len(core) or len(core) > _LONGEST_CORE:
+    if len(part) >= len(core) or len(core) > _LONGEST_CORE:
         return False
-    behind = core[at + len(part) : at + len(part) + 1]
-    return _ZH.match(part) is not None or not ((at and core[at - 1].isalnum()) or behind.isalnum())
+    if _ZH.match(part):
+        return _NO_HEAD.sub("", core).endswith(part)
+    return core.casefold().endswith(f" {part.casefold()}")
 
 
 @lru_cache(maxsize=65536)
@@ -141,7 +152,7 @@ def caption_core(caption: str) -> str:
     core = (caption[: found.start()] if found and found.start() else caption).strip(" ,;:–-")
     if core.casefold().startswith(_GOING_ON):  # the last line of a caption: what it goes on with is not known
         return ""
-    if core.casefold() in _empty():
+    if core.casefold() in _empty() or core.casefold().rpartition(" ")[2] in topic("subjects")["empty"]["collections"]:
         return ""
     for words in sorted(_empty(), key=len, reverse=True):
         if _ZH.match(words) and core.endswith(words):

@@ -147,6 +147,8 @@ def unit_of(words: str, money: Conventions) -> Claim | None:
     words = _HEAD.sub("", words.strip(" .:;,")).strip(" .:;,")
     if not words or len(words) > _SCALED or (_NOTHING.match(words) and not set(words) & set("%‰$€£¥₹0'")):
         return None
+    if words.strip("()") in _AGGREGATES:
+        return None
     if len(words) == 1 and words.isalpha() and words.isascii() and words not in _LETTERS:
         return None  # (a), (b): a letter that other labels point to
     shared = tuple(sorted(money.money.items()))
@@ -181,6 +183,8 @@ def _unit_of(words: str, shared: tuple[tuple[str, str], ...]) -> Claim | None:
     return Claim(unit.code, Decimal(10) ** unit.power, words, is_bare, scale, unit.base, unit.measure)
 
 
+_POINTS = re.compile(r"(?:index|indices|points?|index points?|idx|ix|点|指数|.*=\s?100.*)", re.IGNORECASE)
+_AGGREGATES = frozenset({"M0", "M1", "M2", "M3", "M4"})  # of money, and no areas or volumes
 _LETTERS = frozenset("tgLVWJm")  # units of one letter
 _COUNTS = frozenset(
     {
@@ -225,6 +229,8 @@ def _read(words: str, money: Conventions) -> Unit | None:
         unit = read_unit(_with_codes(words.replace(". ", " "), money))
     except SeriesError:
         return None
+    if unit.code == "point" and not _POINTS.fullmatch(words.strip()):
+        return None  # a name that begins with `index`
     code = "/".join(money.code(part) if part.islower() and len(part) > 3 else part for part in unit.code.split("/"))
     return unit._replace(code=code, power=unit.power + power)
 
@@ -243,7 +249,7 @@ def _shared() -> tuple[tuple[re.Pattern[str], str], ...]:
     known = load_topics("units/en")["money"]
     scale = r"\s?(?:million|billion|trillion|thousand|bn|mn|m|'?000s?)"
     amounts = [
-        (re.compile(rf"(?<![A-Za-z]){sign}(?={scale}\b)"), code) for sign, code in known["before_amounts"].items()
+        (re.compile(rf"(?<![A-Za-z]){sign}(?={scale}\b|\s?/)"), code) for sign, code in known["before_amounts"].items()
     ]
     rows: dict[str, list[str]] = {name: list(words) for name, words in known["units"].items()}
     for code, signs in known["before"].items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -11,6 +12,7 @@ import msgspec
 from tallystick.reading.tables.sides import Side, Told
 from tallystick.reading.tables.units import RATES, Claim
 from tallystick.reading.tables.vocabulary import Kind
+from tallystick.reading.tables.vocabulary import named as named_words
 
 COLUMN, ROW, UNIT, CAPTION, CELL, NAME, NONE, MEASURE = (
     "column",
@@ -23,6 +25,7 @@ COLUMN, ROW, UNIT, CAPTION, CELL, NAME, NONE, MEASURE = (
     "measure",
 )
 _IN_PERCENT = frozenset({"growth", "annualised_growth", "average_growth"})
+_NO_UNIT = re.compile(r"exchange rate|汇率", re.IGNORECASE)
 _PER_ONE = ("per share", "per unit", "per capita", "per head", "每股", "人均")
 _POINTS = {"%": "pp", "point": "point", "1": "1"}
 
@@ -138,6 +141,8 @@ def _changed(by: str, sides: Sides, own: Claim | None) -> Measured:
         return Measured("growth", "%", own.worth, by, CELL)
     if own is not None and own.code in RATES:
         return Measured("change", own.code, own.worth, by, CELL)
+    if _named_rate(sides) and not [*sides.column.units, *sides.row.units]:
+        return Measured("change", "pp", Decimal(1), by, NAME)
     for name, told in _claims(sides, by):
         if told.claim.bare:
             continue
@@ -154,7 +159,7 @@ def _changed(by: str, sides: Sides, own: Claim | None) -> Measured:
 def _level(sides: Sides, own: Claim | None, words: str) -> Measured:
     """Nothing tells the kind: the unit does, and where none is printed, the name of what is measured."""
     named = _by_name(sides)
-    claim, by = _unit(sides, own)
+    claim, by = _unit(sides, own, words)
     if claim is None:
         if named is None:
             return Measured("level", "1", Decimal(1), NONE, NONE)
@@ -170,8 +175,14 @@ def _level(sides: Sides, own: Claim | None, words: str) -> Measured:
     elif code == "rank":
         measure = "rank"
     elif named is not None and named[0].measure in ("growth", "index") and code in ("%", "point"):
-        measure = "growth" if code == "%" else named[0].measure
+        measure = "growth" if code == "%" and not _is_diffusion(sides, words) else named[0].measure
     return Measured(measure, code, worth, NAME if measure != "level" else NONE, by)
+
+
+def _is_diffusion(sides: Sides, words: str) -> bool:
+    """Whether an index in percent is one of answers, and no rate of change."""
+    told = " ".join([words, *sides.caption.words, *sides.column.words])
+    return named_words("measures", "diffusion").search(told) is not None
 
 
 def _by_name(sides: Sides) -> tuple[Kind, str] | None:
@@ -182,12 +193,16 @@ def _by_name(sides: Sides) -> tuple[Kind, str] | None:
     return None
 
 
-def _unit(sides: Sides, own: Claim | None) -> tuple[Claim | None, str]:
+def _unit(sides: Sides, own: Claim | None, words: str) -> tuple[Claim | None, str]:
     """The nearest unit; a name of money or things alone only where nothing else is told."""
     if own is not None and (own.code in RATES or own.worth != 1 or own.scale):
         return own, CELL
     claims = list(_claims(sides, ""))
+    if _NO_UNIT.search(words):
+        claims = [(name, told) for name, told in claims if name in (COLUMN, ROW)]
     counts = _counted(sides)
+    if own is None and _named_rate(sides) and not any(name in (COLUMN, ROW) for name, _ in claims):
+        return Claim("%", Decimal(1), ""), NAME  # a rate among the amounts of a table
     for name, told in claims:
         if told.claim.bare or (counts and name in (UNIT, CAPTION) and told.claim.code in RATES):
             continue
@@ -199,6 +214,15 @@ def _unit(sides: Sides, own: Claim | None) -> tuple[Claim | None, str]:
     if counts:
         return counts
     return next(((told.claim, name) for name, told in claims if told.claim.code != "1"), (None, NONE))
+
+
+def _named_rate(sides: Sides) -> bool:
+    """Whether the nearest name in the column, else the row, is that of a rate, and the table has no rates."""
+    found = sides.column.kind(name=True) or sides.row.kind(name=True)
+    if found is None or found[0].unit != "%":
+        return False
+    told = [*sides.unit.units, *sides.caption.units]
+    return bool(told) and all(one.claim.code not in RATES for one in told)
 
 
 def _counted(sides: Sides) -> tuple[Claim, str] | None:

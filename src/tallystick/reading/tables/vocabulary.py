@@ -41,7 +41,7 @@ def plain(words: str) -> str:
     >>> plain("同比增长（%）"), plain("Exports[note 2] . . . . ."), plain("All  persons ¹")
     ('同比增长(%)', 'Exports', 'All persons')
     """
-    words = _MARKS.sub("", _BLANKS.sub(" ", words))
+    words = _MARKS.sub("", _BLANKS.sub(" ", words)).replace("±", "")
     return _BLANKS.sub(" ", unicodedata.normalize("NFKC", words).translate(_DASHES)).strip()
 
 
@@ -71,6 +71,12 @@ def kinds() -> tuple[tuple[re.Pattern[str], Kind], ...]:
 def against() -> tuple[tuple[re.Pattern[str], str], ...]:
     """What a change is counted from."""
     return tuple((pattern(words), name) for name, words in topic("measures")["against"].items())
+
+
+@cache
+def always_against() -> frozenset[str]:
+    """Words of what a change is counted from that say nothing else wherever they stand."""
+    return frozenset(topic("measures")["always"]["words"])
 
 
 @cache
