@@ -140,10 +140,12 @@ def _overlap(piece: Piece, column: Column) -> float:
 
 def covered(piece: Piece, columns: Sequence[Column]) -> tuple[int, int]:
     """The first and last column that a piece stands in; the nearest one where it stands between two."""
-    width = max(piece.x1 - piece.x0, 0.1)
+    x0, x1 = piece.x0, piece.x1
+    width = max(x1 - x0, 0.1)
     found = [
         i for i, column in enumerate(columns)
-        if _overlap(piece, column) > _COVERS * min(width, max(column.x1 - column.x0, 0.1))
+        if column.x0 < x1 and column.x1 > x0
+        and _overlap(piece, column) > _COVERS * min(width, max(column.x1 - column.x0, 0.1))
     ]  # fmt: skip
     if not found:
         near = min(range(len(columns)), key=lambda i: max(columns[i].x0 - piece.x1, piece.x0 - columns[i].x1))

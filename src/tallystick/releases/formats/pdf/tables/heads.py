@@ -39,14 +39,16 @@ class Block:
         return max(piece.y1 for piece in self.pieces)
 
 
-def heads_of(rows: Sequence[Row], columns: Sequence[Column], level: Array) -> tuple[list[Block], int]:
-    """The head cells of lines above a table's first values, and how many rows they make.
+def heads_of(
+    rows: Sequence[Row], columns: Sequence[Column], level: Array, first: Row | None = None
+) -> tuple[list[Block], int]:
+    """The head cells of lines above a table's `first` line of values, and how many rows they make.
 
     `level` are ruling lines as (y, x0, x1): one below a head tells the columns it covers, and ends it.
     """
     blocks: list[Block] = []
     for i, row in enumerate(rows):
-        below = max(rows[i + 1 :], key=lambda each: len(each.pieces), default=None)
+        below = max(rows[i + 1 :], key=lambda each: len(each.pieces), default=first)
         for piece, (left, right) in zip(row.pieces, spans(row, below, columns, level), strict=True):
             own = covered(piece, columns)
             goes_on = (left, right) != own and _goes_on(blocks, piece, own)

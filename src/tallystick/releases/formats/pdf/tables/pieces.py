@@ -96,6 +96,9 @@ def piece_of(words: Sequence[Word]) -> Piece:
 
 def pieces_of(line: TextLine, upright: Array) -> Iterable[Piece]:
     """A line cut where a gap is wide, at upright ruling lines, and at leaders."""
+    if len(line.words) == 1 and not LEADER.search(line.words[0].text):
+        yield piece_of(line.words)
+        return
     near = upright[(upright[:, 1] < line.y1) & (upright[:, 3] > line.y0)] if len(upright) else upright
     xs = near[(near[:, 0] > line.x0) & (near[:, 0] < line.x1), 0].tolist() if len(near) else []
     current: list[Word] = []

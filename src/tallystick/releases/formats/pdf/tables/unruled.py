@@ -21,7 +21,7 @@ def blocks_of(rows: Sequence[Row], level: Array) -> tuple[list[Block], list[Colu
     lines = [Line(row, columns) for row in rows]
     cuts = full_rules(rows, level)
     count = _heads(lines, cuts)
-    blocks, start = heads_of(rows[:count], columns, level)
+    blocks, start = heads_of(rows[:count], columns, level, rows[count] if count < len(rows) else None)
     for band in _bands(lines[count:], cuts):
         for group in body_of(band):
             blocks += cells_of(group, start)
