@@ -10,10 +10,13 @@ from numpy.typing import NDArray
 
 from tallystick.model import SourceError
 from tallystick.model.extras import explained
-from tallystick.releases.formats.ocr.engine import LONGEST_SIDE, lines_of_image
+from tallystick.releases.formats.ocr.askew import askew, mean_score, quarter_turned, slope_of, turns_to_try
+from tallystick.releases.formats.ocr.engine import LONGEST_SIDE, ImageLine, lines_of_image
+from tallystick.releases.formats.ocr.ruling import ruling_of_image
 from tallystick.releases.formats.ocr.words import words_of_image
 from tallystick.releases.formats.pdf.lines import lines_of
 from tallystick.releases.formats.pdf.page import Page, view_of
+from tallystick.releases.formats.pdf.ruling import NO_RULING
 from tallystick.releases.formats.pdf.scans import drawn, is_scan
 from tallystick.releases.formats.pdf.view import View
 
@@ -57,5 +60,22 @@ class Images:
             raise SourceError(f"{self._source} has more than {MOST_PAGES} pages to be read from images", "split it")
         _LOG.info("%s: reading the image of page %d of %d", self._source, number, self._pages)
         with explained():
-            words = words_of_image(lines_of_image(image.pixels), image.scale)
-        return Page(number, image.view, words, lines_of(words), scanned=True)
+            image, lines = _upright(image)
+            slope = slope_of(lines)
+            ruling = ruling_of_image(image.pixels, image.scale, slope) if lines else NO_RULING
+        size = (float(image.pixels.shape[1]), float(image.pixels.shape[0]))
+        words = words_of_image(lines, image.scale, slope, size)
+        return Page(number, askew(image.view, slope), words, lines_of(words), ruling=ruling, scanned=True)
+
+
+def _upright(image: Image) -> tuple[Image, list[ImageLine]]:
+    """The image turned as it reads best, and its lines."""
+    lines = lines_of_image(image.pixels)
+    best, read = image, lines
+    for turns in turns_to_try(lines):
+        view = image.view._replace(turns=(image.view.turns + turns) % 4)
+        other = Image(quarter_turned(image.pixels, turns), image.scale, view)
+        found = lines_of_image(other.pixels)
+        if mean_score(found) > mean_score(read):
+            best, read = other, found
+    return best, read

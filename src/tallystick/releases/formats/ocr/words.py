@@ -7,55 +7,53 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
+from tallystick.releases.formats.ocr.askew import turned
 from tallystick.releases.formats.ocr.engine import ImageLine
 from tallystick.releases.formats.ocr.odds import odds_of
 from tallystick.releases.formats.pdf.words import Word
 
 _SIZE = 0.78  # of a line's height in the image: the recognizer's boxes are wider than the letters
 _DESCENT = 0.2  # of the height, below the baseline
-_ALIKE = 0.2  # of the usual size: what differs less is of that size
-_STEEPEST = 0.2  # of a line's slope that is believed
-_LONG = 4.0  # times its height: a line whose slope tells how the page lies
+_ALIKE = 0.2  # of the usual height: what differs less is of that height
+_SHORT = 5  # characters, of a line whose box is often too high
+_ALIKE_SHORT = 0.5
 _WORD = re.compile(r"[\u2e80-\uffff]+|[^ \u2e80-\uffff]+")
 
 
-def words_of_image(lines: Sequence[ImageLine], scale: float) -> list[Word]:
+class _Straight(NamedTuple):
+    """Where a line lies on the page set straight, in pixels: its left end, its middle, the height of its box."""
+
+    left: float
+    middle: float
+    height: float
+
+
+def words_of_image(
+    lines: Sequence[ImageLine], scale: float, slope: float = 0.0, size: tuple[float, float] = (0.0, 0.0)
+) -> list[Word]:
     """The words in lines of an image of `scale` pixels a point, as `words_of` gives those of a page.
 
-    A page that was laid on the glass askew is set straight: words move by a few points at most.
+    The page, of a size in pixels, is set straight where its lines fall to the right by `slope`.
     """
-    slope = slope_of(lines)
-    straight = [(line, *_box(line, slope)) for line in lines]
-    sizes = [(y1 - y0) * _SIZE for _, _, y0, _, y1 in straight]
-    usual = median(sizes) if sizes else 0.0
+    placed = [_straight(line, slope, size) for line in lines]
+    usual = median(at.height for at in placed) if placed else 0.0
     words: list[Word] = []
-    for (line, _, y0, _, y1), size in zip(straight, sizes, strict=True):
-        size = usual if abs(size - usual) < _ALIKE * usual else size
-        baseline = (y1 - _DESCENT * (y1 - y0)) / scale
+    for line, at in zip(lines, placed, strict=True):
+        alike = _ALIKE_SHORT if len(line.text) < _SHORT else _ALIKE
+        height = usual if abs(at.height - usual) < alike * usual else at.height
+        moved = at.left - float(line.corners[:, 0].min())
+        y0, y1 = (at.middle - height / 2) / scale, (at.middle + height / 2) / scale
+        baseline = y1 - _DESCENT * height / scale
         for token in _tokens(line):
-            box = (token.x0 / scale, y0 / scale, token.x1 / scale, y1 / scale)
-            odds = odds_of(token.score)
-            words.append(Word(token.text, *box, size / scale, baseline, False, token.joined, len(words), odds))
+            box = ((token.x0 + moved) / scale, y0, (token.x1 + moved) / scale, y1)
+            looks = (_SIZE * height / scale, baseline, False, token.joined)
+            words.append(Word(token.text, *box, *looks, len(words), odds_of(token.score)))
     return words
 
 
-def slope_of(lines: Sequence[ImageLine]) -> float:
-    """How much the lines of a page fall to the right, the median of the long ones."""
-    slopes = []
-    for line in lines:
-        left, right, lower = line.corners[0], line.corners[1], line.corners[3]
-        width, height = float(right[0] - left[0]), float(lower[1] - left[1])
-        if width > _LONG * abs(height) and height > 0:
-            slopes.append(float(right[1] - left[1]) / width)
-    found = median(slopes) if slopes else 0.0
-    return found if abs(found) < _STEEPEST else 0.0
-
-
-def _box(line: ImageLine, slope: float) -> tuple[float, float, float, float]:
-    """The box of a line on a page set straight."""
-    x, y = line.corners[:, 0], line.corners[:, 1]
-    y = y - slope * x
-    return float(x.min()), float((y[0] + y[1]) / 2), float(x.max()), float((y[2] + y[3]) / 2)
+def _straight(line: ImageLine, slope: float, size: tuple[float, float]) -> _Straight:
+    x, y = turned(line.corners[:, 0], line.corners[:, 1], slope, size)
+    return _Straight(float(x.min()), float(y.mean()), float(y[2] + y[3] - y[0] - y[1]) / 2)
 
 
 class _Token(NamedTuple):

@@ -26,7 +26,7 @@ def picture(lines: tuple[str, ...] = PAGE, scale: float = 3.0) -> Image.Image:
         page.drawString(20, HEIGHT - 40 - 30 * at, line)
     page.save()
     document = pypdfium2.PdfDocument(file.getvalue())
-    image = document[0].render(scale=scale).to_pil().convert("RGB")
+    image: Image.Image = document[0].render(scale=scale).to_pil().convert("RGB")
     document.close()
     return image
 

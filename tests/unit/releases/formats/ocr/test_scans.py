@@ -44,7 +44,7 @@ def test_scan_is_read_from_its_image(caplog: pytest.LogCaptureFixture) -> None:
     place = release.place_of(*_span(release, "12,500"))
     assert place is not None
     (box,) = place.rectangles
-    assert (place.page, box.x0, box.y1) == (1, pytest.approx(111, abs=6), pytest.approx(102, abs=6))
+    assert [place.page, box.x0, box.y1] == pytest.approx([1, 111, 102], abs=6)
     reading = tallystick.read(release, reader="fast")
     figure = next(one for one in reading.observations if one.value == 12500)
     assert figure.confidence is not None

@@ -9,9 +9,10 @@ from tallystick.knowledge.loader import load_topics
 from tallystick.model import Recognized
 from tallystick.pipeline import read
 from tallystick.reading.recognized import as_recognized
+from tallystick.releases.formats.ocr.askew import slope_of
 from tallystick.releases.formats.ocr.engine import Char, ImageLine
 from tallystick.releases.formats.ocr.odds import odds_of
-from tallystick.releases.formats.ocr.words import slope_of, words_of_image
+from tallystick.releases.formats.ocr.words import words_of_image
 from tallystick.releases.formats.pdf.lines import lines_of
 
 DATA = load_topics("limits")["recognizing"]
@@ -58,7 +59,7 @@ def test_line_whose_letters_are_not_told_is_parted_by_length() -> None:
 def test_page_laid_askew_is_set_straight() -> None:
     askew = [line("Landings of fish and of salt rose", 100, 100, 0.02), line("12.5", 900, 116, 0.0)]
     assert slope_of(askew) == pytest.approx(0.02)
-    found = lines_of(words_of_image(askew, 2.0))
+    found = lines_of(words_of_image(askew, 2.0, 0.02, (1200, 800)))
     assert len({round(one.baseline) for one in found}) == 1
 
 
