@@ -28,7 +28,7 @@ def ruling_of_image(pixels: NDArray[np.uint8], scale: float, slope: float) -> Ru
     upright = _strokes(cv2, ink, (1, length), scale)
     if len(level) + len(upright) > _MOST:
         return NO_RULING
-    return Ruling(_straight(level, slope, size, scale, 0), _straight(upright, slope, size, scale, 1), np.zeros((0, 4)))
+    return Ruling(_straight(level, slope, size, scale, 0), _straight(upright, slope, size, scale, 1))
 
 
 def _strokes(cv2: Any, ink: Any, shape: tuple[int, int], scale: float) -> NDArray[np.float64]:

@@ -136,9 +136,7 @@ def _looks(
     raw: Any, textpage: Any, boxes: NDArray[np.float32], starts: NDArray[np.intp]
 ) -> tuple[list[_Looks], NDArray[np.intp]]:
     """The looks there are, and for each start which of them it has."""
-    objects = np.fromiter(
-        asked("FPDFText_GetTextObject", SIZE, repeat(address(textpage)), starts.tolist()), np.int64
-    )
+    objects = np.fromiter(asked("FPDFText_GetTextObject", SIZE, repeat(address(textpage)), starts.tolist()), np.int64)
     told = np.flatnonzero(np.diff(objects, prepend=0) * (objects > 0))  # the first of each text object
     if not len(told):
         return [_Looks(1.0, False, False, 0, 0.0)], np.zeros(len(starts), np.intp)
