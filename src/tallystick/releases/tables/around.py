@@ -56,7 +56,11 @@ def _look_above(text: str, blocks: Sequence[Block], first: int, found: Around) -
             found.unit = unit
             found.blocks.append(k)
             continue
-        if is_caption(words) or (block.kind in ("heading", "title") and len(words) <= _LONGEST_CAPTION):
+        if (
+            is_caption(words)
+            or is_picture(words)
+            or (block.kind in ("heading", "title") and len(words) <= _LONGEST_CAPTION)
+        ):
             found.caption = words
             if block.kind not in ("heading", "title"):
                 found.blocks.append(k)
@@ -85,6 +89,12 @@ def is_caption(words: str) -> bool:
     return bool(begins and len(words) <= _LONGEST_CAPTION and _NUMBERED.match(words, begins.end()))
 
 
+def is_picture(words: str) -> bool:
+    """Whether a caption is that of a picture: `Figure 2 …`, `图3 …`."""
+    begins = opening("pictures").match(words)
+    return bool(begins and _NUMBERED.match(words, begins.end()))
+
+
 def unit_line(words: str) -> str:
     """The unit that a line tells for all cells; empty where it tells something else.
 
@@ -92,7 +102,7 @@ def unit_line(words: str) -> str:
     ('亿元', 'million euro', '2015=100', '')
     """
     words = words.strip()
-    if not words or len(words) > _LONGEST_UNIT or (words[-1] in ".。" and " " in words.strip(".")):
+    if not words or len(words) > _LONGEST_UNIT or is_caption(words) or (words[-1] in ".。" and " " in words.strip(".")):
         return ""
     bracketed = _BRACKETED.fullmatch(words)
     inner = bracketed[1] if bracketed else words
@@ -110,7 +120,8 @@ def unit_line(words: str) -> str:
 
 def _is_unit_word(word: str) -> bool:
     small = word.casefold()
-    return small in known("unit_words") or small.rstrip(".:") in known("unit_words") or bool(_CODE.fullmatch(word))
+    forms = {small, small.rstrip(".:"), small.rstrip("s")}
+    return not forms.isdisjoint(known("unit_words")) or bool(_CODE.fullmatch(word))
 
 
 def is_note(words: str) -> bool:

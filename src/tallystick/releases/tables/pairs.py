@@ -19,6 +19,9 @@ def with_pairs(board: Board, bands: Sequence[Band], rows: list[Path], stubs: int
             found.append(band)
             continue
         first = band.first
+        if _repeats(board, band, stubs):
+            found.append(band)
+            continue
         for i in range(band.first, band.stop):
             named = _pairs(board.rows[i], stubs)
             if not named:
@@ -34,6 +37,12 @@ def with_pairs(board: Board, bands: Sequence[Band], rows: list[Path], stubs: int
         if first < band.stop:
             found.append(Band(first, band.stop, band.columns))
     return found
+
+
+def _repeats(board: Board, band: Band, stubs: int) -> bool:
+    """Whether the second names of the rows are few kinds of things, not names."""
+    second = [row[2].words for row in board.rows[band.first : band.stop] if _pairs(row, stubs)]
+    return len(set(second)) * 2 <= len(second)
 
 
 def _pairs(row: Sequence[Seat], stubs: int) -> dict[int, str]:

@@ -10,7 +10,7 @@ import msgspec
 
 from tallystick.model import Block
 from tallystick.model.table import Band, Path, Table
-from tallystick.releases.tables.around import Around, around, is_note, unit_line
+from tallystick.releases.tables.around import Around, around, is_note, is_picture, unit_line
 from tallystick.releases.tables.board import Board, Seat
 from tallystick.releases.tables.columns import has_figures, stub_count
 from tallystick.releases.tables.copies import copies_of_names
@@ -18,7 +18,7 @@ from tallystick.releases.tables.folding import joined, unfolded
 from tallystick.releases.tables.grid import Grid
 from tallystick.releases.tables.groups import settle_groups
 from tallystick.releases.tables.heads import bands_of
-from tallystick.releases.tables.kinds import MISSING, NUMBER, TEXT, kind_of
+from tallystick.releases.tables.kinds import MISSING, NUMBER, TEXT, kind_of, known
 from tallystick.releases.tables.pairs import with_pairs
 from tallystick.releases.tables.rows import NOTE, TITLE, kinds_of_rows
 from tallystick.releases.tables.stubs import row_paths
@@ -62,7 +62,7 @@ def understood(text: str, grid: Grid, found: Around, number: int, block: Block |
     bands = bands_of(board, kinds, stubs, on_page=grid.page > 0)
     copies = copies_of_names(board, kinds, stubs)
     rows = row_paths(board, kinds, stubs, copies)
-    if not bands or not _is_named(board, bands, rows, stubs):
+    if not bands or not _is_named(board, bands, rows, stubs) or _is_listed(board, bands, stubs, found):
         return None
     bands = with_pairs(board, bands, rows, stubs)
     caption, unit, notes = _inside(board, kinds)
@@ -95,6 +95,15 @@ def _is_named(board: Board, bands: Sequence[Band], rows: Sequence[Path], stubs: 
                     is_named = row_named or bool(band.columns[seat.column])
                     named, nameless = named + is_named, nameless + (not is_named)
     return named >= nameless
+
+
+def _is_listed(board: Board, bands: Sequence[Band], stubs: int, found: Around) -> bool:
+    """Whether figures without heads are the pages of a list of contents, or the numbers of a picture."""
+    headed = sum(bool(path) for path in bands[0].columns[stubs:])
+    if headed * 2 >= board.width - stubs:
+        return False
+    above = found.caption.strip(" :：").casefold()
+    return is_picture(above) or above in known("contents")
 
 
 def _inside(board: Board, kinds: Sequence[str]) -> tuple[str, str, list[str]]:

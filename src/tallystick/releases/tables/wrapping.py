@@ -9,7 +9,7 @@ from tallystick.releases.tables.kinds import MISSING, NUMBER, PERIOD, TEXT, kind
 from tallystick.releases.tables.rows import BLANK, DATA, GROUP
 
 _GOES_ON = re.compile(
-    r"(?:[,&/(（、]|[^\W\d_][-–]|\b(?:of|and|or|the|for|in|to|with|by|from|on|at|than|per|excl\.|incl\.))$"
+    r"(?:[,&/(（、]|[^\W\d_][-–]|\b(?:of|and|or|the|for|in|to|with|by|from|on|at|than|per|over|between|versus|vs|vs\.|excl\.|incl\.))$"
 )
 _GOES_BACK = re.compile(r"(?![(（]?(?:[a-z]|\d{1,2}|[一二三四五六七八九十]{1,3})[)）.])[a-z(（)）][^:：]*$")
 _MONTH_ENDS = re.compile(
