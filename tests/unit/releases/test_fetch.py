@@ -11,7 +11,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from tallystick.model import AddressError
+from tallystick.releases import from_bytes
 from tallystick.releases.fetch import _Limits, fetch, is_public
+from tests.unit.reporting.pdfs import release_pdf
 
 WORDS = "出口增长3%。".encode("gb18030")
 REDIRECTS = {
@@ -42,6 +44,10 @@ class _Pages(BaseHTTPRequestHandler):
             self._send(gzip.compress(WORDS), Content_Encoding="gzip", Content_Type="text/plain")
         elif self.path == "/bomb":
             self._send(gzip.compress(bytes(5_000_000)), Content_Encoding="gzip")
+        elif self.path == "/trade.pdf":
+            self._send(release_pdf(), Content_Type="application/pdf")
+        elif self.path == "/mislabelled":
+            self._send(release_pdf(), Content_Type="text/html; charset=utf-8")
         elif self.path == "/large":
             self._send(bytes(60_000))
         elif self.path == "/short":
@@ -85,6 +91,14 @@ def test_page(server: str) -> None:
     page = fetch(f"{server}/to-page", _limits=ALLOWED)
     assert (page.data, page.media_type, page.charset, page.address) == (WORDS, "text/html", "gbk", f"{server}/page")
     assert fetch(f"{server}/packed", _limits=ALLOWED).data == WORDS
+
+
+@pytest.mark.parametrize("path", ["/trade.pdf", "/mislabelled"])
+def test_a_document_is_read_whatever_the_server_calls_it(server: str, path: str) -> None:
+    page = fetch(server + path, _limits=ALLOWED)
+    release = from_bytes(page.data, "trade", page.address, media_type=page.media_type, charset=page.charset)
+    assert len(release.pages) == 2
+    assert len(release.tables) == 1
 
 
 @pytest.mark.parametrize(
