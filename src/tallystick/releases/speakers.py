@@ -98,6 +98,16 @@ def _is_sure(name: str, times: int, people: dict[str, str]) -> bool:
     return times > 1 and 2 <= len(parts) <= 4 and name.isupper()
 
 
+def asks(name: str) -> bool:
+    """Whether somebody of this name puts questions: `Q`, `问`, a paper's 记者.
+
+    >>> asks("Q"), asks("问"), asks("Ms. Oakes")
+    (True, True, False)
+    """
+    words = _words()
+    return name.lower() in words["askers"] or name in words["zh_askers"] or name.endswith("记者")
+
+
 def role_line(line: str) -> Speaker | None:
     """The person a line introduces: `Ann Oakes, chief statistician`, `国家统计局局长 李明`.
 

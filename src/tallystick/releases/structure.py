@@ -12,7 +12,7 @@ from tallystick.releases.dateline import is_dateline
 from tallystick.releases.furniture import LONGEST, is_furniture
 from tallystick.releases.lines import Line
 from tallystick.releases.marks import is_row, mark_of
-from tallystick.releases.speakers import Turn, claimed_turn, confirmed, display_name, introduced, role_line
+from tallystick.releases.speakers import Turn, asks, claimed_turn, confirmed, display_name, introduced, role_line
 from tallystick.releases.wrapping import Wrapping
 
 _HEAD = 60  # lines among which the people of a release are listed
@@ -195,15 +195,30 @@ def _speakers(text: str, parts: list[Part], people: dict[str, str]) -> tuple[Spe
     return tuple(Speaker(display_name(name), role) for name, role in roles.items())
 
 
+def question_label(heading: str, number: int, spoken: str) -> str:
+    """The section of a question and its answers, under the heading above.
+
+    >>> question_label("Questions", 2, "en"), question_label("", 1, "zh")
+    ('Questions, question 2', '问题1')
+    """
+    if spoken == "zh":
+        return f"{heading}，问题{number}" if heading else f"问题{number}"
+    return f"{heading}, question {number}" if heading else f"Question {number}"
+
+
 def _blocks(text: str, parts: list[Part], spoken: str, forced: str | None) -> list[Block]:
     blocks: list[Block] = []
-    section = speaker = ""
+    section = speaker = heading = ""
+    questions = 0
     mixed = not text.isascii()
     previous = forced or spoken
     for part in parts:
         tongue = language.detect(text, part.start, part.end, previous) if mixed else "en"
         start = part.start
         if part.turn:
+            if asks(part.turn.name) and not asks(speaker):
+                questions += 1
+                section = question_label(heading, questions, tongue)
             speaker = display_name(part.turn.name)
             stop = min(part.turn.words_start, part.end)
             blocks.append(Block("turn", start, start + len(text[start:stop].rstrip()), tongue, section, speaker))
@@ -211,7 +226,7 @@ def _blocks(text: str, parts: list[Part], spoken: str, forced: str | None) -> li
             if start >= part.end:
                 continue
         elif part.kind == "heading" or part.mark in ("roman", "han", "han_item", "part"):
-            section = headings.label(text, part.start, part.end, tongue)
+            section = heading = headings.label(text, part.start, part.end, tongue)
         kind = part.kind
         if kind == "note":
             blocks.append(Block(kind, start, part.end, tongue))

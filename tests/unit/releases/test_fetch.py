@@ -22,6 +22,11 @@ REDIRECTS = {
     "/to-file": "file:///etc/passwd",
     "/to-private": "http://10.0.0.1/",
 }
+PAGES = {
+    "/page": (WORDS, "text/html; charset=gbk"),
+    "/trade.pdf": (release_pdf(), "application/pdf"),
+    "/mislabelled": (release_pdf(), "text/html; charset=utf-8"),
+}
 ALLOWED = _Limits(loopback=True, largest=50_000, seconds=1.5)
 
 
@@ -38,16 +43,13 @@ class _Pages(BaseHTTPRequestHandler):
         self.wfile.write(data)
 
     def do_GET(self) -> None:
-        if self.path == "/page":
-            self._send(WORDS, Content_Type="text/html; charset=gbk")
+        if self.path in PAGES:
+            data, media_type = PAGES[self.path]
+            self._send(data, Content_Type=media_type)
         elif self.path == "/packed":
             self._send(gzip.compress(WORDS), Content_Encoding="gzip", Content_Type="text/plain")
         elif self.path == "/bomb":
             self._send(gzip.compress(bytes(5_000_000)), Content_Encoding="gzip")
-        elif self.path == "/trade.pdf":
-            self._send(release_pdf(), Content_Type="application/pdf")
-        elif self.path == "/mislabelled":
-            self._send(release_pdf(), Content_Type="text/html; charset=utf-8")
         elif self.path == "/large":
             self._send(bytes(60_000))
         elif self.path == "/short":
@@ -64,12 +66,7 @@ class _Pages(BaseHTTPRequestHandler):
             self.send_response(302)
             self.send_header(
                 "Location",
-                {
-                    "/to-page": "/page",
-                    "/to-loop": "/to-loop",
-                    "/to-file": "file:///etc/passwd",
-                    "/to-private": "http://10.0.0.1/",
-                }[self.path],
+                REDIRECTS[self.path],
             )
             self.end_headers()
         else:

@@ -53,6 +53,7 @@ def test_files_become_one_text_whose_speakers_go_on(files: list[Path]) -> None:
     assert speaker == "Ms. Oakes"
     assert words.endswith("tonnes, and it\n\n\nis higher than the 36 tonnes of the year before.")
     assert ("Q", "Thank you.") in spoken
+    assert list(dict.fromkeys(block.section for block in release.blocks)) == ["", "Question 1", "Question 2"]
     assert ("Q", "Annex: output of sails was 12 tonnes in 2021.") in spoken
 
 
