@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
     ]
     for number, line in zip((1, 2, 10), lines, strict=True):
         (tmp_path / "pages" / f"page-{number}.txt").write_text(f"{line}\n")
-    for name in ("a.png", "b.png", "notes.zip", ".hidden.txt"):
+    for name in ("a.bin", "b.bin", "notes.zip", ".hidden.txt"):
         (tmp_path / "pages" / name).write_bytes(b"\x89PNG")
     return tmp_path / "pages"
 
@@ -37,7 +37,7 @@ def test_a_folder_is_read_in_the_order_of_its_pages_and_names_what_it_skips(fold
     done = run("read", folder, "--format", "jsonl")
     releases = [json.loads(line)["release"].rpartition("-")[0] for line in done.stdout.splitlines()]
     assert releases == ["page-1", "page-10"]
-    assert "skipped 3 files that are not read (.png 2, .zip 1)" in done.stderr
+    assert "skipped 3 files that are not read (.bin 2, .zip 1)" in done.stderr
     assert done.exit_code == 0
 
 
