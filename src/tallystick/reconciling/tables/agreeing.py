@@ -12,7 +12,13 @@ FEW = 20  # a count below this agrees with too much
 
 
 def meet(figure: Observation, cell: Observation) -> bool:
-    """Whether intervals share a number; amounts that tables print negative may be told without their sign."""
+    """Whether intervals share a number; amounts that tables print negative may be told without their sign.
+
+    `about` is meant to be near: within 3 in 100.
+    """
+    if figure.qualifier == "~":
+        one, other = number(figure), number(cell)
+        return abs(abs(one) - abs(other)) * 100 <= 3 * abs(one) and (one * other > 0 or turned(figure, cell))
     return not (figure.interval & as_told(figure, cell)).is_empty
 
 

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from tallystick.model import Frequency, Observation, Period, PeriodError, Reading
 from tallystick.model.table import Table
-from tallystick.reconciling.arithmetic import ALL, Bounds, bounds
+from tallystick.reconciling.arithmetic import ALL, Bounds
+from tallystick.reconciling.tables.rounding import noughts, widened
 from tallystick.reconciling.tables.words import NOTHING, Tokens, tells_time, tokens
 
 Path = tuple[str, ...]
@@ -119,13 +120,15 @@ def _place(table: Table | None) -> str:
 def _fill(sheet: Sheet, found: Figures, table: Table | None, figures: Sequence[Observation]) -> None:
     lines: dict[tuple[object, ...], int] = {}
     indents = _indents(table)
-    for figure, (row, column) in zip(figures, _positions(table, figures), strict=True):
+    positions = list(_positions(table, figures))
+    rough = noughts((column, figure) for figure, (_, column) in zip(figures, positions, strict=True))
+    for figure, (row, column) in zip(figures, positions, strict=True):
         line = _line(sheet, table, figure)
         number = lines.setdefault((line.labels, line.words, line.beside), len(found.lines))
         if number == len(found.lines):
             found.lines.append(line)
         value = figure.value[0] if isinstance(figure.value, tuple) else figure.value
-        box = bounds(figure.interval)
+        box = widened(figure, rough.get((column, figure.unit), 0))
         sheet.add(Cell(figure, sheet.number, row, column, number, indents.get(row, 0.0), box, value))
 
 

@@ -10,10 +10,10 @@ from heapq import nlargest
 from tallystick.model import Observation
 from tallystick.reconciling.tables.cells import Cell, Figures, Line, times
 from tallystick.reconciling.tables.told import Told
-from tallystick.reconciling.tables.words import Tokens, covered, named, tokens
+from tallystick.reconciling.tables.words import Tokens, covered, is_time, named, tokens
 
 LEAST = 0.5  # of a label, and of a subject, that must be told
-MOST = 200  # lines of tables that are weighed for one sentence
+MOST = 500  # lines of tables that are weighed for one sentence
 COMMON = 60  # lines beyond which a token says too little to look them all up
 _RATES = frozenset({"level", "share", "growth", "index", "gap"})
 LATER = 0.05  # of score by which the latest time is likelier where none is told
@@ -133,6 +133,7 @@ class Book:
         part = covered(told.subject - apart, line.words | line.beside | line.about)
         score = worth + 0.1 * part + 0.05 * covered(line.beside | line.about, told.here)
         score -= 0.1 * (told.figure.measure != cell.figure.measure) + 0.1 * (not own_time)
+        score -= _other_year(line, told)
         score -= 0.2 * other_area(told.figure, cell.figure)
         return Link(cell, line, score, part, own_time)
 
@@ -147,6 +148,15 @@ def _worth(label: str, told: Told) -> float:
         if part >= LEAST:
             best = max(best, worth * part)
     return best
+
+
+def _other_year(line: Line, told: Told) -> float:
+    """How unlikely heads that were not read as times (`FY 2008`) are what is told: by the years beside the figure."""
+    years = {word for word in line.beside if len(word) == 4 and is_time(word)}
+    beside = {word for word in told.near if len(word) == 4 and is_time(word)}
+    if not years or years & (beside or told.here):
+        return 0.0
+    return 0.1 if years & told.here else 0.2
 
 
 def _fits(figure: Observation, cell: Observation) -> bool:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from tallystick.reconciling.tables.agreeing import breadth, meet
 from tallystick.reconciling.tables.finding_cells import LEAST, Link
 from tallystick.reconciling.tables.told import Told
-from tallystick.reconciling.tables.words import Tokens, named
+from tallystick.reconciling.tables.words import Tokens, is_time, named
 
 NEAR = 0.25  # of score below the best named cell, within which the value may choose
 CHANCE = Fraction(1, 8)  # agreements expected by chance among cells named as well, at most
@@ -30,14 +30,14 @@ def proof(told: Told, links: Sequence[Link]) -> Proof | None:
 
     `links` are those of the figure, best first.
     """
-    if not links:
+    if not links or isinstance(told.figure.value, tuple):
         return None
     best = links[0].score
     agreeing = [link for link in links if best - link.score <= NEAR and meet(told.figure, link.cell.figure)]
     if not agreeing:
         return None
     chosen = agreeing[0]
-    if chosen.covered < LEAST and not _is_named(chosen, told.near, some=True):
+    if chosen.covered < LEAST and not (_is_named(chosen, told.near, some=True) and _tells_what(chosen, told)):
         return None
     if told.figure.qualifier in (">", "<"):
         return Proof(told, chosen) if _is_named(chosen, told.near | told.subject) else None
@@ -48,6 +48,12 @@ def proof(told: Told, links: Sequence[Link]) -> Proof | None:
     if chosen.score < best and (wide >= ROUND or rivals * wide > CHANCE):
         return None
     return Proof(told, chosen)
+
+
+def _tells_what(link: Link, told: Told) -> bool:
+    """Whether the sentence or those before it have a word of the heads and the caption, which tell what is measured."""
+    what = {word for word in (link.line.beside | link.line.about) - link.line.words if not is_time(word)}
+    return not what or bool(what & (told.here | told.around))
 
 
 def _is_outnamed(chosen: Link, best: Link, near: Tokens) -> bool:
