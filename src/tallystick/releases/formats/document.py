@@ -83,9 +83,10 @@ def draft_of_document(media_type: str, data: bytes, source: str, ocr: bool = Fal
         from tallystick.releases.formats.docx import draft_of_docx
 
         return draft_of_docx(data, source)
-    if media_type == XLSX:
-        from tallystick.releases.formats.sheet.reading import draft_of_xlsx
+    if media_type in (XLSX, XLS, ODS):
+        from tallystick.releases.formats.sheet import reading
 
-        return draft_of_xlsx(data, source)
+        kinds = {XLSX: reading.draft_of_xlsx, XLS: reading.draft_of_xls, ODS: reading.draft_of_ods}
+        return kinds[media_type](data, source)
     problem, advice = _UNREAD.get(media_type, ("is a document that is not read yet", "save its text as .txt or .html"))
     raise SourceError(f"{source} {problem}", advice)

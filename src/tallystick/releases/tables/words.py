@@ -62,11 +62,13 @@ def parted(words: str) -> tuple[str, tuple[str, ...]]:
     (('[x]', ()), ('Construction (F)', ()), ('km²', ()), ('*', ()))
     """
     marks: list[str] = []
+    if words.endswith(("],", "];")):
+        words = words[:-1]
     while words and words[-1] in _MARK_ENDS and len(marks) < _MOST_MARKS:
         found = _MARKS.search(words, max(len(words) - 24, 0))
         rest = words[: found.start()].rstrip() if found else ""
         if not found or not rest or (found["raised"] and not is_mark(rest, found["raised"].translate(_LOWERED))):
             break
         marks.insert(0, found[0].strip())
-        words = rest
+        words = rest[:-1] if rest.endswith(("],", "];")) else rest
     return words, tuple(marks)

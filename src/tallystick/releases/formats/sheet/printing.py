@@ -10,7 +10,7 @@ from tallystick.releases.formats.sheet import codes
 from tallystick.releases.formats.sheet.codes import COMMA, DIGIT, GENERAL, LITERAL, PERCENT, POINT, SLASH, Section
 from tallystick.releases.formats.sheet.dates import DateSection
 
-_NOUGHTS = frozenset(("-", "–", "—", "‐", "−", "nil", "zero", "零"))  # how a format may print nought
+NOUGHTS = frozenset(("-", "–", "—", "‐", "−", "nil", "zero", "零"))  # how a format may print nought
 _MINUS = frozenset("-–−(（△▲▼")
 _EXACT = 1e15  # above, a float holds no fractions
 _NEAR_TIE = 1e-6
@@ -82,7 +82,7 @@ class Printer:
         if isinstance(shown, DateSection):
             return shown.show(number, self._since_1904) or general(number)
         printed = shown.show(abs(number))
-        if number == 0 and printed.casefold() in _NOUGHTS:
+        if number == 0 and printed.casefold() in NOUGHTS:
             first = self._shown[0]
             return "0" if isinstance(first, DateSection) else first.show(0.0)
         if number < 0 and not (which and _MINUS & set(printed)) and any(char in "123456789" for char in printed):

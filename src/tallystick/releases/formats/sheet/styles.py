@@ -9,7 +9,7 @@ from tallystick.releases.formats.sheet.codes import BUILT_IN
 from tallystick.releases.formats.sheet.printing import Printer, printer
 from tallystick.releases.formats.sheet.xml import elements
 
-_LETTERS_AN_INDENT = 2.0
+LETTERS_AN_INDENT = 2.0
 _WANTED = frozenset(("numFmts", "fonts", "cellXfs"))
 
 
@@ -43,7 +43,7 @@ def _style(element: Element, codes: dict[int, str], bold: list[bool], since_1904
     style = Style(printer(code, since_1904), 0 <= font < len(bold) and bold[font])
     for part in element:
         if part.tag.endswith("alignment"):
-            style.indent = min(max(number(part, "indent"), 0), 20) * _LETTERS_AN_INDENT
+            style.indent = min(max(number(part, "indent"), 0), 20) * LETTERS_AN_INDENT
             style.across = part.get("horizontal") == "centerContinuous"
     return style
 

@@ -13,11 +13,11 @@ from tallystick.releases.formats.sheet.book import (
     Sheet,
     Worded,
     column_of,
-    is_year,
     letters,
     range_of,
     worded,
 )
+from tallystick.releases.formats.sheet.filling import add_number, add_text
 from tallystick.releases.formats.sheet.styles import Style, number
 from tallystick.releases.formats.sheet.texts import text_of
 from tallystick.releases.formats.sheet.xml import elements
@@ -126,24 +126,9 @@ class SheetReader:
         kind = cell.get("t", "n")
         value = cell[0].text if len(cell) == 1 and cell[0].tag == self._value_tag else self._value(cell, kind, name)
         if kind == "n":
-            words = self._number(value, name, style) if value else ""
-            if not words:
-                return None
-            made = GridCell(words, row.number, at, 1, 1, False, style.bold, style.indent, (), name)
-            if not style.printer.tells_time or not (style.printer.is_date or is_year(words)):
-                row.figures += 1
-        else:
-            found = self._text(cell, value, kind)
-            if found is None or not found.words:
-                return None
-            indent = found.indent + style.indent
-            made = GridCell(found.words, row.number, at, 1, 1, False, style.bold, indent, found.marks, name)
-            row.figures += found.figures
-            row.signs += found.signs
-            for mark in found.marks:
-                self.sheet.drop(mark, "mark", name)
-        row.cells.append(made)
-        return made
+            return add_number(self.sheet, row, value, at, name, style) if value else None
+        found = self._text(cell, value, kind)
+        return add_text(self.sheet, row, found, at, name, style) if found is not None else None
 
     def _value(self, cell: Element, kind: str, name: str) -> str | None:
         """The stored value; a formula without one is counted."""
@@ -172,15 +157,3 @@ class SheetReader:
         if kind == "b":
             return worded("TRUE" if value.strip() == "1" else "FALSE")
         return worded(value[:10] if kind == "d" and value.endswith("T00:00:00") else value)
-
-    def _number(self, value: str, name: str, style: Style) -> str:
-        """A number as its looks print it."""
-        try:
-            amount = float(value)
-            words = style.printer.text(amount)
-        except (ValueError, OverflowError):
-            self.sheet.drop(value[:100], "not read", name)
-            return ""
-        if not words and amount:
-            self.sheet.drop(value[:40], "hidden", name)
-        return words
