@@ -21,6 +21,8 @@ _LEGEND = re.compile(
 _NUMBERED = re.compile(r"\s?[A-Z]{0,3}[\d一二三四五六七八九十]")
 _BRACKETED = re.compile(r"[(（\[【]\s?(.{1,110}?)\s?[)）\]】]")
 _BASE = re.compile(r".{0,60}\b(?:1[89]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\s?=\s?100\b.{0,30}", re.DOTALL)
+_HEADINGS = ("heading", "title")
+_UNIT_BESIDE = re.compile(r"(?:单位|計量單位|Units?)\s?[:：]\s?([^()（）\[\]]{1,40})")
 _CODE = re.compile(r"[A-Z]{3}")  # of a currency
 _WORD = re.compile(r"[^\s,;/()（）]+")
 
@@ -52,19 +54,34 @@ def _look_above(text: str, blocks: Sequence[Block], first: int, found: Around) -
         if block.kind == "table" or not words:
             return
         unit = unit_line(words)
-        if unit and not found.unit:
+        if unit and not (found.unit or found.caption):
             found.unit = unit
             found.blocks.append(k)
-            continue
-        if (
-            is_caption(words)
-            or is_picture(words)
-            or (block.kind in ("heading", "title") and len(words) <= _LONGEST_CAPTION)
-        ):
-            found.caption = words
-            if block.kind not in ("heading", "title"):
-                found.blocks.append(k)
-        return
+        elif is_caption(words) or is_picture(words):
+            _name(found, words, block, k)
+            return
+        elif found.caption or not _may_name(words, block):
+            return
+        else:
+            _name(found, words, block, k)
+
+
+def _may_name(words: str, block: Block) -> bool:
+    """Whether a line above a table may be its caption without a number: a heading, or words that are no sentence."""
+    if block.kind in _HEADINGS:
+        return len(words) <= _LONGEST_CAPTION
+    is_short = block.kind == "paragraph" and len(words) <= _LONGEST_UNIT and "\n" not in words
+    return is_short and words[-1] not in ".。:：;；,，!?！？" and ". " not in words and not is_note(words)
+
+
+def _name(found: Around, words: str, block: Block, k: int) -> None:
+    """Take a line for the caption, above a subtitle perhaps; only a numbered one is surely no prose."""
+    found.caption = f"{words} {found.caption}".strip()
+    if block.kind not in _HEADINGS and (is_caption(words) or is_picture(words)):
+        found.blocks.append(k)
+    beside = _UNIT_BESIDE.search(words)
+    if beside and not found.unit:
+        found.unit = beside[1].strip()
 
 
 def _look_below(text: str, blocks: Sequence[Block], stop: int, found: Around) -> None:
@@ -73,10 +90,18 @@ def _look_below(text: str, blocks: Sequence[Block], stop: int, found: Around) ->
         words = text[block.start : block.end].strip()
         if block.kind == "furniture":
             continue
-        if block.kind in ("table", "heading", "title") or len(words) > _LONGEST_NOTE or not is_note(words):
+        if k == stop and not found.caption and is_caption(words) and not _is_above(blocks, k):
+            _name(found, words, block, k)
+            continue
+        if block.kind in ("table", *_HEADINGS) or len(words) > _LONGEST_NOTE or not is_note(words):
             return
         found.notes.append(words)
         found.blocks.append(k)
+
+
+def _is_above(blocks: Sequence[Block], k: int) -> bool:
+    """Whether a caption stands above another table, within a line or two."""
+    return any(block.kind == "table" for block in blocks[k + 1 : k + 3])
 
 
 def is_caption(words: str) -> bool:

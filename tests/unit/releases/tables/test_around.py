@@ -104,3 +104,26 @@ def test_the_numbers_of_a_picture_are_no_table() -> None:
 
 def test_words_alone_are_no_table() -> None:
     assert Document().tabulate([["Member", "Vote"], ["Almar", "yes"], ["Berin", "no"]]).tables() == ()
+
+
+def test_a_subtitle_stands_between_the_numbered_caption_and_its_table() -> None:
+    page = Document().say("Table 2").say("Ships by quay").say("(thousand)").tabulate([HEAD, ["North", "4.1", "4.5"]])
+    (table,) = page.tables()
+    assert (table.caption, table.unit) == ("Table 2 Ships by quay", "thousand")
+    assert page.prose() == ["Ships by quay"]
+
+
+def test_a_caption_tells_the_unit_beside_it() -> None:
+    page = Document().say("表1 港口货物 单位：万吨").tabulate([HEAD, ["North", "4.1", "4.5"]])
+    assert page.tables()[0].unit == "万吨"
+
+
+def test_a_caption_below_the_last_table() -> None:
+    page = Document().say("Traffic grew.").tabulate([HEAD, ["North", "4.1", "4.5"]]).say("Table 1: Ships by quay")
+    assert page.tables()[0].caption == "Table 1: Ships by quay"
+
+
+def test_a_caption_between_two_tables_is_that_of_the_lower() -> None:
+    page = Document().tabulate([HEAD, ["North", "4.1", "4.5"]]).say("Table 1: Ships by quay")
+    page.tabulate([HEAD, ["South", "5.1", "5.5"]])
+    assert [table.caption for table in page.tables()] == ["", "Table 1: Ships by quay"]
