@@ -69,6 +69,7 @@ class Blocks:
     dropped: list[Dropped] = field(default_factory=list)
     pictures: int = 0
     insertions: int = 0
+    codes: list[str] = field(default_factory=list)
     _pending: list[Piece] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -112,6 +113,7 @@ class Blocks:
         gathered = self.runs.of(element, style.look)
         self.pictures += gathered.pictures
         self.insertions += gathered.insertions
+        self.codes += gathered.codes
         gathered.pieces[:0] = self._pending
         self._pending = []
         going_on: list[Piece] = []

@@ -23,7 +23,7 @@ _EDGES = INVISIBLE + " \t\n\u00a0\u3000"
 class Worded:
     """The words of a paragraph, with tabs and line ends in them; `skip` characters at their head are a note's mark.
 
-    `indent` counts the blanks before them, a wide one twice. `marks` are the note marks that stood in them.
+    `indent` counts the blanks before them, a wide one twice, and `tabs` the tabs. `marks` are the note marks in them.
     """
 
     words: str = ""
@@ -34,6 +34,7 @@ class Worded:
     dropped: list[Dropped] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     contents: bool = False
+    tabs: int = 0
 
 
 class _Wording:
@@ -97,12 +98,21 @@ def worded(gathered: Gathered, notes: Notes | None) -> Worded:
         wording.add(piece, following)
     whole = "".join(wording.words).lstrip(INVISIBLE + "\n")
     bare = whole.lstrip(_EDGES)
-    indent = sum(2 if char == "\u3000" else 4 if char == "\t" else 1 for char in whole[: len(whole) - len(bare)])
+    lead = whole[: len(whole) - len(bare)]
+    indent = sum(2 if char == "\u3000" else 4 if char == "\t" else 1 for char in lead)
     words = _ROUND_BREAK.sub("\n", _BLANKS.sub(" ", bare.rstrip(_EDGES)))
     skip = len(wording.skip) + 1 if wording.skip and words.startswith(f"{wording.skip} ") else 0
     dropped = wording.dropped + [Dropped(what, "chart" if what == "chart" else "not read") for what in gathered.unread]
     return Worded(
-        words, skip, indent, _is_bold(pieces), tuple(wording.marks), dropped, gathered.boxes, gathered.to_contents
+        words,
+        skip,
+        indent,
+        _is_bold(pieces),
+        tuple(wording.marks),
+        dropped,
+        gathered.boxes,
+        gathered.to_contents,
+        lead.count("\t"),
     )
 
 

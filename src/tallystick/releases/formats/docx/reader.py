@@ -13,8 +13,10 @@ from tallystick.releases.formats.docx.markup import children, value
 from tallystick.releases.formats.docx.notes import Notes
 from tallystick.releases.formats.docx.numbering import Numbering
 from tallystick.releases.formats.docx.parts import Parts
+from tallystick.releases.formats.docx.running import date_given, running_words
 from tallystick.releases.formats.docx.runs import ENDNOTE, FOOTNOTE
 from tallystick.releases.formats.docx.styles import Styles
+from tallystick.releases.formats.docx.tabbed import with_tabbed_tables
 from tallystick.releases.formats.docx.tables import grid_cells, is_data
 from tallystick.releases.formats.docx.writer import Writer
 
@@ -29,16 +31,18 @@ def draft_of_docx(data: bytes, source: str) -> Draft:
     styles = Styles(parts.elements("styles", "w:styles"))
     notes = Notes(parts.elements("footnotes", "w:footnotes"), parts.elements("endnotes", "w:endnotes"), _formats(parts))
     blocks = Blocks(styles, Numbering(parts.elements("numbering", "w:numbering")), notes)
-    items = list(_printed(blocks.of(children(parts.text(), "w:body", source))))
+    items = list(with_tabbed_tables(_printed(blocks.of(children(parts.text(), "w:body", source)))))
     writer = Writer()
     _write(items, hints(items, _told_title(parts)), writer)
     _write_notes(notes, blocks, writer)
     if not writer.lines and blocks.pictures:
         raise SourceError(f"{source} holds pictures and no words", "save it as PDF and read it with --ocr")
-    dropped = [*blocks.dropped, *_running(parts, styles)]
-    titles = [writer.text[line.start : line.end] for line in writer.lines if line.hint == "title"]
-    given = {"title": " ".join(" ".join(titles).split())} if titles else {}
-    return Draft(writer.text, writer.lines, 0, given, writer.grids, dropped=dropped, remarks=_remarks(blocks, dropped))
+    furniture, running = running_words(parts, styles)
+    dropped = [*blocks.dropped, *furniture]
+    text = writer.text
+    titles = [text[line.start : line.end] for line in writer.lines if line.hint == "title"]
+    given = {"title": " ".join(" ".join(titles).split()), "date": date_given(text, running)}
+    return Draft(text, writer.lines, 0, given, writer.grids, dropped=dropped, remarks=_remarks(blocks, dropped))
 
 
 def _formats(parts: Parts) -> dict[str, str]:
@@ -98,18 +102,6 @@ def _write_notes(notes: Notes, blocks: Blocks, writer: Writer) -> None:
         words = " ".join(item.words for item in blocks.of(note) if isinstance(item, Paragraph))
         if words:
             blocks.dropped.append(Dropped(words, "deleted"))
-
-
-def _running(parts: Parts, styles: Styles) -> Iterator[Dropped]:
-    """What running heads and feet print, each once."""
-    seen = set()
-    for kind, parent in (("header", "w:hdr"), ("footer", "w:ftr")):
-        for elements in parts.every(kind, parent):
-            items = Blocks(styles, Numbering(()), None).of(elements)
-            words = " ".join(item.words for item in _printed(items) if isinstance(item, Paragraph))
-            if words and words not in seen:
-                seen.add(words)
-                yield Dropped(words, "furniture")
 
 
 def _remarks(blocks: Blocks, dropped: Sequence[Dropped]) -> list[str]:

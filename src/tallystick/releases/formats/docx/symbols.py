@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _SYMBOL = {
     0x22: "∀", 0x24: "∃", 0x27: "∋", 0x2A: "∗", 0x2D: "−", 0x40: "≅", 0x5E: "⊥", 0x7E: "∼", 0xA0: "€", 0xA2: "′",
     0xA3: "≤", 0xA4: "⁄", 0xA5: "∞", 0xAB: "↔", 0xAC: "←", 0xAD: "↑", 0xAE: "→", 0xAF: "↓", 0xB0: "°", 0xB1: "±",
@@ -22,6 +24,7 @@ _WINGDINGS = {
     0xF1: "⇧", 0xF2: "⇩", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
 }  # fmt: skip
 _WINGDINGS_3 = {0x66: "←", 0x67: "→", 0x68: "↑", 0x69: "↓", 0x70: "▲", 0x71: "▼", 0x74: "◀", 0x75: "▶"}
+_ANY_PRIVATE = re.compile("[\uf020-\uf0ff]")
 _PRIVATE = range(0xF020, 0xF100)
 
 
@@ -43,7 +46,7 @@ def sign(font: str, code: int) -> str:
 
 def without_private(words: str, font: str) -> str:
     """`words` with the private characters in them as the signs they show."""
-    if not font and not any("\uf020" <= char <= "\uf0ff" for char in words):
+    if not font and not _ANY_PRIVATE.search(words):
         return words
     shown = (sign(font or "Symbol", ord(char)) if _is_of(font, char) else char for char in words)
     return "".join(shown)

@@ -106,3 +106,33 @@ def test_tables_in_notes_and_boxes_are_tables() -> None:
     box = f"<w:txbxContent>{table(row('Fish', '12'), row('Salt', '3'))}</w:txbxContent>"
     release = opened(paragraph(f"{run('Landings')}<w:r><w:drawing>{box}</w:drawing></w:r>"))
     assert len(release.tables) == 1
+
+
+def tabbed(*cells: str) -> str:
+    """A row that is set with tabs; an empty cell is a tab more."""
+    return paragraph("<w:r><w:tab/></w:r>".join(run(cell) if cell else "" for cell in cells) or "<w:r/>")
+
+
+def test_rows_set_with_tabs_are_a_table() -> None:
+    body = (
+        paragraph("Landings, tonnes")
+        + paragraph(f"<w:r><w:tab/></w:r>{run('2021')}<w:r><w:tab/></w:r>{run('2022')}")
+        + tabbed("Fish", "", "12.5", "13.1")
+        + tabbed("Salt and ice", "4.0", "4.4")
+        + paragraph("Landings rose.")
+    )
+    text, grid = grid_of(body)
+    assert {(c.row, c.column): text[c.start : c.end] for c in grid.cells} == {
+        (0, 1): "2021", (0, 2): "2022", (1, 0): "Fish", (1, 1): "12.5", (1, 2): "13.1",
+        (2, 0): "Salt and ice", (2, 1): "4.0", (2, 2): "4.4",
+    }  # fmt: skip
+    assert text.endswith("\n\nLandings rose.")
+
+
+def test_tabs_in_prose_and_address_lines_are_no_table() -> None:
+    body = (
+        tabbed("Contact", "A. Fisher")
+        + tabbed("Office", "Harbour Square")
+        + tabbed("Landings rose by 4%.", "More below.")
+    )
+    assert opened(body).tables == ()

@@ -229,3 +229,12 @@ def test_breaks_part_sentences_and_join_what_goes_on() -> None:
     ]  # fmt: skip
     going_on = "<w:r><w:br/></w:r>".join((run("Exports rose"), run("by 3%.")))
     assert told(opened(paragraph("Trade") + paragraph(going_on)))[1] == ("paragraph", "Exports rose\nby 3%.")
+
+
+def test_date_that_only_a_running_head_tells() -> None:
+    head = paragraph("Harbour Office, 12 May 2022")
+    assert str(opened(paragraph("Landings rose."), header=head).released) == "2022-05-12"
+    body = paragraph("Landings") + paragraph("3 June 2022") + paragraph("Landings rose.")
+    assert str(opened(body, header=head).released) == "2022-06-03"
+    today = paragraph(f'<w:fldSimple w:instr=" DATE \\@ dd ">{run("12 May 2022")}</w:fldSimple>')
+    assert opened(paragraph("Landings rose."), header=today).released is None
