@@ -1,4 +1,4 @@
-"""What a user should know of the scanned pages of a document."""
+"""What a user should know of the pages of a document that are scanned or cannot be read."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ _MOST = 8  # pages that are named
 
 
 def remarks_on(pages: Sequence[Page], ocr: bool) -> list[str]:
-    """Which pages are images, and where their words come from."""
+    """Which pages are images, where their words come from, and which are not read and why."""
     scanned = [page for page in pages if page.scanned]
     with_words = [page.number for page in scanned if page.words]
     without = [page.number for page in scanned if not page.words]
-    remarks = []
+    troubles: dict[str, list[int]] = {}
+    for page in pages:
+        if page.trouble:
+            troubles.setdefault(page.trouble, []).append(page.number)
+    remarks = [f"is not read on {_pages(numbers)}: {trouble}" for trouble, numbers in troubles.items()]
     if ocr:
         if with_words:
             told = "its words are only as sure as the recognizer"

@@ -19,7 +19,10 @@ from tallystick.releases.formats.pdf.calls import SIZE, address, asked
 from tallystick.releases.formats.pdf.view import Array, View
 
 HYPHEN = "\u00ad"  # stands for a hyphen at a line's end, whatever PDFium made of it
-MOST = 200_000  # characters; a page with more is no page to read
+MOST = 80_000  # characters of a page that is read
+CROWDED = "it holds more text than a page has"
+UNMAPPED = "its fonts do not tell which letters they show"
+_UNTOLD = 0.3  # of the characters of a page
 _LINE_END_HYPHENS = (0x2, 0xFFFE)
 _INVISIBLE_MODES = (3, 7)
 _STROKED_MODE = 2
@@ -27,6 +30,10 @@ _DOUBLE_LETTERS = (ord("f"), ord("t"))  # one ligature is told as two letters in
 _BOLD = 600  # weight
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", ",bd", "-bd")
 _LONGEST_NAME = 200
+
+
+class UnreadError(Exception):
+    """A page that has text which cannot be read; it says why."""
 
 
 @dataclass(slots=True)
@@ -71,18 +78,24 @@ class _Looks:
     bold: bool
     hidden: bool
     direction: int  # quarter turns, anticlockwise, in the page's own coordinates
+    mapped: bool  # whether the font tells which characters its shapes are
     rise: float  # from the side of the box below the text to the baseline
 
 
-def glyphs_of(page: Any, most: int = MOST) -> PageGlyphs | None:
-    """The characters of a raw page, `most` of them; None where there are none. The caller holds the lock."""
+def glyphs_of(page: Any) -> PageGlyphs | None:
+    """The characters of a raw page; None where there are none. The caller holds the lock.
+
+    Raises UnreadError for a page with more than `MOST` of them, and for one whose fonts do not tell what they are.
+    """
     from pypdfium2 import raw
 
     textpage = raw.FPDFText_LoadPage(page)
     if not textpage:
         return None
     try:
-        count = min(raw.FPDFText_CountChars(textpage), most)
+        count = raw.FPDFText_CountChars(textpage)
+        if count > MOST:
+            raise UnreadError(CROWDED)
         if count <= 0:
             return None
         codes, boxes = _codes(raw, textpage, count), _boxes(textpage, count)
@@ -139,7 +152,7 @@ def _looks(
     objects = np.fromiter(asked("FPDFText_GetTextObject", SIZE, repeat(address(textpage)), starts.tolist()), np.int64)
     told = np.flatnonzero(np.diff(objects, prepend=0) * (objects > 0))  # the first of each text object
     if not len(told):
-        return [_Looks(1.0, False, False, 0, 0.0)], np.zeros(len(starts), np.intp)
+        return [_Looks(1.0, False, False, 0, True, 0.0)], np.zeros(len(starts), np.intp)
     handles, firsts = objects[told].tolist(), starts[told]
     matrices = np.zeros((len(told), 6), np.float32)
     places = range(matrices.ctypes.data, matrices.ctypes.data + 24 * len(told), 24)
@@ -178,7 +191,8 @@ def _looks_at(
     if font not in known:
         known[font] = _is_bold(raw, ctypes.cast(font, raw.FPDF_FONT)) if font else False
     bold = mode == _STROKED_MODE or known[font]
-    return _Looks(size or abs(top - bottom), bold, mode in _INVISIBLE_MODES, direction, rise)
+    mapped = raw.FPDFText_HasUnicodeMapError(textpage, at) != 1
+    return _Looks(size or abs(top - bottom), bold, mode in _INVISIBLE_MODES, direction, mapped, rise)
 
 
 def _direction(a: float, b: float) -> int:
@@ -202,8 +216,11 @@ def _placed(
     hidden = np.array([one.hidden for one in looks])[run]
     direction = np.array([one.direction for one in looks])[run]
     left, top, right, bottom = boxes.T
-    ink = ((codes > 32) | (codes == 2)) & (codes != 0xA0) & np.isfinite(boxes).all(axis=1)
-    ink &= (right > box[0]) & (left < box[2]) & (top > box[1]) & (bottom < box[3])
+    on_page = np.isfinite(boxes).all(axis=1) & (right > box[0]) & (left < box[2]) & (top > box[1]) & (bottom < box[3])
+    untold = on_page & ((codes == 0) | (codes == 0xFFFD) | ~np.array([one.mapped for one in looks])[run])
+    ink = on_page & ((codes > 32) | (codes == 2)) & (codes != 0xA0)
+    if untold.sum() > _UNTOLD * (ink | untold).sum():
+        raise UnreadError(UNMAPPED)
     if not ink.any():
         return None
     layer = bool(hidden[ink].all())

@@ -9,6 +9,7 @@ from tallystick.releases.formats.pdf.words import Word
 
 _REACH = 1.2  # of the size: words further apart stand in other columns or cells
 _REACH_ASIDE = 0.75  # the same for words that are not drawn one after the other
+_CROWD = 100_000  # pairs of words in two rows; rows with more are no rows of a text
 _LEVEL = 0.25  # of the size: baselines nearer than that are one
 _OFF = 0.7  # of the size: how far a raised or lowered word stands from the baseline at most
 _BEHIND, _BEFORE = 0.4, 1.2  # sizes: how far behind or before a word it stands at most
@@ -76,7 +77,9 @@ def _moved(word: Word, rows: list[list[Word]], i: int) -> bool:
     near = [
         (_distance(word, other), j)
         for j in (i + 1, i - 1, i + 2, i - 2)
-        if 0 <= j < len(rows) and rows[j] and abs(rows[j][0].baseline - word.baseline) < 2 * word.size
+        if 0 <= j < len(rows)
+        and 0 < len(rows[i]) * len(rows[j]) < _CROWD
+        and abs(rows[j][0].baseline - word.baseline) < 2 * word.size
         for other in rows[j]
         if word.size < _MARK * other.size and abs(other.baseline - word.baseline) < _OFF * other.size
     ]

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tallystick.releases.formats.pdf.glyphs import box_of, glyphs_of
+from tallystick.releases.formats.pdf.glyphs import UnreadError, box_of, glyphs_of
+from tallystick.releases.formats.pdf.layers import is_wrong
 from tallystick.releases.formats.pdf.lines import TextLine, lines_of
+from tallystick.releases.formats.pdf.objects import check_texts
 from tallystick.releases.formats.pdf.ruling import NO_RULING, Ruling, ruling_of
 from tallystick.releases.formats.pdf.scans import is_scan
 from tallystick.releases.formats.pdf.view import View
@@ -21,6 +23,7 @@ class Page:
     `lines` hold all `words`. `turned` are words that stand otherwise than most (a head set upright in a narrow
     column), where they stand. `ruling` are its lines. `view.as_shown` leads a box to the page as it is shown.
     `scanned` says that it is the image of a page, whether its words come from a text behind it or from the image.
+    `trouble` tells why a page that has text is not read.
     """
 
     number: int
@@ -32,6 +35,7 @@ class Page:
     doubles: str = ""
     hidden: str = ""
     scanned: bool = False
+    trouble: str = ""
 
     @property
     def width(self) -> float:
@@ -46,14 +50,20 @@ class Page:
 
 def read_page(handle: Any, number: int) -> Page:
     """The page of a raw PDFium handle. The caller holds the lock."""
-    found = glyphs_of(handle)
+    try:
+        check_texts(handle)
+        found = glyphs_of(handle)
+    except UnreadError as error:
+        return Page(number, view_of(handle), trouble=str(error))
     if found is None:
         return Page(number, view_of(handle), scanned=is_scan(handle))
     words = words_of(found.upright)
     view = found.upright.view
+    scanned = found.layer and is_scan(handle)
+    if scanned and is_wrong(handle, view, words):
+        return Page(number, view_of(handle), scanned=True)
     turned = [word for one in found.turned for word in words_between(words_of(one), one.view, view)]
     ruling = ruling_of(handle, view)
-    scanned = found.layer and is_scan(handle)
     return Page(number, view, words, lines_of(words), turned, ruling, found.doubles, found.hidden, scanned)
 
 

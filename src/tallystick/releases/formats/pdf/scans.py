@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tallystick.releases.formats.pdf.objects import objects_of
+
 _SHARE = 0.6  # of a page that images cover where it is a scan
-_DEEPEST = 4  # forms within forms that are looked into
 _MOST_OBJECTS = 5000
 _INVISIBLE = 3  # the way of drawing text that shows nothing
 
@@ -23,8 +24,7 @@ def is_scan(handle: Any, stamps: int = 0) -> bool:
     from pypdfium2 import raw
 
     covered, shown = 0.0, 0
-    for thing, depth in _objects(raw, handle):
-        kind = raw.FPDFPageObj_GetType(thing)
+    for thing, kind, depth in islice(objects_of(handle), _MOST_OBJECTS):
         if kind == raw.FPDF_PAGEOBJ_TEXT and raw.FPDFTextObj_GetTextRenderMode(thing) != _INVISIBLE:
             shown += 1
             if shown > stamps:
@@ -32,21 +32,6 @@ def is_scan(handle: Any, stamps: int = 0) -> bool:
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             covered += _area(raw, thing) if depth == 0 else _page_area(raw, handle)
     return covered >= _SHARE * _page_area(raw, handle) > 0
-
-
-def _objects(raw: Any, page: Any) -> Iterator[tuple[Any, int]]:
-    """The first objects of a page and of the forms on it, each with how deep it lies."""
-    waiting = [(raw.FPDFPage_GetObject(page, i), 0) for i in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS))]
-    seen = 0
-    while waiting and seen < _MOST_OBJECTS:
-        thing, depth = waiting.pop()
-        seen += 1
-        if not thing:
-            continue
-        yield thing, depth
-        if depth < _DEEPEST and raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_FORM:
-            count = min(raw.FPDFFormObj_CountObjects(thing), _MOST_OBJECTS)
-            waiting += [(raw.FPDFFormObj_GetObject(thing, i), depth + 1) for i in range(max(count, 0))]
 
 
 def _area(raw: Any, thing: Any) -> float:

@@ -37,22 +37,27 @@ def png(image: Image.Image, kind: str = "PNG") -> bytes:
     return file.getvalue()
 
 
-def scan(image: Image.Image, layer: str = "", stamp: str = "", pages: int = 1) -> bytes:
-    """A PDF of pages that are this image; `layer` is text behind it that does not show, `stamp` text that does."""
+def scan(image: Image.Image, layer: tuple[str, ...] = (), stamp: str = "", pages: int = 1) -> bytes:
+    """A PDF of pages that are this image; `layer` are lines behind it that do not show, `stamp` text that does."""
     file = io.BytesIO()
     page = canvas.Canvas(file, pagesize=(WIDTH, HEIGHT))
     for _ in range(pages):
         page.drawImage(ImageReader(image), 0, 0, WIDTH, HEIGHT)
-        for words, mode in ((layer, 3), (stamp, 0)):
-            if words:
-                text = page.beginText(20, 20)
-                text.setTextRenderMode(mode)
-                text.setFont("Helvetica", 8)
-                text.textOut(words)
-                page.drawText(text)
+        for at, words in enumerate(layer):
+            _write(page, words, HEIGHT - 40 - 30 * at, 14 if at == 0 else 10, 3)
+        if stamp:
+            _write(page, stamp, 20, 8, 0)
         page.showPage()
     page.save()
     return file.getvalue()
+
+
+def _write(page: canvas.Canvas, words: str, height: float, size: float, mode: int) -> None:
+    text = page.beginText(20, height)
+    text.setTextRenderMode(mode)
+    text.setFont("Helvetica", size)
+    text.textOut(words)
+    page.drawText(text)
 
 
 def page_with_picture(image: Image.Image, words: str) -> bytes:

@@ -113,7 +113,9 @@ def test_headings_stand_alone_and_the_title_is_the_largest() -> None:
         sheet.at(60, 110, "Food", font=BOLD)
         sheet.prose(60, 122, FILLER)
 
-    assert said(draft(page), "heading") == ["Prices in the north of the country rose by 1.2%", "Food"]
+    made = draft(page)
+    assert said(made, "title") == ["Prices in the north of the country rose by 1.2%"]
+    assert said(made, "heading") == ["Food"]
 
 
 def test_numbers_of_paragraphs_and_lines_are_not_read() -> None:

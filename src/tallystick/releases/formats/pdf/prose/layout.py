@@ -13,9 +13,25 @@ from tallystick.releases.formats.pdf.prose.paragraphs import Paragraph, paragrap
 from tallystick.releases.formats.pdf.prose.rows import Row, hangs, row_of
 
 _LARGER = 1.15  # than the text: a heading
-_TITLE = 1.3
+_TITLE_WORDS = 3
+_TITLE = 1.25
 _HEADING_ROWS = 4
 _STOPS = ".;,。；，"
+
+
+def find_title(parts: Sequence[Part], body: float) -> None:
+    """Call the largest heading of the first page the title, where it is plainly larger than the text."""
+    first = next((part.page for part in parts), 0)
+    headings = [part.paragraph for part in parts if part.page == first and part.paragraph]
+    headings = [one for one in headings if one.kind == "heading" and one.size >= _TITLE * body and _has_words(one.text)]
+    if headings:
+        max(headings, key=lambda one: one.size).kind = "title"
+
+
+def _has_words(text: str) -> bool:
+    if not text[0].isalnum():
+        return False
+    return len(text.split()) >= _TITLE_WORDS or sum(char > "\u2e7f" for char in text) >= 2 * _TITLE_WORDS
 
 
 def body_size(pages: Iterable[Sequence[TextLine]]) -> float:
@@ -57,7 +73,7 @@ def _text(rows: Sequence[Row], number: int, body: float) -> Iterator[Part]:
     for paragraph in paragraphs_of(rows, number):
         if _is_heading(paragraph, body):
             paragraph.kind = "heading"
-        yield Part(paragraph)
+        yield Part(paragraph, page=number)
 
 
 def _kind(paragraph: Paragraph, kind: str) -> bool:
