@@ -40,7 +40,10 @@ class _Layout(msgspec.Struct, frozen=True, array_like=True):
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(_Layout).decode
-_BARE: dict[str, Any] = dict.fromkeys(("tables", "pages", "runs", "dropped", "parts", "remarks", "recognized"), ())
+LAYOUT = ("tables", "pages", "runs", "dropped", "parts", "remarks", "recognized")
+"""The fields of a release that are its layout; each is empty for a text."""
+
+_BARE: dict[str, Any] = dict.fromkeys(LAYOUT, ())
 
 
 def bare(of: Release) -> Release:

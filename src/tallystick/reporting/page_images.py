@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tallystick.model import Place, Rectangle, SourceError
-from tallystick.releases.formats.document import PDF, document_type
+from tallystick.releases.formats.document import PDF, PICTURES, document_type
 from tallystick.releases.joining import parts_in
 
 if TYPE_CHECKING:
@@ -82,13 +82,16 @@ class PageImages:
 
 
 def drawn(data: bytes, number: int) -> Image | None:
-    """A page of a PDF (from 1) as a picture; None where there is none or it takes too long."""
-    if number < 1 or document_type(data) != PDF:
+    """A page (from 1) of a PDF, or the picture that is one, drawn; None where there is none or it takes too long."""
+    kind = document_type(data)
+    if number < 1 or not (kind == PDF or kind in PICTURES):
         return None
     from tallystick.releases.formats.pdf.engine import LOCK, opened
+    from tallystick.releases.formats.pictures import pdf_of_picture
 
     try:
-        with opened(data, "the document") as document, LOCK:
+        whole = data if kind == PDF else pdf_of_picture(data, "the document")
+        with opened(whole, "the document") as document, LOCK:
             return _page(document, number) if number <= len(document) else None
     except SourceError:
         return None

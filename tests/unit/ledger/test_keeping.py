@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from tallystick.ledger import Ledger
+from tallystick.ledger.layouts import LAYOUT
+from tallystick.ledger.rows import release_row
 from tallystick.model import Claim, Finding, Interval, LedgerError, Repair
 from tests.unit.ledger.build import ROBOTS, on_a_page, release, said
 
@@ -45,6 +47,11 @@ def test_a_document_comes_back_with_its_places_and_tables(ledger: Ledger) -> Non
         [place] = connection.execute(text("SELECT place FROM statement WHERE subject = 'kettles'")).scalars()
         assert place.startswith('{"page":1,"rectangles":[[72.0,')
     assert not ledger.verify()
+
+
+def test_nothing_that_a_release_has_is_forgotten() -> None:
+    plain = release("page", "2023-02-10").release
+    assert {*type(plain).__struct_fields__} - {"id"} == {*release_row(plain)} - {"release_id"} | {*LAYOUT}
 
 
 def test_long_documents_are_packed_and_come_back(ledger: Ledger) -> None:

@@ -112,6 +112,18 @@ def test_files_of_one_release_have_their_own_pages() -> None:
     assert images.page(Place(page=1)) is None
 
 
+def test_a_picture_of_a_page_is_its_only_page() -> None:
+    scan = PageImages(pdf([LINE])).whole(Place(page=1))
+    images = PageImages(scan)
+    page = images.page(Place(page=1))
+    assert page
+    assert abs(page.width - 893) <= 1
+    assert abs(page.height - 1263) <= 1
+    assert images.page(Place(page=2)) is None
+    assert any(is_yellow(c) for _, c in picture(images.crop(Place(page=1, rectangles=(WORDS,)))).getcolors(10**6) or [])
+    assert PageImages(scan[:200]).page(Place(page=1)) is None
+
+
 def test_threads_draw_one_after_the_other() -> None:
     data = release_pdf()
     found: list[bytes] = []
