@@ -51,9 +51,10 @@ def figure_of(printed: Printed, cell: Cell, around: Around) -> Figure | None:
         unit_by = "count"
     if (not sides.column.labels and around.is_wide) or not sides.row.labels:
         subject_by = "bare"
+    measure = "average_growth" if when.is_average else found.measure
     figure = Figure(
-        cell.start + printed.start, cell.start + printed.end, printed.digits, value, half, found.unit,
-        found.measure, subject, str(when.period or ""), _base(found, sides, when.period, when.base), "", status,
+        cell.start + printed.start, cell.start + printed.end, printed.digits, value, half, found.unit, measure,
+        subject, str(when.period or ""), _base(found, sides, when.period, when.base), "", status,
         confidence=_confidence(unit_by, found.measure_by, when.by, subject_by),
     )  # fmt: skip
     _explain(figure, found, when.by, subject_by)

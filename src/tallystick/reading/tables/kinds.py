@@ -16,11 +16,11 @@ _WHOLE_ENDS = re.compile(
 _SHARE_ZH = re.compile(r"比重|比例|份额|百分比|%|之比")
 _MASK = "\ue000"
 _ZH = re.compile(r"[\u4e00-\u9fff]")
-_BEHIND_ZH = re.compile(r"\s?(?:$|[(),:;、%|/–-]|幅度|比例|百分比|百分点|率|额|\d)")
+_BEHIND_ZH = re.compile(r"\s?(?:$|[(),:;、%|/–-]|幅度|比例|百分比|百分点|率|额|预测|预期|目标|预计|\d)")
 _BEHIND = re.compile(
     r"[\s-]*(?:$|[(),:;%|/\[–\d]|(?:of|in|on|from|over|since|to|by|vs\.?|versus|for|at|during|between|compared|relative"
     r"|with|and|y/y|q/q|m/m|yoy|mom|qoq|year|month|quarter|week|annual|rates?|percent|per cent|share|points?|pp|p\.p"
-    r"|contribution|latest|previous|same|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4])(?![a-z]))",
+    r"|contribution|forecasts?|projections?|estimates?|outlook|targets?|expectations?|latest|previous|same|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4])(?![a-z]))",
     re.IGNORECASE,
 )
 _OF = re.compile(r"(?:of|in)\s(?:the\s)?", re.IGNORECASE)

@@ -226,7 +226,7 @@ def _status_word(words: str) -> tuple[str, str]:
 
 def _tidy(words: str) -> str:
     """What names something: no edges of little words, nothing where only plain words are left."""
-    words = _EMPTY.sub("", words)
+    words = _EMPTY.sub("", words).replace(" ,", ",").replace(" ;", ";")
     before = None
     while before != words:
         before, words = words, _EDGES.sub("", words).strip()

@@ -31,11 +31,15 @@ class Background(NamedTuple):
 
 
 class Dated(msgspec.Struct, frozen=True):
-    """Period and base of a cell, and which sides told the period."""
+    """Period and base of a cell, and which sides told the period.
+
+    `is_average` tells that annual growth is told of a span of years: then it is their mean.
+    """
 
     period: Period | None = None
     base: Period | None = None
     by: str = NONE
+    is_average: bool = False
 
 
 def when_of(sides: Sides, behind: Background) -> tuple[When | None, Period | None, str]:
@@ -47,7 +51,9 @@ def when_of(sides: Sides, behind: Background) -> tuple[When | None, Period | Non
     if part is not None:
         return _joined(part, sides, behind)
     if year := column.when(YEAR):
-        return (whole, whole.period, ROW) if (whole := row.when(WHOLE)) else (year, year.period, COLUMN)
+        # A time at a name in the row (`Harbour Board (2019/12/19)`) tells when it spoke.
+        whole = row.when_alone(WHOLE)
+        return (whole, whole.period, ROW) if whole else (year, year.period, COLUMN)
     relative = column.when(RELATIVE)
     if relative is not None and (relative.name != "year" or row.when(YEAR)):
         return _relative(relative, sides, behind)
@@ -134,6 +140,8 @@ def dated(sides: Sides, behind: Background, measure: str, against: str, *, stock
         return Dated(by=by)
     if measure in _MOVES and when is not None and when.name.count("|") == 1 and base is None:
         first, _, last = when.name.partition("|")
+        if measure == "growth" and against == "year before" and _is_years(Period.parse(first), Period.parse(last)):
+            return Dated(period, None, by, is_average=True)
         period, base = Period.parse(last), Period.parse(first)
     if measure not in _MOVES:
         base = None
@@ -142,6 +150,11 @@ def dated(sides: Sides, behind: Background, measure: str, against: str, *, stock
     if (stock or sides.column.at_end or sides.unit.at_end or sides.caption.at_end) and measure not in _SPANNING:
         period, base = _ended(period), _ended(base)
     return Dated(period, base, by)
+
+
+def _is_years(first: Period, last: Period) -> bool:
+    """Whether two years lie further apart than one year and the next."""
+    return first.frequency is last.frequency is Frequency.YEAR and last.first - first.first > Frequency.YEAR
 
 
 def _is_vague(period: Period | None, by: str, sibling: Period) -> bool:

@@ -82,6 +82,10 @@ class Side(msgspec.Struct, frozen=True):
                     return when
         return None
 
+    def when_alone(self, *kinds: str) -> When | None:
+        """The nearest time of a kind in a label that names nothing else."""
+        return Side(tuple(label for label in self.labels if _is_alone(label))).when(*kinds)
+
     @property
     def at_end(self) -> bool:
         """Whether a label tells that the last day is meant."""
