@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 
 from tallystick.model import Period
@@ -16,6 +17,7 @@ from tallystick.reading.tables.units import Claim, unit_of
 from tallystick.reading.tables.units_of_cells import Measured, Sides, measured, nearest
 from tallystick.reading.tables.vocabulary import plain, topic
 
+_UNKNOWN = 0.9
 _WHOLE_NUMBER = Decimal("0.5")  # half a unit of the last place of a number without decimals
 _SCALES = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion", "mm": "million"}
 _WHOLE_BY_MEASURE = ("share", "contribution")
@@ -102,14 +104,11 @@ def _base(found: Measured, sides: Sides, period: Period | None, base: Period | N
 
 def _confidence(unit_by: str, measure_by: str, period_by: str, subject_by: str) -> float:
     """The odds that all of it is right, by what told each field."""
-    odds: dict[str, dict[str, float]] = {name: _odds(name) for name in ("unit", "measure", "period", "subject")}
-    told = {"unit": unit_by, "measure": measure_by, "period": period_by, "subject": subject_by}
-    product = 1.0
-    for field, by in told.items():
-        product *= odds[field].get(by, 0.9)
-    return round(product, 3)
+    odds = _odds("unit").get(unit_by, _UNKNOWN) * _odds("measure").get(measure_by, _UNKNOWN)
+    return round(odds * _odds("period").get(period_by, _UNKNOWN) * _odds("subject").get(subject_by, _UNKNOWN), 3)
 
 
+@cache
 def _odds(field: str) -> dict[str, float]:
     known: dict[str, Any] = topic("grounds")[field]
     return known

@@ -92,6 +92,17 @@ def bracketed_columns(cells: Iterable[Numbered]) -> frozenset[int]:
     return frozenset(column for column, inside in all_in.items() if inside and often[column] >= _FEW)
 
 
+def columns_of_words(cells: Sequence[Numbered], are_numbers: Sequence[bool]) -> dict[int, str]:
+    """Columns in most of whose cells digits stand among words (`0 to 4`, `100 and more`): classes, no figures."""
+    torn: dict[int, int] = {}
+    of: dict[int, int] = {}
+    for cell, is_number in zip(cells, are_numbers, strict=True):
+        if any(char.isdigit() for char in cell.words):
+            of[cell.column] = of.get(cell.column, 0) + 1
+            torn[cell.column] = torn.get(cell.column, 0) + (not is_number)
+    return {column: "not understood" for column, n in of.items() if n >= _FEW and 2 * torn[column] >= n}
+
+
 def rows_of_numbers(cells: Iterable[Numbered]) -> set[int]:
     """Rows that number the columns (`1`, `2`, `3 = 1 + 2`)."""
     by_row: dict[int, list[str]] = {}

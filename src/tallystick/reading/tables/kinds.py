@@ -9,7 +9,7 @@ from tallystick.reading.tables.units import Claim
 from tallystick.reading.tables.vocabulary import Kind, kinds, named, of_a_whole
 
 _WHOLE_ENDS = re.compile(
-    r"\s(?:by|in|at|for|from|during|between|on|and their|over|which|whose)\s.*$"
+    r"\s(?:by|in|at|for|from|during|between|on|and their|over)\s.*$"
     r"|\s(?:19|20)\d\d.*$|(?:的|所占)*(?:比重|比例|份额|百分比|之比|比)+$",
     re.IGNORECASE,
 )
@@ -20,11 +20,12 @@ _BEHIND_ZH = re.compile(r"\s?(?:$|[(),:;、%|/–-]|幅度|比例|百分比|百�
 _BEHIND = re.compile(
     r"[\s-]*(?:$|[(),:;%|/\[–\d]|(?:of|in|on|from|over|since|to|by|vs\.?|versus|for|at|during|between|compared|relative"
     r"|with|and|y/y|q/q|m/m|yoy|mom|qoq|year|month|quarter|week|annual|rates?|percent|per cent|share|points?|pp|p\.p"
-    r"|contribution|forecasts?|projections?|estimates?|outlook|targets?|expectations?|latest|previous|same|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4])(?![a-z]))",
+    r"|contribution|period|three|twelve|six|latest|annuali[sz]ed|forecasts?|projections?|estimates?|outlook|targets?|expectations?|previous|same|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4])(?![a-z]))",
     re.IGNORECASE,
 )
 _OF = re.compile(r"(?:of|in)\s(?:the\s)?", re.IGNORECASE)
 _PERCENT_OF_ZH = re.compile(r"(?:为|相当于|占|完成)(?P<whole>[\u4e00-\u9fff]{2,14}?)的?(?:%|百分比)")
+_WHO = re.compile(r"\s(?:who|that|which|with|whose)\s", re.IGNORECASE)
 _RATE = re.compile(r"\brates?\b|率$", re.IGNORECASE)
 BY_UNIT = {"y/y": "year before", "m/m": "before", "q/q": "before", "growth on the period before": "before"}
 """Measure of a unit's name → what it is counted from."""
@@ -41,6 +42,9 @@ def share_in(words: str) -> tuple[tuple[bool, str] | None, str]:
     whole = _WHOLE_ENDS.sub("", found["whole"].strip()).strip()
     if not whole or whole.casefold().startswith(("which", "change", "growth")):
         return None, words
+    if clause := _WHO.search(whole):  # `proportion of people who feel well`: what is measured is all of it
+        printed = "%" in found[0] or "per" in found[0][:14].casefold()
+        return (printed, whole[: clause.start()]), f"{words[: found.start()]} {words[found.start('whole') :]}".strip()
     start, end = found.start(), found.start("whole") + len(found["whole"])
     if start and words[start - 1] in "([" and words[end : end + 1] in (")", "]"):
         start, end = start - 1, end + 1

@@ -52,7 +52,7 @@ _STATUS = re.compile(
     r"\(\s?([a-z.]{1,12}(?:\s[a-z]{1,10})?|[\u4e00-\u9fff]{2,5})\s?\)|(?<=\d)\s?([a-z])\b(?!-)", re.IGNORECASE
 )
 _EDGES = re.compile(
-    r"^(?:[\s,;:|/–-]|(?:in|of|by|at|on|for|from|to|over|vs|and|the|as|with|per|比|较|与|的|和)(?=[\s,;:]|$)\s?)+"
+    r"^(?:[\s,;:|/–-]|(?:in|of|at|on|for|from|to|over|vs|and|the|as|with|per|比|较|与|的|和)(?=[\s,;:]|$)\s?)+"
     r"|(?:[\s,;:|/–-]|(?<=\s)(?:in|of|by|at|on|for|from|to|(?<!and )over|vs\.?|the|as|with|during|as of|ended)(?=\s*$)"
     r"|(?<=[\u4e00-\u9fff])(?:比|较|与|的|和)$)+$",
     re.IGNORECASE,

@@ -52,7 +52,7 @@ def when_of(sides: Sides, behind: Background) -> tuple[When | None, Period | Non
         return _joined(part, sides, behind)
     if year := column.when(YEAR):
         # A time at a name in the row (`Harbour Board (2019/12/19)`) tells when it spoke.
-        whole = row.when_alone(WHOLE)
+        whole = row.whole_alone
         return (whole, whole.period, ROW) if whole else (year, year.period, COLUMN)
     relative = column.when(RELATIVE)
     if relative is not None and (relative.name != "year" or row.when(YEAR)):
@@ -180,11 +180,11 @@ def _base(period: Period, against: str) -> tuple[Period, Period | None]:
             return period, _before(period)
         if against == "year end":
             return period, Period.day(date(period.end.year - 1, 12, 31))
-        if against == "three before":
+        if against.startswith("three"):
             last = period.end.year * 12 + period.end.month - 1
             three = Period(last - 2, last, Frequency.MONTH)
             three = Period.months((three.start.year, three.start.month), (three.end.year, three.end.month))
-            return three, three.before()
+            return three, three.year_before() if "year" in against else three.before()
     except PeriodError:
         pass
     return period, None

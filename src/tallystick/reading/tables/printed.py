@@ -99,8 +99,7 @@ def number_in(words: str, *, comma: bool, brackets_are_signs: bool = True) -> Pr
 
 def _is_negative(found: re.Match[str], before: str, brackets_are_signs: bool) -> bool:
     signs = {found["sign"], found["sign2"]} - {None}
-    down = listed("symbols", "down")
-    turned = any(before.casefold().startswith(word) for word in down)
+    turned = bool(before.strip()) and any(before.casefold().startswith(word) for word in listed("symbols", "down"))
     minus = bool(signs & _NEGATIVE)
     bracketed = brackets_are_signs and bool(found["open"]) and not minus and not found["before"]
     return (minus or bracketed) != turned

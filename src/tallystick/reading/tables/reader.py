@@ -18,6 +18,7 @@ from tallystick.reading.tables.cells import Around, figure_of
 from tallystick.reading.tables.columns import (
     Numbered,
     bracketed_columns,
+    columns_of_words,
     is_code,
     is_date,
     reasons_of_columns,
@@ -25,11 +26,12 @@ from tallystick.reading.tables.columns import (
 )
 from tallystick.reading.tables.continuing import whole
 from tallystick.reading.tables.labels import Label, joined, label_of
+from tallystick.reading.tables.neighbours import carried_names, lent_units, wholes
 from tallystick.reading.tables.own_time import own_time
 from tallystick.reading.tables.periods import Background, with_heads
-from tallystick.reading.tables.printed import decimal_comma, number_in
+from tallystick.reading.tables.printed import Printed, decimal_comma, number_in
 from tallystick.reading.tables.sides import Side
-from tallystick.reading.tables.subjects import caption_core, is_partition, is_stub_head, names_indicator
+from tallystick.reading.tables.subjects import caption_core, is_stub_head, names_indicator
 from tallystick.reading.tables.times import Clock
 from tallystick.reading.tables.units_of_cells import Sides
 from tallystick.reading.tables.vocabulary import listed, plain
@@ -121,11 +123,11 @@ class _TableReader:
         goes_on = table.caption[:1].islower()  # the last line of a caption: what it goes on with is not known
         self.core = "" if goes_on else caption_core(" ".join(self.caption.words) or " ".join(self.section.words))
         self.bracketed: frozenset[int] = frozenset()
-        self.wholes = self._wholes()
         self.is_wide = len({cell.column for cell in table.cells} - set(table.stubs)) > 1
-        self._carried = self._carried_names()
-        self._lent = self._lent_units()
         self._columns: dict[Path, Side] = {}
+        self._wholes = wholes(table, self._label)
+        self._carried = carried_names(table, self._label)
+        self._lent = {} if self.unit.units or self.caption.units else lent_units(table, self._column)
         self._rows: dict[int, tuple[Side, str]] = {}
         self._behind: dict[int, Background] = {}
         self._band_of = {row: k for k, band in enumerate(table.bands) for row in range(band.first, band.stop)}
@@ -138,47 +140,41 @@ class _TableReader:
         all_cells = "numbering" if self._lists_contents() else ""
         self.bracketed = bracketed_columns(numbered)
         no_columns, no_rows = reasons_of_columns(numbered, heads), rows_of_numbers(numbered)
+        judged = [self._judged(one) for one in numbered]
+        no_columns |= columns_of_words(numbered, [isinstance(one, Printed) for one in judged])
         observations: list[Observation] = []
         unread: list[Unread] = []
-        for (cell, row, column), one in zip(cells, numbered, strict=True):
+        for (cell, row, column), one, what in zip(cells, numbered, judged, strict=True):
             reason = all_cells or ("numbering" if cell.row in no_rows else no_columns.get(cell.column, ""))
-            found = self._cell(cell, row, column, one.words, reason)
-            if isinstance(found, Observation):
+            found = self._observation(cell, row, column, what) if isinstance(what, Printed) and not reason else None
+            if found is not None:
                 observations.append(found)
-            elif found:
-                unread.append(Unread(cell.start, cell.end, one.words, found))
+            elif what:
+                why = what if isinstance(what, str) else reason or "not understood"
+                unread.append(Unread(cell.start, cell.end, one.words, why))
         return observations, unread
 
-    def _lists_contents(self) -> bool:
-        headings = {plain(self.table.caption).casefold(), plain(self.table.section).casefold()}
-        return not headings.isdisjoint(listed("symbols", "contents"))
-
-    def words(self, cell: Cell) -> str:
-        """The words of a cell."""
-        return self.release.text[cell.start : cell.end]
-
-    def _cell(self, cell: Cell, row: Path, column: Path, words: str, reason: str) -> Observation | str:
-        """The observation of a cell, or the reason why it is none; empty where it holds words alone."""
-        if why := absent(words, self.legend):
+    def _judged(self, one: Numbered) -> Printed | str:
+        """The number of a cell, or the reason why it is none; empty where it holds words alone."""
+        if why := absent(one.words, self.legend):
             return why
-        if not any(char.isdigit() for char in words):
+        if not any(char.isdigit() for char in one.words):
             return ""
-        if reason:
-            return reason
-        if is_date(words):
+        if is_date(one.words):
             return "date"
-        printed = number_in(words, comma=self.comma, brackets_are_signs=cell.column not in self.bracketed)
-        if printed is None:
-            return "name" if is_code(words) else "not understood"
+        printed = number_in(one.words, comma=self.comma, brackets_are_signs=one.column not in self.bracketed)
+        return printed or ("name" if is_code(one.words) else "not understood")
+
+    def _observation(self, cell: Cell, row: Path, column: Path, printed: Printed) -> Observation | None:
         side, line = self._row(cell.row, row)
         sides = Sides(self._column(column), side, self._lent.get(cell.row, self.unit), self.caption)
         around = Around(
-            sides, self._background(cell.row, sides), self.core, self.wholes.get(cell.row, ""), self.table.language,
+            sides, self._background(cell.row, sides), self.core, self._wholes.get(cell.row, ""), self.table.language,
             self.shared.money, self.is_wide,
         )  # fmt: skip
         figure = figure_of(printed, cell, around)
         if figure is None:
-            return "not understood"
+            return None
         block = Block("table", cell.start, cell.end, self.table.language, self.table.section)
         start = self.release.text.rfind("\n", 0, cell.start) + 1
         made = to_observation(self.release, block, (start, start + len(line)), figure, self.shared.area)
@@ -186,48 +182,16 @@ class _TableReader:
             made, table=self.table.name, row=row, column=column, place=self._place(cell) or made.place
         )
 
-    def _wholes(self) -> dict[int, str]:
-        """Row → the words of the whole that its group parts: the last row before the group."""
-        wholes: dict[int, str] = {}
-        whole = ""
-        for row, path in enumerate(self.table.rows):
-            if any(is_partition(words) for words in path):
-                wholes[row] = whole
-            elif path:
-                whole = self.shared.label(path[-1], self.table.language).words
-        return wholes
+    def _lists_contents(self) -> bool:
+        headings = {plain(self.table.caption).casefold(), plain(self.table.section).casefold()}
+        return not headings.isdisjoint(listed("symbols", "contents"))
 
-    def _lent_units(self) -> dict[int, Side]:
-        """Row → the unit of the row above, for rows without one in a table that tells none for all."""
-        if self.unit.units or self.caption.units:
-            return {}
-        lent: dict[int, Side] = {}
-        last: Side | None = None
-        for row, path in enumerate(self.table.rows):
-            if not path:
-                continue
-            side = self.shared.side(path, self.table.language)
-            if side.units:
-                last = Side((Label(claims=tuple(told.claim for told in side.units)),))
-            elif last is not None:
-                lent[row] = last
-        return lent
+    def _label(self, words: str) -> Label:
+        return self.shared.label(words, self.table.language)
 
-    def _carried_names(self) -> dict[int, Path]:
-        """Row → its path under the name above it, for rows that only say how the same is told (`y/y change, %`)."""
-        carried: dict[int, Path] = {}
-        name = ""
-        for row, path in enumerate(self.table.rows):
-            labels = [self.shared.label(words, self.table.language) for words in path]
-            if any(label.words for label in labels):
-                name = path[-1] if labels[-1].words else name
-            elif (
-                name
-                and any(label.kind or label.claims for label in labels)
-                and not any(label.whens for label in labels)
-            ):
-                carried[row] = (name, *path)
-        return carried
+    def words(self, cell: Cell) -> str:
+        """The words of a cell."""
+        return self.release.text[cell.start : cell.end]
 
     def _place(self, cell: Cell) -> Place | None:
         place = Place(sheet=self.table.sheet, cell=cell.cell) if cell.cell else None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
 
-from tallystick.reading.tables.labels import EMPTY, Label
+from tallystick.reading.tables.labels import Label
 from tallystick.reading.tables.units import Claim
 from tallystick.reading.tables.vocabulary import Kind
-from tallystick.reading.tables.whens import BASE, PART, RELATIVE, WHOLE, YEAR, When
+from tallystick.reading.tables.whens import BASE, RELATIVE, WHOLE, YEAR, When
 
 _STEPS = {
     "month -1": "before", "quarter -1": "before", "week -1": "before", "year -1": "year before", "year": "year before",
@@ -25,68 +26,88 @@ class Told(NamedTuple):
     label: Label
 
 
-class Side(msgspec.Struct, frozen=True):
-    """The labels of one side of a cell, the nearest first."""
+class Side:
+    """The labels of one side of a cell, the nearest first; what they tell is worked out once."""
 
-    labels: tuple[Label, ...] = ()
+    def __init__(self, labels: Sequence[Label] = ()) -> None:
+        self.labels = tuple(labels)
 
     @classmethod
     def of(cls, path: Sequence[Label]) -> Side:
         """From a path, its outermost part first. Under a head of changes, times told from others are their bases."""
         if any(label.kind is not None and label.kind.measure in _MOVES and not label.kind.is_name for label in path):
             path = [_as_step(label) for label in path]
-        return cls(tuple(reversed(path)))
+        return cls(path[::-1])
 
-    @property
-    def units(self) -> list[Told]:
+    @cached_property
+    def units(self) -> tuple[Told, ...]:
         """The units, the nearest first."""
-        return [Told(claim, label) for label in self.labels for claim in label.claims]
+        return tuple(Told(claim, label) for label in self.labels for claim in label.claims)
 
-    def kind(self, *, name: bool) -> tuple[Kind, Label] | None:
-        """The nearest kind of numbers, told plainly or by a name."""
+    @cached_property
+    def told(self) -> tuple[Kind, Label] | None:
+        """The nearest kind of numbers that is told plainly."""
+        return self._kind(name=False)
+
+    @cached_property
+    def name(self) -> tuple[Kind, Label] | None:
+        """The nearest kind of numbers that a name tells."""
+        return self._kind(name=True)
+
+    def _kind(self, *, name: bool) -> tuple[Kind, Label] | None:
         for label in self.labels:
             if label.kind is not None and label.kind.is_name is name:
                 return label.kind, label
         return None
 
-    @property
+    @cached_property
     def against(self) -> str:
         """What changes are counted from."""
         return next((label.against for label in self.labels if label.against), "")
 
-    @property
+    @cached_property
     def whole(self) -> str:
         """What shares are of."""
         return next((label.whole for label in self.labels if label.whole), "")
 
-    @property
+    @cached_property
     def reference(self) -> str:
         """What an index is 100 in."""
         return next((label.reference for label in self.labels if label.reference), "")
 
-    @property
+    @cached_property
     def status(self) -> str:
         """Whether the numbers are forecasts or targets."""
         return next((label.status for label in self.labels if label.status), "")
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """What is left of the labels, the outermost first, each once."""
         return tuple(dict.fromkeys(label.words for label in reversed(self.labels) if label.words))
 
+    @cached_property
+    def whens(self) -> tuple[When, ...]:
+        """The times, the nearest first; `end of period` at a name is none of its own."""
+        return tuple(
+            when
+            for label in self.labels
+            for when in label.whens
+            if not (when.kind == RELATIVE and when.name == "end" and label.words)
+        )
+
     def when(self, *kinds: str) -> When | None:
-        """The nearest time of a kind; `end` alone is no time."""
-        for label in self.labels:
-            for when in label.whens:
-                if when.kind in kinds and not (when.kind == RELATIVE and when.name == "end" and not _is_alone(label)):
-                    return when
+        """The nearest time of a kind."""
+        for when in self.whens:
+            if when.kind in kinds:
+                return when
         return None
 
-    def when_alone(self, *kinds: str) -> When | None:
-        """The nearest time of a kind in a label that names nothing else."""
-        return Side(tuple(label for label in self.labels if _is_alone(label))).when(*kinds)
+    @cached_property
+    def whole_alone(self) -> When | None:
+        """The nearest whole period in a label that names nothing else."""
+        return Side([label for label in self.labels if not label.words]).when(WHOLE)
 
-    @property
+    @cached_property
     def at_end(self) -> bool:
         """Whether a label tells that the last day is meant."""
         return any(when.kind == RELATIVE and when.name == "end" for label in self.labels for when in label.whens)
@@ -96,17 +117,13 @@ class Side(msgspec.Struct, frozen=True):
         """What a label says that changes are counted from."""
         return self.when(BASE)
 
-    @property
+    @cached_property
     def single(self) -> Side:
         """The side without times where it names several: none of them is that of all cells."""
-        periods = {when.period for label in self.labels for when in label.whens if when.kind in (WHOLE, YEAR)}
+        periods = {when.period for when in self.whens if when.kind in (WHOLE, YEAR)}
         if len(periods) < 2:
             return self
-        return Side(tuple(msgspec.structs.replace(label, whens=()) for label in self.labels))
-
-
-def _is_alone(label: Label) -> bool:
-    return not label.words
+        return Side([msgspec.structs.replace(label, whens=()) for label in self.labels])
 
 
 def _as_step(label: Label) -> Label:
@@ -115,7 +132,3 @@ def _as_step(label: Label) -> Label:
         if when.kind == RELATIVE and when.name in _STEPS and not label.kind:
             return msgspec.structs.replace(label, against=label.against or _STEPS[when.name], whens=())
     return label
-
-
-NOTHING = Side((EMPTY,))
-TIMES = (WHOLE, YEAR, PART, RELATIVE)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from tallystick.knowledge import find_area, find_indicator, load_topics
 from tallystick.reading.tables.vocabulary import listed, named, topic
 
-_MOST_OF_A_CAPTION = 6  # words, beyond which a caption is a sentence and no name
+_MOST_OF_A_CAPTION = 7  # words, beyond which a caption is a sentence and no name
 _MOST_ZH = 16  # characters, likewise
 _LISTING = re.compile(r",|;|、|\s(?:and|&)\s|和|及|与", re.IGNORECASE)
 _NO_HEAD = re.compile(r"\s?[(].*|余额|情况|表$|(?<=存量|规模)余额")
@@ -18,7 +18,7 @@ _GOING_ON = ("by ", "and ", "of ", "in ", "for ", "through ", "from ", "to ")
 _LONGEST_CORE = 48  # characters of a caption that can stand for a name
 _LONGEST = 240  # characters of a subject
 _TOTALS = frozenset({"total", "all", "合计", "总计", "totals", "grand total"})
-_A_MARK = re.compile(r"[A-Za-z]?[\d.()/-]*[A-Za-z]?")  # the letter or number of a row before its name
+_A_MARK = re.compile(r"[A-Za-z]\.?|\([a-z]\)")  # the letter or number of a row before its name
 _ZH = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -40,12 +40,25 @@ def subject_of(
         core = ""  # a list of indicators, of which the parts name one
     if core and any(_is_in(part, core) for part in parts):  # a row that only says `stock` of what the caption names
         parts = list(dict.fromkeys(core if _is_in(part, core) else part for part in parts))
-    elif core and not any(core.casefold() in part.casefold() for part in parts):
-        short = len(core) <= _MOST_ZH if _ZH.search(core) else len(core.split()) <= _MOST_OF_A_CAPTION
-        if not parts or (short and not names_indicator(tuple(parts), language)):
-            parts, by = [core, *parts], "caption"
+    elif (
+        core
+        and not any(core.casefold() in part.casefold() for part in parts)
+        and (not parts or (_is_short(core) and _wants_caption(rows, parts, core, language)))
+    ):
+        parts, by = [core, *parts], "caption"
     joint = "，" if language == "zh" else ", "
     return joint.join(parts)[:_LONGEST], by if parts else "none"
+
+
+def _is_short(core: str) -> bool:
+    return len(core) <= _MOST_ZH if _ZH.search(core) else len(core.split()) <= _MOST_OF_A_CAPTION
+
+
+def _wants_caption(rows: Sequence[str], parts: Sequence[str], core: str, language: str) -> bool:
+    """Whether parts name no indicator, or the rows are times and the caption names what the heads part."""
+    if not names_indicator(tuple(parts), language):
+        return True
+    return not rows and not _ZH.search(core) and 2 * len(core.split()) <= 3 * len(" ".join(parts).split())
 
 
 def _shares_words(core: str, parts: Sequence[str]) -> bool:
@@ -96,6 +109,7 @@ def names_indicator(parts: tuple[str, ...], language: str) -> bool:
     return find_indicator(words, language, find_area(words, language)) is not None
 
 
+@lru_cache(maxsize=65536)
 def _noun_at_end(words: str) -> str:
     return next((noun for noun in _nouns_zh() if words.endswith(noun)), "")
 

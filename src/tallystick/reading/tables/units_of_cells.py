@@ -69,7 +69,7 @@ def measured(sides: Sides, own: Claim | None, words: str) -> Measured:
 def _kind(sides: Sides, own: Claim | None) -> tuple[Kind | None, str]:
     """The nearest kind that is told plainly. One in the caption yields to a nearer unit that does not fit it."""
     for name, side in sides.named():
-        found = side.kind(name=False)
+        found = side.told
         if found is None:
             continue
         kind = found[0]
@@ -112,10 +112,9 @@ def _may_move(sides: Sides, own: Claim | None) -> bool:
 
 def _claims(sides: Sides, first: str) -> Iterator[tuple[str, Told]]:
     """The units, the nearest first: stubs before heads unless a head tells the kind."""
-    order = [COLUMN, ROW, UNIT, CAPTION] if first == COLUMN else [ROW, COLUMN, UNIT, CAPTION]
-    by_name = dict(sides.named())
+    order = (COLUMN, ROW, UNIT, CAPTION) if first == COLUMN else (ROW, COLUMN, UNIT, CAPTION)
     for name in order:
-        for told in by_name[name].units:
+        for told in getattr(sides, name).units:
             yield name, told
 
 
@@ -135,7 +134,7 @@ def _rated(kind: Kind, by: str, sides: Sides, own: Claim | None) -> Measured:
 def _changed(by: str, sides: Sides, own: Claim | None) -> Measured:
     """A difference: growth where it is printed in percent, else points of a rate, else an amount."""
     side = dict(sides.named())[by]
-    found = side.kind(name=False)
+    found = side.told
     label = found[1] if found else None
     if own is not None and own.code == "%":
         return Measured("growth", "%", own.worth, by, CELL)
@@ -187,7 +186,7 @@ def _is_diffusion(sides: Sides, words: str) -> bool:
 
 def _by_name(sides: Sides) -> tuple[Kind, str] | None:
     for name, side in sides.named():
-        found = side.kind(name=True)
+        found = side.name
         if found is not None:
             return found[0], name
     return None
@@ -218,7 +217,7 @@ def _unit(sides: Sides, own: Claim | None, words: str) -> tuple[Claim | None, st
 
 def _named_rate(sides: Sides) -> bool:
     """Whether the nearest name in the column, else the row, is that of a rate, and the table has no rates."""
-    found = sides.column.kind(name=True) or sides.row.kind(name=True)
+    found = sides.column.name or sides.row.name
     if found is None or found[0].unit != "%":
         return False
     told = [*sides.unit.units, *sides.caption.units]
@@ -228,7 +227,7 @@ def _named_rate(sides: Sides) -> bool:
 def _counted(sides: Sides) -> tuple[Claim, str] | None:
     """A count by its name in the column, else the row: it has not the percent of a caption."""
     for _name, side in list(sides.named())[:2]:
-        found = side.kind(name=True)
+        found = side.name
         if found is not None:
             return (Claim("1", Decimal(1), ""), NAME) if found[0].unit == "1" else None
     return None
