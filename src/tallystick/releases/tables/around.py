@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from tallystick.model import Block
 from tallystick.releases.tables.kinds import known, opening
@@ -56,6 +57,10 @@ def _look_above(text: str, blocks: Sequence[Block], first: int, found: Around) -
         unit = unit_line(words)
         if unit and not (found.unit or found.caption):
             found.unit = unit
+            found.blocks.append(k)
+        elif words[0] in "[【" and words[-1] in "]】" and len(words) <= _LONGEST_NOTE:
+            found.unit = found.unit or _unit_at_the_head(words)
+            found.notes.append(words)
             found.blocks.append(k)
         elif is_caption(words) or is_picture(words):
             _name(found, words, block, k)
@@ -141,6 +146,12 @@ def unit_line(words: str) -> str:
     if listed and len(listed) <= 12 and all(map(_is_unit_word, listed)):
         return (rest if begins and inner[: begins.end()].casefold() == "in" else inner).strip()
     return ""
+
+
+def _unit_at_the_head(words: str) -> str:
+    """The unit with which a note in brackets above a table begins: `[In thousands (1.5 represents 1,500). …]`."""
+    listed = list(takewhile(_is_unit_word, _WORD.findall(words[1:_LONGEST_UNIT])))
+    return " ".join(listed[1:]) if len(listed) > 1 and listed[0].casefold() == "in" else ""
 
 
 def _is_unit_word(word: str) -> bool:

@@ -12,7 +12,7 @@ NUMBER: Final = "number"
 PERIOD: Final = "period"
 MISSING: Final = "missing"
 ORDINAL: Final = "ordinal"  # a number that only counts the rows; told by its column
-MIXED: Final = "mixed"  # words that begin with an amount: `63 (18.5%)`, `$500 or less`, `12 months`
+MIXED: Final = "mixed"  # words that begin with an amount: `63 (18.5%)`, `$500 or less`
 TEXT: Final = "text"
 EMPTY: Final = ""
 
@@ -20,11 +20,13 @@ _LONGEST = 60  # characters; a number or a time is shorter
 _SIGN = r"[-+−–—±△▲▼]?\s?"
 _MONEY = r"(?:[A-Z]{0,3}[$€£¥￥₹]|(?:USD|EUR|GBP|CNY|RMB|Rs\.?)\s)?\s?"
 _DIGITS = r"\d{1,3}(?:[,.   '’]\d{2,3})*(?:[.,·]\d+)?|\d+(?:[.,·]\d+)?|[.,]\d+"
-_SCALE = r"(?:%|‰|pp|bp|[万亿千百]{1,2}|[kKmMbB]n?)?"
+_SCALE = r"(?:%|‰|pp|bp|p\.p\.|[万亿千百]{1,2}元?|[kKmMbB]n?|thousand|million|billion|trillion|crore|lakh)?"
 _FLAG = r"(?:\s?(?:\([a-z0-9*]{1,2}\)|[a-z*†‡]{1,2}))?"
 _ONE = rf"{_SIGN}{_MONEY}{_SIGN}(?:{_DIGITS})\s?{_SCALE}"
 _NUMBER = re.compile(rf"(?:[(（\[<>≤≥~≈]\s?)?{_ONE}(?:\s?(?:[-–—~～/±]|to)\s?{_ONE})?\s?[)）\]]?{_FLAG}")
-_MIXED = re.compile(rf"[(（]?{_SIGN}{_MONEY}(?:{_DIGITS})(?!\.?\s?[^\W\d_]{{4}})(?![.、)）]\s)")
+_MIXED = re.compile(
+    rf"[(（]?(?:[约近超逾]|over\s|about\s)?{_SIGN}{_MONEY}(?:{_DIGITS})(?!\d|\.?\s?[^\W\d_]{{4}})(?![.、)）]\s)"
+)
 _MARKS = "*†‡§ ¹²³⁰⁴⁵⁶⁷⁸⁹"
 _PLAIN_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
@@ -41,11 +43,11 @@ def _period_pattern() -> re.Pattern[str]:
         rf"(?:fy|cy)\s?'?{year}(?:[-–/]\d\d(?:\d\d)?)?|fy\s?'?\d\d(?:[-–/]\d\d)?",
         rf"(?:{year}\s)?{month}(?:\s?[-–—/]\s?{month})?(?:[\s,\-–'’]{{0,2}}(?:{year}|\d\d))?(?:\s?\(?[a-z]\)?)?",
         rf"{day}[\s-]{month}(?:[\s,-]{{1,2}}(?:{year}|\d\d))?|{month}\s{day}(?:,?\s{year})?",
-        rf"(?:{year}[\s:/-]?)?{quarter}(?:[\s/'’-]{{0,2}}(?:{year}|\d\d))?",
+        rf"(?:{year}[\s:/-]?)?{quarter}(?:[\s/'’-]{{0,2}}(?:fy\s?)?(?:{year}|\d\d))?",
         rf"(?:{year}[-\s]?)?(?:h[12]|[12]h|s[12])(?:[\s/'’-]{{0,2}}(?:{year}|\d\d))?",
         rf"{year}[-./m](?:0[1-9]|1[0-2])(?:[-./]\d\d?)?|\d\d?[-./]\d\d?[-./](?:{year}|\d\d)|\d\d?[-./]{year}",
         r"w/e\s\d\d?[-./]\d\d?[-./]\d\d(?:\d\d)?",
-        rf"{many}?\s?(?:前?(?:\d\d?|[一二三四五六七八九十]{{1,2}})\s?[-—–~～至到]{{0,2}}\s?(?:\d\d?|[一二三四])?\s?个?(?:月份?|季度)|[上下]半年|全年)(?:末|\d\d?日)?",
+        rf"{many}?\s?(?:前?(?:\d\d?|[一二三四五六七八九十]{{1,2}})\s?[-—–~～至到]{{0,2}}\s?(?:\d\d?|[一二三四])?\s?个?(?:月份?|季度)|第[一二三四]季度|[上下]半年|全年)(?:末|\d\d?日)?",
         rf"{many}\s?(?:末|底|初)?",
     )
     return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE)

@@ -127,3 +127,11 @@ def test_a_caption_between_two_tables_is_that_of_the_lower() -> None:
     page = Document().tabulate([HEAD, ["North", "4.1", "4.5"]]).say("Table 1: Ships by quay")
     page.tabulate([HEAD, ["South", "5.1", "5.5"]])
     assert [table.caption for table in page.tables()] == ["", "Table 1: Ships by quay"]
+
+
+def test_a_note_in_brackets_above_a_table_tells_its_unit() -> None:
+    note = "[In thousands (4.1 represents 4,100). For the year ending in June. See the text.]"
+    page = Document().say("Table 324. Ships by quay").say(note).tabulate([HEAD, ["North", "4.1", "4.5"]])
+    (table,) = page.tables()
+    assert (table.caption, table.unit, table.notes) == ("Table 324. Ships by quay", "thousands", (note,))
+    assert page.prose() == []
