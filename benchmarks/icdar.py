@@ -21,6 +21,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from benchmarks.table import Row, markdown
+from tallystick.releases.tables.grid import GridCell
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT.parent / "shared" / "corpus" / "documents" / "icdar2013"
@@ -123,24 +124,24 @@ def score(true: Sequence[Found], found: Sequence[Found]) -> Score:
 
 def ours(path: Path) -> list[Found]:
     """Tables as the project finds them."""
-    from tallystick.releases.formats.pdf.tables.finding import tables_of_file
+    from tallystick.releases.formats.pdf.engine import opened, page_of
+    from tallystick.releases.formats.pdf.page import read_page
+    from tallystick.releases.formats.pdf.prose.chains import prose_lines
+    from tallystick.releases.formats.pdf.tables.finding import tables_of
 
-    return [
-        (
-            page,
-            [
-                Spread(
-                    " ".join((cell.words, *cell.marks)),
-                    cell.row,
-                    cell.column,
-                    cell.row + cell.rows - 1,
-                    cell.column + cell.columns - 1,
-                )
-                for cell in table.cells
-            ],
-        )
-        for page, table in tables_of_file(path.read_bytes())
-    ]
+    found: list[Found] = []
+    with opened(path.read_bytes(), str(path)) as document:
+        for number in range(1, len(document) + 1):
+            with page_of(document, number) as handle:
+                page = read_page(handle, number)
+            tables = tables_of(page.lines, page.ruling, page.turned, prose_lines(page.lines))
+            found += [(number, list(map(_spread, table.cells))) for table in tables]
+    return found
+
+
+def _spread(cell: GridCell) -> Spread:
+    words = " ".join((cell.words, *cell.marks))
+    return Spread(words, cell.row, cell.column, cell.row + cell.rows - 1, cell.column + cell.columns - 1)
 
 
 def camelot(flavour: str) -> Callable[[Path], list[Found]]:

@@ -16,7 +16,9 @@ from tallystick.releases.formats.pdf.prose.chains import prose_lines
 from tallystick.releases.formats.pdf.prose.flow import joined
 from tallystick.releases.formats.pdf.prose.hyphens import Vocabulary, whole_words
 from tallystick.releases.formats.pdf.prose.layout import body_size, find_title
+from tallystick.releases.formats.pdf.prose.paragraphs import Paragraph
 from tallystick.releases.formats.pdf.prose.sorting import SortedPage, parts_of_pages
+from tallystick.releases.formats.pdf.tables.continuing import whole
 from tallystick.releases.formats.pdf.view import View
 from tallystick.releases.formats.pdf.writer import Writer
 
@@ -43,11 +45,11 @@ def draft_of_pdf(data: bytes, source: str, ocr: bool = False) -> Draft:
     paragraphs = [part.paragraph for part in parts if part.paragraph]
     vocabulary = Vocabulary(text for one in paragraphs for text in whole_words(one.rows))
     writer = Writer({one.page.number: one.page.view for one in pages}, vocabulary)
-    for part in joined(parts):
-        if part.paragraph:
-            writer.paragraph(part.paragraph)
-        elif part.table:
-            writer.table(part.table, part.page)
+    for part in whole(joined(parts)):
+        if isinstance(part, Paragraph):
+            writer.paragraph(part)
+        else:
+            writer.table(part)
     for one in pages:
         one.tell(writer)
     sizes = [_size(one.page.view) for one in pages]

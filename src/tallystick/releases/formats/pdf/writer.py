@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from tallystick.model import Dropped, Place, Recognized, Rectangle, Run
 from tallystick.releases.formats.pdf.prose.hyphens import Vocabulary
 from tallystick.releases.formats.pdf.prose.paragraphs import Paragraph
 from tallystick.releases.formats.pdf.prose.rows import BARE_NUMBER
 from tallystick.releases.formats.pdf.prose.wording import Piece, pieces_of
-from tallystick.releases.formats.pdf.tables.finding import PageTable
+from tallystick.releases.formats.pdf.tables.continuing import Pages
 from tallystick.releases.formats.pdf.view import View
 from tallystick.releases.formats.pdf.words import Word
 from tallystick.releases.lines import Line
-from tallystick.releases.tables.grid import Grid, printed
+from tallystick.releases.tables.grid import Grid, GridCell, printed
 
 
 class Writer:
@@ -44,25 +46,35 @@ class Writer:
             pieces = [pieces[1]._replace(gap=""), *pieces[2:]]
         self._line(pieces, paragraph.kind)
 
-    def table(self, table: PageTable, page: int) -> None:
-        """Write a grid, a line a row."""
-        text, placed = printed(table.cells, self._length)
-        of_cell = {(cell.row, cell.column): held for cell, held in zip(table.cells, table.words, strict=True)}
-        for marks in table.marks:
-            for mark in marks:
-                self.drop([mark], mark.text, "mark", page)
+    def table(self, pages: Pages) -> None:
+        """Write a grid, a line a row; its parts stand on one page after the other."""
+        cells: list[GridCell] = []
+        held: dict[tuple[int, int], tuple[Sequence[Word], int]] = {}
+        for table, page in pages:
+            below = max((cell.row + cell.rows for cell in cells), default=0)
+            for cell, words, marks in zip(table.cells, table.words, table.marks, strict=True):
+                cells.append(replace(cell, row=cell.row + below))
+                held[cell.row + below, cell.column] = words, page
+                for mark in marks:
+                    self.drop([mark], mark.text, "mark", page)
+        self._grid(cells, held, pages[0][1])
+
+    def _grid(
+        self, cells: Sequence[GridCell], held: Mapping[tuple[int, int], tuple[Sequence[Word], int]], page: int
+    ) -> None:
         start = self._length
+        text, placed = printed(cells, start)
+        if not text:
+            return
         for cell in placed:
-            held = of_cell[cell.row, cell.column]
-            self._runs_within(text[cell.start - start : cell.end - start], cell.start, held, page)
-        if text:
-            self.grids.append(Grid(start, start + len(text), placed, page=page))
-            at = start
-            for row in text.split("\n"):
-                lead = len(row) - len(row.lstrip("\t"))
-                self.lines.append(Line(at + lead, at + len(row), at == start, False, "table"))
-                at += len(row) + 1
-            self._put(text + "\n\n")
+            self._runs_within(text[cell.start - start : cell.end - start], cell.start, *held[cell.row, cell.column])
+        self.grids.append(Grid(start, start + len(text), placed, page=page))
+        at = start
+        for row in text.split("\n"):
+            lead = len(row) - len(row.lstrip("\t"))
+            self.lines.append(Line(at + lead, at + len(row), at == start, False, "table"))
+            at += len(row) + 1
+        self._put(text + "\n\n")
 
     def drop(self, words: Iterable[Word], text: str, reason: str, page: int) -> None:
         """Tell of words that are no part of the text."""

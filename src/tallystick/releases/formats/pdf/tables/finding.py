@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from tallystick.releases.formats.pdf.engine import opened, page_of
 from tallystick.releases.formats.pdf.lines import TextLine, line_of
-from tallystick.releases.formats.pdf.page import read_page
 from tallystick.releases.formats.pdf.ruling import Ruling
 from tallystick.releases.formats.pdf.tables import ruled, unruled
 from tallystick.releases.formats.pdf.tables.columns import Column
@@ -31,10 +29,12 @@ _LONGEST = 0.6  # of a table's letters that one cell may hold, when there are ma
 
 @dataclass(slots=True)
 class PageTable:
-    """A table on a page: the box around it (as the page's text is read), its cells, and for each cell the words in
-    its text and those that are marks."""
+    """A table on a page: the box around it (as the page's text is read), where the words of each column begin and end
+    (0, 0 where all cover others as well), its cells, and for each cell the words in its text and those that are
+    marks."""
 
     box: Box
+    columns: list[tuple[float, float]]
     cells: list[GridCell]
     words: list[list[Word]]
     marks: list[list[Word]]
@@ -83,18 +83,6 @@ def _is_led(word: Word, tables: Sequence[PageTable]) -> bool:
         table.box[0] <= word.x0 + 1 <= table.box[2] and table.box[1] <= word.baseline <= table.box[3]
         for table in tables
     )
-
-
-def tables_of_file(data: bytes) -> Iterator[tuple[int, PageTable]]:
-    """Each table of a PDF with the number of its page; SourceError for one that cannot be opened."""
-    with opened(data, "the file") as document:
-        for number in range(1, len(document) + 1):
-            with page_of(document, number) as handle:
-                if not handle:
-                    continue
-                page = read_page(handle, number)
-            for table in tables_of(page.lines, page.ruling, page.turned):
-                yield number, table
 
 
 def _is_inside(piece: Piece, box: Box) -> bool:
@@ -149,8 +137,15 @@ def _table(blocks: Sequence[Block], columns: Sequence[Column], lattice: Lattice 
         return None
     made.sort(key=lambda each: (each[0].row, each[0].column))
     box = _box([piece for block in blocks for piece in block.pieces], lattice)
-    held = [words for _, words in made]
-    return PageTable(box, [cell for cell, _ in made], [each.words for each in held], [each.marks for each in held])
+    single = [block for block in blocks if places[block.left] == places[block.right]]
+    sides = [_sides([block for block in single if places[block.left] == number]) for number in range(width)]
+    cells, held = [cell for cell, _ in made], [words for _, words in made]
+    return PageTable(box, sides, cells, [each.words for each in held], [each.marks for each in held])
+
+
+def _sides(blocks: Sequence[Block]) -> tuple[float, float]:
+    pieces = [piece for block in blocks for piece in block.pieces]
+    return min((piece.x0 for piece in pieces), default=0.0), max((piece.x1 for piece in pieces), default=0.0)
 
 
 def _places(spans: Sequence[tuple[int, int]]) -> dict[int, int]:
