@@ -112,9 +112,22 @@ def _line_numbers(lines: Sequence[TextLine]) -> list[TextLine]:
     for at, numbers in columns.items():
         counted = sorted(numbers + columns.get(at + 1, []), key=lambda line: line.baseline)
         outermost = any(line.x0 - sides[0] < 12 or sides[1] - line.x1 < 12 for line in counted)
-        if len(counted) >= _NUMBERED and outermost and _counts_on(counted):
+        if len(counted) >= _NUMBERED and outermost and _counts_on(counted) and _beside_prose(counted, lines):
             return counted
     return []
+
+
+def _beside_prose(numbers: Sequence[TextLine], lines: Sequence[TextLine]) -> bool:
+    """Whether one line of words, no cells and no values, stands beside most of the numbers that have company."""
+    beside: dict[int, list[TextLine]] = {round(line.baseline): [] for line in numbers}
+    own = set(map(id, numbers))
+    for line in lines:
+        place = next((y for y in (round(line.baseline) + step for step in (0, -1, 1)) if y in beside), None)
+        if place is not None and id(line) not in own:
+            beside[place].append(line)
+    company = [row for row in beside.values() if row]
+    alone = sum(len(row) == 1 and any(char.isalpha() for char in row[0].text) for row in company)
+    return 2 * alone > len(company)
 
 
 def _counts_on(numbers: Sequence[TextLine]) -> bool:
