@@ -14,6 +14,7 @@ from tallystick.releases.formats.pdf.prose.flow import Part
 from tallystick.releases.formats.pdf.prose.layout import parts_of
 from tallystick.releases.formats.pdf.prose.order import Item
 from tallystick.releases.formats.pdf.tables.finding import PageTable, rest_of, tables_of
+from tallystick.releases.formats.pdf.tables.lattice import in_grids
 from tallystick.releases.formats.pdf.writer import Writer
 
 
@@ -52,7 +53,7 @@ class SortedPage:
 
 def parts_of_pages(pages: Sequence[SortedPage], body: float) -> list[Part]:
     """The parts of all pages, furniture and pictures left out; `body` is the size of the text."""
-    edges = [edges_of(one.prose, one.running) for one in pages]
+    edges = [edges_of(one.prose, one.running | in_grids(one.prose, one.page.ruling)) for one in pages]
     alike = repeated(edges, body)
     parts: list[Part] = []
     for one, edge in zip(pages, edges, strict=True):

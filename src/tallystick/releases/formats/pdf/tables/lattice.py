@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tallystick.releases.formats.pdf.lines import TextLine
+from tallystick.releases.formats.pdf.ruling import Ruling
 from tallystick.releases.formats.pdf.view import Array, Box
 
 _SAME = 1.6  # points: lines nearer than that are drawn as one
@@ -19,6 +21,7 @@ _NARROW = 4.5  # points: no column is narrower
 _COVERED = 0.6  # of a cell's side: a line along so much of it divides
 _THROUGH = 0.95  # of a grid's height
 _MEETING = 0.34
+_SIDES = 3  # upright lines at the height of a row of a grid
 _MOST = 1200  # lines each way: of more only the longest are looked at
 Flags = NDArray[np.bool_]
 
@@ -189,3 +192,15 @@ def merged(lattice: Lattice) -> list[tuple[int, int, int, int]]:
         else:
             cells += [(row, column, row, column) for row, column in zip(rows, columns, strict=True)]
     return cells
+
+
+def in_grids(lines: Sequence[TextLine], ruling: Ruling) -> frozenset[int]:
+    """The lines, by identity, at whose height at least three upright lines run: rows of ruled cells."""
+    upright = ruling.upright
+    if len(upright) < _SIDES:
+        return frozenset()
+    places = np.round(upright[:, 0] / _EDGE)
+    return frozenset(
+        id(line) for line in lines
+        if len(np.unique(places[(upright[:, 1] < line.baseline) & (upright[:, 3] > line.baseline)])) >= _SIDES
+    )  # fmt: skip
