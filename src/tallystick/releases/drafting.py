@@ -26,7 +26,7 @@ SUFFIXES = TEXTS | DOCUMENTS
 """By the ending of a file's name what it should hold; documents are told by their bytes all the same."""
 
 _LOOKS_LIKE_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -53,7 +53,7 @@ def draft_of_bytes(
     if document is not None:
         return draft_of_document(document, data, source, ocr)
     text = decode(data, name=source, charset=charset)
-    if media_type is None:
+    if media_type is None or media_type in DOCUMENTS.values():  # pages are often named as the workbooks they hold
         media_type = "text/html" if _LOOKS_LIKE_HTML.match(text) else "text/plain"
     return draft_of_text(text, media_type)
 

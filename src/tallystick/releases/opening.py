@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from tallystick.model import LanguageError, Release, SourceError
+from tallystick.releases.collecting import uncollected
 from tallystick.releases.draft import Draft
 from tallystick.releases.drafting import draft_of_bytes, draft_of_text, kind_of, media_type_of
 from tallystick.releases.foreign import foreign_language
@@ -126,8 +127,9 @@ def from_bytes(
     ocr: bool = False,
 ) -> Release:
     """The release in bytes; what they are themselves goes before `media_type`. `charset` is a label to check."""
-    draft = draft_of_bytes(data, source, media_type, charset, ocr)
-    return _release(data, draft, name, source, released, language)
+    with uncollected():
+        draft = draft_of_bytes(data, source, media_type, charset, ocr)
+        return _release(data, draft, name, source, released, language)
 
 
 def from_text(

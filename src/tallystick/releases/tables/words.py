@@ -41,7 +41,8 @@ def indent_of(raw: str) -> float:
     return sum(_WIDTHS.get(char, 0.0) for char in leading[0]) if leading else 0.0
 
 
-_MARK_ENDS = frozenset(")]）］】〕†‡§¶*#＊※⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᵖʳ")
+# What words end with that may end with a mark.
+MARK_ENDS = frozenset(")]）］】〕†‡§¶*#＊※⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᵖʳ")
 _BRACKETED = r"\[(?:(?:foot)?notes?\s?[\d, ]{1,12}|[a-z]{1,2}\s?\d{0,2}|[A-Z]|\d{1,2}(?:,\s?\d{1,2}){0,3})\]"
 _MARKS = re.compile(
     rf"(?:{_BRACKETED}|[†‡§¶*#＊※]{{1,4}}|(?P<raised>[⁰¹²³⁴-⁹ᵃᵇᶜᵈᵉᵖʳ]{{1,3}})"
@@ -62,9 +63,8 @@ def parted(words: str) -> tuple[str, tuple[str, ...]]:
     (('[x]', ()), ('Construction (F)', ()), ('km²', ()), ('*', ()))
     """
     marks: list[str] = []
-    if words.endswith(("],", "];")):
-        words = words[:-1]
-    while words and words[-1] in _MARK_ENDS and len(marks) < _MOST_MARKS:
+    words = words[:-1] if words.endswith(("],", "];")) else words
+    while words and words[-1] in MARK_ENDS and len(marks) < _MOST_MARKS:
         found = _MARKS.search(words, max(len(words) - 24, 0))
         rest = words[: found.start()].rstrip() if found else ""
         if not found or not rest or (found["raised"] and not is_mark(rest, found["raised"].translate(_LOWERED))):

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallystick.releases import from_text
+from tallystick.releases import from_bytes, from_text
 from tallystick.releases.draft import Draft
+from tallystick.releases.drafting import media_type_of
 from tallystick.releases.formats.html.page import draft_of_html
 from tallystick.releases.tables.grid import Grid
 
@@ -213,6 +214,19 @@ def test_tables_take_linear_time(row: str) -> None:
         draft_of_html("<table><tr><th>a<th>b</tr>" + row * count + "</table>")
         taken.append(process_time() - start)
     assert taken[1] < max(taken[0] * 12, 2)
+
+
+def test_a_page_named_as_a_workbook() -> None:
+    page = b"<meta charset=utf-8><table><tr><td>Port<td>Tonnes</tr><tr><td>Oslo<td>1,204</tr></table>"
+    release = from_bytes(page, "ports", "ports.xls", media_type=media_type_of("ports.xls"))
+    assert [block.kind for block in release.blocks] == ["table", "table"]
+
+
+def test_marks_in_the_words_of_cells() -> None:
+    page = "<table><tr><th>Port<th>2022*<th>2023 [note 1]</tr><tr><td>Oslo†<td>12.5 (p)<td>[x]</tr></table>"
+    draft, grid = only(page)
+    assert [draft.text[cell.start : cell.end] for cell in grid.cells] == ["Port", "2022", "2023", "Oslo", "12.5", "[x]"]
+    assert [cell.marks for cell in grid.cells] == [(), ("*",), ("[note 1]",), ("†",), ("(p)",), ()]
 
 
 def test_mutated_pages_are_read() -> None:

@@ -13,7 +13,7 @@ from tallystick.releases.formats.html.spans import Layout, closed
 from tallystick.releases.raised import as_words, is_mark
 from tallystick.releases.tables.data import is_data
 from tallystick.releases.tables.grid import GridCell, without_empty_columns
-from tallystick.releases.tables.words import cell_words, indent_of
+from tallystick.releases.tables.words import MARK_ENDS, cell_words, indent_of, parted
 
 _LAYOUT = frozenset(("table", "h1", "h2", "h3", "form", "nav"))  # a table that holds one of these lays out a page
 _GROUPS = frozenset(("thead", "tbody", "tfoot"))
@@ -118,7 +118,10 @@ class _Reader:
         parts, cell = self._parts, self._cell
         if cell is not None:
             raw = "".join(parts)
-            cell.words = cell_words(raw)
+            words = cell_words(raw)
+            if words and words[-1] in MARK_ENDS:
+                words = self._without_marks(words, cell)
+            cell.words = words
             if self._stub <= _STUBS and cell.words:
                 cell.indent += indent_of(raw)
             if self._bold:
@@ -130,6 +133,13 @@ class _Reader:
             self.found.caption = cell_words("".join(parts))
             self._in_caption = False
         parts.clear()
+
+    def _without_marks(self, words: str, cell: GridCell) -> str:
+        """The words of a cell without the marks at their end, which stand before those raised behind them."""
+        words, marks = parted(words)
+        cell.marks = (*marks, *cell.marks)
+        self.found.marks += marks
+        return words
 
     def _end_group(self, tag: str) -> None:
         self._end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tallystick.releases.formats.sheet.book import Row, Sheet, Worded, is_year
+from tallystick.releases.formats.sheet.printing import ABOVE_TIE, BELOW_TIE, LARGE
 from tallystick.releases.formats.sheet.styles import Style
 from tallystick.releases.tables.grid import GridCell
 
@@ -27,7 +28,10 @@ def add_number(sheet: Sheet, row: Row, stored: float | str, at: int, name: str, 
     printer = style.printer
     try:
         amount = float(stored)
-        words = printer.text(amount)
+        if 0 < amount < LARGE and printer.plain and not BELOW_TIE < amount * printer.power % 1.0 < ABOVE_TIE:
+            words = format(amount, printer.plain)
+        else:
+            words = printer.text(amount)
     except (ValueError, OverflowError):
         sheet.drop(str(stored)[:100], "not read", name)
         return None

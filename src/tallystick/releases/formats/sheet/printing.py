@@ -14,8 +14,8 @@ NOUGHTS = frozenset(("-", "–", "—", "‐", "−", "nil", "zero", "零"))  # 
 _MINUS = frozenset("-–−(（△▲▼")
 _EXACT = 1e15  # above, a float holds no fractions
 _NEAR_TIE = 1e-6
-_BELOW_TIE, _ABOVE_TIE = 0.5 - _NEAR_TIE, 0.5 + _NEAR_TIE
-_LARGE = 1e12
+BELOW_TIE, ABOVE_TIE = 0.5 - _NEAR_TIE, 0.5 + _NEAR_TIE
+LARGE = 1e12
 _CONTEXT = Context(prec=40, rounding=ROUND_HALF_UP)
 _MOST_PLACES = 30
 _SIGNIFICANT = 10  # digits of a number without a format, beside its point: what Excel shows
@@ -68,15 +68,13 @@ class Printer:
         first = self._shown[0]
         self.is_date = isinstance(first, DateSection)
         self.tells_time = isinstance(first, DateSection) or first.may_tell_year
-        # How numbers above nought are printed where nothing but digits, points and commas is.
+        # How numbers above nought, `LARGE` at most and near no tie, are printed where digits are all that is printed.
         plain = isinstance(first, NumberSection) and first.is_plain and not self._conditional
-        self._plain = first.spec if plain and isinstance(first, NumberSection) else ""
-        self._power = 10.0**first.places if isinstance(first, NumberSection) else 0.0
+        self.plain = first.spec if plain and isinstance(first, NumberSection) else ""
+        self.power = 10.0**first.places if isinstance(first, NumberSection) else 0.0
 
     def text(self, number: float) -> str:
         """What is printed for a number; nothing where the format hides it."""
-        if self._plain and 0 < number < _LARGE and not _BELOW_TIE < number * self._power % 1.0 < _ABOVE_TIE:
-            return format(number, self._plain)
         which = self._which(number)
         shown = self._shown[which]
         if isinstance(shown, DateSection):

@@ -24,7 +24,7 @@ from tallystick.releases.formats.sheet.xml import elements
 from tallystick.releases.tables.grid import GridCell
 
 _WANTED = frozenset(("row", "cols", "mergeCells"))
-_DIGITS = "0123456789"
+_MOST_STYLES = 100_000
 _OFF = ("0", "false", None)
 
 
@@ -36,7 +36,7 @@ class SheetReader:
         self._texts, self._styles, self._source = texts, styles, source
         self._hidden: set[int] = set()  # columns
         self._said: set[int] = set()  # hidden columns that hold something
-        self._known: set[str] = set()  # numbers of styles that are there
+        self._by_index: dict[str, Style] = {}
         self._row = -1
         self._space = self._value_tag = ""
         self._first_hidden_row = -1
@@ -91,24 +91,31 @@ class SheetReader:
     def _read_cells(self, row: Row, element: Element) -> None:
         column, ordered = -1, True
         across: GridCell | None = None
-        hidden, styles = self._hidden, self._styles
+        sheet, hidden, styles, value_tag = self.sheet, self._hidden, self._by_index, self._value_tag
+        digits = -len(str(row.number + 1))
         for cell in element:
             name = cell.get("r")
-            at = column_of(name.rstrip(_DIGITS)) if name else column + 1
+            at = column_of(name[:digits]) if name else column + 1
             if not 0 <= at < MOST_COLUMNS:
                 continue
             ordered &= at > column
             column = at
             index = cell.get("s", "0")
-            style = styles[int(index)] if index in self._known else self._style(index)
-            if not len(cell):
+            style = styles.get(index) or self._style(index)
+            held = len(cell)
+            if not held:
                 if across is not None and style.across and across.column + across.columns == at:
                     across.columns += 1
                 continue
             if at in hidden:
                 self._said.add(at)
                 continue
-            made = self._cell(row, cell, at, name or f"{letters(at)}{row.number + 1}", style)
+            name = name or f"{letters(at)}{row.number + 1}"
+            if held == 1 and cell.get("t") is None and cell[0].tag == value_tag:
+                value = cell[0].text
+                made = add_number(sheet, row, value, at, name, style) if value else None
+            else:
+                made = self._cell(row, cell, at, name, style)
             across = made if style.across else None
         if not ordered:
             by_column = {cell.column: cell for cell in reversed(row.cells)}
@@ -116,15 +123,16 @@ class SheetReader:
 
     def _style(self, index: str) -> Style:
         """The looks a cell names by number; the first for one that names none."""
-        if index.isascii() and index.isdecimal() and len(index) < 7 and int(index) < len(self._styles):
-            self._known.add(index)
-            return self._styles[int(index)]
-        return self._styles[0]
+        known = index.isascii() and index.isdecimal() and len(index) < 7 and int(index) < len(self._styles)
+        style = self._styles[int(index) if known else 0]
+        if len(self._by_index) < _MOST_STYLES:
+            self._by_index[index] = style
+        return style
 
     def _cell(self, row: Row, cell: Element, at: int, name: str, style: Style) -> GridCell | None:
-        """Add the cell to its row; None for one that prints nothing."""
+        """Add a cell to its row; None for one that prints nothing."""
         kind = cell.get("t", "n")
-        value = cell[0].text if len(cell) == 1 and cell[0].tag == self._value_tag else self._value(cell, kind, name)
+        value = self._value(cell, kind, name)
         if kind == "n":
             return add_number(self.sheet, row, value, at, name, style) if value else None
         found = self._text(cell, value, kind)
