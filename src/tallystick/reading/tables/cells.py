@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
+import msgspec
+
 from tallystick.model import Period
 from tallystick.model.table import Cell
 from tallystick.reading.figure import Figure
@@ -17,6 +19,7 @@ from tallystick.reading.tables.units import Claim, unit_of
 from tallystick.reading.tables.units_of_cells import Measured, Sides, measured, nearest
 from tallystick.reading.tables.vocabulary import plain, topic
 
+_WHOLE = Decimal(101)  # percent, with room for rounding
 _UNKNOWN = 0.9
 _WHOLE_NUMBER = Decimal("0.5")  # half a unit of the last place of a number without decimals
 _SCALES = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion", "mm": "million"}
@@ -24,7 +27,10 @@ _WHOLE_BY_MEASURE = ("share", "contribution")
 
 
 class Around(NamedTuple):
-    """What is told around a cell; `is_wide` where its table has several columns of figures, which heads must name."""
+    """What is told around a cell; `is_wide` where its table has several columns of figures, which heads must name.
+
+    `most` are the largest numbers of its column and of its row.
+    """
 
     sides: Sides
     behind: Background
@@ -33,6 +39,7 @@ class Around(NamedTuple):
     language: str
     money: Conventions
     is_wide: bool
+    most: tuple[Decimal, Decimal]
 
 
 def figure_of(printed: Printed, cell: Cell, around: Around) -> Figure | None:
@@ -43,6 +50,8 @@ def figure_of(printed: Printed, cell: Cell, around: Around) -> Figure | None:
         return None
     subject, subject_by = subject_of(sides.row.words, sides.column.words, around.caption, around.language, around.whole)
     found = measured(sides, own, subject)
+    if found.unit_by == "measure" and found.measure == "share" and _is_per_mille(found, around):
+        found = msgspec.structs.replace(found, unit="‰")
     against = nearest([side.against for _, side in sides.named()])
     stock = found.measure in ("level", "share", "growth", "change") and is_stock(subject)
     when = dated(sides, around.behind, found.measure, against, stock=stock)
@@ -63,6 +72,11 @@ def figure_of(printed: Printed, cell: Cell, around: Around) -> Figure | None:
     for flag in (*printed.flags, *cell.marks):
         figure.because("value", f"flag {flag}", cell.start, cell.end)
     return figure
+
+
+def _is_per_mille(found: Measured, around: Around) -> bool:
+    """Whether shares without a unit, as weights of an index, add up to a thousand."""
+    return around.most[found.measure_by == "row"] > _WHOLE
 
 
 def _own_unit(printed: Printed, money: Conventions) -> Claim | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from tallystick.reading.tables.printed import Printed
 from tallystick.reading.tables.vocabulary import listed, plain
 
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
@@ -101,6 +103,18 @@ def columns_of_words(cells: Sequence[Numbered], are_numbers: Sequence[bool]) -> 
             of[cell.column] = of.get(cell.column, 0) + 1
             torn[cell.column] = torn.get(cell.column, 0) + (not is_number)
     return {column: "not understood" for column, n in of.items() if n >= _FEW and 2 * torn[column] >= n}
+
+
+def largest(cells: Sequence[Numbered], judged: Sequence[object]) -> tuple[dict[int, Decimal], dict[int, Decimal]]:
+    """The largest number of each column and of each row."""
+    columns: dict[int, Decimal] = {}
+    rows: dict[int, Decimal] = {}
+    for cell, what in zip(cells, judged, strict=True):
+        if isinstance(what, Printed):
+            value = what.value[1] if isinstance(what.value, tuple) else what.value
+            columns[cell.column] = max(columns.get(cell.column, value), value)
+            rows[cell.row] = max(rows.get(cell.row, value), value)
+    return columns, rows
 
 
 def rows_of_numbers(cells: Iterable[Numbered]) -> set[int]:

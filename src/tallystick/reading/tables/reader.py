@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 
 import msgspec
@@ -21,6 +22,7 @@ from tallystick.reading.tables.columns import (
     columns_of_words,
     is_code,
     is_date,
+    largest,
     reasons_of_columns,
     rows_of_numbers,
 )
@@ -123,6 +125,7 @@ class _TableReader:
         goes_on = table.caption[:1].islower()  # the last line of a caption: what it goes on with is not known
         self.core = "" if goes_on else caption_core(" ".join(self.caption.words) or " ".join(self.section.words))
         self.bracketed: frozenset[int] = frozenset()
+        self.most: tuple[dict[int, Decimal], dict[int, Decimal]] = ({}, {})
         self.is_wide = len({cell.column for cell in table.cells} - set(table.stubs)) > 1
         self._columns: dict[Path, Side] = {}
         self._wholes = wholes(table, self._label)
@@ -142,6 +145,7 @@ class _TableReader:
         no_columns, no_rows = reasons_of_columns(numbered, heads), rows_of_numbers(numbered)
         judged = [self._judged(one) for one in numbered]
         no_columns |= columns_of_words(numbered, [isinstance(one, Printed) for one in judged])
+        self.most = largest(numbered, judged)
         observations: list[Observation] = []
         unread: list[Unread] = []
         for (cell, row, column), one, what in zip(cells, numbered, judged, strict=True):
@@ -170,7 +174,7 @@ class _TableReader:
         sides = Sides(self._column(column), side, self._lent.get(cell.row, self.unit), self.caption)
         around = Around(
             sides, self._background(cell.row, sides), self.core, self._wholes.get(cell.row, ""), self.table.language,
-            self.shared.money, self.is_wide,
+            self.shared.money, self.is_wide, (self.most[0][cell.column], self.most[1][cell.row]),
         )  # fmt: skip
         figure = figure_of(printed, cell, around)
         if figure is None:

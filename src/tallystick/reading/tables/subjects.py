@@ -58,7 +58,9 @@ def _wants_caption(rows: Sequence[str], parts: Sequence[str], core: str, languag
     """Whether parts name no indicator, or the rows are times and the caption names what the heads part."""
     if not names_indicator(tuple(parts), language):
         return True
-    return not rows and not _ZH.search(core) and 2 * len(core.split()) <= 3 * len(" ".join(parts).split())
+    if rows or _ZH.search(core):
+        return False
+    return _shares_words(core, parts) or 2 * len(core.split()) <= 3 * len(" ".join(parts).split())
 
 
 def _shares_words(core: str, parts: Sequence[str]) -> bool:

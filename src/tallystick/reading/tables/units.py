@@ -109,7 +109,7 @@ def _durations() -> dict[str, str]:
 def _outside(words: str, money: Conventions) -> tuple[list[Claim], str]:
     """Units that are pieces of the label, else one that stands before `of` or is its last words."""
     pieces = _PIECE.split(words)
-    if len(pieces) > 1:
+    if len(pieces) > 1 and all(piece.count("(") == piece.count(")") for piece in pieces):
         told = [(piece, unit_of(piece, money)) for piece in pieces]
         claims = [claim for _, claim in told if claim is not None and not claim.bare]
         if claims:
