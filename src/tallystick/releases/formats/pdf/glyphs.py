@@ -7,6 +7,7 @@ what holds for many characters at once is asked for the first of them.
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import deque
 from dataclasses import dataclass
 from itertools import repeat
@@ -27,7 +28,9 @@ _LINE_END_HYPHENS = (0x2, 0xFFFE)
 _INVISIBLE_MODES = (3, 7)
 _STROKED_MODE = 2
 _DOUBLE_LETTERS = (ord("f"), ord("t"))  # one ligature is told as two letters in one place
-_BOLD = 600  # weight
+_BOLD = 700  # weight
+_FORCED_BOLD = 1 << 18  # a flag of fonts
+_NAMELESS = re.compile(r"(?:[a-z]{6}\+)?(?:cidfont\+)?[a-z]{0,3}[_-]?\d{0,5}")  # F1, TT2, CIDFont+F3
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", ",bd", "-bd")
 _LONGEST_NAME = 200
 
@@ -202,10 +205,13 @@ def _direction(a: float, b: float) -> int:
 
 
 def _is_bold(raw: Any, font: Any) -> bool:
+    """Whether a font is bold, by its name: the weight that PDFium guesses from its stems misleads."""
     name = ctypes.create_string_buffer(_LONGEST_NAME)
     raw.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
     said = name.value.decode("latin-1").lower()
-    return raw.FPDFFont_GetWeight(font) >= _BOLD or any(mark in said for mark in _BOLD_NAMES)
+    if any(mark in said for mark in _BOLD_NAMES) or raw.FPDFFont_GetFlags(font) & _FORCED_BOLD > 0:
+        return True
+    return _NAMELESS.fullmatch(said) is not None and raw.FPDFFont_GetWeight(font) >= _BOLD
 
 
 def _placed(

@@ -19,6 +19,7 @@ _BACKTICK = re.compile(r"`(?=\s?[\d.]|\Z)|(?<=\()`(?=\s?\w)")
 _AMOUNT = re.compile(r"\d|(?:crore|lakh|billion|million|trillion|thousand|per\b)", re.IGNORECASE)
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _LIGATURES |= {0xA0: " ", 0x2011: "-"}
+_LIGATURES |= dict.fromkeys(range(0x7F, 0xA0), "•")  # no characters: what fonts of signs use them for
 
 
 class Word(NamedTuple):
@@ -51,7 +52,7 @@ def words_of(glyphs: Glyphs) -> list[Word]:
     stops = np.append(starts[1:], len(glyphs.text))
     text = glyphs.text
     if not text.isascii():
-        text = "".join(_LIGATURES.get(ord(char), char) if ord(char) > 0x9F else char for char in text)
+        text = "".join(_LIGATURES.get(ord(char), char) if char > "~" else char for char in text)
         if len(text) != len(glyphs.text):
             return _words(glyphs, starts, joined, _pieces_of_ligatures(glyphs.text, starts, stops))
     pieces = [text[a:b] for a, b in zip(starts.tolist(), stops.tolist(), strict=True)]

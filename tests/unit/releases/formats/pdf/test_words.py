@@ -86,3 +86,11 @@ def test_a_page_of_turned_text_is_read_upright() -> None:
     shown = made.view.as_shown((line.x0, line.y0, line.x1, line.y1))
     assert 48 < shown[0] < shown[2] < 64
     assert round(shown[3]) == HEIGHT - 100
+
+
+def test_signs_of_fonts_without_letters_are_bullets_and_a_backtick_before_an_amount_is_a_rupee() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.at(50, 100, "Loans of `2.5 crore (` billion) and a `word`")
+
+    (made,) = pages_of(pdf(page))
+    assert [line.text for line in made.lines] == ["Loans of ₹2.5 crore (₹ billion) and a `word`"]
