@@ -15,7 +15,7 @@ _HAN_GAP = 0.6
 _BACK = 0.4  # of the size: a smaller step back is kerning
 _RISE = 0.12  # of the size: another baseline
 _SMALLER = 0.88  # of the size: another size
-_BACKTICK = re.compile(r"`(?=\s?[\d.]|\Z)|(?<=\()`(?=\s?\w)")
+_BACKTICK = re.compile(r"`(?=\.?\d)")
 _AMOUNT = re.compile(r"\d|(?:crore|lakh|billion|million|trillion|thousand|per\b)", re.IGNORECASE)
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _LIGATURES |= {0xA0: " ", 0x2011: "-"}
@@ -73,7 +73,7 @@ def _with_rupees(pieces: list[str]) -> list[str]:
     """Words with the rupee's sign for a backtick before a figure or a unit, where fonts without that sign have one."""
     following = [*pieces[1:], ""]
     return [
-        _BACKTICK.sub("₹", piece) if piece.strip("(") != "`" or _AMOUNT.match(after) else piece
+        piece.replace("`", "₹") if piece.strip("(") == "`" and _AMOUNT.match(after) else _BACKTICK.sub("₹", piece)
         for piece, after in zip(pieces, following, strict=True)
     ]
 

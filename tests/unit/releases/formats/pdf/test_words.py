@@ -88,7 +88,7 @@ def test_a_page_of_turned_text_is_read_upright() -> None:
     assert round(shown[3]) == HEIGHT - 100
 
 
-def test_signs_of_fonts_without_letters_are_bullets_and_a_backtick_before_an_amount_is_a_rupee() -> None:
+def test_a_backtick_before_an_amount_is_a_rupee() -> None:
     def page(sheet: Sheet) -> None:
         sheet.at(50, 100, "Loans of `2.5 crore (` billion) and a `word`")
 
