@@ -9,7 +9,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from tallystick.model import SourceError
 
 DEEPEST = 200  # elements within elements; Word itself stays below 100
-MOST_IN_A_BLOCK = 1_500_000  # elements of one paragraph or table, that are held at once
+MOST_IN_A_BLOCK = 800_000  # elements of one paragraph or table, that are held at once
 _CHUNK = 1 << 16  # bytes given to the parser at once
 _AGAIN = "open it in Word and save it anew as .docx"
 # Ends of namespaces, of the transitional and the strict kind, and the short names used here.

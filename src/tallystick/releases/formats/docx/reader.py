@@ -109,9 +109,13 @@ def _remarks(blocks: Blocks, dropped: Sequence[Dropped]) -> list[str]:
     remarks = []
     deleted = sum(1 for one in dropped if one.reason == "deleted")
     if deleted or blocks.insertions:
-        counted = f"{blocks.insertions} insertions kept, {deleted} deletions left out"
+        counted = f"{_counted(blocks.insertions, 'insertion')} kept, {_counted(deleted, 'deletion')} left out"
         remarks.append(f"holds tracked changes and is read as if all were accepted ({counted})")
     unread = sorted({one.text for one in dropped if one.reason == "not read" and one.text.startswith("embedded")})
     if unread:
         remarks.append(f"holds what is not read: {', '.join(unread[:5])}; save that as a file of its own")
     return remarks
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count or 'no'} {what}{'' if count == 1 else 's'}"

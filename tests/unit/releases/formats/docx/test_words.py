@@ -138,7 +138,7 @@ def test_tracked_changes_are_read_as_accepted_and_said() -> None:
     assert release.text == "Exports rose by 4.2%."
     assert gone(release) == [("deleted", "3.1%"), ("deleted", "Moved.")]
     assert release.remarks == (
-        "holds tracked changes and is read as if all were accepted (1 insertions kept, 2 deletions left out)",
+        "holds tracked changes and is read as if all were accepted (1 insertion kept, 2 deletions left out)",
     )
 
 
