@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from tallystick.model import Block
-from tallystick.releases.tables.kinds import known, opening
+from tallystick.releases.tables.kinds import opening
+from tallystick.releases.tables.unit_words import is_counted, may_stand_in_unit, tells_unit
 
 _LONGEST_CAPTION = 300
 _LONGEST_UNIT = 120
@@ -24,7 +25,6 @@ _BRACKETED = re.compile(r"[(（\[【]\s?(.{1,110}?)\s?[)）\]】]")
 _BASE = re.compile(r".{0,60}\b(?:1[89]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\s?=\s?100\b.{0,30}", re.DOTALL)
 _HEADINGS = ("heading", "title")
 _UNIT_BESIDE = re.compile(r"(?:单位|計量單位|Units?)\s?[:：]\s?([^()（）\[\]]{1,40})")
-_CODE = re.compile(r"[A-Z]{3}")  # of a currency
 _WORD = re.compile(r"[^\s,;/()（）]+")
 
 
@@ -143,21 +143,16 @@ def unit_line(words: str) -> str:
     if _BASE.fullmatch(inner) and len(inner) < 60:
         return inner
     listed = _WORD.findall(inner)
-    if listed and len(listed) <= 12 and all(map(_is_unit_word, listed)):
+    tells = any(map(tells_unit, listed)) or (bool(bracketed or begins) and any(map(is_counted, listed)))
+    if tells and len(listed) <= 12 and all(map(may_stand_in_unit, listed)):
         return (rest if begins and inner[: begins.end()].casefold() == "in" else inner).strip()
     return ""
 
 
 def _unit_at_the_head(words: str) -> str:
     """The unit with which a note in brackets above a table begins: `[In thousands (1.5 represents 1,500). …]`."""
-    listed = list(takewhile(_is_unit_word, _WORD.findall(words[1:_LONGEST_UNIT])))
+    listed = list(takewhile(may_stand_in_unit, _WORD.findall(words[1:_LONGEST_UNIT])))
     return " ".join(listed[1:]) if len(listed) > 1 and listed[0].casefold() == "in" else ""
-
-
-def _is_unit_word(word: str) -> bool:
-    small = word.casefold()
-    forms = {small, small.rstrip(".:"), small.rstrip("s")}
-    return not forms.isdisjoint(known("unit_words")) or bool(_CODE.fullmatch(word))
 
 
 def is_note(words: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tallystick.model.table import Band, Path
 from tallystick.releases.tables.board import Board, Seat
+from tallystick.releases.tables.hierarchy import of_which
 from tallystick.releases.tables.kinds import PERIOD
 from tallystick.releases.tables.rows import DATA, HEAD, numbers_columns
 from tallystick.releases.tables.times import Years
@@ -67,7 +68,13 @@ def _paths(board: Board, heads: Sequence[int], stubs: int, on_page: bool) -> tup
                     path.append(seat.words)
                 alone[column] = single
     years = Years()
-    return tuple(years.completed(tuple(path)) for path in paths)
+    return tuple(years.completed(tuple(filter(None, map(_unmarked, path)))) for path in paths)
+
+
+def _unmarked(words: str) -> str:
+    """A head without `of which` before it."""
+    mark = of_which().match(words)
+    return words[mark.end() :] if mark else words
 
 
 def _rows_of_heads(rows: Sequence[list[Seat]], stubs: int, width: int) -> list[list[Seat]]:

@@ -86,10 +86,11 @@ class Hierarchy:
         self.spanner = ""
         self.stack.clear()
 
-    def place(self, seat: Seat, *, is_group: bool, ends_parts: bool = False) -> None:
+    def place(self, seat: Seat, *, is_group: bool, ends_parts: bool = False, is_whole: bool = False) -> None:
         """Close the stubs that the next one is no part of, and open it.
 
-        `ends_parts` says that it goes on with no parts, which indents do not tell.
+        Of what indents do not tell, `ends_parts` says that it goes on with no parts, `is_whole` that its looks set it
+        above the rows that follow.
         """
         indent, bold = seat.indent, seat.cell.bold
         if self.has_units and not is_group and self.stack and not self.stack[-1].is_group and is_unit(seat.words):
@@ -110,10 +111,10 @@ class Hierarchy:
             return
         while ends_parts and self.stack and self.stack[-1].is_part:
             self.stack.pop()
-        while self.stack and not self._takes(self.stack[-1], indent, is_group, bold):
+        while self.stack and (is_whole or not self._takes(self.stack[-1], indent, is_group, bold)):
             self.stack.pop()
         name, unit = parted(words) if self.has_units and not is_group else (words, "")
-        self._push(Level(name, indent, indent, is_group, bold=bold, unit=unit))
+        self._push(Level(name, indent, indent, is_group or is_whole, bold=bold, unit=unit))
 
     def _place_part(self, words: str, indent: float, mark: int, bold: bool) -> None:
         """Open a stub marked as part of the one above; a second one marked so divides the same whole anew."""

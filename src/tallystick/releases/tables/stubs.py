@@ -30,6 +30,7 @@ def row_paths(board: Board, kinds: Sequence[str], stubs: int, copies: Sequence[i
     flat = _is_flat(named)
     numbered = flat and tells_levels([names[0].words for names in named if names])
     open_stubs = Hierarchy(flat, has_units and outermost + 1 >= stubs, Numbers() if numbered else None)
+    bold_wholes = flat and _repeat_below_bold([names[0] for names in named if names])
     years = Years()
     inner = [""] * max(stubs, 1)
     heads: set[tuple[str, ...]] = set()  # those printed again on a new page close no group
@@ -46,7 +47,8 @@ def row_paths(board: Board, kinds: Sequence[str], stubs: int, copies: Sequence[i
                 open_stubs.span(seat.words)
             elif seat.column <= outermost:
                 ends = flat and _ends_parts(seat, named[i + 1] if i + 1 < len(named) else [])
-                open_stubs.place(seat, is_group=kinds[i] == GROUP, ends_parts=ends)
+                whole = bold_wholes and kinds[i] == DATA and seat.cell.bold
+                open_stubs.place(seat, is_group=kinds[i] == GROUP, ends_parts=ends, is_whole=whole)
             inner[min(seat.column, stubs) :] = [""] * (len(inner) - min(seat.column, stubs))
             if outermost < seat.column < stubs:
                 inner[seat.column] = seat.words
@@ -63,6 +65,12 @@ def _names(row: Sequence[Seat], kind: str, stubs: int, copies: Sequence[int]) ->
     if kind != DATA:
         return []
     return inside if len(inside) < 2 else [seat for seat in inside if seat.kind not in (NUMBER, ORDINAL)]
+
+
+def _repeat_below_bold(seats: Sequence[Seat]) -> bool:
+    """Whether the same plain names come again below other bold ones, which they are parts of, then."""
+    plain = [seat.words for seat in seats if not seat.cell.bold]
+    return sum(seat.cell.bold for seat in seats) > 1 and len(set(plain)) < len(plain)
 
 
 def _ends_parts(seat: Seat, after: Sequence[Seat]) -> bool:

@@ -20,7 +20,7 @@ from tallystick.releases.tables.groups import settle_groups
 from tallystick.releases.tables.heads import bands_of
 from tallystick.releases.tables.kinds import MISSING, NUMBER, TEXT, kind_of, known
 from tallystick.releases.tables.pairs import with_pairs
-from tallystick.releases.tables.rows import NOTE, TITLE, kinds_of_rows
+from tallystick.releases.tables.rows import HEAD, NOTE, TITLE, kinds_of_rows
 from tallystick.releases.tables.stubs import row_paths
 from tallystick.releases.tables.wrapping import join_wrapped_names
 
@@ -75,7 +75,7 @@ def understood(text: str, grid: Grid, found: Around, number: int, block: Block |
         stubs=tuple(sorted({*range(stubs), *copies})),
         bands=tuple(bands),
         caption=grid.caption or caption or found.caption,
-        unit=unit or found.unit,
+        unit=unit or found.unit or _unit_of_corner(board, kinds, stubs),
         notes=(*notes, *grid.notes, *found.notes),
         page=grid.page,
         sheet=grid.sheet,
@@ -114,6 +114,12 @@ def _inside(board: Board, kinds: Sequence[str]) -> tuple[str, str, list[str]]:
     names = list(takewhile(_is_part_of_caption, others))
     notes = others[len(names) :] + [board.rows[i][0].words for i in board.filled if kinds[i] == NOTE]
     return " ".join(names), " ".join(dict.fromkeys(units)), notes
+
+
+def _unit_of_corner(board: Board, kinds: Sequence[str], stubs: int) -> str:
+    """The unit that stands where the names of rows have their head."""
+    corner = [seat for i in board.filled if kinds[i] == HEAD for seat in board.rows[i] if seat.stop <= stubs]
+    return next((unit for seat in corner if (unit := unit_line(seat.words))), "")
 
 
 def _title_words(row: Sequence[Seat]) -> str:
