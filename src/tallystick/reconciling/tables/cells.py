@@ -13,7 +13,7 @@ from tallystick.model import Frequency, Observation, Period, PeriodError, Readin
 from tallystick.model.table import Table
 from tallystick.reconciling.arithmetic import ALL, Bounds
 from tallystick.reconciling.tables.rounding import noughts, widened
-from tallystick.reconciling.tables.words import NOTHING, Tokens, tells_time, tokens
+from tallystick.reconciling.tables.words import NOTHING, Tokens, is_time, tells_time, tokens
 
 Path = tuple[str, ...]
 
@@ -158,7 +158,8 @@ def _line(sheet: Sheet, table: Table | None, figure: Observation) -> Line:
     path = (*figure.row, *figure.column)
     labels = tuple(label for label in path if 2 * len(tokens(label) & subject) >= max(len(tokens(label)), 1))
     labels = labels or ((figure.subject,) if subject else (sheet.name,))
-    beside = frozenset(word for label in path if not tells_time(label) for word in tokens(label)) - subject
+    heads = frozenset(word for label in path if not tells_time(label) for word in tokens(label)) - subject
+    beside = frozenset(word for word in heads if not (figure.period and is_time(word)))
     about = tokens(f"{sheet.name} {table.section if table else ''}") if sheet.name else NOTHING
     words = subject.union(*(tokens(label) for label in labels))
     return Line(sheet.number, labels, words, beside, about)

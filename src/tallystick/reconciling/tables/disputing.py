@@ -22,9 +22,12 @@ from tallystick.reconciling.tying import is_foreseen, tells_its_period
 
 CONTRADICTS = "the sentence and the table name one thing, and within their rounding these are not one number"
 ELSEWHERE = "the sentence's words do not leave it beyond doubt that both are of one thing: {doubt}"
+UNTIMED = "the sentence does not tell its time"
 NEAR = Fraction(1, 2)  # of its size that a figure may be off and still be meant to be the cell's
 CLOSE = Fraction(1, 5)  # the same where the words leave a doubt
-UNLIKE = Fraction(9, 10)  # beyond this they are not meant to be one number
+UNLIKE = Fraction(
+    6, 10
+)  # beyond this, unless one slip leads from one to the other, they are not meant to be one number
 MOSTLY = 0.6  # of a subject that the table's words must hold to be worth a word
 _WORD = re.compile(r"[\w'’-]+")
 _LEADS_ON = frozenset(("of", "in", "for", "among", "by", "with", "without", "from", "to", "at", "on", "excluding"))
@@ -55,10 +58,11 @@ def dispute(told: Told, links: Sequence[Link], book: Book) -> Dispute | None:
     gap = _gap(told.figure, best.cell.figure)
     slip = slip_between(told.figure, best.cell.figure)
     doubt = _doubt(told, best, book)
-    if gap > UNLIKE or _is_told_elsewhere(told, links):
+    if (gap > UNLIKE and not slip) or _is_told_elsewhere(told, links):
         return None
-    if not doubt and (other := _said_of_another(told, links, book)):
-        return Dispute(told, best.cell, "cannot check", other)
+    other = _said_of_another(told, links, book)
+    if other and doubt in ("", UNTIMED):
+        return None if doubt else Dispute(told, best.cell, "cannot check", other)
     if not doubt and gap > NEAR and not slip:
         doubt = "they are too far apart for a slip"
     elif doubt and gap > CLOSE and not slip:
@@ -113,7 +117,7 @@ def _doubt(told: Told, best: Link, book: Book) -> str:
     if other_area(figure, cell):
         return f"one is told of {figure.area}, the other of {cell.area}"
     if not tells_its_period(figure):
-        return "the sentence does not tell its time"
+        return UNTIMED
     if word := next((word for word in knowledge()["elsewhere"] if word in figure.sentence.lower()), ""):
         return f"the sentence says “{word}”"
     if label := _foreign(told, best, book):

@@ -141,6 +141,8 @@ class Relation:
         """Whether the relation holds by so many digits, and fails so seldom, that what fails is wrong."""
         held, failed = len(self.held), len(self.failed)
         enough = self.digits >= CERTAIN or (self.told and held > 1 and self.digits >= CERTAIN_TOLD)
+        if self.kind == "growth" and failed * 3 > held:  # what is at other prices may agree by chance
+            return False
         return enough and (failed <= 1 or failed * MOST_FAIL <= held) and held > failed
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from heapq import nlargest
 
-from tallystick.model import Observation
+from tallystick.model import Observation, Period, PeriodError
 from tallystick.reconciling.tables.cells import Cell, Figures, Line, times
 from tallystick.reconciling.tables.told import Told
 from tallystick.reconciling.tables.words import Tokens, covered, is_time, named, tokens
@@ -15,6 +15,7 @@ from tallystick.reconciling.tables.words import Tokens, covered, is_time, named,
 LEAST = 0.5  # of a label, and of a subject, that must be told
 MOST = 500  # lines of tables that are weighed for one sentence
 COMMON = 60  # lines beyond which a token says too little to look them all up
+_MOVES = ("growth", "change", "index")
 _RATES = frozenset({"level", "share", "growth", "index", "gap"})
 LATER = 0.05  # of score by which the latest time is likelier where none is told
 NEAR, SUBJECT, SENTENCE, AROUND = 1.0, 0.8, 0.6, 0.3  # what a label told in one place or another is worth
@@ -50,6 +51,12 @@ class Book:
         for line in self.lines:
             labels[line.table].update(line.labels)
         self._labels = {table: frozenset(found) for table, found in labels.items()}
+        innermost = Counter((table, path[-1]) for table, path in {(line.table, line.labels) for line in self.lines})
+        self._alone = {
+            number
+            for number, line in enumerate(self.lines)
+            if len(line.labels) > 1 and innermost[line.table, line.labels[-1]] == 1
+        }
         self._of_token: dict[str, list[int]] = defaultdict(list)
         spread = self._spread = Counter(token for line in self.lines for token in line.words)
         for number, line in enumerate(self.lines):
@@ -58,7 +65,10 @@ class Book:
                 self._of_token[token].append(number)
 
     def lines_named(self, tokens_told: Tokens, here: Tokens) -> list[int]:
-        """The lines all of whose labels are told at least by half, and one of them `here`."""
+        """The lines all of whose labels are told at least by half, and one of them `here`.
+
+        Of a line whose innermost label no other line of its table has, that label alone, if it is told wholly `here`.
+        """
         hits: dict[int, float] = defaultdict(float)
         for token in tokens_told:
             for number in self._of_token.get(token, ()):
@@ -66,8 +76,9 @@ class Book:
         found = []
         for number in nlargest(MOST, hits, key=hits.__getitem__):
             labels = self.lines[number].labels
-            if all(named(label, tokens_told) >= LEAST for label in labels) and any(
-                named(label, here) >= LEAST for label in labels
+            if (number in self._alone and named(labels[-1], here) == 1) or (
+                all(named(label, tokens_told) >= LEAST for label in labels)
+                and any(named(label, here) >= LEAST for label in labels)
             ):
                 found.append(number)
         return found
@@ -89,7 +100,7 @@ class Book:
         )
         every = dict.fromkeys((*own, *times(figure.period), *others))
         for number in lines:
-            if not figure.period:
+            if told.is_untimed:
                 yield from self._untimed(told, number)
                 continue
             by_key = self._cells.get(number, {})
@@ -101,13 +112,17 @@ class Book:
                         yield self._weighed(told, cell, own_time=time in own)
 
     def _untimed(self, told: Told, line: int) -> Iterator[Link]:
-        """The cells of a line for a figure whose time is not told, those of the latest time first."""
-        unit = told.figure.unit
-        cells = {cell.figure.start: cell for cell in self.cells_of(line) if cell.figure.unit == unit}
-        fitting = [cell for cell in cells.values() if _fits(told.figure, cell.figure)]
+        """The cells of a line for a figure whose time its sentence does not tell, those of the latest time first.
+
+        Where the document gave it a time the cells are of parts of that, or of what it is part of.
+        """
+        figure = told.figure
+        cells = {cell.figure.start: cell for cell in self.cells_of(line) if cell.figure.unit == figure.unit}
+        fitting = [cell for cell in cells.values() if _may_be_of_one_time(figure, cell.figure)]
         latest = max((cell.figure.period for cell in fitting), default="")
+        own = set(times(figure.period)) if figure.period else set()
         for cell in fitting:
-            link = self._weighed(told, cell, own_time=False)
+            link = self._weighed(told, cell, own_time=bool(own & set(times(cell.figure.period))))
             yield link if cell.figure.period == latest else replace(link, score=link.score - LATER)
 
     def labels_of(self, table: int) -> frozenset[str]:
@@ -122,18 +137,27 @@ class Book:
     def worth(self, told: Told, number: int) -> float:
         """How well the labels of a line are told for a figure, and how much of its subject they hold."""
         line = self.lines[number]
-        worth = sum(_worth(label, told) for label in line.labels) / len(line.labels)
+        worth = self._named(told, number)
         part = covered(told.subject - tokens(told.figure.base), line.words | line.beside | line.about)
         return worth + 0.1 * part if part >= LEAST else 0.0
 
+    def _named(self, told: Told, number: int) -> float:
+        """How well the labels of a line are told, outer ones that are not needed left out."""
+        labels = self.lines[number].labels
+        found = [_worth(label, told) for label in labels]
+        if number in self._alone and found[-1] >= SENTENCE:
+            kept = [worth for worth in found[:-1] if worth >= AROUND] + found[-1:]
+            return sum(kept) / len(kept) - 0.05 * (len(found) - len(kept))
+        return sum(found) / len(found)
+
     def _weighed(self, told: Told, cell: Cell, *, own_time: bool) -> Link:
         line = self.lines[cell.line]
-        worth = sum(_worth(label, told) for label in line.labels) / len(line.labels)
+        worth = self._named(told, cell.line)
         apart = tokens(told.figure.base) | tokens(cell.figure.base)
         part = covered(told.subject - apart, line.words | line.beside | line.about)
         score = worth + 0.1 * part + 0.05 * covered(line.beside | line.about, told.here)
         score -= 0.1 * (told.figure.measure != cell.figure.measure) + 0.1 * (not own_time)
-        score -= _other_year(line, told)
+        score -= _other_year(line, told) if not cell.figure.period else 0.0
         score -= 0.2 * other_area(told.figure, cell.figure)
         return Link(cell, line, score, part, own_time)
 
@@ -163,9 +187,30 @@ def _fits(figure: Observation, cell: Observation) -> bool:
     """Whether measure and base of a figure and a cell may be the same."""
     if figure.measure != cell.measure:
         return figure.unit == "%" and {figure.measure, cell.measure} <= _RATES
-    if figure.measure in ("growth", "change", "index") and figure.base and cell.base:
+    if figure.measure in _MOVES and figure.base and cell.base:
         return bool(set(times(figure.base)) & set(times(cell.base)))
     return True
+
+
+def _may_be_of_one_time(figure: Observation, cell: Observation) -> bool:
+    """Whether a cell may be what a figure of no told time is: of a part of it, and as far from its base."""
+    if not figure.period or not cell.period:
+        return _fits(figure, cell)
+    try:
+        told, own = Period.parse(figure.period), Period.parse(cell.period)
+    except PeriodError:
+        return False
+    if not told.contains(own) and not own.contains(told):
+        return False
+    if figure.measure == cell.measure and figure.measure in _MOVES and figure.base and cell.base:
+        return _years(figure) == _years(cell)
+    return _fits(figure, cell)
+
+
+def _years(figure: Observation) -> int:
+    """How many years lie between a figure and its base."""
+    period, base = figure.period[:4], figure.base[:4]
+    return int(period) - int(base) if period.isdigit() and base.isdigit() else 0
 
 
 def other_area(figure: Observation, cell: Observation) -> bool:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from tallystick.reconciling.tables.agreeing import breadth, meet
 from tallystick.reconciling.tables.finding_cells import LEAST, Link
 from tallystick.reconciling.tables.told import Told
-from tallystick.reconciling.tables.words import Tokens, is_time, named
+from tallystick.reconciling.tables.words import Tokens, is_time, named, tokens
 
 NEAR = 0.25  # of score below the best named cell, within which the value may choose
 CHANCE = Fraction(1, 8)  # agreements expected by chance among cells named as well, at most
@@ -39,6 +39,8 @@ def proof(told: Told, links: Sequence[Link]) -> Proof | None:
     chosen = agreeing[0]
     if chosen.covered < LEAST and not (_is_named(chosen, told.near, some=True) and _tells_what(chosen, told)):
         return None
+    if not chosen.cell.figure.period and _names_another_year(chosen, told):
+        return None
     if told.figure.qualifier in (">", "<"):
         return Proof(told, chosen) if _is_named(chosen, told.near | told.subject) else None
     if _is_outnamed(chosen, links[0], told.near):
@@ -51,9 +53,21 @@ def proof(told: Told, links: Sequence[Link]) -> Proof | None:
 
 
 def _tells_what(link: Link, told: Told) -> bool:
-    """Whether the sentence or those before it have a word of the heads and the caption, which tell what is measured."""
+    """Whether the sentence or those before it have a word of the heads and the caption, which tell what is measured.
+
+    A share's whole must stand in the sentence itself.
+    """
+    base = {word for word in tokens(link.cell.figure.base) if not is_time(word)}
+    if base and not base & told.here and link.cell.figure.measure != told.figure.measure:
+        return False
     what = {word for word in (link.line.beside | link.line.about) - link.line.words if not is_time(word)}
     return not what or bool(what & (told.here | told.around))
+
+
+def _names_another_year(link: Link, told: Told) -> bool:
+    """Whether heads that were not read as times name years that neither the sentence nor those before it tell."""
+    years = {word for word in link.line.beside if len(word) == 4 and is_time(word)}
+    return bool(years) and not years & (told.here | told.around)
 
 
 def _is_outnamed(chosen: Link, best: Link, near: Tokens) -> bool:

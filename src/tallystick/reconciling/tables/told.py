@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tallystick.model import Observation
 from tallystick.reconciling.linking import cautions
 from tallystick.reconciling.tables.words import NOTHING, Tokens, is_time, tokens
+from tallystick.reconciling.tying import tells_its_period
 
 AROUND = 600  # characters between sentences of one passage
 _STOP = re.compile(r"[,;，；。：:]|\.\s|\bwhile\b|\band\b|[）)]")
@@ -38,6 +39,14 @@ class Told:
     around: Tokens
     earlier: tuple[str, ...] = ()
     may_be_of: Tokens = NOTHING
+
+    @property
+    def is_untimed(self) -> bool:
+        """Whether no words of the sentence gave the figure its time, as far as the reader tells."""
+        figure = self.figure
+        if not figure.period:
+            return True
+        return not tells_its_period(figure) and not any(is_time(token) for token in self.sentence)
 
     @property
     def here(self) -> Tokens:

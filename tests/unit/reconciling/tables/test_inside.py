@@ -96,7 +96,12 @@ GROWTH = (*AMOUNTS[1:], Column("Change, %", "2021", "%", "growth", "2020"))
 
 
 def test_growth_follows_from_levels() -> None:
-    rows = [("Timber", "790|845|7.0"), ("Paper", "1,118|1,240|10.9"), ("Furniture", "431|502|16.5")]
+    rows = [
+        ("Timber", "790|845|7.0"),
+        ("Paper", "1,118|1,240|10.9"),
+        ("Furniture", "431|502|16.5"),
+        ("Glass", "60|48|-20.0"),
+    ]
     assert verdicts(table(GROWTH, rows), "growth") == ["holds"]
     rows[1] = ("Paper", "1,118|1,240|19.0")
     report = table(GROWTH, rows)
