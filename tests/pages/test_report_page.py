@@ -9,7 +9,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from tallystick.model import Block, Claim, Finding, Interval, Observation, Reading, Release
+from tallystick.reading import read
+from tallystick.releases import from_bytes
 from tallystick.reporting.page import render
+from tests.unit.reporting.pdfs import release_pdf
 
 TEXT = """Output in 2021
 
@@ -115,3 +118,36 @@ def test_it_reads_without_script_and_on_paper(browser: Browser, page_file: Path)
     assert page.locator(".problems").inner_text().count("7.1%") >= 2
     page.emulate_media(media="print")
     assert page.locator("dl dd").first.is_visible()
+
+
+@pytest.fixture(scope="module")
+def document_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = release_pdf()
+    reading = read(from_bytes(data, "trade", "trade.pdf"), "fast")
+    path = tmp_path_factory.mktemp("documents") / "trade.html"
+    path.write_text(render(reading, [], "en", data), encoding="utf-8")
+    return path
+
+
+def test_a_figure_in_a_table_opens_its_card_with_its_page(browser: Browser, document_file: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page.goto(document_file.as_uri())
+    cell = page.locator("table.printed td a.figure", has_text="122.2")
+    assert page.locator(".cells .card:visible").count() == 0
+    cell.click()
+    card = page.locator(".cells .card[open]")
+    assert card.count() == 1
+    assert card.locator("table.excerpt td.own").inner_text() == "122.2"
+    picture = card.locator(".crop img")
+    picture.scroll_into_view_if_needed()
+    assert picture.is_visible()
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 893
+
+
+def test_tables_and_pictures_fit_a_phone(browser: Browser, document_file: Path) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(document_file.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    heads = page.locator("table.excerpt tbody th")
+    assert min(heads.nth(n).bounding_box()["width"] for n in range(heads.count())) > 80  # type: ignore[index]

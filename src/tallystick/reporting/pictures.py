@@ -10,7 +10,7 @@ from typing import Protocol
 from tallystick.model import Observation
 from tallystick.reporting.page_images import PageImages
 
-LARGEST = 6 * 1024 * 1024
+LARGEST = 4 * 1024 * 1024
 """Bytes of all crops of a page."""
 
 LONGEST_SECONDS = 60.0

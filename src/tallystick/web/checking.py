@@ -20,7 +20,7 @@ from tallystick.web.drafts import Checked, Draft
 from tallystick.web.pages.releases import pair_fragment
 from tallystick.web.rendering import figure_link, fragment
 
-LARGEST_PICTURES = 2 * 1024 * 1024
+LARGEST_PICTURES = 3 * 512 * 1024
 LONGEST_DRAWING = 4.0
 """Bytes of all crops of a draft's page, and seconds that drawing them may take while somebody waits."""
 

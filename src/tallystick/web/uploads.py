@@ -20,7 +20,7 @@ LARGEST = 512 * 1024 * 1024
 SETTLING_SECONDS = 3600
 """How old a folder of no job must be to count as left behind."""
 
-LARGEST_PAGE = 8 * 1024 * 1024
+LARGEST_PAGE = 12 * 1024 * 1024
 _REQUEST, _PAGE = "request", "page.html"
 
 
