@@ -14,7 +14,7 @@ from tallystick.reading.figure import Figure
 from tallystick.reading.printed.en.conventions import Conventions
 from tallystick.reading.tables.periods import Background, dated
 from tallystick.reading.tables.printed import Printed
-from tallystick.reading.tables.subjects import is_stock, subject_of
+from tallystick.reading.tables.subjects import is_stock, names_indicator, subject_of
 from tallystick.reading.tables.units import Claim, unit_of
 from tallystick.reading.tables.units_of_cells import Measured, Sides, measured, nearest
 from tallystick.reading.tables.vocabulary import plain, topic
@@ -53,7 +53,8 @@ def figure_of(printed: Printed, cell: Cell, around: Around) -> Figure | None:
     if found.unit_by == "measure" and found.measure == "share" and _is_per_mille(found, around):
         found = msgspec.structs.replace(found, unit="‰")
     against = nearest([side.against for _, side in sides.named()])
-    stock = found.measure in ("level", "share", "growth", "change") and is_stock(subject)
+    named = sides.column.words if names_indicator(sides.column.words, around.language) else (subject,)
+    stock = found.measure in ("level", "share", "growth", "change") and is_stock(" ".join(named))
     when = dated(sides, around.behind, found.measure, against, stock=stock)
     value, half = _scaled(printed, found)
     status = nearest([sides.column.status, sides.row.status, sides.caption.status]) or "actual"

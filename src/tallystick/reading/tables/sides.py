@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from tallystick.reading.printed.en.quantities.units import is_money
 from tallystick.reading.tables.labels import Label
 from tallystick.reading.tables.units import Claim
 from tallystick.reading.tables.vocabulary import Kind
@@ -83,7 +84,10 @@ class Side:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """What is left of the labels, the outermost first, each once."""
-        return tuple(dict.fromkeys(label.words for label in reversed(self.labels) if label.words))
+        named = [label for label in reversed(self.labels) if label.words]
+        # Money alone below a name (`Belgium > euro`) is its unit.
+        kept = [label for n, label in enumerate(named) if not n or not _is_money_alone(label)]
+        return tuple(dict.fromkeys(label.words for label in kept))
 
     @cached_property
     def whens(self) -> tuple[When, ...]:
@@ -124,6 +128,10 @@ class Side:
         if len(periods) < 2:
             return self
         return Side([msgspec.structs.replace(label, whens=()) for label in self.labels])
+
+
+def _is_money_alone(label: Label) -> bool:
+    return len(label.claims) == 1 and label.claims[0].bare and is_money(label.claims[0].code)
 
 
 def _as_step(label: Label) -> Label:

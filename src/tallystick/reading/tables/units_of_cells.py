@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from tallystick.reading.printed.en.quantities.units import is_money
 from tallystick.reading.tables.sides import Side, Told
 from tallystick.reading.tables.units import RATES, Claim
 from tallystick.reading.tables.vocabulary import Kind
@@ -235,7 +236,11 @@ def _counted(sides: Sides) -> tuple[Claim, str] | None:
 
 def _with_scale(claim: Claim, sides: Sides) -> tuple[str, Decimal]:
     """A scale and a unit told in two places are one: `In thousands` over `US$`."""
-    others = [told.claim for _, told in _claims(sides, "") if told.claim is not claim and not told.claim.bare]
+    others = [
+        told.claim
+        for _, told in _claims(sides, "")
+        if told.claim is not claim and (not told.claim.bare or is_money(told.claim.code))
+    ]
     if claim.scale:
         unit = next((one for one in others if one.code not in RATES | {"1"} and one.worth == 1), None)
         return (unit.code if unit else claim.code), claim.worth
