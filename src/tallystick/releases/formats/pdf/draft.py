@@ -26,6 +26,7 @@ _ADVICE_OCR = "read it with --ocr (in Python: ocr=True)"
 _ADVICE_READ = "its images show no words that could be read"
 _BROKEN = "it is damaged, or the file is cut off"
 _END, _TAIL = b"%%EOF", 4096  # bytes at its end in which a PDF has its end mark
+_MOST_WORK = 3 * 10**10  # squares of the texts of pages: some minutes
 _UNKNOWN = View(0.0, 0.0, 612.0, 792.0, 0, 0)  # of a page that cannot be loaded
 
 
@@ -73,7 +74,7 @@ def _pages(document: Any, source: str, ocr: bool) -> Iterator[SortedPage]:
     count = len(document)
     if count > MOST_PAGES:
         raise SourceError(f"{source} has {count} pages", f"split it: {MOST_PAGES} pages are read at once")
-    images = Images(source, count)
+    images, work = Images(source, count), 0
     for number in range(1, count + 1):
         with page_of(document, number) as handle:
             image = image_of_scan(handle) if ocr and handle else None
@@ -81,6 +82,9 @@ def _pages(document: Any, source: str, ocr: bool) -> Iterator[SortedPage]:
                 page = read_page(handle, number) if handle else Page(number, _UNKNOWN, trouble=_BROKEN)
         if image is not None:
             page = images.read(image, number)
+        work += page.texts**2
+        if work > _MOST_WORK:
+            raise SourceError(f"{source} draws its text in too many pieces", "print it to a new PDF, or split it")
         yield SortedPage(page, page.lines, prose_lines(page.lines))
 
 

@@ -27,6 +27,7 @@ _UNTOLD = 0.3  # of the characters of a page
 _LINE_END_HYPHENS = (0x2, 0xFFFE)
 _INVISIBLE_MODES = (3, 7)
 _STROKED_MODE = 2
+_ONE_WIDTH = 1 << 12  # eighths of a point: no letter is wider
 _DOUBLE_LETTERS = (ord("f"), ord("t"))  # one ligature is told as two letters in one place
 _BOLD = 700  # weight
 _FORCED_BOLD = 1 << 18  # a flag of fonts
@@ -245,15 +246,19 @@ def _doubles(codes: NDArray[np.uint32], boxes: NDArray[np.float32], seen: NDArra
     """Characters printed again upon, or a hair beside, themselves."""
     doubles = np.zeros(len(codes), np.bool_)
     at = np.flatnonzero(seen)
-    left, top, right, bottom = boxes[at].astype(np.float64).T
-    key = (codes[at].astype(np.int64) << 40) + (np.round(bottom / 3).astype(np.int64) << 20)
-    order = np.argsort(key + np.round(left * 8).astype(np.int64), kind="stable")
-    width = np.maximum(right - left, 0.1)[order]
-    a, b = order[:-1], order[1:]
-    near = (codes[at][a] == codes[at][b]) & (np.abs(left[b] - left[a]) < 0.3 * width[1:])
-    near &= np.abs(top[b] - top[a]) < 0.15 * (top - bottom)[a]
-    near &= ~((at[b] - at[a] == 1) & (left[a] == left[b]) & np.isin(codes[at][a], _DOUBLE_LETTERS))
-    doubles[at[np.maximum(a, b)[near]]] = True
+    left, _, right, bottom = boxes[at].T
+    which = (codes[at].astype(np.int64) << 20) + (bottom / 3 + 0.5).astype(np.int64)
+    key = (which << 20) + (left * 8).astype(np.int64)
+    order = np.argsort(key)
+    near = np.flatnonzero((np.diff(key[order]) < _ONE_WIDTH) & (np.diff(which[order]) == 0))
+    if not len(near):
+        return doubles
+    a, b = order[near], order[near + 1]
+    top, first = boxes[at, 1], codes[at[a]]
+    same = np.abs(left[b] - left[a]) < 0.3 * np.maximum(right - left, 0.1)[b]
+    same &= np.abs(top[b] - top[a]) < 0.15 * (top - bottom)[a]
+    same &= ~((np.abs(at[b] - at[a]) == 1) & (left[a] == left[b]) & np.isin(first, _DOUBLE_LETTERS))
+    doubles[at[np.maximum(a, b)[same]]] = True
     return doubles
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from tallystick.releases.formats.pdf.glyphs import CROWDED, UnreadError
 
 MOST_TEXTS = 12_000  # on a page that is read: PDFium's time grows with their square
-_MOST_PLAIN = 200
+_FEW, _MANY = 200, 3000
 _MOST = 100_000  # objects that are looked at
 _DEEPEST = 6  # forms within forms
 
@@ -42,15 +42,19 @@ def _of_form(raw: Any, form: Any) -> Iterator[Any]:
     return (raw.FPDFFormObj_GetObject(form, i) for i in range(max(raw.FPDFFormObj_CountObjects(form), 0)))
 
 
-def check_texts(page: Any) -> None:
-    """Raise UnreadError for a raw page that draws more than `MOST_TEXTS` texts. The caller holds the lock."""
+def count_texts(page: Any) -> int:
+    """How many texts a raw page draws, or a little more. The caller holds the lock.
+
+    Raises UnreadError where there are more than `MOST_TEXTS`.
+    """
     from pypdfium2 import raw
 
-    direct = raw.FPDFPage_CountObjects(page)
-    if _MOST_PLAIN < direct < MOST_TEXTS:  # so many are texts and lines themselves, not forms that hold more
-        return
+    direct = int(raw.FPDFPage_CountObjects(page))
+    if _FEW < direct < _MANY:  # so many are texts and lines themselves, not forms that hold more
+        return direct
     texts = 0
     for _, kind, _ in objects_of(page):
         texts += kind == raw.FPDF_PAGEOBJ_TEXT
         if texts > MOST_TEXTS:
             raise UnreadError(CROWDED)
+    return texts

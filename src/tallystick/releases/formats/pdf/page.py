@@ -9,7 +9,7 @@ from typing import Any
 from tallystick.releases.formats.pdf.glyphs import UnreadError, box_of, glyphs_of
 from tallystick.releases.formats.pdf.layers import is_wrong
 from tallystick.releases.formats.pdf.lines import TextLine, lines_of
-from tallystick.releases.formats.pdf.objects import check_texts
+from tallystick.releases.formats.pdf.objects import count_texts
 from tallystick.releases.formats.pdf.ruling import NO_RULING, Ruling, ruling_of
 from tallystick.releases.formats.pdf.scans import is_scan
 from tallystick.releases.formats.pdf.view import View
@@ -23,7 +23,7 @@ class Page:
     `lines` hold all `words`. `turned` are words that stand otherwise than most (a head set upright in a narrow
     column), where they stand. `ruling` are its lines. `view.as_shown` leads a box to the page as it is shown.
     `scanned` says that it is the image of a page, whether its words come from a text behind it or from the image.
-    `trouble` tells why a page that has text is not read.
+    `trouble` tells why a page that has text is not read. `texts` counts what it draws of it, at one go each.
     """
 
     number: int
@@ -36,6 +36,7 @@ class Page:
     hidden: str = ""
     scanned: bool = False
     trouble: str = ""
+    texts: int = 0
 
     @property
     def width(self) -> float:
@@ -51,7 +52,7 @@ class Page:
 def read_page(handle: Any, number: int) -> Page:
     """The page of a raw PDFium handle. The caller holds the lock."""
     try:
-        check_texts(handle)
+        texts = count_texts(handle)
         found = glyphs_of(handle)
     except UnreadError as error:
         return Page(number, view_of(handle), trouble=str(error))
@@ -64,7 +65,8 @@ def read_page(handle: Any, number: int) -> Page:
         return Page(number, view_of(handle), scanned=True)
     turned = [word for one in found.turned for word in words_between(words_of(one), one.view, view)]
     ruling = ruling_of(handle, view)
-    return Page(number, view, words, lines_of(words), turned, ruling, found.doubles, found.hidden, scanned)
+    lines = lines_of(words)
+    return Page(number, view, words, lines, turned, ruling, found.doubles, found.hidden, scanned, texts=texts)
 
 
 def view_of(handle: Any) -> View:

@@ -91,6 +91,14 @@ def test_pages_without_number_are_too_many() -> None:
     assert "split it" in advice(raw_pdf(content, MOST_PAGES + 1))
 
 
+def test_pages_that_all_say_the_same_are_text() -> None:
+    content = b"BT /F1 10 Tf 60 700 Td (Exports of tin rose by 3 percent.) Tj ET"
+    assert (
+        draft_of_pdf(raw_pdf(content, 4), "made.pdf").text.split("\n\n")[:4]
+        == ["Exports of tin rose by 3 percent."] * 4
+    )
+
+
 def test_a_page_crowded_with_text_is_not_read() -> None:
     rng = random.Random(3)
     spots = b"".join(b"1 0 0 1 %d %d Tm (ab) Tj\n" % (rng.randrange(500), rng.randrange(800)) for _ in range(13_000))

@@ -83,7 +83,8 @@ def furniture_of(
             found += drop
             if len(drop) < len(row) and i:
                 break
-    return found + _line_numbers(lines)
+    found += _line_numbers(lines)
+    return list({id(line): line for line in found}.values())
 
 
 def _key(line: TextLine, side: str) -> str:

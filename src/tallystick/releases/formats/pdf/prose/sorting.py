@@ -56,8 +56,11 @@ def parts_of_pages(pages: Sequence[SortedPage], body: float) -> list[Part]:
     edges = [edges_of(one.prose, one.running | in_grids(one.prose, one.page.ruling)) for one in pages]
     alike = repeated(edges, body)
     parts: list[Part] = []
-    for one, edge in zip(pages, edges, strict=True):
-        one.leave_out("furniture", furniture_of(one.prose, edge, alike, one.page.height))
+    found = [furniture_of(one.prose, edge, alike, one.page.height) for one, edge in zip(pages, edges, strict=True)]
+    if sum(map(len, found)) == sum(len(one.prose) for one in pages):  # every page says the same: that is the text
+        found = [[] for _ in pages]
+    for one, furniture in zip(pages, found, strict=True):
+        one.leave_out("furniture", furniture)
         one.find_tables_and_charts(body)
         tables = [Item(*table.box, None, table) for table in one.tables]
         parts += parts_of(one.prose, tables, one.page.number, body)
