@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from tallystick.releases.collecting import uncollected
 from tallystick.releases.decode import decode
 from tallystick.releases.draft import Draft, draft_of_plain
 from tallystick.releases.formats.document import SUFFIXES as DOCUMENTS
@@ -40,6 +41,7 @@ def media_type_of(name: str) -> str | None:
     return SUFFIXES.get(PurePath(name).suffix.lower())
 
 
+@uncollected()
 def draft_of_bytes(
     data: bytes, source: str, media_type: str | None = None, charset: str | None = None, ocr: bool = False
 ) -> Draft:
@@ -65,6 +67,7 @@ def kind_of(data: bytes, media_type: str | None) -> str:
     return document_type(data) or media_type or "text/plain"
 
 
+@uncollected()
 def draft_of_text(text: str, media_type: str) -> Draft:
     """The draft of a text with its markup."""
     if media_type in HTML:

@@ -127,9 +127,8 @@ def from_bytes(
     ocr: bool = False,
 ) -> Release:
     """The release in bytes; what they are themselves goes before `media_type`. `charset` is a label to check."""
-    with uncollected():
-        draft = draft_of_bytes(data, source, media_type, charset, ocr)
-        return _release(data, draft, name, source, released, language)
+    draft = draft_of_bytes(data, source, media_type, charset, ocr)
+    return _release(data, draft, name, source, released, language)
 
 
 def from_text(
@@ -151,6 +150,7 @@ def from_text(
     return _release(data, draft_of_text(text, media_type), name, source or name, released, language)
 
 
+@uncollected()
 def _release(data: bytes, draft: Draft, name: str, source: str, released: date | None, language: str | None) -> Release:
     if not draft.lines:
         raise SourceError(f"no text in {source}", "give a file that holds the words of a release")

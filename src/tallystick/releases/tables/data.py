@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tallystick.releases.tables.grid import GridCell
 
-_SAMPLE = 3000  # cells by which a table is judged
+_SAMPLE = 500  # cells by which a table is judged
 _LEAST = 0.2  # share of numbers among the cells beside the stubs
 _LATIN, _HAN = 160, 80  # characters of a cell beyond which it is prose
 _NUMBER = re.compile(

@@ -42,13 +42,18 @@ class Layout:
         """Begin a group of rows: no cell reaches into it from above."""
         self._until.clear()
 
+    def place_one(self) -> tuple[int, int, int, int]:
+        """The same of a cell that asks for one row and one column."""
+        if self._until or self._column >= _WIDEST:
+            return self.place(1, 1)
+        self._cells += 1
+        self._column += 1
+        return self.row, self._column - 1, 1, 1
+
     def place(self, rows: int, columns: int) -> tuple[int, int, int, int]:
         """Row, column, rows and columns of the next cell of this row, which asks for so many rows and columns."""
         until, row, column = self._until, self.row, self._column
         self._cells += 1
-        if rows == columns == 1 and not until:
-            self._column += 1
-            return row, column, 1, 1
         while column < len(until) and until[column] > row:
             column += 1
             self._steps += 1

@@ -17,6 +17,7 @@ from tallystick.releases.tables.words import MARK_ENDS, cell_words, indent_of, p
 
 _LAYOUT = frozenset(("table", "h1", "h2", "h3", "form", "nav"))  # a table that holds one of these lays out a page
 _GROUPS = frozenset(("thead", "tbody", "tfoot"))
+_PLAIN = frozenset(("span", "font", "em", "i", "u"))  # these tell nothing but by their attributes
 _STUBS = 2  # cells of a row whose indent is asked for
 _ALL = 1_000_000  # rows, for a cell that covers all that follow
 
@@ -46,6 +47,8 @@ class _Reader:
         self.found = Found()
         self._nodes: Iterator[Any] = table.traverse(include_text=True)
         self._looks = looks.Looks(table.html or "")
+        self._hides = self._looks.hides
+        self._asks = self._looks.hides or self._looks.notes
         self._spans = {node.mem_id: _spans(node) for node in table.css("[colspan], [rowspan]")}
         self._layout = Layout()
         self._group: list[GridCell] = []
@@ -66,6 +69,8 @@ class _Reader:
                 self._end()
                 if not self._begin(node, tag):
                     return False
+            elif tag in _PLAIN and not (self._shows or self._asks):
+                continue
             elif tag == "tr" or tag in _GROUPS:
                 self._begin_rows(node, tag)
             elif tag in _LAYOUT:
@@ -78,7 +83,7 @@ class _Reader:
     def _begin_rows(self, node: Any, tag: str) -> None:
         """Begin a row or a group of rows."""
         self._end()
-        if self._looks.hides and is_left_out(tag, node.attributes):
+        if self._hides and is_left_out(tag, node.attributes):
             self._skip(node)
         elif tag == "tr":
             self._layout.next_row()
@@ -89,16 +94,16 @@ class _Reader:
     def _begin(self, node: Any, tag: str) -> bool:
         """Begin a cell; False where the grid is none that a table has."""
         attributes = None
-        if self._looks.hides:
+        if self._hides:
             attributes = node.attributes
             if is_left_out(tag, attributes):
                 self._skip(node)
                 return True
-        rows, columns = self._spans.get(node.mem_id, (1, 1))
-        cell = GridCell("", *self._layout.place(rows, columns), self._in_head or tag == "th")
-        if cell.rows > 1:
+        asked = self._spans.get(node.mem_id) if self._spans else None
+        row, column, rows, columns = self._layout.place(*asked) if asked else self._layout.place_one()
+        self._cell = cell = GridCell("", row, column, rows, columns, self._in_head or tag == "th")
+        if rows > 1:
             self._group.append(cell)
-        self._cell = cell
         self._stub += 1
         self._shows = self._looks.bold or (self._looks.indents and self._stub <= _STUBS)
         if self._shows:
@@ -164,14 +169,14 @@ class _Reader:
         elif tag == "sup":
             self._raised(node)
             return
-        elif self._shows or self._looks.notes or self._looks.hides:
+        elif self._shows or self._asks:
             self._told(node, tag, node.attributes)
 
     def _told(self, node: Any, tag: str, attributes: dict[str, str | None]) -> None:
         """Take in what the attributes of an element tell: that it is hidden, a note's mark, or how it looks."""
         if not attributes:
             return
-        if self._looks.hides and is_left_out(tag, attributes):
+        if self._hides and is_left_out(tag, attributes):
             self._skip(node)
         elif self._looks.notes and looks.is_note(attributes):
             self._raised(node)
