@@ -16,10 +16,9 @@ ODT, DOC, RTF = "application/vnd.oasis.opendocument.text", "application/msword",
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 LOCKED, OLE, ZIP = "application/encrypted", "application/x-ole-storage", "application/zip"
 PICTURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
-SUFFIXES |= {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+SUFFIXES |= {".odt": ODT, ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 # What is told apart only to say what to do with it.
 _UNREAD = {
-    ODT: ("is an OpenDocument text", "save it as .docx"),
     DOC: ("is a Word file of the old kind (.doc)", "save it as .docx"),
     RTF: ("is a rich text file (.rtf)", "save it as .docx"),
     PPTX: ("is a presentation", "save it as PDF"),
@@ -83,6 +82,10 @@ def draft_of_document(media_type: str, data: bytes, source: str, ocr: bool = Fal
         from tallystick.releases.formats.docx import draft_of_docx
 
         return draft_of_docx(data, source)
+    if media_type == ODT:
+        from tallystick.releases.formats.odt import draft_of_odt
+
+        return draft_of_odt(data, source)
     if media_type in (XLSX, XLS, ODS):
         from tallystick.releases.formats.sheet import reading
 

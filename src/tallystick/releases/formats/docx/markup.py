@@ -30,6 +30,13 @@ _SPACES = {
     "dc/elements/1.1/": "dc",
     "metadata/core-properties": "cp",
     "schemas-microsoft-com:vml": "v",
+    "xmlns:office:1.0": "office",
+    "xmlns:text:1.0": "text",
+    "xmlns:table:1.0": "table",
+    "xmlns:style:1.0": "style",
+    "xmlns:drawing:1.0": "draw",
+    "xmlns:xsl-fo-compatible:1.0": "fo",
+    "xmlns:svg-compatible:1.0": "svg",
     "schemas-microsoft-com:office:office": "o",
 }
 

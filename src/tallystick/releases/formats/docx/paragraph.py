@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 from xml.etree.ElementTree import Element
 
 from tallystick.model import Dropped
-from tallystick.releases.formats.docx.notes import Notes
 from tallystick.releases.formats.docx.runs import TEXT, Gathered, Piece
 from tallystick.releases.lines import INVISIBLE
 from tallystick.releases.raised import as_words, is_mark
@@ -37,10 +37,18 @@ class Worded:
     tabs: int = 0
 
 
+class Marks(Protocol):
+    """Whoever knows the marks of notes."""
+
+    def mark(self, kind: str, note: str, /) -> str:
+        """What is printed where the text refers to a note."""
+        ...
+
+
 class _Wording:
     """Puts pieces together."""
 
-    def __init__(self, notes: Notes | None) -> None:
+    def __init__(self, notes: Marks | None) -> None:
         self._notes = notes
         self.words: list[str] = []
         self._tail = ""  # the last characters of the words
@@ -89,7 +97,7 @@ class _Wording:
         self._dropping = "" if reason == "mark" else reason
 
 
-def worded(gathered: Gathered, notes: Notes | None) -> Worded:
+def worded(gathered: Gathered, notes: Marks | None) -> Worded:
     """The words of a paragraph from its pieces."""
     wording = _Wording(notes)
     pieces = list(_joined(gathered.pieces))

@@ -31,9 +31,9 @@ def draft_of_docx(data: bytes, source: str) -> Draft:
     styles = Styles(parts.elements("styles", "w:styles"))
     notes = Notes(parts.elements("footnotes", "w:footnotes"), parts.elements("endnotes", "w:endnotes"), _formats(parts))
     blocks = Blocks(styles, Numbering(parts.elements("numbering", "w:numbering")), notes)
-    items = list(with_tabbed_tables(_printed(blocks.of(children(parts.text(), "w:body", source)))))
+    items = list(with_tabbed_tables(printed_items(blocks.of(children(parts.text(), "w:body", source)))))
     writer = Writer()
-    _write(items, hints(items, _told_title(parts)), writer)
+    write_all(items, _told_title(parts), writer)
     _write_notes(notes, blocks, writer)
     if not writer.lines and blocks.pictures:
         raise SourceError(f"{source} holds pictures and no words", "save it as PDF and read it with --ocr")
@@ -61,7 +61,7 @@ def _told_title(parts: Parts) -> str:
     return next((element.text or "" for element in core if element.tag == "dc:title"), "")
 
 
-def _printed(items: Iterator[Item]) -> Iterator[Item]:
+def printed_items(items: Iterator[Item]) -> Iterator[Item]:
     """Tables that only lay out the page give way to what stands in their cells."""
     waiting = deque[Iterator[Item]]([items])
     while waiting:
@@ -74,7 +74,9 @@ def _printed(items: Iterator[Item]) -> Iterator[Item]:
             waiting.append(iter([inner for cell in item.cells for inner in cell.items]))
 
 
-def _write(items: Sequence[Item], found: Sequence[str], writer: Writer) -> None:
+def write_all(items: Sequence[Item], told_title: str, writer: Writer) -> None:
+    """Write paragraphs with what they are, and tables with the captions above them."""
+    found = hints(items, told_title)
     above: Item | None = None
     for item, hint in zip(items, found, strict=True):
         if isinstance(item, Paragraph):
@@ -89,7 +91,7 @@ def _write_notes(notes: Notes, blocks: Blocks, writer: Writer) -> None:
     """The notes the text refers to; others are dropped with the words that led to them."""
     for mark, note in notes.referred():
         first = True
-        for item in _printed(blocks.of(note)):
+        for item in printed_items(blocks.of(note)):
             if not isinstance(item, Paragraph):
                 writer.grid(grid_cells(item), "")
                 continue
@@ -106,15 +108,19 @@ def _write_notes(notes: Notes, blocks: Blocks, writer: Writer) -> None:
 
 def _remarks(blocks: Blocks, dropped: Sequence[Dropped]) -> list[str]:
     """What a user should know of how the file was read."""
-    remarks = []
-    deleted = sum(1 for one in dropped if one.reason == "deleted")
-    if deleted or blocks.insertions:
-        counted = f"{_counted(blocks.insertions, 'insertion')} kept, {_counted(deleted, 'deletion')} left out"
-        remarks.append(f"holds tracked changes and is read as if all were accepted ({counted})")
+    remarks = counted_changes(blocks.insertions, sum(1 for one in dropped if one.reason == "deleted"))
     unread = sorted({one.text for one in dropped if one.reason == "not read" and one.text.startswith("embedded")})
     if unread:
         remarks.append(f"holds what is not read: {', '.join(unread[:5])}; save that as a file of its own")
     return remarks
+
+
+def counted_changes(insertions: int, deletions: int) -> list[str]:
+    """The remark on tracked changes, if there are any."""
+    if not insertions and not deletions:
+        return []
+    counted = f"{_counted(insertions, 'insertion')} kept, {_counted(deletions, 'deletion')} left out"
+    return [f"holds tracked changes and is read as if all were accepted ({counted})"]
 
 
 def _counted(count: int, what: str) -> str:

@@ -95,7 +95,7 @@ class Styles:
         found = ParagraphStyle(look=self._base, id=style_id)
         for element in self._chain(style_id):
             properties = element.find("w:pPr")
-            kind, level = _kind(value(element, "w:name") or "")
+            kind, level = kind_of_name(value(element, "w:name") or "")
             outline = number(value(properties, "w:outlineLvl"), -1)
             if outline >= 0:
                 kind, level = ("heading", outline) if outline < _BODY_LEVEL else ("", -1)
@@ -110,7 +110,12 @@ class Styles:
         return found
 
 
-def _kind(name: str) -> tuple[str, int]:
+def kind_of_name(name: str) -> tuple[str, int]:
+    """What a style of this name is, and its level as a heading from 0.
+
+    >>> kind_of_name("heading 2"), kind_of_name("Normal")
+    (('heading', 1), ('', -1))
+    """
     for kind, names in _KINDS:
         match = names.fullmatch(name.strip())
         if match:
