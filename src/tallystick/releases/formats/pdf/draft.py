@@ -13,7 +13,7 @@ from tallystick.releases.formats.pdf.engine import MOST_PAGES, opened, page_of
 from tallystick.releases.formats.pdf.facts import facts_of, given_by
 from tallystick.releases.formats.pdf.page import Page, read_page
 from tallystick.releases.formats.pdf.prose.chains import prose_lines
-from tallystick.releases.formats.pdf.prose.flow import joined
+from tallystick.releases.formats.pdf.prose.flow import Part, joined
 from tallystick.releases.formats.pdf.prose.hyphens import Vocabulary, whole_words
 from tallystick.releases.formats.pdf.prose.layout import body_size, find_title
 from tallystick.releases.formats.pdf.prose.paragraphs import Paragraph
@@ -43,21 +43,29 @@ def draft_of_pdf(data: bytes, source: str, ocr: bool = False) -> Draft:
     body = body_size(one.prose for one in pages)
     parts = parts_of_pages(pages, body)
     find_title(parts, body)
-    paragraphs = [part.paragraph for part in parts if part.paragraph]
-    vocabulary = Vocabulary(text for one in paragraphs for text in whole_words(one.rows))
+    vocabulary = Vocabulary([text for part in parts if part.paragraph for text in whole_words(part.paragraph.rows)])
     writer = Writer({one.page.number: one.page.view for one in pages}, vocabulary)
-    for part in whole(joined(parts)):
+    remarks = _remarks([one.page for one in pages], data, ocr)
+    for one in pages:
+        one.tell(writer)
+        one.forget()
+    for part in whole(joined(_used_up(parts))):
         if isinstance(part, Paragraph):
             writer.paragraph(part)
         else:
             writer.table(part)
-    for one in pages:
-        one.tell(writer)
     sizes = [_size(one.page.view) for one in pages]
     return Draft(
         writer.text, writer.lines, 0, given_by(facts, writer.text), writer.grids, sizes, writer.runs, writer.dropped,
-        _remarks([one.page for one in pages], data, ocr), recognized=writer.recognized,
+        remarks, recognized=writer.recognized,
     )  # fmt: skip
+
+
+def _used_up(parts: list[Part]) -> Iterator[Part]:
+    """Parts in their order, each held no longer than it takes: a long document's words are not kept twice."""
+    parts.reverse()
+    while parts:
+        yield parts.pop()
 
 
 def _without_words(pages: Sequence[Page], source: str, ocr: bool) -> SourceError:

@@ -61,12 +61,20 @@ def words_of(glyphs: Glyphs) -> list[Word]:
 
 def _words(glyphs: Glyphs, starts: np.ndarray, joined: np.ndarray, pieces: list[str]) -> list[Word]:
     columns = (
-        np.minimum.reduceat(glyphs.x0, starts), np.minimum.reduceat(glyphs.y0, starts),
-        np.maximum.reduceat(glyphs.x1, starts), np.maximum.reduceat(glyphs.y1, starts),
-        glyphs.size[starts].round(2), glyphs.baseline[starts].round(1), glyphs.bold[starts], joined[starts],
+        np.minimum.reduceat(glyphs.x0, starts).tolist(), _shared(np.minimum.reduceat(glyphs.y0, starts)),
+        np.maximum.reduceat(glyphs.x1, starts).tolist(), _shared(np.maximum.reduceat(glyphs.y1, starts)),
+        _shared(glyphs.size[starts].round(2)), _shared(glyphs.baseline[starts].round(1)),
+        glyphs.bold[starts].tolist(), joined[starts].tolist(),
     )  # fmt: skip
-    each = zip(pieces, *(column.tolist() for column in columns), range(len(pieces)), [1.0] * len(pieces), strict=True)
+    each = zip(pieces, *columns, range(len(pieces)), [1.0] * len(pieces), strict=True)
     return list(map(Word._make, each))
+
+
+def _shared(values: np.ndarray) -> list[float]:
+    """Numbers of which those that are equal are one object: words of a line stand at one height."""
+    known, which = np.unique(values, return_inverse=True)
+    numbers = known.tolist()
+    return [numbers[i] for i in which.tolist()]
 
 
 def _with_rupees(pieces: list[str]) -> list[str]:

@@ -51,6 +51,12 @@ class SortedPage:
             writer.dropped.append(Dropped("", "not read", Place(number)))
 
 
+    def forget(self) -> None:
+        """Let go of all words: they stand in the parts of the text."""
+        self.prose, self.tables, self.left_out = (), (), {}
+        self.page.words = self.page.lines = self.page.turned = ()
+
+
 def parts_of_pages(pages: Sequence[SortedPage], body: float) -> list[Part]:
     """The parts of all pages, furniture and pictures left out; `body` is the size of the text."""
     edges = [edges_of(one.prose, one.running | in_grids(one.prose, one.page.ruling)) for one in pages]

@@ -36,8 +36,8 @@ class PageTable:
     box: Box
     columns: list[tuple[float, float]]
     cells: list[GridCell]
-    words: list[list[Word]]
-    marks: list[list[Word]]
+    words: list[tuple[Word, ...]]
+    marks: list[tuple[Word, ...]]
 
 
 def tables_of(

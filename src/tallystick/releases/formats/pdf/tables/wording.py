@@ -19,8 +19,8 @@ class Worded(NamedTuple):
 
     text: str
     bold: bool
-    words: list[Word]
-    marks: list[Word]
+    words: tuple[Word, ...]
+    marks: tuple[Word, ...]
 
 
 def worded(pieces: Sequence[Piece]) -> Worded:
@@ -46,7 +46,7 @@ def worded(pieces: Sequence[Piece]) -> Worded:
             bold += len(shown) * word.bold
             letters += len(shown)
     text = text.replace(_HYPHEN, "-")
-    return Worded(_without_leader(text), bold * 2 > letters, words, marks)
+    return Worded(_without_leader(text), bold * 2 > letters, tuple(words), tuple(marks))
 
 
 def _joined(text: str, word: Word, first: bool) -> tuple[str, str]:
