@@ -40,7 +40,7 @@ class Board:
             while len(rows) <= at and (height is None or len(rows) < height):
                 rows.append([])
             words = text[cell.start : cell.end].strip()
-            if not words or at >= len(rows):
+            if not words or not 0 <= at < len(rows):
                 continue
             kind = kinds.get(words)
             if kind is None:

@@ -52,7 +52,7 @@ def _paths(board: Board, heads: Sequence[int], stubs: int, on_page: bool) -> tup
     covered = _covered(rows, board.width)
     for k, row in enumerate(rows):
         below = rows[k + 1] if k + 1 < len(rows) else []
-        if on_page and (centred := _centred(row, below, stubs)):
+        if on_page and (centred := _centred(row, below, stubs, board.width)):
             for seat, columns in centred:
                 for column in columns:
                     paths[column].append(seat.words)
@@ -101,10 +101,10 @@ def _covered(rows: Sequence[Sequence[Seat]], width: int) -> dict[int, int]:
     return reach
 
 
-def _centred(row: Sequence[Seat], below: Sequence[Seat], stubs: int) -> list[tuple[Seat, list[int]]]:
+def _centred(row: Sequence[Seat], below: Sequence[Seat], stubs: int, width: int) -> list[tuple[Seat, list[int]]]:
     """Each head printed in the middle of as many columns as its neighbours, with these; none for other rows."""
     heads = [seat for seat in row if seat.column >= stubs]
-    columns = sorted({column for seat in below for column in range(max(seat.column, stubs), seat.stop)})
+    columns = sorted({column for seat in below for column in range(max(seat.column, stubs), min(seat.stop, width))})
     size, rest = divmod(len(columns), len(heads)) if len(heads) > 1 else (0, 0)
     if size < 2 or rest or any(seat.cell.columns > 1 for seat in heads):
         return []

@@ -89,7 +89,7 @@ def _is_named(board: Board, bands: Sequence[Band], rows: Sequence[Path], stubs: 
     named = nameless = 0
     for band in bands:
         for i in range(band.first, band.stop):
-            row_named = any(kind_of(words) not in (NUMBER, MISSING) for words in rows[i])
+            row_named = any(words[0].isalpha() or kind_of(words) not in (NUMBER, MISSING) for words in rows[i])
             for seat in board.rows[i]:
                 if seat.kind == NUMBER and seat.column >= stubs:
                     is_named = row_named or bool(band.columns[seat.column])

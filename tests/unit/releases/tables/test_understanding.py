@@ -58,7 +58,10 @@ def test_paths(case: dict[str, Any]) -> None:
     assert list(table.notes) == case.get("notes", list(table.notes))
 
 
-WORDS = st.sampled_from(["", "Exports", "of which", "其中：甲", "2019", "3.2", "1,204", "..", "(1)", "%", "注：临时"])
+WORDS = st.sampled_from(
+    ["", "Exports", "of which", "其中：甲", "2019", "Q1", "3.2", "1,204", "..", "(1)", "%", "注：临时", "Total",
+     "一、甲", "1.1 Boats", "1.", "(thousand)", "Year", "May", "and more", "Boats,", "2020 Q4", "Table 3 x", "II"]
+)  # fmt: skip
 
 
 @st.composite
@@ -72,11 +75,11 @@ def grids(draw: st.DrawFn) -> list[GridCell]:
     ]  # fmt: skip
 
 
-@given(grids())
+@given(grids(), st.integers(0, 1))
 @settings(max_examples=300, deadline=None)
-def test_any_grid_is_understood_or_is_no_table(cells: list[GridCell]) -> None:
+def test_any_grid_is_understood_or_is_no_table(cells: list[GridCell], page: int) -> None:
     text, placed = printed(cells)
-    table = understood(text, Grid(0, len(text), placed), Around(), 1)
+    table = understood(text, Grid(0, len(text), placed, page=page), Around(), 1)
     if table is None:
         return
     assert len(table.rows) == max(cell.row for cell in placed) + 1
