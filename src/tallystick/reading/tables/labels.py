@@ -25,7 +25,8 @@ from tallystick.reading.tables.vocabulary import (
 from tallystick.reading.tables.whens import RELATIVE, WHOLE, YEAR, When
 
 _NUMBERED = re.compile(
-    r"^(?:(?:text |annex |appendix |summary )?(?:table|exhibit|statement|schedule|chart|figure)\s?(?:no\.?\s?)?"
+    r"^(?:(?:text |annex |appendix |summary )?(?:table|exhibit|statement|schedule|chart|figure)(?![a-z])"
+    r"\s?(?:no\.?\s?)?"
     r"(?:(?:[A-Z]{1,3}[.-]?)?\d+(?:[.–-]\d+)*[A-Za-z]?|[A-Z](?=[\s.:–-]))\s?[.:–)-]*\s+"
     r"|(?:附|续)?表\s?[\d一二三四五六七八九十]+(?:[.–-]\d+)*\s?[.:、–-]?\s*)",
     re.IGNORECASE,

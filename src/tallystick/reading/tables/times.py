@@ -27,6 +27,7 @@ _VERSUS = re.compile(r"\s*(?:vs\.?|versus|against|compared (?:with|to)|over|on|/
 _FROM = re.compile(
     r"(?:\b(?:from|since|over|relative to|compared (?:with|to)|vs\.?|on)|比|较|与)\s?:?\s?(?:the\s)?$", re.IGNORECASE
 )
+_TWO_YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d)\b")
 _YEARS = ("year", "fiscal", "double")
 _PARTS = ("month", "quarter", "half", "first", "day", "span")
 _ZH = re.compile(dates.PATTERN)
@@ -63,8 +64,16 @@ def times_in(words: str, clock: Clock) -> tuple[tuple[When, ...], str]:
         return (), words
     for spelling, to in spellings(clock.language):
         words = spelling.sub(to, words)
+    if clock.calendar.start > 1:
+        words = _TWO_YEARS.sub(_as_fiscal, words)
     spans = list(_english(words, clock) if clock.language == "en" else _chinese(words, clock))
     return _against(words, spans), _without(words, spans)
+
+
+def _as_fiscal(found: re.Match[str]) -> str:
+    """`2014-2015` of a country whose fiscal years lie in two: as `2014-15`."""
+    first, last = int(found[1]), int(found[2])
+    return f"{first}-{last % 100:02d}" if last == first + 1 else found[0]
 
 
 def _against(words: str, spans: list[tuple[int, int, When]]) -> tuple[When, ...]:

@@ -27,7 +27,7 @@ _OF = re.compile(r"^(?P<unit>[\w$€£¥₹' ,.]{3,40}?)\sof\s(?=[a-z])", re.IGN
 _PER_ONE = re.compile(
     r"\s?(?:/|\bper\b|\ba\b|\beach\b)\s?(?:capita|head|person|share|inhabitant|employee|household|unit|year|annum|month|day|week"
     r"|quarter|hour worked|hour|worker"
-    r"|股|人|户|年|月|日|天|周|季|套|台|辆|件|次|头|只|人次|每股)$",
+    r"|股|人|户|年|月|日|天|周|季|套|台|辆|件|次|头|只|人次|每股|处|座|个|家|所)$",
     re.IGNORECASE,
 )
 _PER_THOUSAND = re.compile(

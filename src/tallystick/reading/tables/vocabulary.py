@@ -42,7 +42,7 @@ def plain(words: str) -> str:
     >>> plain("同比增长（%）"), plain("Exports[note 2] . . . . ."), plain("All  persons ¹")
     ('同比增长(%)', 'Exports', 'All persons')
     """
-    words = _MARKS.sub("", _BLANKS.sub(" ", words)).replace("±", "")
+    words = _MARKS.sub("", _BLANKS.sub(" ", words)).replace("±", "").lstrip("*")
     return _BLANKS.sub(" ", unicodedata.normalize("NFKC", words).translate(_DASHES)).strip()
 
 

@@ -71,3 +71,7 @@ def test_long_words_are_no_numbers_and_no_trouble(words: str) -> None:
     assert number_in(words, comma=False) is None
     assert label_of(words, Clock("zh"), Conventions()).words is not None
     assert label_of(words, Clock("en"), Conventions()).words is not None
+
+
+def test_a_letter_of_omission_behind_a_quarter_is_no_trouble() -> None:
+    assert label_of("Q'1 sales", Clock("en"), Conventions()).words

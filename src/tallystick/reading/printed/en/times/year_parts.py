@@ -101,7 +101,7 @@ def letter_part(tokens: Sequence[Token], i: int) -> Time | None:
     j = i + 1
     if j >= len(tokens) or tokens[j].glue != "+":
         return None
-    unit = _LETTERS[tokens[i].low]
+    unit = _LETTERS[word_at(tokens, i)]
     if tokens[j].kind == SLASHED:
         return _slashed(tokens, j, unit)
     low = tokens[j].low
