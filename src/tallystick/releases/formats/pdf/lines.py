@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from tallystick.releases.formats.pdf.words import Word
 
 _REACH = 1.2  # of the size: words further apart stand in other columns or cells
+_NARROW = 0.3  # of the size: a gap so narrow parts nothing
 _REACH_ASIDE = 0.75  # the same for words that are not drawn one after the other
 _CROWD = 100_000  # pairs of words in two rows; rows with more are no rows of a text
+_BASELINE, _LEFT = attrgetter("baseline"), attrgetter("x0")
 _LEVEL = 0.25  # of the size: baselines nearer than that are one
 _OFF = 0.7  # of the size: how far a raised or lowered word stands from the baseline at most
 _BEHIND, _BEFORE = 0.4, 1.2  # sizes: how far behind or before a word it stands at most
@@ -59,7 +62,7 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
     """Words on one baseline together, left to right; raised and lowered ones with the words they stand at."""
     rows: list[list[Word]] = []
     current: list[Word] = []
-    for word in sorted(words, key=lambda word: word.baseline):
+    for word in sorted(words, key=_BASELINE):
         if not current or word.baseline - current[0].baseline > _LEVEL * min(word.size, current[0].size):
             current = []
             rows.append(current)
@@ -69,7 +72,7 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
         others = max(largest[max(i - 2, 0) : i] + largest[i + 1 : i + 3], default=0.0)
         if min(word.size for word in row) < _MARK * others:
             rows[i] = [word for word in row if not _moved(word, rows, i)]
-    return [sorted(row, key=lambda word: word.x0) for row in rows if row]
+    return [sorted(row, key=_LEFT) for row in rows if row]
 
 
 def _moved(word: Word, rows: list[list[Word]], i: int) -> bool:
@@ -100,19 +103,22 @@ def _distance(word: Word, other: Word) -> float:
 def _cut(row: list[Word]) -> list[TextLine]:
     """A row cut where the gap is wide."""
     lines: list[TextLine] = []
-    current: list[Word] = []
-    end = 0.0
-    for word in row:
-        if current:
-            reach = _REACH if 0 < word.order - current[-1].order < 3 else _REACH_ASIDE
-            if word.x0 - end > reach * max(min(current[-1].size, word.size), 1.0):
-                lines.append(line_of(current))
-                current = []
-        end = max(end, word.x1) if current else word.x1
+    current = [row[0]]
+    end = row[0].x1
+    for word in row[1:]:
+        if word.x0 - end > _NARROW * word.size and _is_apart(current[-1], word, word.x0 - end):
+            lines.append(line_of(current))
+            current, end = [], word.x1
         current.append(word)
-    if current:
-        lines.append(line_of(current))
+        if word.x1 > end:
+            end = word.x1
+    lines.append(line_of(current))
     return lines
+
+
+def _is_apart(last: Word, word: Word, gap: float) -> bool:
+    reach = _REACH if 0 < word.order - last.order < 3 else _REACH_ASIDE
+    return gap > reach * max(min(last.size, word.size), 1.0)
 
 
 def line_of(words: Sequence[Word]) -> TextLine:
@@ -120,10 +126,10 @@ def line_of(words: Sequence[Word]) -> TextLine:
     first = words[0]
     if len(words) == 1:
         return TextLine((first,), *first[1:8])
-    longest: dict[tuple[float, float, bool], int] = {}
-    for word in words:
-        looks = word[5:8]
-        longest[looks] = longest.get(looks, 0) + len(word.text)
-    size, baseline, bold = max(longest, key=longest.__getitem__) if len(longest) > 1 else first[5:8]
+    longest: dict[tuple[float, float, bool], int] = dict.fromkeys([word[5:8] for word in words], 0)
+    if len(longest) > 1:
+        for word in words:
+            longest[word[5:8]] += len(word.text)
+    size, baseline, bold = max(longest, key=longest.__getitem__)
     _, x0, y0, x1, y1, *_ = map(list, zip(*words, strict=True))
     return TextLine(tuple(words), min(x0), min(y0), max(x1), max(y1), size, baseline, bold)
