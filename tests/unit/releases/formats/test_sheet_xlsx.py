@@ -30,7 +30,7 @@ def test_title_unit_table_and_notes() -> None:
     assert lines(found) == [
         ("heading", "Ports"),
         ("title", "Table 3: Goods through ports"),
-        ("paragraph", "thousand tonnes"),
+        ("note", "thousand tonnes"),
         ("table", "Port\tTonnes\tGrowth"),
         ("table", "Oslo\t1204\t3.25"),
         ("table", "Bergen\t310\t-0.5"),

@@ -99,7 +99,7 @@ class _Writer:
         captions = [i for i in titles if is_caption(texts[i])]
         title = next(iter((*captions[-1:], *titles)), -1)
         for i, words in enumerate(texts):
-            self._line(words, self._title_hint() if i == title else "row" if "\t" in words else "paragraph")
+            self._line(words, self._title_hint() if i == title else _hint(words))
         return texts[title] if title >= 0 else ""
 
     def _title_hint(self) -> str:
@@ -136,6 +136,13 @@ def _said(cells: Sequence[GridCell]) -> list[str]:
     if len(first) > _SHORT and len(cells) < 4:
         return [cell.words for cell in cells]
     return ["\t".join(cell.words for cell in cells)]
+
+
+def _hint(words: str) -> str:
+    """What a line beside a table is: a row of words, a line of units or in brackets, which names nothing, or words."""
+    if "\t" in words:
+        return "row"
+    return "note" if unit_line(words) or words[0] in "[（(" else "paragraph"
 
 
 def _is_title(words: str) -> bool:
