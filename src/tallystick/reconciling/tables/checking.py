@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 
 from tallystick.model import Finding, Reading
 from tallystick.reconciling.tables.cells import Cell, Figures, figures_of
@@ -28,12 +29,12 @@ def check_tables(readings: Sequence[Reading]) -> list[Finding]:
 
 
 def _against_prose(figures: Figures, readings: Sequence[Reading]) -> Iterator[Finding]:
-    book, families = Book(figures), Families(figures)
+    book, families = Book(figures), cache(partial(Families, figures))
     deriving = Deriving(figures, book)
     titles = {reading.release.id: reading.release.title for reading in readings}
     for sentence in told(figures.prose, titles):
         here = NOTHING.union(*(one.here for one in sentence))
-        lines = book.lines_named(here.union(*(one.around for one in sentence)), here)
+        lines = book.lines_named(here.union(*(one.around for one in sentence)), here, len(sentence))
         proofs: dict[str, Cell] = {}
         for one in sentence if lines else ():
             found = proof(one, book.links(one, book.named_beside(one, lines)))

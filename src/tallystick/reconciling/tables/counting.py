@@ -5,7 +5,7 @@ A count is made from intervals: rows that print one number twice may have moved 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tallystick.model import Finding, Interval, Observation, Period, PeriodError
@@ -37,12 +37,13 @@ class Tally:
         return len(self.surely) <= n <= len(self.surely) + len(self.perhaps)
 
 
-def counted(sentence: Sequence[Told], families: Families) -> Iterator[Finding]:
+def counted(sentence: Sequence[Told], every: Callable[[], Families]) -> Iterator[Finding]:
     """What the tables say to each count of a sentence; nothing where no table fits its words."""
     first = sentence[0].figure
     claims = counts(first.sentence, language(first.sentence))
     if not claims:
         return
+    families = every()
     told = sentence[0].sentence.union(*(one.subject for one in sentence))
     around = told.union(sentence[0].around)
     enough = [family for family in families.all if family.size >= max(claim.n for claim in claims)]

@@ -51,6 +51,8 @@ def dispute(told: Told, links: Sequence[Link], book: Book) -> Dispute | None:
     if not links or not _may_be_held_against(told.figure):
         return None
     best = links[0]
+    if best.cell.figure.release != told.figure.release:  # another release may have revised it
+        return None
     if not best.own_time or meet(told.figure, best.cell.figure) or not _is_alone(best, links):
         return None
     if any(named(label, told.here) < 1 for label in best.line.labels) or _covered(told, best, book) < MOSTLY:

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tallystick.reconciling.tables.cells import Cell, Figures, Sheet
 from tallystick.reconciling.tables.totals import is_total
@@ -143,6 +143,7 @@ def _wholes() -> frozenset[str]:
     return frozenset(knowledge()["wholes"])
 
 
+@lru_cache(maxsize=16384)
 def _is_sum(name: str) -> bool:
     plain = " ".join(_MARKS.sub(" ", name).split()).lower()
     return is_total(name) or plain in _wholes() or any(plain.startswith(f"{whole} ") for whole in _wholes())

@@ -13,7 +13,7 @@ from tallystick.reconciling.tables.told import Told
 from tallystick.reconciling.tables.words import Tokens, covered, is_time, named, tokens
 
 LEAST = 0.5  # of a label, and of a subject, that must be told
-MOST = 500  # lines of tables that are weighed for one sentence
+MOST, MORE = 120, 40  # lines of tables that are weighed for one sentence, and more for each of its figures
 COMMON = 60  # lines beyond which a token says too little to look them all up
 _MOVES = ("growth", "change", "index")
 _RATES = frozenset({"level", "share", "growth", "index", "gap"})
@@ -64,17 +64,19 @@ class Book:
             for token in rare or sorted(line.words, key=lambda token: (spread[token], token))[:2]:
                 self._of_token[token].append(number)
 
-    def lines_named(self, tokens_told: Tokens, here: Tokens) -> list[int]:
+    def lines_named(self, tokens_told: Tokens, here: Tokens, figures: int = 1) -> list[int]:
         """The lines all of whose labels are told at least by half, and one of them `here`.
 
-        Of a line whose innermost label no other line of its table has, that label alone, if it is told wholly `here`.
+        `figures` is how many the sentence has. Of a line whose innermost label no other line of its table has, that
+        label alone, if it is told wholly `here`.
         """
         hits: dict[int, float] = defaultdict(float)
         for token in tokens_told:
+            weight = (1 if token in here else AROUND) / max(self._spread[token], 1)
             for number in self._of_token.get(token, ()):
-                hits[number] += 1 / self._spread[token]
+                hits[number] += weight
         found = []
-        for number in nlargest(MOST, hits, key=hits.__getitem__):
+        for number in nlargest(MOST + MORE * figures, hits, key=hits.__getitem__):
             labels = self.lines[number].labels
             if (number in self._alone and named(labels[-1], here) == 1) or (
                 all(named(label, tokens_told) >= LEAST for label in labels)

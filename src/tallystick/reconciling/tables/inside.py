@@ -35,6 +35,7 @@ _HOLDS = {
     "running": "an amount is the sum of shorter times",
     "balance": "a balance is the difference of its sides",
 }
+_OF_PARTS = ("total", "running", "balance")
 CERTAIN = "{n} other cells of this table follow from theirs in the same way, and this one does not"
 MISREAD = (
     "the other cells of this table follow from theirs in the same way; this one is so far off that it may be misread"
@@ -65,7 +66,7 @@ def _gaps(relation: Relation) -> list[Equation]:
     """The equations that fail and are worth a word: all of a certain relation, near misses of one a label tells."""
     if relation.is_certain:
         return relation.failed
-    if relation.told and len(relation.failed) == 1:
+    if relation.told and relation.kind in _OF_PARTS and len(relation.failed) == 1:
         return [one for one in relation.failed if one.gap <= NEAR]
     return []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -33,15 +33,17 @@ class Ranked:
     fallen: bool
 
 
-def ordered(sentence: Sequence[Told], proofs: Mapping[str, Cell], families: Families) -> Iterator[Finding]:
+def ordered(
+    sentence: Sequence[Told], proofs: Mapping[str, Cell], families: Callable[[], Families]
+) -> Iterator[Finding]:
     """Findings on the superlatives of a sentence whose figures cells prove (`proofs`, by the figure's id)."""
     words = sentence[0].figure.sentence
     found = extremes(words, language(words))
-    if not found or is_limited(words, language(words)):
+    if not found or not proofs or is_limited(words, language(words)):
         return
     for turn, extreme in enumerate(found):
         stop = found[turn + 1].start if turn + 1 < len(found) else len(words)
-        ranked = _ranked(extreme, stop, sentence, proofs, families)
+        ranked = _ranked(extreme, stop, sentence, proofs, families())
         if ranked is not None and (finding := _judged(ranked)) is not None:
             yield finding
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tallystick.reconciling import check
 from tests.unit.reconciling.tables.build import Column, Page, told, verdicts
 
 RATES = (Column("2020", "2020"), Column("2021", "2021"))
@@ -157,3 +158,11 @@ def test_a_list_with_a_figure_that_is_not_proven_is_not_ranked() -> None:
         "In 2021 the highest unemployment rates were recorded in Easton (18.6%) and Northland (6.9%)."
     ).check()
     assert not told(report, "order_in_table")
+
+
+def test_a_table_of_another_release_may_have_been_revised() -> None:
+    told_here = Page(CLEAN.replace("12.6%", "12.9%")).reading()
+    table = Page("A note on regions.").table("Unemployment rate by region", RATES, REGIONS, of="unemployment rate")
+    report = check([told_here, table.reading()])
+    assert not report.contradicts
+    assert verdicts(report)["3.8%"] == "holds"
