@@ -52,7 +52,7 @@ def test_files_are_checked_and_kept(book: Ledger, uploads: Uploads) -> None:
     assert (done.progress.done, done.progress.total) == (3, 3)
     assert [outcome.outcome for outcome in done.progress.outcomes] == ["kept", "kept", ""]
     assert done.progress.outcomes[0].counts["contradicts"] == 1
-    assert "cannot be read" in done.progress.outcomes[2].problem
+    assert "damaged or cut off" in done.progress.outcomes[2].problem
     assert len(book.releases()) == 2
 
 

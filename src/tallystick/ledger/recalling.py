@@ -11,12 +11,12 @@ from sqlalchemy import Connection, RowMapping, Select, Table, case, func, select
 from tallystick.ledger import layouts, readings, schema
 from tallystick.ledger.reading_schema import is_last
 from tallystick.ledger.records import Info, KeptRelease, Records, Statement
-from tallystick.ledger.rows import decimal, is_sure, to_observation, to_path, to_place, to_reader, to_release
+from tallystick.ledger.rows import decimal, is_sure, to_observation, to_reader, to_release, told_place
 from tallystick.ledger.sealing import last_seal
 from tallystick.ledger.selecting import END_OF_TIME, moment, parted, withdrawn
 from tallystick.ledger.settled_schema import figure
 from tallystick.ledger.store import Store
-from tallystick.model import LedgerError, Observation, Reading, Unread, path_words
+from tallystick.model import LedgerError, Observation, Reading, Unread
 
 
 def releases(connection: Connection, *, since: str | None, until: str | None) -> Records[KeptRelease]:
@@ -179,11 +179,7 @@ def _statement(row: RowMapping) -> Statement:
         section=row["section"] or "",
         speaker=row["speaker"] or "",
         sure=is_sure(row["confidence"]),
-        page=place.page if (place := to_place(row["place"])) else 0,
-        place=place.flat if place else "",
-        table=row["in_table"],
-        row=path_words(to_path(row["row_path"])),
-        column=path_words(to_path(row["column_path"])),
+        **told_place(row),
         **{name: row[name] for name in (*same, *more)},
     )
 

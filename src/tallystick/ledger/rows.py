@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -25,7 +25,7 @@ from tallystick.model import (
     Release,
     Speaker,
 )
-from tallystick.model.table import Path
+from tallystick.model.table import Path, path_words
 from tallystick.reconciling.linking import subject as subject_of
 
 Row = dict[str, Any]
@@ -187,6 +187,18 @@ def to_place(words: str) -> Place | None:
 def to_path(words: str) -> Path:
     """The path of a row or column of a table, as a figure's row holds it."""
     return _path.decode(words) if words else ()
+
+
+def told_place(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """Where a figure stands in the words of tables: page (0: none), place, table, and the paths of row and column."""
+    place = to_place(row["place"])
+    return {
+        "page": place.page if place else 0,
+        "place": place.flat if place else "",
+        "table": row["in_table"],
+        "row": path_words(to_path(row["row_path"])),
+        "column": path_words(to_path(row["column_path"])),
+    }
 
 
 def is_sure(confidence: float | None) -> bool:

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from tallystick.ledger.records import Point, SeriesInfo
-from tallystick.ledger.rows import decimal, is_sure
+from tallystick.ledger.rows import decimal, is_sure, told_place
 from tallystick.ledger.views import WITHDRAWN
 from tallystick.model import TallystickError, plain
 from tallystick.processes.lost import TookTooLongError
@@ -65,7 +65,7 @@ SELECT r.release_id || ':' || o.start AS observation, r.release_id AS release, r
        o.value_exact AS value, o.value_to_exact AS value_to, o.lower_exact AS lower, o.upper_exact AS upper,
        o.lower_open, o.upper_open, o.qualifier, o.status, o.obs_status, o.digits, o.quote,
        COALESCE(t.text, '') AS sentence, COALESCE(t.section, '') AS section, COALESCE(t.speaker, '') AS speaker,
-       o.start, o."end", o.confidence, o.key
+       o.start, o."end", o.confidence, o.place, o.in_table, o.row_path, o.column_path, o.key
 FROM figure o JOIN release r ON r.key = o.release LEFT JOIN sentence t ON t.key = o.sentence
 LEFT JOIN series own ON own.key = o.series LEFT JOIN series s ON s.key = own.counts_as
 LEFT JOIN decision parted ON parted.kind = 'unlink' AND parted.undone_at IS NULL AND parted.observation = o.key
@@ -107,7 +107,8 @@ def _observations(connection: Connection, wanted: dict[str, str], after: int, li
 def _row(row: RowMapping) -> dict[str, Any]:
     numbers = {name: plain(decimal(row[name])) for name in ("value", "value_to", "lower", "upper")}
     opens = {name: bool(row[name]) for name in ("lower_open", "upper_open")}
-    return {**row, **numbers, **opens, "sure": is_sure(row["confidence"])}
+    told = {name: row[name] for name in row if name not in ("place", "in_table", "row_path", "column_path")}
+    return {**told, **numbers, **opens, "sure": is_sure(row["confidence"]), **told_place(row)}
 
 
 def series(visit: Visit) -> Response:
