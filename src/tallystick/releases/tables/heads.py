@@ -79,15 +79,9 @@ def _unmarked(words: str) -> str:
 
 def _rows_of_heads(rows: Sequence[list[Seat]], stubs: int, width: int) -> list[list[Seat]]:
     """The rows of heads without those that only number columns which have a head of their own."""
-    kept: list[list[Seat]] = []
-    headed: set[int] = set()
-    for row in rows:
-        values = [seat for seat in row if seat.column >= stubs]
-        if numbers_columns(row, stubs) and all(seat.column in headed for seat in values):
-            continue
-        kept.append(row)
-        headed |= {seat.column for seat in row if seat.cell.columns == 1 and seat.column < width}
-    return kept
+    named = [row for row in rows if not numbers_columns(row, stubs)]
+    headed = {seat.column for row in named for seat in row if seat.cell.columns == 1 and seat.column < width}
+    return [row for row in rows if row in named or any(s.column not in headed for s in row if s.column >= stubs)]
 
 
 def _covered(rows: Sequence[Sequence[Seat]], width: int) -> dict[int, int]:

@@ -159,7 +159,11 @@ def _is_marked_head(row: list[Seat]) -> bool:
 def numbers_columns(row: list[Seat], stubs: int) -> bool:
     """Whether a row only numbers the columns: (1) (2) (3), or A 1 2 3."""
     seats = [seat for seat in row if seat.column >= stubs]
-    if len(seats) < 2 or not all(_COLUMN_NUMBER.fullmatch(seat.words) for seat in row):
+    if len(seats) < 2 or not all(_COLUMN_NUMBER.fullmatch(seat.words) for seat in seats):
+        return False
+    names = [seat for seat in row if seat.column < stubs and not _COLUMN_NUMBER.fullmatch(seat.words)]
+    bracketed = all(seat.words[0] in "(（" for seat in seats)
+    if any(not bracketed and seat.words.casefold() not in known("stub_heads") for seat in names):
         return False
     numbers = [int(digits[0]) for seat in seats if (digits := re.search(r"\d+", seat.words))]
     steps = {after - before for before, after in pairwise(numbers)}
