@@ -152,6 +152,22 @@ def test_words_of_a_picture_are_left_out() -> None:
     assert "2013" not in made.text
 
 
+def test_what_is_turned_hidden_or_printed_twice_is_told() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.prose(60, 100, FILLER)
+        sheet.prose(60.3, 100, FILLER)
+        sheet.canvas.rotate(90)
+        sheet.canvas.drawString(300, -20, "Made in spring")
+        sheet.canvas.rotate(-90)
+        sheet.at(60, 300, "ghost", mode=3)
+
+    made = draft(page)
+    assert said(made) == [" ".join(FILLER)]
+    assert left_out(made, "hidden") == ["ghost"]
+    assert left_out(made, "furniture") == ["Made in spring"]
+    assert left_out(made, "double") == ["".join("".join(FILLER).split())]
+
+
 def test_every_word_has_its_place() -> None:
     def page(sheet: Sheet) -> None:
         sheet.at(60, 100, "Steel output was 1.5 million tonnes")

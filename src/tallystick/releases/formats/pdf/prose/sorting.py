@@ -47,9 +47,16 @@ class SortedPage:
         for reason, lines in self.left_out.items():
             for line in lines:
                 writer.drop(line.words, line.text, reason, number)
+        taken = {id(word) for table in self.tables for held in (*table.words, *table.marks) for word in held}
+        turned = [word for word in self.page.turned if id(word) not in taken]
+        if turned:
+            reason = "chart" if self.left_out.get("chart") else "furniture"
+            writer.drop(turned, " ".join(word.text for word in turned), reason, number)
+        for text, reason in ((self.page.doubles, "double"), (self.page.hidden, "hidden")):
+            if text:
+                writer.dropped.append(Dropped(text, reason, Place(number)))
         if self.page.trouble or (self.page.scanned and not self.page.words):
             writer.dropped.append(Dropped("", "not read", Place(number)))
-
 
     def forget(self) -> None:
         """Let go of all words: they stand in the parts of the text."""
