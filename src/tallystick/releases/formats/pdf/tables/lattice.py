@@ -200,7 +200,9 @@ def in_grids(lines: Sequence[TextLine], ruling: Ruling) -> frozenset[int]:
     if len(upright) < _SIDES:
         return frozenset()
     places = np.round(upright[:, 0] / _EDGE)
-    return frozenset(
-        id(line) for line in lines
-        if len(np.unique(places[(upright[:, 1] < line.baseline) & (upright[:, 3] > line.baseline)])) >= _SIDES
-    )  # fmt: skip
+
+    def sides(height: float) -> int:
+        return len(np.unique(places[(upright[:, 1] < height) & (upright[:, 3] > height)]))
+
+    at = {height: sides(height) for height in {line.baseline for line in lines}}
+    return frozenset(id(line) for line in lines if at[line.baseline] >= _SIDES)
