@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -166,7 +167,7 @@ def test_drawn_pages_have_bounded_room(tmp_path: Path) -> None:
 
     assert store.get("a", 1, lambda: draw(b"a")) == store.get("a", 1, lambda: draw(b"b")) == b"a" * 300
     for name in (b"b", b"c", b"d", b"e"):
-        store.get(name.decode(), 1, lambda name=name: draw(name))
+        store.get(name.decode(), 1, partial(draw, name))
     assert drawn == [b"a", b"b", b"c", b"d", b"e"]
     assert sum(file.stat().st_size for file in store.root.iterdir()) <= 1000
     (tmp_path / "file").write_text("")

@@ -29,8 +29,8 @@ def share_of_ink(image: Image.Image, box: tuple[int, int, int, int]) -> float:
     return sum(part.histogram()[:128]) / (part.width * part.height)
 
 
-def is_yellow(colour: tuple[int, ...]) -> bool:
-    return colour[0] > 200 and colour[1] > 180 and colour[2] < 160
+def is_yellow(colour: tuple[int, ...] | float) -> bool:
+    return isinstance(colour, tuple) and colour[0] > 200 and colour[1] > 180 and colour[2] < 160
 
 
 def test_a_page_is_drawn_at_108_dots_an_inch() -> None:

@@ -12,6 +12,7 @@ from tallystick.reading import read
 from tallystick.releases import from_bytes
 from tallystick.reporting import table_passages
 from tallystick.reporting.annotate import annotate
+from tallystick.reporting.annotated import Square
 from tallystick.reporting.left_out import left_out
 from tallystick.reporting.page import render
 from tallystick.reporting.page_images import PageImages
@@ -20,7 +21,7 @@ from tests.unit.reporting.documents import CAPTION, reading, release
 from tests.unit.reporting.pdfs import release_pdf
 
 
-def words(row: tuple[table_passages.Square, ...]) -> list[str]:
+def words(row: tuple[Square, ...]) -> list[str]:
     return ["".join(segment.text for segment in square.segments) for square in row]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from tests.unit.reading.tables.board import cells, reading_of, told
 
@@ -28,7 +29,7 @@ def test_levels_and_growth_beside_each_other() -> None:
     ]
     assert told(read[7]) == (-1.2, "%", "growth", "2020", "2019")
     assert read[4].subject == "Salt exports, sea salt"
-    assert (read[0].lower, read[0].upper) == (1.20445e9, 1.20455e9)
+    assert (read[0].lower, read[0].upper) == (Decimal("1.20445e9"), Decimal("1.20455e9"))
 
 
 def test_months_in_columns_and_years_in_rows() -> None:
