@@ -18,10 +18,10 @@ _SHAPE = re.compile(
     | (?:[!*]{0,3}\[?!?\[[^\[\]]{0,200}\](?:\([^()]{0,390}\))?\]?(?:\([^()]{0,390}\))?     # links and pictures,
          [\s.]{0,9}(?:\(\d{1,4}\s?[KM]b\))?\s{0,9}){1,6}\Z                                # and nothing else
     | [-=_*~.·—–─|:+\s]{3,390}\Z                                        # a rule
-    | .{0,200}?(?:\.\s?){5,300}\d{0,4}\Z | .{0,200}?…{2,300}\s?\d{0,4}\Z      # a line of a table of contents
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_CONTENTS = re.compile(r".{0,200}?(?:(?:\.\s?){5,600}|…{2,300})\s?\d{0,4}")
 _FIRST_OF_SHAPES = frozenset("0123456789-–—|hHwWpP第[!*=_~.·─+ivxlIVXL")
 _WRAPPING = "[]【】()（）<>《》*_ "
 
@@ -44,8 +44,18 @@ def is_furniture(line: str) -> bool:
         return True
     if line[0] in _FIRST_OF_SHAPES and _SHAPE.match(line):
         return True
-    if "…" in line or "....." in line or ". . . ." in line:
-        return bool(_SHAPE.match(line))
+    if is_line_of_contents(line):
+        return True
     whole, starts = _phrases()
     bare = line.lower().strip(_WRAPPING)
     return bare in whole or (bare.startswith(starts) and len(line) < 200)
+
+
+def is_line_of_contents(line: str) -> bool:
+    """Whether a line is one of a table of contents: a name, leader dots, perhaps the number of a page.
+
+    >>> is_line_of_contents("Key findings ........... 2"), is_line_of_contents("Well ... 2")
+    (True, False)
+    """
+    leads = "…" in line or "....." in line or ". . . ." in line
+    return leads and _CONTENTS.fullmatch(line) is not None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tallystick.model import Block, Speaker
 from tallystick.releases import headings, language
 from tallystick.releases.dateline import is_dateline
-from tallystick.releases.furniture import LONGEST, is_furniture
+from tallystick.releases.furniture import LONGEST, is_furniture, is_line_of_contents
 from tallystick.releases.lines import Line
 from tallystick.releases.marks import is_row, mark_of
 from tallystick.releases.speakers import Turn, asks, claimed_turn, confirmed, display_name, introduced, role_line
@@ -19,6 +19,7 @@ _HEAD = 60  # lines among which the people of a release are listed
 _SHORT = 400  # a longer line is neither furniture, dateline nor role line
 _KIND_OF_MARK = {"heading": "heading", "item": "item", "lettered": "item", "row": "row"}
 _ATTRIBUTIONS = ("source:", "note:", "sources:", "notes:")
+_TOLD = frozenset({"furniture", "row", "table", "note", "title", "heading"})
 _JOINABLE = frozenset({"paragraph", "item"})
 
 
@@ -97,12 +98,23 @@ def _parts(text: str, lines: Sequence[Line], turns: Sequence[Turn | None]) -> li
     return parts
 
 
+def _told(text: str, line: Line) -> Part:
+    """What the markup calls a line, where the line does not belie it."""
+    start, end, blank_before, _, hint = line
+    if hint not in ("title", "heading"):
+        return Part(hint, start, end, "", blank_before)
+    words = text[start:end] if end - start <= LONGEST else ""
+    if words and is_dateline(words):
+        return Part("dateline", start, end, "", blank_before)
+    if is_line_of_contents(words):
+        return Part("furniture", start, end, "", blank_before)
+    return Part(hint, start, end, "heading", blank_before)
+
+
 def _part_of(text: str, line: Line, turn: Turn | None) -> Part:
     start, end, blank_before, _, hint = line
-    if hint in ("title", "heading") and end - start <= LONGEST and is_dateline(text[start:end]):
-        return Part("dateline", start, end, "", blank_before)
-    if hint in ("furniture", "row", "table", "note", "title", "heading"):
-        return Part(hint, start, end, "heading" if hint in ("title", "heading") else "", blank_before)
+    if hint in _TOLD:
+        return _told(text, line)
     if turn:
         return Part("paragraph", start, end, "", blank_before, turn=turn)
     if end - start <= LONGEST:

@@ -25,6 +25,8 @@ def refused(tokens: Sequence[Token], i: int, quantity: Quantity, text: str) -> s
     behind = tokens[quantity.stop].low if quantity.stop < len(tokens) else ""
     if _is_lapse(tokens, i, quantity):
         return "date"
+    if quantity.bare and _is_code(quantity.digits):
+        return "numbering"
     if bounds_coverage(text, tokens[0].start, quantity):
         return "definition"
     if (
@@ -52,6 +54,11 @@ def refused(tokens: Sequence[Token], i: int, quantity: Quantity, text: str) -> s
     if quantity.bare and quantity.value == _REFERENCE and ("equal" in _clause_words(tokens, i)[-2:] or before == "="):
         return "definition"
     return "name" if before in ("the", "all") and _names_group(tokens, quantity.stop) else ""
+
+
+def _is_code(digits: str) -> bool:
+    """Whether digits are written as no amount is: `0023`."""
+    return len(digits) > 1 and digits[0] == "0" and digits.isdigit()
 
 
 _FIXED_GROUPS = decoy_words("fixed_groups")

@@ -48,11 +48,21 @@ def unit_at(tokens: Sequence[Token], j: int, conventions: Conventions) -> Unit:
         return _percent(tokens, j)
     if token.kind == SIGN:
         return _sign_behind(tokens, j, conventions) or nothing
+    if token.low == "of":
+        return _of_a_point(tokens, j, conventions) or nothing
     found = word_unit(tokens, j, conventions) if token.kind == WORD or token.low == "¢" else None
     if found is None or (found.code == "g" and token.glue == "+" and token.printed == "G"):
         return nothing
     scale, stop = scale_at(tokens, found.stop) if token.printed in unit_words().exact else (ONE, found.stop)
     return ratio_of(tokens, Unit(found.code, found.worth * scale, stop), conventions)
+
+
+def _of_a_point(tokens: Sequence[Token], j: int, conventions: Conventions) -> Unit | None:
+    """`0.3 of a percentage point`."""
+    if j + 2 >= len(tokens) or tokens[j + 1].low not in ("a", "one"):
+        return None
+    found = word_unit(tokens, j + 2, conventions)
+    return found if found is not None and found.code in ("pp", "bp") else None
 
 
 def _percent(tokens: Sequence[Token], j: int) -> Unit:
