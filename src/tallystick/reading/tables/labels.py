@@ -52,6 +52,7 @@ _PERIOD_BEFORE = re.compile(r"上月|上季|previous (?:month|quarter)|preceding
 _STATUS = re.compile(
     r"\(\s?([a-z.]{1,12}(?:\s[a-z]{1,10})?|[\u4e00-\u9fff]{2,5})\s?\)|(?<=\d)\s?([a-z])\b(?!-)", re.IGNORECASE
 )
+_MARKED_YEAR = re.compile(r"((?:[^()]*\W)?(?:19|20)\d\d)\s?[(\[]?\s?([a-z])\s?[)\]]?", re.IGNORECASE)
 _EDGES = re.compile(
     r"^(?:[\s,;:|/–-]|(?:in|of|at|on|for|from|to|over|vs|and|the|as|with|per|比|较|与|的|和)(?=[\s,;:]|$)\s?)+"
     r"|(?:[\s,;:|/–-]|(?<=\s)(?:in|of|by|at|on|for|from|to|(?<!and )over|vs\.?|the|as|with|during|as of|ended)(?=\s*$)"
@@ -115,6 +116,7 @@ def label_of(words: str, clock: Clock, money: Conventions) -> Label:
         whens, _ = times_in(words, clock)
         return Label(whens=whens)
     words, ends = _at_the_end_of(_SAMPLE.sub("", words))
+    status, words = _marked_year(words)
     reference, words = _reference(words, clock)
     kind, other = kind_in(words)
     first = kind is not None and not kind.is_name and words.endswith(other)
@@ -127,7 +129,8 @@ def label_of(words: str, clock: Clock, money: Conventions) -> Label:
     claims = (_PERCENT, *claims) if percent or (share and share[0]) else claims
     told, words = _against(words, kind)
     told = told or next((BY_UNIT[claim.measure] for claim in claims if claim.measure in BY_UNIT), "")
-    status, words = _status(words)
+    if not status:
+        status, words = _status(words)
     if not status and (found := _STATUS_FIRST.match(words)) and found[1].casefold() in statuses():
         status, words = statuses()[found[1].casefold()], words[found.end(1) :]
     whens, words = times_in(_SINCE.sub("", words), clock)
@@ -212,6 +215,17 @@ def _status(words: str) -> tuple[str, str]:
         if mark in statuses():
             return statuses()[mark], f"{words[: found.start()]}{words[found.end() :]}"
     return "", words
+
+
+def _marked_year(words: str) -> tuple[str, str]:
+    """`2021 (p)`, `May 2021 r`: the status that the letter behind a year tells, which is no unit.
+
+    >>> _marked_year("2021 (p)"), _marked_year("2021 t")
+    (('actual', '2021'), ('', '2021 t'))
+    """
+    found = _MARKED_YEAR.fullmatch(words)
+    mark = found[2].casefold() if found else ""
+    return (statuses()[mark], found[1]) if found and mark in statuses() else ("", words)
 
 
 def _status_word(words: str) -> tuple[str, str]:

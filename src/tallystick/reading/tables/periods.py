@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -21,13 +21,21 @@ _SPANNING = frozenset({"average_growth"})
 class Background(NamedTuple):
     """What is told behind a table: its heading's and its release's labels.
 
-    `reference` is the period that heads are told from, `siblings` are all that the heads of a band name.
+    `reference` is the period that heads are told from, `siblings` are all that the heads of a band name, `before` for
+    heads of changes without a time those right before each, where several runs of times have changes behind them;
+    `nearest` are those of one column.
     """
 
     section: Side
     release: Side
     reference: Period | None = None
     siblings: tuple[Period, ...] = ()
+    before: Mapping[int, tuple[Period, ...]] = {}
+    nearest: tuple[Period, ...] = ()
+
+    def of_column(self, column: int) -> Background:
+        """What is told behind the cells of one column."""
+        return self._replace(nearest=self.before.get(column, self.siblings))
 
 
 class Dated(msgspec.Struct, frozen=True):
@@ -132,10 +140,10 @@ def dated(sides: Sides, behind: Background, measure: str, against: str, *, stock
     """Period and base of a cell; `against` is what a change is counted from, `stock` tells that it is a state."""
     when, period, by = when_of(sides, behind)
     base = _told_base(when, sides)
-    if measure in _MOVES and behind.siblings and _is_vague(period, by, behind.siblings[-1]):
-        when, period, by = None, behind.siblings[-1], JOINED
-        if base is None and not against and len(behind.siblings) == 2:
-            base = behind.siblings[0]
+    if measure in _MOVES and behind.nearest and _is_vague(period, by, behind.siblings):
+        when, period, by = None, behind.nearest[-1], JOINED
+        if base is None and not against and len(behind.nearest) == 2:
+            base = behind.nearest[0]
     if period is None:
         return Dated(by=by)
     if measure in _MOVES and when is not None and when.name.count("|") == 1 and base is None:
@@ -157,10 +165,11 @@ def _is_years(first: Period, last: Period) -> bool:
     return first.frequency is last.frequency is Frequency.YEAR and last.first - first.first > Frequency.YEAR
 
 
-def _is_vague(period: Period | None, by: str, sibling: Period) -> bool:
-    """Whether the other heads tell the time of a change better: where the caption names none, or only a year."""
-    if by == CAPTION and period is not None:
-        return period.frequency is Frequency.YEAR and sibling.frequency is not Frequency.YEAR
+def _is_vague(period: Period | None, by: str, siblings: Sequence[Period]) -> bool:
+    """Whether the other heads tell the time of a change better: where no head does, or only by a year of theirs."""
+    if by in (CAPTION, ROW) and period is not None:
+        coarse = by == CAPTION and siblings[-1].frequency is not Frequency.YEAR
+        return period.frequency is Frequency.YEAR and (coarse or (len(siblings) > 1 and period in siblings))
     return by in (CAPTION, SECTION, RELEASE, NONE)
 
 
@@ -206,10 +215,28 @@ def _ended(period: Period | None) -> Period | None:
 
 def with_heads(behind: Background, columns: Sequence[Side], sides: Sides) -> Background:
     """What is told behind a table, with what the heads of a band name: others are told from the first (`Last week`)."""
-    named = []
+    times: list[Period | None] = []
     for column in columns:
         _, period, by = when_of(sides._replace(column=column), behind)
-        if period is not None and by != TOLD_FROM and column.when(WHOLE, YEAR, PART) is not None:
-            named.append(period)
-    siblings = tuple(sorted(set(named))) if len({period.frequency for period in named}) == 1 else ()
-    return behind._replace(reference=named[0] if named else None, siblings=siblings)
+        is_named = by != TOLD_FROM and column.when(WHOLE, YEAR, PART) is not None
+        times.append(period if is_named else None)
+    named = [period for period in times if period is not None]
+    alike = len({period.frequency for period in named}) == 1
+    siblings = tuple(sorted(set(named))) if alike else ()
+    before = _runs_before(columns, times) if alike else {}
+    return behind._replace(reference=named[0] if named else None, siblings=siblings, before=before)
+
+
+def _runs_before(columns: Sequence[Side], times: Sequence[Period | None]) -> dict[int, tuple[Period, ...]]:
+    """Heads of changes that tell no time → the times of the run of heads right before, where there are several runs."""
+    before: dict[int, tuple[Period, ...]] = {}
+    run: list[Period] = []
+    is_open = False
+    for number, (column, time) in enumerate(zip(columns, times, strict=True)):
+        if time is not None:
+            run = [*run, time] if is_open else [time]
+            is_open = True
+        elif run and column.told is not None and column.told[0].measure in _MOVES:
+            before[number] = tuple(sorted(set(run)))
+            is_open = False
+    return before if len(set(before.values())) > 1 else {}

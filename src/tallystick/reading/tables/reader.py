@@ -172,8 +172,9 @@ class _TableReader:
     def _observation(self, cell: Cell, row: Path, column: Path, printed: Printed) -> Observation | None:
         side, line = self._row(cell.row, row)
         sides = Sides(self._column(column), side, self._lent.get(cell.row, self.unit), self.caption)
+        behind = self._background(cell.row, sides).of_column(cell.column)
         around = Around(
-            sides, self._background(cell.row, sides), self.core, self._wholes.get(cell.row, ""), self.table.language,
+            sides, behind, self.core, self._wholes.get(cell.row, ""), self.table.language,
             self.shared.money, self.is_wide, (self.most[0][cell.column], self.most[1][cell.row]),
         )  # fmt: skip
         figure = figure_of(printed, cell, around)

@@ -18,6 +18,7 @@ _BRACKET = re.compile(r"[(\[]([^()\[\]]{1,100})[)\]]")
 _PIECE = re.compile(r"\s*(?:,(?!\d{3})|[;:|、])\s*|\s[-–]\s|^[-–]\s?")
 _IN_BRACKET = re.compile(r"\s*[,;、|]\s*|\s(?:and|&)\s|和|及")
 _LAST_WORDS = re.compile(r"(?<=\s)\S+(?:\s\S+){0,2}$")
+_YEAR_AND_RATE = re.compile(r"(?:in\s)?(?:19|20)\d\d\b[\s,;:(]*(?:%|per ?cent)[\s)]*", re.IGNORECASE)
 _HEAD = re.compile(
     r"^(?:(?:all )?(?:figures|numbers|amounts|values|data|prices)(?: are)?|expressed|units?"
     r"|unit of measure|单位|计量单位|金额单位|币种)\s*(?:in\b|[::]|of\b)?\s*",
@@ -151,6 +152,8 @@ def unit_of(words: str, money: Conventions) -> Claim | None:
         return None
     if len(words) == 1 and words.isalpha() and words.isascii() and words not in _LETTERS:
         return None  # (a), (b): a letter that other labels point to
+    if _YEAR_AND_RATE.fullmatch(words):
+        return None  # the year is none of the unit's words
     shared = tuple(sorted(money.money.items()))
     return _unit_of(words, shared)
 

@@ -16,8 +16,10 @@ def meet(figure: Observation, cell: Observation) -> bool:
 
     `about` is meant to be near: within 3 in 100.
     """
+    one, other = number(figure), number(cell)
+    if not other and one:  # a nought of a coarse unit says only that there is little
+        return False
     if figure.qualifier == "~":
-        one, other = number(figure), number(cell)
         return abs(abs(one) - abs(other)) * 100 <= 3 * abs(one) and (one * other > 0 or turned(figure, cell))
     return not (figure.interval & as_told(figure, cell)).is_empty
 

@@ -18,6 +18,7 @@ _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _TIME = re.compile(
     r"(?:\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|q[1-4]|h[12]|\d{0,4}[年月季度上半第一二三四][\d年月季度上半第一二三四]*)"
 )
+_ENUMERATES = re.compile(r"[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2}")
 _SIDES = re.compile(r"\s*[/／]\s*")
 NOTHING: Tokens = frozenset()
 
@@ -95,12 +96,17 @@ def tells_time(label: str) -> bool:
 def readings(label: str) -> tuple[Tokens, ...]:
     """The ways a label may be named, each as tokens: its sides about a stroke, and what stands in brackets.
 
+    A letter or number in brackets counts the rows (`(i) Nets`) and names none.
+
     >>> [sorted(way) for way in readings("Euro area (EA17)")]
     [['area', 'euro'], ['ea17']]
+    >>> [sorted(way) for way in readings("(i) Nets and ropes")]
+    [['net', 'rope']]
     """
     outside = _BRACKETS.sub(" ", label)
     sides = [tokens(side) for side in _SIDES.split(outside)]
-    inside = [tokens(bracket.strip("()（）[]")) for bracket in _BRACKETS.findall(label)]
+    brackets = [bracket.strip("()（）[] .") for bracket in _BRACKETS.findall(label)]
+    inside = [tokens(bracket) for bracket in brackets if not _ENUMERATES.fullmatch(bracket)]
     ways = [way for way in (tokens(outside), *sides, *inside) if way]
     return tuple(dict.fromkeys(ways))
 

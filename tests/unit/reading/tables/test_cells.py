@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from tests.unit.reading.tables.board import cells, reading_of, told
 
 
@@ -135,6 +137,43 @@ def test_change_of_a_rate_is_in_points() -> None:
     assert told(read[2])[:3] == (-0.7, "pp", "change")
     assert told(read[3])[:3] == (812000.0, "1", "level")
     assert told(read[5])[:3] == (18000.0, "1", "change")
+
+
+@pytest.mark.parametrize(
+    ("heads", "told_of"),
+    [
+        (["2020", "Change, %", "2021", "Change, %"], [("2020", "2019"), ("2021", "2020")]),
+        (["2019", "2020", "Change, %", "2021", "Change, %"], [("2020", "2019"), ("2021", "2020")]),
+        (["2020", "2021", "Change, %"], [("2021", "2020")]),
+        (["2020", "2021", "Share 2020, %", "Change, %"], [("2021", "2020")]),
+        (["2020 r", "2021 p", "Change, %"], [("2021", "2020")]),
+        (["2020", "2021", "Change 2020, %", "Change 2021, %"], [("2020", "2019"), ("2021", "2020")]),
+        (["Q4/2020", "Q4/2021", "Change, %"], [("2021-Q4", "2020-Q4")]),
+    ],
+)
+@pytest.mark.parametrize("caption", ["Guests of the inns", "Guests of the inns in 2020"])
+def test_growth_beside_levels_is_of_the_later_of_the_times_before_it(
+    heads: list[str], told_of: list[tuple[str, str]], caption: str
+) -> None:
+    numbers = ["3.5" if "%" in head else "1,200" for head in heads]
+    read = cells(reading_of([["", *heads], ["Harbour inn", *numbers], ["Total", *numbers]], caption=caption))
+    growth = [(one.period, one.base) for one in read if one.measure == "growth"]
+    assert growth == told_of * 2
+
+
+def test_growth_of_a_row_that_names_the_earlier_year_is_of_the_later() -> None:
+    rows = [
+        ["", "2020", "2021", "Change, %"],
+        ["Harbour inn", "800", "900", "12.5"],
+        ["Total, 2020", "800", "900", "12.5"],
+    ]
+    read = cells(reading_of(rows, caption="Guests of the inns"))
+    assert [(one.period, one.base) for one in read if one.measure == "growth"] == [("2021", "2020")] * 2
+
+
+def test_a_letter_behind_a_year_is_a_mark_and_no_unit() -> None:
+    read = cells(reading_of([["Town", "2020 (r)", "2021 p"], ["Ayr", "310", "325"]], caption="Boats"))
+    assert [told(one)[:2] for one in read] == [(310.0, "1"), (325.0, "1")]
 
 
 def test_marks_of_no_value_by_the_legend() -> None:

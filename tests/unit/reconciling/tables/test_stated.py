@@ -166,3 +166,17 @@ def test_a_table_of_another_release_may_have_been_revised() -> None:
     report = check([told_here, table.reading()])
     assert not report.contradicts
     assert verdicts(report)["3.8%"] == "holds"
+
+
+def test_a_nought_of_a_coarse_unit_proves_no_small_number() -> None:
+    page = Page("3 visits abroad by month were left out in 2021.")
+    page.table(
+        "Visits abroad, thousand", [Column("2021", power=3, unit="1")], [("Visits abroad", "0")], of="visits abroad"
+    )
+    assert not told(page.check(), "stated_in_table")
+
+
+def test_a_letter_that_counts_the_rows_is_not_the_word_of_a_sentence() -> None:
+    page = Page("I propose to raise the fee on lamps from 10% to 20% in 2021.")
+    page.table("Harbour fees, per cent", [Column("2021")], [("(i) Nets and ropes", "20")], of="fee")
+    assert not told(page.check(), "stated_in_table")
