@@ -37,6 +37,8 @@ def plain_cell(text: str) -> str:
     >>> plain_cell(" −０.３ ")
     '-0.3'
     """
+    if text.isascii():
+        return text.strip()
     return unicodedata.normalize("NFKC", text).strip().translate(_MINUS)
 
 

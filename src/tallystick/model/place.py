@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 import msgspec
 
@@ -18,6 +19,7 @@ class Rectangle(msgspec.Struct, frozen=True, array_like=True):
     y1: float
 
 
+_START = attrgetter("start")
 _IN_FILE = re.compile(r"(?:\[([^\]]*)\])?(.*)", re.DOTALL)
 _SIDE = r"-?\d+(?:\.\d+)?"
 _SIDES = re.compile(rf"{_SIDE}(?:,{_SIDE}){{3}}(?: {_SIDE}(?:,{_SIDE}){{3}})*", re.ASCII)
@@ -130,7 +132,7 @@ def place_of(runs: Sequence[Run], start: int, end: int) -> Place | None:
     >>> place_of(runs, 2, 12).rectangles
     (Rectangle(x0=10, y0=10, x1=60, y1=20), Rectangle(x0=10, y0=24, x1=30, y1=34))
     """
-    first = max(bisect_right(runs, start, key=lambda run: run.start) - 1, 0)
+    first = max(bisect_right(runs, start, key=_START) - 1, 0)
     lines: list[Rectangle] = []
     page = 0
     for at in range(first, len(runs)):

@@ -68,7 +68,7 @@ def absent(words: str, legend: Mapping[str, str]) -> str:
     ('zero', 'suppressed', '')
     """
     plain = plain_cell(words).lower()
-    mark = mark_of(words)
+    mark = mark_of(plain)
     if mark in legend or plain in legend:
         return legend.get(mark) or legend[plain]
     if plain in _marks():

@@ -14,6 +14,7 @@ from tallystick.model import within_reach
 from tallystick.reading.tables.vocabulary import listed
 
 _GROUP = " \u00a0\u2009\u202f\u2007'’"
+_UNGROUPED = str.maketrans("", "", _GROUP)
 _DIGITS = rf"\d[\d.,·{_GROUP}]*\d|\d|\.\d+"
 _SIGN = r"[-−–—﹣－+＋▲△▼±]"
 _MONEY = r"(?:[A-Z]{0,3}\$|[€£¥￥₹₩฿₱₦`]|Rs\.?|RMB|USD|EUR|CNY|RM|元)"
@@ -25,6 +26,7 @@ _CELL = re.compile(
     rf"(?P<flag0>{_FLAG}{{0,2}})\s?(?P<unit>[%％‰]|[^\d\s()（）*†‡#-][^\d()（）*†‡]{{0,24}}?)?\s?(?P<close>[)）])?(?P<flag>{_FLAG}{{0,2}})\s?(?P<unit2>[%％])?"
     r"(?P<more>\s?[(（\[][^()（）\[\]]{1,40}[)）\]])?"
 )
+_MARKS = re.compile(r"[a-z*†‡#]|\d+", re.IGNORECASE)
 _VERB = re.compile(
     r"^(?:上升|增加|提高|上涨|增长|扩大|下降|减少|降低|下跌|回落|缩小|up|down|increased?|decreased?)\s?(?:by\s)?(?:了)?",
     re.IGNORECASE,
@@ -122,7 +124,7 @@ def _printed(found: re.Match[str], low: Decimal, high: Decimal | None, sign: int
     return Printed(
         start, stop, digits, value, half if high is None else Decimal(0),
         (found["unit1"] or found["unit"] or found["unit2"] or "").strip().replace("％", "%"), found["money"] or "",
-        tuple(re.findall(r"[a-z*†‡#]|\d+", marks, re.IGNORECASE)),
+        tuple(_MARKS.findall(marks)) if marks else (),
     )  # fmt: skip
 
 
@@ -146,9 +148,7 @@ def _value(digits: str, comma: bool) -> Decimal | None:
 
 
 def _closed(digits: str) -> str:
-    for char in _GROUP:
-        digits = digits.replace(char, "")
-    return digits
+    return digits.translate(_UNGROUPED)
 
 
 @cache

@@ -22,17 +22,18 @@ _A_MARK = re.compile(r"[A-Za-z]\.?|\([a-z]\)")  # the letter or number of a row 
 _ZH = re.compile(r"[\u4e00-\u9fff]")
 
 
+@lru_cache(maxsize=65536)
 def subject_of(
-    row: Sequence[str], column: Sequence[str], caption: str, language: str, whole: str = ""
+    row: tuple[str, ...], column: tuple[str, ...], caption: str, language: str, whole: str = ""
 ) -> tuple[str, str]:
     """What is measured, and what told it: `row`, `column`, `both`, `caption` or `none`.
 
     The caption is called in where neither row nor column names an indicator; `whole`, which the rows part, before it.
 
-    >>> subject_of(["Herring"], ["Norway"], "Landings by species and country", "en")
+    >>> subject_of(("Herring",), ("Norway",), "Landings by species and country", "en")
     ('Landings, Herring, Norway', 'caption')
     """
-    rows, columns = _rows(tuple(row), _noun_at_end(whole)), _columns(tuple(column))
+    rows, columns = _rows(row, _noun_at_end(whole)), _columns(column)
     parts = list(dict.fromkeys([*rows, *columns]))
     by = "both" if rows and columns else "row" if rows else "column" if columns else "none"
     core = whole or caption_core(caption)

@@ -58,12 +58,14 @@ def is_data(cells: Sequence[GridCell]) -> bool:
     if not numbers:
         return False
     width = max(cell.column + cell.columns for cell in filled)
-    prose = sum(_is_prose(cell.words) for cell in filled if cell.columns < width)
+    prose = sum(_is_prose(cell.words) for cell in filled if len(cell.words) > _HAN and cell.columns < width)
     if prose > numbers / 2:
         return False
+    if numbers >= _LEAST * len(beside):
+        return True
     others = sum(not cell.head and cell.row > 0 and not is_missing(cell.words) for cell in beside)
     return numbers >= _LEAST * others
 
 
 def _is_prose(words: str) -> bool:
-    return len(words) > _HAN and len(words) > (_HAN if words[0] > "\u2e80" else _LATIN)
+    return len(words) > (_HAN if words[0] > "\u2e80" else _LATIN)

@@ -51,22 +51,23 @@ def printed(cells: Sequence[GridCell], at: int = 0) -> tuple[str, list[Cell]]:
     """
     pieces: list[str] = []
     placed: list[Cell] = []
+    add = placed.append
     length, row, column = at, -1, 0
     for one in sorted(cells, key=attrgetter("row", "column")):
-        gap = ""
-        if one.words:
+        gap, words, place = "", one.words, one.column
+        if words:
             if one.row != row:
-                gap = "\n" * (row >= 0) + "\t" * one.column
+                gap = "\n" * (row >= 0) + "\t" * place
                 row = one.row
             else:
-                gap = "\t" * max(one.column - column, 1)
-            column = one.column
-            pieces += (gap, one.words)
+                gap = "\t" if place <= column + 1 else "\t" * (place - column)
+            column = place
+            pieces += (gap, words)
         start = length + len(gap)
-        length = start + len(one.words)
-        placed.append(
+        length = start + len(words)
+        add(
             Cell(
-                start, length, one.row, one.column, one.rows, one.columns, one.head, one.bold, one.indent, one.marks,
+                start, length, one.row, place, one.rows, one.columns, one.head, one.bold, one.indent, one.marks,
                 one.cell,
             )
         )  # fmt: skip

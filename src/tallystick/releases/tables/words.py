@@ -19,7 +19,10 @@ def cell_words(raw: str) -> str:
     >>> cell_words("  Total\\n exports "), cell_words("同比增长\\n（%）"), cell_words("合　　计"), cell_words("2月 3月")
     ('Total exports', '同比增长（%）', '合计', '2月 3月')
     """
-    words = " ".join(raw.split())
+    parts = raw.split()
+    if len(parts) == 1:
+        return parts[0]
+    words = " ".join(parts)
     if words.isascii() or " " not in words:
         return words
     if _SPREAD.fullmatch(words):
@@ -37,6 +40,8 @@ def indent_of(raw: str) -> float:
     >>> indent_of("\\u3000其中：钢材"), indent_of("\\n  \\u00a0\\u00a0Cars"), indent_of("  Ships")
     (2.0, 2.0, 0.0)
     """
+    if raw.isascii():
+        return 0.0
     leading = _LEADING.match(raw)
     return sum(_WIDTHS.get(char, 0.0) for char in leading[0]) if leading else 0.0
 

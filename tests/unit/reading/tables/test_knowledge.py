@@ -77,5 +77,5 @@ def test_notes_that_explain_no_mark(case: dict[str, Any]) -> None:
     "case", [*cases("subjects", "examples"), *cases("subjects", "counterexamples")], ids=lambda case: case["row"][-1]
 )
 def test_subjects(case: dict[str, Any]) -> None:
-    found, _ = subject_of(case["row"], case["column"], case["caption"], language("".join(case["row"])))
+    found, _ = subject_of(tuple(case["row"]), tuple(case["column"]), case["caption"], language("".join(case["row"])))
     assert (found == case["subject"]) is (case in cases("subjects", "examples"))

@@ -45,7 +45,7 @@ def words_of_image(
         y0, y1 = (at.middle - height / 2) / scale, (at.middle + height / 2) / scale
         baseline = y1 - _DESCENT * height / scale
         for token in _tokens(line):
-            box = ((token.x0 + moved) / scale, y0, (token.x1 + moved) / scale, y1)
+            box = (float(token.x0 + moved) / scale, y0, float(token.x1 + moved) / scale, y1)
             looks = (_SIZE * height / scale, baseline, False, token.joined)
             words.append(Word(token.text, *box, *looks, len(words), odds_of(token.score)))
     return words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ _REACH = 1.2  # of the size: words further apart stand in other columns or cells
 _NARROW = 0.3  # of the size: a gap so narrow parts nothing
 _REACH_ASIDE = 0.75  # the same for words that are not drawn one after the other
 _CROWD = 100_000  # pairs of words in two rows; rows with more are no rows of a text
-_BASELINE, _LEFT = attrgetter("baseline"), attrgetter("x0")
+_BASELINE, _LEFT, _SIZE = attrgetter("baseline"), attrgetter("x0"), attrgetter("size")
 _LEVEL = 0.25  # of the size: baselines nearer than that are one
 _OFF = 0.7  # of the size: how far a raised or lowered word stands from the baseline at most
 _BEHIND, _BEFORE = 0.4, 1.2  # sizes: how far behind or before a word it stands at most
@@ -48,7 +49,9 @@ def text_of(words: Sequence[Word]) -> str:
     >>> text_of([a, a._replace(text="km"), a._replace(text="2", joined=True)])
     '10 km2'
     """
-    return "".join(word.text if word.joined or not i else f" {word.text}" for i, word in enumerate(words))
+    if len(words) == 1:
+        return words[0].text
+    return "".join([word.text if word.joined or not i else f" {word.text}" for i, word in enumerate(words)])
 
 
 def lines_of(words: Sequence[Word]) -> list[TextLine]:
@@ -62,15 +65,17 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
     """Words on one baseline together, left to right; raised and lowered ones with the words they stand at."""
     rows: list[list[Word]] = []
     current: list[Word] = []
+    base, size = -inf, 0.0  # of a row's first word
     for word in sorted(words, key=_BASELINE):
-        if not current or word.baseline - current[0].baseline > _LEVEL * min(word.size, current[0].size):
-            current = []
+        off = word.baseline - base
+        if off > _LEVEL * size or off > _LEVEL * word.size:
+            current, base, size = [], word.baseline, word.size
             rows.append(current)
         current.append(word)
-    largest = [max(word.size for word in row) for row in rows]
+    largest = [max(map(_SIZE, row)) for row in rows]
     for i, row in enumerate(rows):
         others = max(largest[max(i - 2, 0) : i] + largest[i + 1 : i + 3], default=0.0)
-        if min(word.size for word in row) < _MARK * others:
+        if min(map(_SIZE, row)) < _MARK * others:
             rows[i] = [word for word in row if not _moved(word, rows, i)]
     return [sorted(row, key=_LEFT) for row in rows if row]
 
@@ -118,7 +123,8 @@ def _cut(row: list[Word]) -> list[TextLine]:
 
 def _is_apart(last: Word, word: Word, gap: float) -> bool:
     reach = _REACH if 0 < word.order - last.order < 3 else _REACH_ASIDE
-    return gap > reach * max(min(last.size, word.size), 1.0)
+    size = last.size if last.size < word.size else word.size
+    return gap > reach * (size if size > 1.0 else 1.0)
 
 
 def line_of(words: Sequence[Word]) -> TextLine:

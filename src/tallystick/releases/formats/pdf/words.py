@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +21,7 @@ _AMOUNT = re.compile(r"\d|(?:crore|lakh|billion|million|trillion|thousand|per\b)
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _LIGATURES |= {0xA0: " ", 0x2011: "-"}
 _LIGATURES |= dict.fromkeys(range(0x7F, 0xA0), "•")  # no characters: what fonts of signs use them for
+_LIGATURE = re.compile("[" + "".join(map(chr, _LIGATURES)) + "]")
 
 
 class Word(NamedTuple):
@@ -43,6 +45,9 @@ class Word(NamedTuple):
     odds: float = 1.0
 
 
+_make = partial(tuple.__new__, Word)  # a Word of all its fields; `Word._make` does the same by way of Python
+
+
 def words_of(glyphs: Glyphs) -> list[Word]:
     """The words of a page in the order it draws them."""
     if not glyphs.text:
@@ -52,7 +57,7 @@ def words_of(glyphs: Glyphs) -> list[Word]:
     stops = np.append(starts[1:], len(glyphs.text))
     text = glyphs.text
     if not text.isascii():
-        text = "".join(_LIGATURES.get(ord(char), char) if char > "~" else char for char in text)
+        text = _LIGATURE.sub(lambda found: _LIGATURES[ord(found[0])], text)
         if len(text) != len(glyphs.text):
             return _words(glyphs, starts, joined, _pieces_of_ligatures(glyphs.text, starts, stops))
     pieces = [text[a:b] for a, b in zip(starts.tolist(), stops.tolist(), strict=True)]
@@ -67,7 +72,7 @@ def _words(glyphs: Glyphs, starts: np.ndarray, joined: np.ndarray, pieces: list[
         glyphs.bold[starts].tolist(), joined[starts].tolist(),
     )  # fmt: skip
     each = zip(pieces, *columns, range(len(pieces)), [1.0] * len(pieces), strict=True)
-    return list(map(Word._make, each))
+    return list(map(_make, each))
 
 
 def _shared(values: np.ndarray) -> list[float]:

@@ -110,7 +110,8 @@ class Writer:
 
     def _box(self, word: Word, page: int) -> tuple[float, float, float, float]:
         """To the hundredth of a point: less is seen by nobody, and keeps places short."""
-        x0, y0, x1, y1 = self._views[page].as_shown((word.x0, word.y0, word.x1, word.y1))
+        view = self._views[page]
+        x0, y0, x1, y1 = word[1:5] if view.turns == view.shown else view.as_shown(word[1:5])
         return round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)
 
     def _put(self, text: str) -> None:

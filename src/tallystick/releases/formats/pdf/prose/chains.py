@@ -8,7 +8,7 @@ from statistics import median
 from tallystick.releases.formats.pdf.lines import TextLine
 
 _LINES = 4
-_LEADING = (0.8, 1.65)  # sizes from line to line
+_TIGHTEST, _WIDEST = 0.8, 1.65  # sizes from line to line
 _STEP = 3.0  # sizes by which the left side may change
 _SHARED = 0.6  # of the narrower line's width
 _WIDTH = 9.0  # sizes of a line of prose at least
@@ -22,7 +22,11 @@ def prose_lines(lines: Sequence[TextLine]) -> frozenset[int]:
     """The lines that stand in a paragraph of several, by identity. `lines` are in order from the top."""
     chains: list[list[TextLine]] = []
     for line in lines:
-        home = next((chain for chain in reversed(chains[-_OPEN:]) if _goes_on(chain[-1], line)), None)
+        above = line.baseline
+        home = next(
+            (chain for chain in chains[: -_OPEN - 1 : -1] if chain[-1].baseline < above and _goes_on(chain[-1], line)),
+            None,
+        )
         if home is None:
             chains.append([line])
         else:
@@ -33,7 +37,7 @@ def prose_lines(lines: Sequence[TextLine]) -> frozenset[int]:
 def _goes_on(above: TextLine, below: TextLine) -> bool:
     size = above.size
     leading = (below.baseline - above.baseline) / size
-    if not _LEADING[0] < leading < _LEADING[1] or abs(below.size - size) > 0.1 * size:
+    if not _TIGHTEST < leading < _WIDEST or abs(below.size - size) > 0.1 * size:
         return False
     if abs(below.x0 - above.x0) > _STEP * size:
         return False
@@ -51,7 +55,7 @@ def _is_prose(chain: Sequence[TextLine]) -> bool:
 
 
 def _digits(text: str) -> int:
-    return sum(char.isdigit() for char in text)
+    return sum(map(str.isdigit, text))
 
 
 def _runs_on(text: str) -> bool:

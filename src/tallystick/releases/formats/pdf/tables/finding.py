@@ -13,7 +13,7 @@ from tallystick.releases.formats.pdf.tables import ruled, unruled
 from tallystick.releases.formats.pdf.tables.columns import Column
 from tallystick.releases.formats.pdf.tables.heads import Block
 from tallystick.releases.formats.pdf.tables.lattice import Lattice, joined, lattices_of
-from tallystick.releases.formats.pdf.tables.pieces import LEADER, Piece, pieces_of, rows_of
+from tallystick.releases.formats.pdf.tables.pieces import LEADER, Piece, has_leader, pieces_of, rows_of
 from tallystick.releases.formats.pdf.tables.regions import regions_of
 from tallystick.releases.formats.pdf.tables.repeats import beside
 from tallystick.releases.formats.pdf.tables.wording import worded
@@ -46,10 +46,12 @@ def tables_of(
     """The tables among a page's lines, from the top, those side by side from the left; `turned` are words of the page
     that stand upright, `prose` lines (by identity) that stand in no table unless it is ruled."""
     level, upright = joined(ruling.level, level=True), joined(ruling.upright, level=False)
-    pieces = [piece for line in lines for piece in pieces_of(line, ruling.upright)]
-    running = {id(word) for line in lines if id(line) in prose for word in line.words}
+    lattices = lattices_of(level, upright)
+    asked = [line for line in lines if id(line) not in prose or _may_be_cells(line, lattices)]
+    pieces = [piece for line in asked for piece in pieces_of(line, ruling.upright)]
+    running = {id(word) for line in asked if id(line) in prose for word in line.words}
     found: list[PageTable] = []
-    for lattice in lattices_of(level, upright):
+    for lattice in lattices:
         inside = [piece for piece in pieces if _is_inside(piece, lattice.box)]
         if len(inside) < _LEAST or not ruled.draws_columns(lattice, inside):
             continue
@@ -82,6 +84,15 @@ def _is_led(word: Word, tables: Sequence[PageTable]) -> bool:
     return bool(LEADER.search(word.text)) and any(
         table.box[0] <= word.x0 + 1 <= table.box[2] and table.box[1] <= word.baseline <= table.box[3]
         for table in tables
+    )
+
+
+def _may_be_cells(line: TextLine, lattices: Sequence[Lattice]) -> bool:
+    """Whether a line of prose may hold cells all the same: in a table that is ruled, or before a leader."""
+    boxes = [lattice.box for lattice in lattices]
+    return has_leader(line) or any(
+        box[0] - 2 <= line.x1 and line.x0 <= box[2] + 2 and box[1] - 2 <= line.y1 and line.y0 <= box[3] + 2
+        for box in boxes
     )
 
 

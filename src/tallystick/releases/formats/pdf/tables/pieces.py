@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from tallystick.releases.formats.pdf.lines import TextLine, text_of
@@ -15,6 +16,7 @@ _GAP = 0.78  # of the size: words further apart are in two cells
 _NUMBER_GAP = 0.36  # of the size: so are two numbers, even this near
 _GROUP_GAP = 0.5  # of the size: groups of one number (`9 035 939`) are nearer than that
 _LEVEL = 0.3  # of the size: baselines nearer than that are one row
+_BASELINE, _LEFT = attrgetter("baseline"), attrgetter("x0")
 _FIRST_GROUP = re.compile(r"[-–−+(<>]?\d{1,3}")
 _NEXT_GROUP = re.compile(r"\d{3}(?:[.,]\d+)?[)%]?")
 _NUMBER = re.compile(r"[-–−+(<>$€£]{0,3}\d[\d.,]*[)%]?")
@@ -85,6 +87,9 @@ def is_value(text: str) -> bool:
 
 def piece_of(words: Sequence[Word]) -> Piece:
     """Words, left to right, as one piece."""
+    if len(words) == 1:
+        first = words[0]
+        return Piece((first,), *first[1:7], first.text, is_value(first.text))
     text = text_of(words)
     longest = max(words, key=lambda word: len(word.text) * word.size)
     return Piece(
@@ -113,7 +118,7 @@ def pieces_of(line: TextLine, upright: Array) -> Iterable[Piece]:
 
 def _is_apart(before: list[Word], word: Word, rules: list[float]) -> bool:
     last = before[-1]
-    if any(last.x1 - 2 < x < word.x0 + 2 and x < word.x1 and x > last.x0 for x in rules):
+    if rules and any(last.x1 - 2 < x < word.x0 + 2 and x < word.x1 and x > last.x0 for x in rules):
         return True
     gap, size = word.x0 - last.x1, max(min(word.size, last.size), 1.0)
     if word.joined or gap <= _NUMBER_GAP * size:
@@ -126,6 +131,11 @@ def _is_apart(before: list[Word], word: Word, rules: list[float]) -> bool:
         (_FIRST_GROUP if i == 0 else _NEXT_GROUP).fullmatch(each.text) for i, each in enumerate(before)
     )
     return not (grouped and gap <= _GROUP_GAP * size)
+
+
+def has_leader(line: TextLine) -> bool:
+    """Whether a row of dots leads the eye from one of a line's words."""
+    return any(len(word.text) > 1 and LEADER.search(word.text) for word in line.words)
 
 
 def _without_dots(words: Sequence[Word]) -> Sequence[Word]:
@@ -158,11 +168,12 @@ def _without_leader(word: Word) -> list[Word]:
 def rows_of(pieces: Iterable[Piece]) -> list[Row]:
     """Pieces on one baseline together, rows from the top."""
     rows: list[Row] = []
-    for piece in sorted(pieces, key=lambda each: each.baseline):
+    for piece in sorted(pieces, key=_BASELINE):
         if not rows or piece.baseline - rows[-1].baseline > _LEVEL * min(piece.size, rows[-1].size):
             rows.append(Row(piece.baseline, piece.size))
         rows[-1].pieces.append(piece)
     for row in rows:
-        row.pieces.sort(key=lambda each: each.x0)
-        row.size = sorted(piece.size for piece in row.pieces)[len(row.pieces) // 2]
+        if len(row.pieces) > 1:
+            row.pieces.sort(key=_LEFT)
+            row.size = sorted([piece.size for piece in row.pieces])[len(row.pieces) // 2]
     return rows

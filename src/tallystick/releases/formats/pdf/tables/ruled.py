@@ -75,10 +75,13 @@ def _columns(lattice: Lattice, inside: dict[Extent, list[Piece]]) -> tuple[list[
     """All columns, and the first column in each step of the lattice (and one more for the end)."""
     columns: list[Column] = []
     firsts = []
+    held: dict[int, list[Piece]] = defaultdict(list)
+    for cell, pieces in inside.items():
+        if cell[1] == cell[3]:
+            held[cell[1]] += pieces
     for step in range(len(lattice.xs) - 1):
         firsts.append(len(columns))
-        held = [piece for cell, pieces in inside.items() if cell[1] == cell[3] == step for piece in pieces]
-        columns += _parted(held) or [Column(lattice.xs[step], lattice.xs[step + 1], set())]
+        columns += _parted(held[step]) or [Column(lattice.xs[step], lattice.xs[step + 1], set())]
     return columns, [*firsts, len(columns)]
 
 
@@ -119,9 +122,11 @@ def _homes(
     one = held[0] if len(held) == 1 and left < right and not held[0].value else None
     alone = one is not None and _is_centred(one, columns[left], columns[right])
     homes = []
-    for piece in (part for each in held for part in ([each] if alone else parted(each, columns[left : right + 1]))):
-        whole = alone or (cell[1] < cell[3] and not wide)
-        span = (0, right - left) if whole else covered(piece, columns[left : right + 1])
+    within = columns[left : right + 1]
+    alone = alone or left == right
+    whole = alone or (cell[1] < cell[3] and not wide)
+    for piece in held if alone else [part for each in held for part in parted(each, within)]:
+        span = (0, right - left) if whole else covered(piece, within)
         band = _step(lattice.ys, (piece.y0 + piece.y1) / 2)
         rows_of_it = (band, band) if many else (first, last)
         homes.append(_Home(piece, band, *rows_of_it, left + span[0], left + span[1]))
