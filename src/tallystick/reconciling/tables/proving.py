@@ -41,7 +41,7 @@ def proof(told: Told, links: Sequence[Link]) -> Proof | None:
         return None
     if not chosen.cell.figure.period and _names_another_year(chosen, told):
         return None
-    if told.figure.qualifier in (">", "<"):
+    if told.is_bound or told.figure.qualifier in (">", "<"):
         return Proof(told, chosen) if _is_named(chosen, told.near | told.subject) else None
     if _is_outnamed(chosen, links[0], told.near):
         return None

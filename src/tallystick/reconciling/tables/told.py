@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from tallystick.model import Observation
 from tallystick.reconciling.linking import cautions
-from tallystick.reconciling.tables.words import NOTHING, Tokens, is_time, tokens
+from tallystick.reconciling.tables.words import NOTHING, Tokens, is_time, knowledge, tokens
 from tallystick.reconciling.tying import tells_its_period
 
 AROUND = 600  # characters between sentences of one passage
@@ -28,7 +29,7 @@ class Told:
     `subject` is what was read, `near` stands between the figure before and the next stop behind, `clause` since the
     last stop of a clause, `sentence` anywhere in it; `around` are the sentences before, section and title.
     `earlier` are periods that a figure behind "from" may be of; `may_be_of` years told beside it or, where none is, in
-    its sentence, if no time stands right behind it.
+    its sentence, if no time stands right behind it. `is_bound` tells that words before it make it a bound of others.
     """
 
     figure: Observation
@@ -39,6 +40,7 @@ class Told:
     around: Tokens
     earlier: tuple[str, ...] = ()
     may_be_of: Tokens = NOTHING
+    is_bound: bool = False
 
     @property
     def is_untimed(self) -> bool:
@@ -90,10 +92,23 @@ def _of_sentence(sentence: str, group: list[Observation], around: Tokens) -> Ite
         untimed = moves and not timed
         near = tokens(beside)
         other = NOTHING if timed else (near & years or years)
-        yield Told(figure, tokens(figure.subject), near, beside, whole, around, earlier if untimed else (), other)
+        subject, past = tokens(figure.subject), earlier if untimed else ()
+        yield Told(figure, subject, near, beside, whole, around, past, other, is_bound=_leads_to_a_bound(before))
         if moves and not untimed:
             earlier = (*earlier, figure.period)
         inherited, place = (before if _says_what(before) else inherited), at + len(figure.text)
+
+
+def _leads_to_a_bound(before: str) -> bool:
+    """Whether words make the figure behind them a bound: `deficits over or equal to`."""
+    return before.rstrip().lower().endswith(_bounds())
+
+
+@cache
+def _bounds() -> tuple[str, ...]:
+    known = knowledge()["bounds"]
+    english = (f" {words}" for way in known["en"].values() for words in way)
+    return (*english, *(words for way in known["zh"].values() for words in way))
 
 
 def _says_what(words: str) -> bool:

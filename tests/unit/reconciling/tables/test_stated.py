@@ -180,3 +180,9 @@ def test_a_letter_that_counts_the_rows_is_not_the_word_of_a_sentence() -> None:
     page = Page("I propose to raise the fee on lamps from 10% to 20% in 2021.")
     page.table("Harbour fees, per cent", [Column("2021")], [("(i) Nets and ropes", "20")], of="fee")
     assert not told(page.check(), "stated_in_table")
+
+
+def test_a_bound_of_several_rows_is_not_the_cell_of_one_that_has_just_that_number() -> None:
+    prose = "Two regions had an unemployment rate over or equal to 5.5% in 2021: Easton (12.6%) and Westholm (5.5%)."
+    report = labour(prose).check()
+    assert [one.quotes[0] for one in told(report, "stated_in_table")] == ["12.6%", "5.5%"]
