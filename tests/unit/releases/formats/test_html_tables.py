@@ -241,3 +241,11 @@ def test_mutated_pages_are_read() -> None:
                 )
             release = from_text("words " + "".join(page), "x", media_type="text/html")
             assert all(0 <= block.start < block.end <= len(release.text) for block in release.blocks)
+
+
+def test_processing_instructions_are_passed_over() -> None:
+    draft, grid = only(
+        "<?page ?><p>Ports</p><table><?row ?><tr><th>Port<th>2022</tr><tr><td><?x ?>Oslo<td>12.5</tr></table>"
+    )
+    assert [cell[0] for cell in placed(draft, grid)] == ["Port", "2022", "Oslo", "12.5"]
+    assert draft.text.startswith("Ports")

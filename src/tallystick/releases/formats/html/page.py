@@ -56,13 +56,13 @@ class _Walker:
         """Enter and leave every element in the order of the page; no recursion."""
         node, opens, top = root, True, root.mem_id
         while True:
-            inside = opens and self._enter(node, node.tag)
+            inside = opens and self._enter(node, node.tag or "!")
             child = node.child if inside else None
             if child is not None:
                 node, opens = child, True
                 continue
             if inside or not opens:
-                self._leave(node, node.tag)
+                self._leave(node, node.tag or "!")
             if node.mem_id == top:
                 break
             following = node.next

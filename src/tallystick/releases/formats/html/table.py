@@ -62,7 +62,7 @@ class _Reader:
         next(self._nodes, None)
         add = self._parts.append
         for node in self._nodes:
-            tag = node.tag
+            tag = node.tag or "!"  # a processing instruction has none
             if tag == "-text":
                 add(node.text_content or "")
             elif tag in ("td", "th"):

@@ -11,6 +11,7 @@ import numpy as np
 from tallystick.releases.formats.pdf.glyphs import Glyphs
 from tallystick.releases.formats.pdf.view import Array, View
 
+_LEAST = 0.01  # points: letters set in no size at all still have one to divide by
 _GAP = 0.24  # of the size: a wider gap is a space, even where none is written
 _HAN_GAP = 0.6
 _BACK = 0.4  # of the size: a smaller step back is kerning
@@ -68,7 +69,7 @@ def _words(glyphs: Glyphs, starts: np.ndarray, joined: np.ndarray, pieces: list[
     columns = (
         np.minimum.reduceat(glyphs.x0, starts).tolist(), _shared(np.minimum.reduceat(glyphs.y0, starts)),
         np.maximum.reduceat(glyphs.x1, starts).tolist(), _shared(np.maximum.reduceat(glyphs.y1, starts)),
-        _shared(glyphs.size[starts].round(2)), _shared(glyphs.baseline[starts].round(1)),
+        _shared(np.maximum(glyphs.size[starts].round(2), _LEAST)), _shared(glyphs.baseline[starts].round(1)),
         glyphs.bold[starts].tolist(), joined[starts].tolist(),
     )  # fmt: skip
     each = zip(pieces, *columns, range(len(pieces)), [1.0] * len(pieces), strict=True)

@@ -140,3 +140,9 @@ def test_several_threads_may_read_at_once() -> None:
     with ThreadPoolExecutor(4) as pool:
         texts = list(pool.map(lambda _: draft_of_pdf(pdf(plain, plain), "made.pdf").text, range(12)))
     assert len(set(texts)) == 1
+
+
+def test_letters_of_no_size_break_nothing() -> None:
+    lines = b" ".join(b"0 -12 Td (Exports of tin rose by %d percent.) Tj" % n for n in range(9))
+    draft = draft_of_pdf(raw_pdf(b"BT /F1 0.004 Tf 60 700 Td " + lines + b" ET"), "made.pdf")
+    assert len(draft.pages) == 1
