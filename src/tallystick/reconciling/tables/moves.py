@@ -15,6 +15,7 @@ from tallystick.reconciling.tables.words import Tokens, is_time, readings, token
 Key = tuple[tuple[str, ...], str]
 _RATES = ("%", "pp", "bp")
 _BASES = ("level", "index")
+_MOST_ALIKE = 12  # cells told alike; of more, no words say which is meant
 
 
 class Levels:
@@ -33,10 +34,12 @@ class Levels:
                     self._wholes[cell.column, cell.figure.unit, time].append(cell)
 
     def of(self, cell: Cell, period: str) -> list[Cell]:
-        """The levels of what a cell is of, at a time."""
+        """The levels of what a cell is of, at a time; none where too many are told alike."""
         labels = self.lines[cell.line].labels
-        found = [one for time in times(period) for one in self._at.get((labels, time), ())]
-        return list({one.figure.start: one for one in found}.values())
+        told = [self._at.get((labels, time), ()) for time in times(period)]
+        if sum(map(len, told)) > _MOST_ALIKE:
+            return []
+        return list({one.figure.start: one for alike in told for one in alike}.values())
 
     def whole(self, part: Cell, base: str) -> Cell | None:
         """The amount in the column of a part that its share's base names: a row of its group, or a total of all."""

@@ -186,3 +186,10 @@ def test_a_bound_of_several_rows_is_not_the_cell_of_one_that_has_just_that_numbe
     prose = "Two regions had an unemployment rate over or equal to 5.5% in 2021: Easton (12.6%) and Westholm (5.5%)."
     report = labour(prose).check()
     assert [one.quotes[0] for one in told(report, "stated_in_table")] == ["12.6%", "5.5%"]
+
+
+def test_rows_named_alike_without_end_prove_nothing() -> None:
+    page = Page("Exports of tools rose by 25.0% in 2021.")
+    columns = [Column("2020", period="2020", unit="USD", power=6), Column("2021", unit="USD", power=6)]
+    page.table("Exports, USD million", columns, [("Exports of tools", "4.0|5.0")] * 400)
+    assert [finding for finding in page.check().findings if "25.0%" in finding.quotes] == []
