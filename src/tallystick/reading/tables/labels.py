@@ -76,7 +76,17 @@ _GOES_ON = re.compile(r"(?:vs\.?|versus|over|compared|on|from|to|and)\s", re.IGN
 _TIME_ALONE = re.compile(r"(?:[A-Z][a-z]{2,8}\.?|Q[1-4]|H[12]|(?:19|20)\d\d|\d{1,2})(?:[ -](?:19|20)?\d\d)?")
 
 
+_TENOR = re.compile(  # `1-year deposit rate`: how long money is lent, and no time between two rates
+    r"(?:\d+|one|two|three|six|twelve)[ -](?:year|month|week)s?\s"
+    r"(?!rates?\b|change|growth|percent|per cent|%|inflation|average)[a-z]",
+    re.IGNORECASE,
+)
 _SAMPLE = re.compile(r"\s?[(\[]\s?n\s?=\s?[\d,. ]+[)\]]", re.IGNORECASE)
+_PEOPLE_WITH = re.compile(
+    r"(?:(?:percent|per cent|percentage|proportion|share)\s|%\s?)"
+    r"(?=(?:with|without|having|who|that|not|owning|reporting|using|receiving)\s)",
+    re.IGNORECASE,
+)
 _PERCENT_FIRST = re.compile(r"(?:percent|per cent|percentage|%)\s+(?:who\s|that\s)?(?=[a-z])", re.IGNORECASE)
 
 
@@ -124,6 +134,8 @@ def label_of(words: str, clock: Clock, money: Conventions) -> Label:
     _, words = kind_in(words)
     claims, words = units_in(words, money)
     kind = settled(words, kind, share, reference, claims)
+    if (kind is None or kind.is_name) and _PEOPLE_WITH.match(words):
+        kind = Kind("share", "%", is_name=False)
     percent = _PERCENT_FIRST.match(words) if not claims else None
     words = words[percent.end() :] if percent else words
     claims = (_PERCENT, *claims) if percent or (share and share[0]) else claims
@@ -204,6 +216,8 @@ def _against(words: str, kind: Kind | None) -> tuple[str, str]:
         moves = kind is not None and kind.measure in ("growth", "change", "annualised_growth", "contribution")
         is_rate = kind is not None and kind.is_name and kind.unit == "%"
         sure = found[0].casefold() in always_against()
+        if is_rate and not moves and _TENOR.match(words, found.start()):
+            return "", words
         return (name, left) if moves or is_rate or sure or not _tidy(left) else ("", words)
     return "", words
 

@@ -15,6 +15,7 @@ from tallystick.reading.tables.whens import PART, RELATIVE, WHOLE, YEAR, When
 
 JOINED, TOLD_FROM, SECTION, RELEASE = "joined", "relative", "section", "release"
 _MOVES = frozenset({"growth", "change", "annualised_growth"})
+_YEAR_OF_MONTHS = 12
 _SPANNING = frozenset({"average_growth"})
 
 
@@ -54,6 +55,8 @@ def when_of(sides: Sides, behind: Background) -> tuple[When | None, Period | Non
     """The time of a cell, its period, and what told it."""
     column, row = sides.column, sides.row
     if whole := column.when(WHOLE):
+        if _is_day_told(column, whole) and (own := row.time_alone):
+            return own, own.period, ROW  # the day at a name in the head (`Meeting of 3 May 2021`) tells when it spoke
         return _of_a_year(whole, row) or (whole, whole.period, COLUMN)
     part = column.when(PART) or (row.when(PART) if not row.when(WHOLE) else None)
     if part is not None:
@@ -70,6 +73,12 @@ def when_of(sides: Sides, behind: Background) -> tuple[When | None, Period | Non
     if (relative := row.when(RELATIVE)) and relative.name != "year":  # a row `Total` is of no year
         return _relative(relative, sides, behind)
     return _around(sides, behind)
+
+
+def _is_day_told(column: Side, whole: When) -> bool:
+    """Whether the whole time of a head is a day at a name, and no label of the head is a time alone."""
+    is_day = whole.period is not None and whole.period.frequency is Frequency.DAY
+    return is_day and any(label.words for label in column.labels) and column.time_alone is None
 
 
 def _of_a_year(whole: When, row: Side) -> tuple[When, Period | None, str] | None:
@@ -155,6 +164,8 @@ def dated(sides: Sides, behind: Background, measure: str, against: str, *, stock
         base = None
     elif base is None:
         period, base = _base(period, against or ("year before" if measure == "growth" else ""))
+    if stock and when is not None and "|" in when.name and period.last - period.first >= _YEAR_OF_MONTHS:
+        stock = False  # a survey's months: what is owned was asked all along them
     if (stock or sides.column.at_end or sides.unit.at_end or sides.caption.at_end) and measure not in _SPANNING:
         period, base = _ended(period), _ended(base)
     return Dated(period, base, by)

@@ -30,6 +30,7 @@ from tallystick.reading.tables.continuing import whole
 from tallystick.reading.tables.labels import Label, joined, label_of
 from tallystick.reading.tables.neighbours import carried_names, lent_units, wholes
 from tallystick.reading.tables.own_time import own_time
+from tallystick.reading.tables.parts import distributed, may_be_parts, of_parts, percent_beside
 from tallystick.reading.tables.periods import Background, with_heads
 from tallystick.reading.tables.printed import Printed, decimal_comma, number_in
 from tallystick.reading.tables.sides import Side
@@ -125,6 +126,7 @@ class _TableReader:
         goes_on = table.caption[:1].islower()  # the last line of a caption: what it goes on with is not known
         self.core = "" if goes_on else caption_core(" ".join(self.caption.words) or " ".join(self.section.words))
         self.bracketed: frozenset[int] = frozenset()
+        self.parts: frozenset[int] = frozenset()
         self.most: tuple[dict[int, Decimal], dict[int, Decimal]] = ({}, {})
         self.is_wide = len({cell.column for cell in table.cells} - set(table.stubs)) > 1
         self._columns: dict[Path, Side] = {}
@@ -146,6 +148,10 @@ class _TableReader:
         judged = [self._judged(one) for one in numbered]
         no_columns |= columns_of_words(numbered, [isinstance(one, Printed) for one in judged])
         self.most = largest(numbered, judged)
+        if not self.unit.told and not self.caption.told:
+            self.parts = distributed(numbered, judged, self.table.rows, heads)
+            for band in self.table.bands:
+                self._columns.update(percent_beside(band.columns, self._column))
         observations: list[Observation] = []
         unread: list[Unread] = []
         for (cell, row, column), one, what in zip(cells, numbered, judged, strict=True):
@@ -171,7 +177,13 @@ class _TableReader:
 
     def _observation(self, cell: Cell, row: Path, column: Path, printed: Printed) -> Observation | None:
         side, line = self._row(cell.row, row)
-        sides = Sides(self._column(column), side, self._lent.get(cell.row, self.unit), self.caption)
+        head = self._column(column)
+        if cell.column in self.parts and may_be_parts(head, side):
+            head = of_parts(head)
+            if not isinstance(printed.value, tuple) and self.words(cell).lstrip().startswith("("):
+                # Brackets tell that few were asked: no part is less than nothing.
+                printed = msgspec.structs.replace(printed, value=abs(printed.value))
+        sides = Sides(head, side, self._lent.get(cell.row, self.unit), self.caption)
         behind = self._background(cell.row, sides).of_column(cell.column)
         around = Around(
             sides, behind, self.core, self._wholes.get(cell.row, ""), self.table.language,

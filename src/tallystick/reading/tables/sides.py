@@ -112,6 +112,11 @@ class Side:
         return Side([label for label in self.labels if not label.words]).when(WHOLE)
 
     @cached_property
+    def time_alone(self) -> When | None:
+        """The nearest whole period or year in a label that names nothing else."""
+        return Side([label for label in self.labels if not label.words]).when(WHOLE, YEAR)
+
+    @cached_property
     def at_end(self) -> bool:
         """Whether a label tells that the last day is meant."""
         return any(when.kind == RELATIVE and when.name == "end" for label in self.labels for when in label.whens)

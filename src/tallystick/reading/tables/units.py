@@ -17,6 +17,7 @@ RATES = frozenset({"%", "pp", "bp", "‰", "times", "rank", "point"})
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{1,100})[)\]]")
 _PIECE = re.compile(r"\s*(?:,(?!\d{3})|[;:|、])\s*|\s[-–]\s|^[-–]\s?")
 _IN_BRACKET = re.compile(r"\s*[,;、|]\s*|\s(?:and|&)\s|和|及")
+_AND = re.compile(r"\s(?:and|&)\s|和|及")
 _LAST_WORDS = re.compile(r"(?<=\s)\S+(?:\s\S+){0,2}$")
 _YEAR_AND_RATE = re.compile(r"(?:in\s)?(?:19|20)\d\d\b[\s,;:(]*(?:%|per ?cent)[\s)]*", re.IGNORECASE)
 _HEAD = re.compile(
@@ -78,7 +79,7 @@ def units_in(words: str, money: Conventions) -> tuple[tuple[Claim, ...], str]:
             words = f"{words[: found.start()].rstrip()} {words[found.end() :].lstrip()}".strip()
     if claims and (more := unit_of(words, money)) is not None and not more.bare:
         return (*claims, more), ""
-    outside, words = _outside(words, money)
+    outside, words = _rates_joined(words, money) or _outside(words, money)
     return (*claims, *outside), words
 
 
@@ -105,6 +106,14 @@ def _durations() -> dict[str, str]:
         for code, forms in load_topics(f"units/{language}")["durations"]["units"].items()
         for word in forms
     }
+
+
+def _rates_joined(words: str, money: Conventions) -> tuple[list[Claim], str] | None:
+    """`Yields, percent and basis points`: the units of several rates at the end of a label, or as all of it."""
+    head, _, last = words.rpartition(", ")
+    claims = [unit_of(part, money) for part in _AND.split(last)]
+    told = [claim for claim in claims if claim is not None and claim.code in RATES and not claim.bare]
+    return (told, head) if len(claims) > 1 and len(told) == len(claims) else None
 
 
 def _outside(words: str, money: Conventions) -> tuple[list[Claim], str]:

@@ -60,6 +60,8 @@ def measured(sides: Sides, own: Claim | None, words: str) -> Measured:
     The kind that the nearest side tells decides which units fit it; where nothing tells the kind, the unit does.
     """
     kind, kind_by = _kind(sides, own)
+    if own is None and (by := _in_points(sides, kind)):
+        return Measured("change", "bp", Decimal(1), by, CAPTION)
     if kind is not None and kind.measure in _IN_PERCENT | {"contribution", "share", "index", "rank"}:
         return _rated(kind, kind_by, sides, own)
     if kind is not None and kind.measure == "change":
@@ -81,6 +83,21 @@ def _kind(sides: Sides, own: Claim | None) -> tuple[Kind | None, str]:
         by = next(name for name, side in sides.named() if side.against == against)
         return Kind("growth", "%", is_name=False), by
     return None, NONE
+
+
+def _in_points(sides: Sides, kind: Kind | None) -> str:
+    """Which side names a rate that moves by basis points, where all cells are told in `percent and basis points`."""
+    if kind is not None and kind.measure not in _IN_PERCENT | {"change"}:
+        return ""
+    for side in (sides.unit, sides.caption):
+        codes = {told.claim.code for told in side.units}
+        if "bp" in codes and codes & {"%", "pp"}:
+            return next((name for name, one in list(sides.named())[:2] if _moves_by_points(one)), "")
+    return ""
+
+
+def _moves_by_points(side: Side) -> bool:
+    return any(named_words("measures", "by_points").search(words) for words in side.words)
 
 
 def _nearer_unit(sides: Sides, own: Claim | None) -> str:
