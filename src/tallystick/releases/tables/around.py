@@ -55,7 +55,7 @@ def _look_above(text: str, blocks: Sequence[Block], first: int, found: Around) -
         if block.kind == "table" or not words:
             return
         unit = unit_line(words)
-        if unit and not (found.unit or found.caption):
+        if unit and not found.unit:
             found.unit = unit
             found.blocks.append(k)
         elif words[0] in "[【" and words[-1] in "]】" and len(words) <= _LONGEST_NOTE:

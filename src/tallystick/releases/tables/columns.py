@@ -11,6 +11,7 @@ from tallystick.releases.tables.kinds import MISSING, MIXED, NUMBER, ORDINAL, PE
 
 _SAMPLE = 2000  # rows by which the columns are judged
 _MOST_STUBS = 8
+_LEAST_COUNTED = 20  # rows for each time that their numbers begin anew
 _RANGE = re.compile(r"\d{1,5}(?:\.\d+)?\s?[-–—]\s?\d{1,5}(?:\.\d+)?")
 _SMALL = re.compile(r"\d{1,3}(?:,\d{3}|\d{0,2})(?:\.\d{1,4})?")
 _ORDINAL = re.compile(
@@ -40,11 +41,11 @@ def _tell_ordinals(board: Board) -> None:
     pairs = [(row[0], row[1]) for row in sample if row[0].column == first and row[1].column == first + 1]
     counted = [(one, after) for one, after in pairs if _ORDINAL.fullmatch(one.words) and after.kind == TEXT]
     numbers = [int(match[0]) for one, _ in counted if (match := re.search(r"\d+", one.words))]
-    rises = all(before <= after for before, after in pairwise(numbers))
+    falls = sum(before > after for before, after in pairwise(numbers))  # where another group begins to count
     if (
         len(counted) < 2
         or len(counted) * 10 < len(pairs) * 7
-        or not rises
+        or falls * _LEAST_COUNTED > len(numbers)
         or len({one.words for one, _ in counted}) < 2
     ):
         return

@@ -10,15 +10,18 @@ from tallystick.releases.tables.hierarchy import of_which
 from tallystick.releases.tables.kinds import PERIOD
 from tallystick.releases.tables.rows import DATA, HEAD, numbers_columns
 from tallystick.releases.tables.times import Years
-from tallystick.releases.tables.wrapping import goes_on
+from tallystick.releases.tables.wrapping import goes_on, is_cut
 
 _DEEPEST = 12  # heads above one another
 
 
-def bands_of(board: Board, kinds: Sequence[str], stubs: int, *, on_page: bool = False) -> list[Band]:
+def bands_of(
+    board: Board, kinds: Sequence[str], stubs: int, *, on_page: bool = False, on_sheet: bool = False
+) -> list[Band]:
     """The bands of a grid: each block of head rows with the rows down to the next block.
 
-    `on_page` says that a row of the grid is a line of print: heads may go on in the line below.
+    `on_page` says that a row of the grid is a line of print: heads may go on in the line below. In the cells of a
+    sheet (`on_sheet`) they do so where the lower begins in mid-phrase.
     """
     bands: list[Band] = []
     heads: list[int] = []
@@ -33,7 +36,7 @@ def bands_of(board: Board, kinds: Sequence[str], stubs: int, *, on_page: bool = 
             heads.append(i)
         elif kind == DATA:
             if open_heads:
-                columns = _paths(board, heads[-_DEEPEST:], stubs, on_page) if heads else columns
+                columns = _paths(board, heads[-_DEEPEST:], stubs, on_page, on_sheet) if heads else columns
                 first, open_heads = i, False
             last = i
         elif not open_heads and any(seat.column >= stubs for seat in board.rows[i]):
@@ -45,7 +48,7 @@ def bands_of(board: Board, kinds: Sequence[str], stubs: int, *, on_page: bool = 
     return bands
 
 
-def _paths(board: Board, heads: Sequence[int], stubs: int, on_page: bool) -> tuple[Path, ...]:
+def _paths(board: Board, heads: Sequence[int], stubs: int, on_page: bool, on_sheet: bool) -> tuple[Path, ...]:
     paths: list[list[str]] = [[] for _ in range(board.width)]
     alone = [False] * board.width  # whether the last head of a column stands over no other
     rows = _rows_of_heads([board.rows[i] for i in heads], stubs, board.width)
@@ -58,7 +61,9 @@ def _paths(board: Board, heads: Sequence[int], stubs: int, on_page: bool) -> tup
                     paths[column].append(seat.words)
                     alone[column] = False
             continue
-        for seat, stop in _spread(row, below, covered, heads[k], board.width, on_page):
+        for seat, stop in _spread(row, below, covered, heads[k], board.width, on_page, paths if on_sheet else ()):
+            if on_sheet and alone[seat.column] and _joined_on(paths[seat.column], seat):
+                continue
             single = stop - seat.column == 1
             for column in range(max(seat.column, stubs), stop):
                 path = paths[column]
@@ -69,6 +74,14 @@ def _paths(board: Board, heads: Sequence[int], stubs: int, on_page: bool) -> tup
                 alone[column] = single
     years = Years()
     return tuple(years.completed(tuple(filter(None, map(_unmarked, path)))) for path in paths)
+
+
+def _joined_on(path: list[str], seat: Seat) -> bool:
+    """Whether a head goes on with the phrase of the one above it, to which it is joined, then."""
+    if not path or seat.cell.columns > 1 or not is_cut(path[-1], seat.words):
+        return False
+    path[-1] = f"{path[-1]} {seat.words}"
+    return True
 
 
 def _unmarked(words: str) -> str:
@@ -108,20 +121,31 @@ def _centred(row: Sequence[Seat], below: Sequence[Seat], stubs: int, width: int)
 
 
 def _spread(
-    row: Sequence[Seat], below: Sequence[Seat], covered: dict[int, int], at: int, width: int, on_page: bool
+    row: Sequence[Seat],
+    below: Sequence[Seat],
+    covered: dict[int, int],
+    at: int,
+    width: int,
+    on_page: bool,
+    paths: Sequence[Sequence[str]],
 ) -> Iterator[tuple[Seat, int]]:
     """Each head of a row with the column before which it ends.
 
     In a row without spans a head reaches on over columns without one, as long as those of the next row are of the kind
-    of the first (times); off a page any that have one, for there all heads of a row stand in it.
+    of the first (times); off a page any that have one, for there all heads of a row stand in it. With the `paths` down
+    to the row before it, one whose phrase goes on below does not, nor one over columns that have other heads.
     """
     lower = {seat.column: seat.kind for seat in below}
+    under = {seat.column: seat.words for seat in below} if paths else {}
     spans = any(seat.cell.columns > 1 for seat in row)
     for k, seat in enumerate(row):
         stop = min(seat.stop, width)
         limit = row[k + 1].column if k + 1 < len(row) else width
         kind = lower.get(seat.column)
-        while not spans and stop < limit and covered.get(stop, -1) < at:
+        is_whole = not is_cut(seat.words, under.get(seat.column, ""))
+        while is_whole and not spans and stop < limit and covered.get(stop, -1) < at:
+            if paths and paths[stop] != paths[seat.column]:
+                break
             if stop not in lower or (lower[stop] != kind if kind == PERIOD else on_page or kind is None):
                 break
             stop += 1

@@ -86,6 +86,11 @@ class Hierarchy:
         self.spanner = ""
         self.stack.clear()
 
+    def use(self) -> None:
+        """Note that figures stand in the open stubs, so that a group that follows is part of none before it."""
+        if self.stack and self.stack[-1].is_group:
+            self.stack[-1].is_fresh = False
+
     def place(self, seat: Seat, *, is_group: bool, ends_parts: bool = False, is_whole: bool = False) -> None:
         """Close the stubs that the next one is no part of, and open it.
 

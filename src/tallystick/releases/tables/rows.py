@@ -66,10 +66,12 @@ class _Reader:
         values = [seat for seat in row if seat.stop > self._stubs and seat.column <= self._last]
         if i <= self._reach or _is_marked_head(row) or numbers_columns(row, self._stubs):
             return HEAD
+        if self._heads and self._is_over_few(row):
+            return HEAD
         if not values or _is_across(row, self._board) or (not self._heads and self._is_title(row)):
             return self._name_above(row)
         if any(seat.kind in (NUMBER, MISSING) for seat in values):
-            return HEAD if self._is_head_of_numbers(row, values) else DATA
+            return HEAD if self._is_head_of_numbers(row, values) or self._is_above_words(row, i) else DATA
         if self._is_unnamed(row) or not self._heads:
             return HEAD
         if all(seat.kind == PERIOD for seat in values):
@@ -78,6 +80,11 @@ class _Reader:
             return DATA
         bare = any(seat.column not in self._headed for seat in values)
         return HEAD if bare or self._spans else DATA
+
+    def _is_over_few(self, row: list[Seat]) -> bool:
+        """Whether a row is one cell over some of the columns of figures, fewer than half of them."""
+        covered = row[0].stop - row[0].column
+        return len(row) == 1 and row[0].column >= self._stubs > 0 and 1 < covered < (self._last + 1 - self._stubs) / 2
 
     def _name_above(self, row: list[Seat]) -> str:
         """What a row of names alone is, above the figures: part of the head, a title, or a group."""
@@ -98,6 +105,13 @@ class _Reader:
         if any(seat.kind == MISSING for seat in values):
             return False
         return not self._heads or any(seat.kind == TEXT for seat in values)
+
+    def _is_above_words(self, row: list[Seat], i: int) -> bool:
+        """Whether a row without a name, its numbers codes or classes, stands above heads in words for each column."""
+        below = self._board.rows[i + 1] if i + 1 < len(self._board.rows) else []
+        if not self._stubs or len(row) < 2 or not all(seat.column >= self._stubs for seat in (*row, *below)):
+            return False
+        return {seat.column for seat in row} == {seat.column for seat in below if seat.kind in (TEXT, MIXED)}
 
     def _is_unnamed(self, row: list[Seat]) -> bool:
         """Whether a row has no name of its own."""

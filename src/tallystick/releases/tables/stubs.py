@@ -52,6 +52,8 @@ def row_paths(board: Board, kinds: Sequence[str], stubs: int, copies: Sequence[i
             inner[min(seat.column, stubs) :] = [""] * (len(inner) - min(seat.column, stubs))
             if outermost < seat.column < stubs:
                 inner[seat.column] = seat.words
+        if kinds[i] == DATA:
+            open_stubs.use()
         path = tuple([*open_stubs.names(), *(words for words in inner if words)][-_DEEPEST:])
         paths[i] = years.completed(path)
     return paths

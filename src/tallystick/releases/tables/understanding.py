@@ -59,7 +59,7 @@ def understood(text: str, grid: Grid, found: Around, number: int, block: Block |
     kinds = kinds_of_rows(board, stubs)
     join_wrapped_names(board, kinds, stubs)
     settle_groups(board, kinds, stubs)
-    bands = bands_of(board, kinds, stubs, on_page=grid.page > 0)
+    bands = bands_of(board, kinds, stubs, on_page=grid.page > 0, on_sheet=bool(grid.sheet))
     copies = copies_of_names(board, kinds, stubs)
     rows = row_paths(board, kinds, stubs, copies)
     if not bands or not _is_named(board, bands, rows, stubs) or _is_listed(board, bands, stubs, found):

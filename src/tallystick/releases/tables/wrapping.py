@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tallystick.releases.tables.board import Board, Seat
+from tallystick.releases.tables.hierarchy import of_which
 from tallystick.releases.tables.kinds import MISSING, NUMBER, PERIOD, TEXT, kind_of
 from tallystick.releases.tables.rows import BLANK, DATA, GROUP
 
@@ -88,3 +89,14 @@ def goes_on(upper: str, lower: str) -> bool:
     if lower[:1] in "(（" or NUMBER in kinds or MISSING in kinds:
         return False
     return lower[:1].islower() or kinds == (TEXT, TEXT)
+
+
+def is_cut(upper: str, lower: str) -> bool:
+    """Whether two cells of heads, one below the other, are one phrase: the first in mid-phrase, or the second.
+
+    >>> is_cut("Income of", "Households"), is_cut("Annual", "change"), is_cut("Exports", "Price"), is_cut("a", "b")
+    (True, True, False, False)
+    """
+    if kind_of(upper) != TEXT or kind_of(lower) != TEXT or of_which().match(lower):
+        return False
+    return bool(_GOES_ON.search(upper)) or (lower[0].islower() and not upper[0].islower())

@@ -17,6 +17,7 @@ from tallystick.releases.tables.grid import Grid, GridCell, lines_of, printed, w
 
 _LONGEST_TITLE = 200  # characters
 _NO_NAME = re.compile(r"(?:sheet|tabelle|feuil|工作表)\s?\d{0,3}", re.IGNORECASE)
+_FEW = 3  # cells of a row of which the last tells a unit
 _SHORT = 40  # characters of a name
 _NUMBER = re.compile(r"\w{1,3}(?:\.\d{1,2}){0,3}[.)]?")
 
@@ -133,6 +134,8 @@ def _said(cells: Sequence[GridCell]) -> list[str]:
     first = cells[0].words
     if len(cells) == 2 and ((first[-1] in ":：" and len(first) <= _SHORT) or _NUMBER.fullmatch(first)):
         return [f"{first} {cells[1].words}"]
+    if 1 < len(cells) <= _FEW and unit_line(cells[-1].words):
+        return ["\t".join(cell.words for cell in cells[:-1]), cells[-1].words]
     if len(first) > _SHORT and len(cells) < 4:
         return [cell.words for cell in cells]
     return ["\t".join(cell.words for cell in cells)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tallystick.releases.formats.sheet.book import Row, is_year
-from tallystick.releases.tables.around import is_caption
+from tallystick.releases.tables.around import is_caption, unit_line
 from tallystick.releases.tables.data import is_missing, is_number
 from tallystick.releases.tables.grid import GridCell
 
@@ -14,6 +14,9 @@ _SAMPLE = 400  # rows by which columns are told to hold stubs
 _STUBS = 0.6  # share of words in a column of stubs
 _LONGEST_HEAD = 120  # characters; what is longer is no head
 _NEAR_GAP = 2  # blank rows that may part a head from its figures
+_BELOW = 4  # rows by which a table's shape is told
+_MOST_NAMES = 4  # names without figures between the heads and the first figures
+_FEW = 3  # cells of a line of words above a table
 
 
 @dataclass(slots=True)
@@ -90,21 +93,38 @@ class _Divider:
 
     def _head_above(self, i: int) -> int:
         """The first row of the head above the first row with figures."""
-        row = self._rows[i]
-        left = row.cells[0].column
-        width = len(row.cells)
+        shape = _shape(self._rows[i : i + _BELOW])
         first = i
+        lone = 0
         for k in range(i - 1, self._done - 1, -1):
             row = self._rows[k]
             gap = self._rows[k + 1].number - row.number - 1
             if gap > _NEAR_GAP or any(len(cell.words) > _LONGEST_HEAD for cell in row.cells):
                 break
-            spread = row.cells[0].column > left or any(cell.columns > 1 for cell in row.cells)
-            if _is_head(row, left, width) and (not gap or first == i or spread):
+            if first < i and _tells_unit_of_all(row, shape):
+                break
+            spread = row.cells[0].column > shape.left or any(cell.columns > 1 for cell in row.cells)
+            over = len(row.cells) == 1 and row.cells[0].column >= shape.figures and self._is_below_head(k)
+            if (_is_head(row, shape) or over) and (not gap or first == i or spread):
                 first = k
-            elif gap or len(row.cells) > 1 or self._is_title(k, left):
+            elif first == i and gap <= 1 and lone < _MOST_NAMES and self._names_rows(k, shape):
+                lone += 1
+            elif gap or len(row.cells) > 1 or self._is_title(k, shape.left):
                 break
         return first
+
+    def _names_rows(self, k: int, shape: _Shape) -> bool:
+        """Whether a row prints but names of rows, close below one that heads figures; a caption names no rows."""
+        if not _stands_among_names(self._rows[k], shape) or is_caption(self._rows[k].cells[0].words):
+            return False
+        for above in range(k - 1, max(k - _MOST_NAMES, self._done) - 1, -1):
+            row = self._rows[above]
+            if self._rows[above + 1].number - row.number - 1 > _NEAR_GAP:
+                return False
+            if not _stands_among_names(row, shape):
+                over = sum(cell.column in shape.columns or cell.columns > 1 for cell in row.cells)
+                return over > 1 and over * 2 >= len(shape.columns)
+        return False
 
     def _is_title(self, k: int, left: int) -> bool:
         """Whether a row of one cell is a line above the table and no head of some of its columns."""
@@ -124,13 +144,49 @@ def _holds_figures(row: Row) -> bool:
     return beside > 0 and not (beside == 1 and len(row.cells) == 2 and len(row.cells[1].words) > _LONGEST_HEAD)
 
 
-def _is_head(row: Row, left: int, width: int) -> bool:
-    """Whether a row without figures heads the columns of a table that begins at `left`."""
+@dataclass(slots=True)
+class _Shape:
+    """How the first rows with figures stand: where they begin, their cells at most, the columns of their figures."""
+
+    left: int
+    width: int
+    columns: set[int]
+    figures: int  # the first of the columns
+
+
+def _shape(rows: Sequence[Row]) -> _Shape:
+    """The shape of a row with figures and, as far as they have some as well, of the rows below it."""
+    below = [row for row in rows if row.cells and _holds_figures(row)]
+    columns = {cell.column for row in below for cell in row.cells if _is_figure(cell)}
+    left = min(row.cells[0].column for row in below)
+    columns.discard(left)
+    return _Shape(left, max(len(row.cells) for row in below), columns, min(columns, default=left + 1))
+
+
+def _stands_among_names(row: Row, shape: _Shape) -> bool:
+    """Whether the cells of a row stand left of all figures."""
+    return all(cell.column + cell.columns <= shape.figures for cell in row.cells)
+
+
+def _tells_unit_of_all(row: Row, shape: _Shape) -> bool:
+    """Whether a row of a few words ends in the unit of all figures, at the right edge of the table."""
+    cells = row.cells
+    if not 1 < len(cells) <= _FEW or len(cells) >= len(shape.columns) or cells[-1].column < max(shape.columns):
+        return False
+    return bool(unit_line(cells[-1].words)) and all(cell.column not in shape.columns for cell in cells[:-1])
+
+
+def _is_head(row: Row, shape: _Shape) -> bool:
+    """Whether a row without figures heads the columns of a table."""
     covered = sum(cell.columns for cell in row.cells)
     if len(row.cells) == 1:
         cell = row.cells[0]
-        return cell.columns > 1 and cell.column > left
-    return covered * 3 >= width or row.cells[0].column > left
+        return cell.columns > 1 and cell.column > shape.left
+    if _stands_among_names(row, shape) and len(shape.columns) > 1:
+        return False
+    if any(cell.rows > 1 for cell in row.cells):
+        return True
+    return covered * 3 >= shape.width or row.cells[0].column > shape.left
 
 
 def _words(row: Row) -> tuple[str, ...]:
