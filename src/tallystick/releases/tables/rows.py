@@ -70,6 +70,8 @@ class _Reader:
             return HEAD
         if not values or _is_across(row, self._board) or (not self._heads and self._is_title(row)):
             return self._name_above(row)
+        if not self._heads and _is_of_words(values):
+            return HEAD
         if any(seat.kind in (NUMBER, MISSING) for seat in values):
             return HEAD if self._is_head_of_numbers(row, values) or self._is_above_words(row, i) else DATA
         if self._is_unnamed(row) or not self._heads:
@@ -154,6 +156,13 @@ class _Reader:
             return HEAD
         worded = any(seat.kind == MIXED or seat.column in self._wordy for seat in values)
         return DATA if worded or i <= self._reach_below or not self._stubs or len(values) < 2 else HEAD
+
+
+def _is_of_words(values: list[Seat]) -> bool:
+    """Whether the words of a row are no figures, though letters that name columns may be signs elsewhere: `C`, `X`."""
+    words = sum(seat.kind == TEXT for seat in values)
+    signs = sum(seat.kind == MISSING and seat.words.isalpha() for seat in values)
+    return words > 2 * signs > 0 and words + signs == len(values)
 
 
 def _is_across(row: list[Seat], board: Board) -> bool:

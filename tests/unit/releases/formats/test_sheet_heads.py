@@ -94,3 +94,9 @@ def test_a_head_merged_over_a_few_columns_is_no_group() -> None:
     [table] = tables(written(fill))
     assert columns(table)[:2] == [("Barges", "Laden", "Count"), ("Ferries", "Laden", "Share")]
     assert table.rows[3:] == (("Oslo",), ("Bergen",))
+
+
+def test_letters_that_name_columns_are_no_signs_for_missing_figures() -> None:
+    heads = ("Harbour", "Boats", "A", "B", "C", "D", "Not graded")
+    [table] = tables(of_rows(heads, ("Oslo", 41, 12, 13, 9, 4, 3), ("Bergen", 21, 6, 5, 4, 3, 3)))
+    assert columns(table)[-6:] == [(head,) for head in heads[1:]]
