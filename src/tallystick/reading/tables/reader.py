@@ -13,6 +13,7 @@ from tallystick.model.table import Cell, Path, Table
 from tallystick.reading.area import area_of_release
 from tallystick.reading.assemble import to_observation
 from tallystick.reading.printed.en.conventions import Conventions, conventions_of
+from tallystick.reading.printed.en.quantities.units import is_money
 from tallystick.reading.printed.en.times.calendars import calendar_of
 from tallystick.reading.tables.absent import absent, legend_of
 from tallystick.reading.tables.cells import Around, figure_of
@@ -40,6 +41,7 @@ from tallystick.reading.tables.units_of_cells import Sides
 from tallystick.reading.tables.vocabulary import listed, plain
 
 Found = tuple[list[Observation], list[Unread]]
+_FEW_COLUMNS = 2
 _SAMPLE = 20000  # cells by which the style of numbers is voted
 
 
@@ -110,6 +112,20 @@ def _unit_in_heading(table: Table, shared: _Reader) -> tuple[str, ...]:
     return (table.section,) if label.claims and not label.words else ()
 
 
+def _unit_over_one_column(table: Table, shared: _Reader) -> tuple[str, ...]:
+    """A scale of money that stands at the edge above the heads, over one column: it is that of all.
+
+    Where another column has a unit of its own it is none.
+    """
+    columns = [path for path in (table.bands[0].columns if table.bands else ()) if path]
+    told = [path for path in columns if any(shared.label(words, table.language).claims for words in path)]
+    if len(told) != 1 or len(columns) <= _FEW_COLUMNS or len(told[0]) < _FEW_COLUMNS or told[0] != columns[-1]:
+        return ()
+    label = shared.label(told[0][0], table.language)
+    is_amount = any(is_money(claim.code) and claim.worth > 1 for claim in label.claims)
+    return told[0][:1] if is_amount and not label.words and label.kind is None else ()
+
+
 class _TableReader:
     """One table: what stands around it, its columns and its rows, each read once."""
 
@@ -120,6 +136,8 @@ class _TableReader:
         self.legend = legend_of(table.notes)
         self.unit = shared.side((table.unit,) if table.unit else _unit_in_heading(table, shared), language)
         self.caption = shared.side((table.caption,), language)
+        if not self.unit.units and not self.caption.units:
+            self.unit = shared.side(_unit_over_one_column(table, shared), language)
         apart = table.section not in (table.caption, self.release.title)
         self.section = shared.side((table.section,), language) if apart else Side()
         self.behind = Background(self.section, shared.own(language))

@@ -19,6 +19,10 @@ _LONGEST_CORE = 48  # characters of a caption that can stand for a name
 _LONGEST = 240  # characters of a subject
 _TOTALS = frozenset({"total", "all", "合计", "总计", "totals", "grand total"})
 _A_MARK = re.compile(r"[A-Za-z]\.?|\([a-z]\)")  # the letter or number of a row before its name
+_DASH = re.compile(r"\s[–-]\s")
+_FOR = re.compile(r"^\s*for\s(?:the\s)?", re.IGNORECASE)
+_NAME = re.compile(r"(?:[A-Z][\w'.-]*|and|of|the)(?:\s(?:[A-Z][\w'.-]*|and|of|the)){0,4}")
+_SEVERAL_PARTS = 3
 _ZH = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -166,7 +170,7 @@ def caption_core(caption: str) -> str:
     """
     caption = _before().sub("", _before().sub("", caption))
     found = _caption_end().search(caption)
-    core = (caption[: found.start()] if found and found.start() else caption).strip(" ,;:–-")
+    core = _dashed((caption[: found.start()] if found and found.start() else caption).strip(" ,;:–-"))
     if core.casefold().startswith(_GOING_ON):  # the last line of a caption: what it goes on with is not known
         return ""
     if core.casefold() in _empty() or core.casefold().rpartition(" ")[2] in topic("subjects")["empty"]["collections"]:
@@ -175,6 +179,20 @@ def caption_core(caption: str) -> str:
         if _ZH.match(words) and core.endswith(words):
             return core[: -len(words)].rstrip("的")
     return core
+
+
+def _dashed(core: str) -> str:
+    """`Paid hours - Total - For male crews: Norway` → `Paid hours, male crews`: a series tells its parts by dashes.
+
+    A total says nothing, and an area behind a colon is where all of it is.
+    """
+    parts = _DASH.split(core)
+    if len(parts) < _SEVERAL_PARTS or _ZH.search(core):
+        return core
+    before, colon, area = parts[-1].rpartition(":")
+    if colon and before and _NAME.fullmatch(area.strip()) and find_area(area.strip(), "en"):
+        parts[-1] = before
+    return ", ".join(_FOR.sub("", part).strip() for part in parts if part.strip().casefold() not in _TOTALS)
 
 
 @cache
