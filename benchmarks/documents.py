@@ -95,9 +95,9 @@ def _pdfplumber_tables(path: Path) -> int:
 
 
 def _camelot(path: Path) -> int:
-    import camelot
+    from camelot.io import read_pdf
 
-    return len(camelot.read_pdf(str(path), flavor="hybrid", pages="all", suppress_stdout=True))  # type: ignore[attr-defined]
+    return len(read_pdf(str(path), flavor="hybrid", pages="all", suppress_stdout=True))
 
 
 def _pdf() -> Iterator[Row]:

@@ -148,9 +148,9 @@ def camelot(flavour: str) -> Callable[[Path], list[Found]]:
     """Tables as camelot finds them."""
 
     def find(path: Path) -> list[Found]:
-        import camelot as library
+        from camelot.io import read_pdf
 
-        tables = library.read_pdf(str(path), flavor=flavour, pages="all", suppress_stdout=True)  # type: ignore[attr-defined]
+        tables = read_pdf(str(path), flavor=flavour, pages="all", suppress_stdout=True)
         return [(int(table.page), _single([[cell.text for cell in row] for row in table.cells])) for table in tables]
 
     return find

@@ -138,6 +138,7 @@ WORKS = (
     "check release.txt --against series.csv",
     "compare release.txt release.txt",
     "report release.txt -o page.html",
+    "tables release.txt",
 )
 WANTS = {
     "keep release.txt": "ledger",

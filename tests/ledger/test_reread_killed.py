@@ -19,9 +19,10 @@ from tests.ledger.test_together import _environment
 from tests.unit.ledger.misread import NEWS, keep, misread, today, wrong_year
 
 if TYPE_CHECKING:
-    from multiprocessing.context import ForkProcess
+    from multiprocessing.connection import Connection
 
 RELEASES = 8
+_OPENING = 0.1  # seconds, about what opening takes
 KILLS = {"sqlite": 40, "postgresql": 15}
 
 
@@ -38,16 +39,32 @@ def _fill(url: str, releases: list[Reading]) -> None:
             ledger.unlink(now.observations[1].id, who="an editor", reason=now.release.id)
 
 
-def _read_anew(url: str, names: list[str]) -> None:
+def _read_anew(url: str, names: list[str], told: Connection) -> None:
+    """Read them all anew; tell after each step (opened, first read anew, …) that it is done."""
     with Ledger(url) as ledger:
+        told.send_bytes(b".")
         for name in names:
             ledger.reread(name, reader="fast")
+            told.send_bytes(b".")
 
 
-def _started(url: str, names: list[str]) -> ForkProcess:
-    process = get_context("fork").Process(target=_read_anew, args=(url, names))
+def _killed(url: str, names: list[str], steps: int, share: float) -> None:
+    """Begin to read anew; kill it after so many steps and a share of the time that the step before had taken."""
+    context = get_context("fork")
+    heard, told = context.Pipe(duplex=False)
+    process = context.Process(target=_read_anew, args=(url, names, told))
     process.start()
-    return process
+    told.close()
+    taken = _OPENING
+    for _ in range(steps):
+        begun = time.perf_counter()
+        heard.recv_bytes()
+        taken = time.perf_counter() - begun
+    time.sleep(share * taken)
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGKILL)
+    process.join()
+    heard.close()
 
 
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
@@ -58,21 +75,13 @@ def test_a_blow_at_any_moment_leaves_whole_readings(url: str) -> None:
     with Ledger(url) as ledger:
         for name in names:
             ledger.reread(name, reader="fast", dry_run=True)  # what is loaded here the children need not load
-    reached, longest = {0}, 0.3
-    for _ in range(KILLS["postgresql" if "postgresql" in url else "sqlite"]):
-        process = _started(url, names)
-        time.sleep(chance.uniform(0.0, longest))
-        assert process.pid is not None
-        os.kill(process.pid, signal.SIGKILL)
-        process.join()
+    reached = set()
+    for blow in range(KILLS["postgresql" if "postgresql" in url else "sqlite"]):
+        # What was read anew before is passed over quickly: the blows go through the releases one after the other.
+        _killed(url, names, min(blow // 4 + 1, RELEASES), chance.uniform(0.0, 1.2))
         with Ledger(url) as ledger:
             assert not ledger.verify()
-            done = _whole(ledger, releases)
-        # The machine's pace changes: the longer nothing is reached, the later the blows fall.
-        longest *= 0.8 if done not in reached else 1.3
-        reached.add(done)
-        if done == RELEASES:
-            break
+            reached.add(_whole(ledger, releases))
     with Ledger(url) as ledger:
         for name in names:
             ledger.reread(name, reader="fast")

@@ -10,6 +10,8 @@ from click.testing import CliRunner, Result
 
 from tallystick.cli import group
 from tallystick.ledger import Ledger
+from tests.unit.releases.formats.pdf import making as drawn
+from tests.unit.releases.formats.pdf.test_bad_input import plain, scanned
 from tests.unit.reporting.pdfs import pdf, release_pdf
 
 
@@ -85,7 +87,7 @@ def test_explain_says_page_and_rectangle(tmp_path: Path) -> None:
 
 
 def test_pages_without_text_are_named(tmp_path: Path) -> None:
-    (tmp_path / "trade.pdf").write_bytes(pdf(["Exports of tools rose by 3.2% in 2021."], [], []))
+    (tmp_path / "trade.pdf").write_bytes(drawn.pdf(plain, scanned, scanned))
     done = run("read", tmp_path / "trade.pdf", "--format", "csv")
     assert done.exit_code == 0
     assert "holds 2 pages without text that could be read (2, 3): perhaps scans" in done.stderr

@@ -53,7 +53,7 @@ def times_in(words: str, clock: Clock) -> tuple[tuple[When, ...], str]:
 
     >>> found, rest = times_in("Exports, May 2023 vs. Apr 2023", Clock())
     >>> [(str(when.period), str(when.base)) for when in found], rest
-    ([('2023-05', '2023-04')], 'Exports,')
+    ([('2023-05', '2023-04')], 'Exports,  vs. ')
     """
     low = words.strip(" :.()").lower()
     if how := relative().get(low):

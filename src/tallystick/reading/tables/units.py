@@ -152,7 +152,7 @@ def unit_of(words: str, money: Conventions) -> Claim | None:
     """The unit that all of these words print; None where they say anything else.
 
     >>> unit_of("cents/lb", Conventions()).code, unit_of("₹ crore", Conventions()).worth
-    ('USD/lb', Decimal('1E+7'))
+    ('USD/lb', Decimal('10000000'))
     """
     words = _HEAD.sub("", words.strip(" .:;,")).strip(" .:;,")
     if not words or len(words) > _SCALED or (_NOTHING.match(words) and not set(words) & set("%‰$€£¥₹0'")):

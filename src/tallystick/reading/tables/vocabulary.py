@@ -39,7 +39,7 @@ def topic(name: str) -> dict[str, Any]:
 def plain(words: str) -> str:
     """The words of a label on one line in one width, without note marks and leaders of dots.
 
-    >>> plain("同比增长（%）"), plain("Exports[note 2] . . . . ."), plain("All  persons ¹")
+    >>> plain("同比增长（%）"), plain("Exports[note 2] . . . . ."), plain("*All  persons")
     ('同比增长(%)', 'Exports', 'All persons')
     """
     words = _MARKS.sub("", _BLANKS.sub(" ", words)).replace("±", "").lstrip("*")
