@@ -2,59 +2,29 @@
 
 from __future__ import annotations
 
-import os
 import random
-import signal
 import sqlite3
-import time
-from multiprocessing import get_context
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from benchmarks._synthetic_releases import readings
 from tallystick.ledger import Ledger
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+from tests.ledger.blows import killed
 
 RELEASES = 12
 KILLS = {"sqlite": 200, "postgresql": 60}
-_OPENING = 0.1  # seconds, about what opening takes
 
 
-def _keep_all(url: str, told: Connection | None = None) -> None:
-    """Keep them all; tell after each step (opened, first kept, second kept …) that it is done."""
+def _keep_all(url: str, step: Callable[[], None] = lambda: None) -> None:
+    """Keep them all; the steps are: opened, first kept, second kept …."""
     with Ledger(url) as ledger:
-        _tell(told)
+        step()
         for reading in readings(RELEASES):
             ledger.keep(reading)
-            _tell(told)
-
-
-def _tell(told: Connection | None) -> None:
-    if told is not None:
-        told.send_bytes(b".")
-
-
-def _killed(url: str, steps: int, share: float) -> None:
-    """Start keeping; kill it after so many steps and a share of the time that the step before had taken."""
-    context = get_context("fork")
-    heard, told = context.Pipe(duplex=False)
-    process = context.Process(target=_keep_all, args=(url, told))
-    process.start()
-    told.close()
-    taken = _OPENING
-    for _ in range(steps):
-        begun = time.perf_counter()
-        heard.recv_bytes()
-        taken = time.perf_counter() - begun
-    time.sleep(share * taken)
-    assert process.pid is not None
-    os.kill(process.pid, signal.SIGKILL)
-    process.join()
-    heard.close()
+            step()
 
 
 def _whole(ledger: Ledger) -> None:
@@ -71,7 +41,7 @@ def test_a_blow_at_any_moment_leaves_the_ledger_whole(url: str, request: pytest.
     reached = set()
     _begin_anew(url)
     for blow in range(KILLS[kind]):
-        _killed(url, chance.randint(0, RELEASES), chance.uniform(0.0, 2.0))
+        killed(partial(_keep_all, url), chance.randint(0, RELEASES), chance.uniform(0.0, 2.0))
         if kind == "sqlite" and not (Path(url).exists() and _has_tables(Path(url))):
             continue
         with Ledger(url) as ledger:

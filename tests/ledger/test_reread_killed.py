@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import random
-import signal
 import subprocess
 import sys
-import time
-from multiprocessing import get_context
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 
 from tallystick.ledger import Ledger
 from tallystick.model import Reading
+from tests.ledger.blows import killed
 from tests.ledger.test_together import _environment
 from tests.unit.ledger.misread import NEWS, keep, misread, today, wrong_year
 
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-
 RELEASES = 8
-_OPENING = 0.1  # seconds, about what opening takes
 KILLS = {"sqlite": 40, "postgresql": 15}
 
 
@@ -39,32 +33,13 @@ def _fill(url: str, releases: list[Reading]) -> None:
             ledger.unlink(now.observations[1].id, who="an editor", reason=now.release.id)
 
 
-def _read_anew(url: str, names: list[str], told: Connection) -> None:
-    """Read them all anew; tell after each step (opened, first read anew, …) that it is done."""
+def _read_anew(url: str, names: list[str], step: Callable[[], None]) -> None:
+    """Read them all anew; the steps are: opened, first read anew, second read anew …."""
     with Ledger(url) as ledger:
-        told.send_bytes(b".")
+        step()
         for name in names:
             ledger.reread(name, reader="fast")
-            told.send_bytes(b".")
-
-
-def _killed(url: str, names: list[str], steps: int, share: float) -> None:
-    """Begin to read anew; kill it after so many steps and a share of the time that the step before had taken."""
-    context = get_context("fork")
-    heard, told = context.Pipe(duplex=False)
-    process = context.Process(target=_read_anew, args=(url, names, told))
-    process.start()
-    told.close()
-    taken = _OPENING
-    for _ in range(steps):
-        begun = time.perf_counter()
-        heard.recv_bytes()
-        taken = time.perf_counter() - begun
-    time.sleep(share * taken)
-    assert process.pid is not None
-    os.kill(process.pid, signal.SIGKILL)
-    process.join()
-    heard.close()
+            step()
 
 
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
@@ -78,7 +53,7 @@ def test_a_blow_at_any_moment_leaves_whole_readings(url: str) -> None:
     reached = set()
     for blow in range(KILLS["postgresql" if "postgresql" in url else "sqlite"]):
         # What was read anew before is passed over quickly: the blows go through the releases one after the other.
-        _killed(url, names, min(blow // 4 + 1, RELEASES), chance.uniform(0.0, 1.2))
+        killed(partial(_read_anew, url, names), min(blow // 4 + 1, RELEASES), chance.uniform(0.0, 1.2))
         with Ledger(url) as ledger:
             assert not ledger.verify()
             reached.add(_whole(ledger, releases))

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import msgspec
 
-from tallystick.model import Period
 from tallystick.reading.printed.en.conventions import Conventions
 from tallystick.reading.tables.kinds import BY_UNIT, kind_in, settled, share_in
 from tallystick.reading.tables.times import Clock, times_in
@@ -262,8 +261,3 @@ def _tidy(words: str) -> str:
     if words.casefold().strip(" .:") in listed("measures", "plain"):
         return ""
     return " ".join(words.split())
-
-
-def periods_of(label: Label) -> tuple[Period, ...]:
-    """The periods that a label names whole."""
-    return tuple(when.period for when in label.whens if when.period is not None)

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import pairwise
 
 from tallystick.releases.formats.pdf.prose.rows import Row
 
@@ -59,8 +58,3 @@ def whole_words(rows: Sequence[Row]) -> Iterable[str]:
         first, last = int(broken), len(words)
         broken = words[-1].endswith(HYPHENS)
         yield " ".join(words[first : last - broken])
-
-
-def breaks_a_word(rows: Sequence[Row]) -> bool:
-    """Whether any row ends with a hyphen."""
-    return any(a.words[-1].text.endswith(HYPHENS) for a, _ in pairwise(rows))
