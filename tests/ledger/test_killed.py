@@ -41,7 +41,7 @@ def test_a_blow_at_any_moment_leaves_the_ledger_whole(url: str, request: pytest.
     reached = set()
     _begin_anew(url)
     for blow in range(KILLS[kind]):
-        killed(partial(_keep_all, url), chance.randint(0, RELEASES), chance.uniform(0.0, 2.0))
+        killed(partial(_keep_all, url), chance.randint(0, RELEASES + 1), chance.uniform(0.0, 2.0))
         if kind == "sqlite" and not (Path(url).exists() and _has_tables(Path(url))):
             continue
         with Ledger(url) as ledger:
