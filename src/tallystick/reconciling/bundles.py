@@ -13,17 +13,22 @@ from tallystick.reconciling.exact import Constraint, Outcome, contract
 from tallystick.reconciling.shaving import shave
 from tallystick.reconciling.ties import Tie
 
+NAMED, PHRASE, NEAR = "named", "phrase", "near"
+"""How surely figures are tied: by their names, by the words of their sentence, or only by what stands together."""
+
 _LEAST_GROWTH = Fraction(-100)
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Ties joined by hidden quantities, ready for contraction."""
+    """Ties joined by hidden quantities, ready for contraction; `doubt`: why they may differ and yet be right."""
 
     ties: tuple[Tie, ...]
     quantities: tuple[Quantity, ...]
     constraints: tuple[Constraint, ...]
     stated: frozenset[Quantity]
+    strength: str = NAMED
+    doubt: str = ""
 
     @property
     def hidden(self) -> tuple[Quantity, ...]:
@@ -71,12 +76,13 @@ def domain(quantity: Quantity) -> Bounds:
     return ia.ALL
 
 
-def make_bundle(ties: tuple[Tie, ...], evidence: Evidence) -> Bundle:
+def make_bundle(ties: tuple[Tie, ...], evidence: Evidence, strength: str = NAMED, doubt: str = "") -> Bundle:
     """Number the quantities of some ties."""
     quantities = tuple(dict.fromkeys(q for tie in ties for q in tie.quantities))
     place = {quantity: number for number, quantity in enumerate(quantities)}
     constraints = tuple(Constraint(tie.tape, tuple(place[q] for q in tie.quantities)) for tie in ties)
-    return Bundle(ties, quantities, constraints, frozenset(q for q in quantities if q in evidence.by_quantity))
+    stated = frozenset(q for q in quantities if q in evidence.by_quantity)
+    return Bundle(ties, quantities, constraints, stated, strength, doubt)
 
 
 def bundle_up(ties: list[Tie], evidence: Evidence, *, by_hidden: bool = True) -> list[Bundle]:

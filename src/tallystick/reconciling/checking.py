@@ -12,6 +12,7 @@ from tallystick.published import Series
 from tallystick.reconciling.bundles import bundle_up
 from tallystick.reconciling.evidence import Quantity, gather
 from tallystick.reconciling.judging import judge, judge_together
+from tallystick.reconciling.linked import with_links
 from tallystick.reconciling.published import join
 from tallystick.reconciling.redundant import grand_totals
 from tallystick.reconciling.report import Report
@@ -55,7 +56,7 @@ def _findings(readings: Sequence[Reading], against: Sequence[Series]) -> list[Fi
     for whole in bundle_up([*ties, *grand_totals(ties)], evidence, by_hidden=False):
         if len(whole.ties) > 1 and not contradicted.intersection(whole.quantities):
             findings += judge_together(whole, known, chosen, evidence)
-    return findings + check_tables(readings)
+    return with_links(findings, readings) + check_tables(readings)
 
 
 def _ordered(findings: Iterable[Finding], observations: Sequence[Observation]) -> tuple[Finding, ...]:

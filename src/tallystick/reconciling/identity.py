@@ -34,7 +34,7 @@ class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A formula that ties figures, and when it may."""
+    """A formula that ties figures, and when it may; `by_words`: only where the words of a passage link them."""
 
     name: str
     formula: str
@@ -48,6 +48,7 @@ class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str = ""
     guards: tuple[str, ...] = ()
     exponent: str = ""
+    by_words: bool = False
     divisions: tuple[dict[str, tuple[str, ...]], ...] = ()
     swaps: tuple[dict[str, str], ...] = ()
 
@@ -56,6 +57,18 @@ class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def identities() -> tuple[Identity, ...]:
     """All identities, in the order of their file names; KnowledgeError names a broken one."""
     return tuple(_identity(name, content) for name, content in load_topics("identities").items())
+
+
+def identity_of(name: str) -> Identity:
+    """One identity by its id; KnowledgeError where there is none.
+
+    >>> identity_of("share_of_whole").formula
+    'part = whole * share / 100'
+    """
+    found = next((one for one in identities() if one.id == name), None)
+    if found is None:
+        raise KnowledgeError(f"no identity is called {name}", "look into knowledge/identities")
+    return found
 
 
 def _identity(name: str, content: dict[str, Any]) -> Identity:

@@ -9,7 +9,7 @@ from tallystick.model import Claim, Finding, Interval, Observation
 from tallystick.reconciling import arithmetic as ia
 from tallystick.reconciling.alternatives import other_reading
 from tallystick.reconciling.arithmetic import Bounds
-from tallystick.reconciling.bundles import Bundle
+from tallystick.reconciling.bundles import NAMED, PHRASE, Bundle
 from tallystick.reconciling.evidence import Evidence, Quantity, Stated
 from tallystick.reconciling.explain import mend, smallest_conflict
 from tallystick.reconciling.guards import Obstacle, at_other_prices, obstacle
@@ -37,12 +37,12 @@ def judge(bundle: Bundle, chosen: Chosen, evidence: Evidence) -> Iterator[Findin
             yield finding
         return
     if not outcome.converged:
-        if surely_tied([chosen[q] for q in here], evidence):
+        if _surely_tied(bundle, here, chosen, evidence):
             yield _unsettled(bundle, chosen)
         return
     tied = [chosen[q] for q in here]
     by_chance = any(at_other_prices(tie.identity, tied) for tie in bundle.ties)
-    if bundle.is_check and not by_chance and likely_tied(tied, evidence):
+    if bundle.is_check and not by_chance and (bundle.strength != NAMED or likely_tied(tied, evidence)):
         yield _agreement(bundle, here, chosen)
     for quantity in (q for q in bundle.hidden if q.measure != "part"):
         box = outcome.boxes[bundle.quantities.index(quantity)]
@@ -136,17 +136,11 @@ def _gap(bundle: Bundle, known: Known, chosen: Chosen, evidence: Evidence) -> Fi
         return None  # only what an unknown can be speaks against it, and that may be misread
     figures = _figures(bundle, chosen)
     conflict = smallest_conflict(bundle, known)
-    tied = surely_tied(
-        [chosen[q] for q in conflict],
-        evidence,
-        divided=any(tie.identity.divisions for tie in bundle.ties),
-        joined=len({q.series for q in conflict}) > 1 and any(q.series not in _own(bundle) for q in bundle.hidden),
-    )
-    if not tied or _joined_by_words(bundle, evidence):
+    if not _surely_tied(bundle, conflict, chosen, evidence):
         return None
     involved = [tie for tie in bundle.ties if any(q in conflict for q in tie.quantities)] or list(bundle.ties)
     stated = [chosen[q] for q in conflict if q in chosen]
-    hindrance: Obstacle | None = None
+    hindrance = Obstacle("cannot check", bundle.doubt) if bundle.doubt else None
     for tie in involved:
         hindrance = hindrance or obstacle(tie.identity, stated)
     free = {q: bundle.derive_tightly(known, q) for q in conflict}
@@ -171,6 +165,18 @@ def _gap(bundle: Bundle, known: Known, chosen: Chosen, evidence: Evidence) -> Fi
         reason=reason,
         citation=(hindrance.citation if hindrance else "") or tie.identity.citation,
         repairs=mends,
+    )
+
+
+def _surely_tied(bundle: Bundle, conflict: Collection[Quantity], chosen: Chosen, evidence: Evidence) -> bool:
+    """Whether figures that do not agree surely belong together: by a phrase, or by their names and all about them."""
+    if bundle.strength != NAMED:
+        return bundle.strength == PHRASE or bool(bundle.doubt)
+    return not _joined_by_words(bundle, evidence) and surely_tied(
+        [chosen[q] for q in conflict],
+        evidence,
+        divided=any(tie.identity.divisions for tie in bundle.ties),
+        joined=len({q.series for q in conflict}) > 1 and any(q.series not in _own(bundle) for q in bundle.hidden),
     )
 
 

@@ -44,7 +44,7 @@ def find_ties(evidence: Evidence) -> list[Tie]:
     for statements in evidence.by_quantity.values():
         by_measure[statements[0].quantity.measure] += statements
     ties: dict[tuple[str, frozenset[Quantity]], Tie] = {}
-    for identity in identities():
+    for identity in (one for one in identities() if not one.by_words):
         role = identity.roles[identity.anchor]
         for stated in by_measure[role.measure]:
             if _fits_unit(role, stated.quantity.unit, stated.quantity.unit) and may_tie(identity, stated):
@@ -107,13 +107,18 @@ def _candidates(
 ) -> list[Filled]:
     quantity = anchor.quantity
     if role.given:
-        number = last_year(quantity.period) if role.given == "last year" else role.given
+        number = given(role, quantity.period)
         return [(Quantity("given", identity.id, "", quantity.period, role.unit, number),)] if number else []
     found = []
     for series in related_series(identity, name, role, anchor, chosen, evidence):
         for periods in related(role.period, quantity.period, quantity.base):
             found += _look_up(role, series, periods, anchor, chosen, evidence)
     return found
+
+
+def given(role: Role, period: str) -> str:
+    """The number that a role takes from the rule or the period itself; empty when it takes none, or cannot."""
+    return last_year(period) if role.given == "last year" else role.given
 
 
 def _look_up(
