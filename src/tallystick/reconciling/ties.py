@@ -161,7 +161,8 @@ def _at(
     if role.hidden and (unit or role.unit not in ("amount", "of part", "index")):
         if role.measure == "part":  # of one figure alone
             return [anchor.quantity._replace(measure="part")]
-        return [Quantity(role.measure, series, anchor.quantity.area, period, unit or role.unit, base)]
+        of_the_anchor = anchor.quantity.variant if series == anchor.quantity.series else 0  # what reads alike is apart
+        return [Quantity(role.measure, series, anchor.quantity.area, period, unit or role.unit, base, of_the_anchor)]
     return []
 
 
