@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, Text, cast, literal, or_, select
 
 from tallystick.ledger import linking, schema, settling
-from tallystick.ledger.findings import to_finding
+from tallystick.ledger.findings import kept_of, to_finding
 from tallystick.ledger.places import Pair
 from tallystick.ledger.reading_schema import is_last
 from tallystick.ledger.rereading_records import DecisionKept
@@ -118,7 +118,7 @@ def plan_notes(
     A note goes to the finding that rests on the same identity and figures and has the same verdict.
     """
     now = {pair.before.id: pair.after.id for pair in pairs if pair.before and pair.after}
-    newer = {_about(scope, finding, {}): n for n, (scope, finding) in enumerate(in_order(found))}
+    newer = {_about(scope, finding, {}): n for n, (scope, finding) in enumerate(kept_of(found))}
     f, d = schema.finding, schema.decision
     noted = (
         select(d, f.c.scope, f.c.details)
@@ -132,14 +132,9 @@ def plan_notes(
     return held
 
 
-def in_order(found: Mapping[str, Sequence[Finding]]) -> list[tuple[str, Finding]]:
-    """Findings with their scope in the order in which they are kept."""
-    return [(scope, finding) for scope, findings in found.items() for finding in findings]
-
-
 def _about(scope: str, finding: Finding, now: Mapping[str, str]) -> tuple[Any, ...]:
     figures = tuple(now.get(figure, figure) for figure in finding.figures)
-    return scope, finding.kind, finding.identity, finding.verdict, figures
+    return scope, finding.kind, finding.identity, finding.verdict, figures, finding.claim
 
 
 def carry(

@@ -14,13 +14,14 @@ from tallystick.ledger.records import KeptFinding, Records
 from tallystick.ledger.rows import Row
 from tallystick.ledger.schema import PLACES
 from tallystick.model import Finding
+from tallystick.model.finding import UNTESTED
 
 
 def finding_rows(
     connection: Connection, release: int, found: Mapping[str, Sequence[Finding]], *, at: str
 ) -> tuple[list[Row], list[Row]]:
     """Rows of a new release's findings by scope, and those that tie each to the kept figures it speaks of."""
-    scoped = [(scope, finding) for scope, findings in found.items() for finding in findings]
+    scoped = kept_of(found)
     keys = _keys(connection, {figure for _, finding in scoped for figure in finding.figures})
     rows, ties = [], []
     for key, (scope, finding) in enumerate(scoped, start=release * PLACES):
@@ -30,6 +31,11 @@ def finding_rows(
             for n, figure in enumerate(finding.figures)
         ]
     return rows, ties
+
+
+def kept_of(found: Mapping[str, Sequence[Finding]]) -> list[tuple[str, Finding]]:
+    """The findings that are kept, with their scope, in their order: claims that were not tested are found anew."""
+    return [(scope, one) for scope, findings in found.items() for one in findings if one.counts_as != UNTESTED]
 
 
 def kept_findings(connection: Connection, *, release: str | None, verdict: str | None) -> Records[KeptFinding]:
@@ -58,7 +64,7 @@ def _row(finding: Finding, key: int, release: int, scope: str, at: str) -> Row:
         "reading": 0,
         "scope": scope,
         "verdict": finding.verdict,
-        "kind": finding.kind,
+        "kind": "implied" if finding.kind == "implied" else "check",
         "identity": finding.identity,
         "statement": finding.statement,
         "formula": finding.formula,

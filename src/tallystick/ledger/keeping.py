@@ -86,7 +86,7 @@ def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
         release_id=release.id,
         edition=edition,
         observations=len(parcel.reading.observations),
-        findings=len(parcel.findings) + len(parcel.ledger_findings),
+        findings=len(findings),
         differences=changed,
         doubts=doubts,
         remarks=parcel.remarks,

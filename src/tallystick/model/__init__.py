@@ -12,7 +12,7 @@ from tallystick.model.errors import (
     SourceError,
     TallystickError,
 )
-from tallystick.model.finding import Claim, Finding, Repair
+from tallystick.model.finding import Assertion, Claim, Finding, Repair, Window
 from tallystick.model.interval import EVERYTHING, Interval
 from tallystick.model.observation import Candidate, Evidence, Observation, plain, within_reach
 from tallystick.model.period import Frequency, Period
@@ -24,6 +24,7 @@ from tallystick.model.table import Band, Cell, Table, path_of, path_words
 __all__ = [
     "EVERYTHING",
     "AddressError",
+    "Assertion",
     "Band",
     "Block",
     "Candidate",
@@ -59,6 +60,7 @@ __all__ = [
     "Table",
     "TallystickError",
     "Unread",
+    "Window",
     "path_of",
     "path_words",
     "plain",

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from tallystick.model import Finding, Observation, Reading
-from tallystick.model.finding import VERDICTS
 from tallystick.published import Series
 from tallystick.reconciling.bundles import bundle_up
 from tallystick.reconciling.evidence import Quantity, gather
@@ -60,14 +59,14 @@ def _findings(readings: Sequence[Reading], against: Sequence[Series]) -> list[Fi
 
 
 def _ordered(findings: Iterable[Finding], observations: Sequence[Observation]) -> tuple[Finding, ...]:
-    """Contradictions first, implied figures last, each kind in the order of the text.
+    """Contradictions first, implied figures last, each kind in the order of the text; claims may speak of no figure.
 
     What published rows say of each other alone is not the release's concern and is left out.
     """
     place = {o.id: number for number, o in enumerate(observations)}
 
-    def rank(finding: Finding) -> tuple[bool, int, int]:
-        first = min(place[figure] for figure in finding.figures if figure in place)
-        return (finding.kind == "implied", VERDICTS.index(finding.verdict), first)
+    def rank(finding: Finding) -> tuple[tuple[int, int], int]:
+        return finding.rank, min((place[figure] for figure in finding.figures if figure in place), default=-1)
 
-    return tuple(sorted((f for f in findings if any(figure in place for figure in f.figures)), key=rank))
+    own = (f for f in findings if f.claim or any(figure in place for figure in f.figures))
+    return tuple(sorted(own, key=rank))

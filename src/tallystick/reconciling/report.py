@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import msgspec
 
-from tallystick.model import Claim, Finding, Interval, Observation, Reading, Repair
+from tallystick.model import Assertion, Claim, Finding, Interval, Observation, Reading, Repair, Window, plain
 from tallystick.model.finding import VERDICTS
 from tallystick.published import Series
 
@@ -28,15 +29,15 @@ class Report(msgspec.Struct, frozen=True):
 
     @property
     def summary(self) -> dict[str, int]:
-        """How many checks have each verdict, and how many figures are implied.
+        """How many checks and tested claims have each verdict, and how many figures are implied.
 
-        Where there are tables also how many figures stand outside of them, and how many of these a cell proves.
+        Claims that were not tested are counted where there are any. Where there are tables also how many figures
+        stand outside of them, and how many of these a cell proves.
         """
-        counts = dict.fromkeys(VERDICTS, 0)
+        counts = {**dict.fromkeys(VERDICTS, 0), "implied": 0}
         for finding in self.findings:
-            if finding.kind == "check":
-                counts[finding.verdict] += 1
-        return {**counts, "implied": sum(finding.kind == "implied" for finding in self.findings), **self._by_tables()}
+            counts[finding.counts_as] = counts.get(finding.counts_as, 0) + 1
+        return {**counts, **self._by_tables()}
 
     def _by_tables(self) -> dict[str, int]:
         cells = {o.id for o in self.observations if o.is_cell}
@@ -71,7 +72,7 @@ class Report(msgspec.Struct, frozen=True):
         """The findings as a list for people."""
         lines = [", ".join(f"{count} {name}" for name, count in self.summary.items()), ""]
         for finding in self.findings:
-            word = "implied" if finding.kind == "implied" else finding.verdict
+            word = finding.counts_as
             lines.append(f"- **{word}** {finding.statement} `{finding.formula}` {finding.reason}".rstrip())
         return "\n".join(lines)
 
@@ -95,7 +96,23 @@ def finding_to_dict(finding: Finding) -> dict[str, Any]:
         "citation": finding.citation,
         "repairs": [_repair_to_dict(repair) for repair in finding.repairs],
         "slack": None if finding.slack is None else float(finding.slack),
+        "claim": assertion_to_dict(finding.claim),
     }
+
+
+def assertion_to_dict(claim: Assertion | None) -> dict[str, Any] | None:
+    """A claim that is told in words; its window is `ever`, or an object of what is told of it."""
+    if claim is None:
+        return None
+    row = {name: getattr(claim, name) for name in claim.__struct_fields__}
+    return {**row, "window": _window(claim.window), "line": plain(claim.line)}
+
+
+def _window(window: Window | None) -> str | dict[str, Any] | None:
+    if window is None or window.is_ever:
+        return None if window is None else "ever"
+    told = {name: getattr(window, name) for name in window.__struct_fields__}
+    return {name: plain(v) if isinstance(v, Decimal) else v for name, v in told.items() if v not in ("", None)}
 
 
 def claim_to_dict(claim: Claim | None) -> dict[str, Any] | None:

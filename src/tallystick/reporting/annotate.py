@@ -16,7 +16,7 @@ UNCHECKED = "read"
 
 def verdict_of(findings: Iterable[Finding]) -> str:
     """The worst verdict of a figure's checks, `read` when nothing ties it to another."""
-    said = {finding.verdict for finding in findings if finding.kind == "check"}
+    said = {finding.counts_as for finding in findings}
     return next((verdict for verdict in VERDICTS if verdict in said), UNCHECKED)
 
 

@@ -9,13 +9,20 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tallystick.model import Claim, Finding, Repair
+from tallystick.model.finding import UNTESTED
 from tallystick.reconciling import Report
 from tallystick.reconciling.report import IN_PROSE, PROVEN
 from tallystick.reporting.cleaning import one_line
 from tallystick.reporting.show import MARKS, show_interval, show_measure, show_period
 
-_STYLES = {"contradicts": "bold red", "cannot check": "yellow", "explained": "yellow", "implied": "cyan"}
-_IMPLIED = "→"
+_STYLES = {
+    "contradicts": "bold red",
+    "cannot check": "yellow",
+    "explained": "yellow",
+    "implied": "cyan",
+    UNTESTED: "dim",
+}
+_MARKS = {**MARKS, "implied": "→", UNTESTED: "·"}
 MOST_QUOTES = 12  # of one finding that are shown
 
 
@@ -40,8 +47,8 @@ def _summary(report: Report) -> Iterator[Text]:
         release = reading.release
         about = (release.name, release.language, str(release.event or release.released or "no date told"))
         yield Text(one_line("  ".join(about)), style="bold").append(f"   {len(reading)} figures", style="not bold")
-    checks = sum(finding.kind == "check" for finding in report.findings)
-    counts = " · ".join(f"{_mark(verdict)} {verdict} {number}" for verdict, number in _verdicts(report))
+    checks = sum(finding.counts_as == finding.verdict for finding in report.findings)
+    counts = " · ".join(f"{_MARKS[verdict]} {verdict} {number}" for verdict, number in _verdicts(report))
     yield Text(f"{checks} checks: {counts}")
     if not report.findings:
         yield Text("no two figures are tied by an identity: nothing to check", style="dim")
@@ -52,8 +59,9 @@ def _verdicts(report: Report) -> Iterator[tuple[str, int]]:
 
 
 def _headline(finding: Finding) -> Text:
-    verdict = "implied" if finding.kind == "implied" else finding.verdict
-    line = Text(f"{_mark(verdict)} {verdict}  ", style=_STYLES.get(verdict, "green"))
+    verdict = finding.counts_as
+    named = "claim not tested" if verdict == UNTESTED else verdict
+    line = Text(f"{_MARKS[verdict]} {named}  ", style=_STYLES.get(verdict, "green"))
     return line.append(one_line(finding.statement), style="not bold default")
 
 
@@ -97,7 +105,3 @@ def _repair(repair: Repair, finding: Finding, quotes: Mapping[str, str]) -> str:
     return (
         f"“{words}” within {show_interval(repair.allowed, unit)}{edit}{', the likeliest' if repair.likeliest else ''}"
     )
-
-
-def _mark(verdict: str) -> str:
-    return MARKS.get(verdict, _IMPLIED)

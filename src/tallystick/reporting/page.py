@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tallystick.model import Finding, Observation, Reading, Release, Repair, Unread, path_words
-from tallystick.model.finding import VERDICTS
+from tallystick.model.finding import UNTESTED, VERDICTS
 from tallystick.reporting import show
 from tallystick.reporting.annotate import annotate
 from tallystick.reporting.cleaning import visible
@@ -23,7 +23,7 @@ from tallystick.reporting.page_images import PageImages
 from tallystick.reporting.pictures import EmbeddedPictures, Pictures
 from tallystick.reporting.words import word
 
-_CLASSES = {"cannot check": "cannot", "holds by rounding": "rounding", "implied": "implied-one"}
+_CLASSES = {"cannot check": "cannot", "holds by rounding": "rounding", "implied": "implied-one", UNTESTED: "untested"}
 
 
 def clean(text: object) -> object:
@@ -115,7 +115,7 @@ def contents(
     """What the templates of an annotated release show, by the names they use."""
     shown = pictures or EmbeddedPictures()
     quotes = {o.id: o.text for o in reading.observations}
-    checks = [f for f in findings if f.kind == "check"]
+    checks = [f for f in findings if f.counts_as == f.verdict]
     return {
         "title": reading.release.title or reading.release.name,
         "about": _about(reading.release, language),

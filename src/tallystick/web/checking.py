@@ -59,7 +59,7 @@ def checked_fragment(checked: Checked, viewer: Viewer) -> str:
         "checked.html.j2",
         **contents(checked.reading, checked.findings, viewer.language, _pictures(checked)),
         place=lambda figure: f"#figure-{figure.rpartition(':')[2]}" if figure in own else figure_link(figure),
-        against=[f for f in checked.against_ledger if f.kind == "check"],
+        against=[f for f in checked.against_ledger if f.kind != "implied"],
         checked=checked,
         original=base64.b64encode(checked.original).decode() if small else "",
         csrf=viewer.csrf,

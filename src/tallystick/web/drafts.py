@@ -11,7 +11,6 @@ import msgspec
 
 from tallystick.ledger import Kept, Ledger
 from tallystick.model import Finding, Reading, SourceError
-from tallystick.model.finding import VERDICTS
 from tallystick.reading import read
 from tallystick.reconciling import check
 from tallystick.releases import Opened, from_bytes, from_text, open_source
@@ -55,7 +54,7 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     def findings(self) -> tuple[Finding, ...]:
         """All findings, contradictions first."""
         every = self.own + self.against_ledger
-        return tuple(sorted(every, key=lambda f: (f.kind == "implied", VERDICTS.index(f.verdict))))
+        return tuple(sorted(every, key=lambda f: f.rank))
 
 
 def opened(sent: Sent, released: date | None = None) -> Opened:

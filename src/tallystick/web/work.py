@@ -60,7 +60,7 @@ def _one(ledger: Ledger, sent: Sent, request: Request) -> tuple[Outcome, str]:
         return Outcome(name=name, problem=str(error)), ""
     counts: dict[str, int] = {}
     for finding in checked.findings:
-        if finding.kind == "check":
+        if finding.counts_as == finding.verdict:
             counts[finding.verdict] = counts.get(finding.verdict, 0) + 1
     outcome = Outcome(
         name=name,
