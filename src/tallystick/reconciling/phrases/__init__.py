@@ -1,14 +1,8 @@
-"""Fixed phrases: the words of one sentence that say how its figures belong together, beyond doubt."""
+"""Fixed phrases: the words of one sentence that say how its figures belong together, beyond doubt.
 
-from __future__ import annotations
+The phrases are data (`knowledge/ties/<language>`): a template of words, classes of words, gaps and figures.
+"""
 
-from collections.abc import Iterator
+from tallystick.reconciling.phrases.finding import phrase_links
 
-from tallystick.model import Reading
-from tallystick.reconciling.links import Link
-
-
-def phrase_links(reading: Reading) -> Iterator[Link]:
-    """The links that fixed phrases make; they may contradict."""
-    del reading
-    yield from ()
+__all__ = ["phrase_links"]

@@ -1,0 +1,140 @@
+"""From the phrases of a sentence to links: what stands in which role of which identity."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tallystick.model import Observation, Reading, Unread
+from tallystick.reconciling.identity import identity_of
+from tallystick.reconciling.linking import caution
+from tallystick.reconciling.links import PHRASE, Link
+from tallystick.reconciling.mentions import Sentence, sentences
+from tallystick.reconciling.phrases.meaning import in_points, sharing_scale, signed, size, without_losses
+from tallystick.reconciling.phrases.pack import Phrase, pack
+from tallystick.reconciling.phrases.signs import Signs, signs
+from tallystick.reconciling.phrases.template import kind_of
+from tallystick.reconciling.phrases.vocabulary import Vocabulary
+
+Figures = dict[str, Observation]
+"""The figures of a phrase by the names of their slots, numbers and all."""
+
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A phrase as it was found: which, its figures as they are meant, and its words."""
+
+    phrase: Phrase
+    figures: Figures
+    words: str
+
+
+def phrase_links(reading: Reading) -> Iterator[Link]:
+    """The links that fixed phrases make; they may contradict."""
+    unread = {one.start: one for one in reading.unread}
+    for sentence in sentences(reading):
+        if len(sentence.figures) >= _FEWEST:
+            yield from _links(sentence, unread)
+
+
+def _links(sentence: Sentence, unread: Mapping[int, Unread]) -> Iterator[Link]:
+    """The links of one sentence; a phrase that stands earlier in its file goes before a later one."""
+    start = sentence.figures[0].start - sentence.spans[0][0]
+    here = {place - start: one for place, one in unread.items() if 0 <= place - start < len(sentence.text)}
+    told: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for said in found(sentence, signs(sentence, here, pack(sentence.language).vocabulary)):
+        for link in _ties(said):
+            figures = frozenset(figure.id for figure in link.figures)
+            if len(figures) == len(link.figures) and all(
+                len(figures & other) < _FEWEST for other in told[link.identity]
+            ):
+                told[link.identity].append(figures)
+                yield link
+
+
+def found(sentence: Sentence, line: Signs) -> Iterator[Said]:
+    """The phrases of a sentence."""
+    kinds = line.kinds
+    words = pack(sentence.language)
+    for phrase in words.phrases:
+        if not phrase.compiled.kinds.search(kinds):
+            continue
+        for match in phrase.compiled.pattern.finditer(line.text):
+            figures = _meant(phrase, match, line, words.vocabulary)
+            if figures is not None:
+                yield Said(phrase, figures, sentence.text[line.places[match.start()] : line.places[match.end()]])
+
+
+def _meant(phrase: Phrase, match: re.Match[str], line: Signs, words: Vocabulary) -> Figures | None:
+    """The figures of a match as they are meant; None where they cannot be."""
+    template, slots = phrase.compiled, phrase.slots
+    figures = {
+        name: in_points(line.figures[match.start(group)])
+        for group, name in template.slots.items()
+        if match.start(group) >= 0
+    }
+    alike = {name: figure for name, figure in figures.items() if slots[kind_of(name)].alike}
+    amounts = without_losses(sharing_scale(alike))
+    if amounts is None or len({figure.unit for figure in amounts.values()}) > 1:
+        return None
+    figures |= amounts
+    given = _signs(phrase, match, line, words)
+    for name, figure in figures.items():
+        if slots[kind_of(name)].signed:
+            sign = given.get(name, given.get("", None))
+            meant = _by_its_levels(figures, name) if sign == 0 else sign
+            if meant is None and sign == 0:
+                return None
+            figures[name] = signed(figure, meant or 0)
+    return figures
+
+
+def _signs(phrase: Phrase, match: re.Match[str], line: Signs, words: Vocabulary) -> dict[str, int]:
+    """The signs that words of direction give, by the slot they speak of; an empty name for all others."""
+    given: dict[str, int] = {}
+    for group, (name, of) in phrase.compiled.classes.items():
+        if match.start(group) < 0 or name not in phrase.directions:
+            continue
+        sign = words.sign_of(name, line.text[match.start(group)])
+        given[of] = sign if given.get(of, sign) == sign else 0
+    return given
+
+
+def _by_its_levels(figures: Figures, name: str) -> int | None:
+    """The sign that the levels of a phrase give a change; None where it does not tell both."""
+    number = name[len(kind_of(name)) :]
+    for new, old in (("new", "old"), ("new_rate", "old_rate")):
+        after, before = (figures.get(one + number) or figures.get(one) for one in (new, old))
+        if after and before:
+            return 1 if size(after) >= size(before) else -1
+    return None
+
+
+def _ties(said: Said) -> Iterator[Link]:
+    """The links of a phrase: of each identity that has all its roles, once for each number of its slots."""
+    numbers = sorted({name[len(kind_of(name)) :] for name in said.figures} - {""}) or [""]
+    doubt = next((one.reason for one in said.phrase.doubts if caution(one.caution, said.words)), "")
+    for name in said.phrase.ties:
+        identity = identity_of(name)
+        many = {role for role, one in identity.roles.items() if one.many}
+        for number in numbers if not many else [""]:
+            roles: dict[str, list[Observation]] = defaultdict(list)
+            for slot, figure in said.figures.items():
+                role = said.phrase.role(name, kind_of(slot))
+                if role in identity.roles and (role in many or slot in (kind_of(slot), kind_of(slot) + number)):
+                    roles[role].append(figure)
+            if all(role in roles for role, one in identity.roles.items() if not one.given):
+                filled = {role: tuple(figures) for role, figures in roles.items()}
+                exponent = _years(filled) if "n" in identity.formula.split() and not many else None
+                if exponent != 0:
+                    yield Link(name, filled, said.phrase.strength or PHRASE, doubt, exponent)
+
+
+def _years(roles: Mapping[str, tuple[Observation, ...]]) -> int:
+    """The number of years between the two levels of a link; nought where it is not told."""
+    new, old = (roles[name][0].when if name in roles else None for name in ("new", "old"))
+    return max(new.start.year - old.start.year, 0) if new and old else 0

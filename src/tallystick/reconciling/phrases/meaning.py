@@ -1,0 +1,87 @@
+"""A figure as it is meant in a phrase: with the sign its words give, in the unit of the role it plays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import msgspec
+
+from tallystick.model import Observation
+
+_BASIS_POINTS = Decimal("0.01")
+
+
+def scaled(figure: Observation, factor: Decimal, unit: str = "") -> Observation:
+    """The same figure times a number, in another unit.
+
+    A negative factor turns its bounds round.
+    """
+    value = figure.value
+    ends = tuple(v * factor for v in value) if isinstance(value, tuple) else value * factor
+    lower, upper = (None if end is None else end * factor for end in (figure.lower, figure.upper))
+    lower_open, upper_open = figure.lower_open, figure.upper_open
+    if factor < 0:
+        lower, upper, lower_open, upper_open = upper, lower, upper_open, lower_open
+        ends = (ends[1], ends[0]) if isinstance(ends, tuple) else ends
+    return msgspec.structs.replace(
+        figure,
+        value=ends,
+        lower=lower,
+        upper=upper,
+        lower_open=lower_open,
+        upper_open=upper_open,
+        unit=unit or figure.unit,
+    )
+
+
+def size(figure: Observation) -> Decimal:
+    """How large a figure is; the middle of a range."""
+    value = figure.value
+    return (value[0] + value[1]) / 2 if isinstance(value, tuple) else value
+
+
+def in_points(figure: Observation) -> Observation:
+    """Basis points as percentage points; anything else as it is."""
+    return scaled(figure, _BASIS_POINTS, "pp") if figure.unit == "bp" else figure
+
+
+def signed(figure: Observation, sign: int) -> Observation:
+    """The figure with a sign; with its own where there is none to give."""
+    return scaled(figure, Decimal(-1)) if sign and (size(figure) < 0) != (sign < 0) and size(figure) else figure
+
+
+def without_losses(levels: Mapping[str, Observation]) -> Mapping[str, Observation] | None:
+    """Amounts that are all losses as positive amounts; None where some are losses and some are not."""
+    below = [name for name, figure in levels.items() if size(figure) < 0]
+    if not below:
+        return levels
+    if len(below) < len(levels):
+        return None
+    return {name: scaled(figure, Decimal(-1)) for name, figure in levels.items()}
+
+
+def sharing_scale(levels: Mapping[str, Observation]) -> Mapping[str, Observation]:
+    """Amounts of which only the last carries unit and scale (`from 3.2 to 4.1 million`) brought to that of the last."""
+    if len({figure.unit for figure in levels.values()}) < 2:
+        return levels
+    full = [figure for figure in levels.values() if figure.unit != "1"]
+    bare = [figure for figure in levels.values() if figure.unit == "1"]
+    last = max(levels.values(), key=lambda figure: figure.start)
+    if last not in full or any(not _is_plain(figure) for figure in bare) or not _digits(last):
+        return levels
+    factor = abs(size(last)) / _digits(last)
+    return {name: scaled(figure, factor, last.unit) if figure in bare else figure for name, figure in levels.items()}
+
+
+def _is_plain(figure: Observation) -> bool:
+    return isinstance(figure.value, Decimal) and _digits(figure) == abs(figure.value)
+
+
+def _digits(figure: Observation) -> Decimal:
+    """The number as printed; nought where it is told in words or is a range."""
+    digits = figure.digits.replace(",", "").replace(" ", "")
+    try:
+        return Decimal(digits)
+    except ArithmeticError:
+        return Decimal(0)

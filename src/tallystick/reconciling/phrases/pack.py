@@ -1,0 +1,110 @@
+"""The pack of fixed phrases, read from `knowledge/ties` and compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeVar
+
+import msgspec
+
+from tallystick.knowledge import load_topics
+from tallystick.model import KnowledgeError
+from tallystick.reconciling.identity import identity_of
+from tallystick.reconciling.phrases.template import Slot, Template, compile_template
+from tallystick.reconciling.phrases.vocabulary import LANGUAGES, Vocabulary, read_vocabulary
+
+NOT_PHRASES = ("words",)
+T = TypeVar("T")
+
+
+class Doubt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of a caution that leave a doubt, and why."""
+
+    caution: str
+    reason: str
+
+
+class _Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A phrase as written: its template, and the identities its figures stand in."""
+
+    template: str
+    ties: tuple[str, ...]
+    strength: str = ""
+
+
+class _Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    phrases: tuple[_Said, ...]
+    examples: tuple[dict[str, Any], ...] = ()
+    counterexamples: tuple[dict[str, Any], ...] = ()
+
+
+class _Slots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    slots: dict[str, Slot]
+    roles: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A compiled phrase; `id` is its file and its number there, `directions` the classes that give signs."""
+
+    id: str
+    compiled: Template
+    ties: tuple[str, ...]
+    strength: str
+    slots: Mapping[str, Slot]
+    roles: Mapping[str, Mapping[str, str]]
+    directions: frozenset[str]
+    doubts: tuple[Doubt, ...]
+
+    def role(self, identity: str, slot: str) -> str:
+        """The role of a slot in an identity; its own name where nothing else is said."""
+        return self.roles.get(identity, {}).get(slot, slot)
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The phrases of a language, and its words with all that the phrases added."""
+
+    vocabulary: Vocabulary
+    phrases: tuple[Phrase, ...]
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def pack(language: str) -> Pack:
+    """The phrases of a language, file by file; KnowledgeError names a broken one."""
+    shared = load_topics("ties")
+    known = _convert(shared["slots"], _Slots, "slots")
+    doubts = tuple(msgspec.convert(one, Doubt) for one in shared["doubts"]["doubts"])
+    words = read_vocabulary(language)
+    directions = frozenset(name for name, one in words.classes.items() if any(one.values()))
+    phrases = []
+    for name, content in load_topics(f"ties/{language}").items():
+        for number, said in enumerate(_topic(name, content), 1):
+            for identity in said.ties:
+                identity_of(identity)
+            phrases.append(
+                Phrase(
+                    f"{name}-{number}",
+                    compile_template(said.template, words, known.slots),
+                    said.ties,
+                    said.strength,
+                    known.slots,
+                    known.roles,
+                    directions,
+                    doubts,
+                )
+            )
+    return Pack(words, tuple(phrases))
+
+
+def _topic(name: str, content: dict[str, Any]) -> tuple[_Said, ...]:
+    return () if name in NOT_PHRASES else _convert(content, _Topic, name).phrases
+
+
+def _convert(content: dict[str, Any], into: type[T], name: str) -> T:
+    try:
+        return msgspec.convert(content, into)
+    except msgspec.ValidationError as error:
+        raise KnowledgeError(f"broken phrases {name}: {error}", "compare them with their neighbours") from None

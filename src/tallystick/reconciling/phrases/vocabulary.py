@@ -1,0 +1,127 @@
+"""The words that phrases are made of: classes with their signs, gaps, and one sign for each word of a template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from tallystick.knowledge import load_topics
+from tallystick.model import KnowledgeError
+from tallystick.reading.printed.en.wording import inflected
+
+LANGUAGES = ("en", "zh")
+KINDS = {"%": "P", "points": "Q", "amount": "A", "count": "C", "index": "I", "times": "X", "else": "O"}
+"""The sign of a figure, by its kind."""
+WORD, TIME, NUMBER = "w", "t", "#"
+"""The signs of a word no phrase speaks of, of a date, and of a number that was not understood."""
+_FIRST = 0xE000  # of Unicode's private use area: one sign for each word of the phrases
+_ANY = "\ue000-\uf8ff"
+UNIT = re.compile(r"[a-zà-ÿ]+(?:['’][a-z]+)?|\d+(?:[.,]\d+)*|[㐀-鿿]|[^\w\s\"'“”‘’*|_-]", re.IGNORECASE)
+
+
+class WordClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that may stand for one another; those of `up` and `down` give a sign, those of `either` one nobody knows.
+
+    A verb may be written with its forms (`rise/rises/rose`). `like` names lists of the reader's words of direction
+    (`verbs`, `nouns`), whose `up` and `down` are taken over.
+    """
+
+    words: tuple[str, ...] = ()
+    up: tuple[str, ...] = ()
+    down: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
+    like: tuple[str, ...] = ()
+
+
+class Gap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """So many words at most that a phrase does not care for: none of the classes `never`, and only these marks."""
+
+    most: int
+    never: tuple[str, ...] = ()
+    marks: str = ""
+
+
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    classes: dict[str, WordClass]
+    gaps: dict[str, Gap]
+    before_a_figure: tuple[str, ...] = ()
+
+
+def units(text: str) -> list[re.Match[str]]:
+    """The words, numbers and marks of a text; hyphens and quotation marks count as blanks."""
+    return list(UNIT.finditer(text))
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """The words of one language's phrases, each with its sign, by their units; grows while templates are compiled."""
+
+    classes: Mapping[str, Mapping[str, int]]
+    gaps: Mapping[str, Gap]
+    before_a_figure: tuple[str, ...]
+    signs: dict[tuple[str, ...], str] = field(default_factory=dict)
+    longest: int = 1
+
+    def sign(self, word: str) -> str:
+        """The sign of a word or wording; marks are their own."""
+        key = tuple(unit.group().lower() for unit in units(word))
+        if len(key) == 1 and not key[0].isalnum():
+            return key[0]
+        self.longest = max(self.longest, len(key))
+        return self.signs.setdefault(key, chr(_FIRST + len(self.signs)))
+
+    def sign_of(self, name: str, sign: str) -> int:
+        """The direction a word of a class gives, by the word's sign: 1, -1, or 0 where it tells none."""
+        return next((way for word, way in self.classes[name].items() if self.sign(word) == sign), 0)
+
+    def one_of(self, words: Iterable[str]) -> str:
+        """A pattern for any of some words."""
+        return "[" + "".join(sorted({re.escape(self.sign(word)) for word in words})) + "]"
+
+    def gap(self, gap: Gap) -> str:
+        """A pattern for up to so many tokens that are no figure and none of the words a gap never holds."""
+        never = {self.sign(word) for name in gap.never for word in self.classes[name]}
+        wall = f"(?![{''.join(sorted(never))}])" if never else ""
+        return f"(?:{wall}[{WORD}{TIME}{re.escape(gap.marks)}{_ANY}]){{0,{gap.most}}}"
+
+    def known(self, keys: Sequence[str]) -> tuple[str, int]:
+        """The sign of the longest wording that some units begin with, and its length; an empty sign for none."""
+        for size in range(min(self.longest, len(keys)), 0, -1):
+            sign = self.signs.get(tuple(keys[:size]))
+            if sign:
+                return sign, size
+        return "", 1
+
+
+def read_vocabulary(language: str) -> Vocabulary:
+    """The words of one language's phrases, before the templates add theirs; KnowledgeError where they are broken."""
+    try:
+        words = msgspec.convert(load_topics(f"ties/{language}")["words"], _Words)
+    except msgspec.ValidationError as error:
+        raise KnowledgeError(f"broken words of phrases: {error}", f"mend ties/{language}/words.toml") from None
+    classes = {name: dict(_signed(one, language)) for name, one in words.classes.items()}
+    made = Vocabulary(classes, words.gaps, words.before_a_figure)
+    for word in [word for one in classes.values() for word in one]:
+        made.sign(word)
+    return made
+
+
+def _signed(one: WordClass, language: str) -> Iterator[tuple[str, int]]:
+    """Every form of every word of a class with its sign: 1, -1, or 0 where it tells none."""
+    direction: dict[str, Any] = load_topics(f"phrases/{language}")["direction"]
+    told: dict[str, int] = {}
+    for sign, name in ((1, "up"), (-1, "down")):
+        for topic in one.like:
+            verbs = language == "en" and topic == "verbs"
+            told |= dict.fromkeys(_forms(direction[topic][name], verbs=verbs), sign)
+        told |= dict.fromkeys(_forms(getattr(one, name)), sign)
+    yield from (told | dict.fromkeys(_forms([*one.either, *one.words]), 0)).items()
+
+
+def _forms(words: Iterable[str], *, verbs: bool = False) -> Iterator[str]:
+    for word in words:
+        yield from inflected(word) if verbs else word.split("/")
