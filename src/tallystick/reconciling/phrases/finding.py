@@ -9,24 +9,27 @@ from dataclasses import dataclass
 
 from tallystick.model import Observation, Reading, Unread
 from tallystick.reconciling.identity import identity_of
-from tallystick.reconciling.linking import caution
-from tallystick.reconciling.links import PHRASE, Link
+from tallystick.reconciling.links import NEAR, Link
 from tallystick.reconciling.mentions import Sentence, sentences
-from tallystick.reconciling.phrases.meaning import in_points, sharing_scale, signed, size, without_losses
+from tallystick.reconciling.phrases.meaning import as_printed, in_points, sharing_scale, signed, size, without_losses
 from tallystick.reconciling.phrases.pack import Phrase, pack
 from tallystick.reconciling.phrases.signs import Signs, signs
 from tallystick.reconciling.phrases.template import kind_of
+from tallystick.reconciling.phrases.trust import doubt, is_possible, share_a_word, strength
 from tallystick.reconciling.phrases.vocabulary import Vocabulary
 
 Figures = dict[str, Observation]
 """The figures of a phrase by the names of their slots, numbers and all."""
 
 _FEWEST = 2
+_RATES = ("new_rate", "old_rate")
+_REACH = 40  # characters behind a figure in which its thing is named
+_CLAUSE_END = re.compile(r"[,;.()，；。（）]")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A phrase as it was found: which, its figures as they are meant, and its words."""
+    """A phrase as it was found: which, its figures as they are meant, and its words up to the end of the clause."""
 
     phrase: Phrase
     figures: Figures
@@ -47,12 +50,16 @@ def _links(sentence: Sentence, unread: Mapping[int, Unread]) -> Iterator[Link]:
     here = {place - start: one for place, one in unread.items() if 0 <= place - start < len(sentence.text)}
     told: dict[str, list[frozenset[str]]] = defaultdict(list)
     for said in found(sentence, signs(sentence, here, pack(sentence.language).vocabulary)):
+        covered: set[str] = set()
         for link in _ties(said):
             figures = frozenset(figure.id for figure in link.figures)
+            if figures <= covered:
+                continue  # what other ties of the phrase say already
             if len(figures) == len(link.figures) and all(
                 len(figures & other) < _FEWEST for other in told[link.identity]
             ):
                 told[link.identity].append(figures)
+                covered |= figures
                 yield link
 
 
@@ -65,8 +72,21 @@ def found(sentence: Sentence, line: Signs) -> Iterator[Said]:
             continue
         for match in phrase.compiled.pattern.finditer(line.text):
             figures = _meant(phrase, match, line, words.vocabulary)
-            if figures is not None:
-                yield Said(phrase, figures, sentence.text[line.places[match.start()] : line.places[match.end()]])
+            if figures is not None and _echoes(phrase, match, line, sentence):
+                behind = _CLAUSE_END.split(sentence.text[line.places[match.end()] :], maxsplit=1)[0]
+                start, end = line.places[match.start()], line.places[match.end()]
+                yield Said(phrase, figures, sentence.text[start:end] + behind)
+
+
+def _echoes(phrase: Phrase, match: re.Match[str], line: Signs, sentence: Sentence) -> bool:
+    """Whether the same thing is named behind all figures of which a phrase says so."""
+    behind = []
+    for group, name in phrase.compiled.slots.items():
+        if name in phrase.echo:
+            end = sentence.text.find(line.figures[match.start(group)].text, line.places[match.start(group)])
+            rest = sentence.text[end + len(line.figures[match.start(group)].text) :]
+            behind.append(_CLAUSE_END.split(rest, maxsplit=1)[0][:_REACH])
+    return all(share_a_word(behind[0], other) for other in behind[1:])
 
 
 def _meant(phrase: Phrase, match: re.Match[str], line: Signs, words: Vocabulary) -> Figures | None:
@@ -78,6 +98,7 @@ def _meant(phrase: Phrase, match: re.Match[str], line: Signs, words: Vocabulary)
         if match.start(group) >= 0
     }
     alike = {name: figure for name, figure in figures.items() if slots[kind_of(name)].alike}
+    figures |= as_printed({name: figures[name] for name in figures if kind_of(name) in _RATES})
     amounts = without_losses(sharing_scale(alike))
     if amounts is None or len({figure.unit for figure in amounts.values()}) > 1:
         return None
@@ -117,7 +138,6 @@ def _by_its_levels(figures: Figures, name: str) -> int | None:
 def _ties(said: Said) -> Iterator[Link]:
     """The links of a phrase: of each identity that has all its roles, once for each number of its slots."""
     numbers = sorted({name[len(kind_of(name)) :] for name in said.figures} - {""}) or [""]
-    doubt = next((one.reason for one in said.phrase.doubts if caution(one.caution, said.words)), "")
     for name in said.phrase.ties:
         identity = identity_of(name)
         many = {role for role, one in identity.roles.items() if one.many}
@@ -130,8 +150,10 @@ def _ties(said: Said) -> Iterator[Link]:
             if all(role in roles for role, one in identity.roles.items() if not one.given):
                 filled = {role: tuple(figures) for role, figures in roles.items()}
                 exponent = _years(filled) if "n" in identity.formula.split() and not many else None
-                if exponent != 0:
-                    yield Link(name, filled, said.phrase.strength or PHRASE, doubt, exponent)
+                if exponent != 0 and is_possible(identity, filled):
+                    surely = NEAR if said.phrase.near else strength(filled)
+                    why = doubt(identity, filled, said.words, said.phrase.doubts)
+                    yield Link(name, filled, surely, why, exponent)
 
 
 def _years(roles: Mapping[str, tuple[Observation, ...]]) -> int:

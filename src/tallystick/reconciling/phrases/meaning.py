@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ import msgspec
 
 from tallystick.model import Observation
 
+_MINUS = re.compile(r"[-−–(（负]|minus|negative", re.IGNORECASE)
 _BASIS_POINTS = Decimal("0.01")
 
 
@@ -59,6 +61,19 @@ def without_losses(levels: Mapping[str, Observation]) -> Mapping[str, Observatio
     if len(below) < len(levels):
         return None
     return {name: scaled(figure, Decimal(-1)) for name, figure in levels.items()}
+
+
+def as_printed(rates: Mapping[str, Observation]) -> Mapping[str, Observation]:
+    """Rates of which some are below nought, though printed without a minus, as they are printed.
+
+    A reader may take `the rate fell from 41% to 39%` for a growth of -41%; a level told in words keeps its sign.
+    """
+    if len({size(figure) < 0 for figure in rates.values()}) < 2:
+        return rates
+    return {
+        name: scaled(figure, Decimal(-1)) if size(figure) < 0 and not _MINUS.search(figure.text) else figure
+        for name, figure in rates.items()
+    }
 
 
 def sharing_scale(levels: Mapping[str, Observation]) -> Mapping[str, Observation]:

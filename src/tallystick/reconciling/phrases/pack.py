@@ -20,18 +20,24 @@ T = TypeVar("T")
 
 
 class Doubt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of a caution that leave a doubt, and why."""
+    """Why figures of a phrase may be right though they do not agree: words of a caution, or points called per cent."""
 
-    caution: str
     reason: str
+    caution: str = ""
+    points: bool = False
 
 
 class _Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A phrase as written: its template, and the identities its figures stand in."""
+    """A phrase as written: its template, and the identities its figures stand in.
+
+    `echo`: behind two of its figures the same thing is named (`60 of 150 shops, or 40% of shops`). `near`: what it
+    ties may only hold.
+    """
 
     template: str
     ties: tuple[str, ...]
-    strength: str = ""
+    echo: tuple[str, ...] = ()
+    near: bool = False
 
 
 class _Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,7 +58,8 @@ class Phrase:
     id: str
     compiled: Template
     ties: tuple[str, ...]
-    strength: str
+    echo: tuple[str, ...]
+    near: bool
     slots: Mapping[str, Slot]
     roles: Mapping[str, Mapping[str, str]]
     directions: frozenset[str]
@@ -89,7 +96,8 @@ def pack(language: str) -> Pack:
                     f"{name}-{number}",
                     compile_template(said.template, words, known.slots),
                     said.ties,
-                    said.strength,
+                    said.echo,
+                    said.near,
                     known.slots,
                     known.roles,
                     directions,

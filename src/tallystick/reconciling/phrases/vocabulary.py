@@ -48,7 +48,11 @@ class Gap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     classes: dict[str, WordClass]
     gaps: dict[str, Gap]
+    parts: dict[str, str] = {}
     before_a_figure: tuple[str, ...] = ()
+    no_level_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    aside: str = ""
 
 
 def units(text: str) -> list[re.Match[str]]:
@@ -62,7 +66,11 @@ class Vocabulary:
 
     classes: Mapping[str, Mapping[str, int]]
     gaps: Mapping[str, Gap]
+    parts: Mapping[str, str]
     before_a_figure: tuple[str, ...]
+    no_level_after: tuple[str, ...]
+    not_before: tuple[str, ...]
+    aside: str
     signs: dict[tuple[str, ...], str] = field(default_factory=dict)
     longest: int = 1
 
@@ -82,9 +90,13 @@ class Vocabulary:
         """A pattern for any of some words."""
         return "[" + "".join(sorted({re.escape(self.sign(word)) for word in words})) + "]"
 
+    def all_of(self, classes: Iterable[str]) -> list[str]:
+        """The words of some classes."""
+        return [word for name in classes for word in self.classes[name]]
+
     def gap(self, gap: Gap) -> str:
         """A pattern for up to so many tokens that are no figure and none of the words a gap never holds."""
-        never = {self.sign(word) for name in gap.never for word in self.classes[name]}
+        never = {self.sign(word) for word in self.all_of(gap.never)}
         wall = f"(?![{''.join(sorted(never))}])" if never else ""
         return f"(?:{wall}[{WORD}{TIME}{re.escape(gap.marks)}{_ANY}]){{0,{gap.most}}}"
 
@@ -104,7 +116,9 @@ def read_vocabulary(language: str) -> Vocabulary:
     except msgspec.ValidationError as error:
         raise KnowledgeError(f"broken words of phrases: {error}", f"mend ties/{language}/words.toml") from None
     classes = {name: dict(_signed(one, language)) for name, one in words.classes.items()}
-    made = Vocabulary(classes, words.gaps, words.before_a_figure)
+    made = Vocabulary(
+        classes, words.gaps, words.parts, words.before_a_figure, words.no_level_after, words.not_before, words.aside
+    )
     for word in [word for one in classes.values() for word in one]:
         made.sign(word)
     return made
