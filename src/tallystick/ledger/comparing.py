@@ -15,11 +15,11 @@ from tallystick.ledger.siblings import beside_siblings
 from tallystick.ledger.telling import in_words
 from tallystick.model import Finding, Observation, Period, Reading
 from tallystick.model.finding import VERDICTS
+from tallystick.model.message import Message, Several, Time
 from tallystick.reconciling import check
 from tallystick.reconciling.sureness import softened
 from tallystick.reconciling.twice import IDENTITY as STATED_TWICE
-
-REVISABLE = "the earlier figures may have been revised since they were said ({days})"
+from tallystick.reconciling.wording import because, reasons_of
 
 
 def check_against(connection: Connection, reading: Reading) -> tuple[Finding, ...]:
@@ -89,9 +89,8 @@ def _dated(finding: Finding, days: Mapping[str, date | None]) -> Finding:
     Figures are revised without notice, so only two statements of the same figure can contradict each other.
     """
     told = sorted({str(days[figure]) for figure in finding.figures if figure in days})
-    said = f"with figures said on {', '.join(told)}"
+    said = Several(tuple(Time(day) for day in told))
     if finding.verdict == "contradicts":
-        reason = REVISABLE.format(days=", ".join(told))
-        return msgspec.structs.replace(finding, verdict="cannot check", reason=reason, repairs=())
-    reason = f"{finding.reason}; {said}" if finding.reason else said
-    return msgspec.structs.replace(finding, reason=reason)
+        doubted = msgspec.structs.replace(finding, verdict="cannot check", repairs=())
+        return because(doubted, Message("earlier may be revised", {"days": said}))
+    return because(finding, *reasons_of(finding), Message("with figures of", {"days": said}))

@@ -22,6 +22,7 @@ from tallystick.ledger.records import Point
 from tallystick.ledger.telling import REVISION, SAID_BEFORE, bounds_of, finding, points_apart
 from tallystick.ledger.vintages import standing
 from tallystick.model import Finding, Observation
+from tallystick.model.message import Change, Message, Part, Printed, Time
 from tallystick.model.observation import UNITS_OF_RATE
 from tallystick.reconciling.arithmetic import bounds
 from tallystick.reconciling.explain import mend
@@ -61,24 +62,30 @@ def _agrees(observation: Observation, stands: Point) -> Finding:
         return finding(observation, stands, "cannot check", SAID_BEFORE, why)
     equal = observation.value == stands.value or observation.qualifier or stands.qualifier
     verdict = "holds" if equal else "holds by rounding"
-    return finding(observation, stands, verdict, SAID_BEFORE, f"first said on {stands.first_published}")
+    return finding(
+        observation, stands, verdict, SAID_BEFORE, Message("first said", {"day": Time(stands.first_published)})
+    )
 
 
 def _agrees_with_earlier(observation: Observation, point: Point, stands: Point) -> Finding:
-    if why := point.doubt or proves_little(observation, point):
+    if why := _doubt(point) or proves_little(observation, point):
         return finding(observation, point, "cannot check", SAID_BEFORE, why)
-    reason = f"{point.quote} stood from {point.first_published} until {point.superseded_on}, "
-    reason += f"when {stands.release} said {stands.quote}"
+    first, last = Time(point.first_published), Time(point.superseded_on)
+    told: dict[str, Part] = {"quote": point.quote, "release": stands.release, "said": stands.quote}
+    reason = Message("stood until", {"first": first, "last": last, **told})
     return finding(observation, point, "explained", REVISION, reason)
 
 
-def proves_little(observation: Observation, point: Point) -> str:
+def _doubt(point: Point) -> Message | None:
+    return Message(point.doubt) if point.doubt else None
+
+
+def proves_little(observation: Observation, point: Point) -> Message | None:
     """Why figures that share a value agree on little: a bound that one side alone tells."""
     bounded = [side.qualifier in (">", "<") for side in (observation, point)]
     if not any(bounded) or (all(bounded) and observation.value == point.value):
-        return ""
-    side = "here" if bounded[0] else f"on {point.first_published}"
-    return f"only a bound is told {side}: the two agree as far as it goes; a figure without “more than” would settle it"
+        return None
+    return Message("bound here") if bounded[0] else Message("bound on day", {"day": Time(point.first_published)})
 
 
 def _differs(observation: Observation, told: Sequence[Point], stands: Point, here: Setting) -> Finding:
@@ -97,59 +104,63 @@ def _differs(observation: Observation, told: Sequence[Point], stands: Point, her
     return msgspec.structs.replace(found, repairs=mend([(observation, bounds(bounds_of(nearest)))]))
 
 
-def _of_one_publisher(observation: Observation, point: Point, here: Setting) -> tuple[str, str]:
+def _of_one_publisher(observation: Observation, point: Point, here: Setting) -> tuple[str, Message]:
     """A publisher beside its own earlier word."""
-    if point.doubt:
-        return "cannot check", point.doubt
+    if doubt := _doubt(point):
+        return "cannot check", doubt
     if observation.qualifier or point.qualifier or isinstance(observation.value, tuple):
-        return "cannot check", "one of the two is no exact figure; an exact one would settle it"
-    by = points_apart(observation, point)
-    revised = f"revised by {by}" if by else "revised"
+        return "cannot check", Message("no exact figure")
+    revised = _revised(points_apart(observation, point))
     if here.corrects or tells_a_revision(observation.sentence):
-        return "explained", f"{revised} since {point.first_published}, as the release says"
+        return "explained", Message("as the release says", {"revised": revised, "day": Time(point.first_published)})
     beyond = _beyond(observation, point)
     if not here.dated:
-        return "cannot check", "the text tells no day, so it may be the earlier of the two; --released would settle it"
-    if not beyond:
-        return "explained", f"{revised} between {point.first_published} and {here.day}"
+        return "cannot check", Message("no day told")
+    if beyond is None:
+        days: dict[str, Part] = {"first": Time(point.first_published), "last": Time(here.day)}
+        return "explained", Message("revised between", {"revised": revised, **days})
     if beyond == UNKNOWN or not point.own:
-        return "cannot check", f"{point.publisher} moved its own figure by more than is usual, without saying so"
-    return "contradicts", f"{beyond}, and nothing here says that it was revised"
+        return "cannot check", Message("moved unsaid", {"publisher": point.publisher})
+    return "contradicts", Message("none revised", {"beyond": beyond})
 
 
-def _of_another(observation: Observation, point: Point, here: Setting) -> tuple[str, str]:
+def _revised(by: Change | None) -> Message:
+    return Message("revised by", {"by": by}) if by else Message("revised")
+
+
+def _of_another(observation: Observation, point: Point, here: Setting) -> tuple[str, Message]:
     """A publisher beside the word of another one."""
-    if point.doubt:
-        return "cannot check", point.doubt
+    if doubt := _doubt(point):
+        return "cannot check", doubt
     if not point.own:
-        whom = point.publisher or "the kept release"
-        return "cannot check", f"{whom} is not known to produce this series; its producer's release would settle it"
+        whom = point.publisher or Message("the kept release")
+        return "cannot check", Message("no producer", {"publisher": whom})
     if produces(here.publisher, point.indicator, point.area):
-        return "cannot check", f"both {here.publisher} and {point.publisher} produce such figures"
+        return "cannot check", Message("both produce", {"here": here.publisher, "publisher": point.publisher})
     if observation.id in here.replaced or tells_a_revision(observation.sentence):
-        return "cannot check", f"it is told as part of a revision; the release of {point.publisher} would settle it"
+        return "cannot check", Message("part of a revision", {"publisher": point.publisher})
     beyond = _beyond(observation, point)
     if beyond == UNKNOWN:
-        return "cannot check", f"how much {point.publisher} usually revises such figures is not known"
-    if not beyond:
-        return "cannot check", f"{point.publisher} may have revised it by as much; its latest release would settle it"
-    return "contradicts", f"{beyond}, and has published no such value up to {here.day}"
+        return "cannot check", Message("usual unknown", {"publisher": point.publisher})
+    if beyond is None:
+        return "cannot check", Message("may have revised", {"publisher": point.publisher})
+    return "contradicts", Message("none published", {"beyond": beyond, "day": Time(here.day)})
 
 
-UNKNOWN = "unknown"
+UNKNOWN = Message("usual unknown")
 
 
-def _beyond(observation: Observation, point: Point) -> str:
-    """How the producer usually revises, where a figure lies beyond that; empty where it does not."""
+def _beyond(observation: Observation, point: Point) -> Message | None:
+    """How the producer usually revises, where a figure lies beyond that; None where it does not."""
     usual = usual_revision(point.indicator, point.area, point.measure, point.unit)
     if usual is None or point.value is None:
         return UNKNOWN
     rate = point.unit in UNITS_OF_RATE
     size = Fraction(usual) if rate else abs(Fraction(point.value)) * Fraction(usual) / 100
     if _distance(observation, point) <= size:
-        return ""
-    amount = f"{usual:f} {'basis points' if point.unit == 'bp' else 'points'}" if rate else f"{usual:f}%"
-    return f"{point.publisher} usually revises this series by no more than {amount}"
+        return None
+    unit = ("bp" if point.unit == "bp" else "pp") if rate else "%"
+    return Message("usually revises", {"publisher": point.publisher, "amount": Printed(usual, unit)})
 
 
 def _distance(observation: Observation, point: Point) -> Fraction:
@@ -163,13 +174,14 @@ def _distance(observation: Observation, point: Point) -> Fraction:
     return max(below, above)
 
 
-def _open(observation: Observation, point: Point, here: Setting) -> str:
-    """What leaves open whether the two speak of one thing; empty where nothing does."""
+def _open(observation: Observation, point: Point, here: Setting) -> Message | None:
+    """What leaves open whether the two speak of one thing; None where nothing does."""
     if point.qualifier or point.value_to is not None:
-        return f"{point.publisher} told no exact figure; an exact one would settle it"
+        return Message("told no exact figure", {"publisher": point.publisher})
     if not tells_its_period(observation):
-        return f"its sentence does not say of when it is; that it is of {observation.period} is taken from the text"
-    return other_meaning(Side.of(point), side(observation, here))
+        return Message("period not in sentence", {"period": Time(observation.period)})
+    meaning = other_meaning(Side.of(point), side(observation, here))
+    return Message(meaning) if meaning else None
 
 
 def side(observation: Observation, here: Setting) -> Side:

@@ -14,9 +14,10 @@ from tallystick.ledger.judging import proves_little
 from tallystick.ledger.records import Point
 from tallystick.ledger.telling import SAID_BEFORE, bounds_of, finding
 from tallystick.model import Finding, Observation, Period
+from tallystick.model.message import Message, Several
 
-APART = {"price_basis": "prices", "scope": "scope", "adjustment": "adjustment"}
-"""What may differ between siblings, and the word for it."""
+APART = ("price_basis", "scope", "adjustment")
+"""What may differ between siblings."""
 
 
 def beside_siblings(observation: Observation, earlier: Earlier) -> Finding | None:
@@ -30,7 +31,8 @@ def beside_siblings(observation: Observation, earlier: Earlier) -> Finding | Non
         if both and differ == untold == {"adjustment"} and not proves_little(observation, point):
             told = other.get("adjustment") or identity.adjustment
             verdict = "holds" if observation.value == point.value else "holds by rounding"
-            return finding(observation, point, verdict, SAID_BEFORE, f"told as {told} on one side only")
+            why = Message("told on one side", {"told": _trait(told)})
+            return finding(observation, point, verdict, SAID_BEFORE, why)
         return finding(observation, point, "cannot check", SAID_BEFORE, _apart(identity, other, differ))
     return None
 
@@ -53,9 +55,14 @@ def _without(fields: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in fields.items() if name not in APART}
 
 
-def _apart(identity: Identity, other: dict[str, str], differ: set[str]) -> str:
+def _apart(identity: Identity, other: dict[str, str], differ: set[str]) -> Message:
     told = [
-        f"{APART[name]}: {getattr(identity, name) or 'not told'} here, {other.get(name) or 'not told'} there"
+        Message(f"apart by {name}", {"here": _trait(getattr(identity, name)), "there": _trait(other.get(name, ""))})
         for name in sorted(differ)
     ]
-    return f"the kept figure need not be of the same kind ({'; '.join(told)}); one of this kind would settle it"
+    return Message("not of one kind", {"told": Several(tuple(told))})
+
+
+def _trait(word: str) -> Message:
+    """A trait of a series, as the catalogue of sentences has it in each language."""
+    return Message(word or "not told")

@@ -4,31 +4,37 @@ from __future__ import annotations
 
 from tallystick.ledger.records import Point
 from tallystick.model import Claim, Finding, Interval, Observation
+from tallystick.model.message import Change, Formula, Message, Part, Said, Time
 from tallystick.model.observation import UNITS_OF_RATE
-from tallystick.model.period_words import period_words
-from tallystick.reconciling.wording import capital, measured, number, said, signed, unit_word
+from tallystick.reconciling.wording import is_unsigned, measured, said, told
 
 SAID_BEFORE = "said_before"
 REVISION = "revision"
+_SIGNS = {"holds": "=", "holds by rounding": "≈"}
 
 
-def finding(observation: Observation, point: Point, verdict: str, identity: str, reason: str) -> Finding:
+def finding(observation: Observation, point: Point, verdict: str, identity: str, reason: Message) -> Finding:
     """A verdict on a figure beside a kept value."""
-    name = observation.indicator_name or observation.subject
-    what = measured(observation.measure, name, observation.period)
+    kept = _kept(point)
+    parts: dict[str, Part] = {"what": measured(observation), "said": said(observation), "kept": kept}
+    named = point.publisher and "://" not in point.publisher
     return Finding(
         verdict=verdict,
         kind="check",
         identity=identity,
-        statement=f"{capital(what)}: {said(observation)} here, {_kept(point)} on {point.first_published}"
-        f"{f' by {point.publisher}' if point.publisher and '://' not in point.publisher else ''}.",
-        formula=f"{observation.text} ∩ {point.quote}",
         figures=(observation.id, point.observation),
         quotes=(observation.text, point.quote),
         published=_claim(observation, observation.interval),
         derived=_claim(observation, bounds_of(point)),
-        reason=f"{reason}: “{_short(point.sentence)}”",
         citation=point.release,
+        **told(
+            Message(
+                "here and kept by" if named else "here and kept",
+                {**parts, "day": Time(point.first_published), "publisher": point.publisher},
+            ),
+            [Message("with quote", {"why": reason, "sentence": _short(point.sentence)})],
+            [Formula(f"{{}} {_SIGNS.get(verdict, '≠')} {{}}", (said(observation), kept))],
+        ),
     )
 
 
@@ -38,27 +44,32 @@ def in_words(observation: Observation, other: Observation, said_on: str, day: st
         verdict="holds" if observation.value == other.value else "holds by rounding",
         kind="check",
         identity=SAID_BEFORE,
-        statement=f"{capital(observation.subject)}, {period_words(observation.period)}: said on {said_on} as "
-        f"{said(other)}, on {day} as {said(observation)}.",
         figures=(observation.id, other.id),
         quotes=(observation.text, other.text),
         published=_claim(observation, observation.interval),
         derived=_claim(observation, other.interval),
-        reason=f"first in {other.release}: {_short(other.sentence)}",
         citation=other.release,
+        **told(
+            Message(
+                "said on both days",
+                {
+                    "what": measured(observation),
+                    "first day": Time(said_on),
+                    "first": said(other),
+                    "day": Time(day),
+                    "said": said(observation),
+                },
+            ),
+            [Message("first in", {"release": other.release, "sentence": _short(other.sentence)})],
+        ),
     )
 
 
-def points_apart(observation: Observation, point: Point) -> str:
-    """By how much the figure differs from the kept one, with its sign; empty where it is a range.
-
-    Rates differ by points, amounts by amounts.
-    """
+def points_apart(observation: Observation, point: Point) -> Change | None:
+    """By how much the figure differs from the kept one; None where it is a range. Rates differ by points."""
     if point.value is None or isinstance(observation.value, tuple):
-        return ""
-    by = observation.value - point.value
-    unit = " percentage points" if observation.unit in ("%", "pp") else unit_word(observation.unit)
-    return f"{'+' if by > 0 else ''}{number(by)}{unit}"
+        return None
+    return Change(observation.value - point.value, "pp" if observation.unit == "%" else observation.unit)
 
 
 def bounds_of(point: Point) -> Interval:
@@ -75,10 +86,10 @@ def _open(point: Point, end: str) -> bool:
     return (end == "upper") == (value >= 0)
 
 
-def _kept(point: Point) -> str:
+def _kept(point: Point) -> Said:
     """The kept words, with the sign that they may leave to a verb."""
     rate = point.unit in UNITS_OF_RATE and point.measure != "level"
-    return signed(point.quote, point.value) if rate else point.quote
+    return Said(point.quote, minus=rate and is_unsigned(point.quote, point.value))
 
 
 def _claim(observation: Observation, interval: Interval) -> Claim:

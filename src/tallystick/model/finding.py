@@ -8,6 +8,7 @@ from fractions import Fraction
 import msgspec
 
 from tallystick.model.interval import Interval
+from tallystick.model.message import Words
 
 VERDICTS = ("contradicts", "cannot check", "explained", "holds by rounding", "holds")
 KINDS = ("check", "claim", "implied")
@@ -95,6 +96,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     `figures` and `quotes` are the observations' ids and words in the order of the formula; `reason` says
     why (what is missing, which scope differs, how narrow it holds); `citation` names a source for it. Where a claim is
     told in words, `claim` says which and where; its figures are those it speaks of, and may be none.
+    The three texts are English; `words` holds them as data for any language (`reconciling.wording`).
     """
 
     verdict: str
@@ -111,6 +113,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     repairs: tuple[Repair, ...] = ()
     slack: Fraction | None = None
     claim: Assertion | None = None
+    words: Words | None = None
 
     @property
     def counts_as(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from tallystick.model import Observation
+from tallystick.model.message import Message
 from tallystick.reconciling.arithmetic import Bounds
 from tallystick.reconciling.bundles import Bundle
 from tallystick.reconciling.evidence import Quantity
@@ -24,8 +25,8 @@ def other_reading(
             continue
         shifted = {**known, quantity: _moved(known[quantity], _SHIFT[quantity.measure])}
         if bundle.contract(shifted).empty is None:
-            other = "as much as before" if quantity.measure == "growth" else "more than before"
-            return Obstacle("explained", f"the figures agree when {figure.text!r} means so many times {other}")
+            other = "times as much" if quantity.measure == "growth" else "times more"
+            return Obstacle("explained", Message(other, {"words": figure.text}))
     return None
 
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from tallystick.knowledge import Indicator, find_indicator
 from tallystick.knowledge.indicators import catalogue
 from tallystick.model import Frequency, Observation, Period, PeriodError, Reading
+from tallystick.model.message import Message
 from tallystick.reconciling.arithmetic import Bounds, bounds, is_empty, meet
 from tallystick.reconciling.linking import Bag, names_everywhere, subject
 
@@ -51,7 +52,7 @@ class Stated:
     words: Bag
     indicator: Indicator | None
     published: bool = False
-    assumed: str = ""
+    assumed: Message | None = None
 
 
 Place = tuple[str, str, str, str]
@@ -161,7 +162,7 @@ def state(evidence: Evidence, observation: Observation, **known: Any) -> None:
     base = _base(observation, series, stock=stock)
     area = known.get("area", observation.area)
     quantity = Quantity(observation.measure, series, area, period, observation.unit, base)
-    published, assumed = bool(known.get("published")), str(known.get("assumed", ""))
+    published, assumed = bool(known.get("published")), known.get("assumed")
     evidence.add(Stated(observation, quantity, name.words, indicator, published, assumed), name.core)
 
 

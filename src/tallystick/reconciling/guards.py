@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tallystick.model import Observation
+from tallystick.model.message import Message
 from tallystick.reconciling.evidence import NOT_AMOUNTS, Stated
 from tallystick.reconciling.identity import Identity
 from tallystick.reconciling.linking import caution
@@ -19,7 +20,7 @@ class Obstacle:
     """Why a gap is no contradiction: the verdict it gets instead, the reason and who says so."""
 
     verdict: str
-    reason: str
+    reason: Message
     citation: str = ""
 
 
@@ -52,7 +53,7 @@ def obstacle(identity: Identity, stated: list[Stated]) -> Obstacle | None:
         if guard == "same basis":
             found = _basis(stated)
         elif guard == "flow" and not all(_kind(one) == "flow" for one in stated):
-            found = Obstacle("cannot check", "it is not known whether these amounts add up over time")
+            found = Obstacle("cannot check", Message("may not add over time"))
         if found:
             return found
     return None
@@ -77,19 +78,15 @@ def _basis(stated: list[Stated]) -> Obstacle | None:
     basis = indicator.growth_basis if indicator else ""
     elsewhere = any(one.quantity.area[:2] not in ("", "CN") for one in stated)  # the catalogue tells China's practice
     if indicator and not elsewhere and (indicator.like_for_like or basis == "like-for-like"):
-        reason = "growth compares the same enterprises; the levels of the two periods are of different samples"
-        return Obstacle("explained", reason, indicator.citation)
+        return Obstacle("explained", Message("like for like"), indicator.citation)
     if indicator and basis == "constant prices":
-        reason = "growth is at constant prices, the levels are at current prices"
-        return Obstacle("explained", reason, indicator.citation)
+        return Obstacle("explained", Message("other prices"), indicator.citation)
     if any(one.quantity.measure == "growth" and caution("adjusted", one.observation.sentence) for one in stated):
-        return Obstacle(
-            "explained", "growth is adjusted or leaves something out, as its sentence says; the levels do not"
-        )
+        return Obstacle("explained", Message("adjusted"))
     units = {one.quantity.unit for one in stated if one.quantity.unit not in NOT_AMOUNTS}
     one_sentence = len({one.observation.sentence for one in stated}) == 1
     if one_sentence or basis == "current prices" or not any(one.quantity.measure == "growth" for one in stated):
         return None
     if any(len(unit) == 3 and unit.isupper() for unit in units):
-        return Obstacle("cannot check", "it is not stated whether growth is at the prices of the levels")
-    return Obstacle("cannot check", "it is not stated whether growth and levels cover the same units")
+        return Obstacle("cannot check", Message("prices not told"))
+    return Obstacle("cannot check", Message("coverage not told"))

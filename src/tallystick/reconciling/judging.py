@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
-from tallystick.model import Claim, Finding, Interval, Observation
+from tallystick.model import Claim, Finding, Observation
+from tallystick.model.message import Formula, Message, Printed
 from tallystick.reconciling import arithmetic as ia
 from tallystick.reconciling.alternatives import other_reading
 from tallystick.reconciling.arithmetic import Bounds
@@ -15,11 +16,11 @@ from tallystick.reconciling.explain import mend, smallest_conflict
 from tallystick.reconciling.guards import Obstacle, at_other_prices, obstacle
 from tallystick.reconciling.ties import Tie
 from tallystick.reconciling.tying import likely_tied, surely_tied
-from tallystick.reconciling.wording import capital, describe, formula, printed, said, subject_of, within
+from tallystick.reconciling.wording import describe, describe_series, formula, printed, said, told, within
 
 Known = Mapping[Quantity, Bounds]
 Chosen = Mapping[Quantity, Stated]
-CONTRADICTION = "within what rounding and words like “more than” allow, these figures cannot all be right"
+CONTRADICTION = Message("cannot all be right")
 MOST = 8  # statements of one quantity that are tried as the middle of a passage
 ELSEWHERE = 10**9  # the distance between releases, in characters
 FAR = Fraction(40)  # points of growth beyond which prices or samples alone do not explain a gap
@@ -111,23 +112,20 @@ def _agreement(bundle: Bundle, known: Known, chosen: Chosen) -> Finding:
     verdict = "holds" if exact else "holds by rounding"
     slack = _width(overlap)
     widths = [width for width in (_width(known[target]), _width(derived)) if width]
-    reason = "" if exact else "the printed figures give another last digit; within their rounding they agree"
+    reasons = [] if exact else [Message("other last digit")]
     if slack is not None and widths and slack < min(widths) * NARROW:
-        reason = (reason + "; " if reason else "") + f"it holds narrowly: {within(ia.interval(overlap), target.unit)}"
+        reasons.append(Message("holds narrowly", {"overlap": within(ia.interval(overlap), target.unit)}))
     return Finding(
         verdict=verdict,
         kind="check",
         identity=tie.identity.id,
-        statement=f"{capital(_subject(target, figures))}: published {said(figures[target])}; the other figures "
-        f"give {within(ia.interval(derived), target.unit, figures[target])}.",
-        formula=_formulas(bundle, figures),
         figures=tuple(o.id for o in figures.values()),
         quotes=tuple(o.text for o in figures.values()),
         published=_claim(target, known[target], figures[target].subject),
         derived=_claim(target, derived, figures[target].subject),
-        reason=reason,
         citation=tie.identity.citation,
         slack=slack,
+        **told(_held_against("agrees", target, figures[target], derived), reasons, _formulas(bundle, figures)),
     )
 
 
@@ -140,14 +138,14 @@ def _gap(bundle: Bundle, known: Known, chosen: Chosen, evidence: Evidence) -> Fi
         return None
     involved = [tie for tie in bundle.ties if any(q in conflict for q in tie.quantities)] or list(bundle.ties)
     stated = [chosen[q] for q in conflict if q in chosen]
-    hindrance = Obstacle("cannot check", bundle.doubt) if bundle.doubt else None
+    hindrance = Obstacle("cannot check", Message(bundle.doubt)) if bundle.doubt else None
     for tie in involved:
         hindrance = hindrance or obstacle(tie.identity, stated)
     free = {q: bundle.derive_tightly(known, q) for q in conflict}
     tie, target = _target(bundle, [q for q, box in free.items() if box is not None] or list(conflict))
     derived = free[target] or ia.ALL
     if hindrance and hindrance.verdict == "explained" and _apart(known[target], derived) > FAR:
-        hindrance = Obstacle("cannot check", f"the gap is wider than this alone would make it: {hindrance.reason}")
+        hindrance = Obstacle("cannot check", Message("wider than this", {"why": hindrance.reason}))
     hindrance = hindrance or other_reading(bundle, known, {q: figures[q] for q in conflict})
     mends = () if hindrance else mend([(figures[q], box) for q, box in free.items() if box is not None])
     reason = hindrance.reason if hindrance else CONTRADICTION
@@ -155,16 +153,15 @@ def _gap(bundle: Bundle, known: Known, chosen: Chosen, evidence: Evidence) -> Fi
         verdict=hindrance.verdict if hindrance else "contradicts",
         kind="check",
         identity=tie.identity.id,
-        statement=f"{capital(_subject(target, figures))}: published {said(figures[target])}, which does not follow "
-        f"from the other figures; they give {within(ia.interval(derived), target.unit, figures[target])}.",
-        formula=_formulas(bundle, figures),
         figures=tuple(figures[q].id for q in conflict),
         quotes=tuple(figures[q].text for q in conflict),
         published=_claim(target, known[target], figures[target].subject),
         derived=_claim(target, derived, figures[target].subject),
-        reason=reason,
         citation=(hindrance.citation if hindrance else "") or tie.identity.citation,
         repairs=mends,
+        **told(
+            _held_against("does not follow", target, figures[target], derived), [reason], _formulas(bundle, figures)
+        ),
     )
 
 
@@ -208,12 +205,14 @@ def _unsettled(bundle: Bundle, chosen: Chosen) -> Finding:
         verdict="cannot check",
         kind="check",
         identity=tie.identity.id,
-        statement=f"{capital(_subject(target, figures))}: the bounds still moved when the search was stopped.",
-        formula=_formulas(bundle, figures),
         figures=tuple(o.id for o in figures.values()),
         quotes=tuple(o.text for o in figures.values()),
-        reason="not converged within the cap on rounds",
         citation=tie.identity.citation,
+        **told(
+            Message("unsettled", {"what": describe(target, figures[target])}),
+            [Message("not converged")],
+            _formulas(bundle, figures),
+        ),
     )
 
 
@@ -234,25 +233,23 @@ def _implied(
     ):
         return None
     tie = ties[0]
-    subject = subject_of(quantity, evidence, bundle.ties)
+    what = describe_series(quantity, evidence, bundle.ties)
+    derived = within(ia.interval(box), quantity.unit)
+    if quantity.measure == "since":
+        words = next(iter(figures.values())).text
+        statement = Message("began", {"words": words, "subject": what.subject, "derived": derived})
+    else:
+        statement = Message("is implied", {"what": what, "derived": derived})
     return Finding(
         verdict="holds",
         kind="implied",
         identity=tie.identity.id,
-        statement=_statement(quantity, subject, ia.interval(box), next(iter(figures.values()))),
-        formula=_formulas(bundle, figures),
         figures=tuple(o.id for o in figures.values()),
         quotes=tuple(o.text for o in figures.values()),
-        derived=_claim(quantity, box, subject),
-        reason=tie.identity.note,
+        derived=_claim(quantity, box, what.subject),
         citation=tie.identity.citation,
+        **told(statement, [Message(tie.identity.note)], _formulas(bundle, figures)),
     )
-
-
-def _statement(quantity: Quantity, subject: str, interval: Interval, figure: Observation) -> str:
-    if quantity.measure == "since":
-        return f"“{figure.text}” of {subject} began with {within(interval, quantity.unit)}."
-    return f"{capital(describe(quantity, subject))} is {within(interval, quantity.unit)}."
 
 
 def _vague(box: Bounds) -> bool:
@@ -275,14 +272,15 @@ def _width(box: Bounds) -> Fraction | None:
     return None if box[0] is None or box[2] is None else box[2] - box[0]
 
 
-def _subject(target: Quantity, figures: Mapping[Quantity, Observation]) -> str:
-    return describe(target, figures[target].subject)
+def _held_against(key: str, target: Quantity, figure: Observation, derived: Bounds) -> Message:
+    given = within(ia.interval(derived), target.unit, figure)
+    return Message(key, {"what": describe(target, figure), "published": said(figure), "derived": given})
 
 
-def _formulas(bundle: Bundle, figures: Mapping[Quantity, Observation]) -> str:
-    numbers = {q: printed(o) for q, o in figures.items()}
+def _formulas(bundle: Bundle, figures: Mapping[Quantity, Observation]) -> list[Formula]:
+    numbers: dict[Quantity, Printed | str] = {q: printed(o) for q, o in figures.items()}
     numbers |= {q: q.base for q in bundle.quantities if q.measure == "given"}
-    return "; ".join(formula(tie, numbers) for tie in bundle.ties)
+    return [formula(tie, numbers) for tie in bundle.ties]
 
 
 def _claim(quantity: Quantity, box: Bounds, subject: str) -> Claim:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from tallystick.knowledge import find_indicator
 from tallystick.model import Observation, Period, PeriodError
+from tallystick.model.message import Message
 from tallystick.published import Series
 from tallystick.reconciling.evidence import Evidence, language, state
 from tallystick.reconciling.linking import subject
@@ -70,7 +71,7 @@ def _date(evidence: Evidence, observation: Observation, observations: Sequence[O
     years = Counter(_year(o.period) for o in observations if o.release == observation.release and o.period)
     year = next((year for year, _ in years.most_common(1) if year), "")
     if year:
-        assumed = f"the text gives no date; taken as the end of {year}, the year it reports on"
+        assumed = Message("year taken", {"year": year})
         state(evidence, observation, period=year, assumed=assumed)
 
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import msgspec
 
 from tallystick.model import Finding, Observation
+from tallystick.model.message import Message, Several
+from tallystick.reconciling.wording import because
 
 Findings = Iterable[Finding]
-
-REASON = "{figures} may be misread ({odds}); a person who settles what it says would make this a check"
 
 
 def of_sure_figures(found: Findings, observations: Iterable[Observation], anew: Callable[[], Findings]) -> Findings:
@@ -33,14 +33,15 @@ def softened(finding: Finding, unsure: Mapping[str, Observation]) -> Finding:
     among = [unsure[figure] for figure in finding.figures if figure in unsure]
     if finding.verdict != "contradicts" or not among:
         return finding
-    return msgspec.structs.replace(finding, verdict="cannot check", reason=_reason(among), repairs=())
+    return because(msgspec.structs.replace(finding, verdict="cannot check", repairs=()), _reason(among))
 
 
-def _reason(figures: list[Observation]) -> str:
-    quoted = ", ".join(f"“{o.text}”" for o in figures)
-    return REASON.format(figures=quoted, odds=", ".join(_odds(figures)))
+def _reason(figures: list[Observation]) -> Message:
+    quoted = Several(tuple(Message("quoted", {"words": o.text}) for o in figures))
+    return Message("may be misread", {"figures": quoted, "odds": Several(tuple(_odds(figures)))})
 
 
-def _odds(figures: list[Observation]) -> Iterator[str]:
+def _odds(figures: list[Observation]) -> Iterator[Message]:
     for o in figures:
-        yield "its confidence is not told" if o.confidence is None else f"confidence {o.confidence:.2f}"
+        told = o.confidence
+        yield Message("confidence untold") if told is None else Message("confidence", {"odds": f"{told:.2f}"})

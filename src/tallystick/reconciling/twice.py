@@ -7,19 +7,19 @@ from fractions import Fraction
 from itertools import combinations
 
 from tallystick.model import Claim, Finding, Observation
+from tallystick.model.message import Formula, Message, Part
 from tallystick.reconciling import arithmetic as ia
 from tallystick.reconciling.arithmetic import Bounds
 from tallystick.reconciling.evidence import Evidence, Quantity, Stated
 from tallystick.reconciling.explain import mend, slip_between
 from tallystick.reconciling.linking import caution
 from tallystick.reconciling.tying import is_foreseen, names_its_subject, tells_its_period
-from tallystick.reconciling.wording import capital, describe, said, within
+from tallystick.reconciling.wording import describe, said, told, within
 
 IDENTITY = "stated_twice"
 TELLING = ("level", "growth", "average_growth", "share", "index", "rank")
 MOST = 4  # more values than this for one quantity are a misreading, not a dispute
-REVISED = "the releases are of different days: the later value may be a revision"
-NOTE = "the two statements of one quantity leave no common value"
+REVISED, NOTE = Message("may be revised"), Message("no common value")
 
 
 def settle(evidence: Evidence) -> tuple[dict[Quantity, Bounds], dict[Quantity, Stated], list[Finding]]:
@@ -144,51 +144,66 @@ def _agree(quantity: Quantity, one: Stated, other: Stated) -> Finding:
         verdict="holds" if same else "holds by rounding",
         kind="check",
         identity=IDENTITY,
-        statement=f"{capital(describe(quantity, first.subject))}: said as {said(first)} and as {said(second)}; "
-        f"together {within(ia.interval(both), quantity.unit)}.",
-        formula=f"{said(first)} ∩ {said(second)}",
         figures=(first.id, second.id),
         quotes=(first.text, second.text),
         published=_claim(quantity, first),
         derived=_claim(quantity, second),
-        reason=one.assumed,
         citation=b.release if other.published else "",
+        **told(
+            Message("said alike", {**_both(quantity, first, second), "both": within(ia.interval(both), quantity.unit)}),
+            _assumed(one),
+            [beside(first, second, "=" if same else "≈")],
+        ),
     )
 
 
-def _differ(quantity: Quantity, one: Stated, other: Stated, judged: tuple[str, str]) -> Finding:
+def _differ(quantity: Quantity, one: Stated, other: Stated, judged: tuple[str, Message]) -> Finding:
     """What follows from two statements that share no value."""
     a, b = one.observation, other.observation
     verdict, reason = judged
-    if one.assumed:
-        reason = f"{one.assumed}; {reason}"
     first, second = (a, b) if other.published else sorted((a, b), key=lambda o: o.start)
     return Finding(
         verdict=verdict,
         kind="check",
         identity=IDENTITY,
-        statement=f"{capital(describe(quantity, first.subject))}: {said(first)} does not agree with {said(second)}, "
-        f"which leaves it {within(second.interval, quantity.unit)}.",
-        formula=f"{said(first)} ∩ {said(second)}",
         figures=(first.id, second.id),
         quotes=(first.text, second.text),
         published=_claim(quantity, first),
         derived=_claim(quantity, second),
-        reason=reason,
         citation=b.release if other.published else "",
         repairs=mend(((a, _box(other)), (b, _box(one)))) if verdict == "contradicts" else (),
+        **told(
+            Message(
+                "said otherwise", {**_both(quantity, first, second), "other": within(second.interval, quantity.unit)}
+            ),
+            [*_assumed(one), reason],
+            [beside(first, second, "≠")],
+        ),
     )
 
 
-def _beside_series(one: Stated, other: Stated, others: Sequence[Stated], evidence: Evidence) -> tuple[str, str]:
+def _both(quantity: Quantity, first: Observation, second: Observation) -> dict[str, Part]:
+    return {"what": describe(quantity, first), "first": said(first), "second": said(second)}
+
+
+def _assumed(one: Stated) -> list[Message]:
+    return [one.assumed] if one.assumed else []
+
+
+def beside(first: Observation, second: Observation, sign: str) -> Formula:
+    """Two figures with a sign between them."""
+    return Formula(f"{{}} {sign} {{}}", (said(first), said(second)))
+
+
+def _beside_series(one: Stated, other: Stated, others: Sequence[Stated], evidence: Evidence) -> tuple[str, Message]:
     """The verdict on a figure that a series row does not bear out."""
     rows = [row for row in others if row.published]
     agreeing = [row for row in rows if not ia.is_empty(ia.meet(_box(row), _box(one)))]
     if any(ia.is_empty(ia.meet(_box(row), _box(other))) for row in agreeing):
-        return "explained", "the published rows differ among themselves, and another agrees with the release"
+        return "explained", Message("rows differ")
     released = evidence.days.get(one.observation.release)
     if released and other.observation.section > released.isoformat():
-        return "explained", "the row was published after the release: its value may be a revision"
+        return "explained", Message("published later")
     return "contradicts", NOTE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from decimal import Decimal
 
 import msgspec
 import pytest
@@ -12,6 +13,8 @@ from tallystick.ledger import Ledger
 from tallystick.ledger.layouts import LAYOUT
 from tallystick.ledger.rows import release_row
 from tallystick.model import Claim, Finding, Interval, LedgerError, Repair
+from tallystick.model.message import Formula, Measured, Message, Printed, Said
+from tallystick.reconciling.wording import told
 from tests.unit.ledger.build import ROBOTS, on_a_page, release, said
 
 
@@ -126,12 +129,16 @@ def test_findings_come_back_equal_and_are_tied_to_their_figures(ledger: Ledger) 
         verdict="contradicts",
         kind="check",
         identity="growth_from_levels",
-        statement="It does not follow.",
         figures=(reading.observations[0].id, "elsewhere.csv#4"),
         quotes=("4.6 %", "5"),
         published=claim,
         derived=claim,
         repairs=(Repair("x", Interval.of(None, 3)),),
+        **told(
+            Message("does not follow", {"what": Measured("growth", "industry"), "published": Said("4.6 %")}),
+            [Message("confidence", {"odds": "0.80"})],
+            [Formula("{} = {} − {}", (Printed(Decimal("4.6"), "%"), "?", Printed(Decimal(1))))],
+        ),
     )
     ledger.keep(reading, [finding], ledger_findings=[finding])
     assert [(f.scope, f.finding) for f in ledger.findings(verdict="contradicts")] == [

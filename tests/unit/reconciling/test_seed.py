@@ -84,7 +84,7 @@ def test_what_can_be_checked_holds(report: Report) -> None:
 
 def test_a_check_shows_its_arithmetic(report: Report) -> None:
     found = next(f for f in report.findings if f.published and f.published.subject == PROFITS)
-    assert found.formula == "34.3% − ? = 30.2 pp; (1 + 18.2%)^2 = (1 + ?%) × (1 + 34.3%)"
+    assert found.formula == "34.3% − ? = 30.2 percentage points; (1 + 18.2%)^2 = (1 + ?%) × (1 + 34.3%)"
     assert found.statement.startswith("Average growth of profits")
     assert found.quotes == ("34.3%", "30.2", "18.2%")
 

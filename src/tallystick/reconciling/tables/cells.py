@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
-from tallystick.model import Frequency, Observation, Period, PeriodError, Reading
+from tallystick.model import Frequency, Observation, Period, PeriodError, Place, Reading
 from tallystick.model.table import Table
 from tallystick.reconciling.arithmetic import ALL, Bounds
 from tallystick.reconciling.tables.rounding import noughts, widened
@@ -57,7 +57,7 @@ class Sheet:
     number: int
     name: str
     release: str
-    place: str
+    place: Place | None
     cells: list[Cell] = field(default_factory=list)
     grid: dict[tuple[int, int], Cell] = field(default_factory=dict)
     rows: dict[int, Path] = field(default_factory=dict)
@@ -111,10 +111,8 @@ def _take_in(found: Figures, reading: Reading, figures: Sequence[Observation]) -
         found.sheets.append(sheet)
 
 
-def _place(table: Table | None) -> str:
-    if table is None:
-        return ""
-    return f"page {table.page}" if table.page else f"sheet {table.sheet}" if table.sheet else ""
+def _place(table: Table | None) -> Place | None:
+    return Place(page=table.page, sheet=table.sheet) if table and (table.page or table.sheet) else None
 
 
 def _fill(sheet: Sheet, found: Figures, table: Table | None, figures: Sequence[Observation]) -> None:

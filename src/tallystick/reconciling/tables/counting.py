@@ -9,18 +9,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tallystick.model import Finding, Interval, Observation, Period, PeriodError
+from tallystick.model.message import Message, Part, Several
 from tallystick.reconciling.evidence import language
 from tallystick.reconciling.tables.cells import Cell, times
 from tallystick.reconciling.tables.claims import Count, counts
 from tallystick.reconciling.tables.families import Families, Family
+from tallystick.reconciling.tables.telling import in_table
 from tallystick.reconciling.tables.told import Told
 from tallystick.reconciling.tables.words import Tokens, covered, knowledge, named
+from tallystick.reconciling.wording import told as told_as
 
 COUNTED = "count_in_table"
 LEAST = 0.5  # of each label of a table's rows that a sentence must tell
 MOST_SHOWN = 40
-CONTRADICTION = "the rows of the table, counted within their rounding, give another number"
-UNCERTAIN = "the sentence does not leave it beyond doubt which rows are counted"
+WHY = {"contradicts": [Message("rows give another number")], "cannot check": [Message("which rows not told")]}
 MOVED = ("growth", "change", "contribution")
 
 
@@ -176,26 +178,26 @@ def _named_by(family: Family) -> str:
 def _finding(claim: Count, tally: Tally, family: Family, sentence: Sequence[Told], verdict: str) -> Finding:
     figure = _figure(claim, sentence)
     cells = tally.cells[:MOST_SHOWN]
-    number = f"{len(tally.surely)}"
-    if tally.perhaps:
-        number += f" or, within rounding, up to {len(tally.surely) + len(tally.perhaps)}"
-    names = ", ".join(tally.surely[:MOST_SHOWN])
+    surely = len(tally.surely)
+    number = Message("up to", {"n": surely, "most": surely + len(tally.perhaps)}) if tally.perhaps else str(surely)
+    names = Message("named rows", {"names": Several(tally.surely[:MOST_SHOWN])}) if tally.surely else ""
+    parts: dict[str, Part] = {
+        "words": claim.words,
+        "table": in_table(family.a_cell.figure.table),
+        "number": number,
+        "size": family.size,
+        "names": names,
+    }
     ids = ((figure.id,) if figure else ()) + tuple(cell.figure.id for cell in cells)
     words = ((figure.text,) if figure else ()) + tuple(cell.figure.text for cell in cells)
-    caption = f"“{family.a_cell.figure.table}”" if family.a_cell.figure.table else "the table"
     return Finding(
         verdict=verdict,
         kind="check",
         identity=COUNTED,
-        statement=f"“{claim.words}” counted in {caption}: {number} of {family.size} rows are {_SAID[claim.way]}"
-        f"{f' ({names})' if names else ''}.",
         figures=ids,
         quotes=words,
-        reason={"contradicts": CONTRADICTION, "cannot check": UNCERTAIN}.get(verdict, ""),
+        **told_as(Message(f"counted {claim.way}", parts), WHY.get(verdict, [])),
     )
-
-
-_SAID = {"up": "up", "down": "down", "same": "unchanged", "above": "above the bound", "below": "below the bound"}
 
 
 def _figure(claim: Count, sentence: Sequence[Told]) -> Observation | None:

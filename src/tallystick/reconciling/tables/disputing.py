@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from tallystick.knowledge import find_area
 from tallystick.model import Observation
-from tallystick.model.period_words import period_words
+from tallystick.model.message import Message, Part, Time
 from tallystick.reconciling.evidence import language
 from tallystick.reconciling.explain import slip_between
 from tallystick.reconciling.tables.agreeing import meet, number, turned
@@ -20,9 +20,8 @@ from tallystick.reconciling.tables.told import Told
 from tallystick.reconciling.tables.words import Tokens, covered, is_time, knowledge, named, readings, tokens
 from tallystick.reconciling.tying import is_foreseen, tells_its_period
 
-CONTRADICTS = "the sentence and the table name one thing, and within their rounding these are not one number"
-ELSEWHERE = "the sentence's words do not leave it beyond doubt that both are of one thing: {doubt}"
-UNTIMED = "the sentence does not tell its time"
+CONTRADICTS = Message("not one number")
+UNTIMED = Message("sentence tells no time")
 NEAR = Fraction(1, 2)  # of its size that a figure may be off and still be meant to be the cell's
 CLOSE = Fraction(1, 5)  # the same where the words leave a doubt
 UNLIKE = Fraction(
@@ -40,7 +39,7 @@ class Dispute:
     told: Told
     cell: Cell
     verdict: str
-    reason: str
+    reason: Message
 
 
 def dispute(told: Told, links: Sequence[Link], book: Book) -> Dispute | None:
@@ -63,14 +62,14 @@ def dispute(told: Told, links: Sequence[Link], book: Book) -> Dispute | None:
     if (gap > UNLIKE and not slip) or _is_told_elsewhere(told, links):
         return None
     other = _said_of_another(told, links, book)
-    if other and doubt in ("", UNTIMED):
+    if other and doubt in (None, UNTIMED):
         return None if doubt else Dispute(told, best.cell, "cannot check", other)
     if not doubt and gap > NEAR and not slip:
-        doubt = "they are too far apart for a slip"
+        doubt = Message("too far for a slip")
     elif doubt and gap > CLOSE and not slip:
         return None
     if doubt:
-        return Dispute(told, best.cell, "cannot check", ELSEWHERE.format(doubt=doubt))
+        return Dispute(told, best.cell, "cannot check", Message("not beyond doubt", {"doubt": doubt}))
     return Dispute(told, best.cell, "contradicts", CONTRADICTS)
 
 
@@ -108,23 +107,24 @@ def _is_one_measure(figure: Observation, cell: Observation) -> bool:
     return not figure.base or not cell.base or bool(tokens(figure.base) & tokens(cell.base))
 
 
-def _doubt(told: Told, best: Link, book: Book) -> str:
-    """What keeps the words of a figure from surely being those of a cell; empty where nothing does."""
+def _doubt(told: Told, best: Link, book: Book) -> Message | None:
+    """What keeps the words of a figure from surely being those of a cell; None where nothing does."""
     figure, cell = told.figure, best.cell.figure
     known = best.line.words | best.line.beside | best.line.about | tokens(cell.base)
     if not (told.subject - tokens(figure.base)) <= known:
-        return f"the table does not name “{figure.subject}”"
+        return Message("table does not name", {"subject": figure.subject})
     if not _is_one_measure(figure, cell):
-        return "measure or base may differ"
+        return Message("measure may differ")
     if other_area(figure, cell):
-        return f"one is told of {figure.area}, the other of {cell.area}"
+        return Message("areas differ", {"one": figure.area, "other": cell.area})
     if not tells_its_period(figure):
         return UNTIMED
     if word := next((word for word in knowledge()["elsewhere"] if word in figure.sentence.lower()), ""):
-        return f"the sentence says “{word}”"
+        return Message("sentence says", {"word": word})
     if label := _foreign(told, best, book):
-        return f"“{label}” stands beside it"
-    return _unknown(told, known)
+        return Message("stands beside", {"label": label})
+    strange: str = _unknown(told, known)
+    return Message("quoted", {"words": strange}) if strange else None
 
 
 def _foreign(told: Told, best: Link, book: Book) -> str:
@@ -140,28 +140,28 @@ def _unknown(told: Told, known: Tokens) -> str:
     """Words around the subject that the table does not have: they may make it another thing."""
     if language(told.beside) == "zh":
         strange = {token for token in told.near - known if not is_time(token) and len(token) > 1}
-        return f"“{'、'.join(sorted(strange))}”" if len(strange) > 1 else ""
+        return "、".join(sorted(strange)) if len(strange) > 1 else ""
     words = [word for word in _WORD.findall(told.beside) if not is_time(word.lower())]
     of_subject = [at for at, word in enumerate(words) if tokens(word) & (told.subject | known)]
     last = of_subject[-1] if of_subject else -1
     for at, word in enumerate(words):
         led_on = at > 0 and (words[at - 1].lower() in _LEADS_ON or word[0].isupper())
         if not tokens(word) <= known and (at < last or led_on):
-            return f"“{word}”"
+            return str(word)
     return ""
 
 
-def _said_of_another(told: Told, links: Sequence[Link], book: Book) -> str:
+def _said_of_another(told: Told, links: Sequence[Link], book: Book) -> Message | None:
     """Whether the table says the figure's number of another time, or of another row that the sentence may mean."""
     figure, best = told.figure, links[0]
     for cell in book.cells_of(best.cell.line):
         if cell is not best.cell and cell.figure.unit == figure.unit and meet(figure, cell.figure):
-            when = period_words(cell.figure.period)
-            return f"the table says {figure.text} of {when or 'another column'}, in the same row"
+            when: Part = Time(cell.figure.period) if cell.figure.period else Message("another column")
+            return Message("table says of time", {"words": figure.text, "when": when})
     for link in links[1:]:
         if meet(figure, link.cell.figure):
-            return f"the table says {figure.text} of {' › '.join(link.line.labels)}"
-    return ""
+            return Message("table says of row", {"words": figure.text, "row": " › ".join(link.line.labels)})
+    return None
 
 
 def _gap(figure: Observation, cell: Observation) -> Fraction:

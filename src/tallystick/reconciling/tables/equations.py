@@ -51,7 +51,16 @@ def share(parts: Sequence[Bounds]) -> Bounds:
     return ia.multiply(ia.divide(parts[0], parts[1]), _HUNDRED)
 
 
-SIGNS: dict[Rule, str] = {added: " + ", difference: " − ", growth: " against ", share: " of "}
+_FORMS: dict[Rule, str] = {difference: "{} − {}", growth: "{} ÷ {} − 1", share: "{} ÷ {}"}
+
+
+def shown(rule: Rule, parts: int) -> str:
+    """A rule as a formula with a gap for each of its parts.
+
+    >>> shown(added, 3), shown(growth, 2)
+    ('{} + {} + {}', '{} ÷ {} − 1')
+    """
+    return _FORMS.get(rule) or " + ".join(["{}"] * parts)
 
 
 @dataclass(frozen=True)

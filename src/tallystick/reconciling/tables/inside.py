@@ -6,41 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tallystick.model import Finding, Observation
+from tallystick.model.message import Formula, Message
 from tallystick.reconciling import arithmetic as ia
 from tallystick.reconciling.explain import mend
 from tallystick.reconciling.tables.balances import balances
 from tallystick.reconciling.tables.cells import Figures, Sheet
-from tallystick.reconciling.tables.equations import FAR, NEAR, SIGNS, Equation, Relation
+from tallystick.reconciling.tables.equations import FAR, NEAR, Equation, Relation
 from tallystick.reconciling.tables.moves import moves
 from tallystick.reconciling.tables.running import running
-from tallystick.reconciling.tables.telling import claim, where
+from tallystick.reconciling.tables.telling import claim, made_of, where
 from tallystick.reconciling.tables.totals import totals
-from tallystick.reconciling.wording import printed, within
+from tallystick.reconciling.wording import told, within
 
 SHOWN = 60  # figures of one finding beyond which only those that are made of others are named
 MOST = 400
-_HOLD = {
-    "total": "{n} totals are the sums of their parts",
-    "growth": "{n} rates of growth follow from their levels",
-    "change": "{n} changes follow from their levels",
-    "share": "{n} shares follow from their amounts",
-    "running": "{n} amounts are the sums of shorter times",
-    "balance": "{n} balances are the differences of their sides",
-}
-_HOLDS = {
-    "total": "a total is the sum of its parts",
-    "growth": "a rate of growth follows from its levels",
-    "change": "a change follows from its levels",
-    "share": "a share follows from its amounts",
-    "running": "an amount is the sum of shorter times",
-    "balance": "a balance is the difference of its sides",
-}
 _OF_PARTS = ("total", "running", "balance")
-CERTAIN = "{n} other cells of this table follow from theirs in the same way, and this one does not"
-MISREAD = (
-    "the other cells of this table follow from theirs in the same way; this one is so far off that it may be misread"
-)
-UNCERTAIN = "nothing in the table shows that these are all of its parts"
 
 
 def inside(figures: Figures) -> Iterator[Finding]:
@@ -74,26 +54,30 @@ def _gaps(relation: Relation) -> list[Equation]:
 def _gap(one: Equation, relation: Relation, sheet: Sheet) -> Finding:
     figure = one.target.figure
     certain = relation.is_certain and one.gap <= FAR
-    told = within(ia.interval(one.derived), figure.unit, figure)
+    given = within(ia.interval(one.derived), figure.unit, figure)
+    if certain:
+        why = Message("others follow", {"n": len(relation.held)})
+    else:
+        why = Message("may be misread in table" if one.gap > FAR else "not all parts")
     return Finding(
         verdict="contradicts" if certain else "cannot check",
         kind="check",
         identity=f"{relation.kind}_in_table",
-        statement=f"“{figure.text}” in {where(one.target, sheet)} does not follow from the cells it is made of; "
-        f"they give {told}.",
-        formula=_formula(one),
         figures=(figure.id, *(part.figure.id for part in one.parts)),
         quotes=(figure.text, *(part.figure.text for part in one.parts)),
         published=claim(figure),
         derived=claim(figure, ia.interval(one.derived)),
-        reason=CERTAIN.format(n=len(relation.held)) if certain else MISREAD if one.gap > FAR else UNCERTAIN,
         repairs=mend([(figure, one.derived)]) if certain else (),
+        **told(
+            Message("cell does not follow", {"cell": figure.text, "where": where(one.target, sheet), "derived": given}),
+            [why],
+            [_formula(one)],
+        ),
     )
 
 
-def _formula(one: Equation) -> str:
-    parts = SIGNS[one.rule].join(printed(part.figure) for part in one.parts)
-    return f"{printed(one.target.figure)} = {parts}"
+def _formula(one: Equation) -> Formula:
+    return made_of(one.target.figure, one.rule, [part.figure for part in one.parts])
 
 
 def _agreement(name: str, kind: str, equations: Sequence[Equation]) -> Finding:
@@ -101,16 +85,20 @@ def _agreement(name: str, kind: str, equations: Sequence[Equation]) -> Finding:
     made = {one.target.figure.id: one.target.figure.text for one in equations}
     involved = {figure.id: figure.text for one in equations for figure in _figures(one)}
     shown = list((involved if len(involved) <= SHOWN else made).items())[:MOST]
-    told = _HOLDS[kind] if len(made) == 1 else _HOLD[kind].format(n=len(made))
+    what = Message(f"{kind} holds" if len(made) == 1 else f"{kind} hold", {"n": len(made)})
+    table = Message("table", {"name": name}) if name else Message("a table")
+    rest = [] if len(equations) == 1 else [Formula("…", ())]
     return Finding(
         verdict="holds" if exact else "holds by rounding",
         kind="check",
         identity=f"{kind}_in_table",
-        statement=f"{f'“{name}”' if name else 'A table'}: {told}.",
-        formula=_formula(equations[0]) if len(equations) == 1 else f"{_formula(equations[0])}; …",
         figures=tuple(figure for figure, _ in shown),
         quotes=tuple(words for _, words in shown),
-        reason="" if exact else "the printed figures give another last digit; within their rounding they agree",
+        **told(
+            Message("of table", {"table": table, "what": what}),
+            [] if exact else [Message("other last digit")],
+            [_formula(equations[0]), *rest],
+        ),
     )
 
 

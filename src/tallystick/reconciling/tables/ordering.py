@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tallystick.model import Finding
+from tallystick.model.message import Message, Part, Several
 from tallystick.reconciling.evidence import language
 from tallystick.reconciling.tables.cells import Cell
 from tallystick.reconciling.tables.claims import Extreme, extremes, is_limited
 from tallystick.reconciling.tables.families import Families, Family
+from tallystick.reconciling.tables.telling import in_table
 from tallystick.reconciling.tables.told import Told
 from tallystick.reconciling.tables.words import knowledge
+from tallystick.reconciling.wording import told as told_as
 
 ORDERED = "order_in_table"
 FARTHEST = 90  # characters from a superlative to the first figure it speaks of
 BETWEEN = 6  # words between figures of one list
-CONTRADICTION = "another row of the table lies beyond it, whatever their rounding"
+MOST_NAMED = 12
 _PROSE = re.compile(r"[\w'’-]+|[㐀-鿿]")
 
 
@@ -143,21 +146,19 @@ def _is_plain(ranked: Ranked, beyond: Sequence[Cell]) -> bool:
 def _finding(ranked: Ranked, cells: Sequence[Cell], verdict: str) -> Finding:
     names = {cell.figure.id: name for name, cell in ranked.family.members.items()}
     told = [one.figure for one in ranked.told[: len(cells) if verdict == "holds" else 1]]
-    listed = ", ".join(f"{names[cell.figure.id]} {cell.figure.text}" for cell in cells[:12])
-    count = ranked.family.size
-    caption = f"“{cells[0].figure.table}”" if cells[0].figure.table else "the table"
+    listed = [f"{names[cell.figure.id]} {cell.figure.text}" for cell in cells]
+    parts: dict[str, Part] = {"words": ranked.extreme.words, "table": in_table(cells[0].figure.table)}
     if verdict == "holds":
-        said = f"{listed} {'is' if len(cells) == 1 else 'are'} the {ranked.extreme.words} of {count} in {caption}."
+        key = "is the most" if len(cells) == 1 else "are the most"
+        parts |= {"rows": Several(tuple(listed[:MOST_NAMED])), "n": ranked.family.size}
     else:
-        beyond = ", ".join(f"{names[cell.figure.id]} {cell.figure.text}" for cell in cells[1:])
-        first = f"{names[cells[0].figure.id]} {cells[0].figure.text}"
-        said = f"{first} is not the {ranked.extreme.words} in {caption}: {beyond}."
+        key = "is not the most"
+        parts |= {"row": listed[0], "rows": Several(tuple(listed[1:]))}
     return Finding(
         verdict=verdict,
         kind="check",
         identity=ORDERED,
-        statement=said,
         figures=(*(figure.id for figure in told), *(cell.figure.id for cell in cells)),
         quotes=(*(figure.text for figure in told), *(cell.figure.text for cell in cells)),
-        reason=CONTRADICTION if verdict == "contradicts" else "",
+        **told_as(Message(key, parts), [Message("another lies beyond")] if verdict == "contradicts" else []),
     )

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tallystick.model import Claim, Finding, Interval, Observation
+from tallystick.model.message import At, Formula, Message, Part
 from tallystick.reconciling import arithmetic as ia
 from tallystick.reconciling.explain import mend
 from tallystick.reconciling.tables.agreeing import as_told, equal, turned
 from tallystick.reconciling.tables.cells import Cell, Sheet
 from tallystick.reconciling.tables.deriving import Derived
 from tallystick.reconciling.tables.disputing import Dispute
-from tallystick.reconciling.tables.equations import SIGNS
+from tallystick.reconciling.tables.equations import Rule, shown
 from tallystick.reconciling.tables.proving import Proof
-from tallystick.reconciling.wording import capital, measured, printed, said, within
+from tallystick.reconciling.wording import measured, printed, said, told, within
 
 STATED = "stated_in_table"
 FOLLOWS = "follows_from_table"
-ROUNDED = "the sentence rounds what the table prints, or the other way about"
-UNSIGNED = "the table prints it with its sign, the sentence says it in words"
+ROUNDED, UNSIGNED = Message("table rounds"), Message("table signs")
 
 
-def where(cell: Cell, sheet: Sheet) -> str:
-    """The place of a cell in words: its table, the page or sheet of that, and the labels of row and column."""
-    path = " › ".join((*cell.figure.row, *cell.figure.column))
-    table = f"“{sheet.name}”" if sheet.name else "a table"
-    return f"{table}{f', {sheet.place}' if sheet.place else ''}: {path or 'a cell'}"
+def in_table(name: str) -> Message:
+    """A table by its caption, inside a sentence."""
+    return Message("table", {"name": name}) if name else Message("the table")
+
+
+def where(cell: Cell, sheet: Sheet) -> At:
+    """The place of a cell: its table, the page or sheet of that, and the labels of row and column."""
+    return At(sheet.name, (*cell.figure.row, *cell.figure.column), sheet.place)
 
 
 def proven(proof: Proof, sheet: Sheet) -> Finding:
@@ -35,12 +40,11 @@ def proven(proof: Proof, sheet: Sheet) -> Finding:
         verdict="holds" if same else "holds by rounding",
         kind="check",
         identity=STATED,
-        statement=f"“{said(figure)}” in the text is “{cell.figure.text}” in {where(cell, sheet)}.",
         figures=(figure.id, cell.figure.id),
         quotes=(figure.text, cell.figure.text),
         published=claim(figure),
         derived=claim(cell.figure, as_told(figure, cell.figure)),
-        reason="; ".join(reasons),
+        **told(Message("is in table", _both(figure, cell, sheet)), reasons),
     )
 
 
@@ -53,14 +57,12 @@ def disputed(found: Dispute, sheet: Sheet) -> Finding:
         verdict=found.verdict,
         kind="check",
         identity=STATED,
-        statement=f"{capital(_about(figure))}: “{said(figure)}” in the text is “{cell.figure.text}” in "
-        f"{where(cell, sheet)}.",
         figures=(figure.id, cell.figure.id),
         quotes=(figure.text, cell.figure.text),
         published=claim(figure),
         derived=claim(cell.figure, other),
-        reason=found.reason,
         repairs=mends if found.verdict == "contradicts" else (),
+        **told(Message("is other in table", {"what": measured(figure), **_both(figure, cell, sheet)}), [found.reason]),
     )
 
 
@@ -68,27 +70,39 @@ def derived(found: Derived, sheet: Sheet) -> Finding:
     """A figure that cells of the release's own tables give by arithmetic."""
     figure = found.told.figure
     given = ia.interval(found.box)
-    told = SIGNS[found.rule].join(part.figure.text for part in found.parts)
     return Finding(
         verdict="holds",
         kind="check",
         identity=FOLLOWS,
-        statement=f"“{said(figure)}” in the text follows from {where(found.parts[0], sheet)} and another cell; "
-        f"they give {within(given, figure.unit, figure)}.",
-        formula=f"{printed(figure)} = {told}",
         figures=(figure.id, *(part.figure.id for part in found.parts)),
         quotes=(figure.text, *(part.figure.text for part in found.parts)),
         published=claim(figure),
         derived=claim(figure, given),
+        **told(
+            Message(
+                "follows from table",
+                {
+                    "said": said(figure),
+                    "where": where(found.parts[0], sheet),
+                    "derived": within(given, figure.unit, figure),
+                },
+            ),
+            formula=[made_of(figure, found.rule, [part.figure for part in found.parts])],
+        ),
     )
+
+
+def made_of(figure: Observation, rule: Rule, parts: Sequence[Observation]) -> Formula:
+    """A figure and those that make it, by a rule."""
+    return Formula(f"{{}} = {shown(rule, len(parts))}", (printed(figure), *(printed(part) for part in parts)))
+
+
+def _both(figure: Observation, cell: Cell, sheet: Sheet) -> dict[str, Part]:
+    return {"said": said(figure), "cell": cell.figure.text, "where": where(cell, sheet)}
 
 
 def _back(figure: Observation, cell: Observation) -> Interval:
     return -figure.interval if turned(figure, cell) else figure.interval
-
-
-def _about(figure: Observation) -> str:
-    return measured(figure.measure, figure.subject, figure.period)
 
 
 def claim(figure: Observation, interval: Interval | None = None) -> Claim:

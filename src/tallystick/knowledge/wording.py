@@ -1,0 +1,41 @@
+"""The sentences of findings in the languages they are told in, by their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from tallystick.knowledge.loader import load_topics
+
+LANGUAGES = ("en", "zh")
+_UNITS = "units"
+
+
+@cache
+def _sentences() -> Mapping[str, Mapping[str, str]]:
+    topics = load_topics("wording")
+    return {key: told for topic, content in topics.items() if topic != _UNITS for key, told in content.items()}
+
+
+@cache
+def _units() -> Mapping[str, Mapping[str, str]]:
+    return load_topics("wording")[_UNITS]
+
+
+def sentence(key: str, language: str) -> str:
+    """The sentence of a key with its gaps still open; a key that is not known is its own sentence.
+
+    >>> sentence("between", "zh"), sentence("as it is", "zh")
+    ('{low}至{high}', 'as it is')
+    """
+    known = _sentences().get(key)
+    return known[language] if known else key
+
+
+def unit(code: str, language: str) -> str:
+    """What stands behind a number of a unit, with its space where it takes one.
+
+    >>> unit("pp", "zh"), unit("CNY", "en")
+    ('个百分点', ' yuan')
+    """
+    return _units().get(code, {}).get(language, f" {code}")

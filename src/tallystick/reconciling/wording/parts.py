@@ -1,0 +1,113 @@
+"""What stands in the gaps of messages, made from figures and quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from tallystick.model import Observation
+from tallystick.model.message import Formula, Measured, Printed, Said
+from tallystick.reconciling.evidence import Evidence, Quantity
+from tallystick.reconciling.expression import Binary, Fold, Name, Node, Number, Power, parse, turns
+from tallystick.reconciling.ties import Tie
+
+_SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
+_SHOWN = ("%", "pp")  # units that a formula tells
+GAP = "{}"
+MOVES = ("growth", "average_growth", "annualised_growth", "change", "gap", "contribution")
+"""Measures whose sign a text may leave to a word: `fell by 4.3%`."""
+_SIGNED = ("-", "−", "–", "－", "(", "（", "负")
+
+
+def said(observation: Observation) -> Said:
+    """The words of a figure with its qualifier, and with the sign that they leave to a verb."""
+    minus = observation.measure in MOVES and is_unsigned(observation.text, observation.value)
+    return Said(observation.text, observation.qualifier, minus)
+
+
+def is_unsigned(words: str, value: Decimal | tuple[Decimal, Decimal] | None) -> bool:
+    """Whether a value is negative and its words do not show it.
+
+    >>> is_unsigned("4.3%", Decimal("-4.3")), is_unsigned("-4.3%", Decimal("-4.3")), is_unsigned("4.3%", Decimal("4.3"))
+    (True, False, False)
+    """
+    if value is None or isinstance(value, tuple) or value >= 0:
+        return False
+    return not any(sign in words for sign in _SIGNED) and not words.lower().startswith(("minus", "negative"))
+
+
+def printed(observation: Observation) -> Printed:
+    """The number of a figure for a formula: `9.6%`, `>1.43 million`."""
+    value = observation.value
+    low, high = value if isinstance(value, tuple) else (value, None)
+    unit = observation.unit if observation.unit in _SHOWN and high is None else "1"
+    return Printed(low, unit, observation.qualifier, high)
+
+
+def describe_series(quantity: Quantity, evidence: Evidence, ties: Sequence[Tie] = ()) -> Measured:
+    """What a quantity is that no figure states: in the words of a figure of its series, or of one that names it."""
+    named = next((s.observation for s in evidence.stated if s.quantity.series == quantity.series), None)
+    if named:
+        return describe(quantity, named)
+    return Measured(quantity.measure, _whole(quantity, evidence, ties), quantity.period)
+
+
+def _whole(quantity: Quantity, evidence: Evidence, ties: Sequence[Tie]) -> str:
+    for tie in ties:
+        for other in tie.quantities:
+            for stated in evidence.by_quantity.get(other, ()):
+                if stated.quantity.base == quantity.series:
+                    base = stated.observation.base
+                    return f"{stated.observation.subject}, {base}" if "@" in quantity.series else base
+    return quantity.series.removeprefix("~")
+
+
+def describe(quantity: Quantity, figure: Observation) -> Measured:
+    """What a quantity is, in the words of a figure that states it."""
+    return Measured(quantity.measure, figure.subject, quantity.period, figure.indicator or "")
+
+
+def measured(figure: Observation) -> Measured:
+    """What a figure is of."""
+    return Measured(figure.measure, figure.subject, figure.period, figure.indicator or "")
+
+
+def formula(tie: Tie, figures: Mapping[Quantity, Printed | str]) -> Formula:
+    """The identity's formula with the numbers (or `?`) in the places of its roles."""
+    parsed = parse(tie.identity.formula)
+    count = max(len(filled) for _, filled in tie.roles)
+    exponent = next((str(b) for name, _, b in tie.tape.operations if name == "^"), str(count))
+    sizes = {role: len(filled) for role, filled in tie.roles}
+    numbers: list[Printed | str] = []
+
+    def put_in(role: str, each: int, *, rate: bool = False) -> str:
+        filled = tie.role(role)
+        told = figures.get(filled[min(each, len(filled) - 1)], "?")
+        numbers.append(_as_rate(told) if rate else told)
+        return GAP
+
+    def show(node: Node, each: int = 0) -> str:
+        match node:
+            case Number(value):
+                return str(value)
+            case Name(role):
+                return put_in(role, each)
+            case Fold(sign, body):
+                return f" {_SIGNS[sign]} ".join(show(body, turn) for turn in range(turns(body, sizes)))
+            case Power(base, power):
+                return f"{show(base, each)}^{power if isinstance(power, int) else exponent}"
+            case Binary("/", Name(role), Number(value)) if value == 100:  # a rate carries its % sign
+                return put_in(role, each, rate=True)
+            case Binary("/", left, Number(value)) if value == 100:
+                return show(left, each) + "%"
+            case Binary(sign, left, right):
+                shown = f"{show(left, each)} {_SIGNS[sign]} {show(right, each)}"
+                return f"({shown})" if sign in "+-" and node not in (parsed.left, parsed.right) else shown
+
+    return Formula(f"{show(parsed.left)} = {show(parsed.right)}", tuple(numbers))
+
+
+def _as_rate(told: Printed | str) -> Printed | str:
+    if isinstance(told, str):
+        return f"{told}%"
+    return Printed(told.value, "%", told.qualifier, told.high)
