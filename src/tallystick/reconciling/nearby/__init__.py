@@ -4,11 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallystick.model import Reading
+import msgspec
+
+from tallystick.model import Observation, Reading
 from tallystick.reconciling.links import Link
+from tallystick.reconciling.nearby.figures import near_figures
+from tallystick.reconciling.nearby.inside import within_sentence
+from tallystick.reconciling.nearby.weighing import Triple, likely
 
 
 def near_links(reading: Reading) -> Iterator[Link]:
     """The links of what stands together, in a sentence and across sentences; they may only hold."""
-    del reading
-    yield from ()
+    for figures in near_figures(reading):
+        for triple in likely(within_sentence(figures)):
+            yield _link(triple)
+
+
+def _link(triple: Triple) -> Link:
+    roles = zip(triple.kind.roles, triple.figures, strict=True)
+    return Link(triple.kind.identity, {role: (_in_points(near.figure),) for role, near in roles})
+
+
+def _in_points(figure: Observation) -> Observation:
+    """Basis points as the percentage points that rates differ by."""
+    if figure.unit != "bp":
+        return figure
+    value = figure.value
+    lower, upper = (None if end is None else end / 100 for end in (figure.lower, figure.upper))
+    told = (value[0] / 100, value[1] / 100) if isinstance(value, tuple) else value / 100
+    return msgspec.structs.replace(figure, value=told, lower=lower, upper=upper, unit="pp")

@@ -1,0 +1,144 @@
+"""How likely figures that agree are tied: what their words, times and places say, against agreement by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp
+from typing import Any
+
+from tallystick.knowledge import load_topics
+from tallystick.reconciling.nearby.figures import Near
+from tallystick.reconciling.nearby.kinds import Kind, bounds_of
+
+
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """Three figures that may be tied, and where they stand to one another: see `odds.toml`."""
+
+    kind: Kind
+    anchor: Near
+    first: Near
+    second: Near
+    place: str
+
+    @property
+    def figures(self) -> tuple[Near, Near, Near]:
+        """In the order of the kind's roles."""
+        return self.anchor, self.first, self.second
+
+
+@lru_cache(maxsize=1)
+def _odds() -> dict[str, Any]:
+    return load_topics("nearby")["odds"]
+
+
+def likely(triples: Iterable[Triple]) -> list[Triple]:
+    """Those that agree and are tied by all odds: of what makes one figure in one way, the likeliest."""
+    weighed = sorted(((odds(triple), triple) for triple in triples if agree(triple)), key=lambda pair: -pair[0])
+    taken: set[tuple[str, int]] = set()
+    best = []
+    for chances, triple in weighed:
+        places = {(triple.kind.family, near.place) for near in triple.figures[:1]}
+        if chances >= _odds()["least"] and not places & taken:
+            taken |= places
+            best.append(triple)
+    return best
+
+
+def agree(triple: Triple) -> bool:
+    """Whether the figures agree within their bounds."""
+    anchor = triple.anchor
+    if not triple.kind.positive and triple.kind.roles[0] in ("change", "gap"):
+        given = triple.first.value - triple.second.value
+        if abs(given - anchor.value) > triple.first.width + triple.second.width + anchor.width + abs(anchor.value) / 4:
+            return False
+    box = bounds_of(triple.kind, triple.first, triple.second)
+    return box is not None and box[0] <= anchor.high and box[1] >= anchor.low
+
+
+def odds(triple: Triple) -> float:
+    """The odds, 0 to 1, that figures which agree are tied."""
+    prior = 1 / (1 + exp(-sum(_odds()[name][value] for name, value in features(triple))))
+    return prior / (prior + (1 - prior) * chance(triple))
+
+
+def features(triple: Triple) -> tuple[tuple[str, str], ...]:
+    """What is known of three figures before their numbers are looked at."""
+    return (
+        ("kind", triple.kind.identity),
+        ("subjects", _subjects(triple)),
+        ("times", _times(triple)),
+        ("place", triple.place),
+        ("words", _words(triple)),
+    )
+
+
+def _words(triple: Triple) -> str:
+    """Whether words before one of the figures say what it is to the others: `from`, `out of`, `or` so much per cent."""
+    for near, words in zip(triple.figures, _telling(triple.kind.family), strict=True):
+        if any(word in near.before for word in words):
+            return "told"
+    return "silent"
+
+
+@lru_cache(maxsize=16)
+def _telling(family: str) -> tuple[tuple[str, ...], ...]:
+    """For anchor, first and second the words that may stand before it."""
+    told = load_topics("nearby")["words"][family]
+    return tuple(
+        tuple(f" {word} " if word.isascii() else word for word in told.get(role, ()))
+        for role in ("anchor", "first", "second")
+    )
+
+
+def chance(triple: Triple) -> float:
+    """How likely figures like these agree though nothing ties them, from how finely they are told."""
+    kind, anchor, first, second = triple.kind, triple.anchor, triple.first, triple.second
+    box = bounds_of(kind, first, second)
+    if box is None:
+        return 1.0
+    told = first.width + second.width if not kind.positive else 0.0
+    if kind.positive and first.value and second.value:
+        told = abs(kind.derive(first.value, second.value) or 1.0) * (
+            first.width / abs(first.value) + second.width / abs(second.value)
+        )
+    wide = max(box[1] - box[0], min(told, 4 * (box[1] - box[0]))) + anchor.width
+    spread = _odds()["spread"]
+    reach = max(abs(anchor.value), abs(box[0]), abs(box[1]))
+    size = spread["size"] * reach + spread["least"].get(kind.identity, 0.0)
+    return min(1.0, wide / size) if size else 1.0
+
+
+def _subjects(triple: Triple) -> str:
+    anchor, first, second = triple.figures
+    if not triple.kind.over_time:
+        part = kin(anchor.words, first.words)
+        whole = max(kin(anchor.whole, second.words) if anchor.whole else 0, kin(first.words, second.words))
+        return KIN[min(part, whole)]
+    return KIN[min(kin(anchor.words, first.words), kin(anchor.words, second.words), kin(first.words, second.words))]
+
+
+KIN = ("apart", "partly", "contained", "equal")
+
+
+def kin(one: frozenset[str], other: frozenset[str]) -> int:
+    """How near two subjects are: 3 equal, 2 one contained in the other (or untold), 1 with words in common, 0 apart."""
+    if one == other:
+        return 3 if one else 2
+    if one <= other or other <= one:
+        return 2
+    return 1 if 2 * len(one & other) >= min(len(one), len(other)) else 0
+
+
+def _times(triple: Triple) -> str:
+    anchor, first, second = (near.figure for near in triple.figures)
+    if not triple.kind.over_time:
+        told = {figure.period for figure in (anchor, first, second)}
+        return "told" if len(told) == 1 and "" not in told else "open" if len(told - {""}) < 2 else "other"
+    if anchor.period and first.period == anchor.period and second.period == anchor.base:
+        return "told"
+    if second.period and first.period and first.period != second.period:
+        return "shifted" if first.period > second.period else "other"
+    return "open" if {first.period, second.period} <= {"", anchor.period, anchor.base} else "other"
