@@ -148,6 +148,7 @@ WANTS = {
     "import series.csv": "ledger",
     "export -o all.csv": "ledger",
     "revisions": "ledger",
+    "targets": "ledger",
     "ledger info": "ledger",
     "check release.txt --ledger other.db": "ledger",
     "user list": "web",

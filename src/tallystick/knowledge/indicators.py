@@ -24,7 +24,7 @@ import msgspec
 
 from tallystick.knowledge.areas import find_area, without_area
 from tallystick.knowledge.loader import load_topics
-from tallystick.knowledge.naming import Name, name_of, split
+from tallystick.knowledge.naming import Name, name_of, split, without_plan
 from tallystick.model import KnowledgeError
 
 KINDS = ("flow", "stock", "rate", "index", "price", "growth_rate")
@@ -95,11 +95,12 @@ def catalogue() -> dict[str, Indicator]:
     return known
 
 
-def find_indicator(subject: str, language: str, area: str = "") -> Indicator | None:
+def find_indicator(subject: str, language: str, area: str = "", *, planned: bool = False) -> Indicator | None:
     """The indicator a subject names, or None where it is not surely in the catalogue.
 
     `area` is that of the observation where it is known (`GB`): it decides between names that several areas use,
-    and words for it may stand in the subject. Without it, words for an area find only the series of that area.
+    and words for it may stand in the subject. Without it, words for an area find only the series of that area. Of a
+    `planned` figure the subject may name the plan too (`target for GDP growth`).
 
     >>> found = find_indicator("added value of industries above designated size", "en")
     >>> found.id, found.name("zh")
@@ -107,14 +108,15 @@ def find_indicator(subject: str, language: str, area: str = "") -> Indicator | N
     >>> find_indicator("added value of the tea industry", "en") is None
     True
     """
-    return _find(subject, "zh" if language == "zh" else "en", area)
+    return _find(subject, "zh" if language == "zh" else "en", area, planned)
 
 
 @lru_cache(maxsize=16384)
-def _find(subject: str, language: str, area: str) -> Indicator | None:
+def _find(subject: str, language: str, area: str, planned: bool) -> Indicator | None:
     place = area or find_area(subject, language)
     known = _index(language)
-    candidates = known.get(name_of(subject, language), ())
+    name = name_of(subject, language)
+    candidates = known.get(name, ()) or (known.get(without_plan(name, language), ()) if planned else ())
     if not candidates and place:
         candidates = known.get(name_of(without_area(subject, language, place), language), ())
         candidates = tuple(one for one in candidates if one.area == place or place == area)

@@ -44,6 +44,21 @@ def name_of(subject: str, language: str) -> Name:
     return _chinese(subject) if language == "zh" else _english(subject)
 
 
+def without_plan(name: Name, language: str) -> Name:
+    """The name without the words that only tell a plan (`target for GDP growth` → GDP).
+
+    >>> without_plan(name_of("target for GDP growth", "en"), "en").words, without_plan(Name("GDP预期目标", False), "zh").words
+    ('gdp', 'GDP')
+    """
+    plans = load_topics("indicators/words")[language]["plan"].split()
+    if language == "zh":
+        words = name.words
+        for word in plans:
+            words = words.removesuffix(word)
+        return Name(words, name.scoped)
+    return Name(" ".join(word for word in name.words.split() if word not in plans), name.scoped)
+
+
 def split(names: str) -> list[str]:
     """The alternatives of a knowledge entry: `a | b` → `["a", "b"]`."""
     return [one for name in names.split("|") if (one := name.strip())]

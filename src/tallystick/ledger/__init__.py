@@ -29,6 +29,7 @@ For the command line, the web desk and notebooks::
     ledger.vintages("industry.value_added.growth", period="2021")      # Records[Point]: each value with its days
     ledger.revisions(series=…, since=…)          # Records[Revision]: what changed, when and by how much
     ledger.derived("retail.sales")               # Records[Derived]: computed values, formula and inputs
+    ledger.targets(area="CN")                    # Records[Target]: planned figures, their outcomes, kept or missed
     ledger.find("capacity utilisation")          # Records[Found]: sentences, last kept first, both languages
 
     ledger.link(series, into, who=…, reason=…)   # a dated decision; ledger.unlink(…), ledger.undo(decision)
@@ -63,6 +64,7 @@ from tallystick.ledger.records import (
     Statement,
 )
 from tallystick.ledger.rereading_records import DecisionKept, FieldChange, FigureChange, Reread
+from tallystick.ledger.targets import Target
 
 __all__ = [
     "Decision",
@@ -85,4 +87,5 @@ __all__ = [
     "Revision",
     "SeriesInfo",
     "Statement",
+    "Target",
 ]

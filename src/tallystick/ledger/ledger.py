@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tallystick.ledger import findings as kept_findings
 from tallystick.ledger import keeping, recalling, search, selecting, vintages
+from tallystick.ledger.asking import Asking
 from tallystick.ledger.deciding import Decisions
 from tallystick.ledger.history import Readings
 from tallystick.ledger.parcel import Parcel
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from tallystick.ledger.bundling import Bundle
 
 
-class Ledger(Decisions, Readings):
+class Ledger(Decisions, Readings, Asking):
     """Every figure ever kept. See the package's docstring for what it answers.
 
     >>> ledger = Ledger("/tmp/example.db")          # doctest: +SKIP

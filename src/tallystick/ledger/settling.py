@@ -59,7 +59,7 @@ def corrected(one: Observation, fields: Fields, language: str) -> Observation:
     if made.measure in MOVES and made.base:
         _check("period", made.base)
     if "subject" in after:
-        indicator = find_indicator(made.subject, language, made.area)
+        indicator = find_indicator(made.subject, language, made.area, planned=made.status == "target")
         area = find_area(made.subject, language) or made.area
         names = {"indicator": indicator.id, "indicator_name": indicator.name(language)} if indicator else {}
         made = msgspec.structs.replace(made, area=area, **{"indicator": None, "indicator_name": None, **names})

@@ -20,7 +20,7 @@ def to_observation(
     """
     lower, upper, lower_open, upper_open = asserted(figure.value, figure.half, figure.qualifier)
     area = figure.area or _area(figure.subject, block.language) or default_area
-    indicator = find_indicator(figure.subject, block.language, area)
+    indicator = find_indicator(figure.subject, block.language, area, planned=figure.status == "target")
     return Observation(
         release=release.id,
         id=f"{release.id}:{figure.start}",

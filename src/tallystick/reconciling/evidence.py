@@ -169,7 +169,8 @@ def state(evidence: Evidence, observation: Observation, **known: Any) -> None:
 def _indicator(observation: Observation) -> Indicator | None:
     if observation.indicator in catalogue():
         return catalogue()[observation.indicator]
-    return find_indicator(observation.subject, language(observation.subject), observation.area)
+    planned = observation.status == "target"
+    return find_indicator(observation.subject, language(observation.subject), observation.area, planned=planned)
 
 
 def _is_of_its_kind(observation: Observation, indicator: Indicator) -> bool:

@@ -1,0 +1,51 @@
+"""`tallystick targets`: planned figures and what came of them."""
+
+from __future__ import annotations
+
+import click
+
+from tallystick.cli import _ledger, _options
+
+
+@click.command()
+@click.option("--area", help="Only this area, by code or name: CN, USA, Japan.")
+@_options.sure
+@_options.unsure
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "csv", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="What to print.",
+)
+@_options.output
+@_ledger.ledger
+def command(area: str | None, sure: float | None, form: str, output: str | None, ledger: str) -> None:
+    """List the targets of kept releases: who set them when, their outcomes, and whether they were kept or missed.
+
+    The outcome is the first figure the series' producer published; where the value that stands now turns the verdict,
+    both are told. A target told as “about” a figure is kept too where the outcome rounds to it.
+
+    \b
+    tallystick targets --area CN
+    tallystick targets --format csv -o targets.csv
+    """
+    from tallystick.cli._output import console
+    from tallystick.cli._output import opened as output_to
+    from tallystick.published.columns import area as code
+
+    with _ledger.opened(ledger) as book, output_to(output) as stream:
+        found = book.targets(area=code(area) if area else None, sure=sure)
+        if form in ("csv", "json"):
+            _ledger.write_records(found, form, stream)
+            return
+        from tallystick.reporting.targets_text import targets_markdown, targets_text
+
+        if form == "markdown":
+            stream.write(targets_markdown(found).encode())
+            return
+        if found:
+            console(stream, output is not None).print(targets_text(found), crop=False)
+        else:
+            click.echo(f"no target{f' for {area}' if area else ''} is kept", err=True)

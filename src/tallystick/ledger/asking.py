@@ -1,0 +1,31 @@
+"""What a ledger answers about plans and claims: not what was said, but whether it came out so."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tallystick.ledger.recordset import Records
+from tallystick.ledger.store import Store
+
+if TYPE_CHECKING:
+    from tallystick.ledger.targets import Target
+
+
+class Asking:
+    """Adds questions about what came of plans."""
+
+    store: Store
+
+    def targets(
+        self, *, area: str | None = None, today: str | None = None, sure: float | None = None
+    ) -> Records[Target]:
+        """Planned figures with their outcomes, by indicator, area and period: kept, missed, not yet or cannot check.
+
+        `area` is a code (`CN`); `today` an ISO day by which periods are over. The outcome is the first figure that the
+        series' producer published; where what stands now turns the verdict, that is told too.
+        """
+        from tallystick.ledger.targets import targets
+
+        with self.store.reading() as connection:
+            return Records(targets(connection, area=area, today=today or date.today().isoformat(), sure=sure))
