@@ -8,8 +8,9 @@ from fractions import Fraction
 import msgspec
 
 from tallystick.knowledge.plans import AROUND, AT_LEAST, AT_MOST, usual_bound
+from tallystick.knowledge.wording import unit as unit_word
 from tallystick.model import Interval
-from tallystick.reconciling.wording import number, unit_word
+from tallystick.reconciling.wording import number
 
 KEPT, MISSED, NOT_YET, OPEN = "kept", "missed", "not yet", "cannot check"
 TARGET_VERDICTS = (KEPT, MISSED, NOT_YET, OPEN)
@@ -108,4 +109,4 @@ def _rounds_to(value: Decimal, plan: Plan) -> bool:
 
 def _shown(plan: Plan) -> str:
     low, high = number(plan.low), number(plan.high)
-    return f"{low if low == high else f'{low} to {high}'}{unit_word(plan.unit)}"
+    return f"{low if low == high else f'{low} to {high}'}{unit_word(plan.unit, "en")}"
