@@ -109,4 +109,5 @@ def _rounds_to(value: Decimal, plan: Plan) -> bool:
 
 def _shown(plan: Plan) -> str:
     low, high = number(plan.low), number(plan.high)
-    return f"{low if low == high else f'{low} to {high}'}{unit_word(plan.unit, "en")}"
+    ends = low if low == high else f"{low} to {high}"
+    return ends + unit_word(plan.unit, "en")
