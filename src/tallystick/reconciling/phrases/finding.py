@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tallystick.model import Observation, Reading, Unread
@@ -38,18 +38,16 @@ class Said:
 
 def phrase_links(reading: Reading) -> Iterator[Link]:
     """The links that fixed phrases make; they may contradict."""
-    unread = {one.start: one for one in reading.unread}
+    unread = sorted(reading.unread, key=lambda one: one.start)
     for sentence in sentences(reading):
         if len(sentence.figures) >= _FEWEST:
             yield from _links(sentence, unread)
 
 
-def _links(sentence: Sentence, unread: Mapping[int, Unread]) -> Iterator[Link]:
+def _links(sentence: Sentence, unread: Sequence[Unread]) -> Iterator[Link]:
     """The links of one sentence; a phrase that stands earlier in its file goes before a later one."""
-    start = sentence.figures[0].start - sentence.spans[0][0]
-    here = {place - start: one for place, one in unread.items() if 0 <= place - start < len(sentence.text)}
     told: dict[str, list[frozenset[str]]] = defaultdict(list)
-    for said in found(sentence, signs(sentence, here, pack(sentence.language).vocabulary)):
+    for said in found(sentence, signs(sentence, unread, pack(sentence.language).vocabulary)):
         covered: set[str] = set()
         for link in _ties(said):
             figures = frozenset(figure.id for figure in link.figures)
@@ -99,10 +97,11 @@ def _meant(phrase: Phrase, match: re.Match[str], line: Signs, words: Vocabulary)
     }
     alike = {name: figure for name, figure in figures.items() if slots[kind_of(name)].alike}
     figures |= as_printed({name: figures[name] for name in figures if kind_of(name) in _RATES})
-    amounts = without_losses(sharing_scale(alike))
-    if amounts is None or len({figure.unit for figure in amounts.values()}) > 1:
+    alike = dict(sharing_scale(alike))
+    levels = without_losses({name: figure for name, figure in alike.items() if not slots[kind_of(name)].signed})
+    if levels is None or len({figure.unit for figure in alike.values()}) > 1:
         return None
-    figures |= amounts
+    figures |= {**alike, **levels}
     given = _signs(phrase, match, line, words)
     for name, figure in figures.items():
         if slots[kind_of(name)].signed:

@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import msgspec
 
 from tallystick.model import KnowledgeError
-from tallystick.reconciling.phrases.vocabulary import KINDS, Vocabulary, units
+from tallystick.reconciling.phrases.vocabulary import FILLERS, KINDS, Vocabulary, units
 
 _PART = re.compile(r"\{(?P<name>\w+)(?::(?P<of>\w+))?\}|(?P<mark>[\[\]<>|])|(?P<words>[^{}\[\]<>|]+)")
 _FIGURES = "".join(KINDS.values())
@@ -39,18 +40,26 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return "[" + "".join(KINDS[kind] for kind in self.kinds) + "]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Template:
-    """The compiled form: `kinds` is sought in the figures alone, `pattern` in the whole sentence.
+    """The compiled form: `kinds` is sought in the figures alone, `source` (a pattern) in the whole sentence.
 
     `slots` and `classes` are the groups of the pattern with what they are: a slot's name with its number, a class
     with the slot it gives a sign to (empty: to all).
     """
 
-    pattern: re.Pattern[str]
+    source: str
     kinds: re.Pattern[str]
     slots: Mapping[str, str]
     classes: Mapping[str, tuple[str, str]]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern itself, made when first wanted; KnowledgeError where a template does not close what it opens."""
+        try:
+            return re.compile(self.source)
+        except re.error as error:
+            raise KnowledgeError(f"broken phrase: {error}", "close every [ and < of its template") from None
 
 
 @dataclass(slots=True)
@@ -77,8 +86,7 @@ class _Compiling:
         """Keep the phrase from ending right before words that make it another."""
         words = self.vocabulary
         if words.not_before and words.aside:
-            gap = words.gap(words.gaps[words.aside])
-            self.pattern.append(f"(?!{gap}{words.one_of(words.all_of(words.not_before))})")
+            self.pattern.append(f"(?!{words.gap(words.aside)}{words.one_of(*words.not_before)})")
 
     def _name(self, name: str, of: str) -> None:
         slot = self.known.get(kind_of(name))
@@ -89,7 +97,7 @@ class _Compiling:
         elif name in self.vocabulary.classes:
             group = f"c{len(self.classes)}"
             self.classes[group] = (name, of)
-            self.pattern.append(f"(?P<{group}>{self.vocabulary.one_of(self.vocabulary.classes[name])})")
+            self.pattern.append(f"(?P<{group}>{self.vocabulary.one_of(name)})")
         else:
             raise KnowledgeError(f"a phrase speaks of {{{name}}}, no figure, words or part of a phrase", "see ties/")
 
@@ -97,14 +105,14 @@ class _Compiling:
         group = f"s{len(self.slots)}"
         self.slots[group] = name
         words = self.vocabulary
-        before = words.all_of(words.before_a_figure)
-        if before and not self.pattern and words.no_level_after:
-            self.pattern.append(f"(?<!{words.one_of([*words.all_of(words.no_level_after), *before])})")
-        fillers = f"{words.one_of(before)}{{0,3}}" if before else ""
-        self.pattern.append(f"{fillers}(?P<{group}>{slot.pattern})")
+        fillers = f"{words.one_of(*words.before_a_figure)}{{0,{FILLERS}}}" if words.before_a_figure else ""
+        wall = words.no_change_after if slot.signed else () if self.pattern else words.no_level_after
+        self.pattern.append(f"{fillers}{words.not_behind(wall)}(?P<{group}>{slot.pattern})")
         self.kinds.append(slot.pattern)
-        if slot.aside and self.vocabulary.aside:
-            gap = self.vocabulary.gap(self.vocabulary.gaps[self.vocabulary.aside])
+        if slot.signed and words.no_change_before:
+            self.pattern.append(f"(?!{words.one_of(*words.no_change_before)})")
+        if slot.aside and words.aside:
+            gap = words.gap(words.aside)
             self.pattern.append(f"(?:\\({gap}[{_FIGURES}]{gap}\\))?")
             self.kinds.append(f"[{_FIGURES}]?")
 
@@ -113,7 +121,7 @@ class _Compiling:
         gaps = sorted(self.vocabulary.gaps, key=len, reverse=True)
         for gap in re.split(f"({'|'.join(map(re.escape, gaps))})", text):
             if gap in self.vocabulary.gaps:
-                self.pattern.append(self.vocabulary.gap(self.vocabulary.gaps[gap]))
+                self.pattern.append(self.vocabulary.gap(gap))
             else:
                 self._words(gap)
 
@@ -131,11 +139,11 @@ def kind_of(name: str) -> str:
 
 
 def compile_template(template: str, vocabulary: Vocabulary, slots: Mapping[str, Slot]) -> Template:
-    """Compile a template; KnowledgeError where it names nothing known or does not close what it opens."""
+    """Compile a template; KnowledgeError where it names what nobody knows, or does not close what it opens."""
     made = _Compiling(vocabulary, slots)
     made.add(template)
     made.end()
     try:
-        return Template(re.compile("".join(made.pattern)), re.compile("".join(made.kinds)), made.slots, made.classes)
+        return Template("".join(made.pattern), re.compile("".join(made.kinds)), made.slots, made.classes)
     except re.error as error:
         raise KnowledgeError(f"broken phrase {template!r}: {error}", "close every [ and <") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 
@@ -15,6 +16,8 @@ from tallystick.reconciling.phrases.pack import Doubt
 
 Roles = Mapping[str, tuple[Observation, ...]]
 
+_DIGIT = re.compile(r"\d")
+_RATES = ("growth", "share", "mean", "times")
 _LEVELS = (("new", "old"), ("later", "earlier"))
 _PART_OF = {"share_of_whole": ("part", "whole"), "partition": ("part", "whole")}
 
@@ -26,7 +29,9 @@ def is_possible(identity: Identity, roles: Roles) -> bool:
 
 
 def strength(roles: Roles) -> str:
-    """PHRASE, unless two levels, by their own names, are of two things: such may only hold."""
+    """PHRASE; NEAR, which may only hold, where two levels are of two things, or a rate is told in words (`half`)."""
+    if any(not _DIGIT.search(one.text) for name in _RATES for one in roles.get(name, ())):
+        return NEAR
     pairs = [(roles[new][0], roles[old][0]) for new, old in _LEVELS if new in roles and old in roles]
     return NEAR if any(_of_two_things(*pair) for pair in pairs) else PHRASE
 
@@ -55,4 +60,3 @@ def doubt(identity: Identity, roles: Roles, words: str, doubts: Collection[Doubt
 def share_a_word(one: str, other: str) -> bool:
     """Whether two pieces of text name the same: a word, or two characters, that is no function word."""
     return bool(set(subject(one).words) & set(subject(other).words))
-

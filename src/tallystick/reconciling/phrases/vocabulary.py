@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,8 @@ from tallystick.reading.printed.en.wording import inflected
 LANGUAGES = ("en", "zh")
 KINDS = {"%": "P", "points": "Q", "amount": "A", "count": "C", "index": "I", "times": "X", "else": "O"}
 """The sign of a figure, by its kind."""
+FILLERS = 3
+"""So many words may stand between a figure and what it is linked by: `to more than`, `to a record`."""
 WORD, TIME, NUMBER = "w", "t", "#"
 """The signs of a word no phrase speaks of, of a date, and of a number that was not understood."""
 _FIRST = 0xE000  # of Unicode's private use area: one sign for each word of the phrases
@@ -51,6 +53,8 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parts: dict[str, str] = {}
     before_a_figure: tuple[str, ...] = ()
     no_level_after: tuple[str, ...] = ()
+    no_change_after: tuple[str, ...] = ()
+    no_change_before: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     aside: str = ""
 
@@ -58,6 +62,22 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def units(text: str) -> list[re.Match[str]]:
     """The words, numbers and marks of a text; hyphens and quotation marks count as blanks."""
     return list(UNIT.finditer(text))
+
+
+def any_sign(signs: Collection[str]) -> str:
+    """A pattern for any of some signs, those that follow one another as a range.
+
+    >>> any_sign("abcx")
+    '[a-cx]'
+    """
+    runs: list[list[str]] = []
+    for sign in sorted(signs):
+        if runs and ord(sign) == ord(runs[-1][-1]) + 1:
+            runs[-1].append(sign)
+        else:
+            runs.append([sign])
+    parts = (f"{run[0]}-{run[-1]}" if len(run) > 2 else "".join(map(re.escape, run)) for run in runs)
+    return f"[{''.join(parts)}]"
 
 
 @dataclass(slots=True)
@@ -69,10 +89,13 @@ class Vocabulary:
     parts: Mapping[str, str]
     before_a_figure: tuple[str, ...]
     no_level_after: tuple[str, ...]
+    no_change_after: tuple[str, ...]
+    no_change_before: tuple[str, ...]
     not_before: tuple[str, ...]
     aside: str
     signs: dict[tuple[str, ...], str] = field(default_factory=dict)
     longest: int = 1
+    patterns: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def sign(self, word: str) -> str:
         """The sign of a word or wording; marks are their own."""
@@ -86,18 +109,23 @@ class Vocabulary:
         """The direction a word of a class gives, by the word's sign: 1, -1, or 0 where it tells none."""
         return next((way for word, way in self.classes[name].items() if self.sign(word) == sign), 0)
 
-    def one_of(self, words: Iterable[str]) -> str:
-        """A pattern for any of some words."""
-        return "[" + "".join(sorted({re.escape(self.sign(word)) for word in words})) + "]"
+    def one_of(self, *classes: str) -> str:
+        """A pattern for any word of some classes; empty for no class."""
+        if classes and classes not in self.patterns:
+            self.patterns[classes] = any_sign({self.sign(word) for name in classes for word in self.classes[name]})
+        return self.patterns[classes] if classes else ""
 
-    def all_of(self, classes: Iterable[str]) -> list[str]:
-        """The words of some classes."""
-        return [word for name in classes for word in self.classes[name]]
+    def not_behind(self, classes: Sequence[str]) -> str:
+        """A pattern for a place not behind words of some classes, with what may stand before a figure between."""
+        if not classes:
+            return ""
+        wall, between = self.one_of(*classes), self.one_of(*self.before_a_figure)
+        return "".join(f"(?<!{wall}{between * size})" for size in range(FILLERS + 1 if between else 1))
 
-    def gap(self, gap: Gap) -> str:
+    def gap(self, name: str) -> str:
         """A pattern for up to so many tokens that are no figure and none of the words a gap never holds."""
-        never = {self.sign(word) for word in self.all_of(gap.never)}
-        wall = f"(?![{''.join(sorted(never))}])" if never else ""
+        gap = self.gaps[name]
+        wall = f"(?!{self.one_of(*gap.never)})" if gap.never else ""
         return f"(?:{wall}[{WORD}{TIME}{re.escape(gap.marks)}{_ANY}]){{0,{gap.most}}}"
 
     def known(self, keys: Sequence[str]) -> tuple[str, int]:
@@ -115,18 +143,16 @@ def read_vocabulary(language: str) -> Vocabulary:
         words = msgspec.convert(load_topics(f"ties/{language}")["words"], _Words)
     except msgspec.ValidationError as error:
         raise KnowledgeError(f"broken words of phrases: {error}", f"mend ties/{language}/words.toml") from None
-    classes = {name: dict(_signed(one, language)) for name, one in words.classes.items()}
-    made = Vocabulary(
-        classes, words.gaps, words.parts, words.before_a_figure, words.no_level_after, words.not_before, words.aside
-    )
+    direction = load_topics(f"phrases/{language}")["direction"]
+    classes = {name: dict(_signed(one, direction, language)) for name, one in words.classes.items()}
+    made = Vocabulary(classes, **{name: getattr(words, name) for name in words.__struct_fields__ if name != "classes"})
     for word in [word for one in classes.values() for word in one]:
         made.sign(word)
     return made
 
 
-def _signed(one: WordClass, language: str) -> Iterator[tuple[str, int]]:
+def _signed(one: WordClass, direction: Mapping[str, Any], language: str) -> Iterator[tuple[str, int]]:
     """Every form of every word of a class with its sign: 1, -1, or 0 where it tells none."""
-    direction: dict[str, Any] = load_topics(f"phrases/{language}")["direction"]
     told: dict[str, int] = {}
     for sign, name in ((1, "up"), (-1, "down")):
         for topic in one.like:
