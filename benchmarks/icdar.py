@@ -161,9 +161,7 @@ def pdfplumber(path: Path) -> list[Found]:
     import pdfplumber as library
 
     with library.open(path) as document:
-        return [
-            (page.page_number, _single(table.extract())) for page in document.pages for table in page.find_tables()
-        ]
+        return [(page.page_number, _single(table.extract())) for page in document.pages for table in page.find_tables()]
 
 
 def _single(rows: Sequence[Sequence[str | None]]) -> list[Spread]:
