@@ -70,7 +70,7 @@ def _tied(connection: Connection, reading: Reading, earlier: Earlier) -> Iterato
     own = {o.id for o in reading.observations}
     every = {o.id: o for one in (reading, *others) for o in one.observations}
     days = {o.id: r.release.released for r in others for o in r.observations}
-    for finding in check([reading, *others]).findings:
+    for finding in check([reading, *others], claims=False).findings:
         old = [figure for figure in finding.figures if figure not in own]
         if finding.kind != "check" or not old or len(old) == len(finding.figures):
             continue

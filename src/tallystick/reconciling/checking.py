@@ -9,6 +9,7 @@ import msgspec
 from tallystick.model import Finding, Observation, Reading
 from tallystick.published import Series
 from tallystick.reconciling.bundles import bundle_up
+from tallystick.reconciling.claims import check_claims
 from tallystick.reconciling.evidence import Quantity, gather
 from tallystick.reconciling.judging import judge, judge_together
 from tallystick.reconciling.linked import with_links
@@ -21,9 +22,10 @@ from tallystick.reconciling.ties import find_ties
 from tallystick.reconciling.twice import settle
 
 
-def check(reading: Reading | Sequence[Reading], against: Sequence[Series] = ()) -> Report:
+def check(reading: Reading | Sequence[Reading], against: Sequence[Series] = (), *, claims: bool = True) -> Report:
     """Tie the figures of one or more readings, and of published series, and say what follows.
 
+    Claims that a text makes in words (highest since 2011) are findings too, unless `claims` is False.
     Raises nothing for whatever the figures are; ties that cannot be judged are findings `cannot check`, and so are
     those that would contradict by a figure that is not sure.
     """
@@ -33,7 +35,9 @@ def check(reading: Reading | Sequence[Reading], against: Sequence[Series] = ()) 
     def of_the_sure() -> list[Finding]:
         return _findings([_sure(one) for one in readings], against)
 
-    findings = of_sure_figures(_findings(readings, against), observations, of_the_sure)
+    findings = list(of_sure_figures(_findings(readings, against), observations, of_the_sure))
+    if claims:
+        findings += check_claims(readings)
     return Report(readings, tuple(against), _ordered(findings, observations))
 
 

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import cache
+
+from tallystick.knowledge import load_topics
 
 _ZH = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_EN = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
-_ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
-).split()
-_MORE = {"a": 1, "thirty": 30, "forty": 40, "fifty": 50}
 _DIGITS = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,9})?")
 _SCALES = {
     "万亿": 12, "千亿": 11, "百亿": 10, "十亿": 9, "亿": 8, "万": 4, "千": 3, "百": 2,
@@ -31,10 +25,13 @@ def count(words: str) -> int | None:
     low = words.lower()
     if digits := re.match(r"\d{1,3}", low):
         return int(digits[0])
-    for known in (_EN, _ORDINALS):
-        if low in known:
-            return known.index(low)
-    return _MORE.get(low) or _chinese(words)
+    return _english().get(low) or _chinese(words)
+
+
+@cache
+def _english() -> dict[str, int]:
+    known = load_topics("phrases/en")["numbers"]
+    return {**known["cardinals"], **known["ordinals"], "twenty-first": 21, "a": 1}
 
 
 def _chinese(words: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -90,9 +91,7 @@ def _in_line(
         yield Told(claim, line.text, language, figures, about, before, words)
 
 
-def _found(
-    text: str, forms: Sequence[Form], known: Vocabulary, language: str, reading: Reading
-) -> Iterator[Asserted]:
+def _found(text: str, forms: Sequence[Form], known: Vocabulary, language: str, reading: Reading) -> Iterator[Asserted]:
     day = reading.release.event or reading.release.released
     for form in forms:
         for match in form.pattern.finditer(text):

@@ -1,4 +1,4 @@
-"""A sentence in one line: white space as one blank (none in Chinese), full-width signs as plain ones, with its places."""
+"""A sentence in one line: one blank for white space (none in Chinese), plain signs for wide ones, with its places."""
 
 from __future__ import annotations
 

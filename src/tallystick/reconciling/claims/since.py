@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date
 
 from tallystick.model import Window
 from tallystick.model.finding import EVER
 from tallystick.reconciling.claims.amounts import count
+from tallystick.reconciling.claims.vocabulary import vocabulary
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [name.lower() for name in calendar.month_name[1:]]
 _MONTH = "|".join([*_MONTHS, *(f"{month[:3]}\\.?" for month in _MONTHS), "sept\\.?"])
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?:[-/–]\d{2,4})?(?!\d|s\b)"
 _EN = re.compile(
@@ -24,11 +26,6 @@ _BEGAN = re.compile(
     re.IGNORECASE,
 )
 _ZH = re.compile(r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月|第?(?P<q>[一二三四])季度|(?P<half>[上下])半年)?")
-_ERAS = {
-    "新中国成立": "1949", "建国": "1949", "改革开放": "1978", "入世": "2001", "加入世贸组织": "2001", "十六大": "2002",
-    "十七大": "2007", "十八大": "2012", "十九大": "2017", "二十大": "2022", "世纪": "2001", "新时代": "2012",
-    "十四五": "2021", "十三五": "2016", "十二五": "2011", "十一五": "2006", "十五五": "2026", "十五": "2001", "九五": "1996", "八五": "1991",
-}  # fmt: skip
 
 
 def english(words: str) -> tuple[Window, int] | None:
@@ -75,5 +72,5 @@ def chinese(words: str, day: date | None) -> Window:
     if month and day and 1 <= int(month[1]) <= 12:
         before = words.startswith(("上年", "去年")) or int(month[1]) > day.month
         return Window(since=f"{day.year - before}-{int(month[1]):02}")
-    era = next((year for word, year in _ERAS.items() if word in words), "")
+    era = next((year for word, year in vocabulary("zh").eras.items() if word in words), "")
     return Window(since=era) if era else Window(words=f"{words}以来")

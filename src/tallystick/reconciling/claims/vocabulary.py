@@ -42,6 +42,7 @@ class Vocabulary:
     strong: re.Pattern[str] | None
     opening: tuple[str, ...]
     moves: re.Pattern[str]
+    eras: dict[str, str]
 
     def forms_in(self, lowered: str) -> tuple[Form, ...]:
         """The forms that may stand in a text in small letters."""
@@ -79,6 +80,7 @@ def vocabulary(language: str) -> Vocabulary:
         _guard(guards["strong"], language) if guards["strong"] else None,
         tuple(guards["opening"]),
         re.compile(rf"\b{_any(meanings['move'])}\b", re.IGNORECASE),
+        words.get("eras", {}),
     )
 
 
