@@ -121,7 +121,7 @@ def _last_move(groups: dict[str, str], words: str, known: Vocabulary) -> str:
     if "move1" not in groups:
         return ""
     length = groups.get("nth") or groups.get("n") or ""
-    told = known.moves.findall(words[: words.rfind(length)] if length else words)
+    told = known.moves.findall(words[: words.rfind(length)]) if length else []
     return told[-1] if told else groups["move1"]
 
 

@@ -12,6 +12,12 @@ _NEVER = frozenset({"streak", "rank"})
 _PACES = ("fastest", "slowest")
 _PACE = re.compile(r"增速|增幅|涨幅|降幅|跌幅")
 _ALL = re.compile(r"均|都|双双|both|respectively")
+_APART = re.compile(r"[；;]")
+_OTHER_TIME = re.compile(r"\b(?:when|after|before|until)\b", re.IGNORECASE)
+_HELD_AGAINST = re.compile(
+    r"(?:\b(?:from|compared (?:with|to)|relative to|than|against|versus)|低于|高于|相比)\s*$", re.IGNORECASE
+)
+_TAKEN_UP = re.compile(r"\bwhich\b", re.IGNORECASE)
 _JOINT = re.compile(r"[、，,\s]{0,2}(?:和|and)?\s?")
 _OF_GROWTH = re.compile(
     r"growth|increase|decrease|decline|rise|fall|drop|gain|advance|inflation rate|pace",
@@ -40,11 +46,25 @@ def figure_of(
     own = _EMPTY.sub("", before, count=1) if _NOUN.search(before) else ""
     if own and _NOUN.search(own):
         fit = [o for o in fit if _shares(own, o.subject)] or [o for o in fit if _between(o, span, before, text)]
-    earlier = [o for o in fit if o.end <= span[0] and text[max(o.start - 8, 0) : o.start].split()[-1:] != ["from"]]
+    earlier = _before(fit, span[0], text)
     later = [o for o in fit if o.start >= span[1]]
     if earlier:
         return _with_joined(earlier, text) if _ALL.search(words) else (earlier[-1],)
-    return (later[0],) if later else ()
+    return (later[0],) if later and not _OTHER_TIME.search(text, span[0] - 40 if span[0] > 40 else 0, span[0]) else ()
+
+
+def _before(fit: list[Observation], at: int, text: str) -> list[Observation]:
+    """The figures before a claim that it may speak of, the last the likeliest.
+
+    Not those beyond a semicolon, nor those from which another moved; of a time told by `when` none, and what `which`
+    takes up is the last whatever it is.
+    """
+    earlier = [o for o in fit if o.end <= at and not _APART.search(text, o.end, at)]
+    if not earlier or _OTHER_TIME.search(text, earlier[-1].end, at):
+        return []
+    if _TAKEN_UP.search(text, earlier[-1].end, at):
+        return earlier[-1:]
+    return [o for o in earlier if not _HELD_AGAINST.search(text, max(o.start - 16, 0), o.start)]
 
 
 def _with_joined(earlier: list[Observation], text: str) -> tuple[Observation, ...]:

@@ -15,7 +15,7 @@ from tallystick.reconciling.claims.vocabulary import LANGUAGES, Form, Vocabulary
 from tallystick.releases.sentences import sentences
 
 READ = frozenset({"title", "heading", "paragraph", "item", "note"})
-_ORDER = ("rank", "streak", "turning", "window", "level", "record", "target", "steady")
+_ORDER = ("turning", "rank", "streak", "window", "level", "record", "target", "steady")
 _BREAKS = {"zh": "，。；、：！？,;“”", "en": ".;:"}
 _PLANNED = frozenset({"steady", "level", "target"})
 _NEAR = 60  # characters before a claim in which English words make it an aim

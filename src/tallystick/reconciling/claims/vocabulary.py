@@ -43,6 +43,7 @@ class Vocabulary:
     opening: tuple[str, ...]
     moves: re.Pattern[str]
     eras: dict[str, str]
+    through: frozenset[str]
 
     def forms_in(self, lowered: str) -> tuple[Form, ...]:
         """The forms that may stand in a text in small letters."""
@@ -81,6 +82,7 @@ def vocabulary(language: str) -> Vocabulary:
         tuple(guards["opening"]),
         re.compile(rf"\b{_any(meanings['move'])}\b", re.IGNORECASE),
         words.get("eras", {}),
+        frozenset(guards["through"]),
     )
 
 
