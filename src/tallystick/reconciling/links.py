@@ -53,6 +53,9 @@ def prove(link: Link) -> Finding | None:
     filled: list[tuple[str, tuple[Quantity, ...]]] = []
     for name, role in identity.roles.items():
         figures = link.roles.get(name, ())
+        if not figures and role.measure == "part":  # nobody states which part of it
+            filled.append((name, (Quantity("part", identity.id, "", "", ""),)))
+            continue
         if not figures:
             number = given(role, link.roles[identity.anchor][0].period)
             if not number:

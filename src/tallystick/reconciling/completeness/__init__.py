@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tallystick.model import Reading
+from tallystick.reconciling.completeness.divided import divided_links
+from tallystick.reconciling.completeness.listing import listed_links
+from tallystick.reconciling.completeness.times import timed_links
 from tallystick.reconciling.links import Link
+from tallystick.reconciling.mentions import sentences
 
 
 def completeness_links(reading: Reading) -> Iterator[Link]:
     """The links of parts with their whole; closed lists may contradict, open ones may only hold."""
-    del reading
-    yield from ()
+    told = list(sentences(reading))
+    yield from divided_links(told)
+    yield from listed_links(told)
+    yield from timed_links(told)
