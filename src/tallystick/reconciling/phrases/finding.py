@@ -66,7 +66,7 @@ def found(sentence: Sentence, line: Signs) -> Iterator[Said]:
     kinds = line.kinds
     words = pack(sentence.language)
     for phrase in words.phrases:
-        if not phrase.compiled.kinds.search(kinds):
+        if any(need.isdisjoint(kinds) for need in phrase.compiled.needs):
             continue
         for match in phrase.compiled.pattern.finditer(line.text):
             figures = _meant(phrase, match, line, words.vocabulary)

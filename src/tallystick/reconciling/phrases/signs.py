@@ -29,9 +29,9 @@ class Signs:
     places: tuple[int, ...]
 
     @property
-    def kinds(self) -> str:
-        """The signs of the figures alone."""
-        return "".join(self.text[place] for place in self.figures)
+    def kinds(self) -> frozenset[str]:
+        """The kinds of figures there are, by their signs."""
+        return frozenset(self.text[place] for place in self.figures)
 
 
 def kind(figure: Observation) -> str:
@@ -57,7 +57,17 @@ def signs(sentence: Sentence, unread: Sequence[Unread], vocabulary: Vocabulary) 
         places.append(begin)
         at = end
     _words(sentence.text, at, len(sentence.text), reasons, vocabulary, text, places)
-    return Signs("".join(text), figures, (*places, len(sentence.text)))
+    return Signs(_joined("".join(text), vocabulary), figures, (*places, len(sentence.text)))
+
+
+def _joined(text: str, vocabulary: Vocabulary) -> str:
+    """The same with numbers that are part of a name as words, and two joined times as one time."""
+    if vocabulary.names_a_number and NUMBER in text:
+        named = vocabulary.one_of(*vocabulary.names_a_number)
+        text = re.sub(f"(?<={named}){NUMBER}", WORD, text)
+    if vocabulary.joins_times and TIME in text:
+        text = re.sub(f"(?<={TIME}){vocabulary.one_of(*vocabulary.joins_times)}(?={TIME})", TIME, text)
+    return text
 
 
 def _reasons(unread: Sequence[Unread], start: int, end: int) -> Mapping[int, str]:

@@ -16,40 +16,41 @@ from functools import cached_property
 import msgspec
 
 from tallystick.model import KnowledgeError
-from tallystick.reconciling.phrases.vocabulary import FILLERS, KINDS, Vocabulary, units
+from tallystick.reconciling.phrases.vocabulary import FILLERS, KINDS, Vocabulary, any_sign, units
 
 _PART = re.compile(r"\{(?P<name>\w+)(?::(?P<of>\w+))?\}|(?P<mark>[\[\]<>|])|(?P<words>[^{}\[\]<>|]+)")
-_FIGURES = "".join(KINDS.values())
+Needs = frozenset[frozenset[str]]
 _OPEN = {"[": "(?:", "<": "(?:", "]": ")?", ">": ")", "|": "|"}
 
 
 class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A place for a figure: its kinds, whether the phrase gives its sign, whether its unit is that of others.
 
-    `aside`: a bracket with another figure may stand right behind it.
+    `aside`: another figure may stand right behind it, in a bracket. `other`: it plays no role.
     """
 
     kinds: tuple[str, ...]
     signed: bool = False
     alike: bool = False
     aside: bool = False
+    other: bool = False
 
     @property
-    def pattern(self) -> str:
-        """One sign of a figure."""
-        return "[" + "".join(KINDS[kind] for kind in self.kinds) + "]"
+    def signs(self) -> frozenset[str]:
+        """The signs of such a figure."""
+        return frozenset(KINDS[kind] for kind in self.kinds)
 
 
 @dataclass(frozen=True)
 class Template:
-    """The compiled form: `kinds` is sought in the figures alone, `source` (a pattern) in the whole sentence.
+    """The compiled form: `source`, a pattern, is sought where a sentence has a figure of each of the kinds in `needs`.
 
     `slots` and `classes` are the groups of the pattern with what they are: a slot's name with its number, a class
     with the slot it gives a sign to (empty: to all).
     """
 
     source: str
-    kinds: re.Pattern[str]
+    needs: Needs
     slots: Mapping[str, str]
     classes: Mapping[str, tuple[str, str]]
 
@@ -67,7 +68,7 @@ class _Compiling:
     vocabulary: Vocabulary
     known: Mapping[str, Slot]
     pattern: list[str] = field(default_factory=list)
-    kinds: list[str] = field(default_factory=list)
+    needs: list[list[Needs]] = field(default_factory=lambda: [[frozenset()]])
     slots: dict[str, str] = field(default_factory=dict)
     classes: dict[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -78,15 +79,26 @@ class _Compiling:
                 self._name(part["name"], part["of"] or "")
             elif part["mark"]:
                 self.pattern.append(_OPEN[part["mark"]])
-                self.kinds.append(_OPEN[part["mark"]])
+                self._branch(part["mark"])
             else:
                 self._run(part["words"])
 
     def end(self) -> None:
         """Keep the phrase from ending right before words that make it another."""
         words = self.vocabulary
-        if words.not_before and words.aside:
-            self.pattern.append(f"(?!{words.gap(words.aside)}{words.one_of(*words.not_before)})")
+        if words.not_before:
+            gap = words.gap(words.not_before_within) if words.not_before_within else ""
+            self.pattern.append(f"(?!{gap}{words.one_of(*words.not_before)})")
+
+    def _branch(self, mark: str) -> None:
+        """Keep count of what is needed: of choices what all of them need, of what may be left out nothing."""
+        if mark in "[<":
+            self.needs.append([frozenset()])
+        elif mark == "|":
+            self.needs[-1].append(frozenset())
+        elif len(self.needs) > 1:
+            choices = self.needs.pop()
+            self.needs[-1][-1] |= frozenset.intersection(*choices) if mark == ">" else frozenset()
 
     def _name(self, name: str, of: str) -> None:
         slot = self.known.get(kind_of(name))
@@ -102,19 +114,24 @@ class _Compiling:
             raise KnowledgeError(f"a phrase speaks of {{{name}}}, no figure, words or part of a phrase", "see ties/")
 
     def _slot(self, name: str, slot: Slot) -> None:
-        group = f"s{len(self.slots)}"
-        self.slots[group] = name
         words = self.vocabulary
         fillers = f"{words.one_of(*words.before_a_figure)}{{0,{FILLERS}}}" if words.before_a_figure else ""
         wall = words.no_change_after if slot.signed else () if self.pattern else words.no_level_after
-        self.pattern.append(f"{fillers}{words.not_behind(wall)}(?P<{group}>{slot.pattern})")
-        self.kinds.append(slot.pattern)
+        self.pattern.append(f"{fillers}{words.not_behind(wall)}{self._figure(name, slot)}")
+        self.needs[-1][-1] |= {slot.signs}
         if slot.signed and words.no_change_before:
             self.pattern.append(f"(?!{words.one_of(*words.no_change_before)})")
         if slot.aside and words.aside:
-            gap = words.gap(words.aside)
-            self.pattern.append(f"(?:\\({gap}[{_FIGURES}]{gap}\\))?")
-            self.kinds.append(f"[{_FIGURES}]?")
+            self.add(f"[<{words.aside}>]")
+
+    def _figure(self, name: str, slot: Slot) -> str:
+        """A figure as a group with its name; without one where it plays no role."""
+        signs = any_sign(slot.signs)
+        if slot.other:
+            return signs
+        group = f"s{len(self.slots)}"
+        self.slots[group] = name
+        return f"(?P<{group}>{signs})"
 
     def _run(self, text: str) -> None:
         """Words and gaps as they follow one another."""
@@ -143,7 +160,4 @@ def compile_template(template: str, vocabulary: Vocabulary, slots: Mapping[str, 
     made = _Compiling(vocabulary, slots)
     made.add(template)
     made.end()
-    try:
-        return Template("".join(made.pattern), re.compile("".join(made.kinds)), made.slots, made.classes)
-    except re.error as error:
-        raise KnowledgeError(f"broken phrase {template!r}: {error}", "close every [ and <") from None
+    return Template("".join(made.pattern), made.needs[0][0], made.slots, made.classes)

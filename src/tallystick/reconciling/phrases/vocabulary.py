@@ -22,7 +22,7 @@ WORD, TIME, NUMBER = "w", "t", "#"
 """The signs of a word no phrase speaks of, of a date, and of a number that was not understood."""
 _FIRST = 0xE000  # of Unicode's private use area: one sign for each word of the phrases
 _ANY = "\ue000-\uf8ff"
-UNIT = re.compile(r"[a-zà-ÿ]+(?:['’][a-z]+)?|\d+(?:[.,]\d+)*|[㐀-鿿]|[^\w\s\"'“”‘’*|_-]", re.IGNORECASE)
+UNIT = re.compile(r"[a-zà-ÿ][a-zà-ÿ0-9]*(?:['’][a-z]+)?|\d+(?:[.,]\d+)*|[㐀-鿿]|[^\w\s\"'“”‘’*|_-]", re.IGNORECASE)
 
 
 class WordClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,6 +56,9 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no_change_after: tuple[str, ...] = ()
     no_change_before: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
+    not_before_within: str = ""
+    names_a_number: tuple[str, ...] = ()
+    joins_times: tuple[str, ...] = ()
     aside: str = ""
 
 
@@ -92,6 +95,9 @@ class Vocabulary:
     no_change_after: tuple[str, ...]
     no_change_before: tuple[str, ...]
     not_before: tuple[str, ...]
+    not_before_within: str
+    names_a_number: tuple[str, ...]
+    joins_times: tuple[str, ...]
     aside: str
     signs: dict[tuple[str, ...], str] = field(default_factory=dict)
     longest: int = 1
