@@ -18,6 +18,7 @@ Roles = Mapping[str, tuple[Observation, ...]]
 
 _DIGIT = re.compile(r"\d")
 _RATES = ("growth", "share", "mean", "times")
+_MOVES = ("growth", "change", "contribution")
 _LEVELS = (("new", "old"), ("later", "earlier"))
 _PART_OF = {"share_of_whole": ("part", "whole"), "partition": ("part", "whole")}
 
@@ -29,8 +30,13 @@ def is_possible(identity: Identity, roles: Roles) -> bool:
 
 
 def strength(roles: Roles) -> str:
-    """PHRASE; NEAR, which may only hold, where two levels are of two things, or a rate is told in words (`half`)."""
+    """PHRASE; NEAR, which may only hold, where two levels are of two things, or a rate is told in words.
+
+    A share that was read as growth may be one: `exports of £5 million (3%)`.
+    """
     if any(not _DIGIT.search(one.text) for name in _RATES for one in roles.get(name, ())):
+        return NEAR
+    if any(one.measure in _MOVES for one in roles.get("share", ())):
         return NEAR
     pairs = [(roles[new][0], roles[old][0]) for new, old in _LEVELS if new in roles and old in roles]
     return NEAR if any(_of_two_things(*pair) for pair in pairs) else PHRASE
