@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tallystick.model import Observation, Reading, Unread
 from tallystick.reconciling.identity import identity_of
-from tallystick.reconciling.links import NEAR, Link
+from tallystick.reconciling.links import NEAR, PHRASE, Link
 from tallystick.reconciling.mentions import Sentence, sentences
 from tallystick.reconciling.phrases.meaning import as_printed, in_points, sharing_scale, signed, size, without_losses
 from tallystick.reconciling.phrases.pack import Phrase, pack
@@ -47,18 +47,17 @@ def phrase_links(reading: Reading) -> Iterator[Link]:
 def _links(sentence: Sentence, unread: Sequence[Unread]) -> Iterator[Link]:
     """The links of one sentence; a phrase that stands earlier in its file goes before a later one."""
     told: dict[str, list[frozenset[str]]] = defaultdict(list)
+    covered: set[str] = set()
     for said in found(sentence, signs(sentence, unread, pack(sentence.language).vocabulary)):
-        covered: set[str] = set()
         for link in _ties(said):
             figures = frozenset(figure.id for figure in link.figures)
-            if figures <= covered:
-                continue  # what other ties of the phrase say already
-            if len(figures) == len(link.figures) and all(
-                len(figures & other) < _FEWEST for other in told[link.identity]
-            ):
-                told[link.identity].append(figures)
-                covered |= figures
+            if figures <= covered or len(figures) < len(link.figures):
+                continue  # what other phrases say already, or one figure in two roles
+            if all(len(figures & other) < _FEWEST for other in told[link.identity]):
                 yield link
+                if link.strength == PHRASE:
+                    told[link.identity].append(figures)
+                    covered |= figures
 
 
 def found(sentence: Sentence, line: Signs) -> Iterator[Said]:
@@ -146,7 +145,7 @@ def _ties(said: Said) -> Iterator[Link]:
                 role = said.phrase.role(name, kind_of(slot))
                 if role in identity.roles and (role in many or slot in (kind_of(slot), kind_of(slot) + number)):
                     roles[role].append(figure)
-            if all(role in roles for role, one in identity.roles.items() if not one.given):
+            if all(role in roles for role, one in identity.roles.items() if not (one.given or one.measure == "part")):
                 filled = {role: tuple(figures) for role, figures in roles.items()}
                 exponent = _years(filled) if "n" in identity.formula.split() and not many else None
                 if exponent != 0 and is_possible(identity, filled):

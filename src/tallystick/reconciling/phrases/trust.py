@@ -24,7 +24,9 @@ _PART_OF = {"share_of_whole": ("part", "whole"), "partition": ("part", "whole")}
 
 
 def is_possible(identity: Identity, roles: Roles) -> bool:
-    """Whether figures can play their roles at all: no part is larger than its whole."""
+    """Whether figures can play their roles at all: no part is larger than its whole, only things are counted."""
+    if identity.id == "rise_and_level":
+        return roles["rise"][0].unit == "1" and size(roles["rise"][0]) > 0
     small, large = _PART_OF.get(identity.id, ("", ""))
     return not small or max(size(one) for one in roles[small]) <= size(roles[large][0])
 

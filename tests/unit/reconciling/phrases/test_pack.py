@@ -47,10 +47,8 @@ def _told(link: Link) -> dict[str, Any]:
 def test_an_example_is_tied_as_it_says_and_agrees(case: dict[str, Any]) -> None:
     links = _links(case)
     assert [_told(link) for link in links] == case["ties"]
-    for link in links:
-        finding = prove(link)
-        assert finding is not None
-        assert finding.verdict.startswith(case.get("verdict", "holds"))
+    findings = [finding for link in links if (finding := prove(link)) is not None]
+    assert [finding.verdict.split()[0] for finding in findings] == ["holds"] * (0 if "silent" in case else len(links))
 
 
 @pytest.mark.parametrize("case", _cases("counterexamples"))
