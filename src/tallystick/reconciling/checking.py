@@ -13,6 +13,7 @@ from tallystick.reconciling.claims import check_claims
 from tallystick.reconciling.evidence import Quantity, gather
 from tallystick.reconciling.judging import judge, judge_together
 from tallystick.reconciling.linked import with_links
+from tallystick.reconciling.listing import counted_lists
 from tallystick.reconciling.published import join
 from tallystick.reconciling.redundant import grand_totals
 from tallystick.reconciling.report import Report
@@ -59,7 +60,8 @@ def _findings(readings: Sequence[Reading], against: Sequence[Series]) -> list[Fi
     for whole in bundle_up([*ties, *grand_totals(ties)], evidence, by_hidden=False):
         if len(whole.ties) > 1 and not contradicted.intersection(whole.quantities):
             findings += judge_together(whole, known, chosen, evidence)
-    return with_links(findings, readings) + check_tables(readings)
+    findings = with_links(findings, readings) + check_tables(readings)
+    return [*findings, *(found for one in readings for found in counted_lists(one))]
 
 
 def _ordered(findings: Iterable[Finding], observations: Sequence[Observation]) -> tuple[Finding, ...]:
