@@ -40,6 +40,10 @@ _TOUCHED = text(
     f"SELECT {_COLUMNS} FROM series_statement AS t WHERE series_number IN :numbers AND period_end IN :ends"  # noqa: S608  our own words
     f" AND {_SURE} AND published <= :day AND release <> :own AND obs_status = 'observed' ORDER BY series, period_end"
 ).bindparams(bindparam("numbers", expanding=True), bindparam("ends", expanding=True))
+_BY_DAY = text(
+    f"SELECT {_COLUMNS} FROM series_statement AS t WHERE series_number IN :numbers AND period_end IS NOT NULL"  # noqa: S608  our own words
+    f" AND {_SURE} AND published <= :day AND release <> :own AND obs_status = 'observed' ORDER BY series, period_end"
+).bindparams(bindparam("numbers", expanding=True))
 _CHANGED = text(
     f"SELECT {_COLUMNS} FROM series_statement AS t JOIN ("  # noqa: S608  our own words
     " SELECT own.counts_as AS changed_series, o.period_end AS changed_end"
@@ -215,6 +219,12 @@ def touched(connection: Connection, numbers: Sequence[int], ends: Sequence[str],
     """Rows of some series for periods that end on some days, published by a day in other releases than one's own."""
     values = {"numbers": list(numbers), "ends": list(ends), "day": day, "own": own, "sure": _level(None)}
     return connection.execute(_TOUCHED, values).all()
+
+
+def by_day(connection: Connection, numbers: Sequence[int], day: str, own: str) -> Sequence[Any]:
+    """All rows of some series that were published by a day in other releases than one's own."""
+    values = {"numbers": list(numbers), "day": day, "own": own, "sure": _level(None)}
+    return connection.execute(_BY_DAY, values).all()
 
 
 def steps(connection: Connection, release: int) -> Sequence[Any]:

@@ -1,0 +1,134 @@
+"""Claims of a release against what is kept of the same series, as it stood on the release's day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from sqlalchemy import Connection, select
+
+from tallystick.knowledge import load_topics
+from tallystick.ledger import schema, selecting, vintages
+from tallystick.ledger.evidence import Earlier
+from tallystick.ledger.identity import Identity
+from tallystick.ledger.records import Point
+from tallystick.ledger.telling import bounds_of
+from tallystick.model import Assertion, Finding, Observation, Period, PeriodError, Reading
+from tallystick.reconciling.history.past import Known, Past
+from tallystick.reconciling.history.ranks import rank_beside, ranks_told
+from tallystick.reconciling.history.telling import finding_on
+from tallystick.reconciling.history.testing import Answer, claim_beside
+
+OF_ONE_KIND = ("measure", "unit", "area", "frequency", "accumulation", "comparison", "whole", "status")
+"""What series share that differ by no more than prices, scope or adjustment."""
+
+OTHER_KIND = "of another kind"
+
+
+def claims_beside(
+    connection: Connection, reading: Reading, earlier: Earlier, claims: Sequence[Finding]
+) -> Iterator[Finding]:
+    """What is kept says of claims, of which the text itself tells nothing; those it says nothing of are left out."""
+    figures = {o.id: o for o in reading.observations}
+    for finding in claims:
+        about = [figures[name] for name in finding.figures if name in figures]
+        if finding.claim is None or finding.verdict != "cannot check" or not about:
+            continue
+        tested = [found for o in about if (found := _tested(connection, finding.claim, o, reading, earlier))]
+        if len(tested) == len(about):
+            words = reading.release.text[finding.claim.start : finding.claim.end]
+            yield finding_on(finding.claim, words, about, tested)
+
+
+def _tested(
+    connection: Connection, claim: Assertion, figure: Observation, reading: Reading, earlier: Earlier
+) -> Answer | None:
+    identity = earlier.identities.get(figure.id)
+    if identity is None:
+        return None
+    own = reading.release.id
+    if claim.kind == "rank":
+        return _ranked(connection, claim, figure, identity, earlier.here.day, own)
+    past = _past(connection, earlier.own_series[figure.id], identity, earlier.here.day, own)
+    return claim_beside(claim, figure, past)
+
+
+def _past(connection: Connection, key: str, identity: Identity, day: str, own: str) -> Past:
+    """What is kept of a series; where nothing is, of one that differs by no more than prices, scope or adjustment."""
+    s = schema.series
+    number = connection.scalar(select(s.c.key).where(s.c.series_key == key))
+    kept = _values(connection, [number], day, own) if number is not None else {}
+    if kept:
+        return Past.of(kept[key] if key in kept else next(iter(kept.values())))
+    alike = select(s.c.key).where(s.c.indicator == identity.indicator, s.c.counts_as == s.c.key)
+    for field in OF_ONE_KIND:
+        alike = alike.where(s.c[field] == getattr(identity, field))
+    others = _values(connection, list(connection.scalars(alike)), day, own)
+    return Past.of(next(iter(others.values())), OTHER_KIND) if len(others) == 1 else Past({})
+
+
+def _values(connection: Connection, numbers: Sequence[int], day: str, own: str) -> dict[str, list[Known]]:
+    """Series → the values that stood on a day, of other releases than one's own."""
+    if not numbers:
+        return {}
+    rows = selecting.by_day(connection, numbers, day, own)
+    found: dict[str, list[Known]] = defaultdict(list)
+    for point in vintages.standing(vintages.points(connection, rows), day):
+        if known := _known(point):
+            found[point.series].append(known)
+    return found
+
+
+def _known(point: Point) -> Known | None:
+    try:
+        period = Period.parse(point.period)
+    except PeriodError:
+        return None
+    if point.value is None or point.status != "actual":
+        return None
+    return Known(
+        period=period,
+        interval=bounds_of(point),
+        value=None if point.qualifier or point.value_to is not None else point.value,
+        quote=point.quote,
+        figure=point.observation,
+        source=point.release,
+        said_on=point.first_published,
+    )
+
+
+def _ranked(
+    connection: Connection, claim: Assertion, figure: Observation, identity: Identity, day: str, own: str
+) -> Answer | None:
+    """A place among countries: by ranks told of the area, else by the values of all countries in one unit."""
+    try:
+        period = Period.parse(figure.period)
+    except PeriodError:
+        return None
+    s = schema.series
+    query = select(s.c.key, s.c.area, s.c.unit, s.c.measure, s.c.series_key).where(
+        s.c.indicator == identity.indicator,
+        s.c.frequency == identity.frequency,
+        s.c.accumulation == identity.accumulation,
+        s.c.status == "actual",
+        s.c.counts_as == s.c.key,
+    )
+    rows = list(connection.execute(query))
+    ranks = [row.key for row in rows if row.measure == "rank" and row.area == identity.area]
+    for values in _values(connection, ranks, day, own).values():
+        return ranks_told(claim, period, Past.of(values))
+    for unit in dict.fromkeys([identity.unit, *(row.unit for row in rows)]):
+        level = [r for r in rows if r.measure == "level" and r.unit == unit and r.area in _countries()]
+        kept = _values(connection, [row.key for row in level], day, own)
+        by_area = {row.area: Past.of(kept[row.series_key]) for row in level if row.series_key in kept}
+        mine = by_area.pop(identity.area, None)
+        if mine and by_area:
+            return rank_beside(claim, period, mine, by_area)
+    return None
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Codes of countries, and not of groups or parts of them."""
+    return frozenset(load_topics("areas")["countries"])
