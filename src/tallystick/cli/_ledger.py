@@ -72,10 +72,12 @@ def checked_against(url: str, reports: list[Report]) -> list[Report]:
     """The reports with what the ledger says of their releases' figures, contradictions first."""
     from msgspec import structs
 
+    from tallystick.reconciling.history.telling import settled
+
     checked = []
     with opened(url) as book:
         for report in reports:
-            every = [*report.findings, *(f for reading in report.readings for f in book.check_against(reading))]
+            every = settled(report.findings, [f for reading in report.readings for f in book.check_against(reading)])
             every.sort(key=lambda finding: finding.rank)
             checked.append(structs.replace(report, findings=tuple(every)))
     return checked

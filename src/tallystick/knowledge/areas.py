@@ -28,6 +28,16 @@ def areas() -> dict[str, dict[str, tuple[str, ...]]]:
     }
 
 
+@cache
+def countries() -> frozenset[str]:
+    """Codes of countries and customs territories, and not of groups or parts of them.
+
+    >>> "CN" in countries(), "EU" in countries(), "CN-GD" in countries()
+    (True, False, False)
+    """
+    return frozenset(load_topics("areas")["countries"])
+
+
 def area_name(code: str, language: str) -> str:
     """The name of an area; the code itself where it is unknown.
 

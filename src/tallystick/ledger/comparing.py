@@ -11,12 +11,14 @@ from sqlalchemy import Connection
 from tallystick.ledger.evidence import Earlier, evidence_for, other_figures
 from tallystick.ledger.identity import COMPARED
 from tallystick.ledger.judging import judge
+from tallystick.ledger.past import claims_beside
 from tallystick.ledger.siblings import beside_siblings
 from tallystick.ledger.telling import in_words
 from tallystick.model import Finding, Observation, Period, Reading
 from tallystick.model.finding import VERDICTS
 from tallystick.model.message import Message, Several, Time
 from tallystick.reconciling import check
+from tallystick.reconciling.claims import check_claims
 from tallystick.reconciling.sureness import softened
 from tallystick.reconciling.twice import IDENTITY as STATED_TWICE
 from tallystick.reconciling.wording import because, reasons_of
@@ -30,7 +32,11 @@ def check_against(connection: Connection, reading: Reading) -> tuple[Finding, ..
     """
     earlier = evidence_for(connection, reading)
     unsure = {o.id: o for o in reading.observations if not o.sure}
-    every = [*_said_before(reading, earlier), *_tied(connection, reading, earlier)]
+    every = [
+        *_said_before(reading, earlier),
+        *_tied(connection, reading, earlier),
+        *claims_beside(connection, reading, earlier, list(check_claims([reading]))),
+    ]
     found = [softened(finding, unsure) for finding in every]
     place = {o.id: number for number, o in enumerate(reading.observations)}
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from sqlalchemy import Connection, select
 
-from tallystick.knowledge import load_topics
+from tallystick.knowledge.areas import countries
 from tallystick.ledger import schema, selecting, vintages
 from tallystick.ledger.evidence import Earlier
 from tallystick.ledger.identity import Identity
@@ -119,16 +118,10 @@ def _ranked(
     for values in _values(connection, ranks, day, own).values():
         return ranks_told(claim, period, Past.of(values))
     for unit in dict.fromkeys([identity.unit, *(row.unit for row in rows)]):
-        level = [r for r in rows if r.measure == "level" and r.unit == unit and r.area in _countries()]
+        level = [r for r in rows if r.measure == "level" and r.unit == unit and r.area in countries()]
         kept = _values(connection, [row.key for row in level], day, own)
         by_area = {row.area: Past.of(kept[row.series_key]) for row in level if row.series_key in kept}
         mine = by_area.pop(identity.area, None)
         if mine and by_area:
             return rank_beside(claim, period, mine, by_area)
     return None
-
-
-@cache
-def _countries() -> frozenset[str]:
-    """Codes of countries, and not of groups or parts of them."""
-    return frozenset(load_topics("areas")["countries"])

@@ -11,6 +11,8 @@ from tallystick.published import Series
 from tallystick.reconciling.bundles import bundle_up
 from tallystick.reconciling.claims import check_claims
 from tallystick.reconciling.evidence import Quantity, gather
+from tallystick.reconciling.history.published import claims_against
+from tallystick.reconciling.history.telling import settled
 from tallystick.reconciling.judging import judge, judge_together
 from tallystick.reconciling.linked import with_links
 from tallystick.reconciling.listing import counted_lists
@@ -38,7 +40,8 @@ def check(reading: Reading | Sequence[Reading], against: Sequence[Series] = (), 
 
     findings = list(of_sure_figures(_findings(readings, against), observations, of_the_sure))
     if claims:
-        findings += check_claims(readings)
+        told = list(check_claims(readings))
+        findings += settled(told, list(claims_against(told, readings, against)) if against else ())
     return Report(readings, tuple(against), _ordered(findings, observations))
 
 

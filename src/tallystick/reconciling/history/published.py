@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from tallystick.knowledge import find_indicator
-from tallystick.model import Observation, Period, PeriodError
+from tallystick.knowledge.areas import countries
+from tallystick.model import Assertion, Finding, Observation, Period, PeriodError, Reading
 from tallystick.published import Series
 from tallystick.reconciling.evidence import language
 from tallystick.reconciling.history.past import Known, Past
+from tallystick.reconciling.history.ranks import rank_beside
+from tallystick.reconciling.history.telling import finding_on
+from tallystick.reconciling.history.testing import CANNOT, Answer, claim_beside
 from tallystick.reconciling.linking import subject
+from tallystick.reconciling.sureness import softened
+
+_LAST_DAY = "9999-12-31"
 
 
 def past_of_rows(figure: Observation, series: Iterable[Series], day: str) -> Past:
@@ -35,11 +44,17 @@ def _is_of(row: Observation, figure: Observation, day: str) -> bool:
 
 
 def _names(name: str, figure: Observation) -> bool:
+    identity = _indicator(name)
+    return identity == figure.indicator if identity else subject(name).words == subject(figure.subject).words
+
+
+@lru_cache(maxsize=4096)
+def _indicator(name: str) -> str:
+    """The indicator that a series' name tells, as it is or up to a comma or a bracket."""
     for text in (name, name.partition(",")[0], name.partition("(")[0]):
-        indicator = find_indicator(text, language(text))
-        if indicator and indicator.id == figure.indicator:
-            return True
-    return subject(name).words == subject(figure.subject).words
+        if indicator := find_indicator(text, language(text)):
+            return indicator.id
+    return ""
 
 
 def _distance(row: Observation) -> int | str | None:
@@ -66,3 +81,52 @@ def _known(rows: Iterable[Observation]) -> Iterator[Known]:
             source=row.release,
             said_on=row.section,
         )
+
+
+def claims_against(
+    claims: Iterable[Finding], readings: Sequence[Reading], series: Sequence[Series]
+) -> Iterator[Finding]:
+    """What published series say of claims that the text alone leaves open; silent where they do not."""
+    releases = {reading.release.id: reading.release for reading in readings}
+    figures = {o.id: o for reading in readings for o in reading.observations}
+    unsure = {name: o for name, o in figures.items() if not o.sure}
+    for finding in claims:
+        about = [figures[name] for name in finding.figures if name in figures]
+        if finding.claim is None or finding.verdict != CANNOT or not about:
+            continue
+        release = releases[finding.claim.release]
+        day = str(release.released or release.event or _LAST_DAY)
+        answers = [found for o in about if (found := _answer(finding.claim, o, series, day))]
+        if len(answers) == len(about):
+            words = release.text[finding.claim.start : finding.claim.end]
+            yield softened(finding_on(finding.claim, words, about, answers), unsure)
+
+
+def _answer(claim: Assertion, figure: Observation, series: Sequence[Series], day: str) -> Answer | None:
+    if claim.kind != "rank":
+        return claim_beside(claim, figure, past_of_rows(figure, series, day))
+    try:
+        period = Period.parse(figure.period)
+    except PeriodError:
+        return None
+    by_area = _by_area(figure, series, day)
+    own = by_area.pop(figure.area, None)
+    return rank_beside(claim, period, own, by_area) if own else None
+
+
+def _by_area(figure: Observation, series: Sequence[Series], day: str) -> dict[str, Past]:
+    """The levels of an indicator by country, in the figure's unit or the first that its area is told in."""
+    rows = [
+        row
+        for one in series
+        for row in one.observations
+        if row.measure == "level" and row.area in countries() and (not row.section or row.section <= day)
+        if _names(row.subject, figure)
+    ]
+    units = dict.fromkeys(row.unit for row in rows if row.area == figure.area)
+    unit = figure.unit if figure.unit in units else next(iter(units), "")
+    found: dict[str, list[Observation]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: row.section):
+        if row.unit == unit:
+            found[row.area].append(row)
+    return {area: Past.of(_known(several)) for area, several in found.items()}

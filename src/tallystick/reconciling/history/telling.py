@@ -23,7 +23,7 @@ def finding_on(claim: Assertion, words: str, figures: Sequence[Observation], tes
         identity=claim.kind,
         figures=(*dict.fromkeys([*(one.id for one in figures), *(one.figure for one in cited)]),),
         quotes=(words, figure.text, *(one.quote for one in worst.cited)),
-        citation=worst.cited[0].source if worst.cited else "",
+        citation=worst.cited[0].source if worst.cited and worst.verdict == "contradicts" else "",
         claim=claim,
         **told(statement, worst.reasons),
     )
