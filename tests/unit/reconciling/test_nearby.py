@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from time import perf_counter
+
+import msgspec
 import pytest
 
 from tallystick import read
@@ -67,7 +71,7 @@ def test_a_link_takes_basis_points_as_points() -> None:
     text = "Vacancies\n\nThe vacancy rate was 4.35% in 2021, down 65 basis points from 5.00% in 2020.\n"
     (link,) = near_links(read(text=text, released="2022-03-01", reader="fast"))
     (change,) = link.roles["change"]
-    assert (change.unit, float(change.value)) == ("pp", -0.65)
+    assert (change.unit, change.value) == ("pp", Decimal("-0.65"))
 
 
 def _chance(growth: str, new: str, old: str) -> float:
@@ -78,3 +82,39 @@ def _chance(growth: str, new: str, old: str) -> float:
 
 def test_the_finer_figures_are_told_the_less_likely_they_agree_by_chance() -> None:
     assert _chance("12.04", "112.04", "100.00") < _chance("12.0", "112.0", "100.0") < _chance("12", "112", "100") / 3
+
+
+def test_figures_of_sentences_apart_are_linked_where_subject_and_time_are_told() -> None:
+    text = (
+        "Ferries\n\nFerry passengers numbered 48,350 in 2021. Tickets became dearer.\n\n"
+        "Ferry passengers rose by 12.4% in 2021. Ferry passengers had numbered 43,016 in 2020.\n"
+    )
+    assert {"12.4%", "48,350", "43,016"} in _links(text).get("growth_from_levels", [])
+
+
+def test_parts_that_add_up_are_linked_with_their_whole() -> None:
+    text = (
+        "Harbour\n\nCargo through the harbour came to 87,412 tonnes in 2021. Cargo landed was 51,806 tonnes and "
+        "cargo shipped 35,606 tonnes.\n"
+    )
+    assert {"87,412 tonnes", "51,806 tonnes", "35,606 tonnes"} in _links(text).get("partition", [])
+
+
+def test_a_part_so_small_that_it_might_be_missing_proves_no_sum() -> None:
+    text = (
+        "Harbour\n\nCargo came to 87 million tonnes in 2021. Coal was 87 million tonnes and salt 300 thousand tonnes.\n"
+    )
+    assert "partition" not in _links(text)
+
+
+def test_ten_thousand_figures_are_linked_in_a_time_that_grows_with_them() -> None:
+    line = "Ferry passengers of line {0} rose by 12.4% to 48,{0:03} in 2021, from 43,{0:03} in 2020."
+    text = "Ferries\n\n" + "\n\n".join(line.format(number) for number in range(1000))
+    reading = read(text=text, released="2022-03-01", reader="fast")
+    seconds = []
+    for part in (len(reading.observations) // 4, len(reading.observations)):
+        some = msgspec.structs.replace(reading, observations=reading.observations[:part])
+        start = perf_counter()
+        list(near_links(some))
+        seconds.append(perf_counter() - start)
+    assert seconds[1] < 8 * seconds[0] + 0.5

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 import msgspec
 
 from tallystick.model import Observation, Reading
 from tallystick.reconciling.links import Link
+from tallystick.reconciling.nearby.across import across_sentences
 from tallystick.reconciling.nearby.figures import near_figures
 from tallystick.reconciling.nearby.inside import within_sentence
+from tallystick.reconciling.nearby.sums import likely_sums, sums
 from tallystick.reconciling.nearby.weighing import Triple, likely
 
 
 def near_links(reading: Reading) -> Iterator[Link]:
     """The links of what stands together, in a sentence and across sentences; they may only hold."""
-    for figures in near_figures(reading):
-        for triple in likely(within_sentence(figures)):
-            yield _link(triple)
+    passages = list(near_figures(reading))
+    inside = (triple for figures in passages for triple in within_sentence(figures))
+    for triple in likely(chain(inside, across_sentences(chain.from_iterable(passages)))):
+        yield _link(triple)
+    for found in likely_sums(sums(chain.from_iterable(passages))):
+        yield Link("partition", {"whole": (found.whole.figure,), "part": tuple(near.figure for near in found.parts)})
 
 
 def _link(triple: Triple) -> Link:

@@ -12,6 +12,9 @@ from tallystick.knowledge import load_topics
 from tallystick.reconciling.nearby.figures import Near
 from tallystick.reconciling.nearby.kinds import Kind, bounds_of
 
+ACROSS = ("paragraph", "release")
+"""Places of triples that do not stand in one sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Triple:
@@ -35,16 +38,29 @@ def _odds() -> dict[str, Any]:
 
 
 def likely(triples: Iterable[Triple]) -> list[Triple]:
-    """Those that agree and are tied by all odds: of what makes one figure in one way, the likeliest."""
-    weighed = sorted(((odds(triple), triple) for triple in triples if agree(triple)), key=lambda pair: -pair[0])
+    """Those that agree and are tied by all odds: of what makes one figure in one way, the likeliest.
+
+    What a sentence says whole is not told again of the same numbers elsewhere.
+    """
+    weighed = sorted(((odds(one), one) for one in triples if agree(one)), key=lambda pair: (_rank(pair[1]), -pair[0]))
     taken: set[tuple[str, int]] = set()
+    told: set[tuple[object, ...]] = set()
     best = []
     for chances, triple in weighed:
-        places = {(triple.kind.family, near.place) for near in triple.figures[:1]}
-        if chances >= _odds()["least"] and not places & taken:
-            taken |= places
-            best.append(triple)
+        anchor = (triple.kind.family, triple.anchor.place)
+        numbers = (triple.kind.identity, *((near.value, near.figure.period) for near in triple.figures))
+        elsewhere = _rank(triple)
+        least = least_odds("across" if elsewhere else "sentence")
+        if chances < least or anchor in taken or (elsewhere and numbers in told):
+            continue
+        taken.add(anchor)
+        told.add(numbers)
+        best.append(triple)
     return best
+
+
+def _rank(triple: Triple) -> bool:
+    return triple.place in ACROSS
 
 
 def agree(triple: Triple) -> bool:
@@ -60,14 +76,24 @@ def agree(triple: Triple) -> bool:
 
 def odds(triple: Triple) -> float:
     """The odds, 0 to 1, that figures which agree are tied."""
-    prior = 1 / (1 + exp(-sum(_odds()[name][value] for name, value in features(triple))))
-    return prior / (prior + (1 - prior) * chance(triple))
+    before = prior(features(triple))
+    return before / (before + (1 - before) * chance(triple))
+
+
+def least_odds(place: str) -> float:
+    """The odds below which a link is not told."""
+    return float(_odds()["least"][place])
+
+
+def prior(known: Iterable[tuple[str, str]]) -> float:
+    """The odds, 0 to 1, that figures are tied, by what is known of them before their numbers are looked at."""
+    return 1 / (1 + exp(-sum(_odds()[name][value] for name, value in known)))
 
 
 def features(triple: Triple) -> tuple[tuple[str, str], ...]:
     """What is known of three figures before their numbers are looked at."""
     return (
-        ("kind", triple.kind.identity),
+        ("across" if triple.place in ACROSS else "kind", triple.kind.identity),
         ("subjects", _subjects(triple)),
         ("times", _times(triple)),
         ("place", triple.place),
