@@ -10,12 +10,14 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from benchmarks._postgresql import temporary_server
 from benchmarks._synthetic_releases import FIGURES, readings
 from benchmarks.table import Row
 from tallystick.ledger import Ledger
+from tallystick.ledger.batches import MOST
 from tallystick.model import Reading
 
 RELEASES = int(os.environ.get("LEDGER_RELEASES", "10000"))
@@ -27,7 +29,11 @@ RECENT = 100  # releases at either end whose times are compared
 def rows() -> Iterator[Row]:
     """All measurements, first of SQLite, then of PostgreSQL where a server is installed."""
     with tempfile.TemporaryDirectory() as folder:
+        yield speed("SQLite: keeping, many at once", keep_many(str(Path(folder) / "many.db")), at_least=400)
         yield from measure("SQLite", str(Path(folder) / "bench.db"), at_least=400)
+    with temporary_server() as url:
+        if url:
+            yield speed("PostgreSQL: keeping, many at once", keep_many(url))
     with temporary_server() as url:
         if url:
             yield from measure("PostgreSQL", url)
@@ -37,9 +43,7 @@ def measure(name: str, url: str, at_least: float | None = None) -> Iterator[Row]
     """All measurements of one database."""
     with Ledger(url) as ledger:
         times = keep_all(ledger, RELEASES)
-        speed = RELEASES / sum(times)
-        wanted = ("", None) if at_least is None else (f"≥ {at_least:g} /s", speed >= at_least)
-        yield Row(f"{name}: keeping", f"{speed:,.0f} releases/s", *wanted)
+        yield speed(f"{name}: keeping, one by one", RELEASES / sum(times), at_least)
         early, late = statistics.median(times[:RECENT]), statistics.median(times[-RECENT:])
         growth = f"{late / early:.2f} × ({early * 1000:.2f} to {late * 1000:.2f} ms)"
         yield Row(f"{name}: time per release, last {RECENT} to first {RECENT}", growth, "≤ 1.5 ×", late <= 1.5 * early)
@@ -54,6 +58,23 @@ def measure(name: str, url: str, at_least: float | None = None) -> Iterator[Row]
         yield timed(f"{name}: search, Chinese", 100, lambda: ledger.find("规模以上工业"))
         yield timed(f"{name}: checking one release", 300, lambda: ledger.check_against(fresh))
         yield timed(f"{name}: all revisions", None, ledger.revisions)
+
+
+def speed(what: str, found: float, at_least: float | None = None) -> Row:
+    """Releases a second, beside the least that is wanted."""
+    wanted = ("", None) if at_least is None else (f"≥ {at_least:g} /s", found >= at_least)
+    return Row(what, f"{found:,.0f} releases/s", *wanted)
+
+
+def keep_many(url: str) -> float:
+    """Releases a second where many are kept at once, read already."""
+    every, took = readings(RELEASES), 0.0
+    with Ledger(url) as ledger:
+        while several := list(islice(every, MOST)):
+            start = time.perf_counter()
+            ledger.keep_many(several)
+            took += time.perf_counter() - start
+    return RELEASES / took
 
 
 def keep_all(ledger: Ledger, count: int) -> list[float]:

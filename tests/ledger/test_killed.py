@@ -6,6 +6,7 @@ import random
 import sqlite3
 from collections.abc import Callable
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,16 @@ def _keep_all(url: str, step: Callable[[], None] = lambda: None) -> None:
             step()
 
 
+def _keep_some_at_once(url: str, step: Callable[[], None] = lambda: None) -> None:
+    """Keep them all, two to a transaction; the steps are: opened, first two kept, next two kept …."""
+    every = readings(RELEASES)
+    with Ledger(url) as ledger:
+        step()
+        while some := tuple(islice(every, 2)):
+            ledger.keep_many(some)
+            step()
+
+
 def _whole(ledger: Ledger) -> None:
     """What every moment must hold: releases with all their figures, or not at all."""
     assert not ledger.verify()
@@ -35,13 +46,14 @@ def _whole(ledger: Ledger) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
-def test_a_blow_at_any_moment_leaves_the_ledger_whole(url: str, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize(("keep_all", "most"), [(_keep_all, RELEASES + 1), (_keep_some_at_once, RELEASES // 2 + 1)])
+def test_a_blow_at_any_moment_leaves_the_ledger_whole(url: str, keep_all: Callable[..., None], most: int) -> None:
     kind = "postgresql" if "postgresql" in url else "sqlite"
     chance = random.Random(20)
     reached = set()
     _begin_anew(url)
     for blow in range(KILLS[kind]):
-        killed(partial(_keep_all, url), chance.randint(0, RELEASES + 1), chance.uniform(0.0, 2.0))
+        killed(partial(keep_all, url), chance.randint(0, most), chance.uniform(0.0, 2.0))
         if kind == "sqlite" and not (Path(url).exists() and _has_tables(Path(url))):
             continue
         with Ledger(url) as ledger:
@@ -52,7 +64,7 @@ def test_a_blow_at_any_moment_leaves_the_ledger_whole(url: str, request: pytest.
         if kept == RELEASES:
             _begin_anew(url)
     assert len(reached) > 3, "the blows fell at too few different moments to tell"
-    _keep_all(url)
+    keep_all(url)
     with Ledger(url, create=False) as ledger:
         assert len(ledger.releases()) == RELEASES
         _whole(ledger)

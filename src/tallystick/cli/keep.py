@@ -11,6 +11,7 @@ import click
 from tallystick.cli import _ledger, _options
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from concurrent.futures import Executor
     from datetime import date
 
@@ -58,8 +59,9 @@ def command(
     tallystick keep transcript/page-*.html --as-one
     tallystick keep release.html --ledger postgresql://localhost/figures
     """
-    from tallystick.cli._sources import Failures, dated, expand, progress, reader_here
+    from tallystick.cli._sources import Failures, expand, progress, reader_here
     from tallystick.cli._workers import workers
+    from tallystick.ledger.batches import batches
     from tallystick.ledger.intake import keep_prepared
     from tallystick.processes.many import in_order
 
@@ -78,17 +80,30 @@ def command(
             outcomes.update(left)
             carried = [_carried(name, known, executor) for name in names]
         every = in_order(partial(_prepared, known), carried, executor)
-        for name, told in zip(names, every, strict=True):
-            prepared = failures.take(name, told)
-            if prepared:
-                dated(prepared.opened.release, name)
-                kept = failures.attempt(name, partial(keep_prepared, book, prepared))
+        for several in batches(zip(names, every, strict=True)):
+            prepared = list(_taken(several, failures))
+            for (name, _), told in zip(prepared, keep_prepared(book, (one for _, one in prepared)), strict=True):
+                kept = failures.take(name, told)
                 outcomes.update([kept.outcome] if kept else [])
                 if kept and not quiet:
                     _say(kept)
-            done(name)
+            for name, _ in several:
+                done(name)
     click.echo(", ".join(f"{number} {outcome}" for outcome, number in outcomes.items()) or "nothing kept")
     return failures.exit_code()
+
+
+def _taken(
+    several: list[tuple[str, Prepared | TallystickError]], failures: Failures
+) -> Iterator[tuple[str, Prepared]]:
+    """The sources that could be read, with their names; whether each tells its day is said."""
+    from tallystick.cli._sources import dated
+
+    for name, told in several:
+        prepared = failures.take(name, told)
+        if prepared:
+            dated(prepared.opened.release, name)
+            yield name, prepared
 
 
 class Known(NamedTuple):

@@ -10,6 +10,7 @@ For the command line, the web desk and notebooks::
     kept = ledger.keep(reading, findings, original=b"...", media_type="text/html")
     kept.outcome                                 # "kept", "already kept" or "new edition"
     kept.release_id, kept.edition, kept.differences          # against the edition before
+    ledger.keep_many(readings)                   # Records[Kept]: many releases, three times as fast as one by one
     ledger.check_against(reading)                # tuple[Finding, ...]: the release against everything kept
 
     ledger.releases(since=…, until=…)            # Records[KeptRelease], in the order of publication
@@ -46,6 +47,7 @@ Every error that is meant for people is a `LedgerError`.
 """
 
 from tallystick.ledger.ledger import Ledger
+from tallystick.ledger.parcel import Parcel
 from tallystick.ledger.readings import KeptReading
 from tallystick.ledger.records import (
     Decision,
@@ -81,6 +83,7 @@ __all__ = [
     "KeptReading",
     "KeptRelease",
     "Ledger",
+    "Parcel",
     "Point",
     "Records",
     "Reread",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from tallystick.ledger import schema
 from tallystick.ledger.reading_schema import is_last
 from tallystick.ledger.records import Difference
+from tallystick.ledger.statements import Fixed
 from tallystick.ledger.tokens import tokens
 from tallystick.model import Observation, Reading, Release
 
@@ -17,7 +18,7 @@ ALIKE = 0.5
 """Share of words two texts must have in common before one can be an edition of the other."""
 
 
-_CANDIDATES = text(
+_CANDIDATES = Fixed(
     "SELECT key, edition, edition_of, text, released FROM release"
     " WHERE (title = :title AND publisher = :publisher AND title <> '' OR source = :source AND source <> '')"
     " AND language = :language ORDER BY edition DESC, key DESC"
@@ -41,9 +42,9 @@ def edition_before(connection: Connection, release: Release) -> Before | None:
         "source": release.source,
         "language": release.language,
     }
-    for row in connection.execute(_CANDIDATES, wanted):
-        if row.released == day and _alike(set(tokens(release.text)), set(tokens(row.text))):
-            return Before(row.key, row.edition, row.edition_of or row.key)
+    for key, edition, first, words, released in _CANDIDATES.rows(connection, wanted):
+        if released == day and _alike(set(tokens(release.text)), set(tokens(words))):
+            return Before(key, edition, first or key)
     return None
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from tallystick.ledger.parcel import Parcel
 from tallystick.ledger.records import Kept
-from tallystick.model import Finding, Reading
+from tallystick.model import Finding, Reading, TallystickError
 from tallystick.reading import read
 from tallystick.reconciling import check
 from tallystick.releases import Opened
@@ -38,15 +40,28 @@ def prepare(opened: Opened, reader: str = "auto", sure: float | None = None) -> 
 def take_in(ledger: Ledger, opened: Opened, reader: str = "auto", sure: float | None = None) -> Kept:
     """Keep an opened release with its findings, as `prepare` makes them; bytes kept already are not even read."""
     already = ledger.already_kept(opened.release.content_hash)
-    return already or keep_prepared(ledger, prepare(opened, reader, sure))
+    if already:
+        return already
+    [kept] = keep_prepared(ledger, [prepare(opened, reader, sure)])
+    if isinstance(kept, TallystickError):
+        raise kept
+    return kept
 
 
-def keep_prepared(ledger: Ledger, prepared: Prepared) -> Kept:
-    """Keep a release that was read and checked by itself, checked against the ledger too."""
-    return ledger.keep(
-        prepared.reading,
-        prepared.findings,
-        ledger_findings=ledger.check_against(prepared.reading),
-        original=prepared.opened.original,
-        media_type=prepared.opened.media_type,
+def keep_prepared(ledger: Ledger, prepared: Iterable[Prepared]) -> Iterator[Kept | TallystickError]:
+    """Keep releases that were read and checked by themselves, each checked against all that was kept before it.
+
+    Gives for each what was done, or the error that kept it out.
+    """
+    return ledger.keep_each(
+        [
+            Parcel(
+                reading=one.reading,
+                findings=one.findings,
+                original=one.opened.original,
+                media_type=one.opened.media_type,
+                to_check=True,
+            )
+            for one in prepared
+        ]
     )

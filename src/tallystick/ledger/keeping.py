@@ -1,10 +1,10 @@
-"""Keeping a release: everything of it in one transaction, or nothing."""
+"""Keeping releases: everything of one in one transaction, or nothing."""
 
 from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
@@ -12,27 +12,26 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Connection
 
-from tallystick.knowledge.indicators import catalogue
-from tallystick.knowledge.producers import produces
 from tallystick.ledger import layouts, schema, selecting, vintages
-from tallystick.ledger.corrections import replaced, says_it_corrects
-from tallystick.ledger.editions import differences, edition_before
+from tallystick.ledger.corrections import says_it_corrects
+from tallystick.ledger.editions import Before, differences, edition_before
 from tallystick.ledger.extracts import under_a_free_name, whole_of
+from tallystick.ledger.figure_rows import figure_rows, layout_rows, unread_rows
 from tallystick.ledger.findings import finding_rows
 from tallystick.ledger.home import home_area, publication
 from tallystick.ledger.identity import Identity, identify
 from tallystick.ledger.parcel import Parcel
 from tallystick.ledger.records import Difference, Kept
-from tallystick.ledger.rows import Row, observation_row, release_row
+from tallystick.ledger.rows import Row, release_row
 from tallystick.ledger.schema import PLACES
 from tallystick.ledger.sealing import add_seal, digest_of
 from tallystick.ledger.search import add_words
-from tallystick.ledger.series_rows import next_key, series_of, without_figures
+from tallystick.ledger.series_rows import SeriesRows, next_key, series_of, without_figures
+from tallystick.ledger.statements import Fixed, insert
 from tallystick.ledger.store import Store
-from tallystick.ledger.tokens import indexed
-from tallystick.model import LedgerError, Observation, Reading, Unread, within_reach
+from tallystick.model import Finding, LedgerError, Reading, within_reach
 from tallystick.model.observation import LARGEST_PLACE
 
 SMALL = 256
@@ -41,56 +40,97 @@ SMALL = 256
 MOST_DIGITS_COMPUTED = 100
 """Digits that a bound may have, which is computed: more than any printed number."""
 
-_SAME_BYTES = text("SELECT release_id, edition FROM release WHERE content_hash = :content_hash")
+_SAME_BYTES = Fixed("SELECT release_id, edition FROM release WHERE content_hash = :content_hash")
+
+
+class _Ready(NamedTuple):
+    """A parcel that can be kept, with its area and series: what there is to know without the ledger."""
+
+    parcel: Parcel
+    home: str
+    identities: Sequence[Identity | None]
 
 
 def keep(store: Store, parcel: Parcel, series_known: dict[str, int]) -> Kept:
     """Append a release unless its bytes are kept; `series_known` remembers series between calls."""
-    release = parcel.reading.release
-    _fits(parcel)
-    home = home_area(release)
-    prepared = parcel.identities
-    if prepared is None:
-        prepared = [identify(observation, home) for observation in parcel.reading.observations]
+    [kept] = keep_together(store, [parcel], series_known)
+    return kept
+
+
+def keep_together(store: Store, parcels: Iterable[Parcel], series_known: dict[str, int]) -> list[Kept]:
+    """Append releases in one transaction: all of them, or none where one cannot be kept."""
+    every = [_ready(parcel) for parcel in parcels]
+    met: dict[str, int] = {}
     with store.writing() as connection:
-        kept = already(connection, release.content_hash)
-        if parcel.extract and not kept:
-            kept = whole_of(connection, release.id)
-        if kept:
-            return kept
-        if parcel.extract:
-            parcel = msgspec.structs.replace(parcel, reading=under_a_free_name(connection, parcel.reading))
-        release = parcel.reading.release
-        before = None if parcel.extract else edition_before(connection, release)
-        changed = differences(connection, before.key, parcel.reading) if before else ()
-        at = now()
-        first, edition = (before.first, before.edition + 1) if before else (None, 1)
-        rows = _release_and_bytes(connection, parcel, first, edition, changed, at)
-        key = rows["release"][0]["key"]
-        series = series_of(connection, [i for i in prepared if i], series_known)
-        figures = figure_rows(key, parcel, prepared, series.numbers)
-        made = without_figures(connection, series.numbers.values())
-        rows |= {"series": series.rows, **figures.rows, "unread": unread_rows(key, parcel.reading.unread)}
-        rows["layout"] = layout_rows(key, layouts.packed(release))
-        add_rows(connection, rows)
-        add_words(connection, figures.words)
-        found = {"release": parcel.findings, "ledger": parcel.ledger_findings}
-        findings, ties = finding_rows(connection, key, found, at=at)
-        told = {"finding": findings, "finding_observation": ties}
-        add_rows(connection, told)
-        add_seal(connection, "release", key, digest_of(rows | told | {"series": [*made, *series.rows]}), at)
-        doubts = tuple(vintages.doubts(connection, selecting.steps(connection, key), release.id))
-    series_known.update(series.numbers)  # only now: what a failed transaction made is not there
+        kept = [_append(connection, one, met, series_known) for one in every]
+    series_known.update(met)  # only now: what a failed transaction made is not there
+    return kept
+
+
+def _ready(parcel: Parcel) -> _Ready:
+    _fits(parcel)
+    home = home_area(parcel.reading.release)
+    identities = parcel.identities
+    if identities is None:
+        identities = [identify(observation, home) for observation in parcel.reading.observations]
+    return _Ready(parcel, home, identities)
+
+
+def _append(connection: Connection, one: _Ready, met: dict[str, int], series_known: Mapping[str, int]) -> Kept:
+    """Write a release down, sealed, unless it is kept; `met` takes its series, known only once they are committed."""
+    parcel, release = one.parcel, one.parcel.reading.release
+    kept = already(connection, release.content_hash)
+    if parcel.extract and not kept:
+        kept = whole_of(connection, release.id)
+    if kept:
+        return kept
+    if parcel.extract:
+        parcel = msgspec.structs.replace(parcel, reading=under_a_free_name(connection, parcel.reading))
+    if parcel.to_check:
+        parcel = msgspec.structs.replace(parcel, ledger_findings=_against(connection, parcel.reading))
+    one, release = one._replace(parcel=parcel), parcel.reading.release
+    before = None if parcel.extract else edition_before(connection, release)
+    changed = differences(connection, before.key, parcel.reading) if before else ()
+    series = series_of(connection, [i for i in one.identities if i], met, series_known)
+    met.update(series.numbers)
+    key = _write(connection, one, before, changed, series)
     return Kept(
         outcome="new edition" if before else "kept",
         release_id=release.id,
-        edition=edition,
+        edition=before.edition + 1 if before else 1,
         observations=len(parcel.reading.observations),
         findings=len(findings),
         differences=changed,
-        doubts=doubts,
+        doubts=tuple(vintages.doubts(connection, selecting.steps(connection, key), release.id)),
         remarks=parcel.remarks,
     )
+
+
+def _against(connection: Connection, reading: Reading) -> tuple[Finding, ...]:
+    from tallystick.ledger.comparing import check_against
+
+    return check_against(connection, reading)
+
+
+def _write(
+    connection: Connection, one: _Ready, before: Before | None, changed: tuple[Difference, ...], series: SeriesRows
+) -> int:
+    """Insert all rows of a release and seal them; gives its key."""
+    at, parcel = now(), one.parcel
+    rows = _release_and_bytes(connection, one, before, changed, at)
+    key: int = rows["release"][0]["key"]
+    figures = figure_rows(key, parcel, one.identities, series.numbers)
+    made = without_figures(connection, series.numbers.values())
+    rows |= {"series": series.rows, **figures.rows, "unread": unread_rows(key, parcel.reading.unread)}
+    rows["layout"] = layout_rows(key, layouts.packed(parcel.reading.release))
+    add_rows(connection, rows)
+    add_words(connection, figures.words)
+    found = {"release": parcel.findings, "ledger": parcel.ledger_findings}
+    findings, ties = finding_rows(connection, key, found, at=at)
+    told = {"finding": findings, "finding_observation": ties}
+    add_rows(connection, told)
+    add_seal(connection, "release", key, digest_of(rows | told | {"series": [*made, *series.rows]}), at)
+    return key
 
 
 def bytes_of(reading: Reading) -> bytes:
@@ -139,19 +179,15 @@ def _fits(parcel: Parcel) -> None:
 
 def already(connection: Connection, content_hash: str) -> Kept | None:
     """What is kept of these bytes, if anything."""
-    found = connection.execute(_SAME_BYTES, {"content_hash": content_hash}).first()
-    return Kept(outcome="already kept", release_id=found.release_id, edition=found.edition) if found else None
+    found = _SAME_BYTES.row(connection, {"content_hash": content_hash})
+    return Kept(outcome="already kept", release_id=found[0], edition=found[1]) if found else None
 
 
 def _release_and_bytes(
-    connection: Connection,
-    parcel: Parcel,
-    first: int | None,
-    edition: int,
-    changed: tuple[Difference, ...],
-    at: str,
+    connection: Connection, one: _Ready, before: Before | None, changed: tuple[Difference, ...], at: str
 ) -> dict[str, list[Row]]:
     """The row of the release and that of its bytes."""
+    parcel = one.parcel
     release, original = parcel.reading.release, parcel.original
     small = len(original) < SMALL
     archived = {
@@ -162,14 +198,15 @@ def _release_and_bytes(
         "bytes": original if small else zlib.compress(original, 6),
     }
     published, dated_by = publication(release, today=at[:10])
+    edition = before.edition + 1 if before else 1
     row = release_row(release) | {
         "key": next_key(connection, schema.release),
         "kind": parcel.kind,
         "edition": edition,
-        "edition_of": first,
+        "edition_of": before.first if before else None,
         "published": published,
         "dated_by": dated_by,
-        "home_area": home_area(release),
+        "home_area": one.home,
         "corrects": int(edition > 1 or says_it_corrects(release.title, release.text)),
         "differences": msgspec.json.encode(changed).decode(),
         "kept_at": at,
@@ -180,107 +217,7 @@ def _release_and_bytes(
     return {"archive": [archived], "release": [row]}
 
 
-class _Figures(NamedTuple):
-    """The rows of a release's figures and sentences, and the words each sentence is found by."""
-
-    rows: dict[str, list[Row]]
-    words: dict[int, str]
-
-
-def figure_rows(
-    release: int, parcel: Parcel, identities: Sequence[Identity | None], numbers: Mapping[str, int]
-) -> _Figures:
-    """The rows of a release's figures and of the sentences they stand in."""
-    places: dict[tuple[str, str, str], int] = {}
-    words: dict[int, set[str]] = {}
-    rows: list[Row] = []
-    for place, (observation, identity) in enumerate(zip(parcel.reading.observations, identities, strict=True)):
-        where = (observation.sentence, observation.section, observation.speaker)
-        sentence = release * PLACES + places.setdefault(where, len(places)) if any(where) else None
-        if sentence is not None:
-            words.setdefault(sentence, set()).update(names(observation))
-        series = numbers[identity.key] if identity else None
-        row = observation_row(observation, release, place, sentence, series)
-        row["own"] = int(_is_own(parcel.reading.release.publisher, identity))
-        rows.append(row | parcel.cells.get(place, {}))
-    for place in _replaced(parcel, rows):
-        rows[place]["replaced"] = 1
-    sentences: list[Row] = [
-        {
-            "key": release * PLACES + place,
-            "release": release,
-            "reading": 0,
-            "section": section,
-            "speaker": speaker,
-            "text": text,
-        }
-        for (text, section, speaker), place in places.items()
-    ]
-    texts = {row["key"]: row["text"] for row in sentences}
-    indexed_words = {key: indexed(texts[key], named) for key, named in words.items()}
-    return _Figures({"sentence": sentences, "observation": rows}, indexed_words)
-
-
-def _is_own(publisher: str, identity: Identity | None) -> bool:
-    """Whether the series is one that the publisher produces, and so may revise."""
-    return identity is not None and produces(publisher, identity.indicator, identity.area)
-
-
-def _replaced(parcel: Parcel, rows: Sequence[Row]) -> list[int]:
-    """The figures of a text that it tells as replaced by another of it."""
-    if parcel.kind != "release":
-        return []
-    places = [(row["series"], row["period_end"], row["start"], row["end"]) for row in rows]
-    return replaced(parcel.reading.release.text, places)
-
-
-def names(observation: Observation) -> tuple[str, ...]:
-    """The words a figure is found by: its subject, and its indicator in both languages."""
-    indicator = catalogue().get(observation.indicator or "")
-    return (observation.subject, indicator.name_en, indicator.name_zh) if indicator else (observation.subject,)
-
-
-def unread_rows(release: int, unread: Sequence[Unread]) -> list[Row]:
-    """The rows of a release's numbers that were not read."""
-    return [
-        {
-            "release": release,
-            "reading": 0,
-            "position": place,
-            "start": u.start,
-            "end": u.end,
-            "text": u.text,
-            "reason": u.reason,
-        }
-        for place, u in enumerate(unread)
-    ]
-
-
-def layout_rows(release: int, packed: bytes) -> list[Row]:
-    """The row of a release's layout, if it has one."""
-    return [{"release": release, "reading": 0, "packed": packed}] if packed else []
-
-
 def add_rows(connection: Connection, rows: Mapping[str, list[Row]]) -> None:
     """Insert rows by table; a table stands behind those it refers to."""
     for table, several in rows.items():
-        _add(connection, schema.metadata.tables[table], several)
-
-
-def _add(connection: Connection, table: Table, rows: list[Row]) -> None:
-    """Insert many rows with a statement made once; every column of the table must be in each row."""
-    if not rows:
-        return
-    statement, names = _prepared(table, connection.dialect.name)
-    if connection.dialect.paramstyle == "qmark":
-        connection.exec_driver_sql(statement, [tuple(map(row.__getitem__, names)) for row in rows])
-    else:
-        connection.exec_driver_sql(statement, rows)
-
-
-@cache
-def _prepared(table: Table, dialect: str) -> tuple[str, tuple[str, ...]]:
-    names = tuple(column.name for column in table.columns)
-    marks = ", ".join("?" if dialect == "sqlite" else f"%({name})s" for name in names)
-    quoted = ", ".join(f'"{name}"' for name in names)
-    return f"INSERT INTO {table.name} ({quoted}) VALUES ({marks})", names  # noqa: S608  names of our own schema
+        insert(connection, schema.metadata.tables[table], several)

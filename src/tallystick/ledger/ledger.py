@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from tallystick.ledger import findings as kept_findings
-from tallystick.ledger import keeping, recalling, search, selecting, vintages
+from tallystick.ledger import recalling, search, selecting, vintages
+from tallystick.ledger.appending import Appending
 from tallystick.ledger.asking import Asking
 from tallystick.ledger.deciding import Decisions
 from tallystick.ledger.history import Readings
-from tallystick.ledger.parcel import Parcel
 from tallystick.ledger.records import (
     Derived,
     Fault,
     Found,
     Info,
-    Kept,
     KeptFinding,
     KeptRelease,
     Point,
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
     from tallystick.ledger.bundling import Bundle
 
 
-class Ledger(Decisions, Readings, Asking):
+class Ledger(Appending, Decisions, Readings, Asking):
     """Every figure ever kept. See the package's docstring for what it answers.
 
     >>> ledger = Ledger("/tmp/example.db")          # doctest: +SKIP
@@ -73,55 +71,6 @@ class Ledger(Decisions, Readings, Asking):
     def close(self) -> None:
         """Let go of the database."""
         self.store.close()
-
-    def keep(
-        self,
-        reading: Reading,
-        findings: Sequence[Finding] = (),
-        *,
-        ledger_findings: Sequence[Finding] = (),
-        original: bytes | None = None,
-        media_type: str = "text/plain",
-    ) -> Kept:
-        """Append a release with its figures and findings; nothing changes when its bytes are kept already.
-
-        `original` are the bytes read (by default the source file's, or the text in UTF-8), which must have the
-        release's content hash. `ledger_findings` are those of `check_against`.
-        """
-        parcel = Parcel(
-            reading=reading,
-            findings=findings,
-            ledger_findings=ledger_findings,
-            original=original if original is not None else keeping.bytes_of(reading),
-            media_type=media_type,
-        )
-        return keeping.keep(self.store, parcel, self._series)
-
-    def import_series(
-        self,
-        path: str | Path,
-        *,
-        released: date | None = None,
-        publisher: str = "",
-        title: str = "",
-        indicator: str | None = None,
-    ) -> Records[Kept]:
-        """Keep the published series of a file (CSV, Parquet, XLSX, SDMX …), each vintage as a release of its own.
-
-        What the program exports comes back as it was. `Kept.remarks` say which rows are in no series, and why.
-
-        `released` is the day of rows that tell no vintage; `indicator` names what the rows measure where their
-        `series` is not found in the catalogue. Raises SeriesError for files and rows that cannot be used.
-        """
-        from tallystick.ledger.importing import Origin, parcels
-
-        origin = Origin(released=released, publisher=publisher, title=title, indicator=indicator)
-        return Records(keeping.keep(self.store, parcel, self._series) for parcel in parcels(Path(path), origin))
-
-    def already_kept(self, content_hash: str) -> Kept | None:
-        """What is kept of these bytes (named by their SHA-256); None when nothing is."""
-        with self.store.reading() as connection:
-            return keeping.already(connection, content_hash)
 
     def releases(self, *, since: str | None = None, until: str | None = None) -> Records[KeptRelease]:
         """Kept releases in the order of publication; days are ISO texts."""

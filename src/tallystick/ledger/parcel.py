@@ -17,7 +17,8 @@ class Parcel(msgspec.Struct, frozen=True, kw_only=True):
 
     `identities` are the figures' series where they are told, `release_cells` column values of the release. An
     `extract` holds some figures of a release that was exported: no edition of anything, and nothing new where the
-    ledger keeps the release itself.
+    ledger keeps the release itself. One `to_check` is checked against all that was kept before it, and its
+    `ledger_findings` are what is found.
     """
 
     reading: Reading
@@ -30,4 +31,5 @@ class Parcel(msgspec.Struct, frozen=True, kw_only=True):
     identities: Sequence[Identity | None] | None = None
     release_cells: Row = {}
     extract: bool = False
+    to_check: bool = False
     remarks: tuple[Remark, ...] = ()

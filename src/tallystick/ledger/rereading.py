@@ -16,6 +16,7 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from tallystick.ledger import carrying, keeping, layouts, linking, readings, recalling, schema
 from tallystick.ledger.comparing import check_against
+from tallystick.ledger.figure_rows import figure_rows, unread_rows
 from tallystick.ledger.findings import finding_rows
 from tallystick.ledger.home import home_area
 from tallystick.ledger.identity import Identity, identify
@@ -159,7 +160,7 @@ def _write(
     release, place = work.row["key"], _free_places(connection, work.row["key"])
     _fits(work, place)
     key = next_key(connection, reading_table)
-    series = series_of(connection, [i for i in work.identities if i], {})
+    series = series_of(connection, [i for i in work.identities if i])
     made = [*without_figures(connection, series.numbers.values()), *series.rows]
     own = {
         "key": key,
@@ -173,8 +174,8 @@ def _write(
         "series": msgspec.json.encode([row["key"] for row in made]).decode(),
     }
     parcel = Parcel(reading=work.after, original=b"")
-    figures = keeping.figure_rows(release, parcel, work.identities, series.numbers)
-    rows = {**figures.rows, "unread": keeping.unread_rows(release, work.after.unread)}
+    figures = figure_rows(release, parcel, work.identities, series.numbers)
+    rows = {**figures.rows, "unread": unread_rows(release, work.after.unread)}
     rows["layout"] = _layout_rows(connection, work)
     rows = {table: [_placed(table, row, place, key) for row in several] for table, several in rows.items()}
     keeping.add_rows(connection, {"series": series.rows, "reading": [own], **rows})

@@ -16,13 +16,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from itertools import product
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, text
 
-from tallystick.ledger.schema import PLACES
+from tallystick.ledger.schema import PLACES, seal
+from tallystick.ledger.statements import Fixed, insert
 
 Row = Mapping[Any, Any]
 Sealed = tuple[str, int]
@@ -68,7 +70,11 @@ AT_ONCE = 32
 
 _encode = msgspec.msgpack.Encoder().encode
 _COLUMNS = {table: tuple(names.split()) for table, names in FORM.items()}
-_LATER = [(table, tuple(names.split())) for table, names in LATER]
+_LATER = [
+    (table, names, itemgetter(*names), frozenset(product((None, ""), repeat=len(names) - 1)))
+    for table, names in ((table, tuple(names.split())) for table, names in LATER)
+]
+"""Table, columns, what takes their cells from a row, and the cells but for the key in which there is nothing."""
 _picked = {table: itemgetter(*names) for table, names in _COLUMNS.items()}
 
 
@@ -92,15 +98,18 @@ def digest_of(rows: Rows) -> str:
     if "reading" in rows:
         whole.update(_encode(("reading", [[row[name] for name in READING.split()] for row in rows["reading"]])))
     for table in FORM:
-        cells = [_picked[table](row) for row in rows.get(table, ())]
+        cells: list[Any] = list(map(_picked[table], rows.get(table, ())))
         if table == "archive":
             cells = _bytes_hashed(cells)
         whole.update(_encode((table, cells)))
-    for table, names in _LATER:
-        told = [[row.get(name) for name in names] for row in rows.get(table, ())]
+    for table, names, picked, nothing in _LATER:
+        there = rows.get(table) or ()
+        if not there or names[-1] not in there[0]:
+            continue  # rows of a ledger that is older than the columns
+        told: list[Any] = [cells for cells in map(picked, there) if cells[1:] not in nothing]
         if table == "layout":
             told = _bytes_hashed(told)
-        if told := [cells for cells in told if any(cell not in (None, "") for cell in cells[1:])]:
+        if told:
             whole.update(_encode((table, names, told)))
     return whole.hexdigest()
 
@@ -125,16 +134,15 @@ def chained(before: str, seal: Seal) -> str:
 
 def add_seal(connection: Connection, kind: str, subject: int, digest: str, at: str) -> None:
     """Append a seal to the chain; the caller's transaction is the only one that writes."""
-    last = connection.execute(_LAST).first()
-    made = Seal(last.key + 1 if last else 1, kind, subject, digest, at, "")
-    row = made._replace(chain=chained(last.chain if last else "", made))
-    connection.execute(_ADD, row._asdict())
+    key, chain = _LAST.row(connection) or (0, "")
+    made = Seal(key + 1, kind, subject, digest, at, "")
+    insert(connection, seal, [made._replace(chain=chained(chain, made))._asdict()])
 
 
 def last_seal(connection: Connection) -> str:
     """The end of the chain: it stands for all that is kept; empty where nothing is."""
-    last = connection.execute(_LAST).first()
-    return last.chain if last else ""
+    _, chain = _LAST.row(connection) or (0, "")
+    return str(chain)
 
 
 def seals(connection: Connection) -> Iterator[Seal]:
@@ -222,7 +230,7 @@ def _made_by_readings(connection: Connection) -> dict[int, int]:
 
 
 def _columns(table: str, prefix: str, *, later: bool = False) -> str:
-    added = [name for told, names in _LATER if later and told == table for name in names]
+    added = [name for told, names, *_ in _LATER if later and told == table for name in names]
     names = dict.fromkeys((*_COLUMNS.get(table, ()), *added))
     return ", ".join(f'{prefix}."{name}"' for name in names)
 
@@ -255,11 +263,7 @@ def _of_releases(table: str, *, later: bool) -> str:
     )
 
 
-_LAST = text("SELECT key, chain FROM seal ORDER BY key DESC LIMIT 1")
-_ADD = text(
-    "INSERT INTO seal (key, kind, subject, digest, sealed_at, chain)"
-    " VALUES (:key, :kind, :subject, :digest, :sealed_at, :chain)"
-)
+_LAST = Fixed("SELECT key, chain FROM seal ORDER BY key DESC LIMIT 1")
 _SEALS = text("SELECT key, kind, subject, digest, sealed_at, chain FROM seal ORDER BY key")
 _DECISIONS = text("SELECT * FROM decision ORDER BY key")
 _SERIES = (

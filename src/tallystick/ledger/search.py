@@ -10,6 +10,7 @@ from tallystick.knowledge.spelling import spellings
 from tallystick.ledger.reading_schema import last
 from tallystick.ledger.records import Found, Records
 from tallystick.ledger.schema import PLACES
+from tallystick.ledger.statements import many
 from tallystick.ledger.tokens import tokens
 
 _ADD = {
@@ -44,7 +45,7 @@ WHERE o.release = :release AND o.sentence = :sentence ORDER BY o.key
 def add_words(connection: Connection, words: dict[int, str]) -> None:
     """Index sentences by their words."""
     if words:
-        connection.exec_driver_sql(_ADD[connection.dialect.name], list(words.items()))
+        many(connection, _ADD[connection.dialect.name], list(words.items()))
 
 
 def unfindable(connection: Connection) -> int:

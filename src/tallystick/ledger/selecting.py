@@ -11,6 +11,7 @@ from tallystick.knowledge.sureness import sure_level
 from tallystick.ledger import schema
 from tallystick.ledger.records import Records, SeriesInfo
 from tallystick.ledger.settled_schema import figure
+from tallystick.ledger.statements import Fixed
 from tallystick.ledger.views import IS_DATED, SERIES_STATEMENT_AT, a_step, is_sure
 from tallystick.model import LedgerError
 from tallystick.model.observation import MEASURES
@@ -53,13 +54,16 @@ _CHANGED = text(
     f") changed ON changed_series = series_number AND changed_end = period_end WHERE {_SURE}"
     " ORDER BY series, period_end"
 )
-_STEPS = text(
-    f"SELECT {_COLUMNS} FROM series_statement AS t JOIN ("  # noqa: S608  our own words
-    " SELECT DISTINCT own.counts_as AS told_series, o.period_end AS told_end"
+_STEPPED = (
+    "SELECT DISTINCT own.counts_as AS told_series, o.period_end AS told_end"  # noqa: S608  our own words
     " FROM observation o JOIN series own ON own.key = o.series JOIN series same ON same.counts_as = own.counts_as"
     " JOIN observation other ON other.series = same.key AND other.period_end = o.period_end"
     f" WHERE o.release = :release AND o.measure = 'level' AND {a_step('o.value', 'other.value')}"
-    f") told ON told_series = series_number AND told_end = period_end WHERE {_SURE}"
+)
+_ANY_STEPPED = Fixed(f"{_STEPPED} LIMIT 1")
+_STEPS = text(
+    f"SELECT {_COLUMNS} FROM series_statement AS t JOIN ("  # noqa: S608  our own words
+    f"{_STEPPED}) told ON told_series = series_number AND told_end = period_end WHERE {_SURE}"
     " ORDER BY series, period_end"
 )
 _SENTENCES = text(
@@ -229,6 +233,8 @@ def by_day(connection: Connection, numbers: Sequence[int], day: str, own: str) -
 
 def steps(connection: Connection, release: int) -> Sequence[Any]:
     """All that was said of what a release (by its key) tells a power of ten away from another statement."""
+    if not _ANY_STEPPED.rows(connection, {"release": release}):
+        return []
     return connection.execute(_STEPS, {"release": release, "sure": _level(None)}).all()
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Table, select, text
+from sqlalchemy import Connection, Table, select
 
 from tallystick.ledger import schema
 from tallystick.ledger.identity import Identity
 from tallystick.ledger.rows import Row
+from tallystick.ledger.statements import Fixed
 
-_WITHOUT_FIGURES = text(
-    "SELECT * FROM series s WHERE s.key IN (SELECT series FROM settled)"
+_COLUMNS = [column.name for column in schema.series.columns]
+_WITHOUT_FIGURES = Fixed(
+    f"SELECT {', '.join(_COLUMNS)} FROM series s WHERE s.key IN (SELECT series FROM settled)"  # noqa: S608  our own schema
     " AND NOT EXISTS (SELECT 1 FROM observation o WHERE o.series = s.key) ORDER BY s.key"
 )
 
@@ -25,10 +28,10 @@ class SeriesRows(NamedTuple):
     rows: list[Row]
 
 
-def series_of(connection: Connection, identities: Iterable[Identity], known: Mapping[str, int]) -> SeriesRows:
+def series_of(connection: Connection, identities: Iterable[Identity], *known: Mapping[str, int]) -> SeriesRows:
     """The series of some identities; `known` are numbers known before, so that they are not looked up again."""
     told = {identity.key: identity for identity in identities}
-    numbers = {key: known[key] for key in told if key in known}
+    numbers = {key: those[key] for those in known for key in told if key in those}
     unknown = [key for key in told if key not in numbers]
     if not unknown:
         return SeriesRows(numbers, [])
@@ -45,12 +48,17 @@ def series_of(connection: Connection, identities: Iterable[Identity], known: Map
 
 def without_figures(connection: Connection, numbers: Iterable[int]) -> list[Row]:
     """Series that no release has a figure of yet, only one that a person settled: the next release is their maker."""
-    rows = connection.execute(_WITHOUT_FIGURES).mappings()
+    rows: list[Row] = [dict(zip(_COLUMNS, row, strict=True)) for row in _WITHOUT_FIGURES.rows(connection)]
     wanted = set(numbers)
-    return [dict(row) for row in rows if row["key"] in wanted]
+    return [row for row in rows if row["key"] in wanted]
 
 
 def next_key(connection: Connection, table: Table) -> int:
     """The key of the next row of a table. One writer at a time: nobody else counts."""
-    highest: int | None = connection.exec_driver_sql(f"SELECT max(key) FROM {table.name}").scalar()  # noqa: S608  a name of our own schema
-    return (highest or 0) + 1
+    [(highest,)] = _highest(table.name).rows(connection)
+    return int(highest or 0) + 1
+
+
+@cache
+def _highest(table: str) -> Fixed:
+    return Fixed(f"SELECT max(key) FROM {table}")  # noqa: S608  a name of our own schema

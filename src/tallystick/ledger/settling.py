@@ -141,7 +141,7 @@ def write(connection: Connection, decision: int, observation: int, fields: Field
     made, columns = settled_row(row, fields)
     identity = identify(made, row["home_area"])
     if identity:
-        found = series_of(connection, [identity], {})
+        found = series_of(connection, [identity])
         if found.rows:
             connection.execute(insert(schema.series), found.rows)
         columns["series"] = found.numbers[identity.key]

@@ -245,9 +245,9 @@ def explained(name: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _explanation(name, error) from error
+        raise _explanation(name, str(error.orig), out_of_reach=isinstance(error, OperationalError)) from error
     except sqlite3.Error as error:
-        raise LedgerError(f"ledger {name}: {error}") from error
+        raise _explanation(name, str(error)) from error
     except UnicodeDecodeError as error:  # SQLite quotes its own broken words in its complaint
         raise LedgerError(f"ledger {name} {_ADVICE['malformed'][0]}", _ADVICE["malformed"][1]) from error
 
@@ -264,19 +264,19 @@ _ADVICE = {
 }
 
 
-def _explanation(name: str, error: DBAPIError) -> LedgerError:
-    words = str(error.orig).strip()
+def _explanation(name: str, words: str, *, out_of_reach: bool = False) -> LedgerError:
+    words = words.strip()
     if any(sign in words.lower() for sign in _BUSY):
         problem = f"ledger {name} is busy: another program writes to it"
         return LedgerBusyError(problem, "wait for it to end and try again")
     for sign, (problem, advice) in _ADVICE.items():
         if sign in words.lower():
             return LedgerError(f"ledger {name} {problem}", advice)
-    if isinstance(error, OperationalError):
+    if out_of_reach:
         return LedgerError(
             f"ledger {name} does not answer: {words.splitlines()[0]}", "check that its server runs and try again"
         )
-    return LedgerError(f"ledger {name}: {words.splitlines()[0] if words else error}")
+    return LedgerError(f"ledger {name}: {words.splitlines()[0] if words else 'an error of the database'}")
 
 
 __all__ = ["VERSIONS", "Store", "address", "explained"]
