@@ -93,13 +93,13 @@ def _append(connection: Connection, one: _Ready, met: dict[str, int], series_kno
     changed = differences(connection, before.key, parcel.reading) if before else ()
     series = series_of(connection, [i for i in one.identities if i], met, series_known)
     met.update(series.numbers)
-    key = _write(connection, one, before, changed, series)
+    key, findings = _write(connection, one, before, changed, series)
     return Kept(
         outcome="new edition" if before else "kept",
         release_id=release.id,
         edition=before.edition + 1 if before else 1,
         observations=len(parcel.reading.observations),
-        findings=len(findings),
+        findings=findings,
         differences=changed,
         doubts=tuple(vintages.doubts(connection, selecting.steps(connection, key), release.id)),
         remarks=parcel.remarks,
@@ -114,8 +114,8 @@ def _against(connection: Connection, reading: Reading) -> tuple[Finding, ...]:
 
 def _write(
     connection: Connection, one: _Ready, before: Before | None, changed: tuple[Difference, ...], series: SeriesRows
-) -> int:
-    """Insert all rows of a release and seal them; gives its key."""
+) -> tuple[int, int]:
+    """Insert all rows of a release and seal them; gives its key and how many findings are kept."""
     at, parcel = now(), one.parcel
     rows = _release_and_bytes(connection, one, before, changed, at)
     key: int = rows["release"][0]["key"]
@@ -130,7 +130,7 @@ def _write(
     told = {"finding": findings, "finding_observation": ties}
     add_rows(connection, told)
     add_seal(connection, "release", key, digest_of(rows | told | {"series": [*made, *series.rows]}), at)
-    return key
+    return key, len(findings)
 
 
 def bytes_of(reading: Reading) -> bytes:
