@@ -51,7 +51,8 @@ def asserted(form: Form, found: re.Match[str], known: Vocabulary, language: str,
             return None
         window = Window(below=line) if direction.endswith("below") else Window(above=line)
         line = None
-    return Asserted(found.start(), end, form.kind, window, direction, n, unit, line, _place(groups, found[0]))
+    start = found.start() + len(found[0]) - len(found[0].lstrip())
+    return Asserted(start, end, form.kind, window, direction, n, unit, line, _place(groups, found[0]))
 
 
 def _window(
@@ -76,7 +77,8 @@ def _window(
 def _span(groups: dict[str, str], known: Vocabulary) -> Window:
     n, unit = count(groups["n"]), known.meaning("unit", groups.get("unit", ""))
     if n is None:
-        return Window(words=f"{groups['n']}{groups.get('unit', '')}")
+        apart = " " if groups["n"].isascii() else ""
+        return Window(words=f"{groups['n']}{apart}{groups.get('unit', '')}")
     near = groups.get("near", "") not in ("", "近")
     q = ">" if "more" in groups else "<" if near else ""
     return Window(n=n * 10, unit="year", q=q) if unit == "decade" else Window(n=n, unit=unit, q=q)

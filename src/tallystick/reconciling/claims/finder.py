@@ -108,7 +108,7 @@ def _is_claim(form: Form, match: re.Match[str], text: str, known: Vocabulary, la
         return False
     if language == "en":
         near = text[max(match.start() - _NEAR, 0) : match.start()]
-        return not known.aims.search(near) and not any(_ends_with(before, word, language) for word in known.opening)
+        return not known.aims.search(near) and not _opens_an_aim(before, known, planned=form.kind in _PLANNED)
     clause = text[_clause(text, match.start(), language) : match.start()]
     if known.aims.search(clause if form.kind == "target" else clause + match[0]):
         return False
@@ -116,6 +116,16 @@ def _is_claim(form: Form, match: re.Match[str], text: str, known: Vocabulary, la
         return True
     opens = f"{clause}{match[0]}".startswith(known.opening)
     return not opens and not (known.strong and known.strong.search(before))
+
+
+def _opens_an_aim(before: str, known: Vocabulary, *, planned: bool) -> bool:
+    """Whether an English claim stands right behind `to`, `should`, … and is none: what is foreseen is one."""
+    words = before.lower().rsplit(" ", 2)[-2:]
+    if not words or (words[-1] in ("will", "would") and not planned):
+        return False
+    if words[-1] == "to" and words[0] in known.foreseen:
+        return False
+    return any(_ends_with(before, word, "en") for word in (*known.opening, "will", "would"))
 
 
 def _ends_with(before: str, word: str, language: str) -> bool:

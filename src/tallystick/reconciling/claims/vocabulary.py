@@ -44,6 +44,7 @@ class Vocabulary:
     moves: re.Pattern[str]
     eras: dict[str, str]
     through: frozenset[str]
+    foreseen: frozenset[str]
 
     def forms_in(self, lowered: str) -> tuple[Form, ...]:
         """The forms that may stand in a text in small letters."""
@@ -83,6 +84,7 @@ def vocabulary(language: str) -> Vocabulary:
         re.compile(rf"\b{_any(meanings['move'])}\b", re.IGNORECASE),
         words.get("eras", {}),
         frozenset(guards["through"]),
+        frozenset(guards.get("foreseen", ())),
     )
 
 
