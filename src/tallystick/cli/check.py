@@ -27,8 +27,15 @@ if TYPE_CHECKING:
 @options.ocr
 @options.workers
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print."
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "csv", "json", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="What to print: for people (text, markdown), or for programs, a finding a row (csv) or a line (jsonl).",
 )
+@click.option("--names", type=click.Choice(["en", "zh"]), default="en", help="Language in which findings are told.")
+@click.option("--implied", is_flag=True, help="Also list what the figures imply and the text does not say.")
 @options.output
 def command(
     sources: tuple[str, ...],
@@ -45,17 +52,23 @@ def command(
     timeout: float | None,
     memory: int | None,
     form: str,
+    names: str,
+    implied: bool,
     output: str | None,
 ) -> int:
     """Check whether the figures of releases agree, and say what they imply.
 
-    A summary line comes first, then the findings, contradictions before all others, each with its quotes
-    and its arithmetic; then the figures that are implied but not said. With a ledger (the one named, or
-    ./tallystick.db) each release is also checked against everything kept up to its day.
+    A summary line comes first, then the findings, contradictions before all others, each with its sentences
+    and its arithmetic; then how many figures stand in a tie, and why the others stand in none. Of several sources a
+    table follows. With a ledger (the one named, or ./tallystick.db) each release is also checked against everything
+    kept up to its day.
 
     \b
     tallystick check release.html
+    tallystick check release.html --names zh --implied
     tallystick check release.html --against published.csv --format json
+    tallystick check releases/ --format csv -o findings.csv
+    tallystick check release.md --format markdown -o findings.md
     tallystick check first.html second.html --together
     """
     import tallystick
@@ -103,22 +116,37 @@ def command(
     if url := _ledger.found(ledger):
         reports = _ledger.checked_against(url, reports)
     with opened(output) as stream:
-        _write(reports, form, stream, output is not None)
+        _write(reports, form, stream, output is not None, names, implied)
     return failures.exit_code() or int(any(report.contradicts for report in reports))
 
 
-def _write(reports: list[Report], form: str, stream: IO[bytes], to_file: bool) -> None:
-    if form == "json":
+def _write(reports: list[Report], form: str, stream: IO[bytes], to_file: bool, names: str, implied: bool) -> None:
+    if form in ("csv", "jsonl"):
+        from tallystick.reporting.findings_exports import WRITERS
+
+        WRITERS[form](reports, stream, names, implied=implied)
+    elif form == "json":
         from msgspec import json
 
-        told = [report.to_dict() for report in reports]
+        told = [report.to_dict(names, implied=implied) for report in reports]
         stream.write(json.format(json.encode(told[0] if len(told) == 1 else told), indent=2) + b"\n")
-        return
+    elif form == "markdown":
+        from tallystick.reporting.findings_exports import write_markdown
+
+        write_markdown(reports, stream, names, implied=implied)
+    else:
+        _print(reports, stream, to_file, names, implied)
+
+
+def _print(reports: list[Report], stream: IO[bytes], to_file: bool, names: str, implied: bool) -> None:
     from tallystick.cli._output import console
-    from tallystick.reporting.findings_text import report_text
+    from tallystick.reporting.findings_text import report_text, reports_table
 
     shown = console(stream, to_file)
     for number, report in enumerate(reports):
         if number:
             shown.rule(style="dim")
-        shown.print(report_text(report))
+        shown.print(report_text(report, names, implied=implied))
+    if len(reports) > 1:
+        shown.rule(style="dim")
+        shown.print(reports_table(reports, names))

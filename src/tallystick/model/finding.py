@@ -41,6 +41,11 @@ class Repair(msgspec.Struct, frozen=True):
     printed: str = ""
     likeliest: bool = False
 
+    @property
+    def is_bounded(self) -> bool:
+        """Whether it says anything: not every number would do."""
+        return self.allowed.lower is not None or self.allowed.upper is not None
+
 
 class Window(msgspec.Struct, frozen=True):
     """The times that a claim ranges over, or the line that it names; with nothing told it is `ever`.

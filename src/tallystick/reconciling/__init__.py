@@ -13,10 +13,11 @@ For the command line, the report page and the ledger::
     report.series         # tuple[Series, ...] that joined as evidence; their rows are observations too,
                           # whose ids (`file.csv#12`) may stand in a finding's `figures`
     report.summary        # {"contradicts": 0, "cannot check": 1, ..., "implied": 7}; with tables also how many
-                          # "figures in prose" there are and how many are "proven by tables"
+                          # "figures in prose" there are and how many are "proven by tables"; then how many stand in
+                          # a tie and how many in none, and why
     report.contradicts    # True → exit code 1
-    report.to_dict()      # the JSON of `tallystick check --format json`
-    report.to_markdown()  # the same for people
+    report.to_dict()      # the JSON of `tallystick check --format json --implied`; to_dict("zh"): told in Chinese
+    report.to_markdown()  # the same for people, implied figures only with implied=True
 
 A `Finding` is `tallystick.model.Finding`; only verdict `contradicts` fails a run. `load_series` raises
 `SeriesError` with advice; `check` itself raises nothing for whatever figures a release holds.

@@ -19,6 +19,7 @@ from tallystick.reconciling.listing import counted_lists
 from tallystick.reconciling.published import join
 from tallystick.reconciling.redundant import grand_totals
 from tallystick.reconciling.report import Report
+from tallystick.reconciling.stated import unstated
 from tallystick.reconciling.sureness import of_sure_figures
 from tallystick.reconciling.tables import check_tables
 from tallystick.reconciling.ties import find_ties
@@ -42,7 +43,7 @@ def check(reading: Reading | Sequence[Reading], against: Sequence[Series] = (), 
     if claims:
         told = list(check_claims(readings))
         findings += settled(told, list(claims_against(told, readings, against)) if against else ())
-    return Report(readings, tuple(against), _ordered(findings, observations))
+    return Report(readings, tuple(against), _ordered(unstated(findings, observations), observations))
 
 
 def _sure(reading: Reading) -> Reading:

@@ -6,13 +6,15 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
+from msgspec import to_builtins
 
 from tallystick.model import Assertion, Claim, Finding, Interval, Observation, Reading, Repair, Window, plain
 from tallystick.model.finding import VERDICTS
 from tallystick.published import Series
-
-IN_PROSE, PROVEN = "figures in prose", "proven by tables"
-"""What a summary counts beside verdicts, where a release has tables."""
+from tallystick.reconciling.coverage import coverage
+from tallystick.reconciling.shown import Quotes, markdown
+from tallystick.reconciling.tables.counts import by_tables
+from tallystick.reconciling.wording import in_language
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -32,49 +34,42 @@ class Report(msgspec.Struct, frozen=True):
         """How many checks and tested claims have each verdict, and how many figures are implied.
 
         Claims that were not tested are counted where there are any. Where there are tables also how many figures
-        stand outside of them, and how many of these a cell proves.
+        stand outside of them, and how many of these a cell proves. Then how many figures of running text stand in a
+        tie, how many in none, and why (`coverage`).
         """
         counts = {**dict.fromkeys(VERDICTS, 0), "implied": 0}
         for finding in self.findings:
             counts[finding.counts_as] = counts.get(finding.counts_as, 0) + 1
-        return {**counts, **self._by_tables()}
-
-    def _by_tables(self) -> dict[str, int]:
-        cells = {o.id for o in self.observations if o.is_cell}
-        if not cells:
-            return {}
-        prose = {o.id for o in self.observations} - cells
-        proven = {
-            figure
-            for finding in self.findings
-            if finding.kind == "check" and finding.verdict.startswith("holds") and not cells.isdisjoint(finding.figures)
-            for figure in finding.figures
-        }
-        return {IN_PROSE: len(prose), PROVEN: len(proven & prose)}
+        return {**counts, **by_tables(self.observations, self.findings), **coverage(self.observations, self.findings)}
 
     @property
     def contradicts(self) -> bool:
         """Whether any finding says that figures cannot all be right."""
         return any(finding.verdict == "contradicts" for finding in self.findings)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON types: the form of `tallystick check --format json`."""
+    def told(self, language: str = "en", *, implied: bool = False) -> Report:
+        """The report with its findings in a language (`en`, `zh`), without implied figures unless they are wanted."""
+        kept = (one for one in self.findings if implied or one.kind != "implied")
+        return msgspec.structs.replace(self, findings=tuple(in_language(one, language) for one in kept))
+
+    def to_dict(self, language: str = "en", *, implied: bool = True) -> dict[str, Any]:
+        """Plain JSON types: the form of `tallystick check --format json`, its words in a language."""
         names = [reading.release.id for reading in self.readings]
+        quoted = Quotes(self.readings)
         return {
             "release": names[0] if len(names) == 1 else names,
             "reader": sorted({str(reading.reader) for reading in self.readings}),
             "summary": self.summary,
             "observations": [observation.to_dict() for observation in self.observations],
-            "findings": [finding_to_dict(finding) for finding in self.findings],
+            "findings": [
+                {**finding_to_dict(one), "sentences": [to_builtins(quote) for quote in quoted.of(one)]}
+                for one in self.told(language, implied=implied).findings
+            ],
         }
 
-    def to_markdown(self) -> str:
-        """The findings as a list for people."""
-        lines = [", ".join(f"{count} {name}" for name, count in self.summary.items()), ""]
-        for finding in self.findings:
-            word = finding.counts_as
-            lines.append(f"- **{word}** {finding.statement} `{finding.formula}` {finding.reason}".rstrip())
-        return "\n".join(lines)
+    def to_markdown(self, language: str = "en", *, implied: bool = False) -> str:
+        """The report for people, as GitHub shows it: counts, then each finding with its sentences and arithmetic."""
+        return markdown(self, language, implied=implied)
 
     def _repr_markdown_(self) -> str:
         return self.to_markdown()

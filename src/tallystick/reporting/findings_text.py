@@ -1,19 +1,21 @@
-"""The outcome of a check for a terminal: a summary, what needs a look first, then what the figures imply."""
+"""The outcome of a check for a terminal: a summary, what needs a look first, and how many figures stand in a tie."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
-from tallystick.model import Claim, Finding, Repair
-from tallystick.model.finding import UNTESTED
+from tallystick.knowledge.wording import sentence
+from tallystick.model.finding import UNTESTED, VERDICTS
 from tallystick.reconciling import Report
-from tallystick.reconciling.report import IN_PROSE, PROVEN
+from tallystick.reconciling.coverage import TIED
+from tallystick.reconciling.shown import Quote, Quotes, Shown, closing, place_words, shown, verdict_words
 from tallystick.reporting.cleaning import one_line
-from tallystick.reporting.show import MARKS, show_interval, show_measure, show_period
+from tallystick.reporting.show import MARKS
 
 _STYLES = {
     "contradicts": "bold red",
@@ -23,85 +25,114 @@ _STYLES = {
     UNTESTED: "dim",
 }
 _MARKS = {**MARKS, "implied": "→", UNTESTED: "·"}
-MOST_QUOTES = 12  # of one finding that are shown
+_EXCERPT = 240  # characters of a sentence that are shown around its figures
 
 
-def report_text(report: Report) -> Group:
-    """Everything `tallystick check` shows: summary line, findings with contradictions first, implied figures."""
-    quotes = {o.id: o.text for o in report.observations}
-    parts: list[RenderableType] = list(_summary(report))
+def report_text(report: Report, language: str = "en", *, implied: bool = False) -> Group:
+    """Everything `tallystick check` shows: summary line, findings with contradictions first, closing lines."""
+    quotes = Quotes(report.readings)
+    several = len(report.readings) > 1
+    parts: list[RenderableType] = list(_summary(report, language))
     for finding in report.findings:
-        parts += [Text(), _headline(finding), Padding(Text("\n").join(_details(finding, quotes)), (0, 0, 0, 3))]
-    return Group(*parts, *_closing(report.summary))
+        if implied or finding.kind != "implied":
+            told = shown(finding, quotes, language)
+            parts += [Text(), _headline(told), Padding(_details(told, language, several), (0, 0, 0, 3))]
+    hidden = 0 if implied else report.summary["implied"]
+    return Group(*parts, *_closing(report, hidden, language))
 
 
-def _closing(summary: Mapping[str, int]) -> Iterator[Text]:
-    """How many of the text's figures the release's own tables prove, where it has any."""
-    if PROVEN in summary:
+def reports_table(reports: Sequence[Report], language: str = "en") -> Table:
+    """One row a file: its figures, those in a tie, and how many findings have each verdict."""
+    every = [name for name in (*VERDICTS, UNTESTED, "implied") if any(one.summary.get(name) for one in reports)]
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(sentence("file", language), overflow="fold")
+    for heading in (sentence("figures", language), sentence("in a tie", language)):
+        table.add_column(heading, justify="right")
+    for name in every:
+        table.add_column(f"{_MARKS[name]} {verdict_words(name, language)}", justify="right", header_style=_style(name))
+    for report in reports:
+        summary = report.summary
+        numbers = [
+            Text(str(summary.get(name, 0)), style=_style(name) if summary.get(name) else "dim") for name in every
+        ]
+        table.add_row(name_of(report), str(len(report.observations)), str(summary[TIED]), *numbers)
+    return table
+
+
+def name_of(report: Report) -> str:
+    """The file of a report; of several the first, and how many more."""
+    first, *rest = (reading.release.source or reading.release.name for reading in report.readings)
+    return one_line(f"{first} +{len(rest)}" if rest else first)
+
+
+def _style(counted: str) -> str:
+    return _STYLES.get(counted, "green")
+
+
+def _closing(report: Report, hidden: int, language: str) -> Iterator[Text]:
+    lines = list(closing(report.summary, language))
+    if hidden:
+        key = "implied left out one" if hidden == 1 else "implied left out"
+        lines.append(sentence(key, language).format(n=hidden))
+    if lines:
         yield Text()
-        yield Text(f"{summary[PROVEN]} of the {summary[IN_PROSE]} figures of the text are proven by its own tables")
+    for line in lines:
+        yield Text(one_line(line), style="dim")
 
 
-def _summary(report: Report) -> Iterator[Text]:
+def _summary(report: Report, language: str) -> Iterator[Text]:
     for reading in report.readings:
         release = reading.release
-        about = (release.name, release.language, str(release.event or release.released or "no date told"))
-        yield Text(one_line("  ".join(about)), style="bold").append(f"   {len(reading)} figures", style="not bold")
+        day = str(release.event or release.released or sentence("no date", language))
+        figures = sentence("n figures", language).format(n=len(reading))
+        yield Text(one_line("  ".join((release.name, release.language, day))), style="bold").append(
+            f"   {figures}", style="not bold"
+        )
     checks = sum(finding.counts_as == finding.verdict for finding in report.findings)
-    counts = " · ".join(f"{_MARKS[verdict]} {verdict} {number}" for verdict, number in _verdicts(report))
-    yield Text(f"{checks} checks: {counts}")
+    told = sentence("one check" if checks == 1 else "n checks", language).format(n=checks)
+    line = Text(f"{told}: ")
+    counts = [(name, report.summary[name]) for name in (*VERDICTS, "implied", UNTESTED) if name in report.summary]
+    for place, (name, number) in enumerate(counts):
+        line.append(" · " if place else "")
+        line.append(f"{_MARKS[name]} {verdict_words(name, language)} {number}", style=_style(name) if number else "dim")
+    yield line
     if not report.findings:
-        yield Text("no two figures are tied by an identity: nothing to check", style="dim")
+        yield Text(sentence("nothing tied", language), style="dim")
 
 
-def _verdicts(report: Report) -> Iterator[tuple[str, int]]:
-    return ((name, number) for name, number in report.summary.items() if name not in (IN_PROSE, PROVEN))
+def _headline(told: Shown) -> Text:
+    line = Text(f"{_MARKS[told.verdict]} {told.heading}  ", style=_style(told.verdict))
+    return line.append(one_line(told.statement), style="not bold default")
 
 
-def _headline(finding: Finding) -> Text:
-    verdict = finding.counts_as
-    named = "claim not tested" if verdict == UNTESTED else verdict
-    line = Text(f"{_MARKS[verdict]} {named}  ", style=_STYLES.get(verdict, "green"))
-    return line.append(one_line(finding.statement), style="not bold default")
+def _details(told: Shown, language: str, several: bool) -> Table:
+    """The lines of a finding, what each is standing before it."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for quote in told.quotes:
+        place = place_words(quote, language)
+        table.add_row(one_line(f"{quote.release} {place}" if several else place), _quoted(quote))
+    for label, words in told.rows:
+        table.add_row(label, one_line(words))
+    return table
 
 
-def _details(finding: Finding, quotes: Mapping[str, str]) -> Iterator[Text]:
-    if finding.kind == "implied":
-        yield Text(" · ".join(one_line(told) for told in (finding.formula, finding.reason) if told), style="dim")
-        return
-    if finding.quotes:
-        yield Text("said       ", style="dim").append(_quoted(finding.quotes), "default")
-    if finding.formula:
-        yield Text("arithmetic ", style="dim").append(one_line(finding.formula), "default")
-    if finding.published:
-        yield Text("published  ", style="dim").append(_claim(finding.published), "default")
-    if finding.derived:
-        yield Text("gives      ", style="dim").append(_claim(finding.derived), "default")
-    if finding.reason:
-        yield Text("because    ", style="dim").append(one_line(finding.reason), "default")
-    if finding.citation:
-        yield Text("see        ", style="dim").append(one_line(finding.citation), "default")
-    for repair in finding.repairs:
-        yield Text("mends it   ", style="dim").append(one_line(_repair(repair, finding, quotes)), "default")
+def _quoted(quote: Quote) -> Text:
+    """A sentence with its figures in bold; of a long one what stands around them."""
+    first = max(quote.marks[0][0] - _EXCERPT, 0) if quote.marks else 0
+    last = quote.marks[-1][1] + _EXCERPT if quote.marks else first + 2 * _EXCERPT
+    line = Text("“" if not first else "“…")
+    done = first
+    for start, end in quote.marks:
+        if start >= done:
+            line.append(_piece(quote.sentence[done:start])).append(_piece(quote.sentence[start:end]), style="bold")
+            done = end
+    line.append(_piece(quote.sentence[done:last]))
+    return line.append("”" if last >= len(quote.sentence) else "…”")
 
 
-def _quoted(quotes: Sequence[str]) -> str:
-    """The words of a finding; of many only the first."""
-    told = " · ".join(f"“{one_line(quote)}”" for quote in quotes[:MOST_QUOTES])
-    return told if len(quotes) <= MOST_QUOTES else f"{told} and {len(quotes) - MOST_QUOTES} more"
-
-
-def _claim(claim: Claim) -> str:
-    base = f"against {show_period(claim.base)}" if claim.base else ""
-    when = f"{show_period(claim.period)} {base}".strip()
-    told = (show_interval(claim.interval, claim.unit), show_measure(claim.measure), claim.subject, when)
-    return one_line(" · ".join(part for part in told if part))
-
-
-def _repair(repair: Repair, finding: Finding, quotes: Mapping[str, str]) -> str:
-    unit = finding.published.unit if finding.published and repair.figure in finding.figures[:1] else "1"
-    words = quotes.get(repair.figure, repair.figure)
-    edit = f" ({repair.edit}: {repair.printed})" if repair.edit else ""
-    return (
-        f"“{words}” within {show_interval(repair.allowed, unit)}{edit}{', the likeliest' if repair.likeliest else ''}"
-    )
+def _piece(words: str) -> str:
+    """Part of a sentence on one line; blanks at its ends stay."""
+    told = one_line(words)
+    return f"{' ' if words[:1].isspace() else ''}{told}{' ' if told and words[-1:].isspace() else ''}"

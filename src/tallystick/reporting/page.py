@@ -12,8 +12,14 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from tallystick.knowledge.wording import sentence
 from tallystick.model import Finding, Observation, Reading, Release, Repair, Unread, path_words
 from tallystick.model.finding import UNTESTED, VERDICTS
+from tallystick.model.message import Amount
+from tallystick.reconciling.coverage import coverage
+from tallystick.reconciling.shown import closing, verdict_words
+from tallystick.reconciling.tables.counts import by_tables
+from tallystick.reconciling.wording import amount, in_language
 from tallystick.reporting import show
 from tallystick.reporting.annotate import annotate
 from tallystick.reporting.cleaning import visible
@@ -56,6 +62,8 @@ def environment(language: str) -> Environment:
         show_period=show.show_period,
         show_measure=show.show_measure,
         show_verdict=show.show_verdict,
+        show_derived=lambda finding: show.show_derived(finding, language),
+        in_words=lambda finding: in_language(finding, language),
         place=lambda figure: f"#{anchor(figure)}",
         finding_link=lambda finding: "",  # noqa: ARG005  a page alone has no other to lead to
         series_link=lambda observation: "",  # noqa: ARG005
@@ -64,7 +72,7 @@ def environment(language: str) -> Environment:
         picture=lambda observation: "",  # noqa: ARG005
         excerpt=lambda observation: None,  # noqa: ARG005
         page_link=lambda place, observation=None: "",  # noqa: ARG005
-        verdict_word=lambda verdict, lang: show.VERDICT_ZH[verdict] if lang == "zh" else verdict,
+        verdict_word=verdict_words,
     )
     return made
 
@@ -125,9 +133,9 @@ def contents(
         "n_figures": len(reading.observations),
         "n_unread": len(reading.unread),
         "summary": [(v, n) for v in VERDICTS if (n := sum(f.verdict == v for f in checks))],
+        "closing": list(closing(_coverage(reading, findings), language)),
         "problems": [f for f in checks if f.verdict == "contradicts"],
         "passages": annotate(reading, findings),
-        "implied": [f for f in findings if f.kind == "implied"],
         "unread": _by_reason(reading.unread),
         "name_of": name_in(language, reading),
         "excerpt": Excerpts(reading.release).of,
@@ -136,6 +144,10 @@ def contents(
         "pictures": shown,
         "repair_words": repair_teller(quotes, {o.id: o.unit for o in reading.observations}),
     }
+
+
+def _coverage(reading: Reading, findings: Sequence[Finding]) -> dict[str, int]:
+    return {**by_tables(reading.observations, findings), **coverage(reading.observations, findings)}
 
 
 def _about(release: Release, language: str) -> str:
@@ -154,10 +166,12 @@ def repair_teller(quotes: Mapping[str, str], units: Mapping[str, str]) -> Callab
     """How pages tell a single repair: which quote, into which range; both maps are by figure."""
 
     def tell(repair: Repair, language: str) -> str:
-        interval = show.show_interval(repair.allowed, units.get(repair.figure, "1"), language)
+        interval = amount(Amount(repair.allowed, units.get(repair.figure, "1")), language)
         said = word("repair", language, quote=quotes.get(repair.figure, repair.figure), interval=interval)
         if repair.edit:
-            said += word("repair edit", language, printed=repair.printed, edit=repair.edit)
+            said += word(
+                "repair edit", language, printed=repair.printed, edit=sentence(f"edit {repair.edit}", language)
+            )
         return said + (word("likeliest", language) if repair.likeliest else "")
 
     return tell

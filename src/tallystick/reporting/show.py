@@ -5,8 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from tallystick.model import Interval, Observation, Place, within_reach
+from tallystick.knowledge.wording import sentence
+from tallystick.model import Finding, Interval, Observation, Place, within_reach
+from tallystick.model.message import Amount
 from tallystick.model.period_words import period_words
+from tallystick.reconciling.shown import verdict_words
+from tallystick.reconciling.wording import amount
 
 Number = Decimal | Fraction
 
@@ -21,28 +25,6 @@ MARKS = {
 UNSURE_MARK = "†"
 """Behind a figure that was read with too little confidence to stand by itself."""
 
-VERDICT_ZH = {
-    "contradicts": "矛盾",
-    "cannot check": "无法核对",
-    "explained": "有说明",
-    "holds by rounding": "舍入内相符",
-    "holds": "相符",
-    "read": "已读",
-}
-MEASURES = {
-    "level": ("level", "水平"),
-    "growth": ("growth", "增速"),
-    "annualised_growth": ("annualised growth", "折年增速"),
-    "average_growth": ("average growth", "平均增速"),
-    "change": ("change", "变动"),
-    "gap": ("gap", "差距"),
-    "share": ("share", "比重"),
-    "contribution": ("contribution", "贡献"),
-    "multiple": ("multiple", "倍数"),
-    "index": ("index", "指数"),
-    "rank": ("rank", "位次"),
-    "streak": ("streak", "连续"),
-}
 _UNITS = {"%": "%", "pp": " pp", "bp": " bp", "1": "", "times": " times", "rank": "", "point": " points"}
 _UNITS_ZH = {**_UNITS, "pp": "个百分点", "bp": "个基点", "times": "倍", "point": "点"}
 _SCALES = ((12, " trillion"), (9, " billion"), (6, " million"))
@@ -114,12 +96,23 @@ def show_interval(interval: Interval, unit: str, language: str = "en") -> str:
     upper = "∞" if interval.upper is None else show_number(interval.upper, language)
     if interval.is_point:
         return f"{lower}{show_unit(unit, language)}"
+    if lower == upper:  # too narrow to tell its ends apart
+        return f"≈ {lower}{show_unit(unit, language)}"
     return f"{left}{lower}, {upper}{right}{' ' + show_unit(unit, language).strip() if unit != '1' else ''}"
+
+
+def show_derived(finding: Finding, language: str = "en") -> str:
+    """What the others give for a figure, with one digit more than it has: `about −4.27%`."""
+    derived, told = finding.derived, finding.published.interval if finding.published else None
+    if derived is None:
+        return ""
+    width = told.upper - told.lower if told and told.lower is not None and told.upper is not None else None
+    return amount(Amount(derived.interval, derived.unit, width or None), language)
 
 
 def show_measure(measure: str, language: str = "en") -> str:
     """The name of a measure."""
-    return MEASURES[measure][1 if language == "zh" else 0]
+    return sentence(f"measure name {measure}", language)
 
 
 def settled_by(observation: Observation) -> str:
@@ -142,4 +135,4 @@ def show_place(place: Place | None, language: str = "en") -> str:
 
 def show_verdict(verdict: str, language: str = "en") -> str:
     """A verdict word with its mark, so that colour never carries it alone."""
-    return f"{MARKS[verdict]} {VERDICT_ZH[verdict] if language == 'zh' else verdict}"
+    return f"{MARKS[verdict]} {verdict_words(verdict, language)}"

@@ -96,7 +96,7 @@ def in_language(finding: Finding, language: str) -> Finding:
 def _texts(words: Words, language: str) -> dict[str, str]:
     return {
         "statement": say(words.statement, language),
-        "formula": "; ".join(say(one, language) for one in words.formula),
+        "formula": _REASONS[language].join(say(one, language) for one in words.formula),
         "reason": _joined(words.reasons, language),
     }
 
