@@ -70,7 +70,16 @@ def at_other_prices(identity: Identity, stated: list[Stated]) -> bool:
 
 def _is_real(growth: Stated) -> bool:
     basis = growth.indicator.growth_basis if growth.indicator else ""
-    return basis == "constant prices" or caution("real_terms", growth.observation.sentence)
+    return basis == "constant prices" or _by_custom(growth) or caution("real_terms", growth.observation.sentence)
+
+
+def _by_custom(one: Stated) -> bool:
+    """Whether growth of what has no entry in the catalogue is told at constant prices all the same."""
+    return not one.indicator and caution("constant_prices_by_custom", one.observation.subject)
+
+
+def _grows_by_custom(stated: list[Stated]) -> bool:
+    return any(one.quantity.measure in ("growth", "average_growth") and _by_custom(one) for one in stated)
 
 
 def _basis(stated: list[Stated]) -> Obstacle | None:
@@ -79,7 +88,7 @@ def _basis(stated: list[Stated]) -> Obstacle | None:
     elsewhere = any(one.quantity.area[:2] not in ("", "CN") for one in stated)  # the catalogue tells China's practice
     if indicator and not elsewhere and (indicator.like_for_like or basis == "like-for-like"):
         return Obstacle("explained", Message("like for like"), indicator.citation)
-    if indicator and basis == "constant prices":
+    if basis == "constant prices" or _grows_by_custom(stated):
         return Obstacle("explained", Message("other prices"), indicator.citation)
     if any(one.quantity.measure == "growth" and caution("adjusted", one.observation.sentence) for one in stated):
         return Obstacle("explained", Message("adjusted"))

@@ -11,7 +11,15 @@ from tallystick.model import Observation, Reading, Unread
 from tallystick.reconciling.identity import identity_of
 from tallystick.reconciling.links import NEAR, PHRASE, Link
 from tallystick.reconciling.mentions import Sentence, sentences
-from tallystick.reconciling.phrases.meaning import as_printed, in_points, sharing_scale, signed, size, without_losses
+from tallystick.reconciling.phrases.meaning import (
+    as_printed,
+    in_points,
+    of_its_whole,
+    sharing_scale,
+    signed,
+    size,
+    without_losses,
+)
 from tallystick.reconciling.phrases.pack import Phrase, pack
 from tallystick.reconciling.phrases.signs import Signs, signs
 from tallystick.reconciling.phrases.template import kind_of
@@ -98,9 +106,11 @@ def _meant(phrase: Phrase, match: re.Match[str], line: Signs, words: Vocabulary)
     figures |= as_printed({name: figures[name] for name in figures if kind_of(name) in _RATES})
     alike = dict(sharing_scale(alike))
     levels = without_losses({name: figure for name, figure in alike.items() if not slots[kind_of(name)].signed})
-    if levels is None or len({figure.unit for figure in alike.values()}) > 1:
+    if levels is None or not _of_one_unit(alike):
         return None
     figures |= {**alike, **levels}
+    if phrase.whole and not of_its_whole(figures, named=phrase.whole == "named"):
+        return None
     given = _signs(phrase, match, line, words)
     for name, figure in figures.items():
         if slots[kind_of(name)].signed:
@@ -110,6 +120,13 @@ def _meant(phrase: Phrase, match: re.Match[str], line: Signs, words: Vocabulary)
                 return None
             figures[name] = signed(figure, meant or 0)
     return figures
+
+
+def _of_one_unit(alike: Figures) -> bool:
+    """Whether figures of one number have one unit, with those that stand for all numbers."""
+    numbers = {name[len(kind_of(name)) :] for name in alike}
+    sets = ({alike[name].unit for name in alike if name in (kind_of(name), kind_of(name) + one)} for one in numbers)
+    return all(len(units) == 1 for units in sets)
 
 
 def _signs(phrase: Phrase, match: re.Match[str], line: Signs, words: Vocabulary) -> dict[str, int]:
@@ -126,7 +143,7 @@ def _signs(phrase: Phrase, match: re.Match[str], line: Signs, words: Vocabulary)
 def _by_its_levels(figures: Figures, name: str) -> int | None:
     """The sign that the levels of a phrase give a change; None where it does not tell both."""
     number = name[len(kind_of(name)) :]
-    for new, old in (("new", "old"), ("new_rate", "old_rate")):
+    for new, old in (("new", "old"), ("new_rate", "old_rate"), ("new_growth", "old_growth")):
         after, before = (figures.get(one + number) or figures.get(one) for one in (new, old))
         if after and before:
             return 1 if size(after) >= size(before) else -1

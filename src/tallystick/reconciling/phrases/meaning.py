@@ -9,9 +9,11 @@ from decimal import Decimal
 import msgspec
 
 from tallystick.model import Observation
+from tallystick.reconciling.linking import Bag, cautions, subject
 
 _MINUS = re.compile(r"[-−–(（负]|minus|negative", re.IGNORECASE)
 _BASIS_POINTS = Decimal("0.01")
+_FEW = 2  # words that a name may leave out
 
 
 def scaled(figure: Observation, factor: Decimal, unit: str = "") -> Observation:
@@ -74,6 +76,26 @@ def as_printed(rates: Mapping[str, Observation]) -> Mapping[str, Observation]:
         name: scaled(figure, Decimal(-1)) if size(figure) < 0 and not _MINUS.search(figure.text) else figure
         for name, figure in rates.items()
     }
+
+
+def of_its_whole(figures: Mapping[str, Observation], *, named: bool) -> bool:
+    """Whether each share is of the whole beside it: by its name or, where it need not be named, by no other."""
+    shares = [figure for name, figure in figures.items() if name.startswith("share")]
+    return all(_is_of(figure.base, figures["whole"], named=named) for figure in shares)
+
+
+def _is_of(base: str, whole: Observation, *, named: bool) -> bool:
+    """Whether what a share is of and what a whole counts have one name, but for words that wholes are known by."""
+    if not base or base in cautions("whole_itself"):
+        return not named
+    own, counted = (set(_own_words(text)) for text in (base, whole.subject))
+    return bool(own) and own <= counted | set(whole.text) and len(counted - own) <= _FEW
+
+
+def _own_words(name: str) -> Bag:
+    for word in cautions("said_of_wholes"):
+        name = name.replace(word, "")
+    return subject(name).core if name else ()
 
 
 def sharing_scale(levels: Mapping[str, Observation]) -> Mapping[str, Observation]:

@@ -31,13 +31,15 @@ class _Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A phrase as written: its template, and the identities its figures stand in.
 
     `echo`: behind two of its figures the same thing is named (`60 of 150 shops, or 40% of shops`). `near`: what it
-    ties may only hold.
+    ties may only hold. `whole` says what a share must be of: `named` asks for the name of its whole, `not another`
+    for no other name.
     """
 
     template: str
     ties: tuple[str, ...]
     echo: tuple[str, ...] = ()
     near: bool = False
+    whole: str = ""
 
 
 class _Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,6 +62,7 @@ class Phrase:
     ties: tuple[str, ...]
     echo: tuple[str, ...]
     near: bool
+    whole: str
     slots: Mapping[str, Slot]
     roles: Mapping[str, Mapping[str, str]]
     directions: frozenset[str]
@@ -98,6 +101,7 @@ def pack(language: str) -> Pack:
                     said.ties,
                     said.echo,
                     said.near,
+                    said.whole,
                     known.slots,
                     known.roles,
                     directions,
