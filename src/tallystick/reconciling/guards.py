@@ -89,7 +89,7 @@ def _basis(stated: list[Stated]) -> Obstacle | None:
     if indicator and not elsewhere and (indicator.like_for_like or basis == "like-for-like"):
         return Obstacle("explained", Message("like for like"), indicator.citation)
     if basis == "constant prices" or _grows_by_custom(stated):
-        return Obstacle("explained", Message("other prices"), indicator.citation)
+        return Obstacle("explained", Message("other prices"), indicator.citation if indicator else "")
     if any(one.quantity.measure == "growth" and caution("adjusted", one.observation.sentence) for one in stated):
         return Obstacle("explained", Message("adjusted"))
     units = {one.quantity.unit for one in stated if one.quantity.unit not in NOT_AMOUNTS}
