@@ -67,7 +67,7 @@ def prove(link: Link) -> Finding | None:
             continue
         quantities = []
         for figure in figures:
-            stated = _stated(figure, role.measure, len(chosen))
+            stated = _stated(figure, role.measure or figure.measure, len(chosen))
             chosen[stated.quantity] = stated
             evidence.stated.append(stated)
             evidence.by_quantity[stated.quantity].append(stated)

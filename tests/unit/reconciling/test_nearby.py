@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from tallystick import read
+from tallystick.reconciling.links import prove
 from tallystick.reconciling.nearby import near_links
 from tallystick.reconciling.nearby.figures import near_figures
 from tallystick.reconciling.nearby.inside import within_sentence
@@ -118,3 +119,21 @@ def test_ten_thousand_figures_are_linked_in_a_time_that_grows_with_them() -> Non
         list(near_links(some))
         seconds.append(perf_counter() - start)
     assert seconds[1] < 8 * seconds[0] + 0.5
+
+
+def test_a_figure_told_again_is_the_same_figure() -> None:
+    text = (
+        "Ferries\n\nFerry passengers numbered 48,350 in 2021, more than ever.\n\n"
+        "The number of ferry passengers was 48,350 in 2021 and is expected to grow.\n"
+    )
+    (link,) = near_links(read(text=text, released="2022-03-01", reader="fast"))
+    assert link.identity == "stated_again"
+    found = prove(link)
+    assert found is not None
+    assert found.verdict == "holds"
+
+
+@pytest.mark.parametrize("figure", ["40", "48,000"])
+def test_a_round_figure_told_again_proves_nothing(figure: str) -> None:
+    text = f"Ferries\n\nPassengers numbered {figure} in 2021.\n\nThe number of ferry passengers was {figure} in 2021.\n"
+    assert not _links(text)

@@ -12,6 +12,7 @@ from tallystick.reconciling.links import Link
 from tallystick.reconciling.nearby.across import across_sentences
 from tallystick.reconciling.nearby.figures import near_figures
 from tallystick.reconciling.nearby.inside import within_sentence
+from tallystick.reconciling.nearby.repeats import repeats
 from tallystick.reconciling.nearby.sums import likely_sums, sums
 from tallystick.reconciling.nearby.weighing import Triple, likely
 
@@ -24,6 +25,8 @@ def near_links(reading: Reading) -> Iterator[Link]:
         yield _link(triple)
     for found in likely_sums(sums(chain.from_iterable(passages))):
         yield Link("partition", {"whole": (found.whole.figure,), "part": tuple(near.figure for near in found.parts)})
+    for first, again in repeats(chain.from_iterable(passages)):
+        yield Link("stated_again", {"first": (first.figure,), "again": (again.figure,)})
 
 
 def _link(triple: Triple) -> Link:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 
-from tallystick.model import Observation
 from tallystick.reconciling.nearby.figures import Near
-from tallystick.reconciling.nearby.kinds import KINDS, Kind
+from tallystick.reconciling.nearby.kinds import KINDS, Kind, Pool
 from tallystick.reconciling.nearby.weighing import Triple, kin
 
 WORDS = 5  # of an anchor by which others are looked up
@@ -23,26 +22,33 @@ CLOSE = 2  # sentences that still stand together, as those of a paragraph do
 
 
 class Index:
-    """The figures of a release by period and word of their subject."""
+    """The figures of a release by what they may be in a link, by period and by word of their subject."""
 
     def __init__(self, figures: Iterable[Near]) -> None:
         self.figures = sorted(figures, key=lambda near: near.place)
         self.uses = Counter(word for near in self.figures for word in near.words)
-        self._by_word: dict[tuple[str, str], list[Near]] = defaultdict(list)
-        for near in self.figures:
-            for word in near.words:
-                self._by_word[near.figure.period, word].append(near)
+        self._pools: dict[Pool, dict[tuple[str, str], list[Near]]] = {}
 
-    def like(self, words: frozenset[str], period: str, about: Near, fits: Callable[[Observation], bool]) -> list[Near]:
+    def like(self, words: frozenset[str], period: str, about: Near, pool: Pool) -> list[Near]:
         """Figures of a period whose subject is like `words`, nearest first."""
+        listed = self._pool(pool)
         found: dict[int, Near] = {}
-        for word in nsmallest(WORDS, words, key=lambda one: (self.uses[one], one)):
-            listed = self._by_word.get((period, word), [])
-            middle = bisect_left(listed, about.place, key=lambda near: near.place)
-            for near in listed[max(0, middle - EACH) : middle + EACH + 1]:
-                if near is not about and fits(near.figure) and kin(words, near.words):
+        for word in nsmallest(WORDS, words, key=lambda one: (self.uses[one], one)) if listed else ():
+            those = listed.get((period, word), ())
+            middle = bisect_left(those, about.place, key=lambda near: near.place)
+            for near in those[max(0, middle - EACH) : middle + EACH + 1]:
+                if near is not about and kin(words, near.words):
                     found[near.place] = near
         return nsmallest(MOST, found.values(), key=lambda near: abs(near.place - about.place))
+
+    def _pool(self, pool: Pool) -> dict[tuple[str, str], list[Near]]:
+        if pool not in self._pools:
+            by_word: dict[tuple[str, str], list[Near]] = defaultdict(list)
+            for near in self.figures:
+                for word in near.words if pool(near.figure) else ():
+                    by_word[near.figure.period, word].append(near)
+            self._pools[pool] = dict(by_word)
+        return self._pools[pool]
 
 
 def across_sentences(figures: Iterable[Near]) -> Iterator[Triple]:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tallystick.model import Observation, Reading
+from tallystick.reconciling.evidence import language
 from tallystick.reconciling.linking import subject
 from tallystick.reconciling.mentions import sentences
 
+LETTERS, HAN = 20, 6  # that the words of a sentence have at least
 BESIDE = 80  # characters before a figure that may say what it is to the others
 
 
@@ -32,6 +34,13 @@ class Near:
     sentence: int
     paragraph: int
     before: str
+
+    @property
+    def in_words(self) -> bool:
+        """Whether its sentence is one: cells that a text lists line by line have no words of their own."""
+        return sum(sign.isalpha() for sign in self.figure.sentence) >= (
+            HAN if language(self.figure.sentence) == "zh" else LETTERS
+        )
 
 
 def near_figures(reading: Reading) -> Iterator[list[Near]]:

@@ -12,7 +12,6 @@ from tallystick.reconciling.nearby.figures import Near
 
 LEVELS = ("level", "index")
 GROWTH = ("growth", "average_growth", "annualised_growth")
-TIMES = ("times",)
 
 Derive = Callable[[float, float], float]
 Pool = Callable[[Observation], bool]
@@ -46,6 +45,9 @@ def is_amount(figure: Observation) -> bool:
 
 def _is_rate(*measures: str) -> Pool:
     return lambda figure: figure.unit == "%" and figure.measure in measures
+
+
+IS_GROWTH = _is_rate(*GROWTH)
 
 
 def _is_moved_amount(figure: Observation) -> bool:
@@ -120,15 +122,15 @@ KINDS = (
         for identity, rate in (
             ("change_of_rate", _is_rate("level")),
             ("change_of_share", _is_rate("share")),
-            ("change_of_growth", _is_rate(*GROWTH)),
+            ("change_of_growth", IS_GROWTH),
         )
     ),
     Kind(
         "gap_of_growth",
         ("gap", "own", "other"),
         _is_moved_rate,
-        _is_rate(*GROWTH),
-        _is_rate(*GROWTH),
+        IS_GROWTH,
+        IS_GROWTH,
         _difference,
         "apart",
         over_time=False,

@@ -35,7 +35,7 @@ def sums(figures: Iterable[Near]) -> Iterator[Sum]:
     """All runs of parts that are tried for the wholes of a release."""
     groups: dict[tuple[str, str, str], list[Near]] = defaultdict(list)
     for near in figures:
-        if is_amount(near.figure) and near.low > 0 and not _is_handful(near):
+        if is_amount(near.figure) and near.low > 0 and not _is_handful(near) and near.in_words:
             groups[near.figure.unit, near.figure.period, near.figure.measure].append(near)
     for group in groups.values():
         for place, whole in enumerate(group):
