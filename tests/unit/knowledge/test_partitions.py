@@ -9,7 +9,7 @@ import pytest
 from tallystick import read
 from tallystick.knowledge import load_topics
 from tallystick.knowledge.partitions import WHOLE, divisions, partitions
-from tallystick.reconciling.completeness.labelling import labelled
+from tallystick.reconciling.completeness.labelling import labelled, named
 from tallystick.reconciling.evidence import language
 from tallystick.reconciling.mentions import Sentence
 
@@ -35,6 +35,10 @@ def sentence(said: str) -> Sentence:
 def test_the_parts_of_an_example_are_found(case: dict[str, Any]) -> None:
     said = sentence(case["said"])
     division = divisions(said.language)[case["partition"]]
+    if "named" in case:
+        labels = named(said, division)
+        assert [said.figures[at].text for at in sorted(labels, key=lambda at: labels[at])] == case["named"]
+        return
     told = [
         {said.figures[at].text for at, label in labels.items() if label != WHOLE}
         for labels in labelled(said, division).values()

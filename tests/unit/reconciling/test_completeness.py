@@ -57,6 +57,12 @@ def test_all_parts_of_a_whole(identity: str, text: str, slip: tuple[str, str]) -
     assert said(text.replace(*slip), identity) == ["contradicts"]
 
 
+def test_shares_of_those_named_at_first_are_shares_of_them() -> None:
+    text = "Of the 8% who moved in 2025, 41% moved far, 38% moved near and the remaining {}% moved abroad."
+    assert said(text.format(21), "parts_of_all")[0].startswith("holds")
+    assert said(text.format(31), "parts_of_all") == ["contradicts"]
+
+
 def test_growth_of_a_whole_lies_between_that_of_its_parts() -> None:
     text = "2025年，货物进出口总额增长{}%，其中出口增长6.1%，进口增长1.3%。"
     assert not said(text.format("3.9"), "growth_of_parts")
@@ -92,3 +98,40 @@ def test_months_of_a_quarter() -> None:
     )
     assert said(text.format("435,000"), "sum_of_periods")[0].startswith("holds")
     assert said(text.format("415,000"), "sum_of_periods") == ["cannot check"]
+
+
+@pytest.mark.parametrize(
+    ("identity", "text", "slip"),
+    [
+        (
+            "ratio_of_amounts",
+            "年末常住人口980万人，其中城镇常住人口637万人，城镇化率为65.0%。",
+            ("65.0%", "56.0%"),
+        ),
+        (
+            "ratio_of_amounts",
+            "Operating profit was £24 million on sales of £200 million in 2025. The operating margin was 12% in 2025.",
+            ("12%", "21%"),
+        ),
+    ],
+)
+def test_a_rate_of_two_amounts_that_are_named(identity: str, text: str, slip: tuple[str, str]) -> None:
+    text = text.replace("年末", "2025年末")
+    assert said(text, identity)[0].startswith("holds")
+    assert said(text.replace(*slip), identity) == ["contradicts"]
+
+
+@pytest.mark.parametrize(
+    ("identity", "right", "wrong"),
+    [
+        ("ceiling_of_share", "Women made up 34% of the workforce in 2025.", "134%"),
+        ("ceiling_of_share", "Government debt made up 119% of GDP in 2025.", ""),
+        ("ceiling_of_share", "Exports accounted for 143% of the growth in 2025.", ""),
+        ("part_within_whole", "In 2025, 14 of 132 mills exported.", "145"),
+    ],
+)
+def test_what_is_beyond_its_bounds(identity: str, right: str, wrong: str) -> None:
+    assert not said(right, identity)
+    figure = {"134%": "34%", "145": "14"}.get(wrong)
+    if figure:
+        assert set(said(right.replace(figure, wrong, 1), identity)) & {"contradicts", "cannot check"}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tallystick.model import Reading
+from tallystick.reconciling.completeness.bounding import bounding_links
 from tallystick.reconciling.completeness.divided import divided_links
 from tallystick.reconciling.completeness.listing import listed_links
+from tallystick.reconciling.completeness.ratios import ratio_links
 from tallystick.reconciling.completeness.times import timed_links
 from tallystick.reconciling.links import Link
 from tallystick.reconciling.mentions import sentences
@@ -18,3 +20,5 @@ def completeness_links(reading: Reading) -> Iterator[Link]:
     yield from divided_links(told)
     yield from listed_links(told)
     yield from timed_links(told)
+    yield from ratio_links(told)
+    yield from bounding_links(told)

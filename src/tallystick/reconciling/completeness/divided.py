@@ -9,13 +9,13 @@ from decimal import Decimal
 from tallystick.knowledge.partitions import NEGATIVE, WHOLE, Division, divisions, plain
 from tallystick.model import Observation
 from tallystick.reconciling.completeness.labelling import Kind, kind_of, labelled, words
+from tallystick.reconciling.completeness.listing import FAR_FROM_ALL
 from tallystick.reconciling.links import NEAR, PHRASE, Link
 from tallystick.reconciling.mentions import Sentence
 from tallystick.reconciling.phrases.meaning import scaled, size
 
 LONGEST, MOST_FIGURES = 3000, 60  # a longer sentence is a list that nobody can take for one
 SENTENCES_BEFORE = 2  # how far back the whole may be told
-_FAR_FROM_ALL = 20  # shares that miss 100 by more are of several wholes
 
 SUMS = {"level": "partition", "change": "sum_of_changes"}
 
@@ -44,7 +44,7 @@ def divided_links(told: Sequence[Sentence]) -> Iterator[Link]:
             continue
         said = plain(sentence.text)
         for division in divisions(sentence.language).values():
-            if division.may_stand_in(said):
+            if "ratio" not in division.partition.links and division.may_stand_in(said):
                 for one in _told(sentence, division, told[max(0, number - SENTENCES_BEFORE) : number]):
                     yield from _links(one)
 
@@ -157,7 +157,7 @@ def _may_be_all(told: Told) -> bool:
     return (
         all(part.qualifier in ("", "~") and not isinstance(part.value, tuple) for part in told.parts)
         and len(others) == len(told.parts)
-        and abs(sum((size(part) for part in told.parts), Decimal(0)) - 100) <= _FAR_FROM_ALL
+        and abs(sum((size(part) for part in told.parts), Decimal(0)) - 100) <= FAR_FROM_ALL
         and (told.division.partition.shares or len({part.base for part in told.parts} | {""}) == 2)
     )
 

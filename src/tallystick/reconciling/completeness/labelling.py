@@ -69,6 +69,13 @@ def labelled(sentence: Sentence, division: Division) -> dict[Kind, Labels]:
     return found
 
 
+def named(sentence: Sentence, division: Division) -> Labels:
+    """Each figure with the name before it in its clause, or else the one right behind it."""
+    names = [one for one in division.find(plain(sentence.text)) if not _in_a_figure(one, sentence)]
+    kinds = [kind_of(figure) for figure in sentence.figures]
+    return {**_behind(sentence, names), **_before(sentence, names, kinds)}
+
+
 def _in_a_figure(name: tuple[int, int, int], sentence: Sentence) -> bool:
     return any(name[0] < end and start < name[1] for start, end in sentence.spans)
 

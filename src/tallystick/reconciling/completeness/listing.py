@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from tallystick.model import Observation
@@ -14,11 +15,13 @@ from tallystick.reconciling.phrases.meaning import size
 
 SHARES = (("share", "%"), ("level", "%"))  # beside `the remaining` a level in per cent is a share as well
 MOST_PARTS = 12
+ALL, FAR_FROM_ALL = 100, 20  # shares that miss 100 by more are of several wholes
 _CLOSE, _FAR = 60, 60  # how far the words that open a list may stand behind the whole, and before its first part
 _FEW_TIMES = 3  # a count so many times its whole counts something else
 _ENDS = re.compile(r"[;；。]|\.\s|\b(?:compared|against|versus|than|from|whereas|while)\b|相比")
 _CLAUSE = re.compile(r"[,，;；。]")
 _LINKS = re.compile(r"\b(?:was|were|is|are|went|and)\b|[;；。]")
+_SCOPE = re.compile(r"\s*(?:of|among)\s+(?:the|these|those)\s+(?:about\s+|some\s+)?|在?这?")
 _NUMBER = re.compile(r"[\d.,\s一二三四五六七八九十百千万亿多余两约]+")
 
 
@@ -102,7 +105,7 @@ def _counts_alike(sentence: Sentence, at: int, parts: Sequence[Observation]) -> 
 def _is_net(sentence: Sentence, whole: Observation, part: Observation) -> bool:
     """Whether either amount may be below zero, or be what was added, for all that its words tell."""
     low = f"{whole.subject} {part.subject} {sentence.text}".lower()
-    return any(word in low for word in words()["net"])
+    return any(word in low for word in words()["below_zero" if whole.unit == "1" else "net"])
 
 
 def _rest(sentence: Sentence, before: Sentence | None) -> Iterator[Link]:
@@ -113,7 +116,8 @@ def _rest(sentence: Sentence, before: Sentence | None) -> Iterator[Link]:
         here = _shares(sentence, at, figure)
         earlier = _shares(before, len(before.figures), figure) if before else []
         if here:
-            alone = not earlier and len(here) < MOST_PARTS
+            near_all = abs(sum((size(one) for one in (*here, figure)), Decimal(0)) - ALL) <= FAR_FROM_ALL
+            alone = not earlier and len(here) < MOST_PARTS and near_all
             yield Link("parts_of_all", {"part": (*here, figure)}, PHRASE if alone and _may_be_sure(sentence) else NEAR)
         if earlier and len(earlier) + len(here) < MOST_PARTS:
             yield Link("parts_of_all", {"part": (*earlier, *here, figure)}, NEAR)
@@ -128,6 +132,8 @@ def _shares(sentence: Sentence, end: int, figure: Observation) -> list[Observati
     """The shares of a sentence before a place, of one time; one that only says the last again is left out."""
     found: list[Observation] = []
     for number, one in enumerate(sentence.figures[:end]):
+        if not number and _SCOPE.fullmatch(sentence.before(number).lower()):
+            continue  # `of the 8% who moved, 41% …`: what the shares are of
         if kind_of(one) not in SHARES or one.period != figure.period or one.qualifier in (">", "<"):
             continue
         told_before = bool(found) and sentence.figures[number - 1] is found[-1]
@@ -140,4 +146,6 @@ def _shares(sentence: Sentence, end: int, figure: Observation) -> list[Observati
 def _may_be_sure(sentence: Sentence) -> bool:
     low = sentence.text.lower()
     nested = ("of which", "of whom", "of these", "其中", "remaining", "rest")
-    return sum(low.count(word) for word in nested) <= 1 and not any(word in low for word in words()["elsewhere"])
+    return sum(low.count(word) for word in nested) <= 1 and not any(
+        word in low for name in ("elsewhere", "besides") for word in words()[name]
+    )
