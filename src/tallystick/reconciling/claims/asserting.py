@@ -106,7 +106,7 @@ def _direction(form: Form, groups: dict[str, str], known: Vocabulary, words: str
     if fixed == "first":
         return (f"first {beyond}" if beyond else f"first {move}" if move else "first"), line
     if fixed == "double-digit growth":
-        return "growth >= 10%", Decimal(10)
+        return ("fall", None) if "下降" in words else ("growth >= 10%", Decimal(10))
     if fixed == "turn":
         return {"rise": "fall", "fall": "rise"}.get(move, ""), None
     if fixed == "by word":

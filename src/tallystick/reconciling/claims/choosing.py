@@ -14,10 +14,10 @@ _PACE = re.compile(r"增速|增幅|涨幅|降幅|跌幅")
 _ALL = re.compile(r"均|都|双双|both|respectively")
 _APART = re.compile(r"[；;]")
 _OTHER_TIME = re.compile(r"\b(?:when|after|before|until)\b", re.IGNORECASE)
+_TAKEN_UP = re.compile(r"\bwhich\b", re.IGNORECASE)
 _HELD_AGAINST = re.compile(
     r"(?:\b(?:from|compared (?:with|to)|relative to|than|against|versus)|低于|高于|相比)\s*$", re.IGNORECASE
 )
-_TAKEN_UP = re.compile(r"\bwhich\b", re.IGNORECASE)
 _JOINT = re.compile(r"[、，,\s]{0,2}(?:和|and)?\s?")
 _OF_GROWTH = re.compile(
     r"growth|increase|decrease|decline|rise|fall|drop|gain|advance|inflation rate|pace",
@@ -56,15 +56,19 @@ def figure_of(
 def _before(fit: list[Observation], at: int, text: str) -> list[Observation]:
     """The figures before a claim that it may speak of, the last the likeliest.
 
-    Not those beyond a semicolon, nor those from which another moved; of a time told by `when` none, and what `which`
-    takes up is the last whatever it is.
+    Not those beyond a semicolon, nor those from which another moved; of a time told by `when` none.
     """
     earlier = [o for o in fit if o.end <= at and not _APART.search(text, o.end, at)]
     if not earlier or _OTHER_TIME.search(text, earlier[-1].end, at):
         return []
-    if _TAKEN_UP.search(text, earlier[-1].end, at):
-        return earlier[-1:]
-    return [o for o in earlier if not _HELD_AGAINST.search(text, max(o.start - 16, 0), o.start)]
+    if _TAKEN_UP.search(text, earlier[-1].end, at) and _held_against(earlier[-1], text):
+        return []  # it may be either of the two
+    return [o for o in earlier if not _held_against(o, text)]
+
+
+def _held_against(figure: Observation, text: str) -> bool:
+    """Whether another figure moved from this one, or is compared with it."""
+    return _HELD_AGAINST.search(text, max(figure.start - 16, 0), figure.start) is not None
 
 
 def _with_joined(earlier: list[Observation], text: str) -> tuple[Observation, ...]:

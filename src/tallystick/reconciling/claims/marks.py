@@ -92,7 +92,7 @@ def beside_mark(told: Told, text: str) -> Outcome | None:
         return None
     key = "beside the target" if told.claim.kind == "target" else "beside the average"
     why = Message(key, {"said": said(others[0]), "target": said(mark)})
-    verdict = _verdict(told, others[0].interval, mark)
+    verdict = _verdict(told, others[0].interval, mark)  # a target is a number, an average is rounded
     if verdict == "contradicts":
         firm = others[0].sure and mark.sure
         return Outcome(verdict if firm else "cannot check", why, (others[0], mark))
@@ -111,7 +111,8 @@ def _mark(told: Told, text: str) -> Observation | None:
 
 def _verdict(told: Told, outcome: Interval, mark: Observation) -> str:
     """What an outcome and its mark say of the way they are told to lie; nothing where the words leave it open."""
-    edge = Interval.point(mark.value) if isinstance(mark.value, Decimal) else mark.interval
+    exact = told.claim.kind == "target" and isinstance(mark.value, Decimal)
+    edge = Interval.point(mark.value) if exact and isinstance(mark.value, Decimal) else mark.interval
     over, under = surely_above(outcome, edge), surely_above(edge, outcome)
     way = told.claim.direction.removesuffix(" average")
     if way in ("above", "below"):

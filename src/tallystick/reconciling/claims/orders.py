@@ -93,6 +93,11 @@ def _beyond(told: Told, about: Observation, up: bool, others: Iterable[Observati
             continue
         if _OF_SAME_TIME.search(told.sentence) and not _of_same_time(about, other):
             continue
+        if _is_last_beyond(told, other) and (
+            surely_above(about.interval, other.interval) if up else surely_above(other.interval, about.interval)
+        ):
+            why = Message("not beyond at since", {"other": said(other), "time": Time(other.period)})
+            return Outcome("cannot check", why, (about, other))
         above = surely_above(other.interval, about.interval) if up else surely_above(about.interval, other.interval)
         if above and in_window(told.claim, about, other):
             why = Message("lies beyond", {"other": said(other), "time": Time(other.period)})
@@ -100,6 +105,12 @@ def _beyond(told: Told, about: Observation, up: bool, others: Iterable[Observati
                 return contradicts(why, about, other)
             return Outcome("cannot check", why, (about, other))
     return None
+
+
+def _is_last_beyond(told: Told, other: Observation) -> bool:
+    """Whether a value is of the very time that `since` names: the last that was beyond."""
+    window = told.claim.window
+    return window is not None and bool(window.since) and other.period == window.since
 
 
 def _of_same_time(about: Observation, other: Observation) -> bool:

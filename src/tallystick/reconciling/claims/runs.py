@@ -22,10 +22,12 @@ from tallystick.reconciling.claims.comparing import (
     surely_above,
 )
 from tallystick.reconciling.claims.finder import Told
+from tallystick.reconciling.claims.vocabulary import vocabulary
 from tallystick.reconciling.wording import said, within
 
-_GROWTH = re.compile(r"增长|growth|grew|grow|expan|contract", re.IGNORECASE)
+_GROWTH = re.compile(r"增长|保持|实现|同比|两位数|growth|grew|grow|expan|contract", re.IGNORECASE)
 NEAR = 3  # characters between a turn and its rate
+_OF_RATES = re.compile(r"inflation|rate|涨幅|增速|增幅", re.IGNORECASE)
 _OF_RATE = re.compile(r"slow|eas|narrow|weaken|strengthen|improv|放缓|收窄|回落|回升|加快|增速|rate", re.IGNORECASE)
 _OPPOSITE = {"rise": is_negative, "fall": is_positive}
 
@@ -93,7 +95,8 @@ def _steps(told: Told) -> Outcome | None:
     n, way, months = told.claim.n, told.claim.direction, MONTHS.get(told.claim.unit)
     if n is None or way not in _OPPOSITE or months is None:
         return None
-    for row in _rows(told.figures, months):
+    rates = ("growth",) if _OF_RATES.search(told.sentence) and not _GROWTH.search(told.words) else ()
+    for row in _rows(told.figures, months, frozenset((*LEVELS, *rates))):
         for earlier, later in list(pairwise(row))[-n:]:
             wrong = (
                 surely_above(earlier.interval, later.interval)
@@ -106,10 +109,10 @@ def _steps(told: Told) -> Outcome | None:
     return None
 
 
-def _rows(figures: Sequence[Observation], months: int) -> list[list[Observation]]:
+def _rows(figures: Sequence[Observation], months: int, measures: frozenset[str]) -> list[list[Observation]]:
     """The levels of one series that follow each other at a distance, as far as the last of them is printed."""
     rows: list[list[Observation]] = []
-    dated = [(period.last, o) for o in figures if o.measure in LEVELS and (period := period_of(o.period)) is not None]
+    dated = [(period.last, o) for o in figures if o.measure in measures and (period := period_of(o.period)) is not None]
     for last, figure in sorted(dated, key=lambda one: one[0]):
         for row in rows:
             before = period_of(row[-1].period)
@@ -122,9 +125,30 @@ def _rows(figures: Sequence[Observation], months: int) -> list[list[Observation]
     return [row for row in rows if len(row) > 1 and (p := period_of(row[-1].period)) is not None and p.last == end]
 
 
+def _beyond_zone(told: Told) -> Outcome | None:
+    """A turn into a zone of an index (扩张区间) beside the one index of the sentence, on the other side of its line."""
+    zones = vocabulary(told.language).meanings.get("zone", {})
+    zone = next((meaning for word, meaning in zones.items() if word in told.words), "")
+    indices = [o for o in told.figures if o.measure == "index"]
+    if not zone or len(indices) != 1 or told.claim.kind != "turning":
+        return None
+    edge, value = Interval.point(50), indices[0].interval
+    if not (surely_above(edge, value) if zone.startswith("above") else surely_above(value, edge)):
+        return None
+    return contradicts(
+        Message("not beyond the line", {"said": said(indices[0]), "line": within(edge, "1")}), indices[0]
+    )
+
+
 def turned_in_text(told: Told) -> Outcome | None:
     """A turn to rise or fall beside the rate right behind its words, or the one rate of its sentence before them."""
-    opposite = _OPPOSITE.get(told.claim.direction)
+    if (outside := _beyond_zone(told)) is not None:
+        return outside
+    opposite = _OPPOSITE.get(told.claim.direction.removeprefix("first "))
+    changes = [o for o in _outside(told) if o.measure == "change"]
+    if opposite is not None and told.claim.direction.startswith("first ") and len(changes) == 1:
+        wrong = opposite(changes[0]) and _is_own(told, changes[0])
+        return contradicts(Message("moved the other way", {"move": said(changes[0])}), changes[0]) if wrong else None
     rates = [o for o in told.figures if o.measure in ("growth", "change")]
     behind = [o for o in rates if 0 <= o.start - told.claim.end <= NEAR]
     rate = behind[0] if behind else rates[0] if len(rates) == 1 and rates[0].end <= told.claim.start else None

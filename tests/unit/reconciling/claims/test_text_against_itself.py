@@ -65,6 +65,13 @@ def test_what_is_said_of_another_thing_or_time_is_no_contradiction(text: str) ->
     assert all(finding.verdict == "cannot check" for finding in found)
 
 
+def test_the_time_that_since_names_is_told_where_it_is_not_beyond() -> None:
+    told = "The number of births was 290,000 in 2012, the highest since 2007. The number of births was 281,000 in 2007."
+    [finding] = _claims(told)
+    assert finding.verdict == "cannot check"
+    assert "not the last" in finding.reason
+
+
 def test_a_claim_without_any_figure_is_a_finding() -> None:
     [finding] = _claims("去年，全球粮价达到三十多年来新高。")
     assert (finding.verdict, finding.figures) == ("cannot check", ())
