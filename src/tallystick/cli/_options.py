@@ -12,6 +12,7 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 sources = click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+sources_or_text = click.argument("sources", nargs=-1, metavar="SOURCE…")
 source = click.argument("source")
 as_one = click.option(
     "--as-one", is_flag=True, help="Take all sources, in their order, as one release: pages of a transcript, an annex."

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Exit code: 0 nothing contradicts, 1 something does, 2 an error.")
-@options.sources
+@options.sources_or_text
+@click.option("--text", "words", metavar="WORDS", help="One claim in words, instead of sources: what is known of it.")
+@click.option("--area", help="With --text: the area of figures that name none, by code or name: CN, Japan.")
 @options.as_one
 @click.option("--against", multiple=True, metavar="FILE", help="Published series (CSV, Parquet) as further evidence.")
 @click.option("--together", is_flag=True, help="Check all sources as one body of figures, not each by itself.")
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
 @options.output
 def command(
     sources: tuple[str, ...],
+    words: str | None,
+    area: str | None,
     as_one: bool,
     against: tuple[str, ...],
     together: bool,
@@ -63,6 +67,9 @@ def command(
     table follows. With a ledger (the one named, or ./tallystick.db) each release is also checked against everything
     kept up to its day.
 
+    --text answers one claim of today (or of the day --released): the published value, its source and quote, what it
+    was before and since, and the verdict.
+
     \b
     tallystick check release.html
     tallystick check release.html --names zh --implied
@@ -70,7 +77,17 @@ def command(
     tallystick check releases/ --format csv -o findings.csv
     tallystick check release.md --format markdown -o findings.md
     tallystick check first.html second.html --together
+    tallystick check --text "GDP grew 5.4% in 2023" --area CN
     """
+    if words is not None:
+        from tallystick.cli._claim import Asked, answered
+
+        if sources:
+            raise click.UsageError("give sources or --text, not both")
+        asked = Asked(words, against, ledger, area, released, language, reader, sure)
+        return answered(asked, form, output)
+    if not sources:
+        raise click.UsageError("give a SOURCE, or a claim with --text")
     import tallystick
     from tallystick.cli._output import opened
     from tallystick.cli._sources import Failures, dated, expand, open_as_one, progress, reader_here

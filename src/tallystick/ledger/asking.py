@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from tallystick.ledger.recordset import Records
 from tallystick.ledger.store import Store
+from tallystick.model import Reading
 
 if TYPE_CHECKING:
+    from tallystick.ledger.answering import Reply
     from tallystick.ledger.targets import Target
 
 
@@ -29,3 +31,13 @@ class Asking:
 
         with self.store.reading() as connection:
             return Records(targets(connection, area=area, today=today or date.today().isoformat(), sure=sure))
+
+    def replies(self, reading: Reading, *, area: str = "") -> Records[Reply]:
+        """What is kept on each figure and claim of a short text: the published value, its revisions, the verdict.
+
+        `area` is the code of what figures speak of that name no area; without one it is the only area kept.
+        """
+        from tallystick.ledger.answering import replies
+
+        with self.store.reading() as connection:
+            return Records(replies(connection, reading, area))

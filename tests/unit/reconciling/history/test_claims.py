@@ -28,14 +28,14 @@ def past(**values: str) -> Past:
     return Past.of(known(year.removeprefix("y").replace("_", "-"), printed) for year, printed in values.items())
 
 
-def figure(period: str, printed: str, *, measure: str = "level", qualifier: str = "", **more: str) -> Observation:
+def figure(period: str, printed: str, *, measure: str = "level", qualifier: str = "") -> Observation:
     one = known(period, printed, qualifier)
     return Observation(
         release="r", id="r:1", text=f"{printed}%", start=1, end=5, value=Decimal(printed),
         lower=Decimal(str(float(one.interval.lower))) if one.interval.lower is not None else None,
         upper=Decimal(str(float(one.interval.upper))) if one.interval.upper is not None else None,
         lower_open=one.interval.lower_open, upper_open=one.interval.upper_open, digits=printed, unit="%",
-        measure=measure, subject="capacity use", period=period, qualifier=qualifier, **more,
+        measure=measure, subject="capacity use", period=period, qualifier=qualifier,
     )  # fmt: skip
 
 

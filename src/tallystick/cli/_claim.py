@@ -1,0 +1,88 @@
+"""One claim, answered from a ledger and published series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from tallystick.cli import _ledger
+
+if TYPE_CHECKING:
+    from tallystick.ledger.answering import Reply
+    from tallystick.model import Reading
+
+
+class Asked(NamedTuple):
+    """A claim, and what it is held against; `released` is its day, today where none is given."""
+
+    words: str
+    against: Sequence[str]
+    ledger: str | None
+    area: str | None
+    released: str | None
+    language: str | None
+    reader: str
+    sure: float | None
+
+
+def answered(asked: Asked, form: str, output: str | None) -> int:
+    """Print what is known of a claim; 1 where something contradicts it."""
+    from datetime import date
+
+    import tallystick
+    from tallystick.cli._output import opened
+    from tallystick.cli._sources import reader_here
+    from tallystick.model import LedgerError
+    from tallystick.published.columns import area as code
+
+    url = _ledger.found(asked.ledger)
+    if url is None and not asked.against:
+        raise LedgerError(
+            "there is nothing to check a claim against",
+            "keep releases first (tallystick keep release.html), or name a --ledger, or series with --against",
+        )
+    day = _ledger.day(asked.released) or date.today()
+    reader = reader_here(asked.reader)
+    reading = tallystick.read(text=asked.words, released=day, language=asked.language, reader=reader, sure=asked.sure)
+    replies = _replies(reading, url, asked.against, code(asked.area) if asked.area else "")
+    with opened(output) as stream:
+        if form == "csv":
+            from tallystick.ledger.recordset import Records
+
+            _ledger.write_records(Records(replies), "csv", stream)
+        elif form in ("json", "jsonl"):
+            from msgspec import json
+
+            from tallystick.ledger.recordset import Records
+
+            answers = [
+                {**row, "before": Records(reply.before).to_dicts(), "since": Records(reply.since).to_dicts()}
+                for row, reply in zip(Records(replies).to_dicts(), replies, strict=True)
+            ]
+            told = {"text": asked.words, "day": str(day), "answers": answers}
+            stream.write(json.format(json.encode(told), indent=2) + b"\n")
+        else:
+            from tallystick.cli._output import console
+            from tallystick.reporting.reply_text import replies_text
+
+            shown = console(stream, output is not None)
+            shown.print(replies_text(replies) if replies else "? cannot check  the text says no figure that was read")
+    return int(any(reply.verdict == "contradicts" for reply in replies))
+
+
+def _replies(reading: Reading, url: str | None, against: Sequence[str], area: str) -> list[Reply]:
+    """What the ledger knows of each figure; where it knows nothing, what the series say."""
+    kept: list[Reply] = []
+    if url:
+        with _ledger.opened(url) as book:
+            kept = list(book.replies(reading, area=area))
+    if not against:
+        return kept
+    import tallystick
+    from tallystick.ledger.series_replies import replies_of_series
+
+    published = replies_of_series(reading, [tallystick.load_series(file) for file in against], area)
+    by_quote = {reply.quote: reply for reply in published}
+    if not kept:
+        return list(by_quote.values())
+    return [by_quote.get(one.quote, one) if one.verdict == "cannot check" else one for one in kept]

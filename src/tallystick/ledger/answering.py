@@ -1,0 +1,170 @@
+"""What is kept on one claim: the published value, who said it, what became of it since, and the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from tallystick.knowledge.areas import area_name
+from tallystick.ledger import schema
+from tallystick.ledger.comparing import check_against
+from tallystick.ledger.evidence import Earlier, evidence_for
+from tallystick.ledger.identity import Identity, place
+from tallystick.ledger.records import Point
+from tallystick.ledger.telling import REVISION, SAID_BEFORE
+from tallystick.model import Finding, Observation, Period, PeriodError, Reading
+from tallystick.reconciling.claims import check_claims
+from tallystick.reconciling.history.telling import settled
+from tallystick.reconciling.wording import reasons_of, say
+
+CANNOT = "cannot check"
+NOTHING = "nothing is kept on it"
+
+
+class Vintage(msgspec.Struct, frozen=True, kw_only=True):
+    """A value that a period had: its words, since when, by whom, in which release."""
+
+    value: Decimal | None
+    quote: str
+    published_on: str
+    publisher: str
+    release: str
+
+
+class Reply(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of one figure, or one claim in words (`quote`), of a text.
+
+    `published` is the value that decides, with its source: the one that stood on the claim's day, or the earlier one it
+    agrees with; `before` and `since` are the other values its period had, `since` those that came later. Without a kept
+    value the verdict is `cannot check`, and `reason` says what would settle it.
+    """
+
+    quote: str
+    what: str
+    area: str
+    period: str
+    verdict: str
+    reason: str
+    published: Decimal | None = None
+    published_quote: str = ""
+    published_sentence: str = ""
+    published_on: str = ""
+    publisher: str = ""
+    release: str = ""
+    before: tuple[Vintage, ...] = ()
+    since: tuple[Vintage, ...] = ()
+
+
+def replies(connection: Connection, reading: Reading, area: str = "") -> Iterator[Reply]:
+    """What is kept on each figure of a text, and on each claim in words; `area` is that of figures that name none.
+
+    Where none is given, a figure is of the one area that its indicator is kept of.
+    """
+    reading = _placed(connection, reading, area)
+    earlier = evidence_for(connection, reading)
+    findings = check_against(connection, reading)
+    direct = {f.figures[0]: f for f in findings if f.identity in (SAID_BEFORE, REVISION)}
+    claims = settled(list(check_claims([reading])), [f for f in findings if f.claim])
+    told = {figure for finding in claims for figure in finding.figures[:1]}
+    for o in reading.observations:
+        if o.id in direct or (o.measure not in ("streak", "rank") and o.id not in told):
+            yield _reply(connection, o, direct.get(o.id), earlier)
+    for finding in claims:
+        yield of_claim(finding)
+
+
+def _placed(connection: Connection, reading: Reading, area: str) -> Reading:
+    """The reading with the area of figures that name none: the one given, or the only one kept."""
+    placed = tuple(
+        o if o.area else msgspec.structs.replace(o, area=area or _only_area(connection, o))
+        for o in reading.observations
+    )
+    return msgspec.structs.replace(reading, observations=placed)
+
+
+def _only_area(connection: Connection, o: Observation) -> str:
+    areas = _areas(connection, o)
+    return areas[0] if len(areas) == 1 else ""
+
+
+def _areas(connection: Connection, o: Observation) -> list[str]:
+    s = schema.series
+    same = (s.c.indicator == o.indicator, s.c.measure == o.measure, s.c.unit == o.unit, s.c.status == o.status)
+    return sorted(connection.scalars(select(s.c.area).where(*same).distinct())) if o.indicator else []
+
+
+def _reply(connection: Connection, o: Observation, found: Finding | None, earlier: Earlier) -> Reply:
+    base = Reply(
+        quote=o.text,
+        what=o.indicator_name or o.subject,
+        area=o.area,
+        period=o.period,
+        verdict=found.verdict if found else CANNOT,
+        reason=why(found) if found else _why_nothing(connection, o, earlier),
+    )
+    points = _points(o, earlier)
+    decides = next((p for p in points if found and p.observation == found.figures[1]), None)
+    if decides is None:
+        return base
+    others = [p for p in points if p is not decides and not p.doubt]
+    return msgspec.structs.replace(
+        base,
+        published=decides.value,
+        published_quote=decides.quote,
+        published_sentence=" ".join(decides.sentence.split()),
+        published_on=decides.first_published,
+        publisher=decides.publisher,
+        release=decides.release,
+        before=tuple(map(_vintage, (p for p in others if p.first_published < decides.first_published))),
+        since=tuple(map(_vintage, (p for p in others if p.first_published >= decides.first_published))),
+    )
+
+
+def _points(o: Observation, earlier: Earlier) -> Sequence[Point]:
+    """Every value that the period of a figure had by its day; of siblings those of the same period."""
+    try:
+        end = Period.parse(o.period).end.isoformat()
+    except PeriodError:
+        return ()
+    own = earlier.told.get((earlier.own_series.get(o.id, ""), end), [])
+    beside = earlier.beside.get((o.indicator or "", end), [])
+    return own or beside
+
+
+def why(finding: Finding) -> str:
+    """The reason of a finding without the sentence it quotes, which an answer tells itself."""
+    reasons = [message.parts.get("why", message) for message in reasons_of(finding)]
+    return "; ".join(map(say, reasons))
+
+
+def _vintage(point: Point) -> Vintage:
+    return Vintage(
+        value=point.value,
+        quote=point.quote,
+        published_on=point.first_published,
+        publisher=point.publisher,
+        release=point.release,
+    )
+
+
+def _why_nothing(connection: Connection, o: Observation, earlier: Earlier) -> str:
+    """Why nothing kept speaks of a figure, and what would settle it."""
+    where = place(o, earlier.here.home)
+    if not isinstance(where, Identity):
+        return f"{NOTHING}: {where}"
+    areas = [one for one in _areas(connection, o) if one]
+    if not o.area and len(areas) > 1:
+        return f"it is kept of {', '.join(area_name(one, 'en') for one in areas)}: --area would settle it"
+    if areas and o.area not in areas:
+        return f"{NOTHING} for {area_name(o.area, 'en') or 'no area'}; a release or a series of it would settle it"
+    return f"{NOTHING} for {o.period}; a release that tells it, or a series to import, would settle it"
+
+
+def of_claim(finding: Finding) -> Reply:
+    """The reply on a claim in words."""
+    return Reply(
+        quote=finding.quotes[0], what="claim", area="", period="", verdict=finding.verdict, reason=finding.reason
+    )

@@ -1,0 +1,91 @@
+"""One claim in words, answered from what is kept."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import tallystick
+from tallystick.cli import main
+from tallystick.ledger import Ledger
+
+OFFICE = "National Bureau of Statistics of China"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A ledger with growth of 2023, first told and revised."""
+    path = tmp_path / "t.db"
+    told = (("17 January 2024", "5.2"), ("27 December 2024", "5.4"))
+    with Ledger(path) as ledger:
+        for day, value in told:
+            head = f"National economy\n{OFFICE}\n{day}"
+            text = f"{head}\n\nChina's gross domestic product grew by {value} percent in 2023.\n"
+            ledger.keep(tallystick.read(text=text, reader="fast"))
+    return path
+
+
+def answer(book: Path, words: str, day: date = date(2025, 6, 1), area: str = "") -> tuple[str, str, list[str]]:
+    """Verdict, published quote, and the quotes of what it was before and since."""
+    with Ledger(book, read_only=True) as ledger:
+        [reply] = ledger.replies(tallystick.read(text=words, released=day, reader="fast"), area=area)
+    return reply.verdict, reply.published_quote, [one.quote for one in (*reply.before, *reply.since)]
+
+
+def test_a_claim_has_its_published_value_and_what_became_of_it(book: Path) -> None:
+    assert answer(book, "GDP grew 5.4% in 2023.") == ("holds", "5.4 percent", ["5.2 percent"])
+    assert answer(book, "GDP grew 5.2% in 2023.") == ("explained", "5.2 percent", ["5.4 percent"])
+    assert answer(book, "GDP grew 9.5% in 2023.", area="CN") == ("contradicts", "5.4 percent", ["5.2 percent"])
+    assert answer(book, "GDP grew 5.2% in 2023.", date(2024, 6, 1)) == ("holds", "5.2 percent", [])
+
+
+def test_what_nothing_is_kept_on_cannot_be_checked(book: Path) -> None:
+    assert answer(book, "GDP grew 6.1% in 2019.") == ("cannot check", "", [])
+    assert answer(book, "GDP grew 5.4% in 2023.", area="JP") == ("cannot check", "", [])
+    assert answer(book, "Exports of kettles rose by 3% in 2023.") == ("cannot check", "", [])
+
+
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    monkeypatch.setattr("sys.argv", ["tallystick", "check", *words, "--reader", "fast"])
+    with pytest.raises(SystemExit) as done:
+        main()
+    told = capsys.readouterr()
+    return int(done.value.code or 0), told.out, told.err
+
+
+def test_the_command_answers_in_a_few_lines(
+    book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(monkeypatch, capsys, "--text", "GDP grew 5.4% in 2023.", "--ledger", str(book))
+    assert (code, err) == (0, "")
+    assert "✓ holds  “5.4%” (GDP, China, 2023)" in out
+    assert f"published  5.4 percent — {OFFICE}, 2024-12-27" in out
+    assert len(out.splitlines()) <= 6
+    claim = ("--text", "GDP grew 9.5% in 2023.", "--ledger", str(book), "--format", "json")
+    code, out, err = run(monkeypatch, capsys, *claim)
+    [told] = json.loads(out)["answers"]
+    assert (code, told["verdict"], told["published"], told["before"][0]["value"]) == (1, "contradicts", 5.4, 5.2)
+    assert run(monkeypatch, capsys, "--text", "GDP grew 6.1% in 2019.", "--ledger", str(book))[0] == 0
+
+
+def test_without_anything_to_check_against_it_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run(monkeypatch, capsys, "--text", "GDP grew 5.4% in 2023.")
+    assert (code, "keep releases first" in err) == (2, True)
+    assert run(monkeypatch, capsys)[0] == 2
+
+
+def test_series_answer_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = "series,period,value,unit,measure,area\nGDP,2021,8.4,%,y/y,CN\nGDP,2020,2.2,%,y/y,CN\n"
+    (tmp_path / "s.csv").write_text(rows, encoding="utf-8")
+    claim = ("--text", "China's GDP grew 8.4% in 2021.", "--against", "s.csv", "--format", "json")
+    code, out, _ = run(monkeypatch, capsys, *claim)
+    [told] = json.loads(out)["answers"]
+    assert (code, told["verdict"], told["published_quote"]) == (0, "holds", "8.4%")
