@@ -93,9 +93,7 @@ def command(
     return failures.exit_code()
 
 
-def _taken(
-    several: list[tuple[str, Prepared | TallystickError]], failures: Failures
-) -> Iterator[tuple[str, Prepared]]:
+def _taken(several: list[tuple[str, Prepared | TallystickError]], failures: Failures) -> Iterator[tuple[str, Prepared]]:
     """The sources that could be read, with their names; whether each tells its day is said."""
     from tallystick.cli._sources import dated
 

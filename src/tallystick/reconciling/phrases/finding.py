@@ -24,7 +24,7 @@ from tallystick.reconciling.phrases.pack import Phrase, pack
 from tallystick.reconciling.phrases.signs import Signs, signs
 from tallystick.reconciling.phrases.template import kind_of
 from tallystick.reconciling.phrases.trust import doubt, is_possible, share_a_word, strength
-from tallystick.reconciling.phrases.vocabulary import Vocabulary
+from tallystick.reconciling.phrases.vocabulary import WORD, Vocabulary
 
 Figures = dict[str, Observation]
 """The figures of a phrase by the names of their slots, numbers and all."""
@@ -104,7 +104,8 @@ def _meant(phrase: Phrase, match: re.Match[str], line: Signs, words: Vocabulary)
     }
     alike = {name: figure for name, figure in figures.items() if slots[kind_of(name)].alike}
     figures |= as_printed({name: figures[name] for name in figures if kind_of(name) in _RATES})
-    alike = dict(sharing_scale(alike))
+    bare = {name for group, name in template.slots.items() if _is_bare(line, match.start(group))}
+    alike = dict(sharing_scale(alike, bare))
     levels = without_losses({name: figure for name, figure in alike.items() if not slots[kind_of(name)].signed})
     if levels is None or not _of_one_unit(alike):
         return None
@@ -127,6 +128,11 @@ def _of_one_unit(alike: Figures) -> bool:
     numbers = {name[len(kind_of(name)) :] for name in alike}
     sets = ({alike[name].unit for name in alike if name in (kind_of(name), kind_of(name) + one)} for one in numbers)
     return all(len(units) == 1 for units in sets)
+
+
+def _is_bare(line: Signs, place: int) -> bool:
+    """Whether no word of another thing stands right behind a figure, so that it may share the unit of the next."""
+    return 0 <= place < len(line.text) - 1 and line.text[place + 1] != WORD
 
 
 def _signs(phrase: Phrase, match: re.Match[str], line: Signs, words: Vocabulary) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 import msgspec
@@ -98,17 +98,19 @@ def _own_words(name: str) -> Bag:
     return subject(name).core if name else ()
 
 
-def sharing_scale(levels: Mapping[str, Observation]) -> Mapping[str, Observation]:
-    """Amounts of which only the last carries unit and scale (`from 3.2 to 4.1 million`) brought to that of the last."""
-    if len({figure.unit for figure in levels.values()}) < 2:
-        return levels
-    full = [figure for figure in levels.values() if figure.unit != "1"]
-    bare = [figure for figure in levels.values() if figure.unit == "1"]
-    last = max(levels.values(), key=lambda figure: figure.start)
-    if last not in full or any(not _is_plain(figure) for figure in bare) or not _digits(last):
+def sharing_scale(levels: Mapping[str, Observation], bare: Collection[str]) -> Mapping[str, Observation]:
+    """Amounts of which only the last carries unit and scale (`from 3.2 to 4.1 million`) brought to that of the last.
+
+    `bare` are those that may share it, since no thing of their own stands behind them.
+    """
+    last = max(levels.values(), key=lambda figure: figure.start, default=None)
+    if last is None or last.unit == "1" or not _digits(last):
         return levels
     factor = abs(size(last)) / _digits(last)
-    return {name: scaled(figure, factor, last.unit) if figure in bare else figure for name, figure in levels.items()}
+    return {
+        name: scaled(figure, factor, last.unit) if figure.unit == "1" and name in bare and _is_plain(figure) else figure
+        for name, figure in levels.items()
+    }
 
 
 def _is_plain(figure: Observation) -> bool:

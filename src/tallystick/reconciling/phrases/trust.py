@@ -16,6 +16,7 @@ from tallystick.reconciling.phrases.pack import Doubt
 
 Roles = Mapping[str, tuple[Observation, ...]]
 
+_EXACT = 2  # digits
 _DIGIT = re.compile(r"\d")
 _RATES = ("growth", "share", "mean", "times")
 _MOVES = ("growth", "change", "contribution")
@@ -32,16 +33,22 @@ def is_possible(identity: Identity, roles: Roles) -> bool:
 
 
 def strength(roles: Roles) -> str:
-    """PHRASE; NEAR, which may only hold, where two levels are of two things, or a rate is told in words.
+    """PHRASE; NEAR, which may only hold, where two levels are of two things, or a rate is vague.
 
     A share that was read as growth may be one: `exports of £5 million (3%)`.
     """
-    if any(not _DIGIT.search(one.text) for name in _RATES for one in roles.get(name, ())):
+    if any(_is_vague(one) for name in _RATES for one in roles.get(name, ())):
         return NEAR
     if any(one.measure in _MOVES for one in roles.get("share", ())):
         return NEAR
     pairs = [(roles[new][0], roles[old][0]) for new, old in _LEVELS if new in roles and old in roles]
     return NEAR if any(_of_two_things(*pair) for pair in pairs) else PHRASE
+
+
+def _is_vague(rate: Observation) -> bool:
+    """Whether a rate is told in words (`half`), or with one digit and a word such as `nearly`."""
+    digits = "".join(_DIGIT.findall(rate.digits)).strip("0")
+    return not _DIGIT.search(rate.text) or bool(rate.qualifier and len(digits) < _EXACT)
 
 
 def _of_two_things(one: Observation, other: Observation) -> bool:
