@@ -10,12 +10,12 @@ from tallystick.model import Finding, Observation, Reading
 from tallystick.published import Series
 from tallystick.reconciling.bundles import bundle_up
 from tallystick.reconciling.claims import check_claims
+from tallystick.reconciling.completeness.counting import counted_lists
 from tallystick.reconciling.evidence import Quantity, gather
 from tallystick.reconciling.history.published import claims_against
 from tallystick.reconciling.history.telling import settled
 from tallystick.reconciling.judging import judge, judge_together
 from tallystick.reconciling.linked import with_links
-from tallystick.reconciling.listing import counted_lists
 from tallystick.reconciling.published import join
 from tallystick.reconciling.redundant import grand_totals
 from tallystick.reconciling.report import Report

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tallystick import read
-from tallystick.reconciling.listing import counted_lists
+from tallystick.reconciling.completeness.counting import counted_lists
 
 
 def _counted(text: str) -> list[str]:
