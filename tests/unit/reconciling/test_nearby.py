@@ -137,3 +137,17 @@ def test_a_figure_told_again_is_the_same_figure() -> None:
 def test_a_round_figure_told_again_proves_nothing(figure: str) -> None:
     text = f"Ferries\n\nPassengers numbered {figure} in 2021.\n\nThe number of ferry passengers was {figure} in 2021.\n"
     assert not _links(text)
+
+
+def test_what_surely_belongs_together_and_does_not_agree_cannot_be_checked() -> None:
+    text = "Ferries\n\nFerry passengers rose by 6.8% to 56.8 million in 2021 from 52.9 million in 2020.\n"
+    (link,) = near_links(read(text=text, released="2022-03-01", reader="fast"))
+    found = prove(link)
+    assert found is not None
+    assert (found.verdict, found.identity) == ("cannot check", "growth_from_levels")
+
+
+@pytest.mark.parametrize("words", ["in real terms ", "on a comparable basis "])
+def test_nor_is_that_told_where_words_say_why(words: str) -> None:
+    text = f"Ferries\n\nFerry fares rose {words}by 6.8% to £56.8 million in 2021 from £52.9 million in 2020.\n"
+    assert "growth_from_levels" not in _links(text)

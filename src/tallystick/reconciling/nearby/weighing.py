@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
 from typing import Any
 
 from tallystick.knowledge import load_topics
+from tallystick.reconciling.alternatives import TIMES
+from tallystick.reconciling.linking import caution
 from tallystick.reconciling.nearby.figures import Near
 from tallystick.reconciling.nearby.kinds import Kind, bounds_of
+from tallystick.reconciling.tying import is_foreseen
 
 ACROSS = ("paragraph", "release")
 """Places of triples that do not stand in one sentence."""
@@ -57,6 +60,31 @@ def likely(triples: Iterable[Triple]) -> list[Triple]:
         told.add(numbers)
         best.append(triple)
     return best
+
+
+def doubtful(triples: Sequence[Triple]) -> Iterator[Triple]:
+    """Those of one sentence that by all that is told belong together, and yet do not agree.
+
+    Where anything else agrees with the figure that follows, or two pairs might, or where words say why they may
+    differ, nothing is.
+    """
+    settled = {(one.kind.family, one.anchor.place) for one in triples if agree(one)}
+    found: dict[tuple[str, int], dict[frozenset[int], Triple]] = {}
+    for one in triples:
+        key = (one.kind.family, one.anchor.place)
+        if key not in settled and not _may_differ(one) and prior(features(one)) >= least_odds("doubtful"):
+            found.setdefault(key, {}).setdefault(frozenset((one.first.place, one.second.place)), one)
+    for ways in found.values():
+        if len(ways) == 1:
+            yield from ways.values()
+
+
+def _may_differ(triple: Triple) -> bool:
+    """Whether the figure that follows is told in words or times, foreseen, or adjusted as levels are not."""
+    figure = triple.anchor.figure
+    in_words = not any(sign.isdigit() for sign in figure.text) or any(word in figure.text.lower() for word in TIMES)
+    adjusted = any(caution(name, figure.sentence) for name in ("real_terms", "adjusted"))
+    return in_words or adjusted or is_foreseen(figure)
 
 
 def _rank(triple: Triple) -> bool:
