@@ -101,11 +101,18 @@ def _target(bundle: Bundle, among: Collection[Quantity]) -> tuple[Tie, Quantity]
     return tie, next(q for q in tie.quantities if q in among)
 
 
+def _told_instead(free: Mapping[Quantity, Bounds | None], target: Quantity) -> tuple[Quantity, Bounds]:
+    """The first figure for which both bounds follow from the others; the target where there is none."""
+    bounded = ((q, box) for q, box in free.items() if box is not None and _width(box) is not None)
+    return next(bounded, (target, ia.ALL))
+
+
 def _agreement(bundle: Bundle, known: Known, chosen: Chosen) -> Finding:
     figures = _figures(bundle, chosen)
     tie, target = _target(bundle, figures)
-    derived = bundle.derive(known, target)
-    assert derived is not None
+    derived = bundle.derive(known, target) or ia.ALL
+    if derived == ia.ALL:  # where nothing follows for it, the finding is told of another that something follows for
+        target, derived = _told_instead({q: bundle.derive(known, q) for q in known}, target)
     points = {q: (known[q] if q == target else _point(figures[q], known[q])) for q in known}
     exact = bundle.contract(points).empty is None
     overlap = ia.meet(derived, known[target])
@@ -144,6 +151,8 @@ def _gap(bundle: Bundle, known: Known, chosen: Chosen, evidence: Evidence) -> Fi
     free = {q: bundle.derive_tightly(known, q) for q in conflict}
     tie, target = _target(bundle, [q for q, box in free.items() if box is not None] or list(conflict))
     derived = free[target] or ia.ALL
+    if derived == ia.ALL:
+        target, derived = _told_instead(free, target)
     if hindrance and hindrance.verdict == "explained" and _apart(known[target], derived) > FAR:
         hindrance = Obstacle("cannot check", Message("wider than this", {"why": hindrance.reason}))
     hindrance = hindrance or other_reading(bundle, known, {q: figures[q] for q in conflict})

@@ -24,7 +24,7 @@ _STYLES = {
     "implied": "cyan",
     UNTESTED: "dim",
 }
-_MARKS = {**MARKS, "implied": "→", UNTESTED: "·"}
+_MARKS = {**MARKS, "implied": "→", UNTESTED: "○"}
 _EXCERPT = 240  # characters of a sentence that are shown around its figures
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from tallystick.knowledge.indicators import catalogue
 from tallystick.knowledge.wording import sentence
-from tallystick.model import Claim, Finding, Repair
+from tallystick.model import Claim, Finding, Observation, Repair
 from tallystick.model.finding import UNTESTED
 from tallystick.model.message import Amount, Message, Part, Several
 from tallystick.model.period_words import period_words
@@ -60,11 +61,12 @@ def _rows(told: Finding, sentences: tuple[Quote, ...], quotes: Quotes, language:
         yield "said", _words(told, language)
     if told.formula:
         yield "arithmetic", told.formula
-    if told.kind != "implied" and (claim := told.published or told.derived):
-        yield "about", _about(claim, language)
+    wanting = told.kind != "implied" and not told.verdict.startswith("holds")
+    if wanting and (claim := told.published or told.derived):
+        yield "about", _about(claim, [quotes.figure(name) for name in told.figures], language)
     if told.reason:
         yield "because", told.reason
-    if told.citation and told.kind != "implied":
+    if wanting and told.citation:
         yield "see", told.citation
     for repair in told.repairs:
         if repair.is_bounded:
@@ -78,12 +80,21 @@ def _words(told: Finding, language: str) -> str:
     return say(Message("and more", {"quotes": first, "n": more}), language) if more > 0 else first
 
 
-def _about(claim: Claim, language: str) -> str:
+def _about(claim: Claim, figures: Iterable[Observation | None], language: str) -> str:
+    """What a figure is of, when, and against what: a whole by the words of the figure or by its name."""
     told = [claim.subject, sentence(f"measure name {claim.measure}", language), period_words(claim.period, language)]
     if claim.base:
         key = "of whole" if claim.measure in _WHOLE else "against"
-        told.append(sentence(key, language).format(base=period_words(claim.base, language)))
+        told.append(sentence(key, language).format(base=_base(claim, figures, language)))
     return " · ".join(part for part in told if part)
+
+
+def _base(claim: Claim, figures: Iterable[Observation | None], language: str) -> str:
+    if claim.base[:1].isdigit():
+        return period_words(claim.base, language)
+    own = (one.base for one in figures if one and one.subject == claim.subject and one.measure == claim.measure)
+    indicator = catalogue().get(claim.base)
+    return next(own, indicator.name(language) if indicator else claim.base)
 
 
 def repair_words(repair: Repair, finding: Finding, quotes: Quotes, language: str) -> str:

@@ -70,9 +70,22 @@ def amount(told: Amount, language: str = "en") -> str:
 
 def last_digit(figure: Observation) -> Fraction | None:
     """The unit of the last digit of a figure; None where its words do not tell one."""
-    if figure.qualifier or isinstance(figure.value, tuple) or figure.lower is None or figure.upper is None:
+    if isinstance(figure.value, tuple):
         return None
-    return Fraction(figure.upper) - Fraction(figure.lower) or None
+    if not figure.qualifier and figure.lower is not None and figure.upper is not None:
+        return Fraction(figure.upper) - Fraction(figure.lower) or None
+    return _place_of_last(figure.digits, Fraction(figure.value))
+
+
+def _place_of_last(digits: str, value: Fraction) -> Fraction | None:
+    """What the last of some printed digits counts, for the value they stand for."""
+    try:
+        printed = Decimal(digits.replace(",", ""))
+    except ArithmeticError:
+        return None
+    if not printed or not printed.is_finite():
+        return None
+    return abs(value / Fraction(printed)) * Fraction(10) ** int(printed.as_tuple().exponent)
 
 
 def within(interval: Interval, code: str, like: Observation | None = None) -> Amount:

@@ -75,36 +75,54 @@ def measured(figure: Observation) -> Measured:
 def formula(tie: Tie, figures: Mapping[Quantity, Printed | str]) -> Formula:
     """The identity's formula with the numbers (or `?`) in the places of its roles."""
     parsed = parse(tie.identity.formula)
-    count = max(len(filled) for _, filled in tie.roles)
-    exponent = next((str(b) for name, _, b in tie.tape.operations if name == "^"), str(count))
-    sizes = {role: len(filled) for role, filled in tie.roles}
-    numbers: list[Printed | str] = []
+    writer = _Writer(tie, figures, (parsed.left, parsed.right))
+    return Formula(f"{writer.show(parsed.left)} = {writer.show(parsed.right)}", tuple(writer.numbers))
 
-    def put_in(role: str, each: int, *, rate: bool = False) -> str:
-        filled = tie.role(role)
-        told = figures.get(filled[min(each, len(filled) - 1)], "?")
-        numbers.append(_as_rate(told) if rate else told)
-        return GAP
 
-    def show(node: Node, each: int = 0) -> str:
+class _Writer:
+    """Writes a formula with gaps, and gathers what stands in them; `sides` stand without brackets."""
+
+    def __init__(self, tie: Tie, figures: Mapping[Quantity, Printed | str], sides: Sequence[Node]) -> None:
+        self.numbers: list[Printed | str] = []
+        self._tie, self._figures, self._sides = tie, figures, sides
+        self._sizes = {role: len(filled) for role, filled in tie.roles}
+        exponents = (str(b) for name, _, b in tie.tape.operations if name == "^")
+        self._exponent = next(exponents, str(max(self._sizes.values())))
+
+    def show(self, node: Node, each: int = 0) -> str:
+        """A part of the formula, for the figure `each` of roles that hold several."""
         match node:
             case Number(value):
                 return str(value)
             case Name(role):
-                return put_in(role, each)
+                return self._put_in(role, each)
             case Fold(sign, body):
-                return f" {_SIGNS[sign]} ".join(show(body, turn) for turn in range(turns(body, sizes)))
+                return f" {_SIGNS[sign]} ".join(self.show(body, turn) for turn in range(turns(body, self._sizes)))
             case Power(base, power):
-                return f"{show(base, each)}^{power if isinstance(power, int) else exponent}"
-            case Binary("/", Name(role), Number(value)) if value == 100:  # a rate carries its % sign
-                return put_in(role, each, rate=True)
-            case Binary("/", left, Number(value)) if value == 100:
-                return show(left, each) + "%"
-            case Binary(sign, left, right):
-                shown = f"{show(left, each)} {_SIGNS[sign]} {show(right, each)}"
-                return f"({shown})" if sign in "+-" and node not in (parsed.left, parsed.right) else shown
+                return f"{self.show(base, each)}^{power if isinstance(power, int) else self._exponent}"
+            case Binary():
+                return self._binary(node, each)
 
-    return Formula(f"{show(parsed.left)} = {show(parsed.right)}", tuple(numbers))
+    def _binary(self, node: Binary, each: int) -> str:
+        match node:
+            case Binary("/", left, Number(value)) if value == 100:
+                return self._as_rate(self.show(left, each))
+            case Binary("/", Binary("*", Number(value), left), right) if value == 100:
+                return f"{self.show(left, each)} ÷ {self._as_rate(self.show(right, each))}"
+        shown = f"{self.show(node.left, each)} {_SIGNS[node.sign]} {self.show(node.right, each)}"
+        return f"({shown})" if node.sign in "+-" and node not in self._sides else shown
+
+    def _put_in(self, role: str, each: int) -> str:
+        filled = self._tie.role(role)
+        self.numbers.append(self._figures.get(filled[min(each, len(filled) - 1)], "?"))
+        return GAP
+
+    def _as_rate(self, shown: str) -> str:
+        """A rate carries its % sign."""
+        if not shown.endswith(GAP):
+            return f"{shown}%"
+        self.numbers[-1] = _as_rate(self.numbers[-1])
+        return shown
 
 
 def _as_rate(told: Printed | str) -> Printed | str:

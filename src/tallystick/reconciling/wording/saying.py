@@ -119,7 +119,8 @@ class _Gaps(dict[str, str]):
 
 def _filled_in(form: str, numbers: Sequence[str]) -> str:
     first, *rest = form.split(GAP)
-    return first + "".join(number + words for number, words in zip(numbers, rest, strict=False))
+    whole = first + "".join(number + words for number, words in zip(numbers, rest, strict=False))
+    return whole.replace("+ −", "− ")
 
 
 def _said(told: Said, language: str) -> str:
