@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from tallystick.model import Assertion, Observation, Reading
 from tallystick.reconciling.claims.asserting import Asserted, asserted
@@ -18,6 +19,7 @@ READ = frozenset({"title", "heading", "paragraph", "item", "note"})
 _ORDER = ("turning", "rank", "streak", "window", "level", "record", "target", "steady")
 _BREAKS = {"zh": "，。；、：！？,;“”", "en": ".;:"}
 _PLANNED = frozenset({"steady", "level", "target"})
+MOST = 40  # claims of one form in a sentence; more are no sentence of a person
 _NEAR = 60  # characters before a claim in which English words make it an aim
 _LONGEST_START = 24  # characters of a clause before a claim that belong to its words
 
@@ -94,7 +96,7 @@ def _in_line(
 def _found(text: str, forms: Sequence[Form], known: Vocabulary, language: str, reading: Reading) -> Iterator[Asserted]:
     day = reading.release.event or reading.release.released
     for form in forms:
-        for match in form.pattern.finditer(text):
+        for match in islice(form.pattern.finditer(text), MOST):
             if match.end() > match.start() and _is_claim(form, match, text, known, language):
                 one = asserted(form, match, known, language, day)
                 if one is not None and not _goes_on(form, text, one.end):
