@@ -17,9 +17,11 @@ knowledge.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -96,11 +98,25 @@ class _Sooner:
         return self.spoken and row.kind == "release" and not row.own
 
 
+_TOLD = attrgetter("value_exact", "value_to_exact", "lower", "upper", "qualifier", "own", "kind", "replaced")
+"""What of a statement decides which vintage it is: one that repeats the statement before it goes where that
+went, if neither release tells two things of the period."""
+
+
 def _of_period(said: Sequence[Any], known_at: str | None) -> Iterator[Vintage]:
     chains: dict[str, list[list[Any]]] = {}
     first: Any = None
     sooner = _Sooner()
-    for row in said:
+    before: Any = None
+    takes: list[Any] | None = None  # the vintage that the row before was put to
+    tellings = [(row.release, _TOLD(row)) for row in said]
+    of_release = Counter(release for release, _ in set(tellings))
+    for row, (release, told) in zip(said, tellings, strict=True):
+        if told == before and of_release[release] == 1:
+            if takes is not None:
+                takes.append(row)
+            continue
+        before, takes = told if of_release[release] == 1 else None, None
         rounds = sooner.rounded_by(row)
         no_vintage = rounds or sooner.keep_out(row)
         sooner.add(row)
@@ -108,9 +124,11 @@ def _of_period(said: Sequence[Any], known_at: str | None) -> Iterator[Vintage]:
         doubt = _step(first, row) if first else ""
         chain = chains.setdefault(doubt, [])
         if chain and (rounds or chain[-1][0].value_exact == row.value_exact):
-            chain[-1].append(row)
+            takes = chain[-1]
+            takes.append(row)
         elif not no_vintage:
-            chain.append([row])
+            takes = [row]
+            chain.append(takes)
     for doubt, chain in chains.items():
         for vintage, after in zip(chain, [*chain[1:], None], strict=True):
             ended = ("", "") if doubt else _ended(vintage[0], after[0] if after else None, said, known_at)
