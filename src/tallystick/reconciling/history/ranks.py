@@ -18,7 +18,7 @@ FAR = 2
 def rank_beside(claim: Assertion, period: Period, of_own: Past, others: Mapping[str, Past]) -> Answer | None:
     """Whether an area was at a place in each of the periods, among the areas whose values are known."""
     place = PLACES.get(claim.direction)
-    back = steps_back(period, (claim.n or 1) - 1, claim.unit) if place else None
+    back = steps_back(period, claim.n - 1, claim.unit) if place and claim.n else None
     if place is None or back is None or not others:
         return None
     periods = [period, *back]
@@ -73,7 +73,7 @@ def _missing(area: str, periods: list[Period]) -> Message:
 def ranks_told(claim: Assertion, period: Period, ranks: Past) -> Answer | None:
     """The same by ranks that were told for each period."""
     place = PLACES.get(claim.direction)
-    back = steps_back(period, (claim.n or 1) - 1, claim.unit) if place else None
+    back = steps_back(period, claim.n - 1, claim.unit) if place and claim.n else None
     if place is None or back is None:
         return None
     known, missing = ranks.at([period, *back])

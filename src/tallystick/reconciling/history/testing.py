@@ -163,7 +163,7 @@ def _streak(claim: Assertion, figure: Observation, value: Known, past: Past) -> 
         periods = window_before(value.period, claim.window)
     else:
         return None
-    if periods is None:
+    if not periods:
         return None
     known, missing = past.at(periods)
     how, at = streaks.run_of([value, *known], step, pairs=pairs) if not missing else ("", None)

@@ -151,6 +151,12 @@ def test_a_month_has_no_streak_of_quarters() -> None:
     assert claim_beside(claim("streak", "rise", n=4, unit="month"), figure("2021", "3.0"), past(y2020="2.0")) is None
 
 
+def test_a_run_of_no_length_is_not_tested() -> None:
+    made = claim("streak", "rise", Window(since="1990"))
+    assert claim_beside(made, figure("1990", "11.6", measure="growth"), past(y1989="2.0")) is None
+    assert rank_beside(claim("rank", "first"), Period.parse("2021"), past(y2021="2.0"), {"US": past(y2021="1.0")}) is None
+
+
 def test_years_of_a_running_total_are_the_same_part_of_each_year() -> None:
     of = figure("2021-01/2021-08", "3.1", measure="growth")
     kept = Past.of([known("2020-01/2020-08", "2.0"), known("2020-01/2020-07", "-2.0"), known("2019-01/2019-08", "1.0")])
