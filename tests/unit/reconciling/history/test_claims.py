@@ -154,7 +154,8 @@ def test_a_month_has_no_streak_of_quarters() -> None:
 def test_a_run_of_no_length_is_not_tested() -> None:
     made = claim("streak", "rise", Window(since="1990"))
     assert claim_beside(made, figure("1990", "11.6", measure="growth"), past(y1989="2.0")) is None
-    assert rank_beside(claim("rank", "first"), Period.parse("2021"), past(y2021="2.0"), {"US": past(y2021="1.0")}) is None
+    others = {"US": past(y2021="1.0")}
+    assert rank_beside(claim("rank", "first"), Period.parse("2021"), past(y2021="2.0"), others) is None
 
 
 def test_years_of_a_running_total_are_the_same_part_of_each_year() -> None:
