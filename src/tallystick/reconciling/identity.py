@@ -34,7 +34,10 @@ class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A formula that ties figures, and when it may; `by_words`: only where the words of a passage link them."""
+    """A formula that ties figures, and when it may.
+
+    `by_words`: only where the words of a passage link them. `agrees` is the key of the message that tells agreement.
+    """
 
     name: str
     formula: str
@@ -49,6 +52,7 @@ class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     guards: tuple[str, ...] = ()
     exponent: str = ""
     by_words: bool = False
+    agrees: str = "agrees"
     divisions: tuple[dict[str, tuple[str, ...]], ...] = ()
     swaps: tuple[dict[str, str], ...] = ()
 

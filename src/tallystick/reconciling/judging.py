@@ -132,7 +132,9 @@ def _agreement(bundle: Bundle, known: Known, chosen: Chosen) -> Finding:
         derived=_claim(target, derived, figures[target].subject),
         citation=tie.identity.citation,
         slack=slack,
-        **told(_held_against("agrees", target, figures[target], derived), reasons, _formulas(bundle, figures)),
+        **told(
+            _held_against(tie.identity.agrees, target, figures[target], derived), reasons, _formulas(bundle, figures)
+        ),
     )
 
 

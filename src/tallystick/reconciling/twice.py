@@ -8,6 +8,7 @@ from itertools import combinations
 
 from tallystick.model import Claim, Finding, Observation
 from tallystick.model.message import Formula, Message, Part
+from tallystick.model.observation import UNITS_OF_RATE
 from tallystick.reconciling import arithmetic as ia
 from tallystick.reconciling.arithmetic import Bounds
 from tallystick.reconciling.evidence import Evidence, Quantity, Stated
@@ -81,6 +82,8 @@ def _say_one_thing(a: Observation, b: Observation) -> bool:
 def _digits(figure: Observation) -> int:
     """How many significant digits a figure shows; a number in words as many as its value."""
     printed = "".join(sign for sign in figure.digits if sign.isdigit() and sign.isascii()).lstrip("0")
+    if figure.unit not in UNITS_OF_RATE and "." not in figure.digits:
+        printed = printed.rstrip("0")  # noughts of an amount may be rounding
     low = figure.value[0] if isinstance(figure.value, tuple) else figure.value
     return len(printed) if printed else len(low.normalize().as_tuple().digits)
 

@@ -49,6 +49,7 @@ def surely_tied(stated: list[Stated], evidence: Evidence, *, divided: bool = Fal
         or _contributes_downward(told)
         or _is_compared(told)
         or _echoes(told)
+        or _change_sides(told)
         or (not divided and _parted(told))
     ):
         return False
@@ -250,6 +251,11 @@ def _echoes(told: list[Stated]) -> bool:
         (one.observation.value, one.quantity.unit, one.quantity.period) for one in told if one.quantity.unit != "%"
     ]
     return len(set(amounts)) < len(amounts)
+
+
+def _change_sides(told: list[Stated]) -> bool:
+    """Whether amounts passed nought in words alone: `from an investment to a disinvestment`."""
+    return any(caution("other_side", one.observation.sentence) for one in told if one.quantity.measure in _COMPARED)
 
 
 def _is_named(stated: Stated, evidence: Evidence) -> bool:

@@ -98,3 +98,21 @@ def test_a_count_is_held_against_a_published_series(tmp_path: Path) -> None:
 
 def test_a_text_without_figures_says_nothing() -> None:
     assert check(reading("The work went well and everyone was content.")).findings == ()
+
+
+def test_an_amount_on_the_other_side_of_nought_contradicts_no_change() -> None:
+    """A disinvestment of 7 after an investment of 12 is a fall of 19, whatever the digits say."""
+    words = (
+        "Net investment abroad by kettle makers fell from an investment of £12.1 billion in 2011 to a disinvestment "
+        "of £7.3 billion in 2012, a decrease of £19.4 billion."
+    )
+    assert not check(reading(f"Investment\n\n{words}\n", date(2013, 2, 1))).contradicts
+
+
+def test_a_rate_that_follows_from_its_own_levels_contradicts_no_others() -> None:
+    """A fall in value beside a rise in volume is no slip."""
+    words = (
+        "Although the volume of exports rose from 99 million tonnes in 2022 to 108 million tonnes in 2023, the value "
+        "of exports fell by 13.6 per cent, from £97.5 billion to £84.2 billion."
+    )
+    assert not check(reading(f"Exports\n\n{words}\n", date(2024, 2, 1))).contradicts

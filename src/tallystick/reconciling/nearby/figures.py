@@ -12,6 +12,7 @@ from tallystick.reconciling.linking import subject
 from tallystick.reconciling.mentions import sentences
 
 LETTERS, HAN = 20, 6  # that the words of a sentence have at least
+SMALL = 3  # words in small letters that it has besides: a row of names and numbers has none
 BESIDE = 80  # characters before a figure that may say what it is to the others
 
 
@@ -38,9 +39,10 @@ class Near:
     @property
     def in_words(self) -> bool:
         """Whether its sentence is one: cells that a text lists line by line have no words of their own."""
-        return sum(sign.isalpha() for sign in self.figure.sentence) >= (
-            HAN if language(self.figure.sentence) == "zh" else LETTERS
-        )
+        words = self.figure.sentence
+        if language(words) == "zh":
+            return sum(sign.isalpha() for sign in words) >= HAN
+        return sum(sign.isalpha() for sign in words) >= LETTERS and sum(w[0].islower() for w in words.split()) >= SMALL
 
 
 def near_figures(reading: Reading) -> Iterator[list[Near]]:
