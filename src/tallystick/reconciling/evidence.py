@@ -18,6 +18,8 @@ from tallystick.reconciling.arithmetic import Bounds, bounds, is_empty, meet
 from tallystick.reconciling.linking import Bag, names_everywhere, subject
 
 NEAR = Fraction(15, 100)
+FAR_APART = 1.18
+"""How many times another a number is that is surely not near it: beyond 1 / (1 - NEAR), as floats tell it."""
 NOT_AMOUNTS = frozenset({"%", "pp", "bp", "rank", "times", "point", "year", "quarter", "month", "day"})
 
 
@@ -93,9 +95,10 @@ class Evidence:
         first, box = stated.quantity, bounds(stated.observation.interval)
         known = self.variants.setdefault(first, [])
         for quantity in known:
+            if not (stated.published or _near(self.by_quantity[quantity][0].observation, stated.observation)):
+                continue
             both = meet(self.boxes[quantity], box)
-            near = stated.published or _near(self.by_quantity[quantity][0].observation, stated.observation)
-            if near and not is_empty(both):
+            if not is_empty(both):
                 self.boxes[quantity] = both
                 return quantity
         if known and (stated.published or all(one.published for one in self.by_quantity[known[0]])):
@@ -112,8 +115,12 @@ class Evidence:
 
 def _near(a: Observation, b: Observation) -> bool:
     """Whether two printed numbers are near enough for one to be a rounder form, or a bound, of the other."""
-    one, other = (Fraction(o.value[0] if isinstance(o.value, tuple) else o.value) for o in (a, b))
-    return abs(one - other) <= NEAR * max(abs(one), abs(other))
+    one, other = (o.value[0] if isinstance(o.value, tuple) else o.value for o in (a, b))
+    near, far = sorted((abs(float(one)), abs(float(other))))
+    if near * FAR_APART < far:  # most are far apart, and floats tell that fast
+        return False
+    exact, against = Fraction(one), Fraction(other)
+    return abs(exact - against) <= NEAR * max(abs(exact), abs(against))
 
 
 def gather(readings: Iterable[Reading]) -> Evidence:

@@ -168,6 +168,8 @@ def _at(
 
 def nearest(found: list[Quantity], anchor: Stated, evidence: Evidence) -> list[Quantity]:
     """Of variants of one quantity the one told in the anchor's sentence or nearest it; others stay as they are."""
+    if len(found) == 1:
+        return found
     groups: dict[Quantity, list[Quantity]] = defaultdict(list)
     for quantity in found:
         groups[quantity._replace(variant=0)].append(quantity)
@@ -177,7 +179,7 @@ def nearest(found: list[Quantity], anchor: Stated, evidence: Evidence) -> list[Q
         here = anchor.observation
         return min((o.release != here.release, abs(o.start - here.start)) for o in told)
 
-    return [min(variants, key=distance) for variants in groups.values()]
+    return [min(variants, key=distance) if len(variants) > 1 else variants[0] for variants in groups.values()]
 
 
 def _base(role: Role, period: str, anchor: Stated, chosen: dict[str, Filled]) -> str | None:
