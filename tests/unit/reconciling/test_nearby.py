@@ -151,3 +151,20 @@ def test_what_surely_belongs_together_and_does_not_agree_cannot_be_checked() -> 
 def test_nor_is_that_told_where_words_say_why(words: str) -> None:
     text = f"Ferries\n\nFerry fares rose {words}by 6.8% to £56.8 million in 2021 from £52.9 million in 2020.\n"
     assert "growth_from_levels" not in _links(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "价格\n\n2021年水产品价格指数为103.4，同比上涨3.4%。\n",
+        "价格\n\n2021年工业生产者出厂价格指数为97.4，同比下降2.6%。\n",
+    ],
+)
+def test_an_index_told_with_the_year_before_as_100_holds_with_its_growth(text: str) -> None:
+    assert "index_of_year_before" in _links(text)
+
+
+def test_a_value_of_two_digits_is_told_again_only_of_the_very_same_thing() -> None:
+    text = "Ferries\n\nThe ferry fares rose by 4.3% in 2021.\n\nOver the whole year the {} rose by 4.3% in 2021.\n"
+    assert "stated_again" in _links(text.format("ferry fares"))
+    assert "stated_again" not in _links(text.format("bus fares"))

@@ -12,6 +12,7 @@ from tallystick.model import Observation, Reading
 from tallystick.reconciling.links import Link
 from tallystick.reconciling.nearby.across import across_sentences
 from tallystick.reconciling.nearby.figures import near_figures
+from tallystick.reconciling.nearby.indices import indices
 from tallystick.reconciling.nearby.inside import within_sentence
 from tallystick.reconciling.nearby.repeats import repeats
 from tallystick.reconciling.nearby.sums import likely_sums, sums
@@ -33,6 +34,8 @@ def near_links(reading: Reading) -> Iterator[Link]:
         yield Link("partition", {"whole": (found.whole.figure,), "part": tuple(near.figure for near in found.parts)})
     for first, again in repeats(chain.from_iterable(passages)):
         yield Link("stated_again", {"first": (first.figure,), "again": (again.figure,)})
+    for index, growth in chain.from_iterable(map(indices, passages)):
+        yield Link("index_of_year_before", {"index": (index,), "growth": (growth,)})
 
 
 def _link(triple: Triple) -> Link:

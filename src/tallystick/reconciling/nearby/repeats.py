@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from tallystick.reconciling.nearby.figures import Near
 from tallystick.reconciling.nearby.weighing import kin
 
-CONTAINED, PARTLY = 2, 1
-DIGITS = {CONTAINED: 3, PARTLY: 4}
+EQUAL, CONTAINED, PARTLY = 3, 2, 1
+DIGITS = {EQUAL: 2, CONTAINED: 3, PARTLY: 4}
 """How many digits a value must show to be the same by more than chance, by how near the subjects are."""
 LOOKED_AT = 6  # earlier figures of the same value that are compared
 
@@ -18,7 +18,7 @@ def repeats(figures: Iterable[Near]) -> Iterator[tuple[Near, Near]]:
     seen: dict[tuple[object, ...], list[Near]] = {}
     for near in figures:
         figure, digits = near.figure, _digits(near)
-        if digits < DIGITS[CONTAINED] or isinstance(figure.value, tuple) or figure.qualifier or not near.in_words:
+        if digits < DIGITS[EQUAL] or isinstance(figure.value, tuple) or figure.qualifier or not near.in_words:
             continue
         before = seen.setdefault((figure.value, figure.unit, figure.measure, figure.period), [])
         same = next((one for one in reversed(before[-LOOKED_AT:]) if _is_the_same(one, near, digits)), None)
@@ -30,7 +30,7 @@ def repeats(figures: Iterable[Near]) -> Iterator[tuple[Near, Near]]:
 def _is_the_same(one: Near, other: Near, digits: int) -> bool:
     if one.sentence == other.sentence or one.figure.sentence == other.figure.sentence:
         return False
-    nearness = min(kin(one.words, other.words), CONTAINED) if one.words and other.words else 0
+    nearness = kin(one.words, other.words) if one.words and other.words else 0
     return nearness in DIGITS and digits >= DIGITS[nearness]
 
 
