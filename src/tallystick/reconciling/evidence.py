@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from tallystick.reconciling.arithmetic import Bounds, bounds, is_empty, meet
 from tallystick.reconciling.linking import Bag, names_everywhere, subject
 
 NEAR = Fraction(15, 100)
+MOST_VARIANTS = 40  # of one quantity that a value is held against: more are rows of things that read alike
 FAR_APART = 1.18
 """How many times another a number is that is surely not near it: beyond 1 / (1 - NEAR), as floats tell it."""
 NOT_AMOUNTS = frozenset({"%", "pp", "bp", "rank", "times", "point", "year", "quarter", "month", "day"})
@@ -76,13 +78,15 @@ class Evidence:
     by_words: dict[Bag, list[str]] = field(default_factory=lambda: defaultdict(list))
     by_core: dict[Bag, list[str]] = field(default_factory=lambda: defaultdict(list))
     words: dict[str, Bag] = field(default_factory=dict)
+    _places: dict[Quantity, dict[str, list[tuple[int, Quantity]]]] = field(default_factory=dict)
 
     def add(self, stated: Stated, core: Bag) -> None:
         """Take one statement in."""
         quantity = self._variant(stated)
         stated = replace(stated, quantity=quantity)
         self.stated.append(stated)
-        if quantity not in self.by_quantity:
+        self._places.pop(quantity._replace(variant=0), None)
+        if quantity not in self.by_quantity and not quantity.variant:
             self.by_place[quantity[:4]].append(quantity)
         self.by_quantity[quantity].append(stated)
         for index, key in ((self.by_words, stated.words), (self.by_core, core)):
@@ -94,7 +98,7 @@ class Evidence:
         """The variant this statement agrees with, else a new one; a published row never makes a new one."""
         first, box = stated.quantity, bounds(stated.observation.interval)
         known = self.variants.setdefault(first, [])
-        for quantity in known:
+        for quantity in known[:MOST_VARIANTS]:
             if not (stated.published or _near(self.by_quantity[quantity][0].observation, stated.observation)):
                 continue
             both = meet(self.boxes[quantity], box)
@@ -108,8 +112,22 @@ class Evidence:
         self.boxes[known[-1]] = box
         return known[-1]
 
+    def nearest(self, first: Quantity, here: Observation) -> Quantity:
+        """Of the variants of a quantity the one told nearest a figure, in its own release before others."""
+        if len(self.variants[first]) == 1:
+            return first
+        if first not in self._places:
+            by_release: dict[str, list[tuple[int, Quantity]]] = defaultdict(list)
+            for quantity in self.variants[first]:
+                for stated in self.by_quantity[quantity]:
+                    by_release[stated.observation.release].append((stated.observation.start, quantity))
+            self._places[first] = {name: sorted(places) for name, places in by_release.items()}
+        places = self._places[first].get(here.release) or min(self._places[first].values())
+        at = bisect_left(places, here.start, key=lambda place: place[0])
+        return min(places[max(0, at - 1) : at + 1], key=lambda place: abs(place[0] - here.start))[1]
+
     def find(self, measure: str, series: str, area: str, period: str) -> list[Quantity]:
-        """The stated quantities of one place; empty when none is."""
+        """The stated quantities of one place, the first variant of each; empty when none is."""
         return self.by_place.get((measure, series, area, period), [])
 
 

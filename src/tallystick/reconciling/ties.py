@@ -154,32 +154,17 @@ def _at(
         for quantity in evidence.find(role.measure, series, anchor.quantity.area, period)
         if _fits_unit(role, quantity.unit, unit) and (not base or quantity.base == base)
     ]
-    if len(stated) > 1 and not base and role.measure in ("growth", "change"):
+    several = len(stated) > 1 or any(len(evidence.variants[quantity]) > 1 for quantity in stated)
+    if several and not base and role.measure in ("growth", "change"):
         stated = [q for q in stated if q.base and (q.base,) in related("year before", period, "")] or []
     if stated:
-        return nearest(stated, anchor, evidence)
+        return [evidence.nearest(quantity, anchor.observation) for quantity in stated]
     if role.hidden and (unit or role.unit not in ("amount", "of part", "index")):
         if role.measure == "part":  # of one figure alone
             return [anchor.quantity._replace(measure="part")]
         of_the_anchor = anchor.quantity.variant if series == anchor.quantity.series else 0  # what reads alike is apart
         return [Quantity(role.measure, series, anchor.quantity.area, period, unit or role.unit, base, of_the_anchor)]
     return []
-
-
-def nearest(found: list[Quantity], anchor: Stated, evidence: Evidence) -> list[Quantity]:
-    """Of variants of one quantity the one told in the anchor's sentence or nearest it; others stay as they are."""
-    if len(found) == 1:
-        return found
-    groups: dict[Quantity, list[Quantity]] = defaultdict(list)
-    for quantity in found:
-        groups[quantity._replace(variant=0)].append(quantity)
-
-    def distance(quantity: Quantity) -> tuple[bool, int]:
-        told = [one.observation for one in evidence.by_quantity[quantity]]
-        here = anchor.observation
-        return min((o.release != here.release, abs(o.start - here.start)) for o in told)
-
-    return [min(variants, key=distance) if len(variants) > 1 else variants[0] for variants in groups.values()]
 
 
 def _base(role: Role, period: str, anchor: Stated, chosen: dict[str, Filled]) -> str | None:
