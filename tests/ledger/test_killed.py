@@ -16,7 +16,7 @@ from tallystick.ledger import Ledger
 from tests.ledger.blows import killed
 
 RELEASES = 12
-KILLS = {"sqlite": 200, "postgresql": 60}
+KILLS = {"sqlite": 60, "postgresql": 60}
 
 
 def _keep_all(url: str, step: Callable[[], None] = lambda: None) -> None:

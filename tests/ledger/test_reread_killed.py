@@ -17,7 +17,7 @@ from tests.ledger.test_together import _environment
 from tests.unit.ledger.misread import NEWS, keep, misread, today, wrong_year
 
 RELEASES = 8
-KILLS = {"sqlite": 40, "postgresql": 15}
+KILLS = {"sqlite": 20, "postgresql": 12}
 
 
 def _releases() -> list[Reading]:
