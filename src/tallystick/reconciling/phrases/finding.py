@@ -70,10 +70,10 @@ def _links(sentence: Sentence, unread: Sequence[Unread]) -> Iterator[Link]:
 
 def found(sentence: Sentence, line: Signs) -> Iterator[Said]:
     """The phrases of a sentence."""
-    kinds = line.kinds
+    here = frozenset(line.text)
     words = pack(sentence.language)
     for phrase in words.phrases:
-        if any(need.isdisjoint(kinds) for need in phrase.compiled.needs):
+        if not phrase.compiled.may_stand_in(here):
             continue
         for match in phrase.compiled.pattern.finditer(line.text):
             figures = _meant(phrase, match, line, words.vocabulary)

@@ -28,11 +28,6 @@ class Signs:
     figures: Mapping[int, Observation]
     places: tuple[int, ...]
 
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The kinds of figures there are, by their signs."""
-        return frozenset(self.text[place] for place in self.figures)
-
 
 def kind(figure: Observation) -> str:
     """The kind of a figure, as phrases tell them apart."""

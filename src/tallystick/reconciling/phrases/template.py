@@ -9,7 +9,7 @@ cares for; all else are words and marks as they stand. `{rose:growth}` gives its
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from tallystick.reconciling.phrases.vocabulary import FILLERS, KINDS, Vocabulary
 
 _PART = re.compile(r"\{(?P<name>\w+)(?::(?P<of>\w+))?\}|(?P<mark>[\[\]<>|])|(?P<words>[^{}\[\]<>|]+)")
 Needs = frozenset[frozenset[str]]
+FIGURES = frozenset(KINDS.values())
 _OPEN = {"[": "(?:", "<": "(?:", "]": ")?", ">": ")", "|": "|"}
 
 
@@ -45,14 +46,20 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Template:
     """The compiled form: `source`, a pattern, is sought where a sentence has a figure of each of the kinds in `needs`.
 
+    It is not even made before a sentence has one of each set of signs in `words`, too: making it takes far longer.
     `slots` and `classes` are the groups of the pattern with what they are: a slot's name with its number, a class
     with the slot it gives a sign to (empty: to all).
     """
 
     source: str
     needs: Needs
+    words: Needs
     slots: Mapping[str, str]
     classes: Mapping[str, tuple[str, str]]
+
+    def may_stand_in(self, signs: Collection[str]) -> bool:
+        """Whether a sentence of these signs has all that the phrase cannot do without."""
+        return not any(need.isdisjoint(signs) for need in self.needs | self.words)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -91,14 +98,18 @@ class _Compiling:
             self.pattern.append(f"(?!{gap}{words.one_of(*words.not_before)})")
 
     def _branch(self, mark: str) -> None:
-        """Keep count of what is needed: of choices what all of them need, of what may be left out nothing."""
+        """Keep count of what is needed: of what may be left out nothing, of choices what all of them need.
+
+        Where each choice needs words, one of all these words is needed.
+        """
         if mark in "[<":
             self.needs.append([frozenset()])
         elif mark == "|":
             self.needs[-1].append(frozenset())
         elif len(self.needs) > 1:
             choices = self.needs.pop()
-            self.needs[-1][-1] |= frozenset.intersection(*choices) if mark == ">" else frozenset()
+            if mark == ">":
+                self.needs[-1][-1] |= frozenset.intersection(*choices) | _any_of([_words_of(one) for one in choices])
 
     def _name(self, name: str, of: str) -> None:
         slot = self.known.get(kind_of(name))
@@ -110,6 +121,7 @@ class _Compiling:
             group = f"c{len(self.classes)}"
             self.classes[group] = (name, of)
             self.pattern.append(f"(?P<{group}>{self.vocabulary.one_of(name)})")
+            self.needs[-1][-1] |= {frozenset(map(self.vocabulary.sign, self.vocabulary.classes[name]))}
         else:
             raise KnowledgeError(f"a phrase speaks of {{{name}}}, no figure, words or part of a phrase", "see ties/")
 
@@ -145,9 +157,20 @@ class _Compiling:
     def _words(self, text: str) -> None:
         keys = [unit.group().lower() for unit in units(text)]
         while keys:
-            sign, size = self.vocabulary.known(keys)
-            self.pattern.append(re.escape(sign or self.vocabulary.sign(keys[0])))
+            known, size = self.vocabulary.known(keys)
+            sign = known or self.vocabulary.sign(keys[0])
+            self.pattern.append(re.escape(sign))
+            self.needs[-1][-1] |= {frozenset(sign)}
             keys = keys[size:]
+
+
+def _words_of(needs: Needs) -> Needs:
+    return frozenset(need for need in needs if not need <= FIGURES)
+
+
+def _any_of(choices: Sequence[Needs]) -> Needs:
+    """One set of signs that every choice needs one of, where each needs any: of each its rarest."""
+    return frozenset([frozenset().union(*(min(one, key=sorted) for one in choices))]) if all(choices) else frozenset()
 
 
 def kind_of(name: str) -> str:
@@ -160,4 +183,6 @@ def compile_template(template: str, vocabulary: Vocabulary, slots: Mapping[str, 
     made = _Compiling(vocabulary, slots)
     made.add(template)
     made.end()
-    return Template("".join(made.pattern), made.needs[0][0], made.slots, made.classes)
+    needs = made.needs[0][0]
+    words = _words_of(needs)
+    return Template("".join(made.pattern), needs - words, words, made.slots, made.classes)
