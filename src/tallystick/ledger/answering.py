@@ -97,14 +97,7 @@ def _areas(connection: Connection, o: Observation) -> list[str]:
 
 
 def _reply(connection: Connection, o: Observation, found: Finding | None, earlier: Earlier) -> Reply:
-    base = Reply(
-        quote=o.text,
-        what=o.indicator_name or o.subject,
-        area=o.area,
-        period=o.period,
-        verdict=found.verdict if found else CANNOT,
-        reason=why(found) if found else _why_nothing(connection, o, earlier),
-    )
+    base = reply_on(o, found, why(found) if found else _why_nothing(connection, o, earlier))
     points = _points(o, earlier)
     decides = next((p for p in points if found and p.observation == found.figures[1]), None)
     if decides is None:
@@ -120,6 +113,18 @@ def _reply(connection: Connection, o: Observation, found: Finding | None, earlie
         release=decides.release,
         before=tuple(map(_vintage, (p for p in others if p.first_published < decides.first_published))),
         since=tuple(map(_vintage, (p for p in others if p.first_published >= decides.first_published))),
+    )
+
+
+def reply_on(o: Observation, found: Finding | None, reason: str) -> Reply:
+    """The reply on a figure before the value that decides is told; without a finding it cannot be checked."""
+    return Reply(
+        quote=o.text,
+        what=o.indicator_name or o.subject,
+        area=o.area,
+        period=o.period,
+        verdict=found.verdict if found else CANNOT,
+        reason=reason,
     )
 
 

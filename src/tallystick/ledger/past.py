@@ -12,11 +12,11 @@ from tallystick.ledger import schema, selecting, vintages
 from tallystick.ledger.evidence import Earlier
 from tallystick.ledger.identity import Identity
 from tallystick.ledger.records import Point
-from tallystick.ledger.telling import bounds_of
+from tallystick.ledger.telling import bounds_of, printed
 from tallystick.model import Assertion, Finding, Observation, Period, PeriodError, Reading
 from tallystick.reconciling.history.past import Known, Past
 from tallystick.reconciling.history.ranks import rank_beside, ranks_told
-from tallystick.reconciling.history.telling import finding_on
+from tallystick.reconciling.history.telling import answered
 from tallystick.reconciling.history.testing import Answer, claim_beside
 
 OF_ONE_KIND = ("measure", "unit", "area", "frequency", "accumulation", "comparison", "whole", "status")
@@ -29,15 +29,11 @@ def claims_beside(
     connection: Connection, reading: Reading, earlier: Earlier, claims: Sequence[Finding]
 ) -> Iterator[Finding]:
     """What is kept says of claims, of which the text itself tells nothing; those it says nothing of are left out."""
-    figures = {o.id: o for o in reading.observations}
-    for finding in claims:
-        about = [figures[name] for name in finding.figures if name in figures]
-        if finding.claim is None or finding.verdict != "cannot check" or not about:
-            continue
-        tested = [found for o in about if (found := _tested(connection, finding.claim, o, reading, earlier))]
-        if len(tested) == len(about):
-            words = reading.release.text[finding.claim.start : finding.claim.end]
-            yield finding_on(finding.claim, words, about, tested)
+
+    def test(claim: Assertion, figure: Observation, reading: Reading) -> Answer | None:
+        return _tested(connection, claim, figure, reading, earlier)
+
+    return answered(claims, [reading], test)
 
 
 def _tested(
@@ -89,7 +85,7 @@ def _known(point: Point) -> Known | None:
     return Known(
         period=period,
         interval=bounds_of(point),
-        value=None if point.qualifier or point.value_to is not None else point.value,
+        value=printed(point),
         quote=point.quote,
         figure=point.observation,
         source=point.release,

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import msgspec
 
-from tallystick.ledger.answering import CANNOT, Reply, of_claim, why
+from tallystick.ledger.answering import Reply, of_claim, reply_on, why
 from tallystick.model import Finding, Observation, Reading
 from tallystick.published import Series
 from tallystick.reconciling import check
@@ -34,14 +34,7 @@ def replies_of_series(reading: Reading, series: Sequence[Series], area: str = ""
 
 
 def _reply(o: Observation, found: Finding | None, rows: dict[str, Observation]) -> Reply:
-    base = Reply(
-        quote=o.text,
-        what=o.indicator_name or o.subject,
-        area=o.area,
-        period=o.period,
-        verdict=found.verdict if found else CANNOT,
-        reason=why(found) if found else NO_ROW,
-    )
+    base = reply_on(o, found, why(found) if found else NO_ROW)
     row = next((rows[name] for name in found.figures if name in rows), None) if found else None
     if row is None:
         return base

@@ -13,7 +13,7 @@ from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import schema, selecting, vintages
 from tallystick.ledger.identity import Identity
 from tallystick.ledger.records import Point
-from tallystick.ledger.telling import bounds_of
+from tallystick.ledger.telling import bounds_of, printed
 from tallystick.model import Frequency, Period
 from tallystick.reconciling.history.targets import NOT_YET, OPEN, Plan, outcome, plan
 
@@ -159,7 +159,7 @@ def _why_not_yet(point: Point, today: str) -> str:
 
 
 def _with_outcome(row: Target, made: Plan, first: Point) -> Target:
-    verdict, reason = outcome(made, _printed(first), bounds_of(first))
+    verdict, reason = outcome(made, printed(first), bounds_of(first))
     return msgspec.structs.replace(
         row,
         verdict=verdict,
@@ -176,7 +176,7 @@ def _with_outcome(row: Target, made: Plan, first: Point) -> Target:
 def _with_latest(row: Target, made: Plan, first: Point, outcomes: Sequence[Point]) -> Target:
     """The row with the value that stands today, where that is another verdict than the first figure's."""
     latest = max(outcomes, key=lambda p: (p.stands, p.first_published))
-    verdict, reason = outcome(made, _printed(latest), bounds_of(latest))
+    verdict, reason = outcome(made, printed(latest), bounds_of(latest))
     if latest is first or verdict == row.verdict or OPEN in (verdict, row.verdict):
         return row
     return msgspec.structs.replace(
@@ -190,7 +190,3 @@ def _with_latest(row: Target, made: Plan, first: Point, outcomes: Sequence[Point
         latest_sentence=latest.sentence,
         latest_release=latest.release,
     )
-
-
-def _printed(point: Point) -> Decimal | None:
-    return point.value if not point.qualifier and point.value_to is None else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from tallystick.ledger.records import Point
 from tallystick.model import Claim, Finding, Interval, Observation
 from tallystick.model.message import Change, Formula, Message, Part, Said, Time
@@ -75,6 +77,11 @@ def points_apart(observation: Observation, point: Point) -> Change | None:
 def bounds_of(point: Point) -> Interval:
     """What a kept value asserts. Print rounds half away from zero: the end away from it is open."""
     return Interval.of(point.lower, point.upper, lower_open=_open(point, "lower"), upper_open=_open(point, "upper"))
+
+
+def printed(point: Point) -> Decimal | None:
+    """The one number that a kept value was printed as; None for a range or a bound."""
+    return point.value if not point.qualifier and point.value_to is None else None
 
 
 def _open(point: Point, end: str) -> bool:

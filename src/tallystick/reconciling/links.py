@@ -57,9 +57,6 @@ def prove(link: Link) -> Finding | None:
             filled.append((name, (Quantity("part", identity.id, "", "", ""),)))
             continue
         if not figures:
-            if role.hidden and role.measure == "part":
-                filled.append((name, (Quantity("part", identity.id, "", "", "1"),)))
-                continue
             number = given(role, link.roles[identity.anchor][0].period)
             if not number:
                 return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tallystick.model import Assertion, Interval, Observation, Period, PeriodError
+from tallystick.model.finding import Window
 from tallystick.model.message import Message
 
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "season": 12}
@@ -90,6 +91,11 @@ def in_window(claim: Assertion, about: Observation, other: Observation) -> bool:
     now, then, window = period_of(about.period), period_of(other.period), claim.window
     if now is None or then is None or window is None or now.frequency == 0 or then.last >= now.first:
         return False
+    return ranges_over(window, now, then)
+
+
+def ranges_over(window: Window, now: Period, then: Period) -> bool:
+    """Whether the times of a claim about `now` reach back to another time."""
     if window.is_ever:
         return True
     if window.since:

@@ -18,6 +18,7 @@ from tallystick.reconciling.claims.comparing import (
     one_series,
     one_subject,
     period_of,
+    ranges_over,
     surely_above,
 )
 from tallystick.reconciling.claims.finder import Told
@@ -69,14 +70,9 @@ def _reaches(told: Told, about: Observation, move: Observation, months: int) -> 
     if _OF_SAME_TIME.search(told.sentence) and months != YEAR:
         return False
     window, now, base = told.claim.window, period_of(about.period), period_of(move.base)
-    if window is None or now is None or base is None:
+    if window is None or now is None or base is None or window.unit not in ("", "year"):
         return False
-    if window.is_ever:
-        return True
-    if window.since:
-        start = period_of(window.since)
-        return start is not None and base.first > start.last
-    return window.n is not None and window.unit == "year" and base.last > now.last - window.n * YEAR
+    return ranges_over(window, now, base)
 
 
 def _at_other_prices(about: Observation, move: Observation, told: Told) -> bool:

@@ -14,8 +14,8 @@ from tallystick.published import Series
 from tallystick.reconciling.evidence import language
 from tallystick.reconciling.history.past import Known, Past
 from tallystick.reconciling.history.ranks import rank_beside
-from tallystick.reconciling.history.telling import finding_on
-from tallystick.reconciling.history.testing import CANNOT, Answer, claim_beside
+from tallystick.reconciling.history.telling import answered
+from tallystick.reconciling.history.testing import Answer, claim_beside
 from tallystick.reconciling.linking import subject
 from tallystick.reconciling.sureness import softened
 
@@ -87,19 +87,13 @@ def claims_against(
     claims: Iterable[Finding], readings: Sequence[Reading], series: Sequence[Series]
 ) -> Iterator[Finding]:
     """What published series say of claims that the text alone leaves open; silent where they do not."""
-    releases = {reading.release.id: reading.release for reading in readings}
-    figures = {o.id: o for reading in readings for o in reading.observations}
-    unsure = {name: o for name, o in figures.items() if not o.sure}
-    for finding in claims:
-        about = [figures[name] for name in finding.figures if name in figures]
-        if finding.claim is None or finding.verdict != CANNOT or not about:
-            continue
-        release = releases[finding.claim.release]
-        day = str(release.released or release.event or _LAST_DAY)
-        answers = [found for o in about if (found := _answer(finding.claim, o, series, day))]
-        if len(answers) == len(about):
-            words = release.text[finding.claim.start : finding.claim.end]
-            yield softened(finding_on(finding.claim, words, about, answers), unsure)
+    unsure = {o.id: o for reading in readings for o in reading.observations if not o.sure}
+
+    def test(claim: Assertion, figure: Observation, reading: Reading) -> Answer | None:
+        return _answer(claim, figure, series, str(reading.release.released or reading.release.event or _LAST_DAY))
+
+    for finding in answered(claims, readings, test):
+        yield softened(finding, unsure)
 
 
 def _answer(claim: Assertion, figure: Observation, series: Sequence[Series], day: str) -> Answer | None:

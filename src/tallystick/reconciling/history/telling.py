@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from tallystick.model import Finding, Observation
+from tallystick.model import Finding, Observation, Reading
 from tallystick.model.finding import VERDICTS, Assertion
 from tallystick.model.message import Message
 from tallystick.reconciling.history.testing import Answer
 from tallystick.reconciling.wording import measured, said, told
+
+Test = Callable[[Assertion, Observation, Reading], Answer | None]
+"""What some values tell of a claim about a figure of a reading; None where they tell nothing."""
 
 
 def finding_on(claim: Assertion, words: str, figures: Sequence[Observation], tested: Sequence[Answer]) -> Finding:
@@ -27,6 +30,20 @@ def finding_on(claim: Assertion, words: str, figures: Sequence[Observation], tes
         claim=claim,
         **told(statement, worst.reasons),
     )
+
+
+def answered(claims: Iterable[Finding], readings: Iterable[Reading], test: Test) -> Iterator[Finding]:
+    """What a test says of claims that the text leaves open; silent unless it says something of all their figures."""
+    releases = {reading.release.id: (reading, {o.id: o for o in reading.observations}) for reading in readings}
+    for finding in claims:
+        if finding.claim is None or not _is_open(finding):
+            continue
+        reading, figures = releases[finding.claim.release]
+        about = [figures[name] for name in finding.figures if name in figures]
+        answers = [found for o in about if (found := test(finding.claim, o, reading))]
+        if about and len(answers) == len(about):
+            words = reading.release.text[finding.claim.start : finding.claim.end]
+            yield finding_on(finding.claim, words, about, answers)
 
 
 def settled(findings: Sequence[Finding], more: Sequence[Finding]) -> list[Finding]:

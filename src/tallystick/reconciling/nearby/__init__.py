@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-import msgspec
-
-from tallystick.model import Observation, Reading
+from tallystick.model import Reading
 from tallystick.reconciling.links import Link
 from tallystick.reconciling.nearby.across import across_sentences
 from tallystick.reconciling.nearby.figures import near_figures
@@ -17,6 +15,7 @@ from tallystick.reconciling.nearby.inside import within_sentence
 from tallystick.reconciling.nearby.repeats import repeats
 from tallystick.reconciling.nearby.sums import likely_sums, sums
 from tallystick.reconciling.nearby.weighing import Triple, doubtful, likely
+from tallystick.reconciling.phrases.meaning import in_points
 
 STAND_TOGETHER = "only stand together"
 """Why figures that surely seem to belong together and do not agree cannot be checked: the key of its wording."""
@@ -40,14 +39,4 @@ def near_links(reading: Reading) -> Iterator[Link]:
 
 def _link(triple: Triple) -> Link:
     roles = zip(triple.kind.roles, triple.figures, strict=True)
-    return Link(triple.kind.identity, {role: (_in_points(near.figure),) for role, near in roles})
-
-
-def _in_points(figure: Observation) -> Observation:
-    """Basis points as the percentage points that rates differ by."""
-    if figure.unit != "bp":
-        return figure
-    value = figure.value
-    lower, upper = (None if end is None else end / 100 for end in (figure.lower, figure.upper))
-    told = (value[0] / 100, value[1] / 100) if isinstance(value, tuple) else value / 100
-    return msgspec.structs.replace(figure, value=told, lower=lower, upper=upper, unit="pp")
+    return Link(triple.kind.identity, {role: (in_points(near.figure),) for role, near in roles})
