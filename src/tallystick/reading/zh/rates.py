@@ -60,13 +60,25 @@ def _of_its_kind(told: Rate) -> Meaning | None:
     if told.figure.kind == "share":
         content = told.left.content
         index = told.left.marker("share")
-        return Meaning("share", "shares of a whole", content[:index] if index >= 0 else content)
+        return Meaning("share", "shares of a whole", content[:index] if index >= 0 else _composed(content))
     if told.figure.unit != "times":
         return None
     if told.verb is None:
         return _multiple(told.left)
     sign = sign_of(told.verb, False)
     return Meaning("growth", "增长N倍", told.left.content, sign, factor=100, witness=told.verb)
+
+
+_COMPOSITION = re.compile(r"(?:比例)?(?:结构|构成)(?:比例|比)?[由从]?$|之比[由从]?$|(?<=业)比[由从]?$")
+
+
+def _composed(content: list[Token]) -> list[Token]:
+    """What is composed, without the word for it: 三次产业结构 → 三次产业."""
+    if not content:
+        return content
+    *rest, last = content
+    name = _COMPOSITION.sub("", last.text)
+    return [*rest, Token(last.kind, last.start, last.end, name)] if name else rest
 
 
 _IS = re.compile(r"(?:大约|约)?(?:是|相当于|等于|为)")

@@ -114,20 +114,8 @@ def read_sentence(lexed: list[Token], text: str, start: int, end: int, context: 
     return figures
 
 
-_GROWN_TO = (
-    "增加到",
-    "增加至",
-    "提高到",
-    "提高至",
-    "上升到",
-    "上升至",
-    "增长到",
-    "增至",
-    "发展到",
-    "扩大到",
-    "减少到",
-    "下降到",
-    "降至",
+_GROWN_TO = re.compile(
+    "(?:增加|提高|上升|增长|发展|扩大|减少|下降|调整|优化|优化调整|调整优化)[到至为]|(?:变化|演变|转变|改善|变)为|[增降]至"
 )
 _OPENS, _CLOSES = ("（", "("), ("）", ")")
 
@@ -237,7 +225,7 @@ def _read_clause(text: str, clause: Clause, context: Context) -> list[Figure]:
             left.bases += left.dates
             left.dates = []
         open_phrase = left.content if left.content and left.content[-1].text.endswith(_OPEN) else []
-        if any(token.text.startswith(_GROWN_TO) for token in left.run):  # 由上年46亿元增加到92亿元
+        if any(_GROWN_TO.match(token.text) for token in left.run):  # 由上年46亿元增加到92亿元
             context.come_back()
         _hear(pieces, left, context)
         behind = _behind(text, clause, at)

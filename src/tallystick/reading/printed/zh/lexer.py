@@ -75,6 +75,8 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     for found in _pattern().finditer(text, start, end):
         if found.lastgroup == "parts":
             lexed += _parts(found)
+        elif found.lastgroup == "pair":
+            lexed += _pair(found)
         else:
             lexed.append(Token(found.lastgroup or "", found.start(), found.end(), found[0]))
     return lexed
@@ -93,6 +95,25 @@ def _parts(found: re.Match[str]) -> list[Token]:
     tokens = [Token(kind, start + m.start(), start + m.end(), m[0]) for m in members]
     joints = [Token("joint", start + m.end(), start + m.end() + 1, "、") for m in members[:-1]]
     return sorted(tokens + joints, key=lambda token: token.start)
+
+
+_COMPOSED = re.compile(r"(?:结构|构成|占比|比重|比例|之比|比|优化|变化|演变|转变|调整|改善|由|从|的|为|是|到|至)$")
+_BEFORE = 12  # characters before a pair that may say what it is
+
+
+def _pair(found: re.Match[str]) -> list[Token]:
+    """31.3：68.7 behind a word like 比重 or 结构 is two shares where they make a whole; else (14：30) two numbers."""
+    said = found.string[max(0, found.start() - _BEFORE) : found.start()]
+    whole = _parts(found)
+    if whole[0].kind == "share" and _COMPOSED.search(said.rstrip("为是达约")):
+        return whole
+    start, (first, last) = found.start(), _MEMBER.finditer(found[0])
+    mark = Token("stop", start + first.end(), start + last.start(), found[0][first.end() : last.start()])
+    return [
+        Token("number", start + first.start(), start + first.end(), first[0]),
+        *([mark] if mark.text in ":：" else []),
+        Token("number", start + last.start(), start + last.end(), last[0]),
+    ]
 
 
 def kinds(word: str) -> frozenset[str]:

@@ -130,6 +130,10 @@ _VAGUE = either(
     r"成[百千]上[千万]",
 )
 
+# 31.3：68.7, that nothing but a mark or a word for a change follows.
+_MEMBER = r"\d{1,2}(?:\.\d{1,3})?"
+_PAIR = rf"(?<![\d.:：∶]){_MEMBER}[:：∶]{_MEMBER}(?=[，。；、,;（()）\s]|[变调优转演改]|$)"
+
 PARTS = (
     ("aside", r"[（(](?:[^（）()\d%，。；]|[A-Za-z]\d(?:\.\d)?){1,20}[）)]"),
     ("address", _ADDRESS),
@@ -146,6 +150,7 @@ PARTS = (
     ("vague", _VAGUE),
     ("parts", r"(?<![\d.:：∶])\d{1,3}(?:\.\d{1,3})?(?:[:：∶]\d{1,3}(?:\.\d{1,3})?){2,4}(?![\d.:：∶])"),
     ("ratio", r"(?<![\d.])\d{1,6}(?:\.\d{1,4})?[∶:：]1(?![\d.])"),
+    ("pair", _PAIR),
     ("number", NUMBER),
     ("word", "{words}"),
     ("han", HAN_NUMBER),
