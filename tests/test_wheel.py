@@ -139,6 +139,7 @@ WORKS = (
     "compare release.txt release.txt",
     "report release.txt -o page.html",
     "tables release.txt",
+    "groups",
 )
 WANTS = {
     "keep release.txt": "ledger",

@@ -13,6 +13,7 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
+from tallystick.knowledge.briefing_groups import Groups, briefing_groups
 from tallystick.ledger import Ledger
 from tallystick.ledger.intake import take_in
 from tallystick.web import drafts, people
@@ -47,9 +48,10 @@ def add_people(ledger: Ledger) -> None:
         people.add_person(ledger.store, role, role, PASSWORD)
 
 
-def client_of(ledger: Ledger, **settings: Any) -> TestClient:
+def client_of(ledger: Ledger, groups: Groups | None = None, **settings: Any) -> TestClient:
     """A client of a desk over a ledger, without the worker."""
-    app = make_app(Desk(ledger, Settings(**settings), limits=Limits(longest_delay=0.01)))
+    shown = groups or briefing_groups()
+    app = make_app(Desk(ledger, Settings(**settings), shown, limits=Limits(longest_delay=0.01)))
     return TestClient(app, base_url="http://localhost", raise_server_exceptions=False)
 
 

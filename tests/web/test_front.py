@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tallystick.knowledge.briefing_groups import briefing_groups
 from tallystick.ledger import Ledger
 from tallystick.ledger.intake import take_in
 from tallystick.web import drafts
+from tallystick.web.visits import COOKIE
 from tests.web.building import client_of
 
 INDUSTRY = "added value of industries above designated size"
@@ -49,4 +51,38 @@ def test_what_was_is_shown(tmp_path: Path, text: str, released: str, number: str
     ],
 )
 def test_what_was_not_is_not_shown(tmp_path: Path, text: str, released: str | None) -> None:
-    assert 'class="tile"' not in front(tmp_path, head() + text + "\n", released)
+    page = front(tmp_path, head() + text + "\n", released)
+    assert 'class="amount"' not in page
+    assert 'class="tile"' not in page
+
+
+def test_level_stands_before_growth_and_groups_are_those_of_the_file(tmp_path: Path) -> None:
+    text = f"In 2023, {INDUSTRY} in China reached 39.9 trillion yuan and grew by 4.6 percent.\n"
+    groups = tmp_path / "groups.toml"
+    told = '[[group]]\nname = "mine"\nen = "What matters"\nzh = "要事"\nindicators = ["industry.value_added"]\n'
+    groups.write_text(f'headline = ["industry.value_added"]\n{told}')
+    with Ledger(tmp_path / "front.db") as book:
+        take_in(book, drafts.pasted(head() + text, date(2024, 1, 17)))
+        client = client_of(book, groups=briefing_groups(groups))
+        page, chinese = client.get("/").text, client.get("/?lang=zh").text
+    assert page.index("39.9 trillion CNY") < page.index("+4.6%")
+    assert page.count("39.9 trillion CNY") == 2, "in the headline and in its group"
+    assert ">What matters<" in page
+    assert ">要事<" in chinese
+    assert "Industrial growth" not in page
+
+
+def test_what_is_new_since_the_last_visit(tmp_path: Path) -> None:
+    with Ledger(tmp_path / "front.db") as book:
+        take_in(book, drafts.pasted(head() + f"In 2022, {INDUSTRY} in China grew by 3.6 percent.\n", date(2023, 1, 17)))
+        client = client_of(book)
+        assert "since your last visit" not in client.get("/").text, "a first visit has none before it"
+        client.cookies.clear()
+        client.cookies.set(COOKIE, "|2020-01-01T00:00:00+00:00")
+        page = client.get("/").text
+        assert "New since your last visit, 1 Jan 2020" in page
+        assert "1 new release:" in page
+        assert "since your last visit, 1 Jan 2020" in client.get("/").text, "a second look is the same visit"
+        client.cookies.clear()
+        client.cookies.set(COOKIE, "|never; <b>")
+        assert "since your last visit" not in client.get("/").text

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8420, show_default=True, help="Port; 0 takes a free one."
 )
+@click.option(
+    "--groups",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Indicators of the front page, in a file as `tallystick groups` prints it.",
+)
 @click.option("--demo", is_flag=True, help="Show the samples that ship with the project; keep nothing.")
 @click.option("--open-to-all", is_flag=True, help="Let everybody who reaches the address in, without accounts.")
 @click.option("--https", is_flag=True, help="Readers come by https (through a proxy): mark cookies for it.")
@@ -36,7 +42,9 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="A name under which readers reach the desk, besides this machine's own; may be said again.",
 )
-def command(ledger: str, host: str, port: int, demo: bool, names: tuple[str, ...], **how: Any) -> None:
+def command(
+    ledger: str, host: str, port: int, groups: Path | None, demo: bool, names: tuple[str, ...], **how: Any
+) -> None:
     """Open the web desk: releases, figures, series and checks in a browser.
 
     On this machine alone everybody may look and note. For other machines to reach it, make accounts first;
@@ -47,11 +55,13 @@ def command(ledger: str, host: str, port: int, demo: bool, names: tuple[str, ...
     tallystick serve --ledger tallystick.db
     tallystick user add ana --role editor && tallystick serve --host 0.0.0.0
     """
+    from tallystick.knowledge.briefing_groups import briefing_groups
     from tallystick.ledger import Ledger
     from tallystick.web.app import make_app
     from tallystick.web.desk import WAIT_SECONDS, Desk, Settings
     from tallystick.web.server import server_of
 
+    shown = briefing_groups(groups)
     with ExitStack() as stack:
         url = str(Path(stack.enter_context(tempfile.TemporaryDirectory())) / "demo.db") if demo else ledger
         book = stack.enter_context(Ledger(url, create=demo, wait=WAIT_SECONDS))
@@ -61,10 +71,10 @@ def command(ledger: str, host: str, port: int, demo: bool, names: tuple[str, ...
             fill(book)
         _refuse_by_accident(book, host, **how)
         settings = Settings(open_to_all=how["open_to_all"], hosts=_names(host, names), secure=how["https"], demo=demo)
-        server = server_of(make_app(Desk(book, settings)), host=host, port=port, proxy=how["proxy"])
+        server = server_of(make_app(Desk(book, settings, shown)), host=host, port=port, proxy=how["proxy"])
         listening = stack.enter_context(_listening(host, port))  # from here on a reader waits a moment
-        shown = f"[{host}]" if ":" in host else host
-        click.echo(f"The desk is open at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C closes it)")
+        place = f"[{host}]" if ":" in host else host
+        click.echo(f"The desk is open at http://{place}:{listening.getsockname()[1]}/ (Ctrl-C closes it)")
         server.run(sockets=[listening])
 
 

@@ -2,67 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from tallystick.ledger import Point
 
 WIDTH, HEIGHT, EDGE = 132, 34, 4
-MOST = 32
-"""Periods shown; the latest."""
+SHOWN = timedelta(5 * 366)
+"""How far before the newest value of a row its lines go back."""
 
 FEWEST_IN_LINE = 3
 """Periods that make a line; two points would pose as a trend."""
 
 
-def sparkline(vintages: Sequence[Point], label: str) -> Markup:
-    """An SVG of the standing values of a series, given all its vintages; `label` says in words what it shows.
+class Scale(NamedTuple):
+    """What lines that stand in one row share: from which day to which, and from which value to which."""
 
-    Its scale is its own: what it runs from and to stands beside it.
-    """
-    periods = _periods(vintages)[-MOST:]
-    if len(periods) < FEWEST_IN_LINE:
-        return Markup("")
-    days = [date.fromisoformat(day).toordinal() for day, _ in periods]
-    every = [float(value) for _, values in periods for value in values]
-    low, high = min(every), max(every)
+    first: date
+    last: date
+    low: Decimal
+    high: Decimal
 
-    def x(day: int) -> str:
-        return f"{EDGE + (WIDTH - 2 * EDGE) * (day - days[0]) / (days[-1] - days[0]):.1f}"
+    def x(self, day: date) -> str:
+        """Where a day stands, from the left."""
+        part = (day - self.first).days / max((self.last - self.first).days, 1)
+        return f"{EDGE + (WIDTH - 2 * EDGE) * part:.1f}"
 
-    def y(value: Decimal) -> str:
-        part = (float(value) - low) / (high - low) if high > low else 0.5
+    def y(self, value: Decimal) -> str:
+        """Where a value stands, from the top."""
+        part = float((value - self.low) / (self.high - self.low)) if self.high > self.low else 0.5
         return f"{HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * part:.1f}"
 
-    step = min(b - a for a, b in pairwise(days))
-    path, dots = "", ""
-    for place, (day, (_, values)) in enumerate(zip(days, periods, strict=True)):
-        broken = place and day - days[place - 1] > 1.6 * step
-        path += f"{'M' if broken or not place else 'L'}{x(day)} {y(values[-1])}"
-        dots += f'<circle class="dot" cx="{x(day)}" cy="{y(values[-1])}" r="1.4"/>'
-    bars = "".join(
-        f"M{x(day)} {y(min(values))}V{y(max(values))}"
-        for day, (_, values) in zip(days, periods, strict=True)
-        if min(values) < max(values)
-    )
-    last = f'<circle class="last" cx="{x(days[-1])}" cy="{y(periods[-1][1][-1])}" r="2.5"/>'
-    shapes = "".join(f'<path class="{name}" d="{d}"/>' for name, d in (("bars", bars), ("line", path)) if d)
+
+def scale_of(rows: Iterable[Sequence[Point]]) -> Scale | None:
+    """The one scale of all lines of a row, given the vintages of each; None where none has points for a line."""
+    lines = [periods for vintages in rows if len(periods := _periods(vintages)) >= FEWEST_IN_LINE]
+    if not lines:
+        return None
+    last = max(periods[-1][0] for periods in lines)
+    shown = [(day, values) for periods in lines for day, values in periods if day >= last - SHOWN]
+    every = [value for _, values in shown for value in values]
+    return Scale(min(day for day, _ in shown), last, min(every), max(every))
+
+
+def sparkline(vintages: Sequence[Point], label: str, scale: Scale | None = None) -> Markup:
+    """An SVG of the standing values of a series, given all its vintages; `label` says in words what it shows.
+
+    Empty where there are not values enough for a line on the scale (by default the series' own).
+    """
+    scale = scale or scale_of([vintages])
+    periods = [(day, values) for day, values in _periods(vintages) if scale and day >= scale.first]
+    if scale is None or len(periods) < FEWEST_IN_LINE:
+        return Markup("")
+    zero = f"M0 {scale.y(Decimal(0))}H{WIDTH}" if scale.low < 0 < scale.high else ""
+    drawn = (("zero", zero), ("bars", _bars(periods, scale)), ("line", _line(periods, scale)))
+    shapes = "".join(f'<path class="{name}" d="{d}"/>' for name, d in drawn if d)
+    dots = "".join(_dot("dot", day, values[-1], 1.4, scale) for day, values in periods)
+    last = _dot("last", periods[-1][0], periods[-1][1][-1], 2.5, scale)
     return Markup(
         '<svg class="spark" viewBox="0 0 {} {}" width="{}" height="{}" role="img" aria-label="{}">{}</svg>'
     ).format(WIDTH, HEIGHT, WIDTH, HEIGHT, label, Markup(shapes + dots + last))  # noqa: S704
 
 
-def _periods(vintages: Sequence[Point]) -> list[tuple[str, list[Decimal]]]:
+def _line(periods: Sequence[tuple[date, list[Decimal]]], scale: Scale) -> str:
+    step = min(b - a for (a, _), (b, _) in pairwise(periods))
+    path, before = "", None
+    for day, values in periods:
+        joined = before is not None and (day - before) <= 1.6 * step
+        path += f"{'L' if joined else 'M'}{scale.x(day)} {scale.y(values[-1])}"
+        before = day
+    return path
+
+
+def _bars(periods: Sequence[tuple[date, list[Decimal]]], scale: Scale) -> str:
+    return "".join(
+        f"M{scale.x(day)} {scale.y(min(values))}V{scale.y(max(values))}"
+        for day, values in periods
+        if min(values) < max(values)
+    )
+
+
+def _dot(name: str, day: date, value: Decimal, radius: float, scale: Scale) -> str:
+    return f'<circle class="{name}" cx="{scale.x(day)}" cy="{scale.y(value)}" r="{radius}"/>'
+
+
+def _periods(vintages: Sequence[Point]) -> list[tuple[date, list[Decimal]]]:
     """The last day of each period with all values it had, the standing one last."""
     told = sorted(
         (p for p in vintages if p.value is not None and not p.doubt), key=lambda p: (p.period_end, p.first_published)
     )
     grouped = [
-        (day, [p.value for p in group if p.value is not None])
+        (date.fromisoformat(day), [p.value for p in group if p.value is not None])
         for day, group in groupby(told, key=lambda p: p.period_end)
     ]
     return [(day, values) for day, values in grouped if values]

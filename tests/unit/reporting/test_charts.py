@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ import pytest
 from tallystick.ledger import Point
 from tallystick.reporting import charts
 from tallystick.reporting.drawing import PALETTE, draw, for_page
-from tallystick.reporting.sparkline import sparkline
+from tallystick.reporting.sparkline import scale_of, sparkline
 
 
 class Words(dict[str, str]):
@@ -80,6 +81,17 @@ def test_bars_stand_where_vintages_differ() -> None:
     points.append(point("2022-03", "5.2"))
     assert 'class="bars"' in sparkline(points, "s")
     assert sparkline(points[:3], "s") == "", "two periods are no line"
+
+
+def test_lines_of_one_row_share_a_scale() -> None:
+    flat = [point(f"2022-{month:02d}", "5.0") for month in range(1, 5)]
+    steep = [point(f"2022-{month:02d}", f"{10 * month}.0") for month in range(1, 5)]
+    scale = scale_of([flat, steep, flat[:2]])
+    assert scale is not None
+    assert (scale.low, scale.high, scale.first) == (Decimal(5), Decimal(40), date(2022, 1, 28))
+    heights = {part.partition('"')[0] for part in sparkline(flat, "s", scale).split('cy="')[1:]}
+    assert heights == {scale.y(scale.low)}, "what does not move lies at the bottom of the row's scale"
+    assert scale_of([flat[:2]]) is None
 
 
 def test_a_label_is_text() -> None:

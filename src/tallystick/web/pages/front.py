@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
-from decimal import Decimal
-from itertools import islice
+from datetime import UTC, datetime
 
-from markupsafe import Markup
+import msgspec
 from starlette.responses import Response
 
-from tallystick.knowledge.indicators import Indicator, catalogue
-from tallystick.ledger import Ledger, Point, SeriesInfo
-from tallystick.reporting.sparkline import sparkline
-from tallystick.web import glance, queries
+from tallystick.knowledge.briefing_groups import Group
+from tallystick.reporting.sparkline import Scale, scale_of, sparkline
+from tallystick.web import news, overview, queries
 from tallystick.web.guard import Visit
+from tallystick.web.overview import Row
 from tallystick.web.queries import FindingFilter, FindingRow, ReleaseFilter
 from tallystick.web.rendering import fragment, language_of, name_of_indicator, respond, word
-from tallystick.web.series_data import standing, vintages_of
+from tallystick.web.visits import COOKIE, seen
 
-BRIEFING = ("industrial growth", "supply chains", "structure", "innovation", "ict")
-"""Groups of the catalogue in the order in which a briefing speaks of them; others follow."""
+ROWS = 8
+"""Indicators of a group that are shown; the others are a link away."""
 
-TILES = 8
-TRIED = 4
-"""Series of an indicator that are looked at for its tile."""
+NEWS = "<!--news-->"
+"""Where on the page, which is drawn once for all readers, stands what is new to one of them."""
 
-OLD = {"month": timedelta(180), "quarter": timedelta(300), "half": timedelta(400), "year": timedelta(730)}
-"""How long after its period a value is marked as old."""
+Look = Callable[[str], Row | None]
 
-_RATES = ("growth", "annualised_growth", "average_growth")
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows that stand together, with the one scale of their lines, and how many more there are."""
+
+    name: str
+    title: str
+    rows: list[Row]
+    scale: Scale | None
+    more: int = 0
 
 
 def front(visit: Visit) -> Response:
-    """Tiles by group, the newest releases, and the findings that want an eye."""
+    """A headline, the groups, what is new since the last visit, and what wants an eye."""
     language = language_of(visit.request)
+    here = seen(visit.request.cookies.get(COOKIE), datetime.now(UTC))
     main = visit.desk.fragment(("front", language, visit.with_unsure), lambda: _main(visit, language))
-    return respond(visit, word("desk", language), main, here="/")
+    new = visit.desk.fragment(("news", language, here.before), lambda: _news(visit, language, here.before))
+    response = respond(visit, word("desk", language), main.replace(NEWS, new, 1), here="/")
+    response.set_cookie(COOKIE, here.cookie, max_age=31_536_000, samesite="lax", httponly=True)
+    return response
+
+
+def _news(visit: Visit, language: str, since: str) -> str:
+    if not since:
+        return ""
+    with visit.desk.ledger.store.reading() as connection:
+        return fragment(language, "news.html.j2", news=news.news(connection, since), since=since)
 
 
 def _main(visit: Visit, language: str) -> str:
@@ -47,34 +61,55 @@ def _main(visit: Visit, language: str) -> str:
         wanted = FindingFilter(verdict="contradicts", state="open")
         open_findings = queries.findings(connection, wanted, limit=12)
         rules = queries.series_stamp(connection)
-    every = ledger.series_list()
+    every = overview.series_by_indicator(ledger.series_list())
 
-    def tile(info: SeriesInfo) -> Markup:
-        """A tile as drawn before, unless its series was told of anew: a new release touches few."""
-        key = (language, info.key, info.statements, visit.with_unsure)
-        return Markup(visit.desk.tiles.get(rules, key, lambda: _tile(ledger, info, language)))  # noqa: S704  our template
+    def look(indicator: str) -> Row | None:
+        """A row as it was, unless one of its series was told of anew: a new release touches few."""
+        series = every.get(indicator, [])
+        key = (indicator, visit.with_unsure, sum(info.statements for info in series))
+        made = visit.desk.tiles.get(rules, key, lambda: _packed(overview.row(ledger, indicator, series)))
+        return msgspec.json.decode(made, type=Row | None)
 
+    groups = visit.desk.groups
+    headline = _part("headline", word("headline", language), groups.headline, look, most=len(groups.headline))
+    named = {group.name: group for group in groups.group}
+    parts = [
+        _part(name, _title(named.get(name), name, language), indicators, look)
+        for name, indicators in overview.in_groups(groups, every)
+    ]
     return fragment(
         language,
         "front.html.j2",
         with_unsure=visit.with_unsure,
-        groups=[(group, *made) for group, chosen in _groups(every) if (made := _tiles(chosen, tile))[0]],
+        headline=headline,
+        groups=[part for part in parts if part.rows],
+        line=lambda row, scale: sparkline(row.course, _label(row, language), scale),
         releases=newest,
         findings=_one_a_statement(open_findings),
         nothing=not newest and not every,
     )
 
 
-def _tiles(
-    indicators: Sequence[Sequence[SeriesInfo]], tile: Callable[[SeriesInfo], Markup]
-) -> tuple[list[Markup], int]:
-    """The tiles of a group, one an indicator: that of its first series with a value fit to be seen alone."""
-    shown: list[Markup] = []
-    for series in indicators:
-        if len(shown) == TILES:
-            break
-        shown += list(islice(filter(None, map(tile, series[:TRIED])), 1))
-    return shown, len(indicators) - len(shown)
+def _part(name: str, title: str, indicators: Sequence[str], look: Look, most: int = ROWS) -> Part:
+    """The first rows of a group; the rest are counted without being looked at."""
+    rows: list[Row] = []
+    left = list(indicators)
+    while left and len(rows) < most:
+        rows += filter(None, [look(left.pop(0))])
+    return Part(name=name, title=title, rows=rows, scale=scale_of(row.course for row in rows), more=len(left))
+
+
+def _title(group: Group | None, name: str, language: str) -> str:
+    return group.title(language) if group else word(f"group {name}", language, name)
+
+
+def _packed(row: Row | None) -> str:
+    return msgspec.json.encode(row).decode()
+
+
+def _label(row: Row, language: str) -> str:
+    n = len({point.period for point in row.course})
+    return word("spark label", language, name=name_of_indicator(row.indicator, language), n=n)
 
 
 def _one_a_statement(rows: Iterable[FindingRow]) -> list[FindingRow]:
@@ -83,61 +118,3 @@ def _one_a_statement(rows: Iterable[FindingRow]) -> list[FindingRow]:
     for row in rows:
         by_words.setdefault((row.finding.identity, *sorted(row.finding.figures)), row)
     return list(by_words.values())[:6]
-
-
-def _groups(every: Iterable[SeriesInfo]) -> list[tuple[str, list[list[SeriesInfo]]]]:
-    """Each group with its indicators, newest first, and of each its series, the telling one first."""
-    known = catalogue()
-    series: dict[str, list[SeriesInfo]] = defaultdict(list)
-    for info in every:
-        if info.status == "actual" and info.indicator in known and info.measure in glance.TOLD:
-            series[info.indicator].append(info)
-    members: dict[str, list[list[SeriesInfo]]] = defaultdict(list)
-    for name, found in series.items():
-        best = sorted(found, key=lambda info: _rank(info, known[info.indicator]), reverse=True)
-        members[known[name].group or "other"].append(best)
-    order = [group for group in BRIEFING if group in members] + sorted(set(members) - set(BRIEFING))
-    return [
-        (group, sorted(members[group], key=lambda s: (s[0].last_period, s[0].statements, s[0].key), reverse=True))
-        for group in order
-    ]
-
-
-def _rank(info: SeriesInfo, indicator: Indicator) -> tuple[bool, bool, str, int]:
-    """What makes a series speak for its indicator: several periods, the usual measure, new, often told."""
-    usual = (
-        info.measure == "level"
-        if indicator.named_rate or indicator.kind in ("rate", "stock")
-        else info.measure in _RATES
-    )
-    return info.periods > 1, usual, info.last_period, info.statements
-
-
-def _tile(ledger: Ledger, info: SeriesInfo, language: str) -> str:
-    """One indicator at a glance: its latest value, the one before, and the line of all; empty where no value is fit."""
-    every = vintages_of(ledger, info.key)
-    now = glance.fit(standing(every), catalogue().get(info.indicator))
-    if not now:
-        return ""
-    told = word("spark label", language, name=name_of_indicator(info.indicator, language), n=len(now))
-    periods = {point.period for point in now}
-    return fragment(
-        language,
-        "tile.html.j2",
-        series=info,
-        latest=now[-1],
-        before=now[-2] if len(now) > 1 else None,
-        lowest=min(now, key=_value),
-        highest=max(now, key=_value),
-        spark=sparkline([point for point in every if point.period in periods], told),
-        old=_is_old(now[-1]),
-    )
-
-
-def _value(point: Point) -> Decimal:
-    return point.value or Decimal(0)
-
-
-def _is_old(point: Point) -> bool:
-    """Whether a value is of so long ago that a newer one must have been published since."""
-    return point.period_end < (date.today() - OLD.get(point.frequency, timedelta(550))).isoformat()

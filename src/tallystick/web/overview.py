@@ -1,0 +1,111 @@
+"""How each indicator stands: its latest level and its latest growth, and the course of one of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from tallystick.knowledge.briefing_groups import Groups
+from tallystick.knowledge.indicators import Indicator, catalogue
+from tallystick.ledger import Ledger, Point, SeriesInfo
+from tallystick.web import glance
+from tallystick.web.series_data import RATES, standing, vintages_of
+
+TRIED = 4
+"""Series of an indicator that are looked at for a value fit to be seen alone."""
+
+OLD = {"month": timedelta(180), "quarter": timedelta(300), "half": timedelta(400), "year": timedelta(730)}
+"""How long after its period a value is marked as old."""
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """A series at a glance: its latest value that is fit, the one before, all vintages of its fit periods."""
+
+    series: SeriesInfo
+    latest: Point
+    before: Point | None
+    course: tuple[Point, ...]
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the value is of so long ago that a newer one must have been published since."""
+        end = (date.today() - OLD.get(self.latest.frequency, timedelta(550))).isoformat()
+        return self.latest.period_end < end
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """An indicator: its level and its growth, one of which may be missing."""
+
+    indicator: str
+    level: Standing | None
+    growth: Standing | None
+
+    @property
+    def course(self) -> tuple[Point, ...]:
+        """The values that a line shows: rates in per cent, which lines of one row can share a scale for."""
+        told = self.growth or self.level
+        return told.course if told and told.latest.unit == "%" else ()
+
+    @property
+    def lead(self) -> Standing:
+        """What tells of the newest period."""
+        return max(filter(None, (self.growth, self.level)), key=lambda told: told.latest.period_end)
+
+
+def series_by_indicator(every: Iterable[SeriesInfo]) -> dict[str, list[SeriesInfo]]:
+    """Of each indicator of the catalogue the series that tell how it stands, the telling one first."""
+    known = catalogue()
+    found: dict[str, list[SeriesInfo]] = defaultdict(list)
+    for info in every:
+        if info.status == "actual" and info.indicator in known and info.measure in glance.TOLD:
+            found[info.indicator].append(info)
+    return {
+        name: sorted(series, key=lambda info: _rank(info, known[info.indicator]), reverse=True)
+        for name, series in found.items()
+    }
+
+
+def in_groups(groups: Groups, kept: Mapping[str, Sequence[SeriesInfo]]) -> list[tuple[str, list[str]]]:
+    """The name of each group with the indicators kept of it, in order; behind them the catalogue's other groups."""
+    known = catalogue()
+    named = {indicator for group in groups.group for indicator in group.indicators}
+    rest: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(set(kept) - named, key=lambda n: (kept[n][0].last_period, kept[n][0].statements), reverse=True):
+        rest[known[name].group or "other"].append(name)
+    made = []
+    for group in groups.group:
+        more = [name for other in group.rest for name in rest.pop(other, [])]
+        made.append((group.name, [name for name in group.indicators if name in kept] + more))
+    return [*made, *sorted(rest.items())]
+
+
+def row(ledger: Ledger, indicator: str, series: Sequence[SeriesInfo]) -> Row | None:
+    """An indicator at a glance, all of one area; None where no value is fit to be seen alone."""
+    if not series:
+        return None
+    lead = series[0]
+    alike = [info for info in series if (info.area, info.scope) == (lead.area, lead.scope)]
+    level = _first_fit(ledger, [info for info in alike if info.measure not in RATES])
+    growth = _first_fit(ledger, [info for info in alike if info.measure in RATES])
+    return Row(indicator=indicator, level=level, growth=growth) if level or growth else None
+
+
+def _first_fit(ledger: Ledger, series: Sequence[SeriesInfo]) -> Standing | None:
+    for info in series[:TRIED]:
+        every = vintages_of(ledger, info.key)
+        if now := glance.fit(standing(every), catalogue().get(info.indicator)):
+            periods = {point.period for point in now}
+            course = tuple(point for point in every if point.period in periods)
+            before = now[-2] if len(now) > 1 else None
+            return Standing(series=info, latest=now[-1], before=before, course=course)
+    return None
+
+
+def _rank(info: SeriesInfo, indicator: Indicator) -> tuple[bool, bool, str, int]:
+    """What makes a series speak for its indicator: several periods, the usual measure, new, often told."""
+    stands = indicator.named_rate or indicator.kind in ("rate", "stock")
+    usual = info.measure == "level" if stands else info.measure in RATES
+    return info.periods > 1, usual, info.last_period, info.statements
