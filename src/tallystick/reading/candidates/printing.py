@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from tallystick.reading.printed.en.quantities.quantity import Quantity
 from tallystick.reading.sentence import Sentence
@@ -22,7 +23,7 @@ def shape(quantity: Quantity) -> Iterator[str]:
     yield f"size:{size}:{decimal}:{quantity.form}"
     if isinstance(quantity.value, tuple):
         yield "range"
-    elif abs(value) == 100 or (digits > 1 and not decimal and value % 10 == 0):
+    elif abs(value) == 100 or (digits > 1 and not decimal and _ends_in_nought(value)):
         yield f"round:{size if value != 100 else 100}"  # the whole of a rate or index
 
 
@@ -45,3 +46,12 @@ def surroundings(sentence: Sentence, k: int) -> Iterator[str]:
     if len(tree) <= len(words) + _FEW:
         yield f"short:{len(tree) - len(words)}:{verbless}"
     yield f"starts:{words.start == 0}:{verbless}"
+
+
+def _ends_in_nought(value: Decimal) -> bool:
+    """Whether a number, however long, is a whole multiple of ten.
+
+    >>> _ends_in_nought(Decimal(120)), _ends_in_nought(Decimal("1" * 40)), _ends_in_nought(Decimal("0.5"))
+    (True, False, False)
+    """
+    return value == value.to_integral_value() and int(value) % 10 == 0

@@ -14,9 +14,10 @@ from tallystick.reconciling.claims.amounts import amount, count
 from tallystick.reconciling.claims.vocabulary import Form, Vocabulary
 
 LONGEST = 200  # periods; what claims to have held longer is no streak
-_SLOTS = ("superlative", "peak", "zone", "place", "move", "run", "beyond", "outcome", "height", "side")
+_SLOTS = ("superlative", "peak", "zone", "place", "move", "run", "beyond", "outcome", "height", "side", "inside", "end")
 _AVERAGE = re.compile(r"average|mean|norm|median|均", re.IGNORECASE)
-_NTH = {"第二": 2, "次": 2, "第三": 3, "第四": 4, "第五": 5}
+_NTH = {"第二": 2, "次": 2, "第三": 3, "第四": 4, "第五": 5, "第六": 6}
+_PLACED = re.compile(rf"({'|'.join(_NTH)})(?:最|[高低大多少小好快])")
 _OVER = {"exceed": "above", "surpass": "above", "above": "above", "over": "above", "short": "missed", "miss": "missed"}
 _OVER |= {"below": "below", "under": "below", "met": "kept", "achieved": "kept", "reached": "kept", "attained": "kept"}
 
@@ -88,7 +89,7 @@ def _length(form: Form, groups: dict[str, str], known: Vocabulary) -> tuple[int 
     """The number of periods of a streak or a rank that is kept, and their unit."""
     if form.kind not in ("streak", "rank"):
         return None, ""
-    told = groups.get("nth") or groups.get("n") or groups.get("n_2") or ""
+    told = next((groups[name] for name in ("nth", "n", "nth_2", "n_2") if name in groups), "")
     unit = next((known.meaning("unit", groups[name]) for name in ("unit", "unit_2", "unit_3") if name in groups), "")
     unit = unit or form.told.get("unit", "") or (known.meaning("every", groups["every"]) if "every" in groups else "")
     return (count(told) if told else None), unit
@@ -156,8 +157,7 @@ def _by_word(words: str, known: Vocabulary) -> str:
 
 def _place(groups: dict[str, str], words: str) -> int:
     """Which from the top: 2 for the second highest."""
-    if "superlative" not in groups:
-        return 1
-    if "nth" in groups:
+    if "nth" in groups and "superlative" in groups:
         return count(groups["nth"]) or 1
-    return next((place for word, place in _NTH.items() if f"{word}{groups['superlative']}" in words), 1)
+    found = _PLACED.search(words)
+    return _NTH[found[1]] if found else 1

@@ -110,7 +110,10 @@ def _is_claim(form: Form, match: re.Match[str], text: str, known: Vocabulary, la
         return False
     if language == "en":
         near = text[max(match.start() - _NEAR, 0) : match.start()]
-        return not known.aims.search(near) and not _opens_an_aim(before, known, planned=form.kind in _PLANNED)
+        planned = form.kind in _PLANNED
+        if known.aims.search(near) or (planned and _is_foreseen(before, near, known)):
+            return False
+        return not _opens_an_aim(before, known, planned=planned)
     clause = text[_clause(text, match.start(), language) : match.start()]
     if known.aims.search(clause if form.kind == "target" else clause + match[0]):
         return False
@@ -118,6 +121,12 @@ def _is_claim(form: Form, match: re.Match[str], text: str, known: Vocabulary, la
         return True
     opens = f"{clause}{match[0]}".startswith(known.opening)
     return not opens and not (known.strong and known.strong.search(before))
+
+
+def _is_foreseen(before: str, near: str, known: Vocabulary) -> bool:
+    """Whether an English outcome is only foreseen (`projected to run above`), or the condition of something else."""
+    foreseen = known.foreseeing is not None and known.foreseeing.search(near) is not None
+    return foreseen or (known.strong is not None and known.strong.search(before) is not None)
 
 
 def _opens_an_aim(before: str, known: Vocabulary, *, planned: bool) -> bool:

@@ -45,6 +45,7 @@ class Vocabulary:
     eras: dict[str, str]
     through: frozenset[str]
     foreseen: frozenset[str]
+    foreseeing: re.Pattern[str] | None
 
     def forms_in(self, lowered: str) -> tuple[Form, ...]:
         """The forms that may stand in a text in small letters."""
@@ -85,6 +86,7 @@ def vocabulary(language: str) -> Vocabulary:
         words.get("eras", {}),
         frozenset(guards["through"]),
         frozenset(guards.get("foreseen", ())),
+        _shortly_before(guards["foreseeing"]) if "foreseeing" in guards else None,
     )
 
 
@@ -100,6 +102,12 @@ def _any(words: dict[str, str]) -> str:
 def _guard(words: list[str], language: str) -> re.Pattern[str]:
     listed = "|".join(re.escape(word) for word in words)
     return re.compile(rf"\b(?:{listed})" if language == "en" else listed, re.IGNORECASE)
+
+
+def _shortly_before(words: list[str]) -> re.Pattern[str]:
+    """One of some words with few others behind it, where a claim begins."""
+    listed = "|".join(re.escape(word) for word in words)
+    return re.compile(rf"\b(?:{listed})(?: [\w-]{{1,16}}){{0,4}} ?$", re.IGNORECASE)
 
 
 def _compiled(form: str, parts: dict[str, str], captured: dict[str, str], language: str) -> re.Pattern[str]:
