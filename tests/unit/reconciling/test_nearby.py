@@ -168,3 +168,66 @@ def test_a_value_of_two_digits_is_told_again_only_of_the_very_same_thing() -> No
     text = "Ferries\n\nThe ferry fares rose by 4.3% in 2021.\n\nOver the whole year the {} rose by 4.3% in 2021.\n"
     assert "stated_again" in _links(text.format("ferry fares"))
     assert "stated_again" not in _links(text.format("bus fares"))
+
+
+@pytest.mark.parametrize(
+    ("text", "identity", "figures"),
+    [
+        (
+            "外贸\n\n2021年全市出口352.6亿元，增长4.1%。\n\n机电产品出口211.3亿元，增长6.2%，占出口总值的59.9%。\n",
+            "share_of_whole",
+            {"352.6亿元", "211.3亿元", "59.9%"},
+        ),
+        (
+            (
+                "综合\n\n2021年全县实现地区生产总值214.37亿元，增长5.1%。"
+                "其中，第一产业增加值38.21亿元，第二产业增加值81.04亿元，第三产业增加值95.12亿元。"
+                "三次产业结构为17.8：37.8：44.4。\n"
+            ),
+            "share_of_whole",
+            {"214.37亿元", "81.04亿元", "37.8"},
+        ),
+        (
+            "快递\n\n2021年，城内、省内、省外包裹量分别占全部包裹量的12.4%、30.1%和57.5%。\n",
+            "parts_of_all",
+            {"12.4%", "30.1%", "57.5%"},
+        ),
+        (
+            "投资\n\n2021年，甲乙两区投资比重为31.4：68.6，甲区投资比重提高2.3个百分点，乙区投资比重下降2.3个百分点。\n",
+            "changes_of_shares",
+            {"2.3个百分点"},
+        ),
+        (
+            "存款\n\n2021年各项存款增加48.36亿元。分部门看，住户存款增加51.27亿元，企业存款减少2.91亿元。\n",
+            "sum_of_changes",
+            {"48.36亿元", "51.27亿元", "2.91亿元"},
+        ),
+        (
+            (
+                "投资\n\n2021年全市完成投资486.3亿元。\n\n矿区恢复生产，道路通车，港口扩建。\n\n"
+                "从城乡看，城区投资391.7亿元，增长3.1%；乡镇投资94.6亿元，增长2.2%。\n"
+            ),
+            "partition",
+            {"486.3亿元", "391.7亿元", "94.6亿元"},
+        ),
+        (
+            "税收\n\n2021年全市税收152.63亿元。其中，国税94.31亿元，包括增值税61.2亿元、消费税12.4亿元；地税58.32亿元。\n",
+            "partition",
+            {"152.63亿元", "94.31亿元", "58.32亿元"},
+        ),
+    ],
+)
+def test_what_chinese_tells_of_parts_and_wholes_apart_is_linked(text: str, identity: str, figures: set[str]) -> None:
+    assert figures in _links(text).get(identity, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "外贸\n\n2021年全市出口352.6亿元。\n\n机电产品出口211.3亿元，占出口总值的63.4%。\n",
+        "用户\n\n2021年末，快线用户达5.1亿户，比上年末净增1.55亿户，占全部用户的30.3%。\n",
+        "民生\n\n2021年改造小区18.3万户。全年新建车位5.5万个、充电口12.8万个。\n",
+    ],
+)
+def test_nor_does_chinese_bind_what_does_not_agree_or_is_of_other_things(text: str) -> None:
+    assert not {"share_of_whole", "partition"} & _links(text).keys()

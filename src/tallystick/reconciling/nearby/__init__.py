@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from tallystick.model import Reading
+from tallystick.reconciling.evidence import language
 from tallystick.reconciling.links import Link
 from tallystick.reconciling.nearby.across import across_sentences
-from tallystick.reconciling.nearby.figures import near_figures
+from tallystick.reconciling.nearby.figures import Near, near_figures
+from tallystick.reconciling.nearby.hundreds import cancelling, hundreds
 from tallystick.reconciling.nearby.indices import indices
 from tallystick.reconciling.nearby.inside import within_sentence
 from tallystick.reconciling.nearby.repeats import repeats
 from tallystick.reconciling.nearby.sums import likely_sums, sums
 from tallystick.reconciling.nearby.weighing import Triple, doubtful, likely
+from tallystick.reconciling.nearby.wholes import shares_of_wholes
 from tallystick.reconciling.phrases.meaning import in_points
 
 STAND_TOGETHER = "only stand together"
@@ -30,11 +33,26 @@ def near_links(reading: Reading) -> Iterator[Link]:
     for triple in doubtful(inside):
         yield replace(_link(triple), doubt=STAND_TOGETHER)
     for found in likely_sums(sums(chain.from_iterable(passages))):
-        yield Link("partition", {"whole": (found.whole.figure,), "part": tuple(near.figure for near in found.parts)})
+        identity = "sum_of_changes" if found.whole.figure.measure == "change" else "partition"
+        yield Link(identity, {"whole": (found.whole.figure,), "part": tuple(near.figure for near in found.parts)})
+    yield from _divisions(passages)
     for first, again in repeats(chain.from_iterable(passages)):
         yield Link("stated_again", {"first": (first.figure,), "again": (again.figure,)})
     for index, growth in chain.from_iterable(map(indices, passages)):
         yield Link("index_of_year_before", {"index": (index,), "growth": (growth,)})
+
+
+def _divisions(passages: Sequence[Sequence[Near]]) -> Iterator[Link]:
+    """The links of shares with their parts and wholes, and with one another, in Chinese."""
+    told = [[near for near in here if language(near.figure.sentence) == "zh"] for here in passages]
+    told = [here for here in told if here]
+    for one in shares_of_wholes(list(chain.from_iterable(told))):
+        roles = {"part": one.part, "share": one.share, "whole": one.whole}
+        yield Link("share_of_whole", {role: (near.figure,) for role, near in roles.items()})
+    for run in hundreds(told):
+        yield Link("parts_of_all", {"part": tuple(near.figure for near in run)})
+    for moves in cancelling(told):
+        yield Link("changes_of_shares", {"change": tuple(near.figure for near in moves)})
 
 
 def _link(triple: Triple) -> Link:
