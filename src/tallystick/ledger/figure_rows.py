@@ -38,7 +38,9 @@ def figure_rows(
         series = numbers[identity.key] if identity else None
         row = observation_row(observation, release, place, sentence, series)
         row["own"] = int(_is_own(parcel.reading.release.publisher, identity))
-        rows.append(row | parcel.cells.get(place, {}))
+        if parcel.cells:
+            row.update(parcel.cells.get(place, {}))
+        rows.append(row)
     for place in _replaced(parcel, rows):
         rows[place]["replaced"] = 1
     sentences: list[Row] = [

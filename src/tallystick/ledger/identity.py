@@ -209,8 +209,11 @@ def _traits(observation: Observation) -> _Traits:
 
 def _told(trait: str, said: str) -> str:
     """The first value of a trait whose words are said."""
+    values = _values(trait)
+    if not any(form in said for form in values):  # much sooner told than where one stands
+        return ""
     found = _finder(trait).search(said)
-    return _values(trait)[found[0]] if found else ""
+    return values[found[0]] if found else ""
 
 
 @cache

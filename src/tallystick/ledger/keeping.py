@@ -20,25 +20,21 @@ from tallystick.ledger.editions import Before, differences, edition_before
 from tallystick.ledger.extracts import under_a_free_name, whole_of
 from tallystick.ledger.figure_rows import figure_rows, layout_rows, unread_rows
 from tallystick.ledger.findings import finding_rows
+from tallystick.ledger.fitting import fits
 from tallystick.ledger.home import home_area, publication
 from tallystick.ledger.identity import Identity, identify
 from tallystick.ledger.parcel import Parcel
 from tallystick.ledger.records import Difference, Kept
 from tallystick.ledger.rows import Row, release_row
-from tallystick.ledger.schema import PLACES
 from tallystick.ledger.sealing import add_seal, digest_of
 from tallystick.ledger.search import add_words
 from tallystick.ledger.series_rows import SeriesRows, next_key, series_of, without_figures
-from tallystick.ledger.statements import Fixed, insert
+from tallystick.ledger.statements import Fixed, insert, tried_already
 from tallystick.ledger.store import Store
-from tallystick.model import Finding, LedgerError, Reading, within_reach
-from tallystick.model.observation import LARGEST_PLACE
+from tallystick.model import Finding, LedgerError, Reading
 
 SMALL = 256
 """Bytes below which an archived document is kept as it is; larger ones are compressed."""
-
-MOST_DIGITS_COMPUTED = 100
-"""Digits that a bound may have, which is computed: more than any printed number."""
 
 _SAME_BYTES = Fixed("SELECT release_id, edition FROM release WHERE content_hash = :content_hash")
 
@@ -61,14 +57,14 @@ def keep_together(store: Store, parcels: Iterable[Parcel], series_known: dict[st
     """Append releases in one transaction: all of them, or none where one cannot be kept."""
     every = [_ready(parcel) for parcel in parcels]
     met: dict[str, int] = {}
-    with store.writing() as connection:
+    with store.writing() as connection, tried_already(connection):
         kept = [_append(connection, one, met, series_known) for one in every]
     series_known.update(met)  # only now: what a failed transaction made is not there
     return kept
 
 
 def _ready(parcel: Parcel) -> _Ready:
-    _fits(parcel)
+    fits(parcel)
     home = home_area(parcel.reading.release)
     identities = parcel.identities
     if identities is None:
@@ -158,23 +154,6 @@ def now() -> str:
 def program() -> str:
     """This program with its version, as the ledger writes it."""
     return f"tallystick {version('tallystick')}"
-
-
-def _fits(parcel: Parcel) -> None:
-    release = parcel.reading.release
-    if hashlib.sha256(parcel.original).hexdigest() != release.content_hash:
-        raise LedgerError(f"the bytes of {release.name} are not those that were read", "read the source again")
-    if len(parcel.reading.observations) >= PLACES:
-        raise LedgerError(f"{release.name} holds over {PLACES - 1} figures", "split it")
-    for figure in parcel.reading.observations:
-        ends = figure.value if isinstance(figure.value, tuple) else (figure.value,)
-        if not all(
-            within_reach(end, MOST_DIGITS_COMPUTED) for end in (*ends, figure.lower, figure.upper) if end is not None
-        ):
-            raise LedgerError(
-                f"{release.name}: the figure “{figure.text[:40]}” is beyond what is counted or measured",
-                f"nothing that is has more than {LARGEST_PLACE} places; read the source again",
-            )
 
 
 def already(connection: Connection, content_hash: str) -> Kept | None:

@@ -13,6 +13,7 @@ from tallystick.ledger import Kept, Ledger
 from tallystick.model import Finding, Reading, SourceError
 from tallystick.reading import read
 from tallystick.reconciling import check
+from tallystick.reconciling.history.telling import settled
 from tallystick.releases import Opened, from_bytes, from_text, open_source
 from tallystick.releases.drafting import kind_of, media_type_of
 
@@ -52,9 +53,8 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All findings, contradictions first."""
-        every = self.own + self.against_ledger
-        return tuple(sorted(every, key=lambda f: f.rank))
+        """All findings, contradictions first; of a claim that the text leaves open what the ledger says of it."""
+        return tuple(sorted(settled(self.own, self.against_ledger), key=lambda f: f.rank))
 
 
 def opened(sent: Sent, released: date | None = None) -> Opened:
