@@ -23,6 +23,7 @@ class Asked(NamedTuple):
     language: str | None
     reader: str
     sure: float | None
+    names: str
 
 
 def answered(asked: Asked, form: str, output: str | None) -> int:
@@ -44,7 +45,7 @@ def answered(asked: Asked, form: str, output: str | None) -> int:
     day = _ledger.day(asked.released) or date.today()
     reader = reader_here(asked.reader)
     reading = tallystick.read(text=asked.words, released=day, language=asked.language, reader=reader, sure=asked.sure)
-    replies = _replies(reading, url, asked.against, code(asked.area) if asked.area else "")
+    replies = _replies(reading, url, asked.against, code(asked.area) if asked.area else "", asked.names)
     with opened(output) as stream:
         if form == "csv":
             from tallystick.ledger.recordset import Records
@@ -66,22 +67,22 @@ def answered(asked: Asked, form: str, output: str | None) -> int:
             from tallystick.reporting.reply_text import replies_text
 
             shown = console(stream, output is not None)
-            shown.print(replies_text(replies) if replies else "? cannot check  the text says no figure that was read")
+            shown.print(replies_text(replies, asked.names))
     return int(any(reply.verdict == "contradicts" for reply in replies))
 
 
-def _replies(reading: Reading, url: str | None, against: Sequence[str], area: str) -> list[Reply]:
+def _replies(reading: Reading, url: str | None, against: Sequence[str], area: str, names: str) -> list[Reply]:
     """What the ledger knows of each figure; where it knows nothing, what the series say."""
     kept: list[Reply] = []
     if url:
         with _ledger.opened(url) as book:
-            kept = list(book.replies(reading, area=area))
+            kept = list(book.replies(reading, area=area, language=names))
     if not against:
         return kept
     import tallystick
     from tallystick.ledger.series_replies import replies_of_series
 
-    published = replies_of_series(reading, [tallystick.load_series(file) for file in against], area)
+    published = replies_of_series(reading, [tallystick.load_series(file) for file in against], area, names)
     by_quote = {reply.quote: reply for reply in published}
     if not kept:
         return list(by_quote.values())

@@ -84,7 +84,7 @@ def command(
 
         if sources:
             raise click.UsageError("give sources or --text, not both")
-        asked = Asked(words, against, ledger, area, released, language, reader, sure)
+        asked = Asked(words, against, ledger, area, released, language, reader, sure, names)
         return answered(asked, form, output)
     if not sources:
         raise click.UsageError("give a SOURCE, or a claim with --text")

@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from tallystick.knowledge.areas import area_name
+from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import schema
 from tallystick.ledger.comparing import check_against
 from tallystick.ledger.evidence import Earlier, evidence_for
@@ -16,12 +17,12 @@ from tallystick.ledger.identity import Identity, place
 from tallystick.ledger.records import Point
 from tallystick.ledger.telling import REVISION, SAID_BEFORE
 from tallystick.model import Finding, Observation, Period, PeriodError, Reading
+from tallystick.model.message import Message, Several, Time
 from tallystick.reconciling.claims import check_claims
 from tallystick.reconciling.history.telling import settled
-from tallystick.reconciling.wording import reasons_of, say
+from tallystick.reconciling.wording import because, in_language, reasons_of, say
 
-CANNOT = "cannot check"
-NOTHING = "nothing is kept on it"
+CANNOT, CLAIM = "cannot check", "claim"
 
 
 class Vintage(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,22 +59,22 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     since: tuple[Vintage, ...] = ()
 
 
-def replies(connection: Connection, reading: Reading, area: str = "") -> Iterator[Reply]:
+def replies(connection: Connection, reading: Reading, area: str = "", language: str = "en") -> Iterator[Reply]:
     """What is kept on each figure of a text, and on each claim in words; `area` is that of figures that name none.
 
-    Where none is given, a figure is of the one area that its indicator is kept of.
+    Where none is given, a figure is of the one area that its indicator is kept of. Reasons are told in a language.
     """
     reading = _placed(connection, reading, area)
     earlier = evidence_for(connection, reading)
-    findings = check_against(connection, reading)
+    findings = check_against(connection, reading, earlier)
     direct = {f.figures[0]: f for f in findings if f.identity in (SAID_BEFORE, REVISION)}
     claims = settled(list(check_claims([reading])), [f for f in findings if f.claim])
     told = {figure for finding in claims for figure in finding.figures[:1]}
     for o in reading.observations:
         if o.id in direct or (o.measure not in ("streak", "rank") and o.id not in told):
-            yield _reply(connection, o, direct.get(o.id), earlier)
+            yield _reply(connection, o, direct.get(o.id), earlier, language)
     for finding in claims:
-        yield of_claim(finding)
+        yield of_claim(finding, language)
 
 
 def _placed(connection: Connection, reading: Reading, area: str) -> Reading:
@@ -96,8 +97,9 @@ def _areas(connection: Connection, o: Observation) -> list[str]:
     return sorted(connection.scalars(select(s.c.area).where(*same).distinct())) if o.indicator else []
 
 
-def _reply(connection: Connection, o: Observation, found: Finding | None, earlier: Earlier) -> Reply:
-    base = reply_on(o, found, why(found) if found else _why_nothing(connection, o, earlier))
+def _reply(connection: Connection, o: Observation, found: Finding | None, earlier: Earlier, language: str) -> Reply:
+    reason = why(found, language) if found else say(_why_nothing(connection, o, earlier, language), language)
+    base = reply_on(o, found, reason, language)
     points = _points(o, earlier)
     decides = next((p for p in points if found and p.observation == found.figures[1]), None)
     if decides is None:
@@ -116,11 +118,12 @@ def _reply(connection: Connection, o: Observation, found: Finding | None, earlie
     )
 
 
-def reply_on(o: Observation, found: Finding | None, reason: str) -> Reply:
+def reply_on(o: Observation, found: Finding | None, reason: str, language: str) -> Reply:
     """The reply on a figure before the value that decides is told; without a finding it cannot be checked."""
+    known = catalogue().get(o.indicator or "")
     return Reply(
         quote=o.text,
-        what=o.indicator_name or o.subject,
+        what=known.name(language) if known else o.subject,
         area=o.area,
         period=o.period,
         verdict=found.verdict if found else CANNOT,
@@ -139,10 +142,10 @@ def _points(o: Observation, earlier: Earlier) -> Sequence[Point]:
     return own or beside
 
 
-def why(finding: Finding) -> str:
+def why(finding: Finding, language: str) -> str:
     """The reason of a finding without the sentence it quotes, which an answer tells itself."""
     reasons = [message.parts.get("why", message) for message in reasons_of(finding)]
-    return "; ".join(map(say, reasons))
+    return in_language(because(finding, *(r for r in reasons if isinstance(r, Message))), language).reason
 
 
 def _vintage(point: Point) -> Vintage:
@@ -155,21 +158,21 @@ def _vintage(point: Point) -> Vintage:
     )
 
 
-def _why_nothing(connection: Connection, o: Observation, earlier: Earlier) -> str:
+def _why_nothing(connection: Connection, o: Observation, earlier: Earlier, language: str) -> Message:
     """Why nothing kept speaks of a figure, and what would settle it."""
     where = place(o, earlier.here.home)
     if not isinstance(where, Identity):
-        return f"{NOTHING}: {where}"
+        key, _, words = where.partition(": ")
+        return Message("nothing kept because", {"why": Message(key), "words": f" ({words})" if o.base else ""})
     areas = [one for one in _areas(connection, o) if one]
     if not o.area and len(areas) > 1:
-        return f"it is kept of {', '.join(area_name(one, 'en') for one in areas)}: --area would settle it"
+        return Message("kept of areas", {"areas": Several(tuple(area_name(one, language) for one in areas))})
     if areas and o.area not in areas:
-        return f"{NOTHING} for {area_name(o.area, 'en') or 'no area'}; a release or a series of it would settle it"
-    return f"{NOTHING} for {o.period}; a release that tells it, or a series to import, would settle it"
+        return Message("nothing kept for area", {"area": area_name(o.area, language) or Message("no area")})
+    return Message("nothing kept for period", {"period": Time(o.period)})
 
 
-def of_claim(finding: Finding) -> Reply:
+def of_claim(finding: Finding, language: str) -> Reply:
     """The reply on a claim in words."""
-    return Reply(
-        quote=finding.quotes[0], what="claim", area="", period="", verdict=finding.verdict, reason=finding.reason
-    )
+    reason = in_language(finding, language).reason
+    return Reply(quote=finding.quotes[0], what=CLAIM, area="", period="", verdict=finding.verdict, reason=reason)

@@ -32,12 +32,13 @@ class Asking:
         with self.store.reading() as connection:
             return Records(targets(connection, area=area, today=today or date.today().isoformat(), sure=sure))
 
-    def replies(self, reading: Reading, *, area: str = "") -> Records[Reply]:
+    def replies(self, reading: Reading, *, area: str = "", language: str = "en") -> Records[Reply]:
         """What is kept on each figure and claim of a short text: the published value, its revisions, the verdict.
 
-        `area` is the code of what figures speak of that name no area; without one it is the only area kept.
+        `area` is the code of what figures speak of that name no area; without one it is the only area kept. Names and
+        reasons are told in `language` (en, zh).
         """
         from tallystick.ledger.answering import replies
 
         with self.store.reading() as connection:
-            return Records(replies(connection, reading, area))
+            return Records(replies(connection, reading, area, language))

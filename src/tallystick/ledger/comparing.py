@@ -24,13 +24,13 @@ from tallystick.reconciling.twice import IDENTITY as STATED_TWICE
 from tallystick.reconciling.wording import because, reasons_of
 
 
-def check_against(connection: Connection, reading: Reading) -> tuple[Finding, ...]:
-    """Findings that need both the release and the ledger, contradictions first.
+def check_against(connection: Connection, reading: Reading, earlier: Earlier | None = None) -> tuple[Finding, ...]:
+    """Findings that need both the release and the ledger, contradictions first; `earlier` where it is gathered already.
 
     Each figure is held against all values its series and period had by the day the release came out; the others
     that touch its indicators are tied with it by the same identities as the figures of one release.
     """
-    earlier = evidence_for(connection, reading)
+    earlier = earlier or evidence_for(connection, reading)
     unsure = {o.id: o for o in reading.observations if not o.sure}
     every = [
         *_said_before(reading, earlier),

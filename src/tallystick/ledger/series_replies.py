@@ -9,13 +9,17 @@ import msgspec
 
 from tallystick.ledger.answering import Reply, of_claim, reply_on, why
 from tallystick.model import Finding, Observation, Reading
+from tallystick.model.message import Message
 from tallystick.published import Series
 from tallystick.reconciling import check
+from tallystick.reconciling.wording import say
 
-NO_ROW = "no row of the series speaks of it; one that does would settle it"
+NO_ROW = Message("no row speaks of it")
 
 
-def replies_of_series(reading: Reading, series: Sequence[Series], area: str = "") -> Iterator[Reply]:
+def replies_of_series(
+    reading: Reading, series: Sequence[Series], area: str = "", language: str = "en"
+) -> Iterator[Reply]:
     """A reply for each figure, and for each claim in words; `area` is that of figures that name none."""
     placed = tuple(o if o.area else msgspec.structs.replace(o, area=area) for o in reading.observations)
     reading = msgspec.structs.replace(reading, observations=placed)
@@ -28,13 +32,13 @@ def replies_of_series(reading: Reading, series: Sequence[Series], area: str = ""
             f for f in findings if f.kind == "check" and o.id in f.figures and not rows.keys().isdisjoint(f.figures)
         ]
         if beside or (o.measure not in ("streak", "rank") and o.id not in told):
-            yield _reply(o, beside[0] if beside else None, rows)
+            yield _reply(o, beside[0] if beside else None, rows, language)
     for finding in claims:
-        yield of_claim(finding)
+        yield of_claim(finding, language)
 
 
-def _reply(o: Observation, found: Finding | None, rows: dict[str, Observation]) -> Reply:
-    base = reply_on(o, found, why(found) if found else NO_ROW)
+def _reply(o: Observation, found: Finding | None, rows: dict[str, Observation], language: str) -> Reply:
+    base = reply_on(o, found, why(found, language) if found else say(NO_ROW, language), language)
     row = next((rows[name] for name in found.figures if name in rows), None) if found else None
     if row is None:
         return base

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 import tallystick
 from tallystick.cli import main
@@ -92,3 +93,28 @@ def test_series_answer_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     code, out, _ = run(monkeypatch, capsys, *claim)
     [told] = json.loads(out)["answers"]
     assert (code, told["verdict"], told["published_quote"]) == (0, "holds", "8.4%")
+
+
+def test_the_answer_is_told_in_chinese(
+    book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told(words: str) -> str:
+        return run(monkeypatch, capsys, "--text", words, "--ledger", str(book), "--names", "zh")[1]
+
+    out = told("2023年国内生产总值增长5.2%。")
+    assert "有说明  “5.2%”（国内生产总值，中国，2023年）" in out
+    assert "已公布" in out
+    assert "此后" in out
+    assert "起有效" in out
+    assert "矛盾" in told("2023年国内生产总值增长9.5%。")
+    assert "未保存2019年的有关数据" in told("2019年国内生产总值增长6.1%。")
+    assert "目录中没有这一名称的指标" in told("2023年水壶出口增长3%。")
+    assert "文中没有读出数据" in told("经济运行平稳。")
+
+
+def test_evidence_is_gathered_once(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    with Ledger(book, read_only=True) as ledger:
+        event.listen(ledger.store.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+        list(ledger.replies(tallystick.read(text="GDP grew 5.4% in 2023.", reader="fast"), area="CN"))
+    assert len([words for words in asked if "period_end IN" in words]) == 1
