@@ -19,6 +19,7 @@ from tallystick.reconciling.wording import describe, said, told, within
 
 IDENTITY = "stated_twice"
 TELLING = ("level", "growth", "average_growth", "share", "index", "rank")
+WIDEST = Fraction(1, 10)  # of a figure that can be said to be another: two digits tell as much
 MOST = 4  # more values than this for one quantity are a misreading, not a dispute
 REVISED, NOTE = Message("may be revised"), Message("no common value")
 
@@ -73,10 +74,18 @@ def _say_one_thing(a: Observation, b: Observation) -> bool:
         return False
     if isinstance(a.value, tuple) or isinstance(b.value, tuple):
         return False
-    if min(_digits(a), _digits(b)) < 2:
+    if min(_digits(a), _digits(b)) < 2 or max(_width(a), _width(b)) > WIDEST:
         return False
     about = any(one.qualifier == "~" for one in (a, b))
     return not about or abs(a.value - b.value) * 100 <= 2 * max(abs(a.value), abs(b.value))
+
+
+def _width(figure: Observation) -> Fraction:
+    """How wide the bounds of a figure are for its size; nought where it states a bound, or is `about` so much."""
+    lower, _, upper, _ = ia.bounds(figure.interval)
+    if figure.qualifier or lower is None or upper is None or not lower + upper:
+        return Fraction(0)
+    return 2 * (upper - lower) / abs(lower + upper)
 
 
 def _digits(figure: Observation) -> int:

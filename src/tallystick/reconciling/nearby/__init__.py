@@ -9,6 +9,7 @@ from itertools import chain
 from tallystick.model import Reading
 from tallystick.reconciling.evidence import language
 from tallystick.reconciling.links import Link
+from tallystick.reconciling.nearby.abbreviations import abbreviations
 from tallystick.reconciling.nearby.across import across_sentences
 from tallystick.reconciling.nearby.figures import Near, near_figures
 from tallystick.reconciling.nearby.hundreds import cancelling, hundreds
@@ -36,7 +37,7 @@ def near_links(reading: Reading) -> Iterator[Link]:
         identity = "sum_of_changes" if found.whole.figure.measure == "change" else "partition"
         yield Link(identity, {"whole": (found.whole.figure,), "part": tuple(near.figure for near in found.parts)})
     yield from _divisions(passages)
-    for first, again in repeats(chain.from_iterable(passages)):
+    for first, again in repeats(passages, abbreviations(reading.release.text)):
         yield Link("stated_again", {"first": (first.figure,), "again": (again.figure,)})
     for index, growth in chain.from_iterable(map(indices, passages)):
         yield Link("index_of_year_before", {"index": (index,), "growth": (growth,)})
