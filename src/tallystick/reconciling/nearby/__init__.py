@@ -11,14 +11,16 @@ from tallystick.reconciling.evidence import language
 from tallystick.reconciling.links import Link
 from tallystick.reconciling.nearby.abbreviations import abbreviations
 from tallystick.reconciling.nearby.across import across_sentences
+from tallystick.reconciling.nearby.balances import balances
 from tallystick.reconciling.nearby.figures import Near, near_figures
+from tallystick.reconciling.nearby.growths import growing, grown_together, moved_shares, points, points_of_shares
 from tallystick.reconciling.nearby.hundreds import cancelling, hundreds
 from tallystick.reconciling.nearby.indices import indices
 from tallystick.reconciling.nearby.inside import within_sentence
 from tallystick.reconciling.nearby.repeats import repeats
 from tallystick.reconciling.nearby.sums import likely_sums, sums
 from tallystick.reconciling.nearby.weighing import Triple, doubtful, likely
-from tallystick.reconciling.nearby.wholes import shares_of_wholes
+from tallystick.reconciling.nearby.wholes import Shared, shares_of_wholes
 from tallystick.reconciling.phrases.meaning import in_points
 
 STAND_TOGETHER = "only stand together"
@@ -44,16 +46,46 @@ def near_links(reading: Reading) -> Iterator[Link]:
 
 
 def _divisions(passages: Sequence[Sequence[Near]]) -> Iterator[Link]:
-    """The links of shares with their parts and wholes, and with one another, in Chinese."""
+    """The links of parts with their wholes and with one another, in Chinese."""
     told = [[near for near in here if language(near.figure.sentence) == "zh"] for here in passages]
     told = [here for here in told if here]
-    for one in shares_of_wholes(list(chain.from_iterable(told))):
-        roles = {"part": one.part, "share": one.share, "whole": one.whole}
-        yield Link("share_of_whole", {role: (near.figure,) for role, near in roles.items()})
+    figures = list(chain.from_iterable(told))
+    shared = list(shares_of_wholes(figures))
+    for one in shared:
+        yield _of("share_of_whole", part=[one.part], share=[one.share], whole=[one.whole])
     for run in hundreds(told):
-        yield Link("parts_of_all", {"part": tuple(near.figure for near in run)})
+        yield _of("parts_of_all", part=run)
     for moves in cancelling(told):
-        yield Link("changes_of_shares", {"change": tuple(near.figure for near in moves)})
+        yield _of("changes_of_shares", change=moves)
+    for balance, larger, smaller in balances(figures):
+        yield _of("difference_of_levels", difference=[balance], larger=[larger], smaller=[smaller])
+    yield from _growths(told, shared)
+
+
+def _growths(told: Sequence[Sequence[Near]], shared: Sequence[Shared]) -> Iterator[Link]:
+    """The links of growth of wholes with levels and growth of their parts."""
+    grown = growing(told)
+    agreeing = (one for one in sums(chain.from_iterable(told)) if one.agrees)
+    for whole, parts in grown_together(agreeing, grown):
+        levels, growths = [part.level for part in parts], [part.growth for part in parts]
+        yield _of("growth_of_sum", total=[whole.growth], whole=[whole.level], part=levels, growth=growths)
+    for near, part, whole in points(told, grown):
+        yield _of(
+            "points_of_levels",
+            points=[near],
+            part=[part.level],
+            growth=[part.growth],
+            whole=[whole.level],
+            total=[whole.growth],
+        )
+    for near, share, change, growth in points_of_shares(told, grown):
+        yield _of("points_of_share", points=[near], share=[share], change=[change], growth=[growth])
+    for change, share, growth, total in moved_shares(told, shared, grown):
+        yield _of("move_of_share", change=[change], share=[share], growth=[growth], total=[total])
+
+
+def _of(identity: str, **roles: Sequence[Near]) -> Link:
+    return Link(identity, {role: tuple(near.figure for near in figures) for role, figures in roles.items()})
 
 
 def _link(triple: Triple) -> Link:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import log
 
 from tallystick.reconciling.nearby.figures import Near
-from tallystick.reconciling.nearby.wholes import weight
+from tallystick.reconciling.nearby.wholes import is_told_of_share, weight
 
 MOST = 12  # shares that make up all
 ALL = 100.0
@@ -54,8 +54,7 @@ def _cancels(moves: Sequence[Near]) -> bool:
 
 def _is_move(near: Near) -> bool:
     figure = near.figure
-    told_of_share = any(word in figure.subject for word in ("比重", "占比", "份额", "比例"))
-    return (figure.measure, figure.unit) == ("change", "pp") and told_of_share and near.value != 0
+    return (figure.measure, figure.unit) == ("change", "pp") and is_told_of_share(near) and near.value != 0
 
 
 def _of_one_kind(here: Sequence[Near]) -> Iterator[list[Near]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
+from typing import Any
 
 from tallystick.knowledge import load_topics
 from tallystick.reconciling.linking import cautions, subject
@@ -44,8 +45,8 @@ def core(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _weights() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = load_topics("nearby")["wholes"]
+def _weights() -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = load_topics("nearby")["wholes"]
     return found
 
 
@@ -181,15 +182,27 @@ def _named(base: str, whole: Near) -> float:
     if not base:
         return 0.0
     wanted, own = words_of_base(base), core(whole.figure.subject)
+    if is_named(wanted, own):
+        return weight("named")
     if wanted and wanted <= own:
-        return weight("named") if len(own - wanted) <= EXTRA else weight("holds name")
+        return weight("holds name")
     if own and 2 * len(wanted & own) >= len(wanted):
         return weight("like name")
     return weight("other name")
+
+
+def is_named(wanted: frozenset[str], own: frozenset[str]) -> bool:
+    """Whether a whole has the name wanted, but for a few signs."""
+    return bool(wanted) and wanted <= own and len(own - wanted) <= EXTRA
+
+
+def is_told_of_share(near: Near) -> bool:
+    """Whether the name of a figure says that it is of a share."""
+    return any(word in near.figure.subject for word in _weights()["told"]["shares"])
 
 
 def words_of_base(base: str) -> frozenset[str]:
     """The signs that name a whole, by what shares and points are said to be of."""
     for word in cautions("said_of_wholes"):
         base = base.replace(word, "")
-    return core(base)
+    return core(_weights()["themselves"].get(base, base))
