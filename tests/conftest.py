@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -11,6 +12,10 @@ from tests import gate
 
 # What is built upon reading is tested on figures by rules, in every process; tests of the accurate reader ask for it.
 os.environ["TALLYSTICK_READER"] = "fast"
+
+# Processes that tests start find the package compiled, whatever this machine is set to: else each compiles it anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Tests run side by side on machines that do other things too: what is slow for a moment is not wrong.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tallystick.samples import sample
-from tests.unit.cli.test_commands import run
+from tests.commands import run
 
 SLIP, CHINESE = sample("slip-2021.txt"), sample("industry-2023.zh.txt")
 BAD_NAMES = ("mean_growth", " pp", "−∞", "∩")

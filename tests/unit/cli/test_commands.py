@@ -1,32 +1,23 @@
-"""The commands as a user runs them: real processes, real files."""
+"""The commands as a user runs them: real files, and a real process where the process matters."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pyarrow.parquet
 import pytest
 
 from tallystick.samples import sample
+from tests.commands import run, run_apart
 
 CHINESE = sample("industry-2023.zh.txt")
 
 
-def run(*arguments: str | Path, stdin: bytes | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tallystick", *map(str, arguments)]
-    settings = {**os.environ, "COLUMNS": "120", "PYTHONUTF8": "1", **environment}
-    done = subprocess.run(command, input=stdin or b"", capture_output=True, env=settings, check=False)
-    return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
-
-
 def test_help_lists_every_command() -> None:
-    shown = run("--help").stdout
+    shown = run_apart("--help").stdout
     for name in ("read", "explain", "check", "compare", "report", "demo"):
         assert f"  {name} " in shown
 
@@ -87,7 +78,7 @@ def test_csv_cells_are_no_formulas(tmp_path: Path) -> None:
 
 def test_standard_input_and_release_date() -> None:
     text = "规模以上工业增加值增长4.6%。".encode()
-    rows = run(
+    rows = run_apart(
         "read", "-", "--released", "2024-02-29", "--lang", "zh", "--format", "jsonl", stdin=text
     ).stdout.splitlines()
     assert [json.loads(row)["value"] for row in rows] == [4.6]
@@ -102,7 +93,7 @@ def test_unread_numbers_are_listed_with_reasons() -> None:
 def test_one_bad_source_does_not_stop_the_others(tmp_path: Path) -> None:
     broken = tmp_path / "broken.txt"
     broken.write_bytes(bytes(range(256)) * 20)
-    done = run("read", tmp_path / "absent.txt", broken, CHINESE, "--format", "jsonl")
+    done = run_apart("read", tmp_path / "absent.txt", broken, CHINESE, "--format", "jsonl")
     assert done.returncode == 2
     assert len(done.stdout.splitlines()) == 12
     assert len(done.stderr.splitlines()) == 2
@@ -163,7 +154,7 @@ def test_control_characters_never_reach_the_terminal(tmp_path: Path) -> None:
 
 
 def test_explain_names_words_and_rules() -> None:
-    shown = run("explain", CHINESE, "--at", "4.6%").stdout
+    shown = run_apart("explain", CHINESE, "--at", "4.6%").stdout
     assert "»4.6%«" in shown
     assert "[4.55, 4.65)" in shown
     told = json.loads(run("explain", CHINESE, "--at", "4.6%", "--format", "json").stdout)
@@ -188,7 +179,7 @@ def test_check_prints_a_summary_and_exits_by_verdict() -> None:
 
 
 def test_a_slip_contradicts_and_exits_with_1() -> None:
-    done = run("check", sample("slip-2021.txt"))
+    done = run_apart("check", sample("slip-2021.txt"))
     assert done.returncode == 1
     assert "contradicts 1" in done.stdout
     assert "7.1%" in done.stdout
@@ -198,7 +189,7 @@ def test_demo_reads_and_checks_a_sample_and_says_what_comes_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    done = run("demo")
+    done = run_apart("demo")
     assert "<!doctype html>" in (tmp_path / "tallystick-demo.html").read_text(encoding="utf-8")[:20].lower()
     assert "contradicts 0" in done.stdout
     assert done.returncode == 0
@@ -241,7 +232,7 @@ def test_compare_lists_what_is_missing_and_fails(tmp_path: Path) -> None:
     original.write_text("2024年4月18日\n\n出口2840亿元，增长4.9%，进口1910亿元，增长2.3%。", encoding="utf-8")
     english = "April 18, 2024\n\nExports were 284 billion yuan, up 4.9%, and imports 191 billion yuan{}."
     translation.write_text(english.format(""), encoding="utf-8")
-    done = run("compare", original, translation)
+    done = run_apart("compare", original, translation)
     assert done.returncode == 1
     assert "missing" in done.stdout
     told = json.loads(run("compare", original, translation, "--format", "json").stdout)
