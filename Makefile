@@ -13,7 +13,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 SPREAD := --numprocesses auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench bench-docs ratchet train lock docs wheel clean
+.PHONY: help demo test lint format bench bench-docs ratchet train lock docs docs-site wheel clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
@@ -44,6 +44,9 @@ ratchet: $(VENV)/.developing ## raise the floors of the gate to what is reached 
 docs: $(VENV)/.developing ## write docs/reference/commands.md anew from --help
 	$(BIN)/python -m tests.command_reference
 
+docs-site: $(VENV)/.developing ## build the documentation as a site into site/
+	$(BIN)/zensical build --clean --strict
+
 train: $(VENV)/.developing ## learn the choosers' weights anew from labelled and written texts, and say how good they are
 	$(BIN)/python -m training.train --ship src/tallystick/reading/choosing/weights.json.gz
 	$(BIN)/python -m training.sureness --ship
@@ -57,7 +60,7 @@ wheel: $(VENV)/.developing ## build a wheel into dist/
 	$(BIN)/python -m hatchling build -t wheel
 
 clean: ## remove the environment and everything built
-	rm -rf $(VENV) .venv-bench dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-bench dist site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer (with venv) is needed: install it, or name it: make PYTHON=/path/to/python3"; exit 1; }

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 import tallystick
+from tallystick.cli import group
 from tallystick.model.observation import MEASURES
 from tallystick.model.reading import REASONS
 from tallystick.model.tabular import COLUMNS
-from tests.command_reference import REFERENCE, everything, reference
+from tests.command_reference import REFERENCE, commands, everything, reference
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -83,13 +87,49 @@ def test_the_python_of_the_tutorial_runs() -> None:
         exec(compile(block, "tutorial.md", "exec"), {})
 
 
-def test_the_readme_names_real_commands() -> None:
-    known = {name.split()[1] for name, _ in everything() if " " in name}
-    lines = [line for block in blocks(ROOT / "README.md", "console") for line in block.splitlines()]
-    used = {line.split()[1] for line in lines if line.startswith(".venv/bin/tallystick")}
-    assert used <= known
-    targets = {line.removeprefix("make ") for line in lines if line.startswith("make ")}
-    assert targets <= set(re.findall(r"^([a-z-]+):", text(ROOT / "Makefile"), flags=re.MULTILINE))
+def lines_of(page: Path) -> Iterator[str]:
+    """Each command of the console blocks of a page, without what it is told for."""
+    for block in blocks(page, "console"):
+        for line in block.splitlines():
+            yield from re.split(r" (?:&&|\||;) ", line.removeprefix("$ ").partition("  #")[0])
+
+
+def options_of(words: list[str]) -> set[str]:
+    """The options that a command of the program knows, those of its usual command too where it is a group."""
+    known = {name: command for name, command, _ in commands(group, click.Context(group, info_name="tallystick"))}
+    names = [" ".join(["tallystick", *words[:depth]]) for depth in (1, 2)]
+    told = [names[1]] if names[1] in known else [name for name in known if f"{name} ".startswith(f"{names[0]} ")]
+    assert told, words
+    every = [parameter for name in told for parameter in known[name].params]
+    return {option for parameter in every for option in (*parameter.opts, *parameter.secondary_opts)} | {"--help"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_and_options_of_a_page_are_real(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", text(ROOT / "Makefile"), flags=re.MULTILINE))
+    for line in lines_of(page):
+        program, *words = shlex.split(line) or [""]
+        if program == "make":
+            assert set(words) <= targets, line
+        elif program.rpartition("/")[2] == "tallystick":
+            told = {word.partition("=")[0] for word in words if word.startswith("-") and word != "-"}
+            assert told <= options_of(words), line
+
+
+def test_the_site_is_whole(tmp_path: Path) -> None:
+    shutil.copytree(DOCS, tmp_path / "docs")
+    shutil.copy(ROOT / "zensical.toml", tmp_path)
+    words = [str(Path(sys.executable).with_name("zensical")), "build", "--strict"]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    listed = set(re.findall(r'"([\w/-]+\.md)"', text(ROOT / "zensical.toml")))
+    pages = {str(page.relative_to(DOCS)) for page in DOCS.rglob("*.md")}
+    assert {page for page in pages - listed if not page.startswith("decisions/")} == set()
+    site = tmp_path / "site"
+    for page in site.rglob("*.html"):
+        for target in re.findall(r'(?:href|src)="([^"#?:]+)["#?]', text(page)):
+            place = site / target[1:] if target.startswith("/") else page.parent / target
+            assert place.exists(), f"{page.name}: {target}"
 
 
 def test_every_decision_is_listed() -> None:
