@@ -14,6 +14,8 @@ from tallystick.reconciling.evidence import NOT_AMOUNTS, Stated
 from tallystick.reconciling.identity import Identity
 from tallystick.reconciling.linking import caution
 
+FAR_OVER = 200  # per cent of its capacity that nothing runs at
+
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
@@ -39,6 +41,8 @@ def may_tie(identity: Identity, anchor: Stated) -> bool:
 def _is_part_of_whole(observation: Observation, words: str) -> bool:
     if observation.measure == "share":
         return caution("accounts_for", observation.sentence)
+    if caution("may_run_over", words) and (observation.upper is None or observation.upper <= FAR_OVER):
+        return False
     return caution("part_of_whole", words)
 
 

@@ -101,6 +101,15 @@ def test_a_rate_of_use_above_all_there_is_contradicts_its_unit() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "subject"), [("104.2", "capacity utilization rate of mills"), ("312", "loan coverage rate")]
+)
+def test_what_may_run_above_all_there_is_contradicts_nothing(value: str, subject: str) -> None:
+    draft = Draft()
+    draft.say(value, subject, measure="level")
+    assert not [found for found in check(draft.reading()).findings if found.verdict == "contradicts"]
+
+
+@pytest.mark.parametrize(
     ("content", "problem"),
     [
         ("", "holds no rows"),
