@@ -15,7 +15,7 @@ from tallystick.ledger.comparing import check_against
 from tallystick.ledger.evidence import Earlier, evidence_for
 from tallystick.ledger.identity import Identity, place
 from tallystick.ledger.records import Point
-from tallystick.ledger.telling import REVISION, SAID_BEFORE
+from tallystick.ledger.telling import REVISION, SAID_BEFORE, bounds_of
 from tallystick.model import Finding, Observation, Period, PeriodError, Reading
 from tallystick.model.message import Message, Several, Time
 from tallystick.reconciling.claims import check_claims
@@ -67,7 +67,12 @@ def replies(connection: Connection, reading: Reading, area: str = "", language: 
     reading = _placed(connection, reading, area)
     earlier = evidence_for(connection, reading)
     findings = check_against(connection, reading, earlier)
-    direct = {f.figures[0]: f for f in findings if f.identity in (SAID_BEFORE, REVISION)}
+    figures = {o.id: o for o in reading.observations}
+    direct = {
+        f.figures[0]: _with_bound(f, figures[f.figures[0]], earlier)
+        for f in findings
+        if f.identity in (SAID_BEFORE, REVISION)
+    }
     claims = settled(list(check_claims([reading])), [f for f in findings if f.claim])
     told = {figure for finding in claims for figure in finding.figures[:1]}
     for o in reading.observations:
@@ -99,7 +104,8 @@ def _areas(connection: Connection, o: Observation) -> list[str]:
 
 def _reply(connection: Connection, o: Observation, found: Finding | None, earlier: Earlier, language: str) -> Reply:
     reason = why(found, language) if found else say(_why_nothing(connection, o, earlier, language), language)
-    base = reply_on(o, found, reason, language)
+    identity = earlier.identities.get(o.id)
+    base = reply_on(o, found, reason, language, identity.area if identity else "")
     points = _points(o, earlier)
     decides = next((p for p in points if found and p.observation == found.figures[1]), None)
     if decides is None:
@@ -118,13 +124,25 @@ def _reply(connection: Connection, o: Observation, found: Finding | None, earlie
     )
 
 
-def reply_on(o: Observation, found: Finding | None, reason: str, language: str) -> Reply:
+def _with_bound(found: Finding, o: Observation, earlier: Earlier) -> Finding:
+    """A bound holds where the exact value that stands lies beyond it: whether it tells much is not asked here."""
+    if found.verdict != CANNOT or o.qualifier not in (">", "<"):
+        return found
+    point = next((p for p in _points(o, earlier) if p.observation == found.figures[1]), None)
+    if point is None or point.qualifier or point.value_to is not None or point.doubt or not o.sure:
+        return found
+    if earlier.own_series.get(o.id) != point.series or not bounds_of(point).within(o.interval):
+        return found
+    return because(msgspec.structs.replace(found, verdict="holds"), Message("beyond the bound"))
+
+
+def reply_on(o: Observation, found: Finding | None, reason: str, language: str, area: str = "") -> Reply:
     """The reply on a figure before the value that decides is told; without a finding it cannot be checked."""
     known = catalogue().get(o.indicator or "")
     return Reply(
         quote=o.text,
         what=known.name(language) if known else o.subject,
-        area=o.area,
+        area=o.area or area,
         period=o.period,
         verdict=found.verdict if found else CANNOT,
         reason=reason,
@@ -162,13 +180,14 @@ def _why_nothing(connection: Connection, o: Observation, earlier: Earlier, langu
     """Why nothing kept speaks of a figure, and what would settle it."""
     where = place(o, earlier.here.home)
     if not isinstance(where, Identity):
-        key, _, words = where.partition(": ")
-        return Message("nothing kept because", {"why": Message(key), "words": f" ({words})" if o.base else ""})
+        if o.base and repr(o.base) in where:
+            return Message("nothing kept of whole", {"whole": o.base})
+        return Message("nothing kept because", {"why": Message(where.partition(":")[0])})
     areas = [one for one in _areas(connection, o) if one]
-    if not o.area and len(areas) > 1:
+    if not where.area and len(areas) > 1:
         return Message("kept of areas", {"areas": Several(tuple(area_name(one, language) for one in areas))})
-    if areas and o.area not in areas:
-        return Message("nothing kept for area", {"area": area_name(o.area, language) or Message("no area")})
+    if areas and where.area not in areas:
+        return Message("nothing kept for area", {"area": area_name(where.area, language) or Message("no area")})
     return Message("nothing kept for period", {"period": Time(o.period)})
 
 

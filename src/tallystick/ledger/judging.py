@@ -48,13 +48,22 @@ def judge(observation: Observation, vintages: Sequence[Point], here: Setting) ->
     told = [point for point in vintages if point.value is not None and point.first_published <= here.day]
     if not told:
         return None
-    agreeing = [point for point in told if not (bounds_of(point) & observation.interval).is_empty]
     stands = next(standing(told, here.day), told[-1])
+    told = [point for point in told if point is stands or not _only_bounds(point, told)]
+    agreeing = [point for point in told if not (bounds_of(point) & observation.interval).is_empty]
     if stands in agreeing:
         return _agrees(observation, stands)
     if agreeing:
         return _agrees_with_earlier(observation, agreeing[-1], stands)
     return _differs(observation, told, stands, here)
+
+
+def _only_bounds(point: Point, told: Sequence[Point]) -> bool:
+    """Whether a bound was told of what is told exactly as well: then the exact value decides, not the bound."""
+    if point.qualifier not in (">", "<"):
+        return False
+    exact = (p for p in told if not p.qualifier and p.value_to is None)
+    return any(not (bounds_of(point) & bounds_of(p)).is_empty for p in exact)
 
 
 def _agrees(observation: Observation, stands: Point) -> Finding:

@@ -49,6 +49,23 @@ def test_what_nothing_is_kept_on_cannot_be_checked(book: Path) -> None:
     assert answer(book, "Exports of kettles rose by 3% in 2023.") == ("cannot check", "", [])
 
 
+def level(tmp_path: Path, *told: str) -> Path:
+    path = tmp_path / "levels.db"
+    with Ledger(path) as ledger:
+        for number, words in enumerate(told):
+            text = f"Grain harvest\n{OFFICE}\n{10 + number} December 2024\n\nChina's grain output {words} in 2024.\n"
+            ledger.keep(tallystick.read(text=text, reader="fast"))
+    return path
+
+
+def test_a_bound_holds_where_the_exact_value_lies_beyond_it(tmp_path: Path) -> None:
+    book = level(tmp_path, "exceeded 700 million tonnes", "was 706.5 million tonnes")
+    assert answer(book, "China's grain output exceeded 705 million tonnes in 2024.")[0] == "holds"
+    assert answer(book, "China's grain output exceeded 790 million tonnes in 2024.")[0] == "contradicts"
+    wrong = answer(book, "China's grain output was 790 million tonnes in 2024.")
+    assert wrong[:2] == ("contradicts", "706.5 million tonnes")
+
+
 FEW_LINES = 80 * 7  # characters; how they are broken depends on the terminal and on the length of paths
 
 
