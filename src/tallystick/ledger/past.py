@@ -9,6 +9,8 @@ from sqlalchemy import Connection, select
 
 from tallystick.knowledge.areas import countries
 from tallystick.ledger import schema, selecting, vintages
+from tallystick.ledger.aims import aim_beside
+from tallystick.ledger.counts import count_beside
 from tallystick.ledger.evidence import Earlier
 from tallystick.ledger.identity import Identity
 from tallystick.ledger.records import Point
@@ -16,8 +18,9 @@ from tallystick.ledger.telling import bounds_of, printed
 from tallystick.model import Assertion, Finding, Observation, Period, PeriodError, Reading
 from tallystick.reconciling.history.past import Known, Past
 from tallystick.reconciling.history.ranks import rank_beside, ranks_told
+from tallystick.reconciling.history.steadiness import steady_beside
 from tallystick.reconciling.history.telling import answered
-from tallystick.reconciling.history.testing import Answer, claim_beside
+from tallystick.reconciling.history.testing import CANNOT, Answer, claim_beside
 
 OF_ONE_KIND = ("measure", "unit", "area", "frequency", "accumulation", "comparison", "whole", "status")
 """What series share that differ by no more than prices, scope or adjustment."""
@@ -31,7 +34,10 @@ def claims_beside(
     """What is kept says of claims, of which the text itself tells nothing; those it says nothing of are left out."""
 
     def test(claim: Assertion, figure: Observation, reading: Reading) -> Answer | None:
-        return _tested(connection, claim, figure, reading, earlier)
+        found = _tested(connection, claim, figure, reading, earlier)
+        if found is None or found.verdict == CANNOT:
+            return count_beside(connection, claim, reading, earlier.here.day) or found
+        return found
 
     return answered(claims, [reading], test)
 
@@ -45,8 +51,10 @@ def _tested(
     own = reading.release.id
     if claim.kind == "rank":
         return _ranked(connection, claim, figure, identity, earlier.here.day, own)
+    if claim.kind == "target":
+        return aim_beside(connection, claim, figure, identity, earlier.here.day, own)
     past = _past(connection, earlier.own_series[figure.id], identity, earlier.here.day, own)
-    return claim_beside(claim, figure, past)
+    return steady_beside(claim, figure, past) if claim.kind == "steady" else claim_beside(claim, figure, past)
 
 
 def _past(connection: Connection, key: str, identity: Identity, day: str, own: str) -> Past:

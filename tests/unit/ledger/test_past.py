@@ -109,3 +109,60 @@ def test_first_for_so_many_years(book: Path, tmp_path: Path, years: str, verdict
     done = CliRunner().invoke(group, words)
     [told] = [one for one in json.loads(done.stdout)["findings"] if one.get("claim")]
     assert (told["verdict"], told["claim"]["n"]) == (verdict, int(years))
+
+
+def keep_text(book: Path, title: str, day: str, sentence: str) -> None:
+    with Ledger(book) as ledger:
+        ledger.keep(tallystick.read(text=text_of(title, day, sentence), reader="fast"))
+
+
+def zh_claim_on(book: Path, sentence: str, day: str = "2024年2月29日") -> Finding:
+    reading = tallystick.read(text=f"统计公报\n国家统计局\n{day}\n\n{sentence}\n", reader="fast")
+    with Ledger(book, read_only=True) as ledger:
+        [found] = [finding for finding in ledger.check_against(reading) if finding.claim]
+    return found
+
+
+JOBS = "2023年城镇新增就业{}万人，超额完成全年目标。"
+
+
+def test_a_target_is_beside_the_outcome_claimed_to_pass_it(book: Path) -> None:
+    found = zh_claim_on(book, JOBS.format(1244))
+    assert found.verdict == "cannot check"
+    assert "no target for 2023 is kept" in found.reason
+    aim = "2023年城镇新增就业1200万人左右的预期目标已经提出。城镇新增就业目标1200万人。"
+    with Ledger(book) as ledger:
+        ledger.keep(tallystick.read(text=f"政府工作报告\n国务院\n2023年3月5日\n\n{aim}\n", reader="fast"))
+        [target] = [row for row in ledger.targets(today="2024-03-01") if row.period == "2023"]
+    assert target.target == 12_000_000
+    found = zh_claim_on(book, JOBS.format(1244))
+    assert found.verdict == "holds"
+    assert "the target was" in found.reason
+    assert zh_claim_on(book, JOBS.format(1180)).verdict in ("contradicts", "cannot check")
+
+
+STEADY = "China's industrial capacity utilization rate remained stable at 76.4 percent in 2021."
+
+
+def test_what_is_told_as_stable_says_how_far_its_values_lie_apart(book: Path) -> None:
+    for year, value in enumerate(("73.3", "77.0", "76.5", "76.6", "74.5"), start=2016):
+        keep(book, year, value)
+    found = claim_on(book, STEADY)
+    assert found.verdict == "cannot check"
+    assert "ranged from 74.5 percent to 77.0 percent" in found.reason
+    assert "a range would settle it" in found.reason
+
+
+RUN = "{}年，我国制造业增加值33.0万亿元，规模连续{}年位居世界首位。"
+
+
+def test_a_count_of_years_must_move_on_with_the_year(book: Path) -> None:
+    with Ledger(book) as ledger:
+        words = f"统计公报\n国家统计局\n2023年2月28日\n\n{RUN.format(2022, 13)}\n"
+        ledger.keep(tallystick.read(text=words, reader="fast"))
+    stuck = zh_claim_on(book, RUN.format(2023, 13))
+    assert stuck.verdict == "cannot check"
+    assert "it would be 14" in stuck.reason
+    reading = tallystick.read(text=f"公报\n国家统计局\n2024年2月29日\n\n{RUN.format(2023, 14)}\n", reader="fast")
+    with Ledger(book, read_only=True) as ledger:
+        assert not [one for one in ledger.check_against(reading) if one.claim and "counted on" in one.reason]

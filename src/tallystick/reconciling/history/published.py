@@ -14,6 +14,7 @@ from tallystick.published import Series
 from tallystick.reconciling.evidence import language
 from tallystick.reconciling.history.past import Known, Past
 from tallystick.reconciling.history.ranks import rank_beside
+from tallystick.reconciling.history.steadiness import steady_beside
 from tallystick.reconciling.history.telling import answered
 from tallystick.reconciling.history.testing import Answer, claim_beside
 from tallystick.reconciling.linking import subject
@@ -97,6 +98,8 @@ def claims_against(
 
 
 def _answer(claim: Assertion, figure: Observation, series: Sequence[Series], day: str) -> Answer | None:
+    if claim.kind == "steady":
+        return steady_beside(claim, figure, past_of_rows(figure, series, day))
     if claim.kind != "rank":
         return claim_beside(claim, figure, past_of_rows(figure, series, day))
     try:
