@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from tallystick.model import Dropped, PageSize, Part, Recognized, Run
 from tallystick.releases.frontmatter import front_matter
 from tallystick.releases.lines import Line, split_lines
+from tallystick.releases.tables.flat import flattened
 from tallystick.releases.tables.grid import Grid
 
 _BLOCK_TAG = re.compile(
@@ -44,7 +45,8 @@ def draft_of_plain(text: str) -> Draft:
     lines = split_lines(text, body)
     if "<" in text:
         lines = (part for line in lines for part in _parted(text, line))
-    return Draft(text, [*header, *lines], body, given)
+    marked, grids = flattened(text, list(lines))
+    return Draft(text, [*header, *marked], body, given, grids)
 
 
 def _parted(text: str, line: Line) -> Iterator[Line]:

@@ -42,6 +42,11 @@ def mark_of(text: str, start: int, end: int) -> tuple[str, int]:
     return (found.lastgroup or "", found.end()) if found else ("", start)
 
 
+def small_words(line: str) -> int:
+    """How many of the small words that cells seldom hold stand in a line."""
+    return len(_PROSE.findall(line))
+
+
 def is_row(line: str) -> bool:
     """Whether a line without a mark is a row of a table: cells set apart, or next to nothing but numbers.
 
@@ -52,7 +57,7 @@ def is_row(line: str) -> bool:
     """
     if len(line) > 500:
         return False
-    small = len(_PROSE.findall(line))
+    small = small_words(line)
     if "\t" in line or "   " in line:
         cells = len(_CELLS.findall(line))
         if cells > 1 or (cells and small < _SENTENCE and _NUMBER.search(line)):

@@ -24,6 +24,7 @@ from tallystick.reading.tables.whens import BASE, PART, RELATIVE, WHOLE, YEAR, W
 
 _LONGEST = 300  # characters of a label in which times are looked for
 _VERSUS = re.compile(r"\s*(?:vs\.?|versus|against|compared (?:with|to)|over|on|/)\s*", re.IGNORECASE)
+_ESTIMATES = re.compile(r"\s*to\s(?:BE|RE|AE|actuals?|budget|revised|estimates?)\s*", re.IGNORECASE)
 _FROM = re.compile(
     r"(?:\b(?:from|since|over|relative to|compared (?:with|to)|vs\.?|on)|比|较|与)\s?:?\s?(?:the\s)?$", re.IGNORECASE
 )
@@ -54,6 +55,9 @@ def times_in(words: str, clock: Clock) -> tuple[tuple[When, ...], str]:
     >>> found, rest = times_in("Exports, May 2023 vs. Apr 2023", Clock())
     >>> [(str(when.period), str(when.base)) for when in found], rest
     ([('2023-05', '2023-04')], 'Exports,  vs. ')
+    >>> found, _ = times_in("% change (RE 2021 to BE 2022)", Clock())
+    >>> [(str(when.period), str(when.base)) for when in found]
+    [('2022', '2021')]
     """
     low = words.strip(" :.()").lower()
     if how := relative().get(low):
@@ -82,6 +86,10 @@ def _against(words: str, spans: list[tuple[int, int, When]]) -> tuple[When, ...]
         (_, _, one), (_, _, other) = spans
         if one.kind in (WHOLE, YEAR) and other.kind == one.kind:
             return (msgspec.structs.replace(one, kind=WHOLE, base=other.period),)
+    if len(spans) == 2 and _ESTIMATES.fullmatch(words[spans[0][1] : spans[1][0]]):
+        (_, _, one), (_, _, other) = spans
+        if one.kind in (WHOLE, YEAR) and other.kind == one.kind:
+            return (msgspec.structs.replace(other, kind=WHOLE, base=one.period),)
     return tuple(
         msgspec.structs.replace(when, kind=BASE, period=None, base=when.period)
         if when.kind in (WHOLE, YEAR) and not when.name and _FROM.search(words, 0, start)

@@ -27,7 +27,7 @@ COLUMN, ROW, UNIT, CAPTION, CELL, NAME, NONE, MEASURE = (
 )
 _IN_PERCENT = frozenset({"growth", "annualised_growth", "average_growth"})
 _NO_UNIT = re.compile(r"exchange rate|汇率", re.IGNORECASE)
-_PER_ONE = ("per share", "per unit", "per capita", "per head", "每股", "人均")
+_PER_ONE = ("per share", "eps", "per unit", "per capita", "per head", "每股", "人均")
 _POINTS = {"%": "pp", "point": "point", "1": "1"}
 
 

@@ -13,6 +13,7 @@ from tallystick.reconciling.tables.disputing import dispute
 from tallystick.reconciling.tables.families import Families
 from tallystick.reconciling.tables.finding_cells import Book
 from tallystick.reconciling.tables.inside import inside
+from tallystick.reconciling.tables.likening import Likening
 from tallystick.reconciling.tables.ordering import ordered
 from tallystick.reconciling.tables.proving import proof
 from tallystick.reconciling.tables.telling import derived, disputed, proven
@@ -30,13 +31,14 @@ def check_tables(readings: Sequence[Reading]) -> list[Finding]:
 
 def _against_prose(figures: Figures, readings: Sequence[Reading]) -> Iterator[Finding]:
     book, families = Book(figures), cache(partial(Families, figures))
-    deriving = Deriving(figures, book)
+    texts = {reading.release.id: reading.release.text for reading in readings}
     titles = {reading.release.id: reading.release.title for reading in readings}
+    deriving, likening = Deriving(figures, book), Likening(figures, texts)
     for sentence in told(figures.prose, titles):
         here = NOTHING.union(*(one.here for one in sentence))
         lines = book.lines_named(here.union(*(one.around for one in sentence)), here, len(sentence))
         proofs: dict[str, Cell] = {}
-        for one in sentence if lines else ():
+        for one in sentence:
             found = proof(one, book.links(one, book.named_beside(one, lines)))
             links = book.links(one, lines) if found is None else []
             if found := found or proof(one, links):
@@ -46,5 +48,7 @@ def _against_prose(figures: Figures, readings: Sequence[Reading]) -> Iterator[Fi
                 yield disputed(against, figures.sheets[against.cell.table])
             elif made := deriving.derived(one, lines):
                 yield derived(made, figures.sheets[made.parts[0].table])
+            elif found := likening.proof(one):
+                yield proven(found, figures.sheets[found.link.cell.table])
         yield from ordered(sentence, proofs, families)
         yield from counted(sentence, families)

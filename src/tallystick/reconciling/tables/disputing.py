@@ -50,7 +50,7 @@ def dispute(told: Told, links: Sequence[Link], book: Book) -> Dispute | None:
     if not links or not _may_be_held_against(told.figure):
         return None
     best = links[0]
-    if best.cell.figure.release != told.figure.release:  # another release may have revised it
+    if not _may_say_otherwise(told.figure, best.cell.figure):
         return None
     if not best.own_time or meet(told.figure, best.cell.figure) or not _is_alone(best, links):
         return None
@@ -80,6 +80,11 @@ def _is_told_elsewhere(told: Told, links: Sequence[Link]) -> bool:
 
 def _may_be_held_against(figure: Observation) -> bool:
     return not (figure.status != "actual" or figure.qualifier or isinstance(figure.value, tuple) or is_foreseen(figure))
+
+
+def _may_say_otherwise(figure: Observation, cell: Observation) -> bool:
+    """Whether a cell is of the same release, for another may have revised it, and no forecast."""
+    return cell.release == figure.release and cell.status == "actual"
 
 
 def _is_alone(best: Link, links: Sequence[Link]) -> bool:

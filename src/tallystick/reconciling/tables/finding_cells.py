@@ -44,7 +44,7 @@ class Book:
         self.lines = figures.lines
         self._cells: dict[int, dict[tuple[str, str], list[Cell]]] = defaultdict(lambda: defaultdict(list))
         for cell in figures.cells:
-            if cell.figure.status == "actual" and not isinstance(cell.figure.value, tuple):
+            if not isinstance(cell.figure.value, tuple):
                 for time in times(cell.figure.period):
                     self._cells[cell.line][cell.figure.unit, time].append(cell)
         labels: dict[int, set[str]] = defaultdict(set)

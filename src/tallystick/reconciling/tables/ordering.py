@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from tallystick.model import Finding
 from tallystick.model.message import Message, Part, Several
@@ -109,8 +110,14 @@ def _judged(ranked: Ranked) -> Finding | None:
 def _others(ranked: Ranked, named: Sequence[Cell]) -> list[Cell]:
     """The members that are not named; of falls and deficits only those that are negative."""
     ids = {cell.figure.id for cell in named}
-    rest = [cell for cell in ranked.family.members.values() if cell.figure.id not in ids]
+    members = ranked.family.members.items()
+    rest = [cell for name, cell in members if cell.figure.id not in ids and not name.lower().startswith(_rests())]
     return [cell for cell in rest if cell.number < 0] if _is_turned(ranked) else rest
+
+
+@cache
+def _rests() -> tuple[str, ...]:
+    return tuple(knowledge()["rests"])
 
 
 def _is_turned(ranked: Ranked) -> bool:

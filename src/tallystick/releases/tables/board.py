@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import insort
 from collections.abc import Sequence
 from functools import cached_property
@@ -13,6 +14,11 @@ from tallystick.model.table import Cell
 from tallystick.releases.tables.kinds import kind_of
 
 _column = attrgetter("column")
+# Where a break between lines of a head was lost: `Three Months EndedJune 30,2025`.
+_GLUED = re.compile(
+    r"(?<=\b[Ee]nded)(?=[A-Z])|(?<=\b[Ee]nding)(?=[A-Z])"
+    r"|(?<=[a-z] \d,)(?=(?:19|20)\d\d\b)|(?<=[a-z] \d\d,)(?=(?:19|20)\d\d\b)"
+)
 
 
 class Seat(msgspec.Struct, gc=False):
@@ -42,6 +48,8 @@ class Board:
             words = text[cell.start : cell.end].strip()
             if not words or not 0 <= at < len(rows):
                 continue
+            if "\n" in words or _GLUED.search(words):
+                words = " ".join(_GLUED.sub(" ", words).split())
             kind = kinds.get(words)
             if kind is None:
                 kind = kinds[words] = kind_of(words)
