@@ -41,7 +41,9 @@ BY_TAB = "Steel output\n\nProduct\tJune\tJuly\nRails\t12.4\t13.0\nPlates\t40.1\t
 BY_STROKE = (
     "Prices\n\n|Item|2022|2023|\n|---|---|---|\n|Bread|101.2|104.9|\n|Milk|98.7|103.1|\n\nBread rose by 3.7 points."
 )
-BY_WORD = "Output\n\n2021 2022 2023\nCrude oil 12.5 13.0 13.4\nNatural gas 8.1 8.4 8.8\nHard coal 3.3 3.1 2.9\n\nAll rose."
+BY_WORD = (
+    "Output\n\n2021 2022 2023\nCrude oil 12.5 13.0 13.4\nNatural gas 8.1 8.4 8.8\nHard coal 3.3 3.1 2.9\n\nAll rose."
+)
 STACKED = (
     "2023年主要产品产量\n\n指标\n\n产量（万吨）\n\n同比增长（%）\n\n粮食\n\n412.6\n\n2.4\n\n"
     "油料\n\n18.3\n\n-1.2\n\n蔬菜\n\n95.0\n\n0.7\n\n全年粮食产量412.6万吨，增长2.4%。"
