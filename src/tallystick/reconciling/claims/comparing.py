@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tallystick.model import Assertion, Interval, Observation, Period, PeriodError
 from tallystick.model.finding import Window
 from tallystick.model.message import Message
 
+_PLAN = re.compile(r"target|plan|goal|aim|目标|计划|规划|力争|预期|任务", re.IGNORECASE)
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "season": 12}
 
 
@@ -26,8 +28,9 @@ def contradicts(why: Message, *figures: Observation) -> Outcome:
 
 
 def is_firm(figure: Observation) -> bool:
-    """Whether a figure was read surely and tells what happened."""
-    return figure.sure and figure.status == "actual"
+    """Whether a figure was read surely and tells what happened: where no word tells of a plan, none is meant."""
+    planned = figure.status == "target" and _PLAN.search(figure.sentence) is not None
+    return figure.sure and figure.status in ("actual", "target") and not planned
 
 
 def surely_above(a: Interval, b: Interval) -> bool:

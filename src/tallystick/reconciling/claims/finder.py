@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from tallystick.model import Assertion, Observation, Reading
@@ -21,6 +21,7 @@ _BREAKS = {"zh": "，。；、：！？,;“”", "en": ".;:"}
 _PLANNED = frozenset({"steady", "level", "target"})
 MOST = 40  # claims of one form in a sentence; more are no sentence of a person
 _NEAR = 60  # characters before a claim in which English words make it an aim
+_TAKES_UP = re.compile(r"(?:This|That|These|It|They|Both)\b|[这该]", re.IGNORECASE)
 _LONGEST_START = 24  # characters of a clause before a claim that belong to its words
 
 
@@ -37,6 +38,10 @@ class Told:
     """The words of its own clause before the claim."""
     words: str
     """The claim's words."""
+    taken_up: tuple[Observation, ...] = ()
+    """The figures of the sentence before, where this one goes on with it (`This is the highest …`)."""
+    behind: tuple[Observation, ...] = ()
+    """The figures of the sentence after."""
 
 
 def claims_of(reading: Reading) -> Iterator[Told]:
@@ -50,12 +55,21 @@ def claims_of(reading: Reading) -> Iterator[Told]:
         forms = vocabulary(block.language).forms_in(_lowered(release.text[block.start : block.end], block.language))
         if not forms:
             continue
-        for start, end in sentences(release.text, block.start, block.end, block.language):
+        spans = list(sentences(release.text, block.start, block.end, block.language))
+        for at, (start, end) in enumerate(spans):
             told = _lowered(release.text[start:end], block.language)
             if here := [form for form in forms if form.may_stand_in(told)]:
                 line = line_of(release.text, start, end, block.language)
-                figures = prose[bisect_left(starts, start) : bisect_left(starts, end)]
-                yield from _in_line(reading, line, here, tuple(figures), block.language)
+                around = [
+                    tuple(prose[bisect_left(starts, a) : bisect_left(starts, z)])
+                    for a, z in (*spans[max(at - 1, 0) : at], (start, end), *spans[at + 1 : at + 2])
+                ]
+                own = min(at, 1)
+                goes_on = own and _TAKES_UP.match(line.text)
+                for claim in _in_line(reading, line, here, around[own], block.language):
+                    before = around[0] if goes_on else ()
+                    behind = around[own + 1] if len(around) > own + 1 else ()
+                    yield replace(claim, taken_up=before, behind=behind)
 
 
 def _lowered(text: str, language: str) -> str:
@@ -117,7 +131,7 @@ def _is_claim(form: Form, match: re.Match[str], text: str, known: Vocabulary, la
     clause = text[_clause(text, match.start(), language) : match.start()]
     if known.aims.search(clause if form.kind == "target" else clause + match[0]):
         return False
-    if form.kind not in _PLANNED:
+    if form.kind not in _PLANNED or form.told.get("states"):
         return True
     opens = f"{clause}{match[0]}".startswith(known.opening)
     return not opens and not (known.strong and known.strong.search(before))

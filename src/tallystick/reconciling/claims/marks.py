@@ -19,6 +19,13 @@ _BEHIND = re.compile(r"[\s(（]{0,2}(?:of|at|:|（|\()?[\s(（]{0,2}(?:about |ar
 _DIFFERENCE = re.compile(r"above|below|over|under|higher|lower|greater|less|more|short|比|较|高于|低于", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-z]{2,}|[一-鿿]{2,}")
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$", re.IGNORECASE)
+_ADVERBS = re.compile(r"虽然|尽管|依然|明显|大幅|显著|继续|总体|但|略|远|小幅|稍|均|都|已|也|又|并|仍|且|比|[，、 ]")
+_NAME = re.compile(r"[A-Za-z]{5,}")
+_ELIDED = re.compile(
+    r",?(?: ?(?:in|for|at|during|of|the|last|this|year|which)\b[^;:]{0,80})?,? ?(?:and|but|,)?,? ?(?:it |which )?"
+    r"(?:still|remaining|remains|remained|staying|stays|stayed|thus|therefore|much|far|well|虽然|但)?",
+    re.IGNORECASE,
+)
 _MOVES = ("change", "gap", "contribution", "streak", "rank", "multiple")
 
 
@@ -52,7 +59,7 @@ def _goes_on(text: str, told: Told) -> bool:
 
 def _own(told: Told) -> str:
     """What is named in a Chinese claim's clause before its words."""
-    return told.before.strip("，、 均都已也又并仍虽然") if told.language == "zh" else ""
+    return _ADVERBS.sub("", told.before) if told.language == "zh" else ""
 
 
 def _is_number(figure: Observation) -> bool:
@@ -72,31 +79,53 @@ def _range(told: Told) -> tuple[tuple[Decimal, Decimal], tuple[Observation, ...]
 
 
 def beside_mark(told: Told, text: str) -> Outcome | None:
-    """An outcome beside its target, a level beside its average, where the sentence prints both and no third.
+    """An outcome beside its target, a level beside its average, where the sentence prints both.
 
     A reader may take the outcome for planned as well, since a target is told beside it.
     """
-    mark = None if told.words.startswith(("比", "较", "greater", "higher", "lower", "less")) else _mark(told, text)
-    if mark is None:
+    mark = _mark(told, text)
+    if mark is None or not isinstance(mark.value, Decimal):
         return None
-    others = [
-        o
-        for o in told.figures
-        if o.id != mark.id and o.unit == mark.unit and _is_number(o) and o.end <= told.claim.start
-    ]
-    if _DIFFERENCE.match(told.words) and others and not text[others[-1].end : told.claim.start].strip():
-        return None  # by how much it lies beyond
-    if not others or not _goes_on(text[others[-1].end : told.claim.start], told):
+    others = [o for o in told.figures if o.id != mark.id and o.unit == mark.unit and _is_number(o)]
+    before = [o for o in others if o.end <= told.claim.start]
+    if before and before[-1].status != "forecast" and _is_outcome(before, told, text):
+        strict = len(before) == 1 and _goes_on(text[before[-1].end : told.claim.start], told)
+        return _judged(told, before, mark, holds=strict)
+    if not others:
+        return _judged(told, [o for o in told.behind if _is_of_claim(o, told, mark)], mark, holds=False)
+    return None
+
+
+def _is_outcome(before: list[Observation], told: Told, text: str) -> bool:
+    """Whether the figures before a claim are what it speaks of: by the words between the last of them and it."""
+    between = text[before[-1].end : told.claim.start]
+    if _DIFFERENCE.match(told.words) and not between.strip():
+        return False  # by how much it lies beyond
+    if told.words.startswith(("比", "较", "greater", "higher", "lower", "less")) and "," not in between:
+        return False
+    return _goes_on(between, told) or (len(before) == 1 and bool(_ELIDED.fullmatch(" ".join(between.split()))))
+
+
+def _is_of_claim(figure: Observation, told: Told, mark: Observation) -> bool:
+    """Whether a figure of the next sentence is of what stands before the claim's words (`Inflation runs above …`)."""
+    named = [word.lower() for word in _NAME.findall(told.before)][-4:]
+    subject = figure.subject.lower()
+    fits = figure.unit == mark.unit and figure.status == "actual" and _is_number(figure)
+    return fits and any(word in subject for word in named)
+
+
+def _judged(told: Told, outcomes: list[Observation], mark: Observation, *, holds: bool) -> Outcome | None:
+    """What all outcomes say alike; that a claim holds only where nothing else could be meant."""
+    verdicts = {_verdict(told, outcome.interval, mark) for outcome in outcomes}
+    if len(verdicts) != 1:
         return None
-    if len(others) != 1 or others[0].status == "forecast" or isinstance(mark.value, tuple):
-        return None
+    [verdict] = verdicts
     key = "beside the target" if told.claim.kind == "target" else "beside the average"
-    why = Message(key, {"said": said(others[0]), "target": said(mark)})
-    verdict = _verdict(told, others[0].interval, mark)  # a target is a number, an average is rounded
+    why = Message(key, {"said": said(outcomes[0]), "target": said(mark)})
+    firm = all(outcome.sure for outcome in outcomes)  # the mark is told by the words of the claim
     if verdict == "contradicts":
-        firm = others[0].sure and mark.sure
-        return Outcome(verdict if firm else "cannot check", why, (others[0], mark))
-    return Outcome(verdict, why, (others[0], mark)) if verdict and others[0].sure and mark.sure else None
+        return Outcome(verdict if firm else "cannot check", why, (*outcomes, mark))
+    return Outcome(verdict, why, (outcomes[0], mark)) if verdict and holds and firm and mark.sure else None
 
 
 def _mark(told: Told, text: str) -> Observation | None:
@@ -111,8 +140,11 @@ def _mark(told: Told, text: str) -> Observation | None:
 
 def _verdict(told: Told, outcome: Interval, mark: Observation) -> str:
     """What an outcome and its mark say of the way they are told to lie; nothing where the words leave it open."""
-    exact = told.claim.kind == "target" and isinstance(mark.value, Decimal)
-    edge = Interval.point(mark.value) if exact and isinstance(mark.value, Decimal) else mark.interval
+    edge = mark.interval
+    if isinstance(mark.value, Decimal):
+        turned = mark.measure == "gap" and mark.value < 0  # `below the target of 2%` may be read as a gap
+        if turned or told.claim.kind == "target":
+            edge = Interval.point(-mark.value if turned else mark.value)
     over, under = surely_above(outcome, edge), surely_above(edge, outcome)
     way = told.claim.direction.removesuffix(" average")
     if way in ("above", "below"):

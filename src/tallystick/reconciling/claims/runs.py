@@ -26,9 +26,14 @@ from tallystick.reconciling.claims.vocabulary import vocabulary
 from tallystick.reconciling.wording import said, within
 
 _GROWTH = re.compile(r"增长|保持|实现|同比|两位数|growth|grew|grow|expan|contract", re.IGNORECASE)
+_SOON = 40  # characters between a turn and a rate that follows on it
+_OTHER_TIME = re.compile(
+    r"\b(?:after|following|from|than|compared|before|ago|previous|earlier|last)\b|上年|去年|此前|由|比上"
+)
+_CLAUSE = re.compile(r"\b(?:while|whereas|but|although|though|as|where|when)\b|[;:(]", re.IGNORECASE)
 NEAR = 3  # characters between a turn and its rate
 _OF_RATES = re.compile(r"inflation|rate|涨幅|增速|增幅", re.IGNORECASE)
-_OF_RATE = re.compile(r"slow|eas|narrow|weaken|strengthen|improv|放缓|收窄|回落|回升|加快|增速|rate", re.IGNORECASE)
+_OF_RATE = re.compile(r"slow|\beas|narrow|weaken|strengthen|improv|放缓|收窄|回落|回升|加快|增速|rate", re.IGNORECASE)
 _OPPOSITE = {"rise": is_negative, "fall": is_positive}
 
 
@@ -140,7 +145,17 @@ def _beyond_zone(told: Told) -> Outcome | None:
     )
 
 
-def turned_in_text(told: Told) -> Outcome | None:
+def _follows(told: Told, rate: Observation, text: str) -> bool:
+    """Whether the one rate of a sentence follows on a turn: of its subject, and of no time before it."""
+    between = text[told.claim.end : rate.start]
+    if not 0 <= rate.start - told.claim.end <= _SOON or _OTHER_TIME.search(between):
+        return False
+    if told.language == "zh":
+        return bool(rate.subject) and rate.subject in f"{told.before}{told.words}"
+    return not _CLAUSE.search(between)
+
+
+def turned_in_text(told: Told, text: str = "") -> Outcome | None:
     """A turn to rise or fall beside the rate right behind its words, or the one rate of its sentence before them."""
     if (outside := _beyond_zone(told)) is not None:
         return outside
@@ -152,6 +167,8 @@ def turned_in_text(told: Told) -> Outcome | None:
     rates = [o for o in told.figures if o.measure in ("growth", "change")]
     behind = [o for o in rates if 0 <= o.start - told.claim.end <= NEAR]
     rate = behind[0] if behind else rates[0] if len(rates) == 1 and rates[0].end <= told.claim.start else None
+    if rate is None and len(rates) == 1 and text and _follows(told, rates[0], text):
+        behind, rate = rates, rates[0]
     if opposite is None or rate is None or not opposite(rate):
         return None
     if not behind and (rate not in told.about):

@@ -39,6 +39,12 @@ def test_an_edited_claim_is_told_and_the_true_one_is_left_open(pair: dict[str, s
         ("New jobs came to 1.3 million in 2019, exceeding the target of 1.2 million.", "holds"),
         ("New jobs came to 1.1 million in 2019, exceeding the target of 1.2 million.", "contradicts"),
         ("Inflation was 2.6% in June and remained below our 2 percent target.", "contradicts"),
+        (
+            "GDP growth for 2012 was only 1.4%, much higher than the average of 4.5% over the past ten years.",
+            "contradicts",
+        ),
+        ("国内生产总值比上年增长7.8%，虽然略高于8%的预定目标。", "contradicts"),
+        ("上月跨境收支顺差178亿美元，高于9至10月平均240亿美元的水平。", "contradicts"),
         ("Capacity use was 74.2%, remaining above its long-run average of 76.1%.", "contradicts"),
         ("Capacity use was 78.2%, remaining above its long-run average of 76.1%.", "holds"),
     ],
@@ -56,6 +62,10 @@ def test_marks_printed_beside_their_outcomes(text: str, verdict: str) -> None:
         "1月份，采购经理指数为49.2%，较上月回升0.2个百分点，结束了连续3个月下降势头。",
         "前5个月，软件业务收入同比增长9.3%；移动流量连续6个月实现两位数增长。",
         "工业企业利润由上年下降2.3%转为增长8.5%。",
+        "Annual food inflation declined to 5.3% in May 2021 from 5.7% in April, which is the lowest level since 2014.",
+        "Online spending increased by 10.3% in June 2014, this is the lowest increase since November 2011 (9.5%).",
+        "The ratio of costs to sales decreased by 0.6 percentage points to 27.2% (unchanged at 27.8% by volume).",
+        "Sales rose 4% in May 2023. This is the lowest since 2020.",
         "Gross domestic product fell 1.2% in real terms, reaching a record high of £2.4 trillion in 2022.",
     ],
 )
