@@ -211,6 +211,7 @@ def _kind_of_unit(unit: str) -> str:
     return unit if unit in ("1", "%") else "physical"
 
 
+@lru_cache(maxsize=4096)
 def language(text: str) -> str:
     """`zh` for words with Han characters, else `en`."""
     return "zh" if any("㐀" <= sign <= "鿿" for sign in text) else "en"

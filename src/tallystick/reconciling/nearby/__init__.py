@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import chain
 
 from tallystick.model import Reading
@@ -11,17 +12,18 @@ from tallystick.reconciling.evidence import language
 from tallystick.reconciling.links import Link
 from tallystick.reconciling.nearby.abbreviations import abbreviations
 from tallystick.reconciling.nearby.across import across_sentences
-from tallystick.reconciling.nearby.balances import balances
+from tallystick.reconciling.nearby.balances import balances, sums_of_balances
 from tallystick.reconciling.nearby.figures import Near, near_figures
+from tallystick.reconciling.nearby.gaps import gaps
 from tallystick.reconciling.nearby.growths import growing, grown_together, moved_shares, points, points_of_shares
 from tallystick.reconciling.nearby.hundreds import cancelling, hundreds
 from tallystick.reconciling.nearby.indices import indices
 from tallystick.reconciling.nearby.inside import within_sentence
 from tallystick.reconciling.nearby.repeats import repeats
-from tallystick.reconciling.nearby.sums import likely_sums, sums
+from tallystick.reconciling.nearby.sums import Sum, likely_sums, sums
 from tallystick.reconciling.nearby.weighing import Triple, doubtful, likely
 from tallystick.reconciling.nearby.wholes import Shared, shares_of_wholes
-from tallystick.reconciling.phrases.meaning import in_points
+from tallystick.reconciling.phrases.meaning import in_points, scaled
 
 STAND_TOGETHER = "only stand together"
 """Why figures that surely seem to belong together and do not agree cannot be checked: the key of its wording."""
@@ -35,17 +37,18 @@ def near_links(reading: Reading) -> Iterator[Link]:
         yield _link(triple)
     for triple in doubtful(inside):
         yield replace(_link(triple), doubt=STAND_TOGETHER)
-    for found in likely_sums(sums(chain.from_iterable(passages))):
+    adding_up = [one for one in sums(chain.from_iterable(passages)) if one.agrees]
+    for found in likely_sums(adding_up):
         identity = "sum_of_changes" if found.whole.figure.measure == "change" else "partition"
         yield Link(identity, {"whole": (found.whole.figure,), "part": tuple(near.figure for near in found.parts)})
-    yield from _divisions(passages)
+    yield from _divisions(passages, adding_up)
     for first, again in repeats(passages, abbreviations(reading.release.text)):
         yield Link("stated_again", {"first": (first.figure,), "again": (again.figure,)})
     for index, growth in chain.from_iterable(map(indices, passages)):
         yield Link("index_of_year_before", {"index": (index,), "growth": (growth,)})
 
 
-def _divisions(passages: Sequence[Sequence[Near]]) -> Iterator[Link]:
+def _divisions(passages: Sequence[Sequence[Near]], adding_up: Sequence[Sum]) -> Iterator[Link]:
     """The links of parts with their wholes and with one another, in Chinese."""
     told = [[near for near in here if language(near.figure.sentence) == "zh"] for here in passages]
     told = [here for here in told if here]
@@ -59,14 +62,18 @@ def _divisions(passages: Sequence[Sequence[Near]]) -> Iterator[Link]:
         yield _of("changes_of_shares", change=moves)
     for balance, larger, smaller in balances(figures):
         yield _of("difference_of_levels", difference=[balance], larger=[larger], smaller=[smaller])
-    yield from _growths(told, shared)
+    for whole, parts in sums_of_balances(figures):
+        signed = tuple(near.figure if sign > 0 else scaled(near.figure, Decimal(-1)) for near, sign in parts)
+        yield Link("partition", {"whole": (whole.figure,), "part": signed})
+    for gap, own, other in gaps(figures):
+        yield _of("gap_of_growth", gap=[gap], own=[own], other=[other])
+    yield from _growths(told, shared, adding_up)
 
 
-def _growths(told: Sequence[Sequence[Near]], shared: Sequence[Shared]) -> Iterator[Link]:
+def _growths(told: Sequence[Sequence[Near]], shared: Sequence[Shared], adding_up: Sequence[Sum]) -> Iterator[Link]:
     """The links of growth of wholes with levels and growth of their parts."""
     grown = growing(told)
-    agreeing = (one for one in sums(chain.from_iterable(told)) if one.agrees)
-    for whole, parts in grown_together(agreeing, grown):
+    for whole, parts in grown_together(adding_up, grown):
         levels, growths = [part.level for part in parts], [part.growth for part in parts]
         yield _of("growth_of_sum", total=[whole.growth], whole=[whole.level], part=levels, growth=growths)
     for near, part, whole in points(told, grown):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, combinations
 from math import log
@@ -24,15 +24,17 @@ def balances(figures: Iterable[Near]) -> Iterator[tuple[Near, Near, Near]]:
             groups[near.figure.unit, near.figure.period].append(near)
     for group in groups.values():
         for at, near in enumerate(group):
-            if any(word in near.figure.subject for word in _words()):
+            if any(word in near.figure.subject for word in _words()["names"]):
                 found = _between(near, group[max(0, at - REACH) : at], group[at + 1 : at + 1 + REACH])
                 if found is not None:
                     yield near, *found
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[str, ...]:
-    return tuple(load_topics("nearby")["words"]["balances"]["names"])
+def _words() -> Mapping[str, Sequence[str]]:
+    """The words for balances: `names` of all, `surplus` and `deficit`."""
+    words: Mapping[str, Sequence[str]] = load_topics("nearby")["words"]["balances"]
+    return words
 
 
 def _between(near: Near, before: list[Near], behind: list[Near]) -> tuple[Near, Near] | None:
@@ -55,3 +57,39 @@ def _kin(near: Near, *others: Near) -> float:
     """How much the names say: both amounts share signs with the balance, or one does not."""
     own = core(near.figure.subject)
     return weight("like balance") if all(own & core(one.figure.subject) for one in others) else weight("other balance")
+
+
+def sums_of_balances(figures: Iterable[Near]) -> Iterator[tuple[Near, tuple[tuple[Near, int], ...]]]:
+    """Balances and those told behind them that add up to them; a deficit counts against a surplus: its sign is -1."""
+    groups: dict[tuple[str, str], list[tuple[Near, int]]] = defaultdict(list)
+    for near in figures:
+        sign = _sign(near)
+        if sign and is_amount(near.figure) and near.low > 0 and near.in_words:
+            groups[near.figure.unit, near.figure.period].append((near, sign))
+    for group in groups.values():
+        for at, whole in enumerate(group):
+            parts = _adding_up(whole, group[at + 1 : at + 1 + REACH])
+            if parts:
+                yield whole[0], tuple((near, sign * whole[1]) for near, sign in parts)
+
+
+def _sign(near: Near) -> int:
+    for sign, names in ((1, _words()["surplus"]), (-1, _words()["deficit"])):
+        if any(name in near.figure.subject for name in names):
+            return sign
+    return 0
+
+
+def _adding_up(whole: tuple[Near, int], others: list[tuple[Near, int]]) -> list[tuple[Near, int]]:
+    """The first of the balances behind one that add up to it by more than chance."""
+    near, sign = whole
+    low = high = 0.0
+    for last, (other, its) in enumerate(others):
+        low, high = low + min(its * other.low, its * other.high), high + max(its * other.low, its * other.high)
+        wanted = sorted((sign * near.low, sign * near.high))
+        if last and low <= wanted[1] and high >= wanted[0]:
+            largest = max(one.value for one, _ in others[: last + 1])
+            together = weight("like balance") if others[last][0].sentence == near.sentence else 0.0
+            if -log((high - low + near.width) / largest) - log(len(others)) + together >= weight("least"):
+                return others[: last + 1]
+    return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tallystick.model import Observation, Reading
 from tallystick.reconciling.evidence import language
@@ -39,10 +40,15 @@ class Near:
     @property
     def in_words(self) -> bool:
         """Whether its sentence is one: cells that a text lists line by line have no words of their own."""
-        words = self.figure.sentence
-        if language(words) == "zh":
-            return sum(sign.isalpha() for sign in words) >= HAN
-        return sum(sign.isalpha() for sign in words) >= LETTERS and sum(w[0].islower() for w in words.split()) >= SMALL
+        return _is_in_words(self.figure.sentence)
+
+
+@lru_cache(maxsize=4096)
+def _is_in_words(sentence: str) -> bool:
+    letters = sum(sign.isalpha() for sign in sentence)
+    if language(sentence) == "zh":
+        return letters >= HAN
+    return letters >= LETTERS and sum(word[0].islower() for word in sentence.split()) >= SMALL
 
 
 def near_figures(reading: Reading) -> Iterator[list[Near]]:

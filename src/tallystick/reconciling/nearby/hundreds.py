@@ -29,7 +29,9 @@ def cancelling(passages: Sequence[Sequence[Near]]) -> Iterator[tuple[Near, ...]]
             counts.setdefault(run[0].sentence, set()).add(len(run))
     for here in passages:
         sizes = set().union(*(counts.get(here[0].sentence - back, set()) for back in range(BEHIND + 1)))
-        moves = [near for near in here if _is_move(near)]
+        moves = [near for near in here if (near.figure.measure, near.figure.unit) == ("change", "pp")]
+        if not any(is_told_of_share(near) for near in moves):
+            continue
         for size in sizes:
             yield from _cancelling(moves, size)
 
@@ -49,12 +51,8 @@ def _cancelling(moves: Sequence[Near], size: int) -> Iterator[tuple[Near, ...]]:
 
 def _cancels(moves: Sequence[Near]) -> bool:
     up_and_down = len({near.value > 0 for near in moves}) > 1
-    return up_and_down and sum(near.low for near in moves) <= 0 <= sum(near.high for near in moves)
-
-
-def _is_move(near: Near) -> bool:
-    figure = near.figure
-    return (figure.measure, figure.unit) == ("change", "pp") and is_told_of_share(near) and near.value != 0
+    of_shares = any(is_told_of_share(near) for near in moves) and len({near.figure.base for near in moves}) == 1
+    return up_and_down and of_shares and sum(near.low for near in moves) <= 0 <= sum(near.high for near in moves)
 
 
 def _of_one_kind(here: Sequence[Near]) -> Iterator[list[Near]]:

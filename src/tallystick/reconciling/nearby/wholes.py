@@ -6,6 +6,7 @@ how many wholes and parts were tried, and whether the words for what they are sh
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +25,7 @@ NEARBY = 16  # amounts on either side of a share among which its part is looked 
 PARTS = 3  # parts that are tried where none stands in the clause
 STEPS = 6  # figures between a part and its share in one sentence
 EXTRA = 5  # signs that the name of a whole may have beside those that a share names
+_AMONG = re.compile(r"([^在]{2,30})在([^在]{2,30})中(?:的?占?比重?|的?份额)?$")
 MOST = 40  # shares that are weighed together
 
 
@@ -85,8 +87,13 @@ def is_summand(near: Near) -> bool:
 def shares_of_wholes(figures: Sequence[Near]) -> Iterator[Shared]:
     """The shares of a release with their parts and wholes, where all odds are for it."""
     amounts = Amounts(figures)
-    for group in _groups(figures):
-        yield from _likeliest(group, amounts)
+    for base, shares in _groups(figures):
+        found = list(_likeliest((base, shares), amounts))
+        yield from found
+        told = {one.share.place for one in found}
+        for share in shares if len(shares) > 1 else ():  # what is of another whole than those beside it
+            if share.place not in told:
+                yield from _likeliest((share_of(share)[1], [share]), amounts)
 
 
 def _is_share(near: Near) -> bool:
@@ -101,7 +108,7 @@ def _groups(figures: Sequence[Near]) -> Iterator[tuple[str, list[Near]]]:
     for near in figures:
         if not _is_share(near):
             continue
-        named = near.figure.base
+        named = share_of(near)[1]
         if group and not (_stand_together(near, group[-1]) and named in ("", base) and len(group) < MOST):
             yield base, group
             group = []
@@ -109,6 +116,13 @@ def _groups(figures: Sequence[Near]) -> Iterator[tuple[str, list[Near]]]:
         group.append(near)
     if group:
         yield base, group
+
+
+def share_of(near: Near) -> tuple[str, str]:
+    """What has a share, and of what: 服务出口在服务进出口中 tells both."""
+    figure = near.figure
+    found = None if figure.base else _AMONG.match(figure.subject)
+    return (found[1], found[2]) if found else (figure.subject, figure.base)
 
 
 def _stand_together(near: Near, other: Near) -> bool:
@@ -134,7 +148,7 @@ def _likeliest(group: tuple[str, list[Near]], amounts: Amounts) -> Iterator[Shar
 
 def _parts(share: Near, amounts: Amounts) -> list[Near]:
     """The amounts that may be the part of a share: the nearest before it in its sentence, or those of one name."""
-    own = core(share.figure.subject)
+    own = core(share_of(share)[0])
     if not own:
         return []
     found = []
