@@ -27,12 +27,13 @@ WINDOW = Fraction(5, 4)  # by how much a number may be off to be nearly the same
 SPREAD = Fraction(9, 20)  # how wide that window is, as a part of the number
 NEAR, HERE, AROUND = 1.0, 0.8, 0.35  # what a label told in one place or another is worth
 ROW = 0.7  # of a row's name, and the rest of a column's, in what is told
-BEYOND, FINE = 0.75, Fraction(1, 200)  # told better than this, and a number as fine, where the unit is not told
+BEYOND = 0.75  # told better than this where the unit of the cell is not
+FINE = Fraction(1, 200)  # beyond which the name of the row must be told wholly, or the table, and the unit
 # How well a cell must be told; how much a number may leave open, of the cell's time and of none that is told; and how
 # likely chance may be for each.
 STEPS = (
-    (0.7, (Fraction(1, 25), Fraction(1, 50)), Fraction(1, 12), Fraction(1, 25)),
-    (0.45, (Fraction(1, 40), Fraction(1, 100)), Fraction(1, 25), Fraction(1, 60)),
+    (0.7, (Fraction(1, 50), Fraction(1, 50)), Fraction(1, 12), Fraction(1, 25)),
+    (0.45, (Fraction(1, 50), Fraction(1, 100)), Fraction(1, 25), Fraction(1, 60)),
     (0.3, (Fraction(1, 1000), Fraction(0)), Fraction(1, 60), Fraction(0)),
 )
 POINTED = 0.35  # what it is worth that the passage points to the table
@@ -50,6 +51,7 @@ class _Likely:
     cell: Cell
     told: float
     timed: int
+    whole: bool = False
 
 
 class Likening:
@@ -123,7 +125,10 @@ class Likening:
         if timed < 0 or other_area(figure, cell.figure) or cell.figure.release != figure.release:
             return None
         worth = _told(told, self._lines[cell.line], cell.figure)
-        return _Likely(cell, worth + POINTED * (self._numbers[cell.table] in tables), timed)
+        points = self._numbers[cell.table] in tables
+        names = _labels(cell.figure.row or cell.figure.column)
+        whole = points or any(named(label, told.near | told.subject) == 1 for label in names)
+        return _Likely(cell, worth + POINTED * points, timed, whole)
 
 
 def pointed(words: str) -> frozenset[str]:
@@ -137,7 +142,9 @@ def pointed(words: str) -> frozenset[str]:
 
 def _allowed(one: _Likely, wide: Fraction, *, same_unit: bool) -> Fraction:
     """How likely chance may be for a cell that is told so well, and a number that leaves so much open."""
-    if not same_unit and (one.told <= BEYOND or wide > FINE):
+    if wide > FINE and not (one.whole and same_unit):
+        return Fraction(0)
+    if not same_unit and one.told <= BEYOND:
         return Fraction(0)
     for least, coarsest, timed, untimed in STEPS:
         if one.told >= least:
