@@ -61,3 +61,29 @@ def test_one_number_of_two_things_is_not(text: str) -> None:
 def test_rows_that_became_a_line_of_text_tell_nothing_twice() -> None:
     row = "Tea and other hot drinks 0.246 10.0 0.7 4.1 salt of all kinds 0.155 10.0 7.6 0.9 rope 3.2"
     assert not list(near_links(read(text=f"Prices\n\n{row}.\n\nIn 2021 {row}.\n", reader="fast")))
+
+
+SLIP = (
+    "Harbour\n\nThe harbour fees rose to £{} million in 2021 from £3.29 million in 2020.\n\n"
+    "In 2021 the harbour fees rose to £4.73 million, from £3.29 million in 2020.\n"
+)
+
+
+@pytest.mark.parametrize("printed", ["4.78", "4.37"])
+def test_a_slip_in_one_of_two_sentences_of_the_same_words_cannot_be_checked(printed: str) -> None:
+    (found,) = [finding for finding in _checks(SLIP.format(printed)) if finding.verdict != "holds"]
+    assert (found.verdict, found.identity) == ("cannot check", "stated_again")
+    assert sorted(found.quotes) == sorted([f"£{printed} million", "£4.73 million"])
+
+
+def test_other_figures_beside_them_make_two_things_of_two_numbers() -> None:
+    text = SLIP.format("4.78").replace("£3.29 million in 2020.\n\n", "£3.12 million in 2020.\n\n")
+    assert not [finding for finding in _checks(text) if finding.identity == "stated_again"]
+
+
+def test_the_same_words_with_two_other_figures_alike_contradict_a_slip() -> None:
+    words = (
+        "In 2021 the harbour fees of the port were £{} million, or 13.8% of its income, from 642 ships."
+    )
+    text = f"Harbour\n\n{words.format('4.73')}\n\nBoats\n\n{words.format('4.37')}\n"
+    assert "contradicts" in [found.verdict for found in _checks(text) if found.identity == "stated_again"]

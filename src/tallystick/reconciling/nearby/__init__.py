@@ -1,4 +1,7 @@
-"""Loose linking: figures that stand together and are of one kind; what agrees so may be told, never what does not."""
+"""Loose linking: figures that stand together and are of one kind; what agrees so may be told, never what does not.
+
+But for one quantity told in two sentences of the same words and other figures: there a slip of one number contradicts.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from itertools import chain
 
 from tallystick.model import Reading
 from tallystick.reconciling.evidence import language
-from tallystick.reconciling.links import Link
+from tallystick.reconciling.links import PHRASE, Link
 from tallystick.reconciling.nearby.abbreviations import abbreviations
 from tallystick.reconciling.nearby.across import across_sentences
 from tallystick.reconciling.nearby.balances import balances, sums_of_balances
@@ -19,11 +22,15 @@ from tallystick.reconciling.nearby.growths import growing, grown_together, moved
 from tallystick.reconciling.nearby.hundreds import cancelling, hundreds
 from tallystick.reconciling.nearby.indices import indices
 from tallystick.reconciling.nearby.inside import within_sentence
-from tallystick.reconciling.nearby.repeats import repeats
+from tallystick.reconciling.nearby.repeats import figures_told, least, likeness, repeats
+from tallystick.reconciling.nearby.slips import slipped
 from tallystick.reconciling.nearby.sums import Sum, likely_sums, sums
 from tallystick.reconciling.nearby.weighing import Triple, doubtful, likely
 from tallystick.reconciling.nearby.wholes import Shared, shares_of_wholes
 from tallystick.reconciling.phrases.meaning import in_points, scaled
+
+MAY_BE_TWO = "may be two things"
+"""Why figures in sentences of almost the same words may differ all the same: the key of its wording."""
 
 STAND_TOGETHER = "only stand together"
 """Why figures that surely seem to belong together and do not agree cannot be checked: the key of its wording."""
@@ -42,8 +49,12 @@ def near_links(reading: Reading) -> Iterator[Link]:
         identity = "sum_of_changes" if found.whole.figure.measure == "change" else "partition"
         yield Link(identity, {"whole": (found.whole.figure,), "part": tuple(near.figure for near in found.parts)})
     yield from _divisions(passages, adding_up)
-    for first, again in repeats(passages, abbreviations(reading.release.text)):
+    figures = figures_told(passages, abbreviations(reading.release.text))
+    for first, again in repeats(figures):
         yield Link("stated_again", {"first": (first.figure,), "again": (again.figure,)})
+    for first, again in slipped(figures):
+        link = Link("stated_again", {"first": (first.figure,), "again": (again.figure,)}, doubt=MAY_BE_TWO)
+        yield replace(link, strength=PHRASE, doubt="") if likeness(first, again) >= least("sure") else link
     for index, growth in chain.from_iterable(map(indices, passages)):
         yield Link("index_of_year_before", {"index": (index,), "growth": (growth,)})
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from itertools import chain, pairwise
-from types import MappingProxyType
 from typing import Any
 
 from tallystick.knowledge import load_topics
@@ -26,6 +25,7 @@ from tallystick.reconciling.tying import tells_its_period
 
 FEWEST, FINEST = 2, 5  # digits of a value that may be told to be the same, and beyond which forms are not rounder
 CONTAINED = 2
+OF_NUMBERS = ("digits", "form")  # what is known of the numbers themselves
 LOOKED_AT = 8  # earlier figures of the same value that are compared
 BEFORE, BEHIND = 70, 45  # characters about a figure whose words are compared
 BESIDE = 3  # figures on either side of one that say what it is not
@@ -68,20 +68,22 @@ class Told:
         return self.passages[0], self.passages[1]
 
 
-def repeats(
-    passages: Sequence[Sequence[Near]], short: Mapping[str, Bag] = MappingProxyType({})
-) -> Iterator[tuple[Near, Near]]:
-    """For each figure told again the earlier one it most likely repeats; `short` are the release's abbreviations."""
-    figures = [one for passage in passages for one in _told(passage, short)]
-    uses = Counter(_value(one.near) for one in figures)
+def figures_told(passages: Iterable[Sequence[Near]], short: Mapping[str, Bag]) -> list[Told]:
+    """The figures of a release that may be told again; `short` are its abbreviations."""
+    return [one for passage in passages for one in _told(passage, short)]
+
+
+def repeats(figures: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    """For each figure told again the earlier one it most likely repeats."""
+    uses = Counter(value(one.near) for one in figures)
     seen: dict[Hashable, list[Told]] = defaultdict(list)
     for one in figures:
         looked_at = chain.from_iterable(seen[key][-LOOKED_AT:] for key in _forms(one))
-        same = uses[_value(one.near)]
+        same = uses[value(one.near)]
         weighed = [(weight(other, one, same), other) for other in looked_at if _may_be_one(other, one)]
         best = max(weighed, key=lambda pair: pair[0], default=None)
-        if best is not None and best[0] >= _weights()["least"]:
-            yield best[1].near, one.near
+        if best is not None and best[0] >= least("again"):
+            yield best[1], one
         for key in _forms(one):
             seen[key].append(one)
 
@@ -89,12 +91,12 @@ def repeats(
 def _told(passage: Sequence[Near], short: Mapping[str, Bag]) -> Iterator[Told]:
     if not passage or not _is_sentence(passage[0].figure.sentence):
         return
-    values = {_value(near) for near in passage if digits(near) >= FEWEST}
+    values = {value(near) for near in passage if digits(near) >= FEWEST}
     for at, near in enumerate(passage):
         count = digits(near)
         if count >= FEWEST and near.in_words and near.figure.subject:
             beside = (*passage[max(0, at - BESIDE) : at], *passage[at + 1 : at + 1 + BESIDE])
-            yield Told(near, _in_full(near.words, short), count, frozenset(values - {_value(near)}), beside)
+            yield Told(near, _in_full(near.words, short), count, frozenset(values - {value(near)}), beside)
 
 
 def _is_sentence(text: str) -> bool:
@@ -114,14 +116,15 @@ def digits(near: Near) -> int:
     return len(shown if "." in near.figure.digits else shown.rstrip("0"))
 
 
-def _value(near: Near) -> Hashable:
+def value(near: Near) -> Hashable:
+    """What a figure says, whatever it is of."""
     return near.figure.value, near.figure.unit
 
 
 def _forms(one: Told) -> Iterator[Hashable]:
     """What a figure is looked up by: its value, and the rounder forms of it."""
     figure = one.figure
-    yield _value(one.near)
+    yield value(one.near)
     if isinstance(figure.value, tuple) or not figure.value:
         return
     for places in range(FEWEST, min(one.digits, FINEST)):
@@ -130,13 +133,18 @@ def _forms(one: Told) -> Iterator[Hashable]:
 
 
 def _may_be_one(one: Told, other: Told) -> bool:
-    """Whether nothing keeps two figures from being one: another sentence, bound, status, number or time."""
+    a, b = one.figure.interval, other.figure.interval
+    return (a.within(b) or b.within(a)) and may_be_one(one, other)
+
+
+def may_be_one(one: Told, other: Told) -> bool:
+    """Whether nothing keeps two figures from being one but their numbers: a sentence, bound, status or time."""
     a, b = one.figure, other.figure
     if one.near.sentence == other.near.sentence or a.sentence == b.sentence:
         return False
     if (a.status == "actual") != (b.status == "actual") or _bound(a) != _bound(b):
         return False
-    if not (a.interval.within(b.interval) or b.interval.within(a.interval)) or _opposed(one, other):
+    if _opposed(one, other):
         return False
     return _times(a, b) != "other" or not (a.sure and b.sure and tells_its_period(a) and tells_its_period(b))
 
@@ -160,6 +168,16 @@ def weight(one: Told, other: Told, uses: int) -> float:
     return float(sum(_weights()[name][value] for name, value in features(one, other, uses)))
 
 
+def likeness(one: Told, other: Told) -> float:
+    """How much speaks for two figures to be one quantity but for their numbers, in natural logarithms of odds."""
+    return float(sum(_weights()[name][value] for name, value in features(one, other, 2) if name not in OF_NUMBERS))
+
+
+def least(name: str) -> float:
+    """The odds below which nothing is told: of figures told `again`, and of those that should be and have a `slip`."""
+    return float(_weights()["least"][name])
+
+
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, Any]:
     return load_topics("nearby")["repeats"]
@@ -170,9 +188,9 @@ def features(one: Told, other: Told, uses: int) -> tuple[tuple[str, str], ...]:
     a, b = one.figure, other.figure
     company = one.company & other.company
     return (
-        ("subjects", KIN[_subjects(one, other)]),
+        ("subjects", KIN[_alike(one, other)]),
         ("digits", str(min(one.digits, other.digits, 5))),
-        ("company", str(min(len(company), 2)) if company else _strangers(one, other)),
+        ("company", "strangers" if _strangers(one, other) else str(min(len(company), 2))),
         ("times", _times(a, b)),
         ("measures", _measures(a, b)),
         ("uses", "two" if uses <= 2 else "few" if uses <= 3 else "some" if uses <= 6 else "many"),
@@ -182,7 +200,7 @@ def features(one: Told, other: Told, uses: int) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _subjects(one: Told, other: Told) -> int:
+def _alike(one: Told, other: Told) -> int:
     """How near the subjects are; contained also where each is named in the sentence of the other."""
     nearness = kin(one.subject, other.subject)
     if nearness < CONTAINED and one.subject <= other.about()[1] and other.subject <= one.about()[1]:
@@ -190,10 +208,10 @@ def _subjects(one: Told, other: Told) -> int:
     return nearness
 
 
-def _strangers(one: Told, other: Told) -> str:
+def _strangers(one: Told, other: Told) -> bool:
     """Whether figures of the same kind and time stand beside both, of which none is told by both."""
-    kinds = [{_kind(near.figure) for near in told.beside} & {_kind(told.figure)} for told in (one, other)]
-    return "strangers" if all(kinds) else "0"
+    beside = all(any(_kind(near.figure) == _kind(told.figure) for near in told.beside) for told in (one, other))
+    return beside and not one.company & other.company
 
 
 def _times(a: Observation, b: Observation) -> str:
@@ -243,6 +261,7 @@ def _beside(one: Told) -> dict[Hashable, list[Observation]]:
 
 
 def _kind(figure: Observation) -> Hashable:
+    """What figures of one quantity have in common beside their subject."""
     return figure.measure, figure.unit, figure.period, figure.base
 
 
