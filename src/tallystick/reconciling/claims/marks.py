@@ -91,6 +91,8 @@ def beside_mark(told: Told, text: str) -> Outcome | None:
     if before and before[-1].status != "forecast" and _is_outcome(before, told, text):
         strict = len(before) == 1 and _goes_on(text[before[-1].end : told.claim.start], told)
         return _judged(told, before, mark, holds=strict)
+    if not others and len(told.taken_up) == 1 and told.claim.kind == "target" and told.taken_up[0].unit == mark.unit:
+        return _judged(told, [told.taken_up[0]], mark, holds=False)
     if not others:
         return _judged(told, [o for o in told.behind if _is_of_claim(o, told, mark)], mark, holds=False)
     return None

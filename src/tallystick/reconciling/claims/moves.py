@@ -68,6 +68,9 @@ _GOES_ON = re.compile(
     rf"[^.;:]{{0,70}}?(?:,|\band\b|\() ?(?:is |was |it is |are |were |representing )?(?:{_SIGN})?", re.IGNORECASE
 )
 _TELLS_SIGN = re.compile(rf"\b(?:{_SIGN})(?:by )?(?:about |nearly )?$", re.IGNORECASE)
+_LAST_YEAR = re.compile(r"previous (?:year|12 months|twelve months)|year earlier|last year|上年|去年|同比")
+_AND_IS = re.compile(r"\band (?:is|was|are|were) (?:now )?$", re.IGNORECASE)
+_NUMBER = re.compile(r"\b(?:number|estimate|total|count|level)\b", re.IGNORECASE)
 _SIZE = re.compile(r"规模|总量|总额|总值|数量|产量|销量|人数")
 _OPENS = 26  # characters before a claim in a sentence that takes up the one before
 _HIGH_UNITS = 12
@@ -117,12 +120,18 @@ def _linked(told: Told, text: str) -> Iterator[Observation]:
     behind = [o for o in own if o.start >= end]
     if inside:
         return
-    if before and _leads_on(told, text[before[-1].end : start]) and _is_of_level(told, told.figures):
+    between = text[before[-1].end : start] if before else ""
+    if before and _leads_on(told, between) and (_is_of_level(told, told.figures) or _is_counted(told, between)):
         yield from before
     elif behind and told.language == "en" and _GOES_ON.fullmatch(" ".join(text[end : behind[0].start].split("\n"))):
         yield behind[0]
-    elif not own and _takes_up(told) and _is_of_level(told, told.taken_up):
+    elif not before and _takes_up(told) and _is_of_level(told, told.taken_up):
         yield from (o for o in told.taken_up if _is_move(o))
+
+
+def _is_counted(told: Told, between: str) -> bool:
+    """`a decrease of 36%, and is the lowest estimate`: what is told of is a number, not its move."""
+    return bool(_AND_IS.search(between)) and bool(_NUMBER.search(told.words))
 
 
 def _takes_up(told: Told) -> bool:
@@ -172,6 +181,8 @@ def _reaches(told: Told, move: Observation) -> bool:
         if since is None:
             return False
         now = period_of(move.period)
+        if base is None and now is None:
+            return _LAST_YEAR.search(move.sentence) is not None
         return base.first > since.last if base is not None else now is not None and now.first > since.last + _HIGH_UNITS
     months = distance(move)
     return months is not None and window.n is not None and months < window.n * MONTHS.get(window.unit, 0)
