@@ -88,9 +88,9 @@ def test_the_finer_figures_are_told_the_less_likely_they_agree_by_chance() -> No
 def test_figures_of_sentences_apart_are_linked_where_subject_and_time_are_told() -> None:
     text = (
         "Ferries\n\nFerry passengers numbered 48,350 in 2021. Tickets became dearer.\n\n"
-        "Ferry passengers rose by 12.4% in 2021. Ferry passengers had numbered 43,016 in 2020.\n"
+        "Ferry passengers rose by 12.40% in 2021. Ferry passengers had numbered 43,016 in 2020.\n"
     )
-    assert {"12.4%", "48,350", "43,016"} in _links(text).get("growth_from_levels", [])
+    assert {"12.40%", "48,350", "43,016"} in _links(text).get("growth_from_levels", [])
 
 
 def test_parts_that_add_up_are_linked_with_their_whole() -> None:
@@ -99,6 +99,34 @@ def test_parts_that_add_up_are_linked_with_their_whole() -> None:
         "cargo shipped 35,606 tonnes.\n"
     )
     assert {"87,412 tonnes", "51,806 tonnes", "35,606 tonnes"} in _links(text).get("partition", [])
+
+
+def test_an_amount_and_what_is_left_of_it_are_a_sum_about_the_larger() -> None:
+    text = (
+        "Harbour\n\nRevenue of the harbour stood at £481.58 million and expenditure at £498.93 million in 2021, "
+        "leaving a deficit of £17.35 million.\n"
+    )
+    assert {"£481.58 million", "£498.93 million", "£17.35 million"} in _links(text).get("partition", [])
+
+
+def test_parts_of_a_total_listed_behind_it_are_its_parts() -> None:
+    text = "Fleet\n\nThe port served a total of 1,406 ships in 2021: 932 ferries, 326 tugs and 148 tankers.\n"
+    assert {"1,406", "932", "326", "148"} in _links(text).get("partition", [])
+
+
+def test_a_share_is_linked_with_a_whole_that_another_sentence_tells() -> None:
+    text = (
+        "Ferries\n\nTotal spending on ferries was £324.6 million in 2021. Crews were hard to find.\n\n"
+        "Spending on harbours was £54.5 million in 2021, accounting for 16.8% of total spending on ferries.\n"
+    )
+    assert {"£54.5 million", "16.8%", "£324.6 million"} in _links(text).get("share_of_whole", [])
+
+
+def test_shares_of_one_whole_speak_for_each_other() -> None:
+    one = "Ferry traffic came to 96,530 passengers in all of 2021.\n\nMost of them were tourists with 19,926 or 21%."
+    more = " Pupils on their way to school were 9,150 or 9.5%. Nurses on their way to work were 7,222 or 7.5%."
+    assert not _links(f"Ferries\n\n{one}\n").get("share_of_whole")
+    assert len(_links(f"Ferries\n\n{one}{more}\n").get("share_of_whole", [])) == 3
 
 
 def test_a_part_so_small_that_it_might_be_missing_proves_no_sum() -> None:

@@ -25,6 +25,7 @@ from tallystick.reconciling.nearby.inside import within_sentence
 from tallystick.reconciling.nearby.repeats import figures_told, least, likeness, repeats
 from tallystick.reconciling.nearby.slips import slipped
 from tallystick.reconciling.nearby.sums import Sum, likely_sums, sums
+from tallystick.reconciling.nearby.totals import ROLES, likely_totals, totals
 from tallystick.reconciling.nearby.weighing import Triple, doubtful, likely
 from tallystick.reconciling.nearby.wholes import Shared, shares_of_wholes
 from tallystick.reconciling.phrases.meaning import in_points, scaled
@@ -44,10 +45,17 @@ def near_links(reading: Reading) -> Iterator[Link]:
         yield _link(triple)
     for triple in doubtful(inside):
         yield replace(_link(triple), doubt=STAND_TOGETHER)
-    adding_up = [one for one in sums(chain.from_iterable(passages)) if one.agrees]
+    told = {
+        name: [near for here in passages for near in here if language(near.figure.sentence) == name]
+        for name in ("en", "zh")
+    }
+    adding_up = [one for one in sums(told["zh"]) if one.agrees]
     for found in likely_sums(adding_up):
         identity = "sum_of_changes" if found.whole.figure.measure == "change" else "partition"
         yield Link(identity, {"whole": (found.whole.figure,), "part": tuple(near.figure for near in found.parts)})
+    for total in likely_totals(totals(told["en"])):
+        whole, part = ROLES[total.identity]
+        yield Link(total.identity, {whole: (total.whole.figure,), part: tuple(near.figure for near in total.parts)})
     yield from _divisions(passages, adding_up)
     figures = figures_told(passages, abbreviations(reading.release.text))
     for first, again in repeats(figures):

@@ -1,7 +1,8 @@
-"""Triples across sentences: for an anchor the figures of like subject and of the period that its role asks for.
+"""Triples across sentences: for an anchor the figures about it, and those of like subject and the period asked for.
 
-Figures are looked up by period and word, the rarest words of the anchor first, and only those nearest to it are taken:
-the time this needs grows with the figures, not with their pairs.
+The first are those of its passage that may stand in a role, whatever they are called. The others are looked up by
+period and word, the rarest words of the anchor first, and the likest and nearest of them are taken. The time this
+needs grows with the figures, not with their pairs.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from tallystick.reconciling.nearby.kinds import KINDS, Kind, Pool
 from tallystick.reconciling.nearby.weighing import Triple, kin
 
 WORDS = 5  # of an anchor by which others are looked up
-EACH = 4  # figures on either side of it that are looked at for each word
-MOST = 5  # figures that are tried in a role
+EACH = 6  # figures on either side of it that are looked at for each word
+MOST = 5  # figures of like subject that are tried in a role
+ABOUT = 5  # figures of its passage on either side that are tried in a role
+PASSAGE = 4  # sentences that a passage spans
 CLOSE = 2  # sentences that still stand together, as those of a paragraph do
 
 
@@ -28,9 +31,10 @@ class Index:
         self.figures = sorted(figures, key=lambda near: near.place)
         self.uses = Counter(word for near in self.figures for word in near.words)
         self._pools: dict[Pool, dict[tuple[str, str], list[Near]]] = {}
+        self._those: dict[Pool, list[Near]] = {}
 
     def like(self, words: frozenset[str], period: str, about: Near, pool: Pool) -> list[Near]:
-        """Figures of a period whose subject is like `words`, nearest first."""
+        """Figures of a period whose subject is like `words`: the likest by their rarest words, the nearest first."""
         listed = self._pool(pool)
         found: dict[int, Near] = {}
         for word in nsmallest(WORDS, words, key=lambda one: (self.uses[one], one)) if listed else ():
@@ -39,7 +43,19 @@ class Index:
             for near in those[max(0, middle - EACH) : middle + EACH + 1]:
                 if near is not about and kin(words, near.words):
                     found[near.place] = near
-        return nsmallest(MOST, found.values(), key=lambda near: abs(near.place - about.place))
+        return nsmallest(MOST, found.values(), lambda near: (*self._unlike(words, near), abs(near.place - about.place)))
+
+    def _unlike(self, words: frozenset[str], near: Near) -> tuple[int, float]:
+        return -kin(words, near.words), -sum(1 / self.uses[word] for word in words & near.words)
+
+    def beside(self, about: Near, pool: Pool) -> list[Near]:
+        """Figures of the passage of another that may stand in a role, those before it and those behind."""
+        if pool not in self._those:
+            self._those[pool] = [near for near in self.figures if pool(near.figure)]
+        those = self._those[pool]
+        middle = bisect_left(those, about.place, key=lambda near: near.place)
+        near_by = those[max(0, middle - ABOUT) : middle + ABOUT + 1]
+        return [near for near in near_by if near is not about and abs(near.sentence - about.sentence) <= PASSAGE]
 
     def _pool(self, pool: Pool) -> dict[tuple[str, str], list[Near]]:
         if pool not in self._pools:
@@ -53,7 +69,7 @@ class Index:
 
 def across_sentences(figures: Iterable[Near]) -> Iterator[Triple]:
     """All triples of a release that do not stand in one sentence, of subjects alike and of the periods asked for."""
-    index = Index(figures)
+    index = Index(near for near in figures if near.in_words)
     for anchor in index.figures:
         for kind in KINDS:
             if kind.anchor(anchor.figure):
@@ -61,24 +77,36 @@ def across_sentences(figures: Iterable[Near]) -> Iterator[Triple]:
 
 
 def _about(kind: Kind, anchor: Near, index: Index) -> Iterator[Triple]:
+    pairs: set[tuple[int, int]] = set()
+    for firsts, seconds in (_alike(kind, anchor, index), _together(kind, anchor, index)):
+        for first in firsts:
+            for second in seconds:
+                if (first.place, second.place) not in pairs and _may_stand(kind, anchor, first, second):
+                    pairs.add((first.place, second.place))
+                    yield Triple(kind, anchor, first, second, _place(anchor, first, second))
+
+
+def _alike(kind: Kind, anchor: Near, index: Index) -> tuple[list[Near], list[Near]]:
+    """The figures of like subject, of the periods that the anchor names."""
     period = anchor.figure.period
+    then = anchor.figure.base if kind.over_time and anchor.figure.base[:1].isdigit() else period
     firsts = index.like(anchor.words, period, anchor, kind.first)
-    if not firsts:
-        return
-    then = anchor.figure.base if kind.over_time else period
-    if kind.over_time and not then:
-        return
-    seconds = index.like(anchor.words, then, anchor, kind.second)
-    if anchor.whole:
+    seconds = index.like(anchor.words, then, anchor, kind.second) if firsts else []
+    if firsts and anchor.whole:
         seconds += [near for near in index.like(anchor.whole, then, anchor, kind.second) if near not in seconds]
-    for first in firsts:
-        for second in seconds:
-            places = [near.sentence for near in (anchor, first, second)]
-            if first is second or first.figure.unit != second.figure.unit or max(places) == min(places):
-                continue
-            if kind.one_unit and first.figure.unit != anchor.figure.unit:
-                continue
-            yield Triple(kind, anchor, first, second, _place(anchor, first, second))
+    return firsts, seconds
+
+
+def _together(kind: Kind, anchor: Near, index: Index) -> tuple[list[Near], list[Near]]:
+    return index.beside(anchor, kind.first), index.beside(anchor, kind.second)
+
+
+def _may_stand(kind: Kind, anchor: Near, first: Near, second: Near) -> bool:
+    if first is second or first.figure.unit != second.figure.unit:
+        return False
+    if kind.one_unit and first.figure.unit != anchor.figure.unit:
+        return False
+    return not anchor.sentence == first.sentence == second.sentence
 
 
 def _place(*figures: Near) -> str:

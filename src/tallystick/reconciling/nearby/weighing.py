@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,8 @@ from tallystick.reconciling.nearby.figures import Near
 from tallystick.reconciling.nearby.kinds import Kind, bounds_of
 from tallystick.reconciling.tying import is_foreseen
 
+FINE, FINEST = 0.02, 0.005  # chance of a share that speaks for others of its whole, for others in its words
+SAID = 3  # words before a share, but for its verb, that say what it is
 ACROSS = ("paragraph", "release")
 """Places of triples that do not stand in one sentence."""
 
@@ -45,7 +48,11 @@ def likely(triples: Iterable[Triple]) -> list[Triple]:
 
     What a sentence says whole is not told again of the same numbers elsewhere.
     """
-    weighed = sorted(((odds(one), one) for one in triples if agree(one)), key=lambda pair: (_rank(pair[1]), -pair[0]))
+    agreeing = [one for one in triples if agree(one)]
+    together = _speaking_for_each_other(agreeing)
+    shares = (max(together[one.second.place], together[_said(one)]) if _is_share(one) else 0 for one in agreeing)
+    told_odds = ((odds(one, others), one) for one, others in zip(agreeing, shares, strict=True))
+    weighed = sorted(told_odds, key=lambda pair: (_rank(pair[1]), -pair[0]))
     taken: set[tuple[str, int]] = set()
     told: set[tuple[object, ...]] = set()
     best = []
@@ -102,9 +109,32 @@ def agree(triple: Triple) -> bool:
     return box is not None and box[0] <= anchor.high and box[1] >= anchor.low
 
 
-def odds(triple: Triple) -> float:
-    """The odds, 0 to 1, that figures which agree are tied."""
-    before = prior(features(triple))
+def _is_share(triple: Triple) -> bool:
+    """Whether a part is told with its share in one sentence, and the whole in another."""
+    return _rank(triple) and triple.kind.family == "part_of_whole" and triple.anchor.sentence == triple.first.sentence
+
+
+def _speaking_for_each_other(agreeing: Iterable[Triple]) -> Counter[object]:
+    """How many shares agree with each whole, and how many told in the same words with wholes of their own."""
+    shares: set[tuple[object, float]] = set()
+    for one in agreeing:
+        close = chance(one) if _is_share(one) else 1.0
+        if close < FINE:
+            shares.add((one.second.place, one.anchor.value))
+        if close < FINEST:
+            shares.add((_said(one), one.anchor.value))
+    return Counter(key for key, _ in shares)
+
+
+def _said(share: Triple) -> tuple[str, ...]:
+    """The words before a share, less its verb: `the clearance rate` (reached)."""
+    return tuple(share.anchor.before.split()[-SAID - 1 : -1])
+
+
+def odds(triple: Triple, shares: int = 0) -> float:
+    """The odds, 0 to 1, that figures which agree are tied; `shares` that agree alike speak for each other."""
+    others = (("shared_others", "none" if shares < 2 else "one" if shares == 2 else "more"),)
+    before = prior((*features(triple), *others))
     return before / (before + (1 - before) * chance(triple))
 
 
@@ -120,13 +150,67 @@ def prior(known: Iterable[tuple[str, str]]) -> float:
 
 def features(triple: Triple) -> tuple[tuple[str, str], ...]:
     """What is known of three figures before their numbers are looked at."""
+    if triple.place in ACROSS:
+        return _across(triple)
     return (
-        ("across" if triple.place in ACROSS else "kind", triple.kind.identity),
+        ("kind", triple.kind.identity),
         ("subjects", _subjects(triple)),
         ("times", _times(triple)),
         ("place", triple.place),
         ("words", _words(triple)),
     )
+
+
+def _across(triple: Triple) -> tuple[tuple[str, str], ...]:
+    """What is known of figures of sentences apart: shares and what moved are weighed apart."""
+    if triple.kind.family == "part_of_whole":
+        return _shared(triple)
+    return (
+        ("across", triple.kind.identity),
+        ("moved_subjects", f"{_subjects(triple)}, {_times(triple)}"),
+        ("moved_words", _words(triple)),
+        ("moved_span", _span(triple)),
+        ("moved_pair", _pair(triple)),
+    )
+
+
+def _shared(triple: Triple) -> tuple[tuple[str, str], ...]:
+    """The same of a share: how it stands by its part, and whether the whole is called as the words about it say."""
+    anchor, first, second = triple.figures
+    beside = abs(anchor.place - first.place) == 1
+    pair = "apart" if anchor.sentence != first.sentence else "beside" if beside else "sentence"
+    named = KIN[kin(anchor.whole, second.words)] if anchor.whole else "untold"
+    total = any(word in second.words or f" {word} " in second.before for word in _totals())
+    return (
+        ("across", triple.kind.identity),
+        ("shared_named", f"{pair}, {named}"),
+        ("shared_words", f"{pair}, {_words(triple)}"),
+        ("shared_times", _times(triple)),
+        ("shared_span", _span(triple)),
+        ("shared_total", "told" if total else "silent"),
+    )
+
+
+@lru_cache(maxsize=1)
+def _totals() -> tuple[str, ...]:
+    return tuple(load_topics("nearby")["words"]["total"]["whole"])
+
+
+def _span(triple: Triple) -> str:
+    """How many sentences lie between the figures."""
+    sentences = [near.sentence for near in triple.figures]
+    apart = max(sentences) - min(sentences)
+    return "next" if apart == 1 else "close" if apart < 4 else triple.place
+
+
+def _pair(triple: Triple) -> str:
+    """Which two of the figures stand in one sentence, and whether side by side."""
+    anchor, first, second = triple.figures
+    pairs = (("anchor and first", anchor, first), ("anchor and second", anchor, second), ("levels", first, second))
+    for name, one, other in pairs:
+        if one.sentence == other.sentence:
+            return f"{name} beside" if abs(one.place - other.place) == 1 else name
+    return "none"
 
 
 def _words(triple: Triple) -> str:

@@ -103,6 +103,8 @@ def test_two_ends_are_one_range(text: str, ends: tuple[str, str], unit: str) -> 
         ("the rate went from 2.6 to 3.1%", [("2.6", "%"), ("3.1", "%")]),
         ("output went from 4 to 6 million tonnes", [("4000000", "t"), ("6000000", "t")]),
         ("output went from 700 to 1.1 million tonnes", [("700", "1"), ("1100000", "t")]),
+        ("with 29,926 or 18.7 percent of visitors", [("29926", "1"), ("18.7", "%")]),
+        ("rates of 5 and 6 percent", [("5", "%"), ("6", "%")]),
     ],
 )
 def test_two_amounts_stay_two(text: str, values: list[tuple[str, str]]) -> None:

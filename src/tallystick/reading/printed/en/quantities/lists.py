@@ -28,6 +28,8 @@ def share_units(items: Sequence[Item]) -> None:
         members = _members(items, k)
         if len(members) == 1 and items[k - 2].low == ",":
             continue  # `79, or 60%` says one thing twice
+        if items[k - 1].low == "or" and len(members) == 1 and last.unit in RATES and _is_far(members[0], last, size):
+            continue  # as `7,915 or 11.4 percent` does
         for own in members:
             _take(own, last.unit, size)
 
@@ -39,11 +41,15 @@ def _share_way(items: Sequence[Item], k: int) -> None:
     if start < 0 or last.unit == THINGS or not size:
         return
     own = items[start].quantity
+    if not _is_far(own, last, size):
+        _take(own, last.unit, size)
+
+
+def _is_far(own: Quantity, last: Quantity, size: Decimal) -> bool:
     assert isinstance(own.value, Decimal)
     assert isinstance(last.value, Decimal)
     ratio = abs(own.value * size / last.value) if last.value else _FAR
-    if 1 / _FAR < ratio < _FAR:
-        _take(own, last.unit, size)
+    return not 1 / _FAR < ratio < _FAR
 
 
 def _take(own: Quantity, unit: str, size: Decimal) -> None:
