@@ -1,4 +1,4 @@
-"""Totals and the parts beside them: runs of amounts of one unit that add up to an amount told before or behind them."""
+"""Totals in Chinese and the parts beside them: runs of amounts that add up to one told before or behind them."""
 
 from __future__ import annotations
 
