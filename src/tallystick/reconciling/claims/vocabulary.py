@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from tallystick.knowledge import load_topics
@@ -15,17 +15,23 @@ _GAP = re.compile(r"\{([A-Za-z]+)\}")
 _EDGES = {"en": (r"(?<![\w$£€-])", r"(?![\w-])"), "zh": ("", "")}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """A form that a claim of a `kind` is told in; `told` are the fixed fields of its entry in the data.
 
-    `cues` are words without which it cannot stand in a text: one at least of each group, in small letters.
+    `cues` are words without which it cannot stand in a text: one at least of each group, in small letters. The
+    pattern, from its `source`, is made when a text first has them.
     """
 
     kind: str
-    pattern: re.Pattern[str]
+    source: str
     cues: tuple[tuple[str, ...], ...]
     told: dict[str, Any]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The form as a pattern."""
+        return re.compile(self.source, re.IGNORECASE)
 
     def may_stand_in(self, lowered: str) -> bool:
         """Whether a text in small letters has its cues."""
@@ -70,7 +76,7 @@ def vocabulary(language: str) -> Vocabulary:
     parts |= {name.upper(): f"(?:{form})" for name, form in words["captures"].items()}
     captured = {slot: _any(known) for slot, known in meanings.items()} | words["captures"]
     forms = tuple(
-        Form(topic["kind"], _compiled(told["form"], parts, captured, language), _cues(topic, told), told)
+        Form(topic["kind"], _filled(told["form"], parts, captured, language), _cues(topic, told), told)
         for name, topic in topics.items()
         if name != _WORDS
         for told in topic["pattern"]
@@ -110,7 +116,7 @@ def _shortly_before(words: list[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{listed})(?: [\w-]{{1,16}}){{0,4}} ?$", re.IGNORECASE)
 
 
-def _compiled(form: str, parts: dict[str, str], captured: dict[str, str], language: str) -> re.Pattern[str]:
+def _filled(form: str, parts: dict[str, str], captured: dict[str, str], language: str) -> str:
     """A form with its gaps filled; the groups of a slot that stands there more than once are numbered."""
     counts: dict[str, int] = {}
 
@@ -126,4 +132,4 @@ def _compiled(form: str, parts: dict[str, str], captured: dict[str, str], langua
     for name in list(captured):  # parts may hold slots of their own
         filled = filled.replace("{" + name + "}", f"(?:{captured[name]})")
     before, behind = _EDGES[language]
-    return re.compile(f"{before}(?:{filled}){behind}", re.IGNORECASE)
+    return f"{before}(?:{filled}){behind}"

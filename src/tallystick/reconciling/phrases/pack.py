@@ -87,11 +87,12 @@ def pack(language: str) -> Pack:
     shared = load_topics("ties")
     known = _convert(shared["slots"], _Slots, "slots")
     doubts = tuple(msgspec.convert(one, Doubt) for one in shared["doubts"]["doubts"])
-    words = read_vocabulary(language)
+    topics = {name: _topic(name, content) for name, content in load_topics(f"ties/{language}").items()}
+    words = read_vocabulary(language, [said.template for one in topics.values() for said in one])
     directions = frozenset(name for name, one in words.classes.items() if any(one.values()))
     phrases = []
-    for name, content in load_topics(f"ties/{language}").items():
-        for number, said in enumerate(_topic(name, content), 1):
+    for name, topic in topics.items():
+        for number, said in enumerate(topic, 1):
             for identity in said.ties:
                 identity_of(identity)
             phrases.append(

@@ -1,4 +1,7 @@
-"""The words that phrases are made of: classes with their signs, gaps, and one sign for each word of a template."""
+"""The words that phrases are made of: classes with their signs, gaps, and one sign for each word of a template.
+
+Words of the same classes that stand in no template by themselves share a sign: nothing tells them apart.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +23,9 @@ FILLERS = 3
 """So many words may stand between a figure and what it is linked by: `to more than`, `to a record`."""
 WORD, TIME, NUMBER = "w", "t", "#"
 """The signs of a word no phrase speaks of, of a date, and of a number that was not understood."""
-_FIRST = 0xE000  # of Unicode's private use area: one sign for each word of the phrases
-_ANY = "\ue000-\uf8ff"
+_FIRST = 0x80  # signs below 256, as most are, make patterns that compile fast
+ANY_WORD = "\x80-\u02ff"
+_NAMES = re.compile(r"\{[^{}]*\}")
 UNIT = re.compile(r"[a-zà-ÿ][a-zà-ÿ0-9]*(?:['’][a-z]+)?|\d+(?:[.,]\d+)*|[㐀-鿿]|[^\w\s\"'“”‘’*|_-]", re.IGNORECASE)
 
 
@@ -67,6 +71,17 @@ def units(text: str) -> list[re.Match[str]]:
     return list(UNIT.finditer(text))
 
 
+def _key(word: str) -> tuple[str, ...]:
+    return tuple(unit.group().lower() for unit in units(word))
+
+
+def _wordings(template: str, longest: int) -> Iterator[tuple[str, ...]]:
+    """Every wording of up to so many words that stands in a template beside the names in it."""
+    keys = _key(_NAMES.sub(".", template))
+    for start in range(len(keys)):
+        yield from (keys[start : start + size] for size in range(1, longest + 1))
+
+
 def any_sign(signs: Collection[str]) -> str:
     """A pattern for any of some signs, those that follow one another as a range.
 
@@ -102,14 +117,35 @@ class Vocabulary:
     signs: dict[tuple[str, ...], str] = field(default_factory=dict)
     longest: int = 1
     patterns: dict[tuple[str, ...], str] = field(default_factory=dict)
+    kinds: dict[object, str] = field(default_factory=dict)
+    by_word: dict[str, str] = field(default_factory=dict)
+
+    def allot(self, templates: Iterable[str]) -> None:
+        """Give the words of all classes their signs; `templates` tell which words stand for themselves as well."""
+        keys = {word: _key(word) for one in self.classes.values() for word in one}
+        self.longest = max(map(len, keys.values()), default=1)
+        alone = {key for template in templates for key in _wordings(template, self.longest)}
+        traits: dict[tuple[str, ...], set[tuple[str, int]]] = {}
+        for name, one in self.classes.items():
+            for word, way in one.items():
+                traits.setdefault(keys[word], set()).add((name, way))
+        for key, of in traits.items():
+            self._give(key, key if key in alone else frozenset(of))
 
     def sign(self, word: str) -> str:
         """The sign of a word or wording; marks are their own."""
-        key = tuple(unit.group().lower() for unit in units(word))
+        if word not in self.by_word:
+            key = _key(word)
+            self.longest = max(self.longest, len(key))
+            self.by_word[word] = self._give(key, key)
+        return self.by_word[word]
+
+    def _give(self, key: tuple[str, ...], kind: object) -> str:
         if len(key) == 1 and not key[0].isalnum():
             return key[0]
-        self.longest = max(self.longest, len(key))
-        return self.signs.setdefault(key, chr(_FIRST + len(self.signs)))
+        if key not in self.signs:
+            self.signs[key] = self.kinds.setdefault(kind, chr(_FIRST + len(self.kinds)))
+        return self.signs[key]
 
     def sign_of(self, name: str, sign: str) -> int:
         """The direction a word of a class gives, by the word's sign: 1, -1, or 0 where it tells none."""
@@ -132,7 +168,7 @@ class Vocabulary:
         """A pattern for up to so many tokens that are no figure and none of the words a gap never holds."""
         gap = self.gaps[name]
         wall = f"(?!{self.one_of(*gap.never)})" if gap.never else ""
-        return f"(?:{wall}[{WORD}{TIME}{re.escape(gap.marks)}{_ANY}]){{0,{gap.most}}}"
+        return f"(?:{wall}[{WORD}{TIME}{re.escape(gap.marks)}{ANY_WORD}]){{0,{gap.most}}}"
 
     def known(self, keys: Sequence[str]) -> tuple[str, int]:
         """The sign of the longest wording that some units begin with, and its length; an empty sign for none."""
@@ -143,7 +179,7 @@ class Vocabulary:
         return "", 1
 
 
-def read_vocabulary(language: str) -> Vocabulary:
+def read_vocabulary(language: str, templates: Iterable[str]) -> Vocabulary:
     """The words of one language's phrases, before the templates add theirs; KnowledgeError where they are broken."""
     try:
         words = msgspec.convert(load_topics(f"ties/{language}")["words"], _Words)
@@ -152,8 +188,7 @@ def read_vocabulary(language: str) -> Vocabulary:
     direction = load_topics(f"phrases/{language}")["direction"]
     classes = {name: dict(_signed(one, direction, language)) for name, one in words.classes.items()}
     made = Vocabulary(classes, **{name: getattr(words, name) for name in words.__struct_fields__ if name != "classes"})
-    for word in [word for one in classes.values() for word in one]:
-        made.sign(word)
+    made.allot([*templates, *words.parts.values(), words.aside])
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 
@@ -13,6 +14,7 @@ from tallystick.reconciling.links import NEAR, PHRASE, Link, prove
 from tallystick.reconciling.phrases import phrase_links
 from tallystick.reconciling.phrases.pack import pack
 from tallystick.reconciling.phrases.template import Template, compile_template
+from tallystick.reconciling.phrases.vocabulary import ANY_WORD
 
 LANGUAGES = ("en", "zh")
 
@@ -107,3 +109,10 @@ def test_time_is_linear_in_a_hostile_sentence(hostile: Callable[[int], str]) -> 
 
     seconds(10)  # patterns are made when first wanted
     assert seconds(400) < 40 * max(seconds(40), 0.002)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_has_a_sign_of_those_set_apart_and_few_signs_serve_many_words(language: str) -> None:
+    given = pack(language).vocabulary.signs
+    assert all(re.fullmatch(f"[{ANY_WORD}]", sign) for sign in given.values())
+    assert len(set(given.values())) < len(given) / 1.5

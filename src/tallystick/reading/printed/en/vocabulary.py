@@ -6,6 +6,7 @@ words are found by their first word, the longest first. Hyphens count as blanks 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -40,7 +41,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
 
 
 @cache
-def _topics() -> dict[str, dict[str, Any]]:
+def _topics() -> Mapping[str, dict[str, Any]]:
     return load_topics("phrases/en")
 
 
@@ -81,7 +82,7 @@ def single_tags(word: str) -> Tags:
     return NO_TAGS
 
 
-def _tagged(topics: dict[str, dict[str, Any]]) -> dict[tuple[str, ...], set[str]]:
+def _tagged(topics: Mapping[str, dict[str, Any]]) -> dict[tuple[str, ...], set[str]]:
     """Wording → tags, over all topics; verbs under each of their forms."""
     tags: dict[tuple[str, ...], set[str]] = {}
     for topic, content in topics.items():

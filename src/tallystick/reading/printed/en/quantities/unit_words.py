@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -74,7 +75,7 @@ def _apart(wording: str) -> str:
     return f"{wording[:-1]} {wording[-1]}" if wording[-1].isdigit() and wording[:-1].isalpha() else wording
 
 
-def _units(topics: dict[str, dict[str, Any]]) -> Units:
+def _units(topics: Mapping[str, dict[str, Any]]) -> Units:
     known: list[tuple[tuple[str, ...], str, Decimal]] = []
     for content in topics.values():
         plainly = content.get("units", {}).items()
