@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from copy import copy
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection
 
 from tallystick.ledger import findings as kept_findings
 from tallystick.ledger import recalling, search, selecting, vintages
@@ -150,8 +152,9 @@ class Ledger(Appending, Decisions, Readings, Asking):
 
         Figures of less confidence than `sure` are left out: None is the usual level, 0 leaves none out.
         """
-        every = self.vintages(name, known_at=known_at, sure=sure, **narrowed)
-        return Records(vintages.standing(every, as_of))
+        with self.store.reading() as connection:
+            rows = self._said(connection, name, narrowed, known_at, sure)
+            return Records(vintages.standing_points(connection, rows, as_of, known_at=selecting.moment(known_at)))
 
     def vintages(
         self,
@@ -164,11 +167,20 @@ class Ledger(Appending, Decisions, Readings, Asking):
     ) -> Records[Point]:
         """Every value a series' periods ever had, with the days it stood; `sure` as in `series`."""
         with self.store.reading() as connection:
-            numbers = selecting.series_numbers(connection, name, _narrowed(narrowed))
-            rows = selecting.statements(
-                connection, numbers, known_at=known_at, period=period or "", sure=self._level(sure)
-            )
+            rows = self._said(connection, name, narrowed, known_at, sure, period)
             return Records(vintages.points(connection, rows, known_at=selecting.moment(known_at)))
+
+    def _said(
+        self,
+        connection: Connection,
+        name: str,
+        narrowed: dict[str, str | None],
+        known_at: str | None,
+        sure: float | None,
+        period: str | None = None,
+    ) -> Sequence[Any]:
+        numbers = selecting.series_numbers(connection, name, _narrowed(narrowed))
+        return selecting.statements(connection, numbers, known_at=known_at, period=period or "", sure=self._level(sure))
 
     def revisions(
         self,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import namedtuple
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select, text
+from sqlalchemy import Connection, Select, TextClause, bindparam, func, select, text
 
 from tallystick.knowledge.sureness import sure_level
 from tallystick.ledger import schema
@@ -26,6 +27,7 @@ indicator, measure, unit, area, accumulation, frequency, comparison, price_basis
 period, period_start, period_end, base, value, value_to, lower, upper, value_exact, value_to_exact, lower_exact,
 upper_exact, qualifier, obs_status, quote, own, replaced, confidence, next_edition, next_published, next_kept_at
 """
+_Row = namedtuple("_Row", _COLUMNS.replace(",", " ").split())  # type: ignore[misc]  # much sooner asked than SQLAlchemy's
 _SURE = is_sure("t", ":sure")
 _STATEMENTS = text(
     f"SELECT {_COLUMNS} FROM series_statement AS t WHERE series_number IN :numbers AND period_end IS NOT NULL"  # noqa: S608  our own words
@@ -138,8 +140,13 @@ def statements(
     """All rows said of some series that are sure by a level, as they were kept and decided by a moment."""
     values = {"numbers": list(numbers), "period": period, "sure": _level(sure)}
     if known_at is None:
-        return connection.execute(_STATEMENTS, values).all()
-    return connection.execute(_STATEMENTS_KNOWN, {**values, "known_at": moment(known_at)}).all()
+        return _rows(connection, _STATEMENTS, values)
+    return _rows(connection, _STATEMENTS_KNOWN, {**values, "known_at": moment(known_at)})
+
+
+def _rows(connection: Connection, query: TextClause, values: Mapping[str, Any]) -> Sequence[Any]:
+    """The rows of a query of `_COLUMNS`."""
+    return list(map(_Row._make, connection.execute(query, values)))
 
 
 def _level(sure: float | None) -> float:
@@ -222,25 +229,25 @@ def _info(row: Any) -> SeriesInfo:
 def touched(connection: Connection, numbers: Sequence[int], ends: Sequence[str], day: str, own: str) -> Sequence[Any]:
     """Rows of some series for periods that end on some days, published by a day in other releases than one's own."""
     values = {"numbers": list(numbers), "ends": list(ends), "day": day, "own": own, "sure": _level(None)}
-    return connection.execute(_TOUCHED, values).all()
+    return _rows(connection, _TOUCHED, values)
 
 
 def by_day(connection: Connection, numbers: Sequence[int], day: str, own: str) -> Sequence[Any]:
     """All rows of some series that were published by a day in other releases than one's own."""
     values = {"numbers": list(numbers), "day": day, "own": own, "sure": _level(None)}
-    return connection.execute(_BY_DAY, values).all()
+    return _rows(connection, _BY_DAY, values)
 
 
 def steps(connection: Connection, release: int) -> Sequence[Any]:
     """All that was said of what a release (by its key) tells a power of ten away from another statement."""
     if not _ANY_STEPPED.rows(connection, {"release": release}):
         return []
-    return connection.execute(_STEPS, {"release": release, "sure": _level(None)}).all()
+    return _rows(connection, _STEPS, {"release": release, "sure": _level(None)})
 
 
 def changed(connection: Connection, sure: float | None = None) -> Sequence[Any]:
     """Rows of those periods of series that were told with different values."""
-    return connection.execute(_CHANGED, {"sure": _level(sure)}).all()
+    return _rows(connection, _CHANGED, {"sure": _level(sure)})
 
 
 def sentences(connection: Connection, keys: Sequence[int]) -> dict[int, str]:

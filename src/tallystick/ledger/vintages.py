@@ -35,9 +35,28 @@ from tallystick.ledger.views import NEAR_POWER, POWERS
 
 def points(connection: Connection, statements: Iterable[Any], *, known_at: str | None = None) -> list[Point]:
     """All vintages of all periods; statements are rows of `series_statement` in the order of series and period."""
-    told = list(_told(statements, known_at))
+    return _with_sentences(connection, list(_told(statements, known_at)))
+
+
+def standing_points(
+    connection: Connection, statements: Iterable[Any], day: str | None, *, known_at: str | None = None
+) -> list[Point]:
+    """`standing` of `points`; only for these sentences are looked up."""
+    return _with_sentences(connection, [vintage for vintage in _told(statements, known_at) if _stood(vintage, day)])
+
+
+def _with_sentences(connection: Connection, told: Sequence[Vintage]) -> list[Point]:
     words = sentences(connection, [vintage.first.observation_number for vintage in told])
     return [_point(vintage, words.get(vintage.first.observation_number, "")) for vintage in told]
+
+
+def _stood(vintage: Vintage, day: str | None) -> bool:
+    return _stands(vintage.doubt, vintage.first.published, *vintage.ended, day)
+
+
+def _stands(doubt: str, first: str, by: str, on: str, day: str | None) -> bool:
+    """Whether a value without a doubt, said first and superseded on some days, stood on a day (None: stands now)."""
+    return not doubt and (not by if day is None else first <= day and (not by or on > day))
 
 
 def doubts(connection: Connection, statements: Iterable[Any], release: str) -> Iterator[str]:
@@ -232,15 +251,7 @@ def _point(vintage: Vintage, sentence: str) -> Point:
 def standing(vintages: Iterable[Point], as_of: str | None) -> Iterator[Point]:
     """The value of each period that stood at the end of a day of publication; without one, that stands now."""
     for point in vintages:
-        if as_of is None:
-            stands = point.stands
-        else:
-            stands = (
-                not point.doubt
-                and point.first_published <= as_of
-                and (not point.superseded_by or point.superseded_on > as_of)
-            )
-        if stands:
+        if _stands(point.doubt, point.first_published, point.superseded_by, point.superseded_on, as_of):
             yield point
 
 
