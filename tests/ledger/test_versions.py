@@ -27,6 +27,8 @@ NEW_COLUMNS = (("release", "corrects"), ("observation", "own"), ("observation", 
 
 def _back_to_0006(connection: Connection) -> None:
     """What a ledger of version 0006 looks like."""
+    for name in ("draft_version", "draft"):
+        connection.execute(text(f"DROP TABLE {name}"))
     for statement in statements_to_drop_views():
         connection.execute(text(statement))
     connection.execute(text("DROP TABLE layout"))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary
 
-from tallystick.ledger.schema import Key, _table, one_of, text
+from tallystick.ledger.schema import Key, _table, flag, one_of, text
 
 person = _table(
     "person",
@@ -63,3 +63,31 @@ job = _table(
     one_of("state", "waiting", "running", "done", "failed", "cancelled"),
     Index("ix_job_state", "state", "created_at"),
 )
+
+draft = _table(
+    "draft",
+    Column("key", Key, primary_key=True),
+    Column("person", Key, ForeignKey("person.key"), nullable=True),
+    text("title"),
+    flag("shared"),
+    text("embargo", nullable=True),
+    text("release"),
+    text("problem"),
+    text("created_at"),
+    text("changed_at"),
+    Index("ix_draft_person", "person", "changed_at"),
+    Index("ix_draft_embargo", "embargo"),
+)
+"""`embargo` is the moment (UTC) from which the newest version is a release; `release` its id once it is one, `problem`
+why it could not be kept."""
+
+draft_version = _table(
+    "draft_version",
+    Column("draft", Key, ForeignKey("draft.key"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("person", Key, ForeignKey("person.key"), nullable=True),
+    text("checked_at"),
+    text("verdicts"),
+    Column("packed", LargeBinary, nullable=False),
+)
+"""`packed` is what was checked (MessagePack); `verdicts` what came of it (JSON)."""
