@@ -15,3 +15,13 @@ def sure_level() -> float:
     True
     """
     return float(load_topics("limits")["sureness"]["sure"])
+
+
+@cache
+def implying_level() -> float:
+    """The odds, 0 to 1, from which on a figure may imply another: what nobody printed rests on what was read well.
+
+    >>> sure_level() <= implying_level() < 1
+    True
+    """
+    return float(load_topics("limits")["sureness"]["implying"])

@@ -32,10 +32,11 @@ def sentence(key: str, language: str) -> str:
     return known[language] if known else key
 
 
-def unit(code: str, language: str) -> str:
-    """What stands behind a number of a unit, with its space where it takes one.
+def unit(code: str, language: str, *, one: bool = False) -> str:
+    """What stands behind a number of a unit, with its space where it takes one; `one` behind 1.
 
-    >>> unit("pp", "zh"), unit("CNY", "en")
-    ('个百分点', ' yuan')
+    >>> unit("pp", "zh"), unit("CNY", "en"), unit("pp", "en", one=True)
+    ('个百分点', ' yuan', ' percentage point')
     """
-    return _units().get(code, {}).get(language, f" {code}")
+    known = _units().get(code, {})
+    return known.get("one" if one and language == "en" and "one" in known else language, f" {code}")

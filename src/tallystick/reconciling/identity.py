@@ -36,7 +36,9 @@ class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A formula that ties figures, and when it may.
 
-    `by_words`: only where the words of a passage link them. `agrees` is the key of the message that tells agreement.
+    `by_words`: only where the words of a passage link them. `implies`: whether an unstated figure may be told from it.
+    `agrees` is the key of the message that tells agreement, `told_as` the measure by which the target is told, if it is
+    more than its own; `shown` is the formula as people write it.
     """
 
     name: str
@@ -52,7 +54,10 @@ class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     guards: tuple[str, ...] = ()
     exponent: str = ""
     by_words: bool = False
+    implies: bool = True
     agrees: str = "agrees"
+    told_as: str = ""
+    shown: str = ""
     divisions: tuple[dict[str, tuple[str, ...]], ...] = ()
     swaps: tuple[dict[str, str], ...] = ()
 

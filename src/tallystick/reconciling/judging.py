@@ -14,6 +14,7 @@ from tallystick.reconciling.bundles import NAMED, PHRASE, Bundle
 from tallystick.reconciling.evidence import Evidence, Quantity, Stated
 from tallystick.reconciling.explain import mend, smallest_conflict
 from tallystick.reconciling.guards import Obstacle, at_other_prices, obstacle
+from tallystick.reconciling.implying import may_imply
 from tallystick.reconciling.ties import Tie
 from tallystick.reconciling.tying import likely_tied, surely_tied
 from tallystick.reconciling.wording import describe, describe_series, formula, printed, said, told, within
@@ -133,7 +134,9 @@ def _agreement(bundle: Bundle, known: Known, chosen: Chosen) -> Finding:
         citation=tie.identity.citation,
         slack=slack,
         **told(
-            _held_against(tie.identity.agrees, target, figures[target], derived), reasons, _formulas(bundle, figures)
+            _held_against(tie, tie.identity.agrees, target, figures[target], derived),
+            reasons,
+            _formulas(bundle, figures),
         ),
     )
 
@@ -171,7 +174,9 @@ def _gap(bundle: Bundle, known: Known, chosen: Chosen, evidence: Evidence) -> Fi
         citation=(hindrance.citation if hindrance else "") or tie.identity.citation,
         repairs=mends,
         **told(
-            _held_against("does not follow", target, figures[target], derived), [reason], _formulas(bundle, figures)
+            _held_against(tie, "does not follow", target, figures[target], derived),
+            [reason],
+            _formulas(bundle, figures),
         ),
     )
 
@@ -237,10 +242,11 @@ def _implied(
 ) -> Finding | None:
     figures = _figures(bundle, chosen)
     ties = [tie for tie in bundle.ties if quantity in tie.quantities]
+    stated = [chosen[q] for q in known]
     if (
-        _vague(box)
-        or not likely_tied([chosen[q] for q in known], evidence)
-        or any(obstacle(tie.identity, [chosen[q] for q in known]) for tie in ties)
+        not all(may_imply(tie.identity, quantity, box, stated) for tie in ties)
+        or not likely_tied(stated, evidence)
+        or any(obstacle(tie.identity, stated) for tie in ties)
     ):
         return None
     tie = ties[0]
@@ -263,14 +269,6 @@ def _implied(
     )
 
 
-def _vague(box: Bounds) -> bool:
-    """Whether an implied range is too wide to tell anyone anything: unbounded, or wider than it is high."""
-    lower, _, upper, _ = box
-    if lower is None or upper is None:
-        return True
-    return upper - lower > max(abs(lower), abs(upper), Fraction(1))
-
-
 def _point(figure: Observation, box: Bounds) -> Bounds:
     """The printed number itself; ranges and qualified figures keep their bounds."""
     if figure.qualifier or isinstance(figure.value, tuple):
@@ -283,15 +281,17 @@ def _width(box: Bounds) -> Fraction | None:
     return None if box[0] is None or box[2] is None else box[2] - box[0]
 
 
-def _held_against(key: str, target: Quantity, figure: Observation, derived: Bounds) -> Message:
+def _held_against(tie: Tie, key: str, target: Quantity, figure: Observation, derived: Bounds) -> Message:
     given = within(ia.interval(derived), target.unit, figure)
-    return Message(key, {"what": describe(target, figure), "published": said(figure), "derived": given})
+    what = describe(target, figure, tie.identity.told_as if target in tie.role(tie.identity.target) else "")
+    return Message(key, {"what": what, "published": said(figure), "derived": given})
 
 
 def _formulas(bundle: Bundle, figures: Mapping[Quantity, Observation]) -> list[Formula]:
     numbers: dict[Quantity, Printed | str] = {q: printed(o) for q, o in figures.items()}
     numbers |= {q: q.base for q in bundle.quantities if q.measure == "given"}
-    return [formula(tie, numbers) for tie in bundle.ties]
+    told = (formula(tie, numbers) for tie in bundle.ties if all(q.measure != "part" for q in tie.quantities))
+    return [one for one in told if one.form != "{} = {}"]  # nothing is calculated
 
 
 def _claim(quantity: Quantity, box: Bounds, subject: str) -> Claim:

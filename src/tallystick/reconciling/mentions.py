@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from tallystick.model import Observation, Reading
@@ -27,6 +28,26 @@ class Sentence:
     def behind(self) -> str:
         """The words behind the last figure."""
         return self.text[self.spans[-1][1] :]
+
+
+LETTERS, HAN = 20, 6  # that the words of a sentence have at least
+SMALL = 3  # words in small letters that it has besides: a row of names and numbers has none
+
+
+@lru_cache(maxsize=4096)
+def in_words(text: str) -> bool:
+    """Whether a sentence is one: cells that a text lists line by line have few words of their own, or more numbers.
+
+    >>> in_words("Ferry fares rose by 6.8% to £56.8 million."), in_words("Fares from home 26.3 3.4 0.3 - 0.3 1.2")
+    (True, False)
+    """
+    if language(text) == "zh":
+        return sum(sign.isalpha() for sign in text) >= HAN
+    small, numbers = 0, 0
+    for word in text.split():
+        small += word[0].islower()
+        numbers += any(sign.isdigit() for sign in word)
+    return sum(sign.isalpha() for sign in text) >= LETTERS and small >= max(SMALL, numbers)
 
 
 def sentences(reading: Reading) -> Iterator[Sentence]:

@@ -14,6 +14,7 @@ from tallystick.reconciling.arithmetic import Bounds
 from tallystick.reconciling.evidence import Evidence, Quantity, Stated
 from tallystick.reconciling.explain import mend, slip_between
 from tallystick.reconciling.linking import caution
+from tallystick.reconciling.mentions import in_words
 from tallystick.reconciling.tying import is_foreseen, names_its_subject, tells_its_period
 from tallystick.reconciling.wording import describe, said, told, within
 
@@ -62,6 +63,7 @@ def _are_worth_telling(one: Stated, other: Stated, evidence: Evidence) -> bool:
         and all(
             names_its_subject(stated)
             and stated.observation.id not in evidence.tabular
+            and in_words(stated.observation.sentence)
             and not isinstance(stated.observation.value, tuple)
             for stated in (one, other)
         )

@@ -175,6 +175,11 @@ def test_what_surely_belongs_together_and_does_not_agree_cannot_be_checked() -> 
     assert (found.verdict, found.identity) == ("cannot check", "growth_from_levels")
 
 
+def test_a_level_that_words_put_before_is_not_the_new_one() -> None:
+    text = "Berths\n\nBerths let made up 18% in 2021, down from 19% in 2020, but up 4.5 points from 14% in 2018.\n"
+    assert {"4.5 points", "19%", "14%"} not in _links(text).get("change_of_share", [])
+
+
 @pytest.mark.parametrize("words", ["in real terms ", "on a comparable basis "])
 def test_nor_is_that_told_where_words_say_why(words: str) -> None:
     text = f"Ferries\n\nFerry fares rose {words}by 6.8% to £56.8 million in 2021 from £52.9 million in 2020.\n"

@@ -82,8 +82,6 @@ def test_other_figures_beside_them_make_two_things_of_two_numbers() -> None:
 
 
 def test_the_same_words_with_two_other_figures_alike_contradict_a_slip() -> None:
-    words = (
-        "In 2021 the harbour fees of the port were £{} million, or 13.8% of its income, from 642 ships."
-    )
+    words = "In 2021 the harbour fees of the port were £{} million, or 13.8% of its income, from 642 ships."
     text = f"Harbour\n\n{words.format('4.73')}\n\nBoats\n\n{words.format('4.37')}\n"
     assert "contradicts" in [found.verdict for found in _checks(text) if found.identity == "stated_again"]

@@ -5,15 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tallystick.model import Observation, Reading
-from tallystick.reconciling.evidence import language
 from tallystick.reconciling.linking import subject
-from tallystick.reconciling.mentions import sentences
+from tallystick.reconciling.mentions import in_words, sentences
 
-LETTERS, HAN = 20, 6  # that the words of a sentence have at least
-SMALL = 3  # words in small letters that it has besides: a row of names and numbers has none
 BESIDE = 80  # characters before a figure that may say what it is to the others
 
 
@@ -40,15 +36,7 @@ class Near:
     @property
     def in_words(self) -> bool:
         """Whether its sentence is one: cells that a text lists line by line have no words of their own."""
-        return _is_in_words(self.figure.sentence)
-
-
-@lru_cache(maxsize=4096)
-def _is_in_words(sentence: str) -> bool:
-    letters = sum(sign.isalpha() for sign in sentence)
-    if language(sentence) == "zh":
-        return letters >= HAN
-    return letters >= LETTERS and sum(word[0].islower() for word in sentence.split()) >= SMALL
+        return in_words(self.figure.sentence)
 
 
 def near_figures(reading: Reading) -> Iterator[list[Near]]:
@@ -83,6 +71,9 @@ def _near(figure: Observation, where: tuple[int, int, int], before: str) -> Near
     if low is None or high is None:  # more than, less than: words say so of a number just below or above
         low, high = (value - step if low is None else low), (value + step if high is None else high)
     width = max(high - low, _round_to(figure, value))
+    if figure.qualifier == "~":  # a loose link rests on the digits: what `about` allows besides agrees by chance
+        near = max(step, _round_to(figure, value))
+        low, high = max(low, value - near), min(high, value + near)
     words = frozenset(subject(figure.subject).words) if figure.subject else frozenset()
     named = bool(figure.base) and not figure.base[0].isdigit()
     whole = frozenset(subject(figure.base).words) if named else frozenset()

@@ -58,6 +58,12 @@ def _is_moved_rate(figure: Observation) -> bool:
     return figure.measure in ("change", "gap") and figure.unit in UNITS_OF_RATE
 
 
+def _is_multiple(figure: Observation) -> bool:
+    """So many times something: words say so, for a bare number may be any ratio."""
+    told = figure.unit == "times" and figure.measure in ("multiple", "level")
+    return told and any(sign.isalpha() for sign in figure.text)
+
+
 def _growth(new: float, old: float) -> float:
     return (new / old - 1) * 100
 
@@ -149,7 +155,7 @@ KINDS = (
     Kind(
         "multiple_of_base",
         ("times", "new", "old"),
-        lambda figure: figure.unit == "times" and figure.measure in ("multiple", "level"),
+        _is_multiple,
         is_amount,
         is_amount,
         _ratio,

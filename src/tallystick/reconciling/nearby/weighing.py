@@ -10,11 +10,9 @@ from math import exp
 from typing import Any
 
 from tallystick.knowledge import load_topics
-from tallystick.reconciling.alternatives import TIMES
-from tallystick.reconciling.linking import caution
+from tallystick.reconciling.nearby.before import is_of_before, may_differ, stood_then
 from tallystick.reconciling.nearby.figures import Near
 from tallystick.reconciling.nearby.kinds import Kind, bounds_of
-from tallystick.reconciling.tying import is_foreseen
 
 FINE, FINEST = 0.02, 0.005  # chance of a share that speaks for others of its whole, for others in its words
 SAID = 3  # words before a share, but for its verb, that say what it is
@@ -48,7 +46,7 @@ def likely(triples: Iterable[Triple]) -> list[Triple]:
 
     What a sentence says whole is not told again of the same numbers elsewhere.
     """
-    agreeing = [one for one in triples if agree(one)]
+    agreeing = [one for one in triples if agree(one) and not _told_otherwise(one)]
     together = _speaking_for_each_other(agreeing)
     shares = (max(together[one.second.place], together[_said(one)]) if _is_share(one) else 0 for one in agreeing)
     told_odds = ((odds(one, others), one) for one, others in zip(agreeing, shares, strict=True))
@@ -79,19 +77,27 @@ def doubtful(triples: Sequence[Triple]) -> Iterator[Triple]:
     found: dict[tuple[str, int], dict[frozenset[int], Triple]] = {}
     for one in triples:
         key = (one.kind.family, one.anchor.place)
-        if key not in settled and not _may_differ(one) and prior(features(one)) >= least_odds("doubtful"):
+        if key not in settled and _may_tie(one) and prior(features(one)) >= least_odds("doubtful"):
             found.setdefault(key, {}).setdefault(frozenset((one.first.place, one.second.place)), one)
     for ways in found.values():
         if len(ways) == 1:
             yield from ways.values()
 
 
-def _may_differ(triple: Triple) -> bool:
-    """Whether the figure that follows is told in words or times, foreseen, or adjusted as levels are not."""
-    figure = triple.anchor.figure
-    in_words = not any(sign.isdigit() for sign in figure.text) or any(word in figure.text.lower() for word in TIMES)
-    adjusted = any(caution(name, figure.sentence) for name in ("real_terms", "adjusted"))
-    return in_words or adjusted or is_foreseen(figure)
+def _may_tie(triple: Triple) -> bool:
+    """Whether figures that do not agree may belong together, and nothing says why they would differ."""
+    anchor, first, second = triple.figures
+    again = triple.kind.over_time and first.low <= second.high and second.low <= first.high  # one number said twice
+    return not (
+        again or may_differ(anchor) or (triple.kind.over_time and stood_then(second)) or _told_otherwise(triple)
+    )
+
+
+def _told_otherwise(triple: Triple) -> bool:
+    """Whether words tell that what would be the new level is where something was before, and the old one is not."""
+    named = list(zip(triple.figures, triple.kind.roles, strict=True))
+    was = any(is_of_before(near) for near, role in named if role in ("new", "later"))
+    return was and not any(is_of_before(near) for near, role in named if role in ("old", "earlier"))
 
 
 def _rank(triple: Triple) -> bool:
@@ -103,6 +109,8 @@ def agree(triple: Triple) -> bool:
     anchor = triple.anchor
     if not triple.kind.positive and triple.kind.roles[0] in ("change", "gap"):
         given = triple.first.value - triple.second.value
+        if given * anchor.value <= 0 and anchor.value:
+            return False  # equal in print, or the other way
         if abs(given - anchor.value) > triple.first.width + triple.second.width + anchor.width + abs(anchor.value) / 4:
             return False
     box = bounds_of(triple.kind, triple.first, triple.second)

@@ -35,14 +35,24 @@ class View:
 
 
 def views(sheet: Sheet) -> Iterator[View]:
-    """A table by its rows and by its columns."""
+    """A table by its rows and by its columns; what does not add up, such as margins of error, is left out."""
+    rows, columns = (
+        {number for number, path in paths.items() if _has_no_sum(path)} for paths in (sheet.rows, sheet.columns)
+    )
     by_row: dict[int, dict[int, Cell]] = {}
     by_column: dict[int, dict[int, Cell]] = {}
     for (row, column), cell in sheet.grid.items():
-        by_row.setdefault(row, {})[column] = cell
-        by_column.setdefault(column, {})[row] = cell
+        across, down = by_row.setdefault(row, {}), by_column.setdefault(column, {})
+        if row not in rows and column not in columns:
+            across[column] = down[row] = cell
     yield View(dict(sorted(sheet.rows.items())), by_row)
     yield View(dict(sorted(sheet.columns.items())), by_column)
+
+
+def _has_no_sum(path: Path) -> bool:
+    """Whether a label calls its figures such as have no sum: a margin of error, a mean, a median."""
+    words = " ".join(path).lower()
+    return any(word in words for word in knowledge()["without_sums"])
 
 
 def totals(sheet: Sheet) -> Iterator[Relation]:

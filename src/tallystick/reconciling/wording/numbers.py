@@ -23,8 +23,8 @@ def number(value: Fraction | Decimal, language: str = "en", places: int | None =
 
     >>> number(Fraction("114.2e12"), places=1), number(Fraction(1430000))
     ('114.2 trillion', '1.43 million')
-    >>> number(Fraction(-1430000), "zh")
-    '−143万'
+    >>> number(Fraction(-1430000), "zh"), number(Fraction(3850), "zh")
+    ('−143万', '3850')
     """
     exact = Fraction(value)
     size, sign = abs(exact), "−" if exact < 0 else ""
@@ -32,9 +32,10 @@ def number(value: Fraction | Decimal, language: str = "en", places: int | None =
         return f"{sign}{Decimal(size.numerator) / size.denominator:.4g}"
     power, word = _scale(size, language)
     scaled = size / 10**power
+    apart = "," if language == "en" else ""  # Chinese texts set no commas between thousands
     if places is not None:
-        return f"{sign}{float(scaled):,.{places}f}{word}"
-    text = f"{float(scaled):,.6f}".rstrip("0").rstrip(".")
+        return f"{sign}{float(scaled):{apart}.{places}f}{word}"
+    text = f"{float(scaled):{apart}.6f}".rstrip("0").rstrip(".")
     return f"{sign}{text}{word}"
 
 

@@ -62,9 +62,9 @@ def _whole(quantity: Quantity, evidence: Evidence, ties: Sequence[Tie]) -> str:
     return quantity.series.removeprefix("~")
 
 
-def describe(quantity: Quantity, figure: Observation) -> Measured:
-    """What a quantity is, in the words of a figure that states it."""
-    return Measured(quantity.measure, figure.subject, quantity.period, figure.indicator or "")
+def describe(quantity: Quantity, figure: Observation, told_as: str = "") -> Measured:
+    """What a quantity is, in the words of a figure that states it; `told_as` where it is more than its measure."""
+    return Measured(told_as or quantity.measure, figure.subject, quantity.period, figure.indicator or "")
 
 
 def measured(figure: Observation) -> Measured:
@@ -74,7 +74,7 @@ def measured(figure: Observation) -> Measured:
 
 def formula(tie: Tie, figures: Mapping[Quantity, Printed | str]) -> Formula:
     """The identity's formula with the numbers (or `?`) in the places of its roles."""
-    parsed = parse(tie.identity.formula)
+    parsed = parse(tie.identity.shown or tie.identity.formula)
     writer = _Writer(tie, figures, (parsed.left, parsed.right))
     return Formula(f"{writer.show(parsed.left)} = {writer.show(parsed.right)}", tuple(writer.numbers))
 

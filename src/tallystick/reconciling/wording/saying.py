@@ -120,26 +120,39 @@ class _Gaps(dict[str, str]):
 def _filled_in(form: str, numbers: Sequence[str]) -> str:
     first, *rest = form.split(GAP)
     whole = first + "".join(number + words for number, words in zip(numbers, rest, strict=False))
-    return whole.replace("+ −", "− ")
+    return whole.replace("+ −", "− ").replace("− −", "+ ")
 
 
 def _said(told: Said, language: str) -> str:
-    words = f"−{told.words}" if told.minus else told.words
+    in_words = not any(sign.isdigit() for sign in told.words)
+    minus = sentence("minus in words" if in_words else "minus", language)
+    words = minus.format(words=told.words) if told.minus else told.words
     return sentence(f"qualified {told.qualifier}", language).format(words=words) if told.qualifier else words
 
 
 def _printed(told: Printed, language: str) -> str:
     shown = told.qualifier + number(told.value, language)
-    return f"{shown}…{number(told.high, language)}" if told.high is not None else shown + unit(told.unit, language)
+    if told.high is not None:
+        return f"{shown}…{number(told.high, language)}"
+    return shown + unit(told.unit, language, one=abs(told.value) == 1)
 
 
 def _measured(told: Measured, language: str) -> str:
     template = sentence(f"measure {told.measure}", language)
     name = _name(told, language)
-    what = template.format(subject=name) if "{subject}" in template else name
+    what = _without_echo(template, name) if "{subject}" in template else name
     if not told.period:
         return what
     return sentence("in time", language).format(what=what, time=period_words(told.period, language))
+
+
+def _without_echo(template: str, name: str) -> str:
+    """A measure and its subject, without the measure's word where the subject has it: `growth of price growth`."""
+    before, behind = template.split("{subject}")
+    if before and name.lower().endswith(f" {before.split()[0]}"):
+        return name
+    echo = next((size for size in range(len(behind), 1, -1) if name.endswith(behind[:size])), 0)
+    return before + name + behind[echo:]
 
 
 def _name(told: Measured, language: str) -> str:

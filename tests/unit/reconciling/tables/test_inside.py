@@ -171,3 +171,16 @@ def test_many_cells_are_checked_in_linear_time(rows: int) -> None:
     begun = time.perf_counter()
     page.check()
     assert time.perf_counter() - begun < 5
+
+
+def test_margins_of_error_have_no_sum() -> None:
+    margin = Column("Margin of error (±)", "2021", "EUR", power=6)
+    rows = [
+        ("Timber", "845|31|845"),
+        ("Paper", "1,240|42|1,240"),
+        ("Furniture", "502|19|502"),
+        ("Total", "2,587|56|2,587"),
+    ]
+    report = table((AMOUNTS[0], margin, AMOUNTS[2]), rows)
+    assert not report.contradicts
+    assert "56" not in {quote for found in report.findings for quote in found.quotes}
