@@ -16,12 +16,14 @@ from tallystick.reconciling.links import PHRASE, Link
 from tallystick.reconciling.nearby.abbreviations import abbreviations
 from tallystick.reconciling.nearby.across import across_sentences
 from tallystick.reconciling.nearby.balances import balances, sums_of_balances
+from tallystick.reconciling.nearby.counts import counted
 from tallystick.reconciling.nearby.figures import Near, near_figures
 from tallystick.reconciling.nearby.gaps import gaps
 from tallystick.reconciling.nearby.growths import growing, grown_together, moved_shares, points, points_of_shares
 from tallystick.reconciling.nearby.hundreds import cancelling, hundreds
 from tallystick.reconciling.nearby.indices import indices
 from tallystick.reconciling.nearby.inside import within_sentence
+from tallystick.reconciling.nearby.means import means
 from tallystick.reconciling.nearby.repeats import figures_told, least, likeness, repeats
 from tallystick.reconciling.nearby.slips import slipped
 from tallystick.reconciling.nearby.sums import Sum, likely_sums, sums
@@ -84,6 +86,10 @@ def _divisions(passages: Sequence[Sequence[Near]], adding_up: Sequence[Sum]) -> 
     for whole, parts in sums_of_balances(figures):
         signed = tuple(near.figure if sign > 0 else scaled(near.figure, Decimal(-1)) for near, sign in parts)
         yield Link("partition", {"whole": (whole.figure,), "part": signed})
+    for whole, counts in chain.from_iterable(map(counted, told)):
+        yield _of("partition", whole=[whole], part=counts)
+    for growth, mean, years in chain.from_iterable(map(means, told)):
+        yield Link("growth_and_mean", {"growth": (growth.figure,), "mean": (mean.figure,)}, exponent=years)
     for gap, own, other in gaps(figures):
         yield _of("gap_of_growth", gap=[gap], own=[own], other=[other])
     yield from _growths(told, shared, adding_up)
