@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import struct
 from collections.abc import Iterator
@@ -14,10 +15,12 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
+from benchmarks._postgresql import Server
 from tallystick.ledger import Ledger, schema
 from tallystick.ledger.sealing import FORM, LATER, READ, digest_of
 from tallystick.model import Claim, Finding, Interval, LedgerError, Unread
 from tests.unit.ledger.build import ROBOTS, on_a_page, release, said
+from tests.unit.ledger.conftest import administration, fresh_database
 
 KEPT = (*FORM, "layout", "reading", "decision", "seal")
 FLIPS_IN_FILE = 400
@@ -56,6 +59,33 @@ def fill(url: str) -> None:
         assert anew.figures
         assert len(keys) > 1
         assert not ledger.verify()
+
+
+@pytest.fixture(scope="module")
+def filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A filled ledger to copy: filling one takes longer than looking through it."""
+    path = tmp_path_factory.mktemp("filled") / "filled.db"
+    fill(str(path))
+    return path
+
+
+@pytest.fixture(scope="module")
+def filled_database(server: Server) -> str:
+    """The name of a filled ledger on the server, to make others from."""
+    with administration(server) as connection:
+        connection.execute(text("CREATE DATABASE filled"))
+    fill(server.url.replace("/postgres?", "/filled?"))
+    return "filled"
+
+
+@pytest.fixture
+def filled(url: str, request: pytest.FixtureRequest) -> str:
+    """Where a filled ledger of the test's own is."""
+    if url.startswith("postgresql"):
+        fresh_database(request.getfixturevalue("server"), request.getfixturevalue("filled_database"))
+    else:
+        shutil.copyfile(request.getfixturevalue("filled_file"), url)
+    return url
 
 
 @contextmanager
@@ -97,10 +127,9 @@ def instead_of_nothing(column: Any) -> Any:
 
 
 @pytest.mark.parametrize("table", KEPT)
-def test_a_changed_bit_in_any_column_is_told(url: str, table: str) -> None:
+def test_a_changed_bit_in_any_column_is_told(filled: str, table: str) -> None:
     chance, tried = Random(table), 0
-    fill(url)
-    with Ledger(url) as ledger:
+    with Ledger(filled) as ledger:
         names = _sealed(table) if table in FORM else [c.name for c in schema.metadata.tables[table].columns]
         for name in names * (2 if ledger.store.is_sqlite else 1):
             change = _change_a_bit(ledger, table, name, chance)
@@ -151,9 +180,8 @@ def _undo(ledger: Ledger, table: str, name: str, old: Any, _: Any, key: dict[str
 
 
 @pytest.mark.parametrize("table", KEPT)
-def test_a_row_taken_out_is_told(url: str, table: str) -> None:
-    fill(url)
-    with Ledger(url) as ledger:
+def test_a_row_taken_out_is_told(filled: str, table: str) -> None:
+    with Ledger(filled) as ledger:
         columns = schema.metadata.tables[table].primary_key
         with unguarded(ledger) as connection:
             rows = connection.execute(text(f"SELECT * FROM {table}")).mappings().all()
@@ -167,10 +195,9 @@ def test_a_row_taken_out_is_told(url: str, table: str) -> None:
         assert not ledger.verify()
 
 
-def test_a_row_put_in_is_told(url: str) -> None:
-    fill(url)
+def test_a_row_put_in_is_told(filled: str) -> None:
     unread = {"position": 7, "start": 0, "end": 2, "text": "In", "reason": "date"}
-    with Ledger(url) as ledger:
+    with Ledger(filled) as ledger:
         for change, undo in (
             (
                 schema.unread.insert().values(release=1, **unread),
