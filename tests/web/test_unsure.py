@@ -92,6 +92,25 @@ def test_a_figure_is_settled_with_its_fields_and_taken_back(book: Ledger, readin
     assert not book.verify()
 
 
+def test_any_reading_is_corrected_from_its_card(book: Ledger, reading: Reading) -> None:
+    client = client_of(book)
+    one = reading.observations[0]
+    release = f"/releases/{reading.release.id}"
+    address = f"{release}/unsure?figure={one.start}"
+    assert address in client.get(release).text
+    told = {"csrf": csrf_of(client, address), "figure": one.id, "alone": "yes", "reason": "as printed"}
+    wrong = client.post(f"{release}/unsure", data=told | {"period": "then"})
+    assert (wrong.status_code, wrong.text.count('class="doubtful"')) == (422, 1)
+    answer = client.post(f"{release}/unsure", data=told | {"period": "2022-05"}, follow_redirects=False)
+    assert answer.headers["location"].startswith(f"{release}?at={one.start}")
+    assert 'name="alone"' in client.get(address).text  # a figure that is sure is corrected, too
+    assert client.get(f"{release}/unsure?figure=999999").status_code == 404
+    (settled,) = book.decisions()
+    back = {"csrf": told["csrf"], "decision": str(settled.number)}
+    assert client.post(f"{release}/decisions/undo", data=back, follow_redirects=False).status_code == 303
+    assert [d.undone_by for d in book.decisions()] == ["desk"]
+
+
 def test_what_cannot_be_is_told_beside_the_figure(book: Ledger, reading: Reading) -> None:
     client = client_of(book)
     address, one = f"/releases/{reading.release.id}/unsure", reading.observations[1]

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from tallystick.ledger import Ledger
 from tests.unit.ledger.build import ROBOTS, release, said
-from tests.web.building import client_of
+from tests.web.building import client_of, csrf_of
 
 LEVEL = {"subject": ROBOTS, "unit": "1", "measure": "level", "half": "500"}
 
@@ -43,7 +43,9 @@ def test_a_withdrawn_release_says_so_wherever_it_is_listed(robots: Ledger) -> No
     points = client.get(f"/api/v1/series/{quote(key, safe='')}").json()["items"]
     assert [point["period"] for point in points] == ["2018", "2019", "2020"]
     robots.reinstate(draft, who="An Editor")
-    assert "An Editor" not in client.get(f"/releases/{draft}").text
+    page = client.get(f"/releases/{draft}?lang=en").text
+    assert "Its values count in no series" not in page
+    assert "taken back by An Editor" in page
 
 
 def test_a_number_beyond_measure_breaks_no_page_and_is_withdrawn(robots: Ledger) -> None:
@@ -66,3 +68,31 @@ def test_a_number_beyond_measure_breaks_no_page_and_is_withdrawn(robots: Ledger)
             assert client.get(f"{place}?format={form}").status_code == 200, place
     robots.withdraw(draft, who="An Editor", reason="a slip of the exponent")
     assert "0" * 400 not in client.get(f"/series/{name}").text
+
+
+def test_an_editor_corrects_a_day_and_withdraws_and_takes_both_back(robots: Ledger) -> None:
+    client = client_of(robots)
+    draft = robots.releases()[-1].release_id
+    address = f"/releases/{draft}"
+    told = {"csrf": csrf_of(client, address), "what": "date", "day": "2022-02-03", "reason": "<b>stamp</b> of the post"}
+    for wrong in ({"reason": " "}, {"day": "2022-02-31"}):
+        assert client.post(f"{address}/decisions", data=told | wrong).status_code == 422
+    assert not robots.decisions()
+    assert client.post(f"{address}/decisions", data=told | {"what": "burn"}).status_code == 400
+    assert client.post(f"{address}/decisions", data=told, follow_redirects=False).status_code == 303
+    assert robots.release(draft).published == "2022-02-03"
+    again = {"csrf": told["csrf"], "what": "withdraw", "reason": "it was only a draft"}
+    assert client.post(f"{address}/decisions", data=again, follow_redirects=False).status_code == 303
+    assert client.post(f"{address}/decisions", data=again).status_code == 422
+    page = client.get(f"{address}?lang=en").text
+    assert "&lt;b&gt;stamp&lt;/b&gt; of the post" in page
+    assert page.count("Take back") == 2
+    assert 'value="withdraw"' not in page
+    for decision in robots.decisions():
+        back = {"csrf": told["csrf"], "decision": str(decision.number)}
+        assert client.post(f"{address}/decisions/undo", data=back, follow_redirects=False).status_code == 303
+        assert client.post(f"{address}/decisions/undo", data=back).status_code == 404
+    kept = robots.release(draft)
+    assert (kept.published, bool(kept.withdrawn_at)) == ("2022-01-20", False)
+    assert client.get(f"{address}?lang=en").text.count("taken back by desk") == 2
+    assert not robots.verify()

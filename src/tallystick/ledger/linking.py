@@ -123,6 +123,14 @@ def decisions(connection: Connection) -> Records[Decision]:
     return Records(map(_decision, rows))
 
 
+def decisions_on(connection: Connection, release: str) -> list[Decision]:
+    """The decisions on a release (by its id) and on its figures, newest first."""
+    d = schema.decision
+    of_figures = d.c.subject.startswith(f"{release}:", autoescape=True)
+    rows = connection.execute(select(d).where((d.c.subject == release) | of_figures).order_by(d.c.key.desc()))
+    return [_decision(row) for row in rows]
+
+
 def _decision(row: Any) -> Decision:
     return Decision(
         number=row.key,

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, Table, case, func, select
+from sqlalchemy import Connection, RowMapping, ScalarSelect, Select, Table, case, func, select
 
 from tallystick.ledger import layouts, readings, schema
 from tallystick.ledger.reading_schema import is_last
@@ -22,11 +22,12 @@ from tallystick.model import LedgerError, Observation, Reading, Unread
 def releases(connection: Connection, *, since: str | None, until: str | None) -> Records[KeptRelease]:
     """Kept releases in the order of publication."""
     table = schema.release
-    query = _release_query().order_by(table.c.published, table.c.key)
+    day = func.coalesce(_day_decided(), table.c.published)
+    query = _release_query().order_by(day, table.c.key)
     if since:
-        query = query.where(table.c.published >= since)
+        query = query.where(day >= since)
     if until:
-        query = query.where(table.c.published <= until)
+        query = query.where(day <= until)
     return Records(_kept_release(row) for row in connection.execute(query).mappings())
 
 
@@ -47,12 +48,25 @@ def _release_query() -> Select[Any]:
         .where(later.c.edition_of == func.coalesce(r.c.edition_of, r.c.key), later.c.edition > r.c.edition)
         .exists()
     )
-    light = [column for column in r.c if column.name not in ("text", "blocks", "speakers", "differences")]
+    heavy = ("text", "blocks", "speakers", "differences", "published", "dated_by")
+    light = [column for column in r.c if column.name not in heavy]
+    given = _day_decided()
+    day = [
+        func.coalesce(given, r.c.published).label("published"),
+        case((given.is_(None), r.c.dated_by), else_="decided").label("dated_by"),
+    ]
     d = schema.decision
     told = {"withdrawn_at": d.c.decided_at, "withdrawn_by": d.c.who, "withdrawn_why": d.c.reason}
     gone = (d.c.kind == "withdraw") & (d.c.subject == r.c.release_id) & d.c.undone_at.is_(None)
     why = [func.coalesce(column, "").label(name) for name, column in told.items()]
-    return select(*light, *why, count.label("observations"), newer.label("superseded")).outerjoin_from(r, d, gone)
+    return select(*light, *day, *why, count.label("observations"), newer.label("superseded")).outerjoin_from(r, d, gone)
+
+
+def _day_decided() -> ScalarSelect[Any]:
+    """The day that people decided a release was published on, the latest such decision."""
+    d, r = schema.decision.alias("given"), schema.release
+    query = select(d.c.day).where(d.c.kind == "date", d.c.subject == r.c.release_id, d.c.undone_at.is_(None))
+    return query.correlate(r).order_by(d.c.key.desc()).limit(1).scalar_subquery()
 
 
 def _kept_release(row: RowMapping) -> KeptRelease:

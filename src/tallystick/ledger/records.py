@@ -41,7 +41,8 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 class KeptRelease(msgspec.Struct, frozen=True, kw_only=True):
     """A release in the ledger; days are ISO texts, `published` is the best known day of publication.
 
-    `dated_by` tells which day that is: released, event or kept. `kind` is release or series file.
+    `dated_by` tells which day that is: released, event, year, kept, or decided by a person.
+    `kind` is release or series file.
     `withdrawn_at` tells since when its values count no longer, by whose decision and why; empty where they do.
     """
 

@@ -72,6 +72,7 @@ def environment(language: str) -> Environment:
         picture=lambda observation: "",  # noqa: ARG005
         excerpt=lambda observation: None,  # noqa: ARG005
         page_link=lambda place, observation=None: "",  # noqa: ARG005
+        may_edit=False,
         verdict_word=verdict_words,
     )
     return made

@@ -27,6 +27,7 @@ from tallystick.web.limits import CHECK, SIGN_IN
 from tallystick.web.pages import (
     account,
     check,
+    decisions,
     findings,
     front,
     health,
@@ -95,6 +96,8 @@ def routes() -> list[BaseRoute]:
         _get("/releases/{release}/unsure", unsure.unsure),
         _post("/releases/{release}/unsure", unsure.settle, "editor"),
         _post("/releases/{release}/unsure/undo", unsure.take_back, "editor"),
+        _post("/releases/{release}/decisions", decisions.decide, "editor"),
+        _post("/releases/{release}/decisions/undo", decisions.take_back, "editor"),
         _get("/releases/{release}", releases.release),
         _get("/figures/{observation:path}", releases.figure),
         _get("/series", series.series_list),

@@ -17,6 +17,7 @@ from tallystick.reporting.page import contents
 from tallystick.reporting.pair_page import pair_contents
 from tallystick.web import queries
 from tallystick.web.guard import Visit, problem_of
+from tallystick.web.pages import decisions
 from tallystick.web.pages.pictures import LinkedPictures
 from tallystick.web.paging import Page, filter_of, page_of
 from tallystick.web.queries import ReleaseFilter
@@ -64,12 +65,14 @@ def release(visit: Visit) -> Response:
     place = int(at) if at.isascii() and at.isdigit() and len(at) < 10 else None
     number = int(part) if part.isascii() and part.isdigit() and len(part) < 6 else 0
     whole = visit.request.query_params.get("whole") == "1"
-    key = ("release", language, release_id, place if not whole else None, number, whole)
+    key = ("release", language, release_id, place if not whole else None, number, whole, visit.may_edit)
     try:
+        kept = visit.desk.ledger.release(release_id)
         main = visit.desk.fragment(key, lambda: _release(visit, release_id, place, number, whole, language))
     except LedgerError as error:
         raise problem_of(error) from None
     title, _, main = main.partition("\n")
+    main += decisions.section(visit, kept)
     return respond(visit, title, main, here="/releases", scripts=("report.js", "desk.js"))
 
 
@@ -106,6 +109,8 @@ def _release(visit: Visit, release_id: str, place: int | None, number: int, whol
         finding_link=lambda finding: f"/findings/{numbers[id(finding)]}",
         series_link=lambda observation: f"/series?words={quote(observation.indicator, safe='')}",
         page_link=pictures.page,
+        correct_link=lambda one: f"/releases/{quote(kept.release_id, safe='')}/unsure?figure={one.start}",
+        may_edit=visit.may_edit,
         beside=_beside(ledger, kept),
         editions=_editions(ledger, kept),
     )

@@ -1,4 +1,4 @@
-"""The figures of a release that were read with too little confidence, the least sure first, for a person to settle."""
+"""Figures of a release for a person to settle: those read with too little confidence, or any one put right."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tallystick.web import people
 from tallystick.web.guard import Visit, problem_of
 from tallystick.web.pages.pictures import LinkedPictures
 from tallystick.web.paging import page_of
-from tallystick.web.rendering import fragment, language_of, respond, word
+from tallystick.web.rendering import figure_link, fragment, language_of, respond, word
 
 SIZE = 20
 """Figures on one page."""
@@ -57,7 +57,8 @@ def settle(visit: Visit) -> Response:
             people.note(connection, visit.person.key if visit.person else None, "settled", one.id, **fields)
     except LedgerError as error:
         return _show(visit, problem=str(error), at=one.id)
-    return RedirectResponse(f"/releases/{quote(kept.release_id, safe='')}/unsure", 303)
+    own_page = visit.text("alone", 3) == "yes"
+    return RedirectResponse(figure_link(one.id) if own_page else _address(kept), 303)
 
 
 def take_back(visit: Visit) -> Response:
@@ -70,13 +71,18 @@ def take_back(visit: Visit) -> Response:
     with visit.desk.ledger.store.writing() as connection:
         linking.undo(connection, mine[0].number, who=visit.who, at=now())
         people.note(connection, visit.person.key if visit.person else None, "settling taken back", mine[0].subject)
-    return RedirectResponse(f"/releases/{quote(kept.release_id, safe='')}/unsure", 303)
+    return RedirectResponse(_address(kept), 303)
+
+
+def _address(kept: KeptRelease) -> str:
+    return f"/releases/{quote(kept.release_id, safe='')}/unsure"
 
 
 def _show(visit: Visit, problem: str = "", at: str = "") -> Response:
     kept, reading = _release(visit)
     language, page = language_of(visit.request), page_of(visit.request, SIZE)
-    found = reading.unsure
+    alone = _asked_for(visit, reading)
+    found = (alone,) if alone else reading.unsure
     if at and all(o.id != at for o in found[page.skip : page.skip + page.size]):
         page = msgspec.structs.replace(page, number=1 + next((n for n, o in enumerate(found) if o.id == at), 0) // SIZE)
     pictures = LinkedPictures(reading.release)
@@ -89,6 +95,7 @@ def _show(visit: Visit, problem: str = "", at: str = "") -> Response:
         reader=str(reading.reader),
         rows=[_doubtful(one) for one in found[page.skip : page.skip + page.size]],
         total=len(found),
+        alone=alone,
         settled=_settled(visit, kept),
         quotes={o.id: o.text for o in reading.observations},
         measures=MEASURES,
@@ -99,7 +106,18 @@ def _show(visit: Visit, problem: str = "", at: str = "") -> Response:
         problem=problem,
         at=at,
     )
-    return respond(visit, word("unsure figures", language), main, here="/releases", status=422 if problem else 200)
+    title = word("correct this reading" if alone else "unsure figures", language)
+    return respond(visit, title, main, here="/releases", status=422 if problem else 200)
+
+
+def _asked_for(visit: Visit, reading: Reading) -> Observation | None:
+    """The one figure to be put right, named by its place in the text or, in a form that comes back, by its id."""
+    place = visit.request.query_params.get("figure", "")
+    wanted = f"{reading.release.id}:{place}" if place else visit.text("figure", 400) * (visit.text("alone", 3) == "yes")
+    one = next((o for o in reading.observations if o.id == wanted), None)
+    if wanted and one is None:
+        raise HTTPException(404, "no such figure")
+    return one
 
 
 def _release(visit: Visit) -> tuple[KeptRelease, Reading]:
