@@ -129,6 +129,24 @@ def test_shares_of_one_whole_speak_for_each_other() -> None:
     assert len(_links(f"Ferries\n\n{one}{more}\n").get("share_of_whole", [])) == 3
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Looms\n\nLooms sold rose from 1.61 million in 2020 to 2.11 million in 2021, an increase of 31.2%. "
+            "Looms of other makes sold by 31.1% more in 2021 than in 2020.\n"
+        ),
+        (
+            "Clinics\n\nA total of 12,658 women were seen in clinics in 2021. Of 775 women sent on from clinics in "
+            "2021, 214 women (27.6%) stayed and 9 women (1.7%) left.\n"
+        ),
+    ],
+)
+def test_nor_are_figures_of_sentences_apart_that_have_their_own_beside_them(text: str) -> None:
+    links = near_links(read(text=text, released="2022-03-01", reader="fast"))
+    assert not [link for link in links if len({figure.sentence for figure in link.figures}) > 1]
+
+
 def test_a_part_so_small_that_it_might_be_missing_proves_no_sum() -> None:
     text = (
         "Harbour\n\nCargo came to 87 million tonnes in 2021. Coal was 87 million tonnes and salt 300 thousand tonnes.\n"

@@ -16,6 +16,7 @@ from tallystick.reconciling.links import PHRASE, Link
 from tallystick.reconciling.nearby.abbreviations import abbreviations
 from tallystick.reconciling.nearby.across import across_sentences
 from tallystick.reconciling.nearby.balances import balances, sums_of_balances
+from tallystick.reconciling.nearby.beside import not_told_beside
 from tallystick.reconciling.nearby.counts import counted
 from tallystick.reconciling.nearby.figures import Near, near_figures
 from tallystick.reconciling.nearby.gaps import gaps
@@ -43,7 +44,7 @@ def near_links(reading: Reading) -> Iterator[Link]:
     """The links of what stands together, in a sentence and across sentences; they never contradict."""
     passages = list(near_figures(reading))
     inside = [triple for figures in passages for triple in within_sentence(figures)]
-    for triple in likely(chain(inside, across_sentences(chain.from_iterable(passages)))):
+    for triple in likely(not_told_beside(chain(inside, across_sentences(chain.from_iterable(passages))))):
         yield _link(triple)
     for triple in doubtful(inside):
         yield replace(_link(triple), doubt=STAND_TOGETHER)

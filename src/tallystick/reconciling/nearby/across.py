@@ -7,13 +7,14 @@ needs grows with the figures, not with their pairs.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 
 from tallystick.reconciling.nearby.figures import Near
-from tallystick.reconciling.nearby.kinds import KINDS, Kind, Pool
+from tallystick.reconciling.nearby.kinds import KINDS, Kind, Pool, is_amount
 from tallystick.reconciling.nearby.weighing import Triple, kin
 
 WORDS = 5  # of an anchor by which others are looked up
@@ -22,6 +23,7 @@ MOST = 5  # figures of like subject that are tried in a role
 ABOUT = 5  # figures of its passage on either side that are tried in a role
 PASSAGE = 4  # sentences that a passage spans
 CLOSE = 2  # sentences that still stand together, as those of a paragraph do
+_FRACTION = re.compile(r"\d\s?/\s?\d|[½¼¾]")
 
 
 class Index:
@@ -57,6 +59,19 @@ class Index:
         near_by = those[max(0, middle - ABOUT) : middle + ABOUT + 1]
         return [near for near in near_by if near is not about and abs(near.sentence - about.sentence) <= PASSAGE]
 
+    def parted(self, share: Near, part: Near) -> bool:
+        """Whether another amount with its share stands between a share and a part of one sentence."""
+        if share.sentence != part.sentence:
+            return False
+        start, end = sorted((share.place, part.place))
+        at = bisect_left(self.figures, start + 1, key=lambda near: near.place)
+        between = self.figures[at : bisect_left(self.figures, end, key=lambda near: near.place)]
+        shares = [near.place for near in between if near.figure.measure == "share"]
+        parts = [near.place for near in between if is_amount(near.figure)]
+        if not shares or not parts:
+            return False
+        return shares[0] < parts[-1] if part.place < share.place else parts[0] < shares[-1]
+
     def _pool(self, pool: Pool) -> dict[tuple[str, str], list[Near]]:
         if pool not in self._pools:
             by_word: dict[tuple[str, str], list[Near]] = defaultdict(list)
@@ -69,11 +84,16 @@ class Index:
 
 def across_sentences(figures: Iterable[Near]) -> Iterator[Triple]:
     """All triples of a release that do not stand in one sentence, of subjects alike and of the periods asked for."""
-    index = Index(near for near in figures if near.in_words)
+    index = Index(near for near in figures if near.in_words and _is_told_finely(near))
     for anchor in index.figures:
         for kind in KINDS:
             if kind.anchor(anchor.figure):
                 yield from _about(kind, anchor, index)
+
+
+def _is_told_finely(near: Near) -> bool:
+    """Whether a figure is one number in digits: ranges and quarters of a point agree with much."""
+    return not isinstance(near.figure.value, tuple) and not _FRACTION.search(near.figure.text)
 
 
 def _about(kind: Kind, anchor: Near, index: Index) -> Iterator[Triple]:
@@ -81,8 +101,10 @@ def _about(kind: Kind, anchor: Near, index: Index) -> Iterator[Triple]:
     for firsts, seconds in (_alike(kind, anchor, index), _together(kind, anchor, index)):
         for first in firsts:
             for second in seconds:
-                if (first.place, second.place) not in pairs and _may_stand(kind, anchor, first, second):
-                    pairs.add((first.place, second.place))
+                if (first.place, second.place) in pairs or not _may_stand(kind, anchor, first, second):
+                    continue
+                pairs.add((first.place, second.place))
+                if kind.family != "part_of_whole" or not index.parted(anchor, first):
                     yield Triple(kind, anchor, first, second, _place(anchor, first, second))
 
 
@@ -106,7 +128,13 @@ def _may_stand(kind: Kind, anchor: Near, first: Near, second: Near) -> bool:
         return False
     if kind.one_unit and first.figure.unit != anchor.figure.unit:
         return False
+    if any(_is_bound(near) and near.sentence != anchor.sentence for near in (first, second)):
+        return False
     return not anchor.sentence == first.sentence == second.sentence
+
+
+def _is_bound(near: Near) -> bool:
+    return near.figure.qualifier not in ("", "~")
 
 
 def _place(*figures: Near) -> str:

@@ -23,6 +23,8 @@ from tallystick.reconciling.tying import FEW
 PARTS = 6  # that a whole is told in at most
 REACH = 10  # amounts of one unit and time behind or before a whole among which its parts are looked for
 PAIRS = 6  # on either side of a whole, any two of which may be its parts
+MISSING = 2.0  # times as fine as whole and parts are told, below which a part is as good as none
+LOOSE = 0.1  # chance of agreeing for nothing above which parts are told so coarsely that it says nothing
 AROUND = 3  # on either side of a whole that may be its parts together
 
 LEVELS, CHANGES, POINTS = "partition", "sum_of_changes", "contributions_to_growth"
@@ -89,7 +91,7 @@ def _about(identity: str, whole: Near, before: Sequence[Near], behind: Sequence[
         tried.add(places)
         low, high = sum(near.low for near in parts), sum(near.high for near in parts)
         width = sum(near.width for near in parts)
-        fine = width + whole.width  # a part below this could as well be missing
+        fine = MISSING * (width + whole.width)  # a part below this could as well be missing
         signed = identity != LEVELS or all(near.low > 0 for near in (whole, *parts))
         if signed and all(abs(near.value) > fine for near in parts):
             told = {near.sentence for near in parts}
@@ -116,7 +118,7 @@ def likely_totals(found: Iterable[Total]) -> Iterator[Total]:
     taken: set[tuple[int, int]] = set()
     for chances, one in weighed:
         pairs = {(one.whole.place, part.place) for part in one.parts}
-        if chances >= least_odds("total") and not pairs & taken:
+        if chances >= least_odds("total") and total_chance(one) <= LOOSE and not pairs & taken:
             taken |= pairs
             yield one
 

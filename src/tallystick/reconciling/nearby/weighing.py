@@ -254,6 +254,8 @@ def chance(triple: Triple) -> float:
     spread = _odds()["spread"]
     reach = max(abs(anchor.value), abs(box[0]), abs(box[1]))
     size = spread["size"] * reach + spread["least"].get(kind.identity, 0.0)
+    if _rank(triple) and not kind.positive and kind.family != "contribution":
+        size = min(size, spread["moves"] * abs(anchor.value))  # small moves are more common than large ones
     return min(1.0, wide / size) if size else 1.0
 
 
