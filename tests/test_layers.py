@@ -21,6 +21,7 @@ ORDER = (
     ("pipeline",),
     ("reporting",),
     ("web",),
+    ("assistants",),
     ("cli",),
     ("__main__",),
 )

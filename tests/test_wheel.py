@@ -154,6 +154,7 @@ WANTS = {
     "check release.txt --ledger other.db": "ledger",
     "user list": "web",
     "serve --demo": "web",
+    "mcp": "mcp",
     "read release.txt --format parquet -o a.parquet": "tables",
     "check release.txt --against series.parquet": "tables",
 }
