@@ -16,6 +16,7 @@ ORDER = (
     ("knowledge", "samples", "processes"),
     ("releases",),
     ("reading", "published"),
+    ("handed",),
     ("reconciling", "aligning"),
     ("ledger",),
     ("pipeline",),

@@ -98,6 +98,39 @@ def read(
     return reading if sure is None else reading.judged_by(sure)
 
 
+def hand_in(
+    release: Release, observations: str | Path | bytes, *, by: str = "", reader: str = "auto", sure: float | None = None
+) -> Reading:
+    """The figures of a release as somebody else read them (a person, a language model), each held against the text.
+
+    `observations` are a file of JSON Lines in the fields of docs/reference/fields.md, or its bytes. Figures whose words
+    do not stand at their place, or whose value, unit or codes are not what is printed, are refused: the reading's
+    `refused` says why, its `differs` what our own `reader` reads otherwise at the same places. `by` is who read them.
+    Raises SourceError where nothing is left.
+
+    >>> from tallystick.releases import from_text
+    >>> told = b'{"text": "3.2%", "value": 3.2, "unit": "%", "measure": "growth", "subject": "Retail sales"}'
+    >>> reading = hand_in(from_text("Retail sales rose by 3.2% in 2021.", "sales"), told, by="Ana Lopez")
+    >>> str(reading.reader), reading.refused, [(one.field, one.handed, one.own) for one in reading.differs]
+    ('handed in by Ana Lopez', (), [])
+    """
+    from tallystick.handed import hand_in as held
+    from tallystick.handed import rows_of
+
+    name = "what was handed in"
+    if not isinstance(observations, bytes):
+        name = str(observations)
+        try:
+            observations = Path(observations).read_bytes()
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            raise SourceError(f"cannot read {name}: {why}", "check the path of the observations") from None
+    rows, refused = rows_of(observations, name)
+    with explained():
+        reading = held(release, rows, by, refused, reader)
+    return reading if sure is None else reading.judged_by(sure)
+
+
 def read_many(
     sources: Iterable[Source],
     *,

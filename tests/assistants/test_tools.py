@@ -105,6 +105,13 @@ async def checks(client: Client) -> None:
     (quote,) = first["quotes"]
     assert WRONG[quote["start"] : quote["end"]] == quote["sentence"]
     assert quote["line"] == 3
+    good = {"text": "60 billion yuan", "value": 6e10, "unit": "CNY", "measure": "level", "subject": "exports"}
+    handed = [{**good, "period": "2020"}, {**good, "value": 7e10}]
+    asked = {"text": WRONG, "released": "2022-01-14", "observations": handed, "read_by": "a model"}
+    held = told(await client.call_tool("check", asked))
+    assert (held["contradicts"], held["read_by"]) == (False, "handed in by a model")
+    assert [(one["line"], one["quote"]) for one in held["refused"]] == [(2, "60 billion yuan")]
+    assert [(one["field"], one["handed"], one["own"]) for one in held["differs"]] == [("period", "2020", "2021")]
     translated = {"original": sample("industry-2023.en.txt").read_text(encoding="utf-8")}
     translated["translation"] = sample("industry-2023.zh.txt").read_text(encoding="utf-8")
     held = told(await client.call_tool("compare", {**translated, "limit": 3}))

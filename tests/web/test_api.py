@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from tallystick.ledger import Ledger
 from tallystick.web.api.document import document
-from tests.web.building import SLIP
+from tests.web.building import SLIP, client_of
 
 LISTS = ("releases", "observations", "findings", "series")
 
@@ -125,3 +125,28 @@ def test_the_document_names_every_resource(client: TestClient) -> None:
     told = client.get("/api/v1/openapi.json").json()
     assert told == document()
     assert {f"/api/v1/{name}" for name in (*LISTS, "check", "series/{key}")} == set(told["paths"])
+
+
+def test_a_reading_made_elsewhere_is_held_against_the_text(ledger: Ledger) -> None:
+    """Checked and kept under the name of who read it; what does not stand in the text is refused."""
+    client = client_of(ledger)
+    good = {"text": "9.6%", "value": 9.6, "unit": "%", "measure": "growth", "subject": "output of looms"}
+    false = {**good, "text": "7.1%", "value": 7.2}
+    told = {"text": SLIP, "released": "2022-03-01", "observations": [good, false], "read_by": "Ana Lopez"}
+    checked = client.post("/api/v1/check", json=told).json()
+    assert [one["text"] for one in checked["observations"]] == ["9.6%"]
+    assert checked["refused"] == [{"line": 2, "text": "7.1%", "why": "“7.1%” is 7.1 in %, and not 7.2 in %"}]
+    assert "grounded" in client.post("/api/v1/check", json={**told, "observations": [false]}).json()["error"]
+    assert client.post("/api/v1/check", json={**told, "observations": ["x"]}).status_code == 400
+    first = client.post("/api/v1/releases", json={"text": SLIP, "released": "2022-03-01", "name": "looms"})
+    assert (first.status_code, first.json()["outcome"]) == (201, "kept")
+    later = client.post("/api/v1/releases", json=told)
+    assert (later.status_code, later.json()["outcome"], later.json()["observations"]) == (201, "read anew", 1)
+    assert later.json()["release"] == first.json()["release"]
+    assert client.post("/api/v1/releases", json=told).status_code == 200
+    assert [one.read_by for one in ledger.readings(later.json()["release"])] == ["", "Ana Lopez"]
+    assert "handed in by Ana Lopez" in client.get(f"/releases/{later.json()['release']}").text
+
+
+def test_only_editors_keep_over_the_api(stranger: TestClient) -> None:
+    assert stranger.post("/api/v1/releases", json={"text": SLIP}).status_code == 401

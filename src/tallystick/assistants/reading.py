@@ -12,6 +12,7 @@ from tallystick.assistants.bounds import rest, short, within
 from tallystick.assistants.sources import Wanted, opened
 from tallystick.ledger import Ledger
 from tallystick.model import Finding, Link, Observation, Reading, Release, plain
+from tallystick.pipeline import hand_in
 from tallystick.reading import read as read_release
 from tallystick.reconciling import Report
 from tallystick.reconciling import check as check_readings
@@ -21,6 +22,7 @@ from tallystick.reconciling.wording import in_language
 
 MOST_QUOTES = 6
 MOST_SHOWN = 30
+MOST_TOLD = 60
 
 
 class Part(NamedTuple):
@@ -28,6 +30,13 @@ class Part(NamedTuple):
 
     skip: int
     limit: int
+
+
+class Handed(NamedTuple):
+    """Figures as somebody else read them, as JSON, and who did; empty where the text is read here."""
+
+    observations: bytes = b""
+    by: str = ""
 
 
 def read(source: Wanted, reader: str, part: Part, unread: bool) -> answers.Read:
@@ -50,9 +59,15 @@ def read(source: Wanted, reader: str, part: Part, unread: bool) -> answers.Read:
     )
 
 
-def check(source: Wanted, reader: str, part: Part, ledger: str | None, names: str, implied: bool) -> answers.Checked:
+def check(
+    source: Wanted, handed: Handed, reader: str, part: Part, ledger: str | None, names: str, implied: bool
+) -> answers.Checked:
     """The findings on a text by itself and, where there is one, against the ledger."""
-    reading = read_release(opened(source).release, reader)
+    release = opened(source).release
+    if handed.observations:
+        reading = hand_in(release, handed.observations, by=handed.by, reader=reader)
+    else:
+        reading = read_release(release, reader)
     return checked(reading, part, ledger, names, implied)
 
 
@@ -75,6 +90,16 @@ def checked(reading: Reading, part: Part, ledger: str | None, names: str, implie
         contradicts=report.contradicts,
         summary=report.summary,
         findings=shown,
+        refused=[
+            answers.Refused(line=one.line, quote=short(one.text, 100), why=short(one.why))
+            for one in reading.refused[:MOST_TOLD]
+        ],
+        differs=[
+            answers.Differs(
+                figure=one.figure, quote=short(one.text, 100), field=one.field, handed=one.handed, own=one.own
+            )
+            for one in reading.differs[:MOST_TOLD]
+        ],
         remarks=_remarks(reading.release),
     )
 

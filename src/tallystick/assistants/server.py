@@ -8,11 +8,12 @@ from typing import Annotated, Any, Literal, TypeVar
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
+from msgspec.json import encode
 from pydantic import Field
 
 from tallystick.assistants import answers, kept, reading
 from tallystick.assistants.bounds import MOST, USUAL
-from tallystick.assistants.reading import Part
+from tallystick.assistants.reading import Handed, Part
 from tallystick.assistants.sources import Shared, wanted
 from tallystick.model import LedgerError, TallystickError
 from tallystick.web import pool
@@ -35,6 +36,14 @@ Language = Annotated[Literal["", "en", "zh"], Field(description="Language of the
 Names = Annotated[Literal["en", "zh"], Field(description="Language in which findings are told.")]
 Skip = Annotated[int, Field(ge=0, le=1_000_000, description="Entries to leave out: `next_skip` of the answer before.")]
 Limit = Annotated[int, Field(ge=1, le=MOST, description="Entries of the answer at most.")]
+Observations = Annotated[
+    list[dict[str, Any]] | None,
+    Field(
+        max_length=2000,
+        description="Figures as you read them, each with text, sentence (or start and end), value, unit, measure, "
+        "subject, and period, base, area, qualifier, status where they are told.",
+    ),
+]
 Area = Annotated[str, Field(max_length=100, description="An area by code or name: CN, Japan.")]
 READS_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
@@ -67,15 +76,21 @@ class Tools:
         address: Address = "",
         released: Released = "",
         language: Language = "",
+        observations: Observations = None,
+        read_by: Annotated[str, Field(max_length=100, description="Who read the `observations`.")] = "",
         names: Names = "en",
         implied: Annotated[bool, Field(description="Also tell what the figures imply and the text omits.")] = False,
         skip: Skip = 0,
         limit: Limit = USUAL,
     ) -> answers.Checked:
         """Check whether the figures of a text agree with each other and, where the server has a ledger, with all that
-        was published up to its day: findings with their arithmetic and sentences, contradictions first."""
+        was published up to its day: findings with their arithmetic and sentences, contradictions first. You may hand in
+        the figures as you read them: each is held against the text, and those that do not stand there are refused."""
         one = self._source(text, path, address, released, language)
-        return self._done(reading.check, one, self._reader, Part(skip, limit), self._shared.ledger, names, implied)
+        handed = Handed(encode(observations) if observations else b"", read_by)
+        return self._done(
+            reading.check, one, handed, self._reader, Part(skip, limit), self._shared.ledger, names, implied
+        )
 
     def compare(
         self,

@@ -57,6 +57,15 @@ sure = click.option(
     metavar="ODDS",
     help="Take figures as sure from this confidence on, like 0.8, instead of the usual one.",
 )
+_handed = (
+    click.option(
+        "--observations",
+        type=click.Path(exists=True, dir_okay=False),
+        metavar="FILE",
+        help="Figures as somebody else read them (JSON Lines), each held against the text, instead of reading it.",
+    ),
+    click.option("--read-by", metavar="NAME", help="With --observations: who read them; shown and kept with them."),
+)
 unsure = click.option(
     "--unsure", "sure", flag_value=0.0, type=float, help="Also show figures that were read with too little confidence."
 )
@@ -88,6 +97,13 @@ _workers = (
 output = click.option(
     "-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write to FILE, whole or not at all."
 )
+
+
+def handed(command: F) -> F:
+    """`--observations`, `--read-by`: what `_handed.reading` takes."""
+    for option in reversed(_handed):
+        command = option(command)
+    return command
 
 
 def workers(command: F) -> F:

@@ -12,7 +12,7 @@ import click
 from tallystick.cli import _ledger, _options
 
 if TYPE_CHECKING:
-    from tallystick.ledger import FigureChange, KeptReading, Records, Reread
+    from tallystick.ledger import FigureChange, KeptReading, KeptRelease, Ledger, Records, Reread
 
 _CHANGES = ("changed", "new", "gone")
 
@@ -32,7 +32,7 @@ def reread(names: tuple[str, ...], reader: str, dry_run: bool, quiet: bool, who:
     running it again. Series, checks and pages follow the newer reading; the earlier one is kept (`ledger show
     RELEASE --known-at DATE`, `series … --known-at DATE`). Decisions on figures and findings are carried over to
     what stands at the same place; those that find nothing there are named. A release that reads as before is left
-    as it is.
+    as it is, and so is one whose reading was handed in, unless it is named.
 
     \b
     tallystick ledger reread --dry-run
@@ -44,7 +44,7 @@ def reread(names: tuple[str, ...], reader: str, dry_run: bool, quiet: bool, who:
     failures = Failures()
     done: list[Reread] = []
     with _ledger.opened(ledger, write=not dry_run) as book:
-        wanted = names or [r.release_id for r in book.releases() if r.kind == "release"]
+        wanted = names or [r.release_id for r in book.releases() if r.kind == "release" and not _handed_in(book, r)]
         with progress(len(wanted), "reading anew", printing=form == "table" and not quiet) as tell:
             for name in wanted:
                 read = partial(book.reread, name, reader=reader, who=who, dry_run=dry_run)
@@ -56,6 +56,13 @@ def reread(names: tuple[str, ...], reader: str, dry_run: bool, quiet: bool, who:
                 tell(name)
     _close(done, form)
     return failures.exit_code()
+
+
+def _handed_in(book: Ledger, release: KeptRelease) -> bool:
+    """Whether a release counts as somebody handed it in: then it is read anew only where it is named."""
+    from tallystick.model.reading import HANDED_IN
+
+    return any(one.last and one.reader.startswith(HANDED_IN) for one in book.readings(release.release_id))
 
 
 def _say(one: Reread) -> None:

@@ -11,6 +11,7 @@ from tallystick.cli import _ledger
 from tallystick.cli import _options as options
 
 if TYPE_CHECKING:
+    from tallystick.model import Reading, Release
     from tallystick.reconciling import Report
 
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 @options.reader
 @options.sure
 @options.ocr
+@options.handed
 @options.workers
 @click.option(
     "--format",
@@ -52,6 +54,8 @@ def command(
     reader: str,
     sure: float | None,
     ocr: bool,
+    observations: str | None,
+    read_by: str | None,
     jobs: int,
     timeout: float | None,
     memory: int | None,
@@ -67,6 +71,10 @@ def command(
     table follows. With a ledger (the one named, or ./tallystick.db) each release is also checked against everything
     kept up to its day.
 
+    With --observations the figures are those that a person or another program read from the same text. Each is held
+    against the text; what does not stand there is named on standard error and left out, and what this program's own
+    reader reads otherwise is told.
+
     --text answers one claim of today (or of the day --released): the published value, its source and quote, what it
     was before and since, and the verdict.
 
@@ -77,12 +85,13 @@ def command(
     tallystick check releases/ --format csv -o findings.csv
     tallystick check release.md --format markdown -o findings.md
     tallystick check first.html second.html --together
+    tallystick check release.html --observations figures.jsonl --read-by "Ana Lopez"
     tallystick check --text "GDP grew 5.4% in 2023" --area CN
     """
     if words is not None:
         from tallystick.cli._claim import Asked, answered
 
-        if sources:
+        if sources or observations:
             raise click.UsageError("give sources or --text, not both")
         asked = Asked(words, against, ledger, area, released, language, reader, sure, names)
         return answered(asked, form, output)
@@ -97,9 +106,17 @@ def command(
 
     failures = Failures()
     found = expand(sources)
-    joined = [open_as_one(found, released, language, ocr)] if as_one else None
-    named = found[:1] if as_one else found
     reader = reader_here(reader)
+    joined: list[Release | Reading] | None = None
+    if observations:
+        from tallystick.cli import _handed
+
+        _handed.only_one(found, as_one)
+        release = open_as_one(found, released, language, ocr)
+        joined = [_handed.reading(release, observations, read_by, reader, sure)]
+    elif as_one:
+        joined = [open_as_one(found, released, language, ocr)]
+    named = found[:1] if joined else found
     with workers(jobs, timeout, memory, reader) as executor, progress(len(named), "checking") as done:
         if together:
             each = tallystick.read_many(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @_options.reader
 @_options.sure
 @_options.ocr
+@_options.handed
 @_options.workers
 @click.option("--quiet", "-q", is_flag=True, help="Print only the closing line.")
 def command(
@@ -42,6 +43,8 @@ def command(
     reader: str,
     sure: float | None,
     ocr: bool,
+    observations: str | None,
+    read_by: str | None,
     jobs: int,
     timeout: float | None,
     memory: int | None,
@@ -54,9 +57,14 @@ def command(
     dates and checked against all that was kept before. Keeping a release again changes nothing, so a run that
     was interrupted is resumed by running it again; a corrected text becomes a new edition.
 
+    With --observations the figures are those that a person or another program read from SOURCE: each is held against
+    the text, what does not stand there is named and left out, and the rest is kept under the name of who read it. Of a
+    release that is kept already it becomes a later reading.
+
     \b
     tallystick keep releases/
     tallystick keep transcript/page-*.html --as-one
+    tallystick keep release.html --observations figures.jsonl --read-by "Ana Lopez"
     tallystick keep release.html --ledger postgresql://localhost/figures
     """
     from tallystick.cli._sources import Failures, expand, progress, reader_here
@@ -68,6 +76,8 @@ def command(
     failures, outcomes = Failures(), Counter[str]()
     known = Known(_ledger.day(released), language, reader_here(reader), sure, ocr)
     found = expand(sources)
+    if observations:
+        return _keep_handed(found, known, as_one, observations, read_by, ledger)
     with (
         _ledger.opened(ledger, write=True) as book,
         workers(jobs, timeout, memory, known.reader) as executor,
@@ -91,6 +101,26 @@ def command(
                 done(name)
     click.echo(", ".join(f"{number} {outcome}" for outcome, number in outcomes.items()) or "nothing kept")
     return failures.exit_code()
+
+
+def _keep_handed(
+    found: list[str], known: Known, as_one: bool, observations: str, read_by: str | None, ledger: str
+) -> int:
+    """Keep one release as somebody else read it."""
+    from tallystick.cli import _handed
+    from tallystick.cli._sources import dated
+    from tallystick.ledger.handing import keep_handed
+    from tallystick.releases import open_together
+
+    _handed.only_one(found, as_one)
+    opened = open_together(found, released=known.released, language=known.language, ocr=known.ocr)
+    dated(opened.release, found[0])
+    with _ledger.opened(ledger, write=True) as book:
+        make = partial(_handed.reading, observations=observations, by=read_by, reader=known.reader, sure=known.sure)
+        kept, _ = keep_handed(book, opened, make)
+    _say(kept)
+    click.echo(f"1 {kept.outcome}")
+    return 0
 
 
 def _taken(several: list[tuple[str, Prepared | TallystickError]], failures: Failures) -> Iterator[tuple[str, Prepared]]:

@@ -19,6 +19,7 @@ from tallystick.cli._output import opened
 @options.reader
 @options.sure
 @options.ocr
+@options.handed
 @click.option("--names", type=click.Choice(["en", "zh"]), help="Language of the page's own words.")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), metavar="FILE", help="The page.")
 def command(
@@ -31,6 +32,8 @@ def command(
     reader: str,
     sure: float | None,
     ocr: bool,
+    observations: str | None,
+    read_by: str | None,
     names: str | None,
     output: str,
 ) -> int:
@@ -43,6 +46,7 @@ def command(
     tallystick report release.html -o page.html
     tallystick report release.pdf annex.pdf --as-one -o page.html
     tallystick report release.txt --against published.csv -o page.html
+    tallystick report release.txt --observations figures.jsonl --read-by "Ana Lopez" -o page.html
     tallystick report report.zh.txt --translation report.en.txt -o pair.html
     """
     import tallystick
@@ -54,7 +58,12 @@ def command(
         raise click.UsageError("a report is of one release: name one SOURCE, or take all as one with --as-one")
     opened_as = open_together(found, released=_ledger.day(released), language=language, ocr=ocr)
     release = dated(opened_as.release, opened_as.release.source)
-    reading = tallystick.read(release, reader=reader_here(reader), sure=sure)
+    if observations:
+        from tallystick.cli import _handed
+
+        reading = _handed.reading(release, observations, read_by, reader_here(reader), sure)
+    else:
+        reading = tallystick.read(release, reader=reader_here(reader), sure=sure)
     words = names or reading.release.language
     if translation:
         from tallystick.reporting.pair_page import render_pair

@@ -232,8 +232,7 @@ def release_row(release: Release) -> Row:
 
 def to_reader(words: str) -> Reader:
     """The reader as it was kept, in the words of `str(reader)`."""
-    name, _, weights = words.partition(" ")
-    return Reader(name, weights)
+    return Reader.of(words)
 
 
 def to_release(row: RowMapping) -> Release:

@@ -17,7 +17,7 @@ from tallystick.model.interval import EVERYTHING, Interval
 from tallystick.model.observation import Candidate, Evidence, Observation, plain, within_reach
 from tallystick.model.period import Frequency, Period
 from tallystick.model.place import Dropped, PageSize, Place, Recognized, Rectangle, Run
-from tallystick.model.reading import Reader, Reading, Unread
+from tallystick.model.reading import Differs, Reader, Reading, Refused, Unread
 from tallystick.model.release import Block, Part, Release, Speaker
 from tallystick.model.table import Band, Cell, Table, path_of, path_words
 
@@ -31,6 +31,7 @@ __all__ = [
     "Cell",
     "Claim",
     "Comparison",
+    "Differs",
     "Dropped",
     "Evidence",
     "Finding",
@@ -51,6 +52,7 @@ __all__ = [
     "Reading",
     "Recognized",
     "Rectangle",
+    "Refused",
     "Release",
     "Repair",
     "Run",

@@ -36,11 +36,16 @@ class Unread(msgspec.Struct, frozen=True):
     reason: str
 
 
+HANDED_IN = "handed in by"
+
+
 class Reader(msgspec.Struct, frozen=True):
     """Who read a text: `fast` or `accurate`, and the fingerprint of the weights it chose by; empty for rules.
 
-    >>> str(Reader("accurate", "1f0c9a66b8d1e2f3")), str(Reader("fast"))
-    ('accurate 1f0c9a66b8d1e2f3', 'fast')
+    Of a reading that was made elsewhere `name` is HANDED_IN, and `weights` who made it.
+
+    >>> str(Reader("accurate", "1f0c9a66b8d1e2f3")), str(Reader("fast")), str(Reader(HANDED_IN, "Ana Lopez"))
+    ('accurate 1f0c9a66b8d1e2f3', 'fast', 'handed in by Ana Lopez')
     """
 
     name: str = ""
@@ -49,14 +54,49 @@ class Reader(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         return f"{self.name} {self.weights}".strip()
 
+    @classmethod
+    def of(cls, words: str) -> Reader:
+        """The reader again from its words.
+
+        >>> Reader.of("handed in by Ana Lopez").weights, Reader.of("fast").name
+        ('Ana Lopez', 'fast')
+        """
+        if words.startswith(HANDED_IN):
+            return cls(HANDED_IN, words.removeprefix(HANDED_IN).strip())
+        name, _, weights = words.partition(" ")
+        return cls(name, weights)
+
+
+class Refused(msgspec.Struct, frozen=True):
+    """A figure that was handed in and is not grounded in the text: its line, its words, and why."""
+
+    line: int
+    text: str
+    why: str
+
+
+class Differs(msgspec.Struct, frozen=True):
+    """A field of a figure that was handed in (by its id and words) which our own reader reads otherwise."""
+
+    figure: str
+    text: str
+    field: str
+    handed: str
+    own: str
+
 
 class Reading(Tabular, msgspec.Struct, frozen=True):
-    """All figures of a release in the order of the text, all numbers left unread, and who read it."""
+    """All figures of a release in the order of the text, all numbers left unread, and who read it.
+
+    Of a reading that was handed in also which figures were refused, and what our own reader reads otherwise.
+    """
 
     release: Release
     observations: tuple[Observation, ...]
     unread: tuple[Unread, ...] = ()
     reader: Reader = Reader()
+    refused: tuple[Refused, ...] = ()
+    differs: tuple[Differs, ...] = ()
 
     def __iter__(self) -> Iterator[Observation]:
         return iter(self.observations)

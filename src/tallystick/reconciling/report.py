@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,7 @@ from msgspec import to_builtins
 
 from tallystick.model import Assertion, Claim, Finding, Interval, Observation, Reading, Repair, Window, plain
 from tallystick.model.finding import VERDICTS
+from tallystick.model.reading import HANDED_IN
 from tallystick.published import Series
 from tallystick.reconciling.coverage import coverage
 from tallystick.reconciling.shown import Quotes, markdown
@@ -60,6 +62,7 @@ class Report(msgspec.Struct, frozen=True):
             "release": names[0] if len(names) == 1 else names,
             "reader": sorted({str(reading.reader) for reading in self.readings}),
             "summary": self.summary,
+            **handed_to_dict(self.readings),
             "observations": [observation.to_dict() for observation in self.observations],
             "findings": [
                 {**finding_to_dict(one), "sentences": [to_builtins(quote) for quote in quoted.of(one)]}
@@ -73,6 +76,17 @@ class Report(msgspec.Struct, frozen=True):
 
     def _repr_markdown_(self) -> str:
         return self.to_markdown()
+
+
+def handed_to_dict(readings: Iterable[Reading]) -> dict[str, Any]:
+    """Of readings that were handed in which figures were refused, and what our own reader reads otherwise."""
+    handed = [reading for reading in readings if reading.reader.name == HANDED_IN]
+    if not handed:
+        return {}
+    return {
+        "refused": [to_builtins(one) for reading in handed for one in reading.refused],
+        "differs": [to_builtins(one) for reading in handed for one in reading.differs],
+    }
 
 
 def finding_to_dict(finding: Finding) -> dict[str, Any]:

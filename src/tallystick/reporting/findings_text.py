@@ -13,7 +13,7 @@ from tallystick.knowledge.wording import sentence
 from tallystick.model.finding import UNTESTED, VERDICTS
 from tallystick.reconciling import Report
 from tallystick.reconciling.coverage import TIED
-from tallystick.reconciling.shown import Quote, Quotes, Shown, closing, place_words, shown, verdict_words
+from tallystick.reconciling.shown import Quote, Quotes, Shown, closing, handed_in, place_words, shown, verdict_words
 from tallystick.reporting.cleaning import one_line
 from tallystick.reporting.show import MARKS
 
@@ -70,7 +70,7 @@ def _style(counted: str) -> str:
 
 
 def _closing(report: Report, hidden: int, language: str) -> Iterator[Text]:
-    lines = list(closing(report.summary, language))
+    lines = [*handed_in(report.readings, language), *closing(report.summary, language)]
     if hidden:
         key = "implied left out one" if hidden == 1 else "implied left out"
         lines.append(sentence(key, language).format(n=hidden))

@@ -17,7 +17,7 @@ from tallystick.model import Finding, Observation, Reading, Release, Repair, Unr
 from tallystick.model.finding import UNTESTED, VERDICTS
 from tallystick.model.message import Amount
 from tallystick.reconciling.coverage import coverage
-from tallystick.reconciling.shown import closing, verdict_words
+from tallystick.reconciling.shown import closing, handed_in, verdict_words
 from tallystick.reconciling.tables.counts import by_tables
 from tallystick.reconciling.wording import amount, in_language
 from tallystick.reporting import show
@@ -134,6 +134,7 @@ def contents(
         "n_figures": len(reading.observations),
         "n_unread": len(reading.unread),
         "summary": [(v, n) for v in VERDICTS if (n := sum(f.verdict == v for f in checks))],
+        "handed_in": list(handed_in([reading], language)),
         "closing": list(closing(_coverage(reading, findings), language)),
         "problems": [f for f in checks if f.verdict == "contradicts"],
         "passages": annotate(reading, findings),

@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tallystick.model import TallystickError
-from tallystick.web.api import document, resources
+from tallystick.web.api import document, keeping, resources
 from tallystick.web.api.answer import json_response
 from tallystick.web.assets import palette, styles, vega
 from tallystick.web.desk import AT_ONCE, LARGEST_UPLOAD, Desk
@@ -76,6 +76,7 @@ def _checks(path: str, handler: Handler, largest: int) -> Route:
 
 
 PICTURES = Door(room="pictures")
+KEEPING = Door("editor", largest=LARGEST_DRAFT, rate=("check", CHECK), room="checks")
 NEW_PASSWORD = Door(largest=8 * 1024, rate=("new password", SIGN_IN), room="sign-in")
 
 
@@ -132,6 +133,7 @@ def routes() -> list[BaseRoute]:
         _get("/feed.atom", feed),
         _get("/api/v1/openapi.json", document.openapi),
         _get("/api/v1/releases", resources.releases),
+        Route("/api/v1/releases", guarded(keeping.keep, KEEPING), methods=["POST"]),
         _get("/api/v1/observations", resources.observations),
         _get("/api/v1/findings", resources.findings),
         _get("/api/v1/series", resources.series),

@@ -10,7 +10,7 @@ import msgspec
 
 from tallystick.aligning.compare import compare
 from tallystick.ledger import Ledger
-from tallystick.reconciling.report import finding_to_dict
+from tallystick.reconciling.report import finding_to_dict, handed_to_dict
 from tallystick.reporting.page import contents
 from tallystick.reporting.page_images import PageImages
 from tallystick.reporting.pictures import EmbeddedPictures
@@ -44,6 +44,7 @@ def answer(address: str, draft: Draft) -> bytes:
         "observations": [observation.to_dict() for observation in checked.reading],
         "unread": msgspec.to_builtins(checked.reading.unread),
         "findings": [finding_to_dict(finding) for finding in checked.findings],
+        **handed_to_dict([checked.reading]),
     }
     if checked.translation is not None:
         told["comparison"] = compare(checked.reading, checked.translation).to_dict()

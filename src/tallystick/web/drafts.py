@@ -10,7 +10,8 @@ from typing import Literal
 import msgspec
 
 from tallystick.ledger import Kept, Ledger
-from tallystick.model import Finding, Reading, SourceError
+from tallystick.model import Finding, Reading, Release, SourceError
+from tallystick.pipeline import hand_in
 from tallystick.reading import read
 from tallystick.reconciling import check
 from tallystick.reconciling.history.telling import settled
@@ -29,16 +30,22 @@ class Sent(msgspec.Struct, frozen=True):
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """A text to be checked, its translation if one was sent, and the day it is to be released."""
+    """A text to be checked, its translation if one was sent, and the day it is to be released.
+
+    `observations` are its figures as somebody else read them (`read_by`): JSON, empty where it is to be read here.
+    """
 
     original: Sent
     translation: Sent | None = None
     released: date | None = None
+    observations: bytes = b""
+    read_by: str = ""
 
     @property
     def size(self) -> int:
         """Bytes of all that was sent."""
-        return len(self.original.data) + (len(self.translation.data) if self.translation else 0)
+        translation = self.translation.data if self.translation else b""
+        return len(self.original.data) + len(translation) + len(self.observations)
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,10 +94,15 @@ def fetched(address: str, released: date | None = None) -> Opened:
     return open_source(address, released=released)
 
 
+def read_as(release: Release, observations: bytes, by: str) -> Reading:
+    """The reading of a release: by our own reader, or as it was handed in."""
+    return hand_in(release, observations, by=by) if observations else read(release)
+
+
 def examine(ledger: Ledger, draft: Draft) -> Checked:
     """Read a draft and check it by itself and against everything kept; read its translation."""
     source = opened(draft.original, draft.released)
-    reading = read(source.release)
+    reading = read_as(source.release, draft.observations, draft.read_by)
     return Checked(
         reading=reading,
         own=check(reading).findings,

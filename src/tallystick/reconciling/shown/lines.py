@@ -8,10 +8,11 @@ import msgspec
 
 from tallystick.knowledge.indicators import catalogue
 from tallystick.knowledge.wording import sentence
-from tallystick.model import Claim, Finding, Observation, Repair
+from tallystick.model import Claim, Finding, Observation, Reading, Repair
 from tallystick.model.finding import UNTESTED
 from tallystick.model.message import Amount, Message, Part, Several
 from tallystick.model.period_words import period_words
+from tallystick.model.reading import HANDED_IN
 from tallystick.reconciling.coverage import TIED, UNTIED, WHY
 from tallystick.reconciling.shown.quotes import Quote, Quotes
 from tallystick.reconciling.tables.counts import IN_PROSE, PROVEN
@@ -110,6 +111,22 @@ def repair_words(repair: Repair, finding: Finding, quotes: Quotes, language: str
     }
     message = Message("repair by edit" if repair.edit else "repair", told)
     return say(Message("likeliest repair", {"repair": message}) if repair.likeliest else message, language)
+
+
+def handed_in(readings: Iterable[Reading], language: str = "en") -> Iterator[str]:
+    """Of readings made elsewhere: what this program's own reader reads otherwise, and which figures were refused."""
+    for reading in readings:
+        if reading.reader.name != HANDED_IN:
+            continue
+        for one in reading.differs:
+            field = sentence(f"field {one.field}", language)
+            told = sentence("reads otherwise", language)
+            yield told.format(words=one.text, field=field, handed=one.handed, own=one.own)
+        if not reading.differs:
+            yield sentence("read alike", language)
+        for left in reading.refused:
+            words = f" “{left.text}”" if left.text else ""
+            yield sentence("refused one", language).format(line=left.line, words=words, why=left.why)
 
 
 def closing(summary: Mapping[str, int], language: str = "en") -> Iterator[str]:

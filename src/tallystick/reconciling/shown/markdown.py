@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tallystick.knowledge.wording import sentence
 from tallystick.reconciling.coverage import COUNTS, TIED
-from tallystick.reconciling.shown.lines import Shown, closing, place_words, shown, verdict_words
+from tallystick.reconciling.shown.lines import Shown, closing, handed_in, place_words, shown, verdict_words
 from tallystick.reconciling.shown.quotes import Quote, Quotes
 from tallystick.reconciling.tables.counts import IN_PROSE, PROVEN
 
@@ -35,12 +35,13 @@ def markdown(report: Report, language: str = "en", *, implied: bool = False) -> 
     for finding in report.findings:
         if finding.kind == "implied" and not implied:
             continue
-        told = shown(finding, quotes, language)
-        if told.heading != last:
-            lines += ["", f"### {_plain(told.heading[:1].upper() + told.heading[1:])}"]
-            last = told.heading
-        lines += ["", *_finding(told, language)]
-    lines += ["", *(f"{_plain(line)}  " for line in closing(summary, language))]
+        one = shown(finding, quotes, language)
+        if one.heading != last:
+            lines += ["", f"### {_plain(one.heading[:1].upper() + one.heading[1:])}"]
+            last = one.heading
+        lines += ["", *_finding(one, language)]
+    told = [*handed_in(report.readings, language), *closing(summary, language)]
+    lines += ["", *(f"{_plain(line)}  " for line in told)]
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -45,10 +45,16 @@ def openapi(visit: Visit) -> Response:  # noqa: ARG001  every handler takes a vi
 @cache
 def document() -> Doc:
     """OpenAPI 3.1: paths, parameters, answers, records."""
-    kinds = [item for _, _, item in _LISTS.values()] + [records.Problem, records.Draft]
+    kinds = [item for _, _, item in _LISTS.values()] + [
+        records.Problem,
+        records.Draft,
+        records.ToKeep,
+        records.KeptItem,
+    ]
     _, components = msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")
     paths: Doc = {path: {"get": _list(path, *told)} for path, told in _LISTS.items()}
     paths["/api/v1/check"] = {"post": _check()}
+    paths["/api/v1/releases"]["post"] = _keep()
     return {
         "openapi": "3.1.0",
         "info": {
@@ -96,10 +102,11 @@ def _list(path: str, summary: str, query: type[msgspec.Struct], item: type[msgsp
 
 def _check() -> Doc:
     lists = {name: {"type": "array", "items": {"type": "object"}} for name in ("observations", "unread", "findings")}
+    handed = {name: {"type": "array", "items": {"type": "object"}} for name in ("refused", "differs")}
     answer = {
         "type": "object",
         "required": list(lists),
-        "properties": {**lists, "comparison": {"type": "object"}},
+        "properties": {**lists, "comparison": {"type": "object"}, **handed},
     }
     return {
         "summary": "Check a draft without keeping it",
@@ -110,6 +117,23 @@ def _check() -> Doc:
         },
         "responses": {
             "200": {"description": "Figures and findings.", "content": {"application/json": {"schema": answer}}},
+            **_problems({k: v for k, v in _ERRORS.items() if k != "404"} | _ERRORS_OF_BODIES),
+        },
+    }
+
+
+def _keep() -> Doc:
+    answer = {"application/json": {"schema": {"$ref": "#/components/schemas/KeptItem"}}}
+    return {
+        "summary": "Keep a text as a release, for editors",
+        "operationId": "keep",
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ToKeep"}}},
+        },
+        "responses": {
+            "200": {"description": "It is kept already.", "content": answer},
+            "201": {"description": "It is kept, or read anew as it was handed in.", "content": answer},
             **_problems({k: v for k, v in _ERRORS.items() if k != "404"} | _ERRORS_OF_BODIES),
         },
     }

@@ -20,6 +20,9 @@ Measure = Literal[MEASURES]  # type: ignore[valid-type]  # the model's own words
 Number = int | float | None
 Odds = Annotated[float, msgspec.Meta(ge=0, le=1, description="Only figures of this confidence; 0 leaves none out.")]
 LONGEST_TEXT = AT_ONCE
+_HANDED = "Figures as somebody else read them, in the fields of an observation: each is held against the text."
+HandedIn = Annotated[list[dict[str, Any]], msgspec.Meta(max_length=5000, description=_HANDED)]
+ReadBy = Annotated[str, msgspec.Meta(max_length=100, description="Who read the `observations`.")]
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,6 +91,30 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     text: Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_TEXT)]
     translation: Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)] = ""
     released: Day | None = None
+    observations: HandedIn = []
+    read_by: ReadBy = ""
+
+
+class ToKeep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A text to keep as a release, read here or, with `observations`, as somebody else read it."""
+
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_TEXT)]
+    name: Annotated[str, msgspec.Meta(max_length=80, description="What the release is to be called.")] = ""
+    released: Day | None = None
+    observations: HandedIn = []
+    read_by: ReadBy = ""
+
+
+class KeptItem(msgspec.Struct, frozen=True, kw_only=True):
+    """What keeping did: `outcome` is kept, already kept, new edition or read anew."""
+
+    outcome: str
+    release: str
+    edition: int
+    observations: int
+    doubts: list[str]
+    refused: list[dict[str, Any]]
+    differs: list[dict[str, Any]]
 
 
 class ReleaseItem(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, RowMapping, text
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -19,6 +18,7 @@ from tallystick.reconciling.report import finding_to_dict
 from tallystick.web import checking, pool, queries
 from tallystick.web.api import records
 from tallystick.web.api.answer import filters, listed, query_of, unchanged
+from tallystick.web.api.keeping import decoded, handed_in
 from tallystick.web.api.records import FindingItem, ObservationItem, ReleaseItem
 from tallystick.web.desk import AT_ONCE
 from tallystick.web.drafts import Draft, Sent
@@ -141,15 +141,19 @@ def points(visit: Visit) -> Response:
 
 def check(visit: Visit) -> Response:
     """Read and check a draft; nothing is kept."""
+    told = decoded(visit.form["body"], records.Draft)
     try:
-        told = msgspec.json.decode(visit.form["body"], type=records.Draft)
         released = date.fromisoformat(told.released) if told.released else None
-    except (msgspec.MsgspecError, ValueError) as error:
+    except ValueError as error:
         raise HTTPException(400, str(error)) from None
     draft = Draft(
-        original=_text(told.text), translation=_text(told.translation) if told.translation else None, released=released
+        original=_text(told.text),
+        translation=_text(told.translation) if told.translation else None,
+        released=released,
+        observations=handed_in(told.observations),
+        read_by=told.read_by,
     )
-    if draft.size > AT_ONCE:
+    if draft.size - len(draft.observations) > AT_ONCE:
         raise HTTPException(413, f"at most {AT_ONCE >> 10} KB, the translation included")
     try:
         answer = pool.run(checking.answer, visit.desk.address, draft)
