@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import click
@@ -24,6 +25,7 @@ def commands(parent: click.Group, context: click.Context) -> Iterator[tuple[str,
             yield from commands(command, inner)
 
 
+@cache
 def everything() -> list[tuple[str, str]]:
     """The whole name of each command and its help."""
     root = click.Context(group, info_name="tallystick", terminal_width=100, max_content_width=100)

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import click
@@ -19,6 +20,7 @@ from tallystick.model.observation import MEASURES
 from tallystick.model.reading import REASONS
 from tallystick.model.tabular import COLUMNS
 from tests.command_reference import REFERENCE, commands, everything, reference
+from tests.commands import run
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -27,6 +29,7 @@ SAMPLES = ROOT / "src" / "tallystick" / "samples"
 KNOWLEDGE = ROOT / "src" / "tallystick" / "knowledge"
 
 
+@cache
 def text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
@@ -77,8 +80,8 @@ TUTORIAL = [line for block in blocks(DOCS / "tutorial.md", "console") for line i
 def test_every_command_of_the_tutorial_runs(line: str) -> None:
     program, *arguments = shlex.split(line.replace("samples/", f"{SAMPLES}/"))
     assert program == "tallystick"
-    done = subprocess.run([sys.executable, "-m", "tallystick", *arguments], capture_output=True, check=False)
-    assert done.returncode == (1 if "slip" in line else 0), done.stderr.decode()
+    done = run(*arguments)
+    assert done.returncode == (1 if "slip" in line else 0), done.stderr
     assert done.stdout
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable, Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "tallystick"
@@ -39,11 +39,17 @@ def name_of(path: Path) -> str:
 NAMES = {name_of(path) for path in MODULES}
 
 
-def imports(path: Path, *, everywhere: bool) -> set[str]:
-    """The modules of ours that a module imports: at its head, or anywhere in it."""
+@cache
+def imports(path: Path) -> tuple[set[str], set[str]]:
+    """The modules of ours that a module imports: at its head, type-checking imports aside, and anywhere in it."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
+    return imported(path, tree.body), imported(path, statements(tree.body))
+
+
+def imported(path: Path, nodes: Iterable[ast.stmt]) -> set[str]:
+    """The modules of ours that these statements import."""
     found: set[str] = set()
-    for node in ast.walk(tree) if everywhere else head(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -53,9 +59,14 @@ def imports(path: Path, *, everywhere: bool) -> set[str]:
     return {one for one in found if one.split(".")[0] == "tallystick"}
 
 
-def head(tree: ast.Module) -> list[ast.stmt]:
-    """What runs when the module is imported, type-checking imports aside."""
-    return [node for node in tree.body if not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test))]
+def statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """All statements, with those that stand within others; imports are never within an expression."""
+    for node in body:
+        yield node
+        for name in ("body", "orelse", "finalbody"):
+            yield from statements(getattr(node, name, []))
+        for part in (*getattr(node, "handlers", ()), *getattr(node, "cases", ())):
+            yield from statements(part.body)
 
 
 def layer(module: str) -> str | None:
@@ -63,28 +74,34 @@ def layer(module: str) -> str | None:
     return parts[1] if len(parts) > 1 else None
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_layer_imports_only_what_stands_before_it(path: Path) -> None:
+def reaching_up(path: Path) -> list[str]:
+    """What a module imports and should not."""
     own = layer(name_of(path))
     if own is None:
-        return  # the package itself: public names only, imported when asked for
-    for other in imports(path, everywhere=True):
+        return []  # the package itself: public names only, imported when asked for
+    wrong = []
+    for other in sorted(imports(path)[1]):
         used = layer(other)
-        if used is None:
-            assert RANK[own] > RANK["pipeline"], f"{name_of(path)} reaches for the public names of tallystick"
-        elif used != own:
-            assert RANK[used] < RANK[own], f"{name_of(path)} imports {other}"
+        if used is None and RANK[own] <= RANK["pipeline"]:
+            wrong.append(f"{name_of(path)} reaches for the public names of tallystick")
+        elif used not in (None, own) and RANK[used] >= RANK[own]:
+            wrong.append(f"{name_of(path)} imports {other}")
+    return wrong
+
+
+def test_layers_import_only_what_stands_before_them() -> None:
+    assert [wrong for path in MODULES for wrong in reaching_up(path)] == []
 
 
 def test_no_imports_in_a_circle() -> None:
-    graph = {name_of(path): imports(path, everywhere=False) - {name_of(path)} for path in MODULES}
+    graph = {name_of(path): imports(path)[0] - {name_of(path)} for path in MODULES}
     # A package's __init__ gathers its own modules; those do not import the package they stand in.
     TopologicalSorter(graph).prepare()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_modules_are_short(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+def test_modules_are_short() -> None:
+    lengths = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST} == {}
 
 
 def test_every_folder_has_a_place_in_the_order() -> None:
