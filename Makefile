@@ -9,8 +9,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --generate-hashes
-# Tests run side by side, a file at a time: PostgreSQL, Chromium and scores are then made once a process.
-SPREAD := --numprocesses auto --dist loadfile
+# Tests run side by side, a file at a time: PostgreSQL, Chromium and scores are then made once a process. The files
+# of tests/seconds.json come first, not those of the most tests.
+SPREAD := --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format bench bench-docs ratchet train lock docs docs-site wheel clean

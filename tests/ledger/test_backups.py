@@ -64,7 +64,7 @@ def test_a_backup_holds_all_readings_of_a_release(url: str, tmp_path: Path) -> N
 
 def test_a_backup_while_another_writes_is_whole(url: str, tmp_path: Path) -> None:
     Ledger(url).close()
-    command = [sys.executable, str(KEEPER), url, "60", "0", "60"]
+    command = [sys.executable, str(KEEPER), url, "30", "0", "30"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=_environment()) as keeper:
         counts: list[int] = []
         with Ledger(url, read_only=True) as ledger:

@@ -237,23 +237,23 @@ def test_a_tail_cut_off_is_told_to_who_noted_the_seal(url: str) -> None:
         assert "no seal is" in ledger.verify(seal=late)[0].problem
 
 
-def test_every_bit_changed_in_the_file_that_changes_a_row_is_told(tmp_path: Path) -> None:
-    path, chance = tmp_path / "figures.db", Random(47)
-    fill(str(path))
+def test_every_bit_changed_in_the_file_that_changes_a_row_is_told(filled_file: Path, tmp_path: Path) -> None:
+    path, chance = Path(shutil.copy(filled_file, tmp_path / "figures.db")), Random(47)
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
     whole = path.read_bytes()
     before = _content(path)
     told = 0
-    for _ in range(FLIPS_IN_FILE):
+    for flip in range(FLIPS_IN_FILE):
         changed = bytearray(whole)
         place = chance.randrange(len(changed))
         changed[place] ^= 1 << chance.randrange(8)
         path.write_bytes(changed)
-        if _told(path):
-            told += 1
-        else:
-            assert _content(path) == before, f"a bit of byte {place}"
+        same = _content(path) == before
+        if not same or flip % 5 == 0:  # where no row is changed verify may say what it likes, but must not break
+            found = _told(path)
+            assert same or found, f"a bit of byte {place}"
+            told += not same
         for rest in tmp_path.glob("figures.db-*"):
             rest.unlink()
     assert told > FLIPS_IN_FILE / 20
@@ -273,15 +273,14 @@ def _content(path: Path) -> object:
     connection.text_factory = bytes
     try:
         return {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in KEPT}
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return None
     finally:
         connection.close()
 
 
-def test_texts_that_are_none_any_more_are_faults_and_no_crash(tmp_path: Path) -> None:
-    path = tmp_path / "figures.db"
-    fill(str(path))
+def test_texts_that_are_none_any_more_are_faults_and_no_crash(filled_file: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(filled_file, tmp_path / "figures.db"))
     for table, column in (("observation", "evidence"), ("release", "text"), ("finding", "details"), ("unread", "text")):
         with sqlite3.connect(path) as connection:
             connection.execute(f"UPDATE {table} SET {column} = CAST(x'ff' || {column} AS TEXT)")

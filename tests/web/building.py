@@ -8,7 +8,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from starlette.testclient import TestClient
@@ -30,11 +32,20 @@ SLIP = (
 )
 
 
+@cache
+def _samples() -> bytes:
+    """The file of a ledger with the samples: made once a process, for filling one takes longer than most tests."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "samples.db"
+        with Ledger(path) as ledger:
+            fill(ledger)
+        return path.read_bytes()
+
+
 def sample_ledger(path: Path) -> Ledger:
     """A new ledger with the samples that ship with the project."""
-    ledger = Ledger(path)
-    fill(ledger)
-    return ledger
+    path.write_bytes(_samples())
+    return Ledger(path)
 
 
 def keep_text(ledger: Ledger, text: str, released: str = "2022-03-01") -> str:

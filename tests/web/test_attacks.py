@@ -227,7 +227,7 @@ def _status(address: str) -> tuple[int, str]:
 
 
 def test_dense_drafts_hold_up_no_page(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool.run, "__kwdefaults__", {"seconds": 0.5})
+    monkeypatch.setattr(pool, "SECONDS", 0.5)
     with served(ledger) as address:
         _status(f"{address}/")
         landed: list[str] = []

@@ -25,8 +25,12 @@ class UnableError(TallystickError):
     """Work could not be begun or ended by itself, for no fault of the text's."""
 
 
-def run(work: Callable[..., T], *given: Any, seconds: float = SECONDS) -> T:
-    """Do work in one of the processes and wait for it; TookTooLongError when it takes more than so many seconds."""
+def run(work: Callable[..., T], *given: Any, seconds: float | None = None) -> T:
+    """Do work in one of the processes and wait for it; TookTooLongError when it takes more than so many seconds.
+
+    Without a number of its own, work has SECONDS as they are then.
+    """
+    seconds = SECONDS if seconds is None else seconds
     try:
         return _workers().submit_within(seconds, work, *given).result(timeout=4 * seconds)  # in the queue too
     except (TimeoutError, TookTooLongError):
