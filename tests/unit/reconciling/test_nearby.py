@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from time import perf_counter
+from time import process_time
 
 import msgspec
 import pytest
@@ -161,9 +161,9 @@ def test_ten_thousand_figures_are_linked_in_a_time_that_grows_with_them() -> Non
     seconds = []
     for part in (len(reading.observations) // 4, len(reading.observations)):
         some = msgspec.structs.replace(reading, observations=reading.observations[:part])
-        start = perf_counter()
+        start = process_time()
         list(near_links(some))
-        seconds.append(perf_counter() - start)
+        seconds.append(process_time() - start)
     assert seconds[1] < 8 * seconds[0] + 0.5
 
 

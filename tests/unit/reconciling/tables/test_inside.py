@@ -168,9 +168,9 @@ def test_many_cells_are_checked_in_linear_time(rows: int) -> None:
 
     body = [(f"Product {number}", f"{1000 + number}|{1100 + number}|{1200 + number}") for number in range(rows)]
     page = Page("A note on tables.").table("Exports", AMOUNTS, body)
-    begun = time.perf_counter()
+    begun = time.process_time()
     page.check()
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_margins_of_error_have_no_sum() -> None:
