@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -64,6 +65,7 @@ def places(book: Ledger) -> tuple[str, ...]:
         f"/releases/{ids['industry-2023.zh']}/beside/{ids['industry-2023.en']}",
         f"/findings/{finding}",
         *(f"/series/{key.replace('%', '%25')}" for key in keys),
+        f"/series/compare?{urlencode({'a': keys[0], 'b': keys[-1]})}",
         "/nowhere",
     )
     return (*PATHS, *single)
@@ -97,6 +99,8 @@ def test_every_page_fits_a_phone_and_breaks_no_policy(browser: Browser, desk: st
     for path in places:
         page.goto(desk + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+        boxes = "[...document.querySelectorAll('.drawing')].filter(box => box.clientWidth)"
+        assert page.evaluate(f"{boxes}.every(box => box.scrollWidth <= box.clientWidth)"), path
     assert not [line for line in said if "404" not in line]
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from decimal import Decimal
+from urllib.parse import quote
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -81,6 +86,93 @@ def test_a_series_has_files_beside_its_charts(client: TestClient) -> None:
     assert len(data["vintages"]) == specification["data"]["values"].__len__()
     assert client.get(f"/series/{key}/data.csv").text.startswith("series,indicator")
     assert client.get(f"/series/{key}/rates.svg").status_code == 404
+    assert client.get(f"/series/{key}/vintages.png").content[:4] == b"\x89PNG"
+    assert client.get(f"/series/{key}/vintages.vl.json?narrow=1").json()["width"] < 300
+    assert specification["layer"][1]["encoding"]["y"]["title"] == "points, 2012 = 100"
+
+
+def test_a_series_is_seen_as_it_stood_on_a_day(client: TestClient, samples: Ledger) -> None:
+    key = next(info.key for info in samples.series_list() if info.indicator == "us.industrial_production")
+    days = sorted({point.first_published for point in samples.vintages(key, status=None)})
+    day = days[3]
+    stood = {(point.period, point.observation) for point in samples.series(key, as_of=day, status=None)}
+    page = client.get(f"/series/{key}?as_of={day}").text
+    assert days[4] not in page.partition('<section id="vintages">')[2]
+    rows = client.get(f"/series/{key}/vintages.vl.json?as_of={day}").json()["data"]["values"]
+    assert {row["published"] for row in rows} == set(days[:4])
+    told = client.get(f"/series/{key}/data.json?as_of={day}").json()
+    assert {(row["period"], row["observation"]) for row in told["vintages"] if not row["superseded_by"]} == stood
+    assert f"as of {day}" in told["metadata"]["citation"]
+    assert "Nothing was published by" in client.get(f"/series/{key}?as_of=1999-01-01").text
+    assert client.get(f"/series/{key}?as_of=2016-02-30").status_code == 400
+
+
+def test_a_table_of_vintages_sorts_by_its_heads(client: TestClient, samples: Ledger) -> None:
+    key = next(info.key for info in samples.series_list() if info.indicator == "us.industrial_production")
+    page = client.get(f"/series/{key}?sort=value").text.partition('<section id="vintages">')[2]
+    values = [Decimal(part.partition('"')[0]) for part in page.split('<td class="amount" data-key="')[1:]]
+    assert len(values) == len(samples.vintages(key, status=None))
+    assert values == sorted(values)
+    assert 'aria-sort="ascending"' in page
+    assert "?sort=-value#vintages" in page
+
+
+def test_chosen_vintages_stand_side_by_side(client: TestClient, samples: Ledger) -> None:
+    from openpyxl import load_workbook  # type: ignore[import-untyped]  # ships no types
+
+    key = next(info.key for info in samples.series_list() if info.indicator == "us.industrial_production")
+    every = sorted({point.first_published for point in samples.vintages(key, status=None)})
+    days = [every[1], every[4]]
+    chosen = "&".join(f"v={day}" for day in days)
+    head, *rows = csv.reader(io.StringIO(client.get(f"/series/{key}/vintages.csv?{chosen}").text))
+    assert head[2:] == [f"us.industrial_production.index_{day.replace('-', '')}" for day in days]
+    for column, day in enumerate(days, start=2):
+        stood = {point.period: point.value for point in samples.series(key, as_of=day, status=None)}
+        assert {row[0]: Decimal(row[column]) for row in rows if row[column]} == stood
+    book = load_workbook(io.BytesIO(client.get(f"/series/{key}/vintages.xlsx?{chosen}").content))
+    assert book.sheetnames == ["Vintages", "Sources", "Notes"]
+    assert [cell.value for cell in book["Vintages"][1]] == head
+    quotes = {row[10] for row in book["Sources"].iter_rows(min_row=2, values_only=True)}
+    assert quotes == {point.quote for day in days for point in samples.series(key, as_of=day, status=None)}
+    assert len(next(csv.reader(io.StringIO(client.get(f"/series/{key}/vintages.csv").text)))) == 2 + len(every)
+    overlaid = client.get(f"/series/{key}/vintages.vl.json?{chosen}").json()["layer"][0]["data"]["values"]
+    assert {row["as of"] for row in overlaid} == set(days)
+
+
+def test_two_series_stand_in_one_chart(client: TestClient, samples: Ledger) -> None:
+    keys = {
+        info.key: info
+        for info in samples.series_list()
+        if info.indicator in ("us.industrial_production", "industry.value_added")
+    }
+    ours = next(key for key in keys if key.startswith("us."))
+    month, quarter = (
+        next(key for key in keys if f"frequency={one};accumulation=single" in key and ".growth" in key)
+        for one in ("month", "quarter")
+    )
+    picker = client.get("/series/compare", params={"a": ours, "words": "工业增加值"}).text
+    assert quote(month, safe="") in picker
+    both = {"a": ours, "b": month}
+    assert "the axis of its colour" in client.get("/series/compare", params=both).text
+    spec = client.get("/series/compare.vl.json", params=both).json()
+    assert spec["resolve"]["scale"]["y"] == "independent"
+    assert "share the axis" in client.get("/series/compare", params={"a": quarter, "b": month}).text
+    assert "resolve" not in client.get("/series/compare.vl.json", params={"a": quarter, "b": month}).json()
+    assert client.get("/series/compare.png", params=both).content[:4] == b"\x89PNG"
+    head, *rows = csv.reader(io.StringIO(client.get("/series/compare.csv", params=both).text))
+    assert head == ["period", ours, month]
+    assert len(rows) >= keys[month].periods
+    assert client.get("/series/compare.svg", params={"a": ours}).status_code == 404
+    assert client.get("/series/compare", params={"a": "no;such=1", "b": month}).status_code == 404
+
+
+def test_a_series_tells_its_sources_and_why_rates_differ(client: TestClient, samples: Ledger) -> None:
+    key = next(info.key for info in samples.series_list() if info.key.startswith("industry.profits.growth"))
+    page = client.get(f"/series/{key}?lang=en").text
+    assert "like-for-like: the sample" in page
+    assert "Its level:" in page
+    assert "National Bureau of Statistics of China" in page.partition("<h2>Sources</h2>")[2]
+    assert "对应水平值" in client.get(f"/series/{key}?lang=zh").text
 
 
 def test_every_point_of_a_chart_leads_to_its_quote(client: TestClient) -> None:

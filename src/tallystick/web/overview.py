@@ -12,7 +12,8 @@ from tallystick.knowledge.briefing_groups import Groups
 from tallystick.knowledge.indicators import Indicator, catalogue
 from tallystick.ledger import Ledger, Point, SeriesInfo
 from tallystick.web import glance
-from tallystick.web.series_data import RATES, standing, vintages_of
+from tallystick.web.series_data import standing, vintages_of
+from tallystick.web.series_implied import RATES
 
 TRIED = 4
 """Series of an indicator that are looked at for a value fit to be seen alone."""

@@ -1,21 +1,39 @@
-"""What pages and the API say of a series, from the ledger."""
+"""What pages and the API say of a series, from the ledger, as of a day where one is given."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
-from fractions import Fraction
+from collections.abc import Iterable, Sequence
 
-from tallystick.ledger import Derived, Ledger, Point, SeriesInfo
+import msgspec
+
+from tallystick.ledger import Ledger, Point, SeriesInfo
 from tallystick.model import LedgerError
 
-RATES = ("growth", "annualised_growth", "average_growth")
 
+def vintages_of(ledger: Ledger, key: str, day: str = "") -> list[Point]:
+    """All vintages of a series named by its whole key, by period and then by day of publication.
 
-def vintages_of(ledger: Ledger, key: str) -> list[Point]:
-    """All vintages of a series named by its whole key, by period and then by day of publication."""
+    With a day only what was published by then, and what was superseded later stands.
+    """
     points = ledger.vintages(key, status=None)
-    return sorted(points, key=lambda p: (p.period_end, p.first_published))
+    return sorted(as_of(points, day), key=lambda p: (p.period_end, p.first_published))
+
+
+def as_of(points: Iterable[Point], day: str) -> list[Point]:
+    """Vintages as they were on a day of publication; all of them without one."""
+    if not day:
+        return list(points)
+    return [
+        msgspec.structs.replace(point, superseded_by="", superseded_on="") if point.superseded_on > day else point
+        for point in points
+        if point.first_published <= day
+    ]
+
+
+def days_of(points: Iterable[Point]) -> list[str]:
+    """The days of publication on which something of a series was told, changed or taken back."""
+    points = list(points)
+    return sorted({p.first_published for p in points} | {p.superseded_on for p in points if p.superseded_on})
 
 
 def standing(points: Sequence[Point]) -> list[Point]:
@@ -39,12 +57,12 @@ def relatives(ledger: Ledger, info: SeriesInfo) -> list[SeriesInfo]:
 
 
 def months_and_totals(
-    ledger: Ledger, info: SeriesInfo, others: Sequence[SeriesInfo]
+    ledger: Ledger, info: SeriesInfo, others: Sequence[SeriesInfo], day: str = ""
 ) -> tuple[list[Point], list[Point]]:
     """What stands for single months, and for January up to a later month, in the series alike but for the period."""
     alike = ("measure", "unit", "area", "comparison", "status", "price_basis")
     family = [info, *(o for o in others if all(getattr(o, name) == getattr(info, name) for name in alike))]
-    points = [p for one in family if one.accumulation != "span" for p in standing(vintages_of(ledger, one.key))]
+    points = [p for one in family if one.accumulation != "span" for p in standing(vintages_of(ledger, one.key, day))]
     points.sort(key=lambda p: p.period_end)
     months = [p for p in points if p.frequency == "month" and p.accumulation == "single"]
     totals = [p for p in points if p.period_start.endswith("-01-01") and p.period_end[:7] > p.period_start[:7]]
@@ -52,49 +70,31 @@ def months_and_totals(
     return (months, totals) if months and totals else ([], [])
 
 
-def implied_by_levels(ledger: Ledger, info: SeriesInfo, others: Sequence[SeriesInfo]) -> list[Derived]:
-    """The growth that published levels imply, for a series of growth; empty for others.
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A release that told values of a series first: who published it, when, how that day is known, how many values."""
 
-    Each level is held against that of the period compared with; bounds hold whatever was rounded away.
-    """
-    if info.measure not in RATES or info.unit != "%":
-        return []
-    kinds = ("area", "frequency", "accumulation", "status")
-    levels = next(
-        (o for o in others if o.measure == "level" and all(getattr(o, k) == getattr(info, k) for k in kinds)), None
-    )
-    if levels is None:
-        return []
-    by_period = {p.period: p for p in standing(vintages_of(ledger, levels.key))}
-    found = []
-    for rate in standing(vintages_of(ledger, info.key)):
-        level, base = by_period.get(rate.period), by_period.get(rate.base)
-        if level is not None and base is not None and (made := _growth(info, level, base)):
-            found.append(made)
-    return found
+    release: str
+    publisher: str
+    published: str
+    dated_by: str
+    values: int
+    standing: int
 
 
-def _growth(info: SeriesInfo, level: Point, base: Point) -> Derived | None:
-    ends = (level.lower, level.value, level.upper, base.lower, base.value, base.upper)
-    if any(end is None or end <= 0 for end in ends):
-        return None
-    low, value, high, least, middle, most = (Fraction(end) for end in ends if end is not None)
-    return Derived(
-        indicator=info.indicator,
-        measure=info.measure,
-        unit=info.unit,
-        area=info.area,
-        period=level.period,
-        rule="growth of levels",
-        value=_percent(value / middle, ROUND_HALF_EVEN),
-        lower=_percent(low / most, ROUND_FLOOR),
-        upper=_percent(high / least, ROUND_CEILING),
-        formula=f"{level.value:,f} / {base.value:,f} - 1",
-        inputs=(level.observation, base.observation),
-        quotes=(level.quote, base.quote),
-    )
-
-
-def _percent(ratio: Fraction, way: str) -> Decimal:
-    exact = (ratio - 1) * 100
-    return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal("0.01"), way)
+def sources_of(points: Sequence[Point]) -> list[Source]:
+    """The releases that told a series' values first, the newest first."""
+    by_release: dict[str, list[Point]] = {}
+    for point in points:
+        by_release.setdefault(point.release, []).append(point)
+    found = [
+        Source(
+            release=release,
+            publisher=told[0].publisher,
+            published=max(point.first_published for point in told),
+            dated_by=told[0].dated_by,
+            values=len(told),
+            standing=sum(point.stands for point in told),
+        )
+        for release, told in by_release.items()
+    ]
+    return sorted(found, key=lambda source: (source.published, source.release), reverse=True)

@@ -28,22 +28,28 @@ _NOTES = (
     "first_published is the day a value was first said, superseded_by the release that later said something else.",
     "Sheets named by a frequency set series side by side, one column a series; Values holds each value with its words.",
 )
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""What strangers wrote is never taken for a formula, a link or a number."""
 
 
 def write_xlsx(bundle: Bundle, path: Path) -> None:
     """Notes, Releases, Series, a sheet for each frequency, Values."""
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), {**options, "constant_memory": False}) as book:
+    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
         book.set_properties({"title": bundle.title})
-        styles = {
-            "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
-            "title": book.add_format({"bold": True, "font_size": 14}),
-            "day": book.add_format({"num_format": "yyyy-mm-dd"}),
-        }
+        styles = styles_of(book)
         sheets = {name: rows for name, rows in _tables(bundle).items() if rows}
         _notes(book, bundle, sheets, styles)
         for name, rows in sheets.items():
-            _sheet(book.add_worksheet(name), rows, styles)
+            write_sheet(book.add_worksheet(name), rows, styles)
+
+
+def styles_of(book: Any) -> dict[str, Any]:
+    """The formats of a workbook's cells by what they are for."""
+    return {
+        "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
+        "title": book.add_format({"bold": True, "font_size": 14}),
+        "day": book.add_format({"num_format": "yyyy-mm-dd"}),
+    }
 
 
 def _tables(bundle: Bundle) -> dict[str, list[list[Any]]]:
@@ -61,7 +67,7 @@ def _tables(bundle: Bundle) -> dict[str, list[list[Any]]]:
     values = [
         list(names(bundle)),
         *(
-            [_cell(n, v) for n, v in zip(names(bundle), msgspec.structs.astuple(row), strict=True)]
+            [cell(n, v) for n, v in zip(names(bundle), msgspec.structs.astuple(row), strict=True)]
             for row in bundle.rows
         ),
     ]
@@ -69,7 +75,7 @@ def _tables(bundle: Bundle) -> dict[str, list[list[Any]]]:
 
 
 def _records(rows: Any, fields: tuple[str, ...]) -> list[list[Any]]:
-    return [list(fields), *([_cell(name, getattr(row, name)) for name in fields] for row in rows)] if rows else []
+    return [list(fields), *([cell(name, getattr(row, name)) for name in fields] for row in rows)] if rows else []
 
 
 def _sheet_name(words: str) -> str:
@@ -86,19 +92,20 @@ def _side_by_side(points: list[Point]) -> list[list[Any]]:
             row = rows.setdefault(
                 point.period_end, [point.period, date.fromisoformat(point.period_end)] + [None] * len(keys)
             )
-            row[place[point.series]] = _number(point.value)
+            row[place[point.series]] = cell_number(point.value)
     return [["period", "period_end", *keys], *(rows[end] for end in sorted(rows))]
 
 
-def _cell(name: str, value: Any) -> Any:
+def cell(name: str, value: Any) -> Any:
+    """A value of a column as a cell holds it: days as days, numbers as numbers."""
     if name in DATES and value:
         return date.fromisoformat(value)
     if name in NUMBERS and value is not None:
-        return _number(value)
+        return cell_number(value)
     return value
 
 
-def _number(value: Decimal) -> float | str:
+def cell_number(value: Decimal) -> float | str:
     """As a cell holds it; what is beyond a cell's numbers stands there as text."""
     number = float(value)
     return number if isfinite(number) else f"{value:E}"
@@ -119,7 +126,8 @@ def _notes(book: Any, bundle: Bundle, sheets: dict[str, list[list[Any]]], styles
         notes.write_string(n, 1, words)
 
 
-def _sheet(sheet: Any, rows: list[list[Any]], styles: dict[str, Any]) -> None:
+def write_sheet(sheet: Any, rows: list[list[Any]], styles: dict[str, Any]) -> None:
+    """A table as a sheet: its first row the head, days as days, numbers as numbers, texts as texts."""
     for column, name in enumerate(rows[0]):
         sheet.write_string(0, column, str(name), styles["head"])
     for n, row in enumerate(rows[1 : MOST_ROWS + 1], start=1):

@@ -30,10 +30,9 @@
       tip.style.top = `${event.clientY - place.top + 14}px`;
     };
   };
-  const enliven = async (figure) => {
-    const box = figure.querySelector(".drawing");
+  const enliven = async (figure, box) => {
     const [spec, names] = await Promise.all([
-      fetch(figure.dataset.spec).then((answer) => answer.text()),
+      fetch(box.classList.contains("narrow") ? figure.dataset.narrow : figure.dataset.spec).then((answer) => answer.text()),
       fetch("/assets/palette.json").then((answer) => answer.json()),
       library(),
     ]);
@@ -48,7 +47,9 @@
     figure.dataset.live = "yes";
   };
   for (const figure of document.querySelectorAll("figure.chart[data-spec]")) {
-    const once = () => enliven(figure).catch((error) => console.error(error));
-    figure.querySelector(".drawing").addEventListener("pointerenter", once, { once: true });
+    for (const box of figure.querySelectorAll(".drawing")) {
+      const once = () => enliven(figure, box).catch((error) => console.error(error));
+      box.addEventListener("pointerenter", once, { once: true });
+    }
   }
 })();
