@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tallystick.model import Observation
+from tallystick.model import Claim, Observation
 from tallystick.model.message import Message
 from tallystick.reconciling.evidence import NOT_AMOUNTS, Stated
 from tallystick.reconciling.identity import Identity
 from tallystick.reconciling.linking import caution
 
+ALL_GONE = -100  # per cent: below this nothing falls
+RATES = ("growth", "annualised_growth", "average_growth")
 FAR_OVER = 200  # per cent of its capacity that nothing runs at
 
 
@@ -70,6 +72,13 @@ def at_other_prices(identity: Identity, stated: list[Stated]) -> bool:
     money = any(len(one.quantity.unit) == 3 and one.quantity.unit.isupper() for one in stated)
     growth = [one for one in stated if one.quantity.measure == "growth"]
     return money and any(_is_real(one) for one in growth)
+
+
+def says_nothing(derived: Claim | None) -> bool:
+    """Whether the others allow any fall whatever: growth beside levels of which only bounds are told."""
+    if derived is None or derived.measure not in RATES:
+        return False
+    return derived.interval.lower is None or derived.interval.lower <= ALL_GONE
 
 
 def _is_real(growth: Stated) -> bool:

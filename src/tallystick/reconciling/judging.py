@@ -13,7 +13,7 @@ from tallystick.reconciling.arithmetic import Bounds
 from tallystick.reconciling.bundles import NAMED, PHRASE, Bundle
 from tallystick.reconciling.evidence import Evidence, Quantity, Stated
 from tallystick.reconciling.explain import mend, smallest_conflict
-from tallystick.reconciling.guards import Obstacle, at_other_prices, obstacle
+from tallystick.reconciling.guards import Obstacle, at_other_prices, obstacle, says_nothing
 from tallystick.reconciling.implying import may_imply
 from tallystick.reconciling.ties import Tie
 from tallystick.reconciling.tying import likely_tied, surely_tied
@@ -45,7 +45,7 @@ def judge(bundle: Bundle, chosen: Chosen, evidence: Evidence) -> Iterator[Findin
     tied = [chosen[q] for q in here]
     by_chance = any(at_other_prices(tie.identity, tied) for tie in bundle.ties)
     if bundle.is_check and not by_chance and (bundle.strength != NAMED or likely_tied(tied, evidence)):
-        yield _agreement(bundle, here, chosen)
+        yield from (one for one in (_agreement(bundle, here, chosen),) if not says_nothing(one.derived))
     for quantity in (q for q in bundle.hidden if q.measure != "part"):
         box = outcome.boxes[bundle.quantities.index(quantity)]
         found = _implied(bundle, quantity, box, here, chosen, evidence)

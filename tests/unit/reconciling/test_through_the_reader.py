@@ -116,3 +116,19 @@ def test_a_rate_that_follows_from_its_own_levels_contradicts_no_others() -> None
         "of exports fell by 13.6 per cent, from £97.5 billion to £84.2 billion."
     )
     assert not check(reading(f"Exports\n\n{words}\n", date(2024, 2, 1))).contradicts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2020, sales of looms were more than $100 million. In 2021, sales of looms were $120 million, up about 20%.",
+        "2020年，软件业务收入突破1000亿元。2021年，软件业务收入1200亿元，增长20%左右。",
+    ],
+)
+def test_growth_from_more_than_an_amount_says_nothing(text: str) -> None:
+    assert told(text) == set()
+
+
+def test_growth_from_less_than_an_amount_says_something() -> None:
+    text = "In 2020, sales of looms were less than $100 million. In 2021, sales of looms were $120 million, up 24%."
+    assert told(text) == {("growth_from_levels", "holds")}
