@@ -130,6 +130,68 @@ def test_shares_of_one_whole_speak_for_each_other() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "identity", "figures"),
+    [
+        (
+            (
+                "Trade\n\nExports of tea came to 23.5 million kina in 2021. Ports were open.\n\n"
+                "Imports of tea came to 32.9 million kina in 2021.\n\n"
+                "The deficit in tea was 9.4 million kina in 2021.\n"
+            ),
+            "partition",
+            {"23.5 million kina", "32.9 million kina", "9.4 million kina"},
+        ),
+        (
+            (
+                "Cash\n\nCash from operations of the mill was $84 million in 2021. Weather was mild.\n\n"
+                "Capital expenditures of the mill were $56 million in 2021. "
+                "Free cash of the mill was $28 million in 2021.\n"
+            ),
+            "partition",
+            {"$84 million", "$56 million", "$28 million"},
+        ),
+        (
+            (
+                "Pupils\n\nPupils in schools numbered 23,504 in 2021. Lessons were long.\n\n"
+                "Male pupils in schools numbered 12,013 in 2021.\n\n"
+                "Meals were free. Female pupils in schools numbered 11,491 in 2021.\n"
+            ),
+            "partition",
+            {"23,504", "12,013", "11,491"},
+        ),
+        (
+            (
+                "Results\n\nRevenue of the group was $610.24 million in 2021. Staff were hard to find.\n\n"
+                "Operating profit was $60.43 million in 2021. The operating margin was 9.90% in 2021.\n"
+            ),
+            "share_of_whole",
+            {"$610.24 million", "$60.43 million", "9.90%"},
+        ),
+    ],
+)
+def test_what_names_say_of_one_another_ties_figures_apart(text: str, identity: str, figures: set[str]) -> None:
+    assert figures in _links(text).get(identity, [])
+
+
+def test_margins_of_one_profit_are_not_shares_of_another() -> None:
+    text = (
+        "Results\n\nSales of lamps were $380.2 million in 2021. Overheads were $213.4 million in 2021.\n\n"
+        "The gross margin was 56.1% in 2021.\n"
+    )
+    assert not _links(text).get("share_of_whole")
+
+
+def test_what_follows_from_figures_tied_already_is_tied_with_them() -> None:
+    text = (
+        "Births\n\nThe number of mill births rose by 8,000 (3.1%) between 2020 and 2021.\n\n"
+        "In 2021 there were 270,000 mill births. This compares with 261,000 mill births in 2020.\n"
+    )
+    links = _links(text)
+    told = set().union(*(figures for name in links for figures in links[name] if name != "stated_again"))
+    assert told == {"8,000", "3.1%", "270,000", "261,000"}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         (

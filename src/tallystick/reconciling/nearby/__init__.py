@@ -24,6 +24,7 @@ from tallystick.reconciling.nearby.growths import growing, grown_together, moved
 from tallystick.reconciling.nearby.hundreds import cancelling, hundreds
 from tallystick.reconciling.nearby.indices import indices
 from tallystick.reconciling.nearby.inside import within_sentence
+from tallystick.reconciling.nearby.known import following
 from tallystick.reconciling.nearby.means import means
 from tallystick.reconciling.nearby.repeats import figures_told, least, likeness, repeats
 from tallystick.reconciling.nearby.slips import slipped
@@ -44,7 +45,9 @@ def near_links(reading: Reading) -> Iterator[Link]:
     """The links of what stands together, in a sentence and across sentences; they never contradict."""
     passages = list(near_figures(reading))
     inside = [triple for figures in passages for triple in within_sentence(figures)]
-    for triple in likely(not_told_beside(chain(inside, across_sentences(chain.from_iterable(passages))))):
+    agreeing = list(not_told_beside(chain(inside, across_sentences(chain.from_iterable(passages)))))
+    tied = likely(agreeing)
+    for triple in chain(tied, following(agreeing, tied)):
         yield _link(triple)
     for triple in doubtful(inside):
         yield replace(_link(triple), doubt=STAND_TOGETHER)

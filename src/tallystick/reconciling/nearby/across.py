@@ -15,6 +15,7 @@ from heapq import nsmallest
 
 from tallystick.reconciling.nearby.figures import Near
 from tallystick.reconciling.nearby.kinds import KINDS, Kind, Pool, is_amount
+from tallystick.reconciling.nearby.named import is_margin, turnover
 from tallystick.reconciling.nearby.weighing import Triple, kin
 
 WORDS = 5  # of an anchor by which others are looked up
@@ -116,6 +117,8 @@ def _alike(kind: Kind, anchor: Near, index: Index) -> tuple[list[Near], list[Nea
     seconds = index.like(anchor.words, then, anchor, kind.second) if firsts else []
     if firsts and anchor.whole:
         seconds += [near for near in index.like(anchor.whole, then, anchor, kind.second) if near not in seconds]
+    if firsts and kind.family == "part_of_whole" and is_margin(anchor):
+        seconds += [near for near in index.like(turnover(), then, anchor, kind.second) if near not in seconds]
     return firsts, seconds
 
 

@@ -17,6 +17,7 @@ from tallystick.model import Observation
 from tallystick.reconciling.evidence import NOT_AMOUNTS
 from tallystick.reconciling.nearby.figures import Near
 from tallystick.reconciling.nearby.kinds import IS_GROWTH, is_amount
+from tallystick.reconciling.nearby.named import are_opposites, is_named_balance, is_within_all
 from tallystick.reconciling.nearby.weighing import KIN, kin, least_odds, prior
 from tallystick.reconciling.tying import FEW
 
@@ -152,9 +153,17 @@ def total_features(found: Total) -> tuple[tuple[str, str], ...]:
         ("total_parts", f"{'two' if len(parts) == 2 else 'more'}, {next_to}"),
         ("total_complete", "all" if found.complete else "some"),
         ("total_whole_kin", KIN[max(kin(whole.words, near.words) for near in parts)]),
+        ("total_named", _named(whole, parts)),
         ("total_parts_kin", KIN[min(kin(one.words, other.words) for one, other in pairwise(parts))]),
         ("total_time", "told" if whole.figure.period else "open"),
     )
+
+
+def _named(whole: Near, parts: Sequence[Near]) -> str:
+    if is_named_balance(whole, parts):
+        return "balance"
+    told = ("opposites",) if are_opposites(whole, parts) else ()
+    return ", ".join((*told, "within all") if is_within_all(whole, parts) else told) or "silent"
 
 
 def _place(whole: Near, parts: Sequence[Near]) -> str:

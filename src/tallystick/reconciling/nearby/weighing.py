@@ -13,6 +13,7 @@ from tallystick.knowledge import load_topics
 from tallystick.reconciling.nearby.before import is_of_before, may_differ, stood_then
 from tallystick.reconciling.nearby.figures import Near
 from tallystick.reconciling.nearby.kinds import Kind, bounds_of
+from tallystick.reconciling.nearby.named import is_margin, is_margin_of
 
 FINE, FINEST = 0.02, 0.005  # chance of a share that speaks for others of its whole, for others in its words
 SAID = 3  # words before a share, but for its verb, that say what it is
@@ -46,7 +47,7 @@ def likely(triples: Iterable[Triple]) -> list[Triple]:
 
     What a sentence says whole is not told again of the same numbers elsewhere.
     """
-    agreeing = [one for one in triples if agree(one) and not _told_otherwise(one)]
+    agreeing = [one for one in triples if agree(one) and not told_otherwise(one)]
     together = _speaking_for_each_other(agreeing)
     shares = (max(together[one.second.place], together[_said(one)]) if _is_share(one) else 0 for one in agreeing)
     told_odds = ((odds(one, others), one) for one, others in zip(agreeing, shares, strict=True))
@@ -88,12 +89,10 @@ def _may_tie(triple: Triple) -> bool:
     """Whether figures that do not agree may belong together, and nothing says why they would differ."""
     anchor, first, second = triple.figures
     again = triple.kind.over_time and first.low <= second.high and second.low <= first.high  # one number said twice
-    return not (
-        again or may_differ(anchor) or (triple.kind.over_time and stood_then(second)) or _told_otherwise(triple)
-    )
+    return not (again or may_differ(anchor) or (triple.kind.over_time and stood_then(second)) or told_otherwise(triple))
 
 
-def _told_otherwise(triple: Triple) -> bool:
+def told_otherwise(triple: Triple) -> bool:
     """Whether words tell that what would be the new level is where something was before, and the old one is not."""
     named = list(zip(triple.figures, triple.kind.roles, strict=True))
     was = any(is_of_before(near) for near, role in named if role in ("new", "later"))
@@ -188,6 +187,8 @@ def _shared(triple: Triple) -> tuple[tuple[str, str], ...]:
     beside = abs(anchor.place - first.place) == 1
     pair = "apart" if anchor.sentence != first.sentence else "beside" if beside else "sentence"
     named = KIN[kin(anchor.whole, second.words)] if anchor.whole else "untold"
+    if is_margin(anchor):
+        named = "margin" if is_margin_of(anchor, first, second) else "apart"
     total = any(word in second.words or f" {word} " in second.before for word in _totals())
     return (
         ("across", triple.kind.identity),
