@@ -51,7 +51,7 @@ def axe() -> str:
 def places(book: Ledger) -> tuple[str, ...]:
     """Every kind of page, the single ones by an example."""
     from tallystick.web import queries
-    from tallystick.web.queries import FindingFilter
+    from tallystick.web.filters import FindingFilter
 
     ids = {release.name: release.release_id for release in book.releases()}
     with book.store.reading() as connection:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 from decimal import Decimal
 from urllib.parse import quote
 
 import pytest
+from openpyxl import load_workbook  # type: ignore[import-untyped]  # ships no types
 from starlette.testclient import TestClient
 
 from tallystick.ledger import Ledger
@@ -198,6 +201,57 @@ def test_findings_by_filters(client: TestClient) -> None:
     assert "No finding fits" in client.get("/findings?until=1990-01-01").text
 
 
+_SORTS = r'href="(/\w+\?[^"]*sort=-?\w+)"'
+LISTS = ("/releases", "/findings", "/series", "/search?q=industrial+robots")
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_is_sorted_counted_and_saved_as_it_is_shown(client: TestClient, path: str) -> None:
+    page = client.get(path).text
+    sorts = re.findall(_SORTS, page)
+    assert len(sorts) >= 3
+    assert " of " in page.partition('class="tools list">')[2].partition("<")[0], "how many of how many"
+    for address in sorts:
+        there = html.unescape(address)
+        shown = client.get(there)
+        assert shown.status_code == 200
+        back = html.unescape(next(a for a in re.findall(_SORTS, shown.text) if a not in sorts))
+        if "<table" in page:
+            first, last = (_names(client.get(one).text) for one in (there, back))
+            assert sorted(first) == sorted(last)
+            assert first != last
+    name, value, number = next(
+        (name, value, int(number))
+        for name, choices in re.findall(r'<select name="(\w+)">(.*?)</select>', page)
+        for value, number in re.findall(r'value="([^"]+)">[^<]*\((\d+)\)', choices)
+    )
+    narrowed = f"{path}{'&' if '?' in path else '?'}{name}={value}"
+    found = client.get(narrowed).text
+    assert f"{number} of " in found.partition('class="tools list">')[2][:20], "the number that the choice promised"
+    csv_file, xlsx_file = (html.unescape(link) for link in re.findall(r'href="(/lists/[^"]+)"', found))
+    rows = list(csv.reader(io.StringIO(client.get(csv_file).content.decode("utf-8-sig"))))
+    assert len(rows) == number + 1
+    sheet = load_workbook(io.BytesIO(client.get(xlsx_file).content)).active
+    assert [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)] == [
+        [str(cell) for cell in row] for row in rows
+    ]
+    assert rows[0] != next(csv.reader(io.StringIO(client.get(f"{csv_file}&lang=zh").content.decode("utf-8-sig"))))
+
+
+def _names(page: str) -> list[str]:
+    return re.findall(r'<th scope="row"><a href="([^"]+)"', page)
+
+
+def test_no_cell_of_a_list_is_a_formula(ledger: Ledger) -> None:
+    keep_text(ledger, "=HYPERLINK(1)\n\nIn 2021, the output of looms rose by 9.6%.\n")
+    client = client_of(ledger)
+    assert "'=HYPERLINK(1)" in client.get("/lists/releases.csv").text
+    book = load_workbook(io.BytesIO(client.get("/lists/releases.xlsx").content))
+    assert all(cell.data_type != "f" for row in book.active.iter_rows() for cell in row)
+    for path in ("/lists/people.csv", "/lists/releases.pdf", "/lists/releases"):
+        assert client.get(path).status_code == 404
+
+
 def test_a_note_is_kept_and_taken_back(ledger: Ledger) -> None:
     release = keep_text(ledger, SLIP)
     client = client_of(ledger)
@@ -288,6 +342,15 @@ def test_search_in_both_languages(client: TestClient) -> None:
     chinese = client.get("/search?q=%E4%BA%A7%E8%83%BD%E5%88%A9%E7%94%A8%E7%8E%87").text
     assert "75.1%" in chinese
     assert "No sentence holds" in client.get("/search?q=zeppelin").text
+    traditional = client.get("/search?q=%E7%94%A2%E8%83%BD%E5%88%A9%E7%94%A8%E7%8E%87").text
+    assert "75.1%" in traditional
+    assert "industrial capacity utilization rate" in traditional, "the indicator, by its name in the other language"
+    assert 'href="/search?q=capacity%20utilization"' in client.get("/search?q=capacity+utilzation").text
+    typed = client.get("/search/suggest?q=capacity+util").text
+    assert typed.startswith('<li><a href="/series?words=industry.capacity_utilization">')
+    assert client.get("/search/suggest?q=%00%3Cqq%3E").text == ""
+    words = client.get("/series?words=%E5%B7%A5%E6%A5%AD%E6%A9%9F%E5%99%A8%E4%BA%BA").text
+    assert "output of industrial robots" in words
 
 
 def test_the_feed_is_atom(client: TestClient) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from tallystick.cli import _ledger, _options
+
+if TYPE_CHECKING:
+    from tallystick.ledger import Ledger
 
 
 @click.command()
@@ -35,5 +40,18 @@ def command(words: tuple[str, ...], limit: int, form: str, output: str | None, l
         for item in found:
             shown.print(one_line(f"{item.published}  {item.release}  {', '.join(item.figures)}"))
             shown.print("    " + one_line(item.sentence))
-        if not found:
-            click.echo("nothing found", err=True)
+        _tell_more(book, " ".join(words), bool(found))
+
+
+def _tell_more(book: Ledger, words: str, found: bool) -> None:
+    """On standard error: the indicators that the words name, or what may have been meant."""
+    from tallystick.reporting.cleaning import one_line
+
+    if not found:
+        click.echo("nothing found", err=True)
+    named = book.named(words, most=5)
+    for indicator in named:
+        names = f"{indicator.name_en}, {indicator.name_zh}"
+        click.echo(f"indicator: {names}; its values: tallystick series {indicator.id}", err=True)
+    if not found and not named and (meant := book.meant(words)):
+        click.echo(one_line(f"did you mean: {'; '.join(meant)}?"), err=True)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
+from tallystick.knowledge.indicators import Indicator
 from tallystick.ledger import findings as kept_findings
-from tallystick.ledger import recalling, search, selecting, vintages
+from tallystick.ledger import lookup, recalling, search, selecting, vintages
 from tallystick.ledger.appending import Appending
 from tallystick.ledger.asking import Asking
 from tallystick.ledger.deciding import Decisions
@@ -250,6 +251,16 @@ class Ledger(Appending, Decisions, Readings, Asking):
         """Sentences that hold all the words, or whose figures' subjects do, last kept first."""
         with self.store.reading() as connection:
             return search.find(connection, words, limit=limit, skip=skip)
+
+    def named(self, words: str, *, most: int = 12, begun: bool = False) -> list[Indicator]:
+        """Kept indicators one of whose names, in either language, holds all the words; `begun`: or begins so."""
+        with self.store.reading() as connection:
+            return lookup.named(words, search.indicators(connection), most=most, begun=begun)
+
+    def meant(self, words: str) -> list[str]:
+        """What the words may have been meant for, where that finds something."""
+        near = lookup.meant(words)
+        return [one for one in near if self.named(one, most=1) or self.find(one, limit=1)]
 
 
 def _narrowed(fields: dict[str, str | None]) -> dict[str, str | None]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, text
 
 from tallystick.knowledge.spelling import spellings
+from tallystick.ledger.lookup import MOST_WORDS, other_names
 from tallystick.ledger.reading_schema import last
 from tallystick.ledger.records import Found, Records
 from tallystick.ledger.schema import PLACES
@@ -18,22 +19,39 @@ _ADD = {
     "postgresql": "INSERT INTO sentence_words (sentence, words)"
     " VALUES (%s, array_to_tsvector(string_to_array(%s, ' ')))",
 }
-_HOLDS = {
-    "sqlite": "SELECT rowid FROM sentence_words WHERE sentence_words MATCH :words",
-    "postgresql": "SELECT sentence FROM sentence_words WHERE words @@ CAST(:words AS tsquery)",
-}
 _UNFINDABLE = {  # SQLite would look through the whole index of words for each sentence with NOT IN
     "sqlite": "SELECT count(*) FROM (SELECT key FROM sentence EXCEPT SELECT rowid FROM sentence_words)",
     "postgresql": "SELECT count(*) FROM (SELECT key FROM sentence EXCEPT SELECT sentence FROM sentence_words) AS lost",
 }
 _JOINED = {"sqlite": (" AND ", " OR ", '"'), "postgresql": (" & ", " | ", "'")}
 """How each database writes: all of these, any of these, a word."""
+_FROM = {  # SQLite finds the last kept first by itself; PostgreSQL chooses
+    "sqlite": "sentence_words w CROSS JOIN sentence t ON t.key = w.rowid JOIN release r ON r.key = t.release"
+    " WHERE w.sentence_words MATCH :words",
+    "postgresql": "sentence_words w JOIN sentence t ON t.key = w.sentence JOIN release r ON r.key = t.release"
+    " WHERE w.words @@ CAST(:words AS tsquery)",
+}
+_KEPT_LAST = {"sqlite": "w.rowid DESC", "postgresql": "t.key DESC"}
 _FIND = """
 SELECT t.key, t.text AS sentence, t.section, t.speaker, r.release_id, r.title, r.published, r.publisher
-FROM sentence t JOIN release r ON r.key = t.release
-WHERE t.key IN ({holds}) AND {last}
-ORDER BY t.key DESC
+FROM {found} AND {narrowed} AND {last}
+ORDER BY {order}
 LIMIT :limit OFFSET :skip
+"""
+_SORT = "SELECT * FROM ({found}) AS found ORDER BY {order}, key DESC LIMIT :some OFFSET :skip"
+_COUNT = """
+SELECT publisher, language, year, count(*) AS number FROM (
+  SELECT r.publisher, r.language, SUBSTR(r.published, 1, 4) AS year
+  FROM {found} AND {last} ORDER BY {order} LIMIT :limit) AS found
+GROUP BY publisher, language, year
+"""
+MOST_COUNTED = 10_000
+"""Sentences that are counted and put in another order at most: those kept last."""
+
+ORDERS = ("published", "publisher", "title")
+"""What sentences can be put in order by, besides when they were kept."""
+_INDICATORS = """
+SELECT DISTINCT s.indicator FROM series s WHERE EXISTS (SELECT 1 FROM observation o WHERE o.series = s.key)
 """
 _FIGURES = """
 SELECT o.sentence, r.release_id || ':' || o.start AS observation, o.quote
@@ -53,20 +71,72 @@ def unfindable(connection: Connection) -> int:
     return int(connection.execute(text(_UNFINDABLE[connection.dialect.name])).scalar_one())
 
 
-def find(connection: Connection, words: str, *, limit: int, skip: int) -> Records[Found]:
-    """Sentences that hold, or whose figures' subjects hold, all the words in any spelling; last kept first."""
-    wanted = sorted(set(tokens(words)))
-    if not wanted:
+class Narrowed(NamedTuple):
+    """Which sentences: of a publisher, in a language, published in a year; empty fields ask nothing."""
+
+    publisher: str = ""
+    language: str = ""
+    year: str = ""
+
+    @property
+    def condition(self) -> str:
+        """The condition in SQL, on the release `r`."""
+        fields = {"publisher": "r.publisher", "language": "r.language", "year": "SUBSTR(r.published, 1, 4)"}
+        told = [f"{fields[name]} = :{name}" for name in self._fields if getattr(self, name)]
+        return " AND ".join(told) or "1 = 1"
+
+
+def find(
+    connection: Connection, words: str, *, limit: int, skip: int, narrowed: Narrowed | None = None, order: str = ""
+) -> Records[Found]:
+    """Sentences that hold, or whose figures' subjects hold, all the words in any spelling; last kept first.
+
+    What an indicator is called otherwise than in its first names (`chips`) finds its figures, too. `order` is one of
+    ORDERS, with `-` before it the other way round: then the MOST_COUNTED kept last are put in order.
+    """
+    kind, wanted, within = connection.dialect.name, narrowed or Narrowed(), order.removeprefix("-")
+    joined = _joined(words, kind)
+    if not joined:
         return Records()
-    kind = connection.dialect.name
-    joined = _JOINED[kind][0].join(_any_spelling(word, *_JOINED[kind][1:]) for word in wanted)
-    query = text(_FIND.format(holds=_HOLDS[kind], last=last("t")))
-    rows = connection.execute(query, {"words": joined, "limit": limit, "skip": skip})
+    found = _FIND.format(found=_FROM[kind], order=_KEPT_LAST[kind], last=last("t"), narrowed=wanted.condition)
+    values = {"words": joined, "limit": limit, "skip": skip, **wanted._asdict()}
+    if within in ORDERS:
+        way = "DESC" if order.startswith("-") else "ASC"
+        found = _SORT.format(found=found.replace("OFFSET :skip", ""), order=f"{within} {way}")
+        values |= {"limit": MOST_COUNTED, "some": limit}
+    rows = connection.execute(text(found), values)
     return Records(_found(connection, row) for row in rows.all())
 
 
-def _any_spelling(word: str, either: str, quote: str) -> str:
-    return f"({either.join(f'{quote}{form}{quote}' for form in spellings(word))})"
+def count(connection: Connection, words: str) -> list[tuple[Narrowed, int]]:
+    """How many sentences `find` finds by publisher, language and year, of the MOST_COUNTED kept last."""
+    kind = connection.dialect.name
+    joined = _joined(words, kind)
+    if not joined:
+        return []
+    query = text(_COUNT.format(found=_FROM[kind], order=_KEPT_LAST[kind], last=last("t")))
+    rows = connection.execute(query, {"words": joined, "limit": MOST_COUNTED})
+    return [(Narrowed(row.publisher, row.language, row.year), row.number) for row in rows]
+
+
+def _joined(words: str, kind: str) -> str:
+    """The question as the database writes it: all the words, or all of another name."""
+    wanted = list(dict.fromkeys(tokens(words)))[:MOST_WORDS]
+    if not wanted:
+        return ""
+    every, either, quote = _JOINED[kind]
+    alike: list[list[tuple[str, ...]]] = [[(word,) for word in dict.fromkeys(tokens(n))] for n in other_names(words)]
+    groups = [[spellings(word) for word in wanted], *alike]
+    return either.join(f"({every.join(_any_of(forms, either, quote) for forms in group)})" for group in groups)
+
+
+def _any_of(forms: tuple[str, ...], either: str, quote: str) -> str:
+    return f"({either.join(f'{quote}{form}{quote}' for form in forms)})"
+
+
+def indicators(connection: Connection) -> frozenset[str]:
+    """The indicators of the series that are kept, by their ids."""
+    return frozenset(connection.execute(text(_INDICATORS)).scalars())
 
 
 def _found(connection: Connection, row: Any) -> Found:

@@ -1,7 +1,7 @@
 """Words to search by, alike in English and Chinese and on every database.
 
 Latin words and numbers are lower-cased; Han text is cut into overlapping pairs of characters, so that any word
-of two characters or more is found without a dictionary.
+of two characters or more is found without a dictionary. Full-width letters and digits are as their narrow ones.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
+
+from tallystick.knowledge.spelling import narrow
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LATIN = re.compile(r"[a-z0-9]+", re.ASCII)
@@ -20,8 +22,10 @@ def tokens(text: str) -> list[str]:
 
     >>> tokens("规模以上工业 Value-added up 9.6%")
     ['规模', '模以', '以上', '上工', '工业', 'value', 'added', 'up', '9', '6']
+    >>> tokens("ＰＭＩ")
+    ['pmi']
     """
-    lowered = text.lower()
+    lowered = narrow(text).lower()
     if lowered.isascii():
         return _LATIN.findall(lowered)
     found: list[str] = []

@@ -7,8 +7,9 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from tallystick.web import queries
+from tallystick.web.filters import FindingFilter, ReleaseFilter
 from tallystick.web.guard import Visit
-from tallystick.web.queries import FindingFilter, FindingRow, ReleaseFilter, ReleaseRow
+from tallystick.web.queries import FindingRow, ReleaseRow
 from tallystick.web.rendering import fragment, language_of
 
 ENTRIES = 30

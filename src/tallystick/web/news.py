@@ -6,7 +6,8 @@ import msgspec
 from sqlalchemy import Connection, text
 
 from tallystick.ledger.schema import PLACES
-from tallystick.web.queries import FindingFilter, FindingRow, ReleaseFilter, ReleaseRow, findings, releases
+from tallystick.web.filters import FindingFilter, ReleaseFilter
+from tallystick.web.queries import FindingRow, ReleaseRow, findings, releases
 
 SHOWN = 5
 MOST_NAMED = 12

@@ -38,6 +38,18 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         """The address of the page after."""
         return self._address(self.number + 1) if self.more and self.number < LAST else ""
 
+    def sorted_by(self, key: str, down_first: bool = False) -> str:
+        """The address of the list sorted by a column, the other way round where it is so already."""
+        now = dict(self.query).get("sort", "")
+        first, second = (f"-{key}", key) if down_first else (key, f"-{key}")
+        kept = [(name, value) for name, value in self.query if name != "sort" and value]
+        return f"{self.path}?{urlencode([*kept, ('sort', second if now == first else first)])}"
+
+    def file(self, form: str) -> str:
+        """The address of the list as it is shown, as a file."""
+        kept = [(name, value) for name, value in self.query if value]
+        return f"/lists{self.path}.{form}{'?' if kept else ''}{urlencode(kept)}"
+
     def with_more(self, more: bool) -> Page:
         """The same page, told whether the list goes on."""
         return msgspec.structs.replace(self, more=more)

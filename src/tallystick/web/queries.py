@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, text
@@ -13,6 +12,15 @@ from tallystick.ledger.reading_schema import last
 from tallystick.ledger.rows import to_place
 from tallystick.model import Finding, Place
 from tallystick.model.finding import VERDICTS
+from tallystick.web.filters import (
+    FINDING_ORDERS,
+    RELEASE_ORDERS,
+    FindingFilter,
+    ReleaseFilter,
+    finding_conditions,
+    ordered,
+    release_conditions,
+)
 
 
 class ReleaseRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,30 +54,6 @@ class FindingRow(msgspec.Struct, frozen=True, kw_only=True):
     scope: str
     finding: Finding
     noted: str = ""
-
-
-class FindingFilter(msgspec.Struct, frozen=True, kw_only=True):
-    """Which findings: empty fields ask nothing. `state` is open (without a note), noted or empty."""
-
-    verdict: str = ""
-    identity: str = ""
-    indicator: str = ""
-    release: str = ""
-    since: str = ""
-    until: str = ""
-    state: str = ""
-    kind: str = ""
-
-
-class ReleaseFilter(msgspec.Struct, frozen=True, kw_only=True):
-    """Which releases: empty fields ask nothing; `words` are looked for in the title."""
-
-    words: str = ""
-    publisher: str = ""
-    language: str = ""
-    since: str = ""
-    until: str = ""
-    kind: str = ""
 
 
 _STAMP = text(
@@ -112,20 +96,21 @@ SELECT r.key, r.release_id, r.kind, r.title, r.name, r.publisher, r.language, r.
                  AND d.undone_at IS NULL), '') AS withdrawn_at
 FROM release r WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :skip
 """
-_LATEST_EDITION = """NOT EXISTS (
-    SELECT 1 FROM release later WHERE later.edition_of = COALESCE(r.edition_of, r.key) AND later.edition > r.edition)"""
-
-
 def releases(
-    connection: Connection, wanted: ReleaseFilter, *, limit: int, skip: int = 0, after: int | None = None
+    connection: Connection,
+    wanted: ReleaseFilter,
+    *,
+    limit: int,
+    skip: int = 0,
+    after: int | None = None,
+    order: str = "",
 ) -> list[ReleaseRow]:
-    """Releases, newest first; with `after` (a key) in the order they were kept, all editions, instead."""
-    where, values = _release_conditions(wanted)
-    if after is None:
-        where, order = [*where, _LATEST_EDITION], "r.published DESC, r.key DESC"
-    else:
-        where, order, values["after"] = [*where, "r.key > :after"], "r.key", after
-    query = text(_RELEASES.format(where=" AND ".join(where) or "1 = 1", order=order))
+    """Releases, newest first or by `order`; with `after` (a key) in the order they were kept, all editions, instead."""
+    where, values = release_conditions(wanted, latest=after is None)
+    by = ordered(order, RELEASE_ORDERS, "r.published DESC, r.key DESC")
+    if after is not None:
+        where, by, values["after"] = f"{where} AND r.key > :after", "r.key", after
+    query = text(_RELEASES.format(where=where, order=by))
     rows = connection.execute(query, {**values, "limit": limit, "skip": skip}).mappings().all()
     counts, figures = _counts(connection, [row["key"] for row in rows])
     return [
@@ -141,36 +126,9 @@ def releases(
 
 def count_releases(connection: Connection, wanted: ReleaseFilter) -> int:
     """How many releases a list holds."""
-    where, values = _release_conditions(wanted)
-    query = f"SELECT count(*) FROM release r WHERE {' AND '.join([*where, _LATEST_EDITION])}"  # noqa: S608  fixed words
+    where, values = release_conditions(wanted, latest=True)
+    query = f"SELECT count(*) FROM release r WHERE {where}"  # noqa: S608  fixed words
     return int(connection.execute(text(query), values).scalar_one())
-
-
-def publishers(connection: Connection) -> list[str]:
-    """All publishers by name."""
-    rows = connection.execute(text("SELECT DISTINCT publisher FROM release WHERE publisher <> '' ORDER BY 1 LIMIT 200"))
-    return [row[0] for row in rows]
-
-
-def _release_conditions(wanted: ReleaseFilter) -> tuple[list[str], dict[str, Any]]:
-    conditions = {
-        "words": "(lower(r.title) LIKE :words ESCAPE '!' OR lower(r.name) LIKE :words ESCAPE '!')",
-        "publisher": "r.publisher = :publisher",
-        "language": "r.language = :language",
-        "since": "r.published >= :since",
-        "until": "r.published <= :until",
-        "kind": "r.kind = :kind",
-    }
-    where, values = _conditions(conditions, wanted)
-    if wanted.words:
-        plain = wanted.words.lower().replace("!", "!!").replace("%", "!%").replace("_", "!_")
-        values["words"] = f"%{plain}%"
-    return where or ["1 = 1"], values
-
-
-def _conditions(conditions: dict[str, str], wanted: msgspec.Struct) -> tuple[list[str], dict[str, Any]]:
-    told = {name: value for name in conditions if (value := getattr(wanted, name))}
-    return [conditions[name] for name in told], dict(told)
 
 
 def _counts(connection: Connection, keys: Sequence[int]) -> tuple[dict[int, dict[str, int]], dict[int, int]]:
@@ -203,18 +161,23 @@ SELECT f.key, f.scope, f.details, r.release_id, r.title, r.name, r.language, r.p
         AND d.undone_at IS NULL ORDER BY d.key DESC LIMIT 1) AS noted
 FROM finding f JOIN release r ON r.key = f.release WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :skip
 """
-_NOTED = "(SELECT 1 FROM decision d WHERE d.kind = 'note' AND d.subject = 'finding:' || f.key AND d.undone_at IS NULL)"
 
 
 def findings(
-    connection: Connection, wanted: FindingFilter, *, limit: int, skip: int = 0, after: int | None = None
+    connection: Connection,
+    wanted: FindingFilter,
+    *,
+    limit: int,
+    skip: int = 0,
+    after: int | None = None,
+    order: str = "",
 ) -> list[FindingRow]:
-    """Findings, newest first; with `after` (a key) in the order they were found instead."""
-    where, values = _finding_conditions(wanted)
-    order = "f.key DESC"
+    """Findings, newest first or by `order`; with `after` (a key) in the order they were found instead."""
+    where, values = finding_conditions(wanted)
+    by = ordered(order, FINDING_ORDERS, "f.key DESC")
     if after is not None:
-        where, order, values["after"] = [*where, "f.key > :after"], "f.key", after
-    query = text(_FINDINGS.format(where=" AND ".join(where) or "1 = 1", order=order))
+        where, by, values["after"] = f"{where} AND f.key > :after", "f.key", after
+    query = text(_FINDINGS.format(where=where, order=by))
     rows = connection.execute(query, {**values, "limit": limit, "skip": skip}).mappings()
     return [
         FindingRow(
@@ -254,28 +217,3 @@ def finding_keys(connection: Connection, release: str) -> list[tuple[int, Findin
         {"id": release},
     )
     return [(row.key, to_finding(row.details)) for row in rows]
-
-
-def identities(connection: Connection) -> list[str]:
-    """The identities that findings rest on."""
-    rows = connection.execute(text("SELECT DISTINCT identity FROM finding ORDER BY 1 LIMIT 200"))
-    return [row[0] for row in rows if row[0]]
-
-
-def _finding_conditions(wanted: FindingFilter) -> tuple[list[str], dict[str, Any]]:
-    conditions = {
-        "verdict": "f.verdict = :verdict",
-        "identity": "f.identity = :identity",
-        "release": "r.release_id = :release",
-        "since": "r.published >= :since",
-        "until": "r.published <= :until",
-        "kind": "f.kind = :kind",
-        "indicator": "EXISTS (SELECT 1 FROM finding_observation t JOIN observation o ON o.key = t.observation"
-        " WHERE t.finding = f.key AND o.indicator = :indicator)",
-    }
-    where, values = _conditions(conditions, wanted)
-    if wanted.state:
-        where.append(f"{'EXISTS' if wanted.state == 'noted' else 'NOT EXISTS'} {_NOTED}")
-    if wanted.verdict and not wanted.kind:
-        where.append("f.kind = 'check'")
-    return [last("f"), *where], values

@@ -116,6 +116,9 @@ def test_words_are_found_in_both_languages(run: Run) -> None:
     assert "21.0%" in run("find", "output of industrial robots")
     assert "44.9" in run("find", "工业机器人产量")
     assert "nothing found" in run("find", "kettles")
+    assert "21.0%" in run("find", "工業機器人"), "traditional characters"
+    assert "tallystick series output.industrial_robots" in run("find", "工业机器人产量")
+    assert "did you mean: industrial robots?" in run("find", "industral", "robots")
 
 
 def test_words_are_found_in_either_spelling(run: Run) -> None:

@@ -1,4 +1,4 @@
-"""Other spellings of a word: British and American."""
+"""Other spellings of a word: British and American, simplified and traditional characters, wide and narrow letters."""
 
 from __future__ import annotations
 
@@ -7,6 +7,17 @@ from typing import Any
 
 from tallystick.knowledge.loader import load_topics
 
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+def narrow(text: str) -> str:
+    """A text with full-width letters, digits and signs as the narrow ones they stand for.
+
+    >>> narrow("ＧＤＰ增长５．２％")
+    'GDP增长5.2%'
+    """
+    return text if text.isascii() else text.translate(_WIDE)
+
 
 @lru_cache(maxsize=4096)
 def spellings(word: str) -> tuple[str, ...]:
@@ -14,13 +25,38 @@ def spellings(word: str) -> tuple[str, ...]:
 
     >>> spellings("utilisation"), spellings("labor"), spellings("steel")
     (('utilisation', 'utilization'), ('labor', 'labour'), ('steel',))
+    >>> spellings("工業"), spellings("用电")
+    (('工業', '工业'), ('用电', '用電'))
     """
+    if not word.isascii():
+        forms = (word, word.translate(_characters()[0]), word.translate(_characters()[1]))
+        return tuple(dict.fromkeys(forms))
     found = dict.fromkeys([word, *_whole().get(word, ())])
     for one, other in _endings():
         stem = word.removesuffix(one)
         if stem != word and len(stem) >= _words()["shortest_stem"]:
             found[stem + other] = None
     return tuple(found)
+
+
+def simplified(text: str) -> str:
+    """A text in simplified characters.
+
+    >>> simplified("製造業")
+    '制造业'
+    """
+    return text if text.isascii() else text.translate(_characters()[0])
+
+
+@cache
+def _characters() -> tuple[dict[int, str], dict[int, str]]:
+    """Traditional to simplified, and back."""
+    to_simple: dict[int, str] = {}
+    to_traditional: dict[int, str] = {}
+    for simple, *others in load_topics("spelling")["zh"]["pairs"].split():
+        to_simple |= {ord(other): simple for other in others}
+        to_traditional[ord(simple)] = others[0]
+    return to_simple, to_traditional
 
 
 @cache

@@ -22,9 +22,10 @@ from tallystick.web.api.keeping import decoded, handed_in
 from tallystick.web.api.records import FindingItem, ObservationItem, ReleaseItem
 from tallystick.web.desk import AT_ONCE
 from tallystick.web.drafts import Draft, Sent
+from tallystick.web.filters import FindingFilter, ReleaseFilter
 from tallystick.web.guard import Visit, problem_of
 from tallystick.web.pool import UnableError
-from tallystick.web.queries import FindingFilter, FindingRow, ReleaseFilter, ReleaseRow
+from tallystick.web.queries import FindingRow, ReleaseRow
 
 
 def releases(visit: Visit) -> Response:

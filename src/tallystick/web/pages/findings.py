@@ -1,52 +1,18 @@
-"""Findings: the list by filters, and one finding with its quotes and what people decided."""
+"""One finding with its quotes and what people decided."""
 
 from __future__ import annotations
 
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import Ledger
 from tallystick.ledger.records import Statement
 from tallystick.model import Finding
-from tallystick.model.finding import VERDICTS
 from tallystick.reporting.page import repair_teller
 from tallystick.web import notes, queries
 from tallystick.web.guard import Visit
-from tallystick.web.paging import Page, filter_of, page_of
-from tallystick.web.queries import FindingFilter, FindingRow
+from tallystick.web.queries import FindingRow
 from tallystick.web.rendering import fragment, language_of, respond, word
-
-
-def findings(visit: Visit) -> Response:
-    """All findings, newest first, by filters."""
-    language = language_of(visit.request)
-    wanted, page = filter_of(visit.request, FindingFilter), page_of(visit.request)
-    key = ("findings", language, wanted, page.number)
-    main = visit.desk.fragment(key, lambda: _list(visit, wanted, page, language))
-    return respond(visit, word("findings", language), main, here="/findings")
-
-
-def _list(visit: Visit, wanted: FindingFilter, page: Page, language: str) -> str:
-    ledger = visit.desk.ledger
-    with ledger.store.reading() as connection:
-        rows = queries.findings(connection, wanted, limit=page.size + 1, skip=page.skip)
-        known = queries.identities(connection)
-    names = {
-        info.indicator: catalogue()[info.indicator].name(language)
-        for info in ledger.series_list()
-        if info.indicator in catalogue()
-    }
-    return fragment(
-        language,
-        "findings.html.j2",
-        rows=rows[: page.size],
-        wanted=wanted,
-        verdicts=VERDICTS,
-        identities=known,
-        indicators=sorted(names.items(), key=lambda item: item[1]),
-        page=page.with_more(len(rows) > page.size),
-    )
 
 
 def finding(visit: Visit) -> Response:

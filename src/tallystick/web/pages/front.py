@@ -11,9 +11,10 @@ from starlette.responses import Response
 from tallystick.knowledge.briefing_groups import Group
 from tallystick.reporting.sparkline import Scale, scale_of, sparkline
 from tallystick.web import news, overview, queries
+from tallystick.web.filters import FindingFilter, ReleaseFilter
 from tallystick.web.guard import Visit
 from tallystick.web.overview import Row
-from tallystick.web.queries import FindingFilter, FindingRow, ReleaseFilter
+from tallystick.web.queries import FindingRow
 from tallystick.web.rendering import fragment, language_of, name_of_indicator, respond, word
 from tallystick.web.visits import COOKIE, seen
 

@@ -1,4 +1,4 @@
-"""Releases: the list, the annotated text of one, and a text beside its translation."""
+"""Releases: the annotated text of one, and a text beside its translation."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ from tallystick.web import queries
 from tallystick.web.guard import Visit, problem_of
 from tallystick.web.pages import decisions
 from tallystick.web.pages.pictures import LinkedPictures
-from tallystick.web.paging import Page, filter_of, page_of
-from tallystick.web.queries import ReleaseFilter
 from tallystick.web.rendering import figure_link, fragment, language_of, respond, word
 
 PART = 150
@@ -31,31 +29,6 @@ ROWS = 400
 
 NEAR = 7
 """Days around a release within which its translation is looked for."""
-
-
-def releases(visit: Visit) -> Response:
-    """All releases, newest first, by filters."""
-    language = language_of(visit.request)
-    wanted, page = filter_of(visit.request, ReleaseFilter), page_of(visit.request)
-    key = ("releases", language, wanted, page.number)
-    main = visit.desk.fragment(key, lambda: _list(visit, wanted, page, language))
-    return respond(visit, word("releases", language), main, here="/releases")
-
-
-def _list(visit: Visit, wanted: ReleaseFilter, page: Page, language: str) -> str:
-    with visit.desk.ledger.store.reading() as connection:
-        rows = queries.releases(connection, wanted, limit=page.size + 1, skip=page.skip)
-        total = queries.count_releases(connection, wanted)
-        known = queries.publishers(connection)
-    return fragment(
-        language,
-        "releases.html.j2",
-        rows=rows[: page.size],
-        wanted=wanted,
-        publishers=known,
-        total=total,
-        page=page.with_more(len(rows) > page.size),
-    )
 
 
 def release(visit: Visit) -> Response:

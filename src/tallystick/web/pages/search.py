@@ -1,52 +1,122 @@
-"""Search over sentences, subjects and series, in both languages."""
+"""Search over sentences, subjects and series, in both languages, with what else may have been meant."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
+import msgspec
 from markupsafe import Markup, escape
 from starlette.responses import Response
 
-from tallystick.knowledge.indicators import Indicator, catalogue
 from tallystick.ledger import Found
-from tallystick.ledger.tokens import tokens
+from tallystick.ledger import search as searching
+from tallystick.ledger.search import Narrowed
 from tallystick.reporting.page import clean
 from tallystick.web.guard import Visit
-from tallystick.web.paging import LONGEST, Page, page_of
+from tallystick.web.listing import Cell, Column, Facet, Sheet, facet, order_of
+from tallystick.web.pages.release_list import LANGUAGES
+from tallystick.web.paging import LONGEST, Page, filter_of, page_of
 from tallystick.web.rendering import fragment, language_of, respond, word
+
+COLUMNS = (
+    Column("published", "published on", down_first=True),
+    Column("publisher", "publisher"),
+    Column("title", "title of release"),
+)
+MOST_NAMED = 12
+LONGEST_FILE = 2_000
+"""Sentences in a file; each is looked up with its figures."""
+
+
+class SearchFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """What is looked for, and in which releases."""
+
+    q: str = ""
+    publisher: str = ""
+    language: str = ""
+    year: str = ""
+
+    @property
+    def narrowed(self) -> Narrowed:
+        """The releases looked at."""
+        return Narrowed(self.publisher, self.language, self.year)
 
 
 def search(visit: Visit) -> Response:
-    """Sentences that hold all the words, newest first, and the indicators they name."""
-    language = language_of(visit.request)
-    words, page = visit.request.query_params.get("q", "").strip()[:LONGEST], page_of(visit.request, 20)
-    main = visit.desk.fragment(("search", language, words, page.number), lambda: _main(visit, words, page, language))
+    """Sentences that hold all the words, newest first or as asked for, and the indicators they name."""
+    language, wanted = language_of(visit.request), filter_of(visit.request, SearchFilter)
+    page, order = page_of(visit.request, 20), order_of(visit.request, COLUMNS)
+    key = ("search", language, wanted, page.number, order)
+    main = visit.desk.fragment(key, lambda: _main(visit, wanted, page, order, language))
     return respond(visit, word("search", language), main, here="/search")
 
 
-def _main(visit: Visit, words: str, page: Page, language: str) -> str:
-    found = list(visit.desk.ledger.find(words, limit=page.size + 1, skip=page.skip)) if words else []
+def suggest(visit: Visit) -> Response:
+    """The indicators that what is typed so far may name, as a part of a page."""
+    words = visit.request.query_params.get("q", "").replace("\x00", "").strip()[:LONGEST]
+    named = visit.desk.ledger.named(words, most=6, begun=True) if words else []
+    part = fragment(language_of(visit.request), "suggest.html.j2", named=named)
+    return Response(part, media_type="text/html; charset=utf-8")
+
+
+def _main(visit: Visit, wanted: SearchFilter, page: Page, order: str, language: str) -> str:
+    ledger, words = visit.desk.ledger, wanted.q
+    with ledger.store.reading() as connection:
+        found = searching.find(
+            connection, words, limit=page.size + 1, skip=page.skip, narrowed=wanted.narrowed, order=order
+        )
+        numbers = searching.count(connection, words)
+    total = sum(number for _, number in numbers)
+    named = ledger.named(words, most=MOST_NAMED) if words else []
     return fragment(
         language,
         "search.html.j2",
         words=words,
         rows=found[: page.size],
-        named=_named(visit, words) if words else [],
+        named=named,
+        meant=[] if total else ledger.meant(words),
         marked=lambda row: _marked(row, words),
+        facets=_facets(wanted, numbers),
+        shown=sum(number for row, number in numbers if _fits(row, wanted)),
+        total=total,
+        most=searching.MOST_COUNTED,
+        columns=COLUMNS,
+        order=order,
         page=page.with_more(len(found) > page.size),
     )
 
 
-def _named(visit: Visit, words: str) -> list[Indicator]:
-    """Kept indicators whose names hold all the words."""
-    wanted, known = tokens(words), catalogue()
-    kept = {info.indicator for info in visit.desk.ledger.series_list()}
+def _fits(row: Narrowed, wanted: SearchFilter, but: str = "") -> bool:
+    asked = ((name, getattr(wanted, name)) for name in Narrowed._fields if name != but)
+    return all(not told or getattr(row, name) == told for name, told in asked)
+
+
+def _facets(wanted: SearchFilter, numbers: list[tuple[Narrowed, int]]) -> tuple[Facet, ...]:
     found = []
-    for name in sorted(kept & set(known)):
-        every = set(tokens(" ".join((known[name].name_en, known[name].name_zh, name))))
-        if wanted and all(word in every for word in wanted):
-            found.append(known[name])
-    return found[:12]
+    for name in Narrowed._fields:
+        counted: Counter[str] = Counter()
+        for row, number in numbers:
+            if _fits(row, wanted, but=name):
+                counted[getattr(row, name)] += number
+        names = LANGUAGES if name == "language" else None
+        found.append(facet(name, name, getattr(wanted, name), counted, names))
+    return tuple(found)
+
+
+def sheet(visit: Visit) -> Sheet:
+    """What was found as it is shown, as rows of a file."""
+    language, wanted = language_of(visit.request), filter_of(visit.request, SearchFilter)
+    order = order_of(visit.request, COLUMNS)
+    with visit.desk.ledger.store.reading() as connection:
+        rows = searching.find(connection, wanted.q, limit=LONGEST_FILE, skip=0, narrowed=wanted.narrowed, order=order)
+    heads = ("sentence", "figures", "title of release", "publisher", "published on", "section", "speaker", "release")
+    return Sheet(tuple(word(head, language) for head in heads), [_row(row) for row in rows])
+
+
+def _row(row: Found) -> tuple[Cell, ...]:
+    figures = "; ".join(row.figures)
+    return (row.sentence, figures, row.title, row.publisher, row.published, row.section, row.speaker, row.release)
 
 
 def _marked(row: Found, words: str) -> Markup:

@@ -1,4 +1,4 @@
-"""Series: the list, one series with its charts, and the files beside them."""
+"""One series with its charts, and the files beside them."""
 
 from __future__ import annotations
 
@@ -28,53 +28,6 @@ ROWS = 100
 BESIDE = 24
 """Rates on the page beside what levels imply, the newest."""
 FEWEST_DRAWN = 2
-
-
-class SeriesFilter(msgspec.Struct, frozen=True, kw_only=True):
-    """Which series: by words of the indicator's names, its group, an area."""
-
-    words: str = ""
-    group: str = ""
-    area: str = ""
-
-
-def series_list(visit: Visit) -> Response:
-    """All series by group and indicator."""
-    from tallystick.web.paging import filter_of
-
-    language, wanted = language_of(visit.request), filter_of(visit.request, SeriesFilter)
-    main = visit.desk.fragment(
-        ("series list", language, wanted, visit.with_unsure), lambda: _list(visit, wanted, language)
-    )
-    return respond(visit, word("series", language), main, here="/series")
-
-
-def _list(visit: Visit, wanted: SeriesFilter, language: str) -> str:
-    every = visit.ledger.series_list()
-    known = catalogue()
-    rows: dict[str, dict[str, list[SeriesInfo]]] = {}
-    areas: set[str] = set()
-    shown = 0
-    for info in every:
-        areas.add(info.area)
-        indicator = known.get(info.indicator)
-        group = indicator.group if indicator and indicator.group else "other"
-        names = f"{info.key} {indicator.name_en} {indicator.name_zh}" if indicator else info.key
-        fits = wanted.words.lower() in names.lower() and wanted.area in ("", info.area)
-        if fits and wanted.group in ("", group) and shown < 2000:
-            rows.setdefault(group, {}).setdefault(info.indicator, []).append(info)
-            shown += 1
-    return fragment(
-        language,
-        "series_list.html.j2",
-        with_unsure=visit.with_unsure,
-        rows=rows,
-        wanted=wanted,
-        areas=sorted(areas - {""}),
-        groups=sorted({i.group or "other" for i in known.values()}),
-        shown=shown,
-        total=len(every),
-    )
 
 
 def series(visit: Visit) -> Response:
