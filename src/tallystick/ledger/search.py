@@ -39,13 +39,23 @@ ORDER BY {order}
 LIMIT :limit OFFSET :skip
 """
 _SORT = "SELECT * FROM ({found}) AS found ORDER BY {order}, key DESC LIMIT :some OFFSET :skip"
-_COUNT = """
-SELECT publisher, language, year, count(*) AS number FROM (
-  SELECT r.publisher, r.language, SUBSTR(r.published, 1, 4) AS year
-  FROM {found} AND {last} ORDER BY {order} LIMIT :limit) AS found
-GROUP BY publisher, language, year
-"""
-MOST_COUNTED = 10_000
+_HOLDS = {
+    "sqlite": ("w.rowid", "w.sentence_words MATCH :words"),
+    "postgresql": ("w.sentence", "w.words @@ CAST(:words AS tsquery)"),
+}
+"""How each database names a sentence among the words, and asks for those that hold some."""
+_COUNT = f"""
+SELECT r.publisher, r.language, SUBSTR(r.published, 1, 4) AS year, SUM(found.number) AS number FROM (
+  SELECT release, count(*) AS number FROM (
+    SELECT {{key}} / {PLACES} AS release FROM sentence_words w WHERE {{holds}} AND (
+      {{key}} / {PLACES} NOT IN (SELECT g.release FROM reading g)
+      OR EXISTS (SELECT 1 FROM sentence t WHERE t.key = {{key}} AND {last("t")}))
+    ORDER BY {{key}} DESC LIMIT :limit) AS newest
+  GROUP BY release) AS found
+JOIN release r ON r.key = found.release
+GROUP BY 1, 2, 3
+"""  # noqa: S608  our own words
+MOST_COUNTED = 5_000
 """Sentences that are counted and put in another order at most: those kept last."""
 
 ORDERS = ("published", "publisher", "title")
@@ -114,9 +124,10 @@ def count(connection: Connection, words: str) -> list[tuple[Narrowed, int]]:
     joined = _joined(words, kind)
     if not joined:
         return []
-    query = text(_COUNT.format(found=_FROM[kind], order=_KEPT_LAST[kind], last=last("t")))
+    key, holds = _HOLDS[kind]
+    query = text(_COUNT.format(key=key, holds=holds))
     rows = connection.execute(query, {"words": joined, "limit": MOST_COUNTED})
-    return [(Narrowed(row.publisher, row.language, row.year), row.number) for row in rows]
+    return [(Narrowed(row.publisher, row.language, row.year), int(row.number)) for row in rows]
 
 
 def _joined(words: str, kind: str) -> str:
