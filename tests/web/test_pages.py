@@ -388,3 +388,23 @@ def test_a_zero_byte_is_no_name(client: TestClient) -> None:
     for path in ("/releases/%00", "/series/%00;a=b", "/api/v1/series/%00"):
         assert client.get(path).status_code == 404, path
     assert client.get("/releases?words=%00").status_code == 200
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_api_is_told_to_people(client: TestClient, language: str) -> None:
+    page = client.get(f"/api?lang={language}").text
+    document = client.get("/api/v1/openapi.json").json()
+    for path, methods in document["paths"].items():
+        for method, told in methods.items():
+            section = page.partition(f'id="{told["operationId"]}"')[2].partition("</section>")[0]
+            assert f"{method.upper()} {path}" in section
+            assert all(f"<code>{one['name']}</code>" in section for one in told.get("parameters", ()))
+            assert all(f"<dt>{status}</dt>" in section for status in told["responses"])
+            example = html.unescape(section.partition("<pre")[2].partition("<code>")[2].partition("</code>")[0])
+            address = re.findall(r"'(http://localhost/[^']*)'", example)[0]
+            if method == "get":
+                assert client.get(address).status_code == 200, address
+            else:
+                sent = re.findall(r"-d '([^']*)'", example)[0]
+                answer = client.post(address, content=sent, headers={"Content-Type": "application/json"})
+                assert answer.status_code == 200, answer.text

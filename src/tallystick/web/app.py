@@ -26,6 +26,7 @@ from tallystick.web.guard import HEADERS, Door, Handler, guarded, identify, prob
 from tallystick.web.limits import CHECK, SIGN_IN
 from tallystick.web.pages import (
     account,
+    api,
     check,
     decisions,
     finding_list,
@@ -148,6 +149,7 @@ def routes() -> list[BaseRoute]:
         _signs_in("/sign-in", account.sign_in),
         _post("/sign-out", account.sign_out),
         _get("/feed.atom", feed),
+        _get("/api", api.api),
         _get("/api/v1/openapi.json", document.openapi),
         _get("/api/v1/releases", resources.releases),
         Route("/api/v1/releases", guarded(keeping.keep, KEEPING), methods=["POST"]),
