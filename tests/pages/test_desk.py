@@ -92,7 +92,8 @@ _SIGNS = "/?=&;.%:+"
 def linked(desk: str, known: tuple[str, ...]) -> list[str]:
     """A page of each route that no known page is of, as far as links lead there."""
     every = [route for route in routes() if isinstance(route, Route) and "GET" in (route.methods or ())]
-    seen, todo, found = {_route_of(every, path) for path in known}, list(known), []
+    seen, todo = {_route_of(every, path) for path in known}, list(known)
+    found: list[str] = []
     while todo:
         asked = todo.pop(0)
         try:
@@ -156,7 +157,7 @@ def test_axe_finds_nothing(browser: Browser, desk: str, places: tuple[str, ...],
         page.goto(address)
         for width, scheme, rules in SETTINGS if language == "en" else SETTINGS[:2]:
             page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme)
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
             for rule in page.evaluate(f"axe.run({rules})")["violations"]:
                 nodes = [(node["html"][:200], node["failureSummary"]) for node in rule["nodes"][:3]]
                 found.append((address, width, scheme, rule["id"], rule["impact"], nodes))

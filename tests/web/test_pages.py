@@ -404,7 +404,7 @@ def test_the_api_is_told_to_people(client: TestClient, language: str) -> None:
             address = re.findall(r"'(http://localhost/[^']*)'", example)[0]
             if method == "get":
                 assert client.get(address).status_code == 200, address
-            else:
+            elif path == "/api/v1/check":  # what keeps is not tried on samples that others look at
                 sent = re.findall(r"-d '([^']*)'", example)[0]
                 answer = client.post(address, content=sent, headers={"Content-Type": "application/json"})
                 assert answer.status_code == 200, answer.text

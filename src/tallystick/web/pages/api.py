@@ -68,7 +68,7 @@ def _route(path: str, method: str, told: Doc, language: str, base: str, signs_in
     if body := told.get("requestBody"):
         takes += _fields(body["content"]["application/json"]["schema"], language)
     content = told["responses"]["200"].get("content", {}).get("application/json", {})
-    address = f"{path.replace('{key}', _KEY)}{_ASKED.get(path, '')}"
+    address = f"{path.replace('{key}', _KEY)}{_ASKED.get(path, '') if method == 'get' else ''}"
     token = "-H 'Authorization: Bearer tally_…' " if signs_in else ""
     sent = f"-H 'Content-Type: application/json' -d '{_SENT}' " if method == "post" else ""
     return RouteTold(
