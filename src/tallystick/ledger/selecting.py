@@ -173,7 +173,8 @@ def series_list(
             func.min(o.c.period_end).label("first"),
             func.max(o.c.period_end).label("last"),
         )
-        .join(o, o.c.series == own.c.key)
+        .select_from(o)  # figures first: SQLite would look through all of them anew for each series
+        .join(own, own.c.key == o.c.series)
         .join(r, r.c.key == o.c.release)
         .where(text(IS_DATED), r.c.key.not_in(withdrawn()), text(is_sure("o", ":sure")).bindparams(sure=_level(sure)))
         .group_by(own.c.counts_as)
