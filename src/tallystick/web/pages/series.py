@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-import msgspec
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from tallystick.knowledge.indicators import catalogue
-from tallystick.ledger import SeriesInfo
 from tallystick.ledger.selecting import split_name
 from tallystick.model import LedgerError
 from tallystick.reporting.chart_parts import NARROW, WIDE, Size
