@@ -121,8 +121,6 @@ def test_a_table_of_vintages_sorts_by_its_heads(client: TestClient, samples: Led
 
 
 def test_chosen_vintages_stand_side_by_side(client: TestClient, samples: Ledger) -> None:
-    from openpyxl import load_workbook  # type: ignore[import-untyped]  # ships no types
-
     key = next(info.key for info in samples.series_list() if info.indicator == "us.industrial_production")
     every = sorted({point.first_published for point in samples.vintages(key, status=None)})
     days = [every[1], every[4]]
