@@ -216,7 +216,7 @@ def test_a_draft_with_a_contradiction_leads_to_its_quotes(browser: Browser, desk
 def test_a_tile_leads_to_its_series_and_to_a_quote(browser: Browser, desk: str) -> None:
     page = opened(browser)
     page.goto(desk)
-    page.get_by_role("link", name="5G base stations").click()
+    page.get_by_role("link", name="5G base stations").first.click()
     expect(page.locator("h1")).to_have_text("5G base stations")
     page.locator(".drawing svg a").last.dispatch_event("click")
     page.wait_for_url("**/releases/**")
