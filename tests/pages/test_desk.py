@@ -30,6 +30,8 @@ PATHS = (
     "/series",
     "/findings",
     "/check",
+    "/drafts",
+    "/claim?text=The+industrial+capacity+utilization+rate+was+78+percent+in+2021",
     "/search?q=industrial+robots",
     "/search?q=exprots",
     "/api",
@@ -314,3 +316,28 @@ def test_one_signs_in_and_out(browser: Browser, tmp_path: Path, axe: str) -> Non
             expect(page.locator(".secret")).to_contain_text("tally_")
             page.get_by_role("button", name="Sign out").click()
             expect(page.locator("h1")).to_have_text("Sign in")
+
+
+def test_a_draft_is_found_wrong_put_right_checked_again_and_saved(browser: Browser, desk: str, axe: str) -> None:
+    page = opened(browser, 360, bypass_csp=True)
+    page.set_default_timeout(60_000)
+    page.goto(f"{desk}/check?lang=en")
+    page.get_by_label("Paste the text").first.fill(SLIP)
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.locator(".verdict-line")).to_contain_text("1 finding contradicts", timeout=60_000)
+    page.get_by_role("button", name="Save this draft").click()
+    page.wait_for_url("**/drafts/*")
+    page.locator("textarea[name=text]").fill(SLIP.replace("7.1%", "6.2%"))
+    page.get_by_role("button", name="Check again").click()
+    expect(page.locator(".verdict-line")).to_contain_text("nothing contradicts", timeout=60_000)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.goto(f"{desk}/drafts")
+    page.get_by_role("link", name="Looms in 2021").click()
+    expect(page.locator(".changes del")).to_have_text("7.1%.")
+    expect(page.locator(".history tbody")).to_contain_text("1 finding contradicts")
+    page.evaluate(axe)
+    found = page.evaluate("axe.run()")["violations"]
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+    page.emulate_media(media="print")
+    assert page.locator("form:visible").count() == 0
+    page.context.close()

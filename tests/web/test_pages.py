@@ -307,7 +307,9 @@ def test_a_draft_against_its_translation(ledger: Ledger) -> None:
     page = client.post("/check", data=told).text
     assert 'class="columns"' in page
     assert "≠" in page
-    assert page.index('class="columns"') < page.index('class="text"')
+    assert page.index("1 figure differs") < page.index("Figures that differ") < page.index('class="text"')
+    assert page.count("Figures that differ") == 1
+    assert page.index('class="text"') < page.index('<textarea name="text"') < page.index('class="columns"')
 
 
 def test_the_other_text_is_kept_when_one_is_refused(ledger: Ledger) -> None:

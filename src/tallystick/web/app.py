@@ -22,13 +22,15 @@ from tallystick.web.api.answer import json_response
 from tallystick.web.assets import palette, styles, vega
 from tallystick.web.desk import AT_ONCE, LARGEST_UPLOAD, Desk
 from tallystick.web.feed import feed
-from tallystick.web.guard import HEADERS, Door, Handler, guarded, identify, problem_of
+from tallystick.web.guard import HEADERS, Back, Door, Handler, guarded, identify, problem_of
 from tallystick.web.limits import CHECK, SIGN_IN
 from tallystick.web.pages import (
     account,
     api,
     check,
+    claim,
     decisions,
+    drafts,
     finding_list,
     findings,
     front,
@@ -78,11 +80,17 @@ def _post(path: str, handler: Handler, needs: str = "reader") -> Route:
     return Route(path, guarded(handler, Door(needs)), methods=["POST"])
 
 
-def _checks(path: str, handler: Handler, largest: int) -> Route:
-    door = Door(largest=largest, rate=("check", CHECK), room="checks")
+def _checks(path: str, handler: Handler, largest: int, back: Back | None = None) -> Route:
+    door = Door(largest=largest, rate=("check", CHECK), room="checks", back=back)
     return Route(path, guarded(handler, door), methods=["POST"])
 
 
+def _looks(path: str, handler: Handler) -> Route:
+    """A page that takes a check to make: its handler takes one of the rate of checks."""
+    return Route(path, guarded(handler, Door(room="checks")), methods=["GET"])
+
+
+KEEPING = Door("editor", largest=LARGEST_FORM, back=check.given_back)
 PICTURES = Door(room="pictures")
 KEEPING = Door("editor", largest=LARGEST_DRAFT, rate=("check", CHECK), room="checks")
 NEW_PASSWORD = Door(largest=8 * 1024, rate=("new password", SIGN_IN), room="sign-in")
@@ -129,8 +137,16 @@ def routes() -> list[BaseRoute]:
         _post("/findings/{key:number}/notes", findings.add_note, "editor"),
         _post("/findings/{key:number}/notes/undo", findings.undo_note, "editor"),
         _get("/check", check.form),
-        _checks("/check", check.check, LARGEST_FORM),
-        Route("/check/keep", guarded(check.keep, Door("editor", largest=LARGEST_DRAFT)), methods=["POST"]),
+        _checks("/check", check.check, LARGEST_FORM, check.given_back),
+        Route("/check/keep", guarded(check.keep, KEEPING), methods=["POST"]),
+        _checks("/check/page", check.download, LARGEST_FORM, check.given_back),
+        _looks("/claim", claim.claim),
+        _get("/drafts", drafts.drafts_list),
+        _checks("/drafts", drafts.save, LARGEST_FORM, check.given_back),
+        _looks("/drafts/{number:number}", drafts.draft),
+        _looks("/drafts/{number:number}/page", drafts.download),
+        _post("/drafts/{number:number}/settings", drafts.settle),
+        _post("/drafts/{number:number}/delete", drafts.remove),
         _get("/search", search.search),
         _get("/search/suggest", search.suggest),
         _get("/jobs", jobs.jobs_list),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -10,31 +12,70 @@ import msgspec
 
 from tallystick.aligning.compare import compare
 from tallystick.ledger import Ledger
+from tallystick.ledger.answering import Reply
+from tallystick.model import Comparison, Reading, Release
+from tallystick.published.columns import area as code
+from tallystick.reading import read
 from tallystick.reconciling.report import finding_to_dict, handed_to_dict
-from tallystick.reporting.page import contents
+from tallystick.releases import from_text
+from tallystick.releases.decode import decode
+from tallystick.reporting.draft_page import render_draft
+from tallystick.reporting.page import clean, contents
 from tallystick.reporting.page_images import PageImages
+from tallystick.reporting.pair_page import pair_contents
 from tallystick.reporting.pictures import EmbeddedPictures
 from tallystick.web import drafts
-from tallystick.web.desk import AT_ONCE
-from tallystick.web.drafts import Checked, Draft
-from tallystick.web.pages.releases import pair_fragment
+from tallystick.web.drafts import LARGEST_ORIGINAL, Checked, Draft, Viewer
 from tallystick.web.rendering import figure_link, fragment
+from tallystick.web.verdicts import Verdicts, verdicts
 
 LARGEST_PICTURES = 3 * 512 * 1024
 LONGEST_DRAWING = 4.0
 """Bytes of all crops of a draft's page, and seconds that drawing them may take while somebody waits."""
 
-
-class Viewer(msgspec.Struct, frozen=True):
-    """For whom a page is made: the language, and what a form that keeps the draft needs (empty: no form)."""
-
-    language: str
-    csrf: str = ""
+CSRF = "csrf-of-the-visitor-comes-here"
+"""Stands in a page for what its visitor's forms carry: pages are made where nobody is known, and may be kept."""
 
 
-def page(address: str, draft: Draft, viewer: Viewer) -> str:
-    """The main part of the page of a checked draft, against the ledger at an address."""
-    return checked_fragment(drafts.examine(_ledger(address), draft), viewer)
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """The main part of the page of a checked draft, its title, and what the check comes to."""
+
+    main: str
+    title: str
+    verdicts: Verdicts
+
+
+class Side(msgspec.Struct, frozen=True, kw_only=True):
+    """A text as it can be edited: its words, the seal that tells whether they were, and the file it came in."""
+
+    words: str
+    seal: str
+    original: str
+    name: str
+    media_type: str
+
+
+def page(address: str, draft: Draft, viewer: Viewer) -> Result:
+    """The page of a checked draft, against the ledger at an address."""
+    return result(drafts.examine(_ledger(address), draft), viewer, draft.released)
+
+
+def text_of(draft: Draft) -> tuple[str, str]:
+    """The words of a draft and of its translation; empty where there are none."""
+    texts = [drafts.opened(sent).release.text if sent else "" for sent in (draft.original, draft.translation)]
+    return texts[0], texts[1]
+
+
+def download(address: str, draft: Draft, language: str) -> str:
+    """A checked draft as one page that needs no other file."""
+    checked = drafts.examine(_ledger(address), draft)
+    return render_draft(checked.reading, checked.findings, language, checked.original, checked.translation)
+
+
+def claim(address: str, words: str, area: str, language: str) -> Sequence[Reply]:
+    """What is known of a claim as of today: one reply a figure."""
+    reading = read(from_text(words, "claim", released=date.today()))
+    return list(_ledger(address).replies(reading, area=code(area) if area else "", language=language))
 
 
 def answer(address: str, draft: Draft) -> bytes:
@@ -51,23 +92,51 @@ def answer(address: str, draft: Draft) -> bytes:
     return msgspec.json.encode(told)
 
 
-def checked_fragment(checked: Checked, viewer: Viewer) -> str:
-    """The annotated draft, beside its translation if there is one; with a form that keeps it where one may."""
+def result(checked: Checked, viewer: Viewer, released: date | None = None) -> Result:
+    """The annotated draft: what was found first, then the text beside its words to edit, then its translation."""
     own = {o.id for o in checked.reading.observations}
-    small = viewer.csrf and len(checked.original) <= AT_ONCE
+    comparison = compare(checked.reading, checked.translation) if checked.translation is not None else None
+    shown = contents(checked.reading, checked.findings, viewer.language, _pictures(checked))
+    told = verdicts(len(checked.reading), checked.findings, comparison)
+    against = [f for f in checked.against_ledger if f.kind != "implied" and f not in shown["problems"]]
     main = fragment(
         viewer.language,
         "checked.html.j2",
-        **contents(checked.reading, checked.findings, viewer.language, _pictures(checked)),
+        **shown,
         place=lambda figure: f"#figure-{figure.rpartition(':')[2]}" if figure in own else figure_link(figure),
-        against=[f for f in checked.against_ledger if f.kind != "implied"],
-        checked=checked,
-        original=base64.b64encode(checked.original).decode() if small else "",
-        csrf=viewer.csrf,
+        against=against,
+        verdicts=told,
+        released=released.isoformat() if released else "",
+        pair=_pair(checked.reading, checked.translation, comparison),
+        text=_side(checked.reading.release, checked.original, checked.media_type),
+        translation=_translation(checked),
+        viewer=viewer,
+        csrf=CSRF,
     )
+    return Result(main=main, title=shown["title"], verdicts=told)
+
+
+def _pair(original: Reading, translation: Reading | None, comparison: Comparison | None) -> dict[str, Any]:
+    return {} if translation is None or comparison is None else pair_contents(original, translation, comparison)
+
+
+def _translation(checked: Checked) -> Side | None:
     if checked.translation is None:
-        return main
-    return pair_fragment(checked.reading, checked.translation, viewer.language) + main
+        return None
+    return _side(checked.translation.release, checked.translated_from, checked.translated_type)
+
+
+def _side(release: Release, original: bytes, media_type: str) -> Side:
+    typed = media_type in ("text/plain", "text/markdown")
+    words = str(clean(decode(original, name=release.name) if typed else release.text))
+    small = len(original) <= LARGEST_ORIGINAL
+    return Side(
+        words=words,
+        seal=drafts.seal(words),
+        original=base64.b64encode(original).decode() if small else "",
+        name=release.name,
+        media_type=media_type,
+    )
 
 
 def _pictures(checked: Checked) -> EmbeddedPictures:

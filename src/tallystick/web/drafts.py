@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from datetime import date
+from html import escape
 from pathlib import PurePath
 from typing import Literal
 
@@ -19,6 +21,11 @@ from tallystick.releases import Opened, from_bytes, from_text, open_source
 from tallystick.releases.drafting import kind_of, media_type_of
 
 PASTED = "draft"
+
+LARGEST_ORIGINAL = 2 * 1024 * 1024
+"""Bytes of a file that come back with its page, so that it is checked and kept as it came until its text is edited."""
+
+_LONGEST_TITLE = 200
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -48,6 +55,16 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
         return len(self.original.data) + len(translation) + len(self.observations)
 
 
+class Viewer(msgspec.Struct, frozen=True):
+    """For whom the page of a checked draft is made: the language, whether they may save it (`saves`) or keep it in the
+    ledger (`keeps`), and the number of the saved draft that it is a version of (0: none)."""
+
+    language: str
+    saves: bool = False
+    keeps: bool = False
+    draft: int = 0
+
+
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
     """A draft with what its own figures say of each other, and what the ledger says of them."""
 
@@ -57,11 +74,54 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     original: bytes
     media_type: str
     translation: Reading | None = None
+    translated_from: bytes = b""
+    translated_type: str = ""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings, contradictions first; of a claim that the text leaves open what the ledger says of it."""
         return tuple(sorted(settled(self.own, self.against_ledger), key=lambda f: f.rank))
+
+
+def seal(text: str) -> str:
+    """What tells whether a text that comes back from a browser is the one that was shown there.
+
+    >>> seal("a\\r\\nb ") == seal("a\\nb"), seal("a b") == seal("ab")
+    (True, False)
+    """
+    plain = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def edited(text: str) -> Sent:
+    """The edited text of a file: where it has lines with tabs, which were rows of tables, they are tables again."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\t" not in plain:
+        return Sent("text", PASTED, plain.encode("utf-8", "surrogatepass"))
+    return Sent("file", f"{PASTED}.html", as_page(plain).encode("utf-8", "replace"))
+
+
+def as_page(text: str) -> str:
+    """A text as HTML: lines with tabs are rows of tables, their first row its head; others are paragraphs.
+
+    >>> as_page("Trade\\n\\nItem\\tJune\\nCoal\\t3.1")
+    '<html><body><h1>Trade</h1><table><tr><th>Item</th><th>June</th></tr><tr><td>Coal</td><td>3.1</td></tr></table></body></html>'
+    """
+    parts: list[str] = []
+    in_table = False
+    for line in filter(str.strip, text.split("\n")):
+        is_row = "\t" in line
+        if is_row != in_table:
+            parts.append("<table>" if is_row else "</table>")
+        if is_row:
+            name = "td" if in_table else "th"
+            cells = "".join(f"<{name}>{escape(cell.strip())}</{name}>" for cell in line.split("\t"))
+            parts.append(f"<tr>{cells}</tr>")
+        else:
+            name = "p" if parts or len(line) > _LONGEST_TITLE else "h1"
+            parts.append(f"<{name}>{escape(line.strip())}</{name}>")
+        in_table = is_row
+    return f"<html><body>{''.join(parts)}{'</table>' if in_table else ''}</body></html>"
 
 
 def opened(sent: Sent, released: date | None = None) -> Opened:
@@ -102,6 +162,7 @@ def read_as(release: Release, observations: bytes, by: str) -> Reading:
 def examine(ledger: Ledger, draft: Draft) -> Checked:
     """Read a draft and check it by itself and against everything kept; read its translation."""
     source = opened(draft.original, draft.released)
+    other = opened(draft.translation, draft.released) if draft.translation else None
     reading = read_as(source.release, draft.observations, draft.read_by)
     return Checked(
         reading=reading,
@@ -109,7 +170,9 @@ def examine(ledger: Ledger, draft: Draft) -> Checked:
         against_ledger=tuple(ledger.check_against(reading)),
         original=source.original,
         media_type=source.media_type,
-        translation=read(opened(draft.translation, draft.released).release) if draft.translation else None,
+        translation=read(other.release) if other else None,
+        translated_from=other.original if other else b"",
+        translated_type=other.media_type if other else "",
     )
 
 

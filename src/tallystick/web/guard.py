@@ -7,6 +7,7 @@ import hmac
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from http import HTTPStatus
 from typing import Any
 
 import anyio
@@ -17,7 +18,7 @@ from starlette.responses import Response
 from tallystick.ledger import Ledger
 from tallystick.model import LedgerBusyError, LedgerError, TallystickError
 from tallystick.web import sessions, tokens
-from tallystick.web.bodies import form_of, json_of, told_length
+from tallystick.web.bodies import LARGEST_FIELDS, form_of, json_of, length_to_return, told_length
 from tallystick.web.desk import Desk
 from tallystick.web.limits import Rate, site_of
 from tallystick.web.people import Person
@@ -106,6 +107,7 @@ class Visit:
 
 
 Handler = Callable[[Visit], Response]
+Back = Callable[[Visit, HTTPException], Response]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class Door:
     """What a route asks of those who come: a role (nobody: open to all), how much they may send, and how often.
 
     `largest` counts bytes of a body; `rate` is taken before a body is read; `room` is where the work is done;
-    `delay` gives seconds that an answer is held back.
+    `delay` gives seconds that an answer is held back; `back` answers a refused form with what was sent in it.
     """
 
     needs: str = "reader"
@@ -121,6 +123,7 @@ class Door:
     rate: tuple[str, Rate] | None = None
     room: str = ""
     delay: Callable[[Visit], float] | None = None
+    back: Back | None = None
 
 
 def guarded(handler: Handler, door: Door) -> Callable[[Request], Awaitable[Response]]:
@@ -132,31 +135,60 @@ def guarded(handler: Handler, door: Door) -> Callable[[Request], Awaitable[Respo
         if "\x00" in request.scope["path"]:  # no name holds it, and databases refuse it
             raise HTTPException(404, "no such page")
         if request.method in _SAFE:
-            return await in_room(door.room or "pages", lambda: _handled(_allowed(request, desk)))
-        visit = await in_room("pages", lambda: _allowed(request, desk))  # rights first: then a body is read
-        with desk.coming.hold(visit.asker, told_length(request, door.largest)):
-            form = await (json_of(request) if _is_api(request) else form_of(request, door.largest))
-        visit = replace(visit, form=form)
-        _is_own_form(visit)
-        if door.delay and (seconds := door.delay(visit)):
-            await anyio.sleep(seconds)
-        return await in_room(door.room or "writes", lambda: _handled(visit))
-
-    def _allowed(request: Request, desk: Desk) -> Visit:
-        visit = identify(request, desk)
-        allow(visit, door.needs)
-        if door.rate and request.method not in _SAFE:
-            visit.limit(*door.rate)
-        return visit
-
-    def _handled(visit: Visit) -> Response:
-        response = handler(visit)
-        if visit.is_new and "set-cookie" not in response.headers and visit.uses_forms:
-            set_cookie(response, visit.secret, visit.desk)
-        return response
+            return await in_room(door.room or "pages", lambda: _handled(handler, _allowed(request, desk, door)))
+        try:
+            visit = await _sent(request, desk, door)
+            return await in_room(door.room or "writes", lambda: _handled(handler, visit))
+        except HTTPException as error:
+            refused, back = error, door.back
+            was_here = COOKIE in request.cookies or error.status_code != HTTPStatus.UNAUTHORIZED
+            if back is None or not was_here or (returned := await _read_back(request, desk)) is None:
+                raise
+            return await in_room("writes", lambda: _handled(lambda visit: back(visit, refused), returned))
 
     endpoint.needs = door.needs  # type: ignore[attr-defined]  # the test of the whole route table reads it
     return endpoint
+
+
+async def _sent(request: Request, desk: Desk, door: Door) -> Visit:
+    """A visit with what its form or call sent, when it may."""
+    visit = await in_room("pages", lambda: _allowed(request, desk, door))  # rights first: then a body is read
+    with desk.coming.hold(visit.asker, told_length(request, door.largest)):
+        form = await (json_of(request) if _is_api(request) else form_of(request, door.largest))
+    request.state.form = form
+    visit = replace(visit, form=form)
+    _is_own_form(visit)
+    if door.delay and (seconds := door.delay(visit)):
+        await anyio.sleep(seconds)
+    return visit
+
+
+def _allowed(request: Request, desk: Desk, door: Door) -> Visit:
+    visit = identify(request, desk)
+    allow(visit, door.needs)
+    if door.rate and request.method not in _SAFE:
+        visit.limit(*door.rate)
+    return visit
+
+
+def _handled(handler: Handler, visit: Visit) -> Response:
+    response = handler(visit)
+    given = any(told.startswith(f"{COOKIE}=") for told in response.headers.getlist("set-cookie"))
+    if visit.is_new and not given and (visit.uses_forms or visit.form):
+        set_cookie(response, visit.secret, visit.desk)
+    return response
+
+
+async def _read_back(request: Request, desk: Desk) -> Visit | None:
+    """What was sent with a form that was refused, its files aside; None where it is not ours or too long to be read."""
+    if not _is_of_here(request) or (size := length_to_return(request)) is None:
+        return None
+    visit = await in_room("pages", lambda: identify(request, desk))
+    form = getattr(request.state, "form", None)
+    if form is None:
+        with desk.coming.hold(visit.asker, min(size, LARGEST_FIELDS)):
+            form = await form_of(request, LARGEST_FIELDS, files=False)
+    return replace(visit, form=form)
 
 
 def identify(request: Request, desk: Desk) -> Visit:
@@ -186,11 +218,15 @@ def allow(visit: Visit, needs: str) -> None:
 def _is_own_form(visit: Visit) -> None:
     """Refuse what another site made a browser send."""
     request = visit.request
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+    if not _is_of_here(request):
         raise HTTPException(403, "this form came from another site")
     # A call of the API is JSON, which no form of another site can send, or carries a token.
     if not _is_api(request) and not hmac.compare_digest(visit.text("csrf").encode(), visit.csrf.encode()):
         raise HTTPException(403, "this form is out of date: go back, load the page again and repeat")
+
+
+def _is_of_here(request: Request) -> bool:
+    return request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
 
 
 def set_cookie(response: Response, secret: str, desk: Desk) -> None:

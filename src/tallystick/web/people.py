@@ -111,6 +111,13 @@ def people(store: Store) -> list[Person]:
         return [to_person(row) for row in connection.execute(select(person).order_by(person.c.name)).mappings()]
 
 
+def by_key(store: Store, key: int | None) -> Person | None:
+    """Somebody by the number of their account."""
+    with store.reading() as connection:
+        row = connection.execute(select(person).where(person.c.key == key)).mappings().first()
+    return to_person(row) if row else None
+
+
 def any_accounts(store: Store) -> bool:
     """Whether anybody ever had an account: closed ones count, or closing the last would open the desk to all."""
     with store.reading() as connection:

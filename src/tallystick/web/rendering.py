@@ -15,6 +15,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from tallystick.knowledge.areas import area_name
 from tallystick.knowledge.indicators import catalogue
 from tallystick.reporting import page, show
 from tallystick.reporting import words as report_words
@@ -54,6 +55,7 @@ def templates(language: str) -> Environment:
     made.globals.update(
         t=lambda key, fallback=None, **values: word(key, language, fallback, **values),
         languages=LANGUAGES,
+        area_name=area_name,
         show_number=show.show_number,
         show_unit=show.show_unit,
         indicator_name=lambda known: name_of_indicator(known, language),

@@ -29,13 +29,19 @@ class NoRoomError(TallystickError):
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """What a job is to do: check files, one of them perhaps with its translation, and keep them when asked."""
+    """What a job is to do: check files, one of them perhaps with its translation, and keep them when asked.
+
+    `saves`, `keeps` and `draft` are those of the `Viewer` of the page that comes of it.
+    """
 
     files: tuple[Sent, ...]
     translation: Sent | None = None
     released: date | None = None
     keep: bool = False
     language: str = "en"
+    saves: bool = False
+    keeps: bool = False
+    draft: int = 0
 
 
 class Uploads:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from tallystick.ledger import Ledger
-from tallystick.model import TallystickError
-from tallystick.web import checking, drafts, jobs
-from tallystick.web.drafts import Draft, Sent
+from tallystick.ledger.intake import take_in
+from tallystick.model import LedgerBusyError, TallystickError
+from tallystick.web import checking, drafts, jobs, kept_drafts, people
+from tallystick.web.draft_records import Asker, DraftError
+from tallystick.web.drafts import Draft, Sent, Viewer
 from tallystick.web.jobs import Outcome, Progress
 from tallystick.web.uploads import Request, Uploads
 
@@ -31,7 +35,7 @@ def run(ledger: Ledger, uploads: Uploads, number: int) -> None:
         told = msgspec.structs.replace(progress, stage=name_of(sent))
         if not jobs.report(ledger.store, number, told):
             return
-        outcome, page = _one(ledger, sent, request)
+        outcome, page = _one(ledger, sent, request, found.person)
         if page:
             uploads.put_page(found.files, page)
         done = (*progress.outcomes, outcome)
@@ -49,12 +53,11 @@ def name_of(sent: Sent) -> str:
     return sent.data.decode("utf-8", "replace")[:200] if sent.kind == "address" else sent.name
 
 
-def _one(ledger: Ledger, sent: Sent, request: Request) -> tuple[Outcome, str]:
+def _one(ledger: Ledger, sent: Sent, request: Request, owner: int | None) -> tuple[Outcome, str]:
     name = name_of(sent)
+    draft = Draft(original=sent, translation=request.translation, released=request.released)
     try:
-        checked = drafts.examine(
-            ledger, Draft(original=sent, translation=request.translation, released=request.released)
-        )
+        checked = drafts.examine(ledger, draft)
         kept = drafts.keep(ledger, checked) if request.keep else None
     except TallystickError as error:
         return Outcome(name=name, problem=str(error)), ""
@@ -71,4 +74,32 @@ def _one(ledger: Ledger, sent: Sent, request: Request) -> tuple[Outcome, str]:
     )
     if kept or len(request.files) > 1:
         return outcome, ""
-    return outcome, checking.checked_fragment(checked, checking.Viewer(request.language))
+    made = checking.result(checked, _viewer(request), request.released)
+    if request.draft:
+        with suppress(DraftError):  # deleted meanwhile, or no longer theirs: the page shows what came of it
+            asker = Asker(people.by_key(ledger.store, owner), owner is None)
+            kept_drafts.add_version(ledger.store, asker, request.draft, draft, made.title, made.verdicts)
+    return outcome, made.main
+
+
+def keep_draft(address: str, number: int) -> None:
+    """Keep a draft whose embargo has passed: its newest version becomes a release; why it could not is told with it."""
+    with Ledger(address, create=False) as ledger:
+        owner, version = kept_drafts.owner_of(ledger.store, number)
+        draft = kept_drafts.sent_of(ledger.store, number, version)
+        if draft is None:
+            return
+        release, problem = "", ""
+        try:
+            release = take_in(ledger, drafts.opened(draft.original, draft.released or date.today())).release_id
+        except LedgerBusyError:
+            return  # it is tried again
+        except TallystickError as error:
+            problem = str(error)
+        with ledger.store.writing() as connection:
+            kept_drafts.became(connection, number, release=release, problem=problem)
+            people.note(connection, owner, "kept" if release else "draft not kept", release or str(number))
+
+
+def _viewer(request: Request) -> Viewer:
+    return Viewer(request.language, saves=request.saves, keeps=request.keeps, draft=request.draft)

@@ -12,10 +12,11 @@ from filelock import FileLock, Timeout
 from tallystick.ledger.store import Store
 from tallystick.model import TallystickError
 from tallystick.processes import alone
-from tallystick.web import jobs, work
+from tallystick.web import jobs, kept_drafts, work
 from tallystick.web.uploads import Uploads
 
 LOOK_SECONDS = 0.5
+DUE_SECONDS = 2.0
 LONGEST_SECONDS = 1800.0
 _log = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ class Worker:
         self._stopping = Event()
         self._thread = Thread(target=self._watch, name="jobs", daemon=True)
         self._lock = FileLock(uploads.root / "lock", thread_local=False)
+        self._next_due = 0.0
         self._unsaid: list[tuple[int, str]] = []
 
     def start(self) -> None:
@@ -58,12 +60,31 @@ class Worker:
             except Timeout:
                 return  # another desk does the work
             jobs.take_up(self._store, self._uploads)
+        self._keep_due()
         while self._unsaid:
             jobs.fail(self._store, self._uploads, *self._unsaid[0])
             self._unsaid.pop(0)
         number = jobs.take_next(self._store, self._uploads) if jobs.waiting(self._store, self._uploads) else None
         if number is not None:
             self._do(number)
+
+    def _keep_due(self) -> None:
+        """Keep the drafts whose embargo has passed, each in a process of its own; one that takes too long is left."""
+        if time.monotonic() < self._next_due:
+            return
+        self._next_due = time.monotonic() + DUE_SECONDS
+        for number in kept_drafts.due(self._store):
+            process = alone.start_alone(work.keep_draft, self._store.url.render_as_string(hide_password=False), number)
+            deadline = time.monotonic() + self._longest
+            while process.is_alive() and not self._stopping.is_set() and time.monotonic() < deadline:
+                process.join(LOOK_SECONDS)
+            if process.is_alive():
+                alone.end(process)
+            if self._stopping.is_set():
+                return
+            if process.exitcode:
+                with self._store.writing() as connection:
+                    kept_drafts.became(connection, number, problem="its process ended before it was kept")
 
     def _do(self, number: int) -> None:
         """Do a job that is marked as running, and have it marked as failed when it could not be done."""

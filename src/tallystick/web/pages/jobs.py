@@ -6,7 +6,7 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from tallystick.web import jobs
+from tallystick.web import checking, jobs
 from tallystick.web.guard import Visit
 from tallystick.web.jobs import Job
 from tallystick.web.rendering import fragment, language_of, respond, word
@@ -20,16 +20,19 @@ def jobs_list(visit: Visit) -> Response:
 
 
 def job(visit: Visit) -> Response:
-    """One job; the page asks again by itself while it runs."""
+    """One job; the page asks again by itself while it runs. What came of it is shown to who started it alone."""
     language, found = language_of(visit.request), _job(visit)
+    own = found.person == (visit.person.key if visit.person else None)
+    page = visit.desk.uploads.page(found.files).replace(checking.CSRF, visit.csrf) if own else ""
     main = fragment(
         language,
         "job.html.j2",
         job=found,
         visit=visit,
-        page=Markup(visit.desk.uploads.page(found.files)),  # noqa: S704  rendered by our templates in the job's process
+        own=own,
+        page=Markup(page),  # noqa: S704  rendered by our templates in the job's process
     )
-    response = respond(visit, word("job", language), main, here="/jobs", scripts=("report.js", "desk.js"))
+    response = respond(visit, word("job", language), main, here="/jobs", scripts=("report.js", "pair.js", "desk.js"))
     if found.state in jobs.OPEN:
         response.headers["Refresh"] = "2"
     return response
