@@ -86,6 +86,7 @@ def addresses(client: TestClient) -> list[str]:
     series = [row["key"] for row in client.get("/api/v1/series").json()["items"]]
     found = ["/", "/releases", "/findings", "/series", "/search?q=rose", "/search?q=%3Cscript%3E"]
     found += [f"/releases/{quote(one, safe='')}" for one in releases] + [f"/findings/{one}" for one in findings]
+    found += [f"/share/release/{quote(one, safe='')}" for one in releases] + [f"/share/finding/{n}" for n in findings]
     return found + [f"/series/{quote(one, safe='')}" for one in series]
 
 
@@ -117,6 +118,19 @@ def test_charts_and_feeds_hold_text_only(harmed: TestClient) -> None:
         answer = harmed.get(f"/series/{quote(row['key'], safe='')}/vintages.svg")
         if answer.status_code == 200:
             assert not [e for e in Tree.fromstring(answer.content).iter() if e.tag.endswith("script")]
+
+
+def test_cards_and_their_drawings_hold_text_only(harmed: TestClient) -> None:
+    from xml.etree import ElementTree as Tree
+
+    for row in harmed.get("/api/v1/findings").json()["items"]:
+        tags = Tags(harmed.get(f"/embed/finding/{row['finding']}").text).found
+        assert not {"script", "img", "iframe", "form", "object", "base"} & {tag for tag, _ in tags}
+        assert not [a for _, a in tags if any(name.startswith("on") for name in a)]
+        drawing = Tree.fromstring(harmed.get(f"/embed/finding/{row['finding']}.svg").content)
+        parts = {element.tag.rpartition("}")[2] for element in drawing.iter()}
+        assert parts <= {"svg", "title", "rect", "g", "text", "path"}
+        assert harmed.get(f"/embed/finding/{row['finding']}.png").content.startswith(b"\x89PNG")
 
 
 def test_no_cell_is_a_formula(harmed: TestClient) -> None:

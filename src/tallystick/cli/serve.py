@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 @click.option("--https", is_flag=True, help="Readers come by https (through a proxy): mark cookies for it.")
 @click.option("--proxy", metavar="ADDRESS", help="Trust this proxy's word about who asks (X-Forwarded-For).")
 @click.option(
+    "--embeds", is_flag=True, help="Give cards to everybody, for other sites to show, though there are accounts."
+)
+@click.option(
     "--allow-host",
     "names",
     multiple=True,
@@ -43,7 +46,7 @@ if TYPE_CHECKING:
     help="A name under which readers reach the desk, besides this machine's own; may be said again.",
 )
 def command(
-    ledger: str, host: str, port: int, groups: Path | None, demo: bool, names: tuple[str, ...], **how: Any
+    ledger: str, host: str, port: int, groups: Path | None, demo: bool, names: tuple[str, ...], embeds: bool, **how: Any
 ) -> None:
     """Open the web desk: releases, figures, series and checks in a browser.
 
@@ -70,7 +73,9 @@ def command(
 
             fill(book)
         _refuse_by_accident(book, host, **how)
-        settings = Settings(open_to_all=how["open_to_all"], hosts=_names(host, names), secure=how["https"], demo=demo)
+        settings = Settings(
+            open_to_all=how["open_to_all"], hosts=_names(host, names), secure=how["https"], demo=demo, embeds=embeds
+        )
         server = server_of(make_app(Desk(book, settings, shown)), host=host, port=port, proxy=how["proxy"])
         listening = stack.enter_context(_listening(host, port))  # from here on a reader waits a moment
         place = f"[{host}]" if ":" in host else host

@@ -153,7 +153,7 @@ def read_back(connection: Connection, query: Select[Any], of: Table = figure) ->
     return (to_observation(row) for row in rows)
 
 
-def said(connection: Connection, limit: int | None, **wanted: str | None) -> Records[Statement]:
+def said(connection: Connection, limit: int | None, **wanted: str | int | None) -> Records[Statement]:
     """Figures as said, with day and publisher; `wanted` are columns, `release` an id, `series` a whole key."""
     o, r, t, s = figure, schema.release, schema.sentence, schema.series
     own = s.alias("own")

@@ -16,6 +16,7 @@ from tallystick.knowledge.wording import sentence
 from tallystick.model import Finding, Observation, Reading, Release, Repair, Unread, path_words
 from tallystick.model.finding import UNTESTED, VERDICTS
 from tallystick.model.message import Amount
+from tallystick.model.source_names import source_name
 from tallystick.reconciling.coverage import coverage
 from tallystick.reconciling.shown import closing, handed_in, verdict_words
 from tallystick.reconciling.tables.counts import by_tables
@@ -26,6 +27,7 @@ from tallystick.reporting.cleaning import visible
 from tallystick.reporting.excerpt import Excerpts
 from tallystick.reporting.left_out import left_out
 from tallystick.reporting.page_images import PageImages
+from tallystick.reporting.permalinks import to_words
 from tallystick.reporting.pictures import EmbeddedPictures, Pictures
 from tallystick.reporting.words import word
 
@@ -71,6 +73,8 @@ def environment(language: str) -> Environment:
         path_words=path_words,
         picture=lambda observation: "",  # noqa: ARG005
         excerpt=lambda observation: None,  # noqa: ARG005
+        share_link=lambda figure: "",  # noqa: ARG005
+        origin=lambda observation: "",  # noqa: ARG005
         page_link=lambda place, observation=None: "",  # noqa: ARG005
         may_edit=False,
         verdict_word=verdict_words,
@@ -144,6 +148,7 @@ def contents(
         "left_out": left_out(reading.release, language),
         "picture": shown.of,
         "pictures": shown,
+        "origin": lambda o: to_words(reading.release.source, o.sentence, o.place),
         "repair_words": repair_teller(quotes, {o.id: o.unit for o in reading.observations}),
     }
 
@@ -154,7 +159,7 @@ def _coverage(reading: Reading, findings: Sequence[Finding]) -> dict[str, int]:
 
 def _about(release: Release, language: str) -> str:
     days = [show.show_period(day.isoformat(), language) for day in (release.released,) if day]
-    return " · ".join(part for part in (release.publisher, *days, release.source, release.id) if part)
+    return " · ".join(part for part in (release.publisher, *days, source_name(release.source), release.id) if part)
 
 
 def _by_reason(unread: Sequence[Unread]) -> list[tuple[str, list[Unread]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Protocol
 
 from tallystick.knowledge.wording import sentence
 from tallystick.model import Finding, Interval, Observation, Place, within_reach
@@ -77,7 +78,27 @@ def show_unit(unit: str, language: str = "en") -> str:
     return known.get(unit, f" {unit}")
 
 
-def show_value(observation: Observation, language: str = "en") -> str:
+class Valued(Protocol):
+    """What has a value with its unit, measure and qualifier: an observation, or a kept figure."""
+
+    @property
+    def value(self) -> Decimal | tuple[Decimal, Decimal]:
+        """The value, or the ends of a range."""
+
+    @property
+    def unit(self) -> str:
+        """Its unit."""
+
+    @property
+    def measure(self) -> str:
+        """What kind of value it is."""
+
+    @property
+    def qualifier(self) -> str:
+        """`>`, `<`, `~` or nothing."""
+
+
+def show_value(observation: Valued, language: str = "en") -> str:
     """The value of an observation with its qualifier, sign and unit: `> 1.43 million`, `+9.6%`, `#1`."""
     value, unit = observation.value, show_unit(observation.unit, language)
     before = {">": "> ", "<": "< ", "~": "≈ "}.get(observation.qualifier, "")

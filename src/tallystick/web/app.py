@@ -27,7 +27,9 @@ from tallystick.web.limits import CHECK, SIGN_IN
 from tallystick.web.pages import (
     account,
     api,
+    cards,
     check,
+    cite,
     claim,
     decisions,
     drafts,
@@ -93,6 +95,9 @@ def _looks(path: str, handler: Handler) -> Route:
 KEEPING = Door("editor", largest=LARGEST_FORM, back=check.given_back)
 PICTURES = Door(room="pictures")
 KEEPING = Door("editor", largest=LARGEST_DRAFT, rate=("check", CHECK), room="checks")
+CARDS = Door("nobody", room="pictures")
+"""Cards ask themselves who may see them: that is a setting of the desk."""
+
 NEW_PASSWORD = Door(largest=8 * 1024, rate=("new password", SIGN_IN), room="sign-in")
 
 
@@ -149,6 +154,11 @@ def routes() -> list[BaseRoute]:
         _post("/drafts/{number:number}/delete", drafts.remove),
         _get("/search", search.search),
         _get("/search/suggest", search.suggest),
+        _get("/share/{kind}/{key:path}", cards.share),
+        _get("/cite/{kind}/{key:path}", cite.cite),
+        Route("/embed/{kind}/{key:path}.png", guarded(cards.png, CARDS), methods=["GET"]),
+        Route("/embed/{kind}/{key:path}.svg", guarded(cards.svg, CARDS), methods=["GET"]),
+        Route("/embed/{kind}/{key:path}", guarded(cards.embed, CARDS), methods=["GET"]),
         _get("/jobs", jobs.jobs_list),
         _get("/jobs/{number:number}", jobs.job),
         _post("/jobs/{number:number}/cancel", jobs.cancel),
@@ -211,12 +221,19 @@ def with_headers(app: ASGIApp) -> ASGIApp:
             if message["type"] == "http.response.start":
                 told = {name for name, _ in message["headers"]}
                 own = [(b"cache-control", b"private, no-cache")] if b"cache-control" not in told else []
-                message["headers"] = [*message["headers"], *added, *own]
+                missing = [header for header in added if header[0] not in told | _replaced(scope, told)]
+                message["headers"] = [*message["headers"], *missing, *own]
             await send(message)
 
         await app(scope, receive, sending if scope["type"] == "http" else send)
 
     return wrapped
+
+
+def _replaced(scope: Scope, told: set[bytes]) -> set[bytes]:
+    """A card's own policy says who may frame it, where older browsers would read `x-frame-options`."""
+    framed = b"content-security-policy" in told and scope.get("path", "").startswith("/embed/")
+    return {b"x-frame-options"} if framed else set()
 
 
 async def _problem(request: Request, error: Exception) -> Response:
@@ -229,7 +246,8 @@ async def _problem(request: Request, error: Exception) -> Response:
     status, words, headers = (told.status_code, told.detail, dict(told.headers or {})) if told else (500, "", {})
     if request.url.path.startswith("/api/"):
         return json_response({"error": words}, status, headers)
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:  # the ledger may not answer: nothing is asked of it
+    plainly = request.url.path.startswith("/embed/")  # it may stand in a frame: no form belongs there
+    if plainly or status == HTTPStatus.SERVICE_UNAVAILABLE:  # then the ledger may not answer: nothing is asked of it
         return Response(words, status, headers, media_type="text/plain; charset=utf-8")
     return await run_in_threadpool(_problem_page, request, status, words, headers)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import lru_cache
+from importlib.resources import files
 
+from markupsafe import Markup
 from starlette.responses import Response
 
 from tallystick.reporting.drawing import PALETTE
@@ -33,10 +35,18 @@ def palette(visit: Visit) -> Response:
 
 @lru_cache(maxsize=1)
 def _styles() -> bytes:
-    from importlib.resources import files
+    return "\n".join((asset("report.css"), _own("desk.css"), _own("card.css"))).encode()
 
-    own = files("tallystick.web").joinpath("static", "desk.css").read_text(encoding="utf-8")
-    return f"{asset('report.css')}\n{own}".encode()
+
+@lru_cache(maxsize=1)
+def card_style() -> Markup:
+    """The style of a card that stands alone, in a frame: the colours of reports and desk, then its own."""
+    colours = (asset("report.css").partition("\n* {")[0], _own("desk.css").partition("\n.desk {")[0])
+    return Markup("\n".join((*colours, _own("embed.css"), _own("card.css"))))  # noqa: S704  our own files
+
+
+def _own(name: str) -> str:
+    return files("tallystick.web").joinpath("static", name).read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1)

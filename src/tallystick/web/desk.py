@@ -31,7 +31,7 @@ class Settings:
 
     `open_to_all` lets everybody in though there are accounts; `hosts` are the names it answers to (any, if empty)
     besides addresses in numbers, which no other site can make up. `secure` marks cookies for https only;
-    `addresses` lets drafts be fetched by address.
+    `addresses` lets drafts be fetched by address. `embeds` gives cards to everybody, for other sites to show.
     """
 
     open_to_all: bool = False
@@ -39,6 +39,7 @@ class Settings:
     secure: bool = False
     demo: bool = False
     addresses: bool = True
+    embeds: bool = False
 
     def answers_to(self, host: str) -> bool:
         """Whether a Host header names this desk.

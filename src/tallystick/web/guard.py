@@ -61,7 +61,8 @@ class Visit:
     @property
     def uses_forms(self) -> bool:
         """Whether the visitor looks at a page that may hold a form."""
-        return self.request.method == "GET" and not self.request.url.path.startswith(("/api/", "/assets/", "/feed"))
+        without = ("/api/", "/assets/", "/feed", "/embed/")
+        return self.request.method == "GET" and not self.request.url.path.startswith(without)
 
     @property
     def may_edit(self) -> bool:
@@ -227,6 +228,11 @@ def _is_own_form(visit: Visit) -> None:
 
 def _is_of_here(request: Request) -> bool:
     return request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
+
+
+def may_embed(visit: Visit) -> bool:
+    """Whether cards are for everybody and may stand on other sites: where nobody signs in, or where that was said."""
+    return visit.desk.settings.embeds or not visit.signs_in
 
 
 def set_cookie(response: Response, secret: str, desk: Desk) -> None:

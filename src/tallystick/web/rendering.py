@@ -80,9 +80,16 @@ def language_of(request: Request) -> str:
 
 
 def respond(
-    visit: Visit, title: str, main: str, *, status: int = 200, here: str = "", scripts: tuple[str, ...] = ("desk.js",)
+    visit: Visit,
+    title: str,
+    main: str,
+    *,
+    status: int = 200,
+    here: str = "",
+    scripts: tuple[str, ...] = ("desk.js",),
+    head: str = "",
 ) -> Response:
-    """A whole page around its main part, in the visitor's language."""
+    """A whole page around its main part, in the visitor's language; `head` is what previews of links are told."""
     request, language = visit.request, language_of(visit.request)
     body = fragment(
         language,
@@ -90,6 +97,7 @@ def respond(
         title=title,
         main=Markup(main),  # noqa: S704  rendered by our templates, which escape
         here=here,
+        head=Markup(head),  # noqa: S704  the same
         scripts=scripts,
         visit=visit,
         switch={other: _switched(request, other) for other in LANGUAGES if other != language},

@@ -11,6 +11,7 @@ from tallystick.model import Finding
 from tallystick.reporting.page import repair_teller
 from tallystick.web import notes, queries
 from tallystick.web.guard import Visit
+from tallystick.web.pages import cards
 from tallystick.web.queries import FindingRow
 from tallystick.web.rendering import fragment, language_of, respond, word
 
@@ -64,7 +65,14 @@ def _show(visit: Visit, row: FindingRow, problem: str = "") -> Response:
         problem=problem,
     )
     title = word("finding title", language, number=row.key)
-    return respond(visit, title, main, here="/findings", status=422 if problem else 200)
+    return respond(
+        visit,
+        title,
+        main,
+        here="/findings",
+        status=422 if problem else 200,
+        head=cards.head(visit, "finding", str(row.key)),
+    )
 
 
 def _said(ledger: Ledger, finding: Finding) -> dict[str, Statement]:

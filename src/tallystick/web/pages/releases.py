@@ -17,7 +17,7 @@ from tallystick.reporting.page import contents
 from tallystick.reporting.pair_page import pair_contents
 from tallystick.web import queries
 from tallystick.web.guard import Visit, problem_of
-from tallystick.web.pages import decisions
+from tallystick.web.pages import cards, decisions
 from tallystick.web.pages.pictures import LinkedPictures
 from tallystick.web.rendering import figure_link, fragment, language_of, respond, word
 
@@ -46,7 +46,9 @@ def release(visit: Visit) -> Response:
         raise problem_of(error) from None
     title, _, main = main.partition("\n")
     main += decisions.section(visit, kept)
-    return respond(visit, title, main, here="/releases", scripts=("report.js", "desk.js"))
+    about = ("figure", f"{release_id}:{place}") if place is not None else ("release", release_id)
+    told = cards.head(visit, *about) or cards.head(visit, "release", release_id)
+    return respond(visit, title, main, here="/releases", scripts=("report.js", "desk.js"), head=told)
 
 
 def _release(visit: Visit, release_id: str, place: int | None, number: int, whole: bool, language: str) -> str:
@@ -84,6 +86,7 @@ def _release(visit: Visit, release_id: str, place: int | None, number: int, whol
         page_link=pictures.page,
         correct_link=lambda one: f"/releases/{quote(kept.release_id, safe='')}/unsure?figure={one.start}",
         may_edit=visit.may_edit,
+        share_link=lambda figure: f"/share/figure/{quote(figure, safe=':')}",
         beside=_beside(ledger, kept),
         editions=_editions(ledger, kept),
     )

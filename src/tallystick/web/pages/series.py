@@ -13,6 +13,7 @@ from tallystick.ledger.selecting import split_name
 from tallystick.model import LedgerError
 from tallystick.reporting.chart_parts import NARROW, WIDE, Size
 from tallystick.web.guard import Visit, problem_of
+from tallystick.web.pages import cards
 from tallystick.web.pages.series_charts import on_page
 from tallystick.web.paging import Page, page_of
 from tallystick.web.rendering import fragment, language_of, name_of_indicator, respond, word
@@ -41,7 +42,8 @@ def series(visit: Visit) -> Response:
     except LedgerError as error:
         raise problem_of(error) from None
     title = f"{name_of_indicator(split_name(key.split(';')[0])[0], language)} · {word('series', language)}"
-    return respond(visit, title, main, here="/series", scripts=("desk.js", "chart.js", "sort.js"))
+    told = cards.head(visit, "series", key)
+    return respond(visit, title, main, here="/series", scripts=("desk.js", "chart.js", "sort.js"), head=told)
 
 
 def _of_short_name(visit: Visit, name: str) -> str:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from tallystick.model import LedgerError
 from tallystick.reporting import charts, drawing
+from tallystick.reporting.chart_parts import WIDE
 from tallystick.web.guard import Visit, problem_of
 from tallystick.web.rendering import language_of
 from tallystick.web.series_asked import asked_of
@@ -55,6 +56,20 @@ def chart_file(visit: Visit, key: Hashable, form: str, make: Callable[[], drawin
     if not text:
         raise HTTPException(404, "this series has nothing to draw there")
     return Response(text.encode("latin-1" if form == "png" else "utf-8"), media_type=MEDIA[form])
+
+
+def svg_of(visit: Visit, key: str, name: str, language: str) -> str:
+    """One chart for a page, its colours those of the page; 404 where there is none."""
+    if name not in CHARTS:
+        raise HTTPException(404, "no such chart")
+    try:
+        view = view_of(visit, key, asked_of(visit))
+        found = on_page(view.spec(name, language, WIDE))
+    except LedgerError as error:
+        raise problem_of(error) from None
+    if not found:
+        raise HTTPException(404, "this series has nothing to draw there")
+    return found
 
 
 def on_page(spec: drawing.Spec) -> str:
