@@ -5,13 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser
 
+from tallystick import check, compare
+from tallystick import read as read_file
 from tallystick.model import Block, Claim, Finding, Interval, Observation, Reading, Release
 from tallystick.reading import read
 from tallystick.releases import from_bytes
 from tallystick.reporting.page import render
+from tallystick.reporting.pair_page import render_pair
+from tallystick.samples import sample
 from tests.unit.reporting.pdfs import release_pdf
 
 TEXT = """Output in 2021
@@ -118,6 +123,30 @@ def test_it_reads_without_script_and_on_paper(browser: Browser, page_file: Path)
     assert page.locator(".problems").inner_text().count("7.1%") >= 2
     page.emulate_media(media="print")
     assert page.locator("dl dd").first.is_visible()
+
+
+def test_paper_holds_each_finding_once_on_few_pages(browser: Browser, tmp_path: Path) -> None:
+    """Four figures on a page or two, a long report beside its translation on 25 at most."""
+    slip = read_file(sample("slip-2021.txt"), reader="fast")
+    said = "Output of looms rose by 9.6% in 2021, 2.8 percentage points more than in 2020. "
+    text = "Looms\n\n" + "\n\n".join([said + "Nothing else is said of looms here. " * 40] * 40)
+    report = read_file(text=text, reader="fast")
+    pages = {
+        "four": (render(slip, check(slip).findings), 2),
+        "long": (render(report, check(report).findings), 25),
+        "pair": (render_pair(report, report, compare(report, report)), 25),
+    }
+    for name, (html, most) in pages.items():
+        (tmp_path / f"{name}.html").write_text(html, encoding="utf-8")
+        page = browser.new_page()
+        page.goto((tmp_path / f"{name}.html").as_uri())
+        printed = pypdfium2.PdfDocument(page.pdf(format="A4"))
+        assert len(printed) <= most, name
+        if name == "four":
+            words = " ".join("".join(one.get_textpage().get_text_range() for one in printed).split())
+            assert words.count("which does not follow from the other figures") == 1
+            assert "[7.05, 7.15) %" in words, "cards are open on paper"
+        page.close()
 
 
 @pytest.fixture(scope="module")

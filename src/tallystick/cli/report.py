@@ -14,6 +14,7 @@ from tallystick.cli._output import opened
 @options.as_one
 @click.option("--translation", metavar="OTHER", help="Show SOURCE beside its translation, their figures linked.")
 @click.option("--against", multiple=True, metavar="FILE", help="Published series (CSV, Parquet) that join the check.")
+@_ledger.if_there
 @options.released
 @options.language
 @options.reader
@@ -27,6 +28,7 @@ def command(
     as_one: bool,
     translation: str | None,
     against: tuple[str, ...],
+    ledger: str | None,
     released: str | None,
     language: str | None,
     reader: str,
@@ -42,11 +44,15 @@ def command(
     The page is one file that needs no network: it can be mailed, printed and kept. Figures of a PDF are shown on their
     page, cells of a table with the rows around them.
 
+    With a ledger (named, or tallystick.db in this folder) the page says what was said before of each figure, and tests
+    claims against what is kept.
+
     \b
     tallystick report release.html -o page.html
     tallystick report release.pdf annex.pdf --as-one -o page.html
     tallystick report release.txt --against published.csv -o page.html
     tallystick report release.txt --observations figures.jsonl --read-by "Ana Lopez" -o page.html
+    tallystick report release.txt --ledger tallystick.db -o page.html
     tallystick report report.zh.txt --translation report.en.txt -o pair.html
     """
     import tallystick
@@ -73,8 +79,10 @@ def command(
     else:
         from tallystick.reporting.page import render
 
-        series = [tallystick.load_series(file) for file in against]
-        page = render(reading, tallystick.check(reading, against=series).findings, words, opened_as.original)
+        report = tallystick.check(reading, against=[tallystick.load_series(file) for file in against])
+        if url := _ledger.found(ledger):
+            (report,) = _ledger.checked_against(url, [report])
+        page = render(reading, report.findings, words, opened_as.original)
     with opened(output) as stream:
         stream.write(page.encode("utf-8", errors="replace"))
     click.echo(f"wrote {output}: open it in any browser", err=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from tallystick.ledger import recalling, selecting, vintages
 from tallystick.ledger.keeping import now
 from tallystick.ledger.records import KeptRelease, Point, Records, SeriesInfo, Statement
+from tallystick.model.source_names import source_name
 
 
 class Bundle(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +50,9 @@ def bundle(
     return Bundle(
         rows=rows,
         series=Records(info for info in every_series if info.key in keys),
-        releases=Records(release for release in every_release if release.release_id in releases),
+        releases=Records(
+            replace(one, source=source_name(one.source)) for one in every_release if one.release_id in releases
+        ),
         title="Figures and their vintages: " + (", ".join(indicators) or "all series"),
         made_at=now(),
     )

@@ -9,6 +9,7 @@ from typing import IO, Any
 
 import msgspec
 
+from tallystick.model.source_names import source_name
 from tallystick.published.spreadsheets import cell_text
 from tallystick.reconciling import Report
 from tallystick.reconciling.report import finding_to_dict
@@ -79,8 +80,8 @@ def write_markdown(
 
 
 def file_of(report: Report) -> str:
-    """The source of a report's release; of several all of them."""
-    return _BETWEEN.join(reading.release.source or reading.release.name for reading in report.readings)
+    """The source of a report's release, a file without its folder; of several all of them."""
+    return _BETWEEN.join(source_name(reading.release.source) or reading.release.name for reading in report.readings)
 
 
 def rows(report: Report, language: str = "en", *, implied: bool = False) -> Iterator[dict[str, Any]]:

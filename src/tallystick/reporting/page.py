@@ -74,6 +74,7 @@ def environment(language: str) -> Environment:
         picture=lambda observation: "",  # noqa: ARG005
         excerpt=lambda observation: None,  # noqa: ARG005
         share_link=lambda figure: "",  # noqa: ARG005
+        told_before=lambda finding: False,  # noqa: ARG005
         origin=lambda observation: "",  # noqa: ARG005
         page_link=lambda place, observation=None: "",  # noqa: ARG005
         may_edit=False,
@@ -148,9 +149,22 @@ def contents(
         "left_out": left_out(reading.release, language),
         "picture": shown.of,
         "pictures": shown,
+        "told_before": teller(),
         "origin": lambda o: to_words(reading.release.source, o.sentence, o.place),
         "repair_words": repair_teller(quotes, {o.id: o.unit for o in reading.observations}),
     }
+
+
+def teller() -> Callable[[Finding], bool]:
+    """Tells of each finding whether it stands on the page already: paper shows it once."""
+    told: set[int] = set()
+
+    def told_before(finding: Finding) -> bool:
+        known = id(finding) in told
+        told.add(id(finding))
+        return known
+
+    return told_before
 
 
 def _coverage(reading: Reading, findings: Sequence[Finding]) -> dict[str, int]:

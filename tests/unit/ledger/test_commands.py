@@ -218,3 +218,10 @@ def test_check_looks_into_the_ledger_too(run: Run) -> None:
     assert [f["verdict"] for f in found["findings"] if f["identity"] == "revision"] == ["explained"]
     Path("again.txt").write_text(FIRST.replace("20 January", "21 January").replace("44.9", "4.9"), encoding="utf-8")
     assert "contradicts" in run("check", "again.txt", status=1)
+    run("report", str(Path("releases/later.txt").resolve()), "-o", "page.html")
+    page = Path("page.html").read_text(encoding="utf-8")
+    assert "revised by +23 percentage points" in page
+    assert str(Path.cwd()) not in page, "no folder of this machine"
+    assert "later.txt" in page
+    run("check", str(Path("releases/later.txt").resolve()), "--format", "csv", "-o", "found.csv")
+    assert str(Path.cwd()) not in Path("found.csv").read_text(encoding="utf-8")

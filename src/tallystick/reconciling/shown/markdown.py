@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tallystick.knowledge.wording import sentence
+from tallystick.model.source_names import source_name
 from tallystick.reconciling.coverage import COUNTS, TIED
 from tallystick.reconciling.shown.lines import Shown, closing, handed_in, place_words, shown, verdict_words
 from tallystick.reconciling.shown.quotes import Quote, Quotes
@@ -55,7 +56,7 @@ def table_of(reports: Sequence[Report], language: str = "en") -> str:
         f"| --- |{' --: |' * (len(names) + 2)}",
     ]
     for report, summary in zip(reports, summaries, strict=True):
-        files = ", ".join(reading.release.source or reading.release.name for reading in report.readings)
+        files = ", ".join(source_name(reading.release.source) or reading.release.name for reading in report.readings)
         numbers = (len(report.observations), summary[TIED], *(summary.get(name, 0) for name in names))
         lines.append(f"| {' | '.join((_plain(files), *map(str, numbers)))} |")
     return "\n".join(lines) + "\n"

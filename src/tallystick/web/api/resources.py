@@ -13,6 +13,7 @@ from tallystick.ledger.records import Point, SeriesInfo
 from tallystick.ledger.rows import decimal, is_sure, told_place
 from tallystick.ledger.views import WITHDRAWN
 from tallystick.model import TallystickError, plain
+from tallystick.model.source_names import source_name
 from tallystick.processes.lost import TookTooLongError
 from tallystick.reconciling.report import finding_to_dict
 from tallystick.web import checking, pool, queries
@@ -172,8 +173,8 @@ def _text(told: str) -> Sent:
 
 
 def _release(row: ReleaseRow) -> dict[str, Any]:
-    same = ("kind", "title", "publisher", "language", "published", "dated_by", "edition", "source", "kept_at")
-    told = {name: getattr(row, name) for name in same}
+    same = ("kind", "title", "publisher", "language", "published", "dated_by", "edition", "kept_at")
+    told = {**{name: getattr(row, name) for name in same}, "source": source_name(row.source)}
     checked = {"checks": row.counts, "withdrawn_at": row.withdrawn_at}
     return {"release": row.release_id, **told, "observations": row.figures, **checked}
 
