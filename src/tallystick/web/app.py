@@ -94,7 +94,7 @@ def _looks(path: str, handler: Handler) -> Route:
 
 KEEPING = Door("editor", largest=LARGEST_FORM, back=check.given_back)
 PICTURES = Door(room="pictures")
-KEEPING = Door("editor", largest=LARGEST_DRAFT, rate=("check", CHECK), room="checks")
+KEEPING_BY_PROGRAM = Door("editor", largest=LARGEST_DRAFT, rate=("check", CHECK), room="checks")
 CARDS = Door("nobody", room="pictures")
 """Cards ask themselves who may see them: that is a setting of the desk."""
 
@@ -178,7 +178,7 @@ def routes() -> list[BaseRoute]:
         _get("/api", api.api),
         _get("/api/v1/openapi.json", document.openapi),
         _get("/api/v1/releases", resources.releases),
-        Route("/api/v1/releases", guarded(keeping.keep, KEEPING), methods=["POST"]),
+        Route("/api/v1/releases", guarded(keeping.keep, KEEPING_BY_PROGRAM), methods=["POST"]),
         _get("/api/v1/observations", resources.observations),
         _get("/api/v1/findings", resources.findings),
         _get("/api/v1/series", resources.series),
