@@ -217,7 +217,7 @@ def test_a_job_starts_over_after_a_restart_and_keeps_nothing_twice(book: Ledger,
     number = add(book, uploads, *files(3))
     assert jobs.take_next(book.store, uploads) == number
     first = Request(files=files(1), keep=True)
-    work._one(book, first.files[0], first)  # the server died after the first file
+    work._one(book, first.files[0], first, None)  # the server died after the first file
     with working(book, uploads):
         done = until(book, number, "done")
     assert [outcome.outcome for outcome in done.progress.outcomes] == ["already kept", "kept", "kept"]

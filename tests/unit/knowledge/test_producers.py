@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,7 @@ PRODUCERS = load_topics("sources/producers")
 REVISIONS = load_topics("sources/revisions")
 
 
-def cases(topics: dict[str, dict[str, Any]], name: str) -> list[dict[str, Any]]:
+def cases(topics: Mapping[str, dict[str, Any]], name: str) -> list[dict[str, Any]]:
     return [case for content in topics.values() for case in content[name]]
 
 
