@@ -299,17 +299,38 @@ def test_a_checked_draft_can_be_kept(ledger: Ledger) -> None:
     assert ledger.releases()[-1].released == "2022-03-01" or any(r.released == "2022-03-01" for r in ledger.releases())
 
 
+def test_a_long_pair_stands_paragraph_beside_paragraph_in_parts(ledger: Ledger) -> None:
+    text, told = [], []
+    for n in range(1, 200):
+        text.append(
+            f"In 2021, the output of looms of mill {n} increased by {n + 2}.6% over the previous year."
+            + " So it was." * 20
+        )
+        told.append(f"2021年，第{n}厂织机产量同比增长{n + (3 if n == 150 else 2)}.6%。" + "确是如此。" * 20)
+    first = keep_text(ledger, "Looms in 2021\n\n" + "\n\n".join(text) + "\n")
+    second = keep_text(ledger, "2021年织机产量\n\n" + "\n\n".join(told) + "\n")
+    client = client_of(ledger)
+    page = client.get(f"/releases/{first}/beside/{second}?lang=zh").text
+    assert "成了" in page or "不是同一数的舍入" in page or "仅差一个数字" in page  # what differs is told in Chinese
+    (row,) = [row for row in page.split('class="pair-row"') if "第7厂" in row]
+    assert row.count(">9.6%<sup>✓") == 2
+    number = re.search(r'href="\?part=(\d+)#o-\d+', page)
+    assert number
+    assert "152.6%" in client.get(f"/releases/{first}/beside/{second}?part={number[1]}").text
+    assert client.get(f"/releases/{first}/beside/{second}?part=99999").status_code == 200
+
+
 def test_a_draft_against_its_translation(ledger: Ledger) -> None:
     client = client_of(ledger)
     english = "In 2021, output of looms rose by 9.6%, exports rose by 3.2% and profits fell by 4.5%."
     chinese = "2021年,织机产量增长9.6%，出口增长2.3%，利润下降4.5%。"
     told = {"csrf": csrf_of(client), "text": chinese, "translation": english}
     page = client.post("/check", data=told).text
-    assert 'class="columns"' in page
+    assert 'class="beside"' in page
     assert "≠" in page
     assert page.index("1 figure differs") < page.index("Figures that differ") < page.index('class="text"')
     assert page.count("Figures that differ") == 1
-    assert page.index('class="text"') < page.index('<textarea name="text"') < page.index('class="columns"')
+    assert page.index('class="text"') < page.index('<textarea name="text"') < page.index('class="beside"')
 
 
 def test_the_other_text_is_kept_when_one_is_refused(ledger: Ledger) -> None:

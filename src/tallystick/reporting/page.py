@@ -29,6 +29,7 @@ from tallystick.reporting.left_out import left_out
 from tallystick.reporting.page_images import PageImages
 from tallystick.reporting.permalinks import to_words
 from tallystick.reporting.pictures import EmbeddedPictures, Pictures
+from tallystick.reporting.slips import told_difference
 from tallystick.reporting.words import word
 
 _CLASSES = {"cannot check": "cannot", "holds by rounding": "rounding", "implied": "implied-one", UNTESTED: "untested"}
@@ -78,6 +79,7 @@ def environment(language: str) -> Environment:
         origin=lambda observation: "",  # noqa: ARG005
         page_link=lambda place, observation=None: "",  # noqa: ARG005
         may_edit=False,
+        told=lambda link: told_difference(link, language),
         verdict_word=verdict_words,
     )
     return made

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from tallystick.model import Comparison, Link, Observation
 from tallystick.reporting.cleaning import one_line
+from tallystick.reporting.slips import told_difference
 from tallystick.reporting.words import word
 
 _SIGN = {"agrees": "✓", "differs": "≠"}
@@ -50,7 +51,7 @@ def _summary(comparison: Comparison, language: str) -> str:
             word("linked", language, n=len(comparison.aligned)),
             f"✓ {word('agree', language)} {len(comparison.aligned) - differ}",
             f"≠ {word('differ', language)} {differ}",
-            word("missing", language, n=len(comparison.missing)),
+            word("n missing", language, n=len(comparison.missing)),
             word("only original", language, n=len(comparison.only_in_original)),
             word("only translation", language, n=len(comparison.only_in_translation)),
         )
@@ -59,7 +60,7 @@ def _summary(comparison: Comparison, language: str) -> str:
 
 def _difference(link: Link, language: str) -> Text:
     said = Text("≠ ", style=_STYLE["differs"])
-    said.append(f"{word(f'slip {link.slip}', language)}: {one_line(link.note)}\n")
+    said.append(f"{word(f'slip {link.slip}', language)}: {one_line(told_difference(link, language))}\n")
     for key, observation in (("original", link.original), ("translation", link.translation)):
         said.append(f"   {word(key, language)}: ", style="dim")
         said.append_text(_in_sentence(observation))

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, Response
 
 from tallystick.knowledge.areas import area_name
 from tallystick.knowledge.indicators import catalogue
+from tallystick.knowledge.retelling import retold
 from tallystick.reporting import page, show
 from tallystick.reporting import words as report_words
 from tallystick.web.guard import Visit
@@ -56,6 +57,7 @@ def templates(language: str) -> Environment:
         t=lambda key, fallback=None, **values: word(key, language, fallback, **values),
         languages=LANGUAGES,
         area_name=area_name,
+        said=lambda text: retold(text, language),
         show_number=show.show_number,
         show_unit=show.show_unit,
         indicator_name=lambda known: name_of_indicator(known, language),

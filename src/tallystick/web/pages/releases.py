@@ -176,8 +176,11 @@ def beside(visit: Visit) -> Response:
     """A release and its translation, figure by figure."""
     language = language_of(visit.request)
     first, second = (visit.request.path_params[name] for name in ("release", "other"))
+    told = visit.request.query_params.get("part", "")
+    part = int(told) if told.isascii() and told.isdigit() and len(told) < 6 else 0
+    key = ("beside", language, first, second, part)
     try:
-        main = visit.desk.fragment(("beside", language, first, second), lambda: _pair(visit, first, second, language))
+        main = visit.desk.fragment(key, lambda: _pair(visit, first, second, language, part))
     except LedgerError as error:
         raise problem_of(error) from None
     return respond(
@@ -185,14 +188,18 @@ def beside(visit: Visit) -> Response:
     )
 
 
-def _pair(visit: Visit, first: str, second: str, language: str) -> str:
-    return pair_fragment(visit.desk.ledger.reading(first), visit.desk.ledger.reading(second), language)
+def _pair(visit: Visit, first: str, second: str, language: str, part: int) -> str:
+    readings = visit.desk.ledger.reading(first), visit.desk.ledger.reading(second)
+    address = f"/releases/{quote(first, safe='')}/beside/{quote(second, safe='')}"
+    return pair_fragment(*readings, language, part, address)
 
 
-def pair_fragment(original: Reading, translation: Reading, language: str) -> str:
-    """Two texts side by side with what differs."""
-    comparison = compare(original, translation)
-    return fragment(language, "beside.html.j2", **pair_contents(original, translation, comparison))
+def pair_fragment(
+    original: Reading, translation: Reading, language: str, part: int | None = None, address: str = ""
+) -> str:
+    """Two texts, paragraph beside paragraph, with what differs; a part of them, or all."""
+    shown = pair_contents(original, translation, compare(original, translation), part)
+    return fragment(language, "beside.html.j2", **shown, address=address)
 
 
 def download(visit: Visit) -> Response:
