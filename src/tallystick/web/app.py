@@ -26,6 +26,7 @@ from tallystick.web.guard import HEADERS, Back, Door, Handler, guarded, identify
 from tallystick.web.limits import CHECK, SIGN_IN
 from tallystick.web.pages import (
     account,
+    adding,
     api,
     cards,
     check,
@@ -93,6 +94,7 @@ def _looks(path: str, handler: Handler) -> Route:
 
 
 KEEPING = Door("editor", largest=LARGEST_FORM, back=check.given_back)
+ADDING = Door("editor", largest=LARGEST_FORM, rate=("check", CHECK), room="checks")
 PICTURES = Door(room="pictures")
 KEEPING_BY_PROGRAM = Door("editor", largest=LARGEST_DRAFT, rate=("check", CHECK), room="checks")
 CARDS = Door("nobody", room="pictures")
@@ -113,6 +115,9 @@ def routes() -> list[BaseRoute]:
         _get("/", front.front),
         _get("/lists/{name}.{form}", list_files.list_file),
         _get("/releases", release_list.releases),
+        _get("/releases/add", adding.form, "editor"),
+        Route("/releases/add", guarded(adding.look, ADDING), methods=["POST"]),
+        _post("/releases/add/keep", adding.keep, "editor"),
         _get("/releases/{release}/original", releases.download),
         Route("/releases/{release}/pages/{page:number}.png", guarded(pictures.page, PICTURES), methods=["GET"]),
         _get("/releases/{release}/beside/{other}", releases.beside),

@@ -40,6 +40,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """A text to be checked, its translation if one was sent, and the day it is to be released.
 
     `observations` are its figures as somebody else read them (`read_by`): JSON, empty where it is to be read here.
+    `spoken` (en, zh) and `publisher` overrule what the text tells.
     """
 
     original: Sent
@@ -47,6 +48,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     released: date | None = None
     observations: bytes = b""
     read_by: str = ""
+    spoken: str = ""
+    publisher: str = ""
 
     @property
     def size(self) -> int:
@@ -124,34 +127,41 @@ def as_page(text: str) -> str:
     return f"<html><body>{''.join(parts)}{'</table>' if in_table else ''}</body></html>"
 
 
-def opened(sent: Sent, released: date | None = None) -> Opened:
-    """A release from what was sent; SourceError or AddressError when it is none."""
+def opened(sent: Sent, released: date | None = None, spoken: str = "", publisher: str = "") -> Opened:
+    """A release from what was sent; SourceError or AddressError when it is none.
+
+    The day, the language (en, zh) and the publisher overrule what it tells itself.
+    """
     if sent.kind == "file":
-        return uploaded(sent.name, sent.data, released)
-    told = sent.data.decode("utf-8", "surrogatepass")
-    return pasted(told, released) if sent.kind == "text" else fetched(told, released)
+        found = uploaded(sent.name, sent.data, released, spoken or None)
+    else:
+        told = sent.data.decode("utf-8", "surrogatepass")
+        found = (pasted if sent.kind == "text" else fetched)(told, released, spoken or None)
+    if not publisher:
+        return found
+    return msgspec.structs.replace(found, release=msgspec.structs.replace(found.release, publisher=publisher))
 
 
-def pasted(text: str, released: date | None = None) -> Opened:
+def pasted(text: str, released: date | None = None, language: str | None = None) -> Opened:
     """A release from a text field: the browser's line ends become plain ones."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    release = from_text(plain, PASTED, source="", released=released)
+    release = from_text(plain, PASTED, source="", released=released, language=language)
     return Opened(release=release, original=plain.encode("utf-8", "surrogatepass"), media_type="text/plain")
 
 
-def uploaded(name: str, data: bytes, released: date | None = None) -> Opened:
+def uploaded(name: str, data: bytes, released: date | None = None, language: str | None = None) -> Opened:
     """A release from an uploaded file; its bytes tell what it is, and else its name."""
     media = media_type_of(name)
     stem = re.sub(r"[^\w.-]+", "-", PurePath(name).stem)[:80] or PASTED
-    release = from_bytes(data, stem, name[:200], media_type=media, released=released)
+    release = from_bytes(data, stem, name[:200], media_type=media, released=released, language=language)
     return Opened(release=release, original=data, media_type=kind_of(data, media))
 
 
-def fetched(address: str, released: date | None = None) -> Opened:
+def fetched(address: str, released: date | None = None, language: str | None = None) -> Opened:
     """A release at an address, under the rules of the command line; files of this machine are not addresses."""
     if not re.match(r"https?://", address, re.IGNORECASE):
         raise SourceError("an address begins with https:// or http://", "paste the text or upload the file instead")
-    return open_source(address, released=released)
+    return open_source(address, released=released, language=language)
 
 
 def read_as(release: Release, observations: bytes, by: str) -> Reading:
@@ -161,7 +171,7 @@ def read_as(release: Release, observations: bytes, by: str) -> Reading:
 
 def examine(ledger: Ledger, draft: Draft) -> Checked:
     """Read a draft and check it by itself and against everything kept; read its translation."""
-    source = opened(draft.original, draft.released)
+    source = opened(draft.original, draft.released, draft.spoken, draft.publisher)
     other = opened(draft.translation, draft.released) if draft.translation else None
     reading = read_as(source.release, draft.observations, draft.read_by)
     return Checked(

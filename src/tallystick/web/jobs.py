@@ -157,6 +157,11 @@ def take_up(store: Store, uploads: Uploads) -> None:
             fail(store, uploads, one.number, "it was sent to an earlier version of the desk: send it again")
         elif one.files.startswith(f"{uploads.owner}:"):
             _take_up(store, uploads, one)
+    tidy(store, uploads)
+
+
+def tidy(store: Store, uploads: Uploads) -> None:
+    """Forget what was sent an hour ago and belongs to no job."""
     with store.reading() as connection:
         uploads.tidy(set(connection.scalars(select(job.c.request))))
 

@@ -96,6 +96,8 @@ SELECT r.key, r.release_id, r.kind, r.title, r.name, r.publisher, r.language, r.
                  AND d.undone_at IS NULL), '') AS withdrawn_at
 FROM release r WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :skip
 """
+
+
 def releases(
     connection: Connection,
     wanted: ReleaseFilter,

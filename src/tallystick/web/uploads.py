@@ -32,6 +32,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """What a job is to do: check files, one of them perhaps with its translation, and keep them when asked.
 
     `saves`, `keeps` and `draft` are those of the `Viewer` of the page that comes of it.
+    `spoken` (en, zh) and `publisher` overrule what the texts tell; `language` is that of the pages about it.
     """
 
     files: tuple[Sent, ...]
@@ -42,6 +43,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     saves: bool = False
     keeps: bool = False
     draft: int = 0
+    spoken: str = ""
+    publisher: str = ""
 
 
 class Uploads:

@@ -55,7 +55,13 @@ def name_of(sent: Sent) -> str:
 
 def _one(ledger: Ledger, sent: Sent, request: Request, owner: int | None) -> tuple[Outcome, str]:
     name = name_of(sent)
-    draft = Draft(original=sent, translation=request.translation, released=request.released)
+    draft = Draft(
+        original=sent,
+        translation=request.translation,
+        released=request.released,
+        spoken=request.spoken,
+        publisher=request.publisher,
+    )
     try:
         checked = drafts.examine(ledger, draft)
         kept = drafts.keep(ledger, checked) if request.keep else None

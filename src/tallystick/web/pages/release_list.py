@@ -31,7 +31,7 @@ def releases(visit: Visit) -> Response:
     language = language_of(visit.request)
     wanted, page = filter_of(visit.request, ReleaseFilter), page_of(visit.request)
     order = order_of(visit.request, COLUMNS)
-    key = ("releases", language, wanted, page.number, order)
+    key = ("releases", language, wanted, page.number, order, visit.may_edit)
     main = visit.desk.fragment(key, lambda: _list(visit, wanted, page, order, language))
     return respond(visit, word("releases", language), main, here="/releases")
 
@@ -45,6 +45,7 @@ def _list(visit: Visit, wanted: ReleaseFilter, page: Page, order: str, language:
     return fragment(
         language,
         "releases.html.j2",
+        may_edit=visit.may_edit,
         rows=rows[: page.size],
         wanted=wanted,
         facets=_facets(wanted, numbers, language),

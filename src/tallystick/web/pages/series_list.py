@@ -100,7 +100,6 @@ def _chosen(rows: Sequence[SeriesInfo], wanted: SeriesFilter, order: str, langua
     if key := order.removeprefix("-"):
         names: dict[str, str] = {info.indicator: name_of_indicator(info.indicator, language) for info in fitting}
 
-
         def value(info: SeriesInfo) -> Any:
             return names[info.indicator].lower() if key == "name" else getattr(info, key)
 
