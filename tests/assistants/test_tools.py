@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,13 @@ from mcp_types import CallToolResult, TextContent
 
 from tallystick.samples import sample
 from tests.web.building import sample_ledger
+
+
+def apart(talk: Callable[[], Awaitable[None]]) -> None:
+    """Run in a thread of its own: the browser of other tests holds an event loop in this one."""
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(anyio.run, talk).result()
+
 
 WRONG = "Trade\n\nIn 2021, exports were 60 billion yuan and imports 50 billion yuan; the surplus was 30 billion yuan.\n"
 
@@ -63,7 +71,7 @@ def test_over_standard_streams_everything_is_answered(shared: Path) -> None:
             await looks_up(client)
             await refuses(client)
 
-    anyio.run(talk)
+    apart(talk)
 
 
 async def listed(client: Client) -> None:
@@ -173,7 +181,7 @@ def test_over_http_on_this_machine_alone(address: str) -> None:
             private = await client.call_tool("read", {"address": "http://127.0.0.1:1/"})
             assert "private" in refused(private) or "not public" in refused(private)
 
-    anyio.run(talk)
+    apart(talk)
     import httpx2
 
     assert httpx2.post(address, json={}, headers={"Host": "evil.example"}).status_code == 421

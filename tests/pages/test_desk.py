@@ -259,7 +259,7 @@ def test_the_language_switches_and_stays(browser: Browser, desk: str) -> None:
     page.goto(f"{desk}/findings")
     page.get_by_role("link", name="中文").click()
     expect(page.locator("h1")).to_have_text("核对结果")
-    page.get_by_role("link", name="发布稿", exact=True).click()
+    page.get_by_role("navigation", name="页面").get_by_role("link", name="发布稿", exact=True).click()
     expect(page.locator("h1")).to_have_text("发布稿")
     page.get_by_role("link", name="English").click()
     expect(page.locator("h1")).to_have_text("Releases")

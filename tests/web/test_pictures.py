@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -142,7 +143,8 @@ def test_a_draft_that_is_a_pdf_is_shown_with_its_pages_and_kept(ledger: Ledger) 
     assert page.count("data:image/png;base64,") > 2
     assert '<table class="printed">' in page
     assert PageStore.beside(ledger.store).root.exists() is False
-    form = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.partition("/check/keep")[2]))
+    form = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.partition('id="edit"')[2]))
+    form["text"] = unescape(page.partition('<textarea name="text"')[2].partition(">\n")[2].partition("</textarea>")[0])
     answer = client.post("/check/keep", data=form, follow_redirects=False)
     assert answer.status_code == 303
     kept = next(one for one in ledger.releases() if one.name == "trade")

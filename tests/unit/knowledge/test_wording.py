@@ -33,7 +33,7 @@ def gaps(sentence: str) -> set[str]:
 @pytest.mark.parametrize("key", sorted(SENTENCES))
 def test_every_sentence_is_told_in_every_language_with_the_same_gaps(key: str) -> None:
     told = SENTENCES[key]
-    assert sorted(told) == sorted(LANGUAGES)
+    assert set(LANGUAGES) <= set(told) <= {*LANGUAGES, "one"}  # a unit may have a form for one of it
     assert len({frozenset(gaps(words)) for words in told.values()}) == 1
 
 

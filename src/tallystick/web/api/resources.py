@@ -173,8 +173,8 @@ def _text(told: str) -> Sent:
 
 
 def _release(row: ReleaseRow) -> dict[str, Any]:
-    same = ("kind", "title", "publisher", "language", "published", "dated_by", "edition", "kept_at")
-    told = {**{name: getattr(row, name) for name in same}, "source": source_name(row.source)}
+    same = ("kind", "title", "publisher", "language", "published", "dated_by", "edition")
+    told = {**{name: getattr(row, name) for name in same}, "source": source_name(row.source), "kept_at": row.kept_at}
     checked = {"checks": row.counts, "withdrawn_at": row.withdrawn_at}
     return {"release": row.release_id, **told, "observations": row.figures, **checked}
 
