@@ -206,10 +206,10 @@ def test_a_draft_with_a_contradiction_leads_to_its_quotes(browser: Browser, desk
     page.get_by_role("button", name="Check", exact=True).click()
     problem = page.locator(".problems .finding").first
     expect(problem).to_contain_text("7.1%")
+    page.wait_for_load_state("load")  # from here on the page's scripts listen
     problem.focus()
-    lit = page.locator(".figure.lit").all_inner_texts()
-    assert any("9.6%" in text for text in lit)
-    assert any("7.1%" in text for text in lit)
+    for number in ("9.6%", "7.1%"):
+        expect(page.locator(".figure.lit", has_text=number).first).to_be_visible()
     problem.get_by_role("link", name="7.1%").click()
     expect(page.locator("details.card[open]")).to_contain_text("7.1%")
     assert len(book.releases()) == before
