@@ -10,10 +10,11 @@ from typing import Any
 from tallystick.assistants import answers
 from tallystick.assistants.bounds import rest, short, within
 from tallystick.assistants.reading import Part
+from tallystick.assistants.sources import day_of
 from tallystick.ledger import Ledger, Point, SeriesInfo
 from tallystick.ledger.answering import Reply, Vintage
 from tallystick.ledger.records import Found
-from tallystick.model import SourceError, plain
+from tallystick.model import plain
 from tallystick.published.columns import area as code
 from tallystick.reading import read
 from tallystick.releases import from_text
@@ -27,7 +28,7 @@ _OF_POINTS = (
 
 def claim(ledger: str, words: str, area: str, day: str, reader: str, names: str, part: Part) -> answers.Claimed:
     """What is known of each figure and claim of a sentence said on a day."""
-    said = _day(day) or date.today()
+    said = day_of(day) or date.today()
     reading = read(from_text(words, "claim", released=said), reader)
     with Ledger(ledger, create=False, read_only=True) as book:
         found = book.replies(reading, area=code(area) if area else "", language=names)
@@ -76,15 +77,8 @@ def search(ledger: str, words: str, part: Part) -> answers.Found:
     return answers.Found(**rest("sentences", part.skip + len(found), part.skip, shown), sentences=shown)
 
 
-def _day(words: str) -> date | None:
-    try:
-        return date.fromisoformat(words) if words else None
-    except ValueError:
-        raise SourceError(f"not a date: {words[:40]}", "write it like 2022-02-28") from None
-
-
 def _iso(words: str) -> str | None:
-    day = _day(words)
+    day = day_of(words)
     return day.isoformat() if day else None
 
 

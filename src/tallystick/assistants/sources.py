@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -82,14 +83,16 @@ def _there(root: Path, most: int = 20) -> str:
 
 def opened(one: Wanted) -> Opened:
     """The release of a text, opened in the process that reads it; addresses under the rules of the command line."""
-    from datetime import date
-
-    try:
-        day = date.fromisoformat(one.released) if one.released else None
-    except ValueError:
-        raise SourceError(f"not a date: {one.released[:40]}", "write it like 2022-02-28") from None
-    language = one.language or None
+    day, language = day_of(one.released), one.language or None
     if one.kind == "text":
         release = from_text(one.words, "text", released=day, language=language)
         return Opened(release=release, original=one.words.encode("utf-8", "surrogatepass"), media_type="text/plain")
     return open_source(one.words, released=day, language=language)
+
+
+def day_of(words: str) -> date | None:
+    """A day as a caller writes it, none of nothing; SourceError says how to write it."""
+    try:
+        return date.fromisoformat(words) if words else None
+    except ValueError:
+        raise SourceError(f"not a date: {words[:40]}", "write it like 2022-02-28") from None

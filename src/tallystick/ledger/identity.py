@@ -14,7 +14,7 @@ import msgspec
 from tallystick.knowledge import find_indicator, load_topics
 from tallystick.knowledge.indicators import catalogue
 from tallystick.model import Frequency, LedgerError, Observation, Period, PeriodError
-from tallystick.model.observation import MEASURES
+from tallystick.model.observation import GROWTHS, MEASURES
 
 # What a figure of these measures is compared with is part of what it measures.
 COMPARED = ("growth", "annualised_growth", "average_growth", "change", "index")
@@ -196,7 +196,7 @@ def _traits(observation: Observation) -> _Traits:
     """Scope, prices and adjustment: said in the figure's own clause, else as the catalogue knows it."""
     indicator = catalogue().get(observation.indicator or "")
     said = f"{observation.subject} {own_clause(observation.sentence, observation.text)}".lower()
-    of_growth = observation.measure in ("growth", "annualised_growth", "average_growth")
+    of_growth = observation.measure in GROWTHS
     usual = indicator.growth_basis if indicator else ""
     return _Traits(
         stock=indicator is not None and indicator.kind == "stock",

@@ -27,6 +27,8 @@ MEASURES = (
     "rank",
     "streak",
 )
+GROWTHS = ("growth", "annualised_growth", "average_growth")
+"""Measures that are growth in per cent."""
 MOST_DIGITS = 28
 LARGEST_PLACE = 36
 """A number holds so many digits at most, between this power of ten and its inverse: nothing measured needs more."""

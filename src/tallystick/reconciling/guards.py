@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from tallystick.model import Claim, Observation
 from tallystick.model.message import Message
+from tallystick.model.observation import GROWTHS
 from tallystick.reconciling.evidence import NOT_AMOUNTS, Stated
 from tallystick.reconciling.identity import Identity
 from tallystick.reconciling.linking import caution
 
 ALL_GONE = -100  # per cent: below this nothing falls
-RATES = ("growth", "annualised_growth", "average_growth")
 FAR_OVER = 200  # per cent of its capacity that nothing runs at
 
 
@@ -76,7 +76,7 @@ def at_other_prices(identity: Identity, stated: list[Stated]) -> bool:
 
 def says_nothing(derived: Claim | None) -> bool:
     """Whether the others allow any fall whatever: growth beside levels of which only bounds are told."""
-    if derived is None or derived.measure not in RATES:
+    if derived is None or derived.measure not in GROWTHS:
         return False
     return derived.interval.lower is None or derived.interval.lower <= ALL_GONE
 

@@ -44,8 +44,9 @@ def judge(bundle: Bundle, chosen: Chosen, evidence: Evidence) -> Iterator[Findin
         return
     tied = [chosen[q] for q in here]
     by_chance = any(at_other_prices(tie.identity, tied) for tie in bundle.ties)
-    if bundle.is_check and not by_chance and (bundle.strength != NAMED or likely_tied(tied, evidence)):
-        yield from (one for one in (_agreement(bundle, here, chosen),) if not says_nothing(one.derived))
+    may_hold = bundle.is_check and not by_chance and (bundle.strength != NAMED or likely_tied(tied, evidence))
+    if may_hold and not says_nothing((agreement := _agreement(bundle, here, chosen)).derived):
+        yield agreement
     for quantity in (q for q in bundle.hidden if q.measure != "part"):
         box = outcome.boxes[bundle.quantities.index(quantity)]
         found = _implied(bundle, quantity, box, here, chosen, evidence)

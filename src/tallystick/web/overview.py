@@ -11,9 +11,9 @@ import msgspec
 from tallystick.knowledge.briefing_groups import Groups
 from tallystick.knowledge.indicators import Indicator, catalogue
 from tallystick.ledger import Ledger, Point, SeriesInfo
+from tallystick.model.observation import GROWTHS
 from tallystick.web import glance
 from tallystick.web.series_data import standing, vintages_of
-from tallystick.web.series_implied import RATES
 
 TRIED = 4
 """Series of an indicator that are looked at for a value fit to be seen alone."""
@@ -89,8 +89,8 @@ def row(ledger: Ledger, indicator: str, series: Sequence[SeriesInfo]) -> Row | N
         return None
     lead = series[0]
     alike = [info for info in series if (info.area, info.scope) == (lead.area, lead.scope)]
-    level = _first_fit(ledger, [info for info in alike if info.measure not in RATES])
-    growth = _first_fit(ledger, [info for info in alike if info.measure in RATES])
+    level = _first_fit(ledger, [info for info in alike if info.measure not in GROWTHS])
+    growth = _first_fit(ledger, [info for info in alike if info.measure in GROWTHS])
     return Row(indicator=indicator, level=level, growth=growth) if level or growth else None
 
 
@@ -108,5 +108,5 @@ def _first_fit(ledger: Ledger, series: Sequence[SeriesInfo]) -> Standing | None:
 def _rank(info: SeriesInfo, indicator: Indicator) -> tuple[bool, bool, str, int]:
     """What makes a series speak for its indicator: several periods, the usual measure, new, often told."""
     stands = indicator.named_rate or indicator.kind in ("rate", "stock")
-    usual = info.measure == "level" if stands else info.measure in RATES
+    usual = info.measure == "level" if stands else info.measure in GROWTHS
     return info.periods > 1, usual, info.last_period, info.statements

@@ -9,9 +9,9 @@ from fractions import Fraction
 import msgspec
 
 from tallystick.ledger import Derived, Ledger, Point, SeriesInfo
+from tallystick.model.observation import GROWTHS
 from tallystick.web.series_data import standing, vintages_of
 
-RATES = ("growth", "annualised_growth", "average_growth")
 _ALIKE = ("area", "frequency", "accumulation", "status")
 
 
@@ -29,10 +29,10 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
 
 def sibling(info: SeriesInfo, others: Sequence[SeriesInfo]) -> SeriesInfo | None:
     """The levels a series of growth belongs to, or the growth of a series of levels; the one most like it."""
-    if info.measure in RATES:
+    if info.measure in GROWTHS:
         fitting = [o for o in others if o.measure == "level" and _alike(o, info)]
     elif info.measure == "level":
-        fitting = [o for o in others if o.measure in RATES and o.unit == "%" and _alike(o, info)]
+        fitting = [o for o in others if o.measure in GROWTHS and o.unit == "%" and _alike(o, info)]
     else:
         fitting = []
     return max(fitting, key=lambda o: (o.scope == info.scope, o.comparison == "year earlier", o.periods), default=None)
@@ -47,7 +47,7 @@ def beside_levels(ledger: Ledger, info: SeriesInfo, others: Sequence[SeriesInfo]
 
     Each level is held against that of the period compared with; bounds hold whatever was rounded away.
     """
-    levels = sibling(info, others) if info.measure in RATES and info.unit == "%" else None
+    levels = sibling(info, others) if info.measure in GROWTHS and info.unit == "%" else None
     if levels is None:
         return []
     every = vintages_of(ledger, levels.key, day)

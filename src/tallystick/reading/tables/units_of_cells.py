@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from tallystick.model.observation import GROWTHS
 from tallystick.reading.printed.en.quantities.units import is_money
 from tallystick.reading.tables.sides import Side, Told
 from tallystick.reading.tables.units import RATES, Claim
@@ -25,7 +26,6 @@ COLUMN, ROW, UNIT, CAPTION, CELL, NAME, NONE, MEASURE = (
     "none",
     "measure",
 )
-_IN_PERCENT = frozenset({"growth", "annualised_growth", "average_growth"})
 _NO_UNIT = re.compile(r"exchange rate|汇率", re.IGNORECASE)
 _PER_ONE = ("per share", "eps", "per unit", "per capita", "per head", "每股", "人均")
 _POINTS = {"%": "pp", "point": "point", "1": "1"}
@@ -62,7 +62,7 @@ def measured(sides: Sides, own: Claim | None, words: str) -> Measured:
     kind, kind_by = _kind(sides, own)
     if own is None and (by := _in_points(sides, kind)):
         return Measured("change", "bp", Decimal(1), by, CAPTION)
-    if kind is not None and kind.measure in _IN_PERCENT | {"contribution", "share", "index", "rank"}:
+    if kind is not None and kind.measure in (*GROWTHS, "contribution", "share", "index", "rank"):
         return _rated(kind, kind_by, sides, own)
     if kind is not None and kind.measure == "change":
         return _changed(kind_by, sides, own)
@@ -87,7 +87,7 @@ def _kind(sides: Sides, own: Claim | None) -> tuple[Kind | None, str]:
 
 def _in_points(sides: Sides, kind: Kind | None) -> str:
     """Which side names a rate that moves by basis points, where all cells are told in `percent and basis points`."""
-    if kind is not None and kind.measure not in _IN_PERCENT | {"change"}:
+    if kind is not None and kind.measure not in (*GROWTHS, "change"):
         return ""
     for side in (sides.unit, sides.caption):
         codes = {told.claim.code for told in side.units}

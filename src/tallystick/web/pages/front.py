@@ -42,15 +42,15 @@ def front(visit: Visit) -> Response:
     language = language_of(visit.request)
     here = seen(visit.request.cookies.get(COOKIE), datetime.now(UTC))
     main = visit.desk.fragment(("front", language, visit.with_unsure), lambda: _main(visit, language))
-    new = visit.desk.fragment(("news", language, here.before), lambda: _news(visit, language, here.before))
+    new = ""
+    if here.before:
+        new = visit.desk.fragment(("news", language, here.before), lambda: _news(visit, language, here.before))
     response = respond(visit, word("desk", language), main.replace(NEWS, new, 1), here="/")
     response.set_cookie(COOKIE, here.cookie, max_age=31_536_000, samesite="lax", httponly=True)
     return response
 
 
 def _news(visit: Visit, language: str, since: str) -> str:
-    if not since:
-        return ""
     with visit.desk.ledger.store.reading() as connection:
         return fragment(language, "news.html.j2", news=news.news(connection, since), since=since)
 
