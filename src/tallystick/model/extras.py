@@ -1,4 +1,4 @@
-"""What an extra of the package brings, and the one error that says which extra is wanted.
+"""What the package and its extras bring, and the one error that says which is wanted.
 
 Libraries of an extra are imported where they are used, plainly; whoever stands between them and a person
 (`import tallystick`, the command line, tables) does so inside `explained()`.
@@ -24,11 +24,11 @@ _PACKAGES = {
     "vl_convert": "vl-convert-python",
 }
 _DESK = ("tallystick.web", "tallystick.cli.serve", "tallystick.cli.user")
-_REQUIRED = re.compile(r"""([\w.-]+)[^;]*;.*\bextra\s*==\s*["']([\w-]+)["']""")
+_REQUIRED = re.compile(r"""([\w.-]+)[^;]*(?:;.*\bextra\s*==\s*["']([\w-]+)["'])?""")
 
 
 class MissingExtraError(TallystickError, ImportError):
-    """A library is not installed that an extra of tallystick brings."""
+    """A library is not installed that tallystick, or an extra of it, brings."""
 
 
 @contextmanager
@@ -40,6 +40,11 @@ def explained() -> Iterator[None]:
     Traceback (most recent call last):
     ...
     tallystick.model.extras.MissingExtraError: this needs sqlalchemy; install it with: pip install "tallystick[ledger]"
+    >>> with explained():
+    ...     raise ModuleNotFoundError(name="pebble")
+    Traceback (most recent call last):
+    ...
+    tallystick.model.extras.MissingExtraError: this needs pebble; install it with: pip install pebble
     """
     try:
         yield
@@ -48,9 +53,10 @@ def explained() -> Iterator[None]:
         extra = _extras().get(package)
         if extra is None:
             raise
-        if _is_from_the_desk(error):
+        if extra and _is_from_the_desk(error):
             extra = "web"  # which brings whatever else the desk will ask for next
-        advice = f'install it with: pip install "tallystick[{extra}]"'
+        wanted = f'"tallystick[{extra}]"' if extra else package  # a missing part of the whole is installed by its name
+        advice = f"install it with: pip install {wanted}"
         raise MissingExtraError(f"this needs {package}", advice) from None
 
 
@@ -65,7 +71,7 @@ def _package(module: str) -> str:
 
 
 def _extras() -> dict[str, str]:
-    """Package → the smallest extra that brings it, as the installed distribution tells."""
+    """Package → the smallest extra that brings it, as the installed distribution tells; empty: it comes without one."""
     try:
         told = requires("tallystick") or []
     except PackageNotFoundError:
@@ -73,6 +79,6 @@ def _extras() -> dict[str, str]:
     brought: dict[str, set[str]] = defaultdict(set)
     for line in told:
         if match := _REQUIRED.match(line):
-            brought[match[2]].add(match[1].lower().replace("_", "-"))
-    smallest_last = sorted(brought, key=lambda extra: (len(brought[extra]), extra == "all"), reverse=True)
+            brought[match[2] or ""].add(match[1].lower().replace("_", "-"))
+    smallest_last = sorted(brought, key=lambda extra: (extra != "", len(brought[extra]), extra == "all"), reverse=True)
     return {package: extra for extra in smallest_last for package in brought[extra]}

@@ -32,8 +32,14 @@ class Language(NamedTuple):
     name: str
 
 
+UNKNOWN = Language("und", "a language that is not known")
+"""Of a text in doubt where the detector is not installed."""
+
+
 def foreign_language(text: str, start: int = 0) -> Language | None:
     """The language of `text[start:]` where it is surely neither English nor Chinese; None where it may be either.
+
+    Where the detector is missing a text that script and function words leave in doubt is in a language UNKNOWN.
 
     >>> foreign_language("Die Ausfuhren sind im März um 4,6 % gestiegen, die Einfuhren um 3,1 %.").name
     'German'
@@ -45,7 +51,7 @@ def foreign_language(text: str, start: int = 0) -> Language | None:
     if not codes or 2 * len(codes) <= len(told):
         return None
     code = max(codes, key=codes.count)
-    return Language(code, _known()["names"][code])
+    return UNKNOWN if code == UNKNOWN.code else Language(code, _known()["names"][code])
 
 
 @cache
@@ -79,8 +85,10 @@ def _english_words() -> frozenset[str]:
 
 
 def _detected(words: str, letters: int) -> str:
-    from py3langid import rank
-
+    try:
+        from py3langid import rank
+    except ModuleNotFoundError:
+        return UNKNOWN.code
     scores = {code: float(score) for code, score in rank(words) if code in _known()["names"]}
     best = max(scores, key=lambda code: scores[code])
     ahead = scores[best] - max(scores["en"], scores["zh"])

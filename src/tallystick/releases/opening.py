@@ -16,7 +16,7 @@ from tallystick.model import LanguageError, Release, SourceError
 from tallystick.releases.collecting import uncollected
 from tallystick.releases.draft import Draft
 from tallystick.releases.drafting import draft_of_bytes, draft_of_text, kind_of, media_type_of
-from tallystick.releases.foreign import foreign_language
+from tallystick.releases.foreign import UNKNOWN, foreign_language
 from tallystick.releases.joining import File, together
 from tallystick.releases.language import language_of
 from tallystick.releases.metadata import metadata
@@ -188,6 +188,8 @@ def _language(draft: Draft, source: str) -> str:
     foreign = foreign_language(draft.text, draft.body)
     if foreign:
         advice = "only English and Chinese are read; --lang en or zh (in Python: language=) reads it all the same"
+        if foreign is UNKNOWN:
+            advice += "; to have languages told: pip install py3langid"
         raise LanguageError(f"{source} is in {foreign.name}", advice)
     return language_of(draft.text[draft.body :])
 

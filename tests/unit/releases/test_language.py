@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,17 @@ def test_a_text_in_another_language_is_refused_by_name_and_read_when_asked() -> 
     with pytest.raises(LanguageError, match=r"note is in German; .*--lang en"):
         from_text(german, "note")
     assert from_text(german, "note", language="en").language == "en"
+
+
+def test_without_the_detector_a_language_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "py3langid", None)
+    with pytest.raises(LanguageError, match=r"is not known; .*--lang en or zh.*pip install py3langid"):
+        from_text(KNOWN["yes"]["de"], "note")
+    assert from_text(KNOWN["yes"]["de"], "note", language="en").language == "en"
+    assert [foreign_language(text) for text in ("Output rose by 3% from the year before.", KNOWN["no"]["zh"][0])] == [
+        None,
+        None,
+    ]
 
 
 def test_an_english_text_with_a_summary_in_french_is_english() -> None:
