@@ -25,12 +25,29 @@ NEW_COLUMNS = (("release", "corrects"), ("observation", "own"), ("observation", 
 """What version 0003 added to tables that hold rows."""
 
 
-def _back_to_0006(connection: Connection) -> None:
-    """What a ledger of version 0006 looks like."""
-    for name in ("draft_version", "draft"):
-        connection.execute(text(f"DROP TABLE {name}"))
+def _back_to_0008(connection: Connection) -> None:
+    """What a ledger of version 0008 looks like; what refers to decisions still does."""
     for statement in statements_to_drop_views():
         connection.execute(text(statement))
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("ALTER TABLE decision DROP COLUMN until"))
+    else:
+        connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+        names = [column.name for column in schema.decision.columns if column.name not in ("key", "until")]
+        rows = connection.execute(text(f"SELECT key, {', '.join(names)} FROM decision")).all()
+        connection.execute(text("DROP TABLE decision"))
+        connection.execute(text(f"CREATE TABLE decision (key INTEGER PRIMARY KEY, {', '.join(names)})"))
+        marks = ", ".join("?" * (len(names) + 1))
+        for row in rows:
+            connection.exec_driver_sql(f"INSERT INTO decision VALUES ({marks})", tuple(row))
+    connection.execute(text("UPDATE alembic_version SET version_num = '0008'"))
+
+
+def _back_to_0006(connection: Connection) -> None:
+    """What a ledger of version 0006 looks like."""
+    _back_to_0008(connection)
+    for name in ("draft_version", "draft"):
+        connection.execute(text(f"DROP TABLE {name}"))
     connection.execute(text("DROP TABLE layout"))
     for column in ("place", "in_table", "row_path", "column_path"):
         connection.execute(text(f"ALTER TABLE observation DROP COLUMN {column}"))
@@ -52,7 +69,7 @@ def _back_to_0004(connection: Connection) -> None:
     connection.execute(text("DROP TABLE settled"))
     for table, column in (("observation", "confidence"), ("observation", "candidates"), ("release", "reader")):
         connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
-    columns = ", ".join(column.name for column in schema.decision.columns if column.name != "settled")
+    columns = ", ".join(column.name for column in schema.decision.columns if column.name not in ("settled", "until"))
     connection.execute(text(f"CREATE TABLE older AS SELECT {columns} FROM decision"))
     connection.execute(text("DROP TABLE decision"))
     connection.execute(text("ALTER TABLE older RENAME TO decision"))
@@ -179,6 +196,23 @@ def test_an_older_ledger_keeps_places_after_its_upgrade(url: str) -> None:
         ledger.keep(on_a_page(document))
         assert ledger.reading(plain.release.id) == plain
         assert ledger.reading(document.release.id) == on_a_page(document)
+        assert not ledger.verify(seal=sealed)
+
+
+def test_an_older_ledger_knows_embargoes_after_its_upgrade(url: str) -> None:
+    now = today()
+    with Ledger(url) as ledger:
+        keep(ledger, misread(now, wrong_year))
+        figure = now.observations[0].id
+        number = ledger.settle(figure, {"status": "target"}, who="an editor", reason="a plan")
+        told, sealed = ledger.observations(release=now.release.id), ledger.info().seal
+        with ledger.store.writing() as connection:
+            _back_to_0008(connection)
+    assert upgrade(url) == ("0008", VERSIONS[-1])
+    with Ledger(url, create=False) as ledger:
+        assert ledger.observations(release=now.release.id) == told
+        assert [decision.number for decision in ledger.decisions()] == [number]
+        assert ledger.note("finding:1", who="an editor", reason="goes on") == number + 1
         assert not ledger.verify(seal=sealed)
 
 

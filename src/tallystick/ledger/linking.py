@@ -186,7 +186,7 @@ def _decide(connection: Connection, *, at: str, **row: Any) -> int:
     if not row["reason"].strip():
         raise LedgerError("a decision needs a reason", "give one with --reason")
     table = schema.decision
-    made = {"into_series": "", "observation": None, "day": "", "settled": "", **row, "decided_at": at}
+    made = {"into_series": "", "observation": None, "day": "", "settled": "", "until": "", **row, "decided_at": at}
     number = int(connection.execute(insert(table).returning(table.c.key), made).scalar_one())
     add_seal(connection, "decision", number, digest_of_decision(made | {"key": number}), at)
     return number

@@ -268,14 +268,17 @@ decision = _table(
     text("undone_by", nullable=True),
     Column("day", Text, nullable=False, server_default=""),
     Column("settled", Text, nullable=False, server_default=""),
-    one_of("kind", "link", "unlink", "note", "date", "withdraw", "settle"),
+    Column("until", Text, nullable=False, server_default=""),
+    one_of("kind", "link", "unlink", "note", "date", "withdraw", "settle", "embargo"),
     CheckConstraint("reason <> ''", name="reason"),
     CheckConstraint("(kind = 'link') = (into_series <> '')", name="into"),
     CheckConstraint("(kind IN ('unlink', 'settle')) = (observation IS NOT NULL)", name="observation"),
     CheckConstraint("(kind = 'date') = (day <> '')", name="day"),
     CheckConstraint("(kind = 'settle') = (settled <> '')", name="settled"),
+    CheckConstraint("(kind = 'embargo') = (until <> '')", name="until"),
     Index("ix_decision_subject", "subject"),
     Index("ix_decision_observation", "observation"),
+    Index("ix_decision_until", "until"),
 )
 
 seal = _table(

@@ -62,7 +62,7 @@ READING = "key release number reader program read_at read_by head series"
 """The row of a later reading, which leads what is under its seal."""
 
 DECIDED = "key kind subject into_series observation who reason decided_at day"
-DECIDED_LATER = "settled"
+DECIDED_LATER = "settled until"
 UNDONE = "key undone_at undone_by"
 
 AT_ONCE = 32
@@ -122,8 +122,8 @@ def _bytes_hashed(cells: Sequence[Sequence[Any]]) -> list[Any]:
 def digest_of_decision(row: Row, columns: str = DECIDED) -> str:
     """The digest of a decision as it was made, or (`UNDONE`) of its undoing."""
     cells = [row[name] for name in columns.split()]
-    if columns == DECIDED and row.get(DECIDED_LATER):
-        cells.append(row[DECIDED_LATER])
+    if columns == DECIDED:
+        cells += [row[name] for name in DECIDED_LATER.split() if row.get(name)]
     return hashlib.sha256(_encode(cells)).hexdigest()
 
 

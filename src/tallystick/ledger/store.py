@@ -15,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 
 from tallystick.model import LedgerBusyError, LedgerError
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 """All versions of the schema, oldest first; the last is the one this program reads and writes."""
 
 WAIT_SECONDS = 60
