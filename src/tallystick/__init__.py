@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         Release,
         TallystickError,
     )
-    from tallystick.pipeline import check, compare, open, read, read_many  # noqa: A004  the verb users know
+    from tallystick.pipeline import check, compare, open, read, read_many, read_text  # noqa: A004  the verb users know
     from tallystick.published import load_series
     from tallystick.reconciling import Report
 
@@ -42,6 +42,7 @@ _HOMES = {
     "open": "pipeline",
     "read": "pipeline",
     "read_many": "pipeline",
+    "read_text": "pipeline",
 }
 
 __version__ = "0.1.0"
@@ -62,6 +63,7 @@ __all__ = [
     "open",
     "read",
     "read_many",
+    "read_text",
 ]
 
 

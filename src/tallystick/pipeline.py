@@ -54,9 +54,8 @@ def open(  # noqa: A001  the verb users know
 
 
 def read(
-    source: Source | None = None,
+    source: Source,
     *,
-    text: str | None = None,
     released: date | str | None = None,
     language: str | None = None,
     reader: str = "auto",
@@ -65,34 +64,43 @@ def read(
 ) -> Reading:
     """Every figure of a release as an observation, and every number left unread with its reason.
 
-    `source` is a release, or whatever `open` takes; a reading comes back as it is. `text` is the words themselves,
-    instead of a source. `reader` chooses how English is read: `fast` by rules, `accurate` by a parser and learned
-    choosers with a confidence for each figure (it needs the extra `accurate`), `auto` by the one preferred among those
-    installed. `sure` is the confidence, 0 to 1, from which on a figure is sure, where the usual one will not do. `ocr`
-    is that of `open`: figures read from images carry the odds of their words in their confidence.
-
-    >>> [(o.subject, o.value, o.unit) for o in read(text="Retail sales rose by 3.2% in 2021.")]
-    [('Retail sales', Decimal('3.2'), '%')]
+    `source` is a release, or whatever `open` takes; a reading comes back as it is. `reader` chooses how English is
+    read: `fast` by rules, `accurate` by a parser and learned choosers with a confidence for each figure (it needs the
+    extra `accurate`), `auto` by the one preferred among those installed. `sure` is the confidence, 0 to 1, from which
+    on a figure is sure, where the usual one will not do. `ocr` is that of `open`: figures read from images carry the
+    odds of their words in their confidence.
     """
-    from tallystick.reading import READERS
-    from tallystick.reading import read as read_release
-    from tallystick.releases import from_text
-
-    if reader not in READERS:
-        raise SourceError(f"no reader is called {reader}", f"give {', '.join(READERS[:-1])} or {READERS[-1]}")
-    _odds(sure)
-    if (source is None) == (text is None):
-        raise SourceError("read takes a source or a text", "give one of them: read(path) or read(text=words)")
+    _choices(reader, sure)
     if isinstance(source, Reading):
         return source if sure is None else source.judged_by(sure)
-    if text is not None:
-        _readable(language)
-        release = from_text(text, "text", released=_day(released), language=language)
-    elif isinstance(source, Release):
-        release = source
-    else:
-        assert source is not None
-        release = open(source, released=released, language=language, ocr=ocr)
+    if not isinstance(source, Release):
+        source = open(source, released=released, language=language, ocr=ocr)
+    return _read(source, reader, sure)
+
+
+def read_text(
+    text: str,
+    *,
+    released: date | str | None = None,
+    language: str | None = None,
+    reader: str = "auto",
+    sure: float | None = None,
+) -> Reading:
+    """Every figure of a text given as a string; the rest is as for `read`.
+
+    >>> [(o.subject, o.value, o.unit) for o in read_text("Retail sales rose by 3.2% in 2021.")]
+    [('Retail sales', Decimal('3.2'), '%')]
+    """
+    from tallystick.releases import from_text
+
+    _choices(reader, sure)
+    _readable(language)
+    return _read(from_text(text, "text", released=_day(released), language=language), reader, sure)
+
+
+def _read(release: Release, reader: str, sure: float | None) -> Reading:
+    from tallystick.reading import read as read_release
+
     with explained():
         reading = read_release(release, reader)
     return reading if sure is None else reading.judged_by(sure)
@@ -159,7 +167,7 @@ def read_many(
 
 def prepare(reader: str = "auto") -> None:
     """Load all that reading takes, so that the first text takes no longer than others: for `Workers(prepare=…)`."""
-    read(text="Sales\n\nSales rose by 3% in 2021.\n\n2021年销售额增长3%。", released="2022-02-28", reader=reader)
+    read_text("Sales\n\nSales rose by 3% in 2021.\n\n2021年销售额增长3%。", released="2022-02-28", reader=reader)
 
 
 def check(
@@ -261,7 +269,11 @@ def compare(original: Source, translation: Source, *, reader: str = "fast") -> C
     return compare_readings(read(original, reader=reader), read(translation, reader=reader))
 
 
-def _odds(sure: float | None) -> None:
+def _choices(reader: str, sure: float | None) -> None:
+    from tallystick.reading import READERS
+
+    if reader not in READERS:
+        raise SourceError(f"no reader is called {reader}", f"give {', '.join(READERS[:-1])} or {READERS[-1]}")
     if sure is not None and not 0 <= sure <= 1:
         raise SourceError(f"no confidence is {sure:g}", "give a number from 0 to 1, like 0.8")
 

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser
 
-from tallystick import check, compare
+from tallystick import check, compare, read_text
 from tallystick import read as read_file
 from tallystick.model import Block, Claim, Finding, Interval, Observation, Reading, Release
 from tallystick.reading import read
@@ -130,7 +130,7 @@ def test_paper_holds_each_finding_once_on_few_pages(browser: Browser, tmp_path: 
     slip = read_file(sample("slip-2021.txt"), reader="fast")
     said = "Output of looms rose by 9.6% in 2021, 2.8 percentage points more than in 2020. "
     text = "Looms\n\n" + "\n\n".join([said + "Nothing else is said of looms here. " * 40] * 40)
-    report = read_file(text=text, reader="fast")
+    report = read_text(text, reader="fast")
     pages = {
         "four": (render(slip, check(slip).findings), 2),
         "long": (render(report, check(report).findings), 25),

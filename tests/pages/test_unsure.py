@@ -18,7 +18,7 @@ WORDS = {"en": ("Settle", "Settled by people", "Take back"), "zh": ("确认", "�
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Ledger]:
-    reading = tallystick.read(text=TEXT, released="2022-07-20", language="en", reader="accurate")
+    reading = tallystick.read_text(TEXT, released="2022-07-20", language="en", reader="accurate")
     with Ledger(tmp_path / "figures.db") as made:
         made.keep(_unsure(reading))
         yield made

@@ -23,7 +23,7 @@ TEXT = (
 @pytest.fixture(scope="module")
 def reading() -> Reading:
     """A text read by the accurate reader, its figures told to be more and more sure."""
-    made = tallystick.read(text=TEXT, released="2022-07-20", language="en", reader="accurate")
+    made = tallystick.read_text(TEXT, released="2022-07-20", language="en", reader="accurate")
     figures = tuple(
         msgspec.structs.replace(o, confidence=0.2 + 0.1 * n).judged_by(0.5) for n, o in enumerate(made.observations)
     )

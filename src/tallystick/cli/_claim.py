@@ -44,7 +44,7 @@ def answered(asked: Asked, form: str, output: str | None) -> int:
         )
     day = _ledger.day(asked.released) or date.today()
     reader = reader_here(asked.reader)
-    reading = tallystick.read(text=asked.words, released=day, language=asked.language, reader=reader, sure=asked.sure)
+    reading = tallystick.read_text(asked.words, released=day, language=asked.language, reader=reader, sure=asked.sure)
     replies = _replies(reading, url, asked.against, code(asked.area) if asked.area else "", asked.names)
     with opened(output) as stream:
         if form == "csv":

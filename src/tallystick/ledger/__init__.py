@@ -31,7 +31,7 @@ For the command line, the web desk and notebooks::
     ledger.revisions(series=…, since=…)          # Records[Revision]: what changed, when and by how much
     ledger.derived("retail.sales")               # Records[Derived]: computed values, formula and inputs
     ledger.targets(area="CN")                    # Records[Target]: planned figures, their outcomes, kept or missed
-    ledger.replies(read(text="…"), area="CN")    # Records[Reply]: what is kept on a claim, its revisions, the verdict
+    ledger.replies(read_text("…"), area="CN")    # Records[Reply]: what is kept on a claim, its revisions, the verdict
     ledger.find("capacity utilisation")          # Records[Found]: sentences, last kept first, both languages
 
     ledger.link(series, into, who=…, reason=…)   # a dated decision; ledger.unlink(…), ledger.undo(decision)

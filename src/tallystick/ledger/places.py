@@ -73,8 +73,8 @@ def changed_fields(before: Observation | None, after: Observation | None) -> dic
 
     Of a figure that only one of them sees, all fields that it fills.
 
-    >>> from tallystick import read
-    >>> one, other = (read(text=f"Exports rose by 3% in {year}.").observations[0] for year in (2020, 2021))
+    >>> from tallystick import read_text
+    >>> one, other = (read_text(f"Exports rose by 3% in {year}.").observations[0] for year in (2020, 2021))
     >>> changed_fields(one, other)["period"]
     ('2020', '2021')
     """

@@ -221,7 +221,7 @@ def _file_bytes(path: Path) -> bytes:
 def _advice(path: Path) -> str:
     """A path that reads like a text was likely meant as one."""
     is_text = len(str(path).split()) > 4 or "。" in str(path)
-    return "a text itself is read by tallystick.read(text=…)" if is_text else "check the path"
+    return "a text itself is read by tallystick.read_text(…)" if is_text else "check the path"
 
 
 def _shortly(path: Path) -> str:

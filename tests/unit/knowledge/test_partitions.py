@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tallystick import read
+from tallystick import read_text
 from tallystick.knowledge import load_topics
 from tallystick.knowledge.partitions import WHOLE, divisions, partitions
 from tallystick.reconciling.completeness.labelling import labelled, named
@@ -26,7 +26,7 @@ def cases(kind: str) -> list[Any]:
 
 def sentence(said: str) -> Sentence:
     """The sentence with every number in it as a figure."""
-    figures = read(text=said, released="2026-06-01", reader="fast").observations
+    figures = read_text(said, released="2026-06-01", reader="fast").observations
     places = tuple((said.find(one.text), said.find(one.text) + len(one.text)) for one in figures)
     return Sentence(said, language(said), figures, places)
 

@@ -25,14 +25,14 @@ def book(tmp_path: Path) -> Path:
         for day, value in told:
             head = f"National economy\n{OFFICE}\n{day}"
             text = f"{head}\n\nChina's gross domestic product grew by {value} percent in 2023.\n"
-            ledger.keep(tallystick.read(text=text, reader="fast"))
+            ledger.keep(tallystick.read_text(text, reader="fast"))
     return path
 
 
 def answer(book: Path, words: str, day: date = date(2025, 6, 1), area: str = "") -> tuple[str, str, list[str]]:
     """Verdict, published quote, and the quotes of what it was before and since."""
     with Ledger(book, read_only=True) as ledger:
-        [reply] = ledger.replies(tallystick.read(text=words, released=day, reader="fast"), area=area)
+        [reply] = ledger.replies(tallystick.read_text(words, released=day, reader="fast"), area=area)
     return reply.verdict, reply.published_quote, [one.quote for one in (*reply.before, *reply.since)]
 
 
@@ -54,7 +54,7 @@ def level(tmp_path: Path, *told: str) -> Path:
     with Ledger(path) as ledger:
         for number, words in enumerate(told):
             text = f"Grain harvest\n{OFFICE}\n{10 + number} December 2024\n\nChina's grain output {words} in 2024.\n"
-            ledger.keep(tallystick.read(text=text, reader="fast"))
+            ledger.keep(tallystick.read_text(text, reader="fast"))
     return path
 
 
@@ -133,5 +133,5 @@ def test_evidence_is_gathered_once(book: Path, monkeypatch: pytest.MonkeyPatch) 
     asked: list[str] = []
     with Ledger(book, read_only=True) as ledger:
         event.listen(ledger.store.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
-        list(ledger.replies(tallystick.read(text="GDP grew 5.4% in 2023.", reader="fast"), area="CN"))
+        list(ledger.replies(tallystick.read_text("GDP grew 5.4% in 2023.", reader="fast"), area="CN"))
     assert len([words for words in asked if "period_end IN" in words]) == 1

@@ -19,7 +19,7 @@ TEXT = "Freight rose by 4.2% in 2021. Around 31 ports were open."
 
 @pytest.fixture
 def reading() -> Reading:
-    return tallystick.read(text=TEXT, reader="fast")
+    return tallystick.read_text(TEXT, reader="fast")
 
 
 @pytest.mark.parametrize(

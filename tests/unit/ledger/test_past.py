@@ -29,13 +29,13 @@ def text_of(title: str, day: str, sentence: str, publisher: str = OFFICE) -> str
 
 def keep(book: Path, year: int, value: str) -> None:
     sentence = f"China's industrial capacity utilization rate was {value} percent in {year}."
-    reading = tallystick.read(text=text_of(f"Capacity in {year}", f"20 January {year + 1}", sentence), reader="fast")
+    reading = tallystick.read_text(text_of(f"Capacity in {year}", f"20 January {year + 1}", sentence), reader="fast")
     with Ledger(book) as ledger:
         ledger.keep(reading)
 
 
 def claim_on(book: Path, sentence: str, day: str = "28 February 2022") -> Finding:
-    reading = tallystick.read(text=text_of("Industry in 2021", day, sentence), reader="fast")
+    reading = tallystick.read_text(text_of("Industry in 2021", day, sentence), reader="fast")
     with Ledger(book, read_only=True) as ledger:
         [found] = [finding for finding in ledger.check_against(reading) if finding.claim]
     return found
@@ -67,7 +67,7 @@ def test_only_what_was_public_on_the_day_counts(book: Path) -> None:
         "China's industrial capacity utilization rate was 78.0 percent in 2017.",
     )
     with Ledger(book) as ledger:
-        ledger.keep(tallystick.read(text=text_of(*late), reader="fast"))
+        ledger.keep(tallystick.read_text(text_of(*late), reader="fast"))
     assert claim_on(book, HIGHEST).verdict == "holds"
     assert claim_on(book, HIGHEST, "28 March 2022").verdict == "contradicts"
 
@@ -113,11 +113,11 @@ def test_first_for_so_many_years(book: Path, tmp_path: Path, years: str, verdict
 
 def keep_text(book: Path, title: str, day: str, sentence: str) -> None:
     with Ledger(book) as ledger:
-        ledger.keep(tallystick.read(text=text_of(title, day, sentence), reader="fast"))
+        ledger.keep(tallystick.read_text(text_of(title, day, sentence), reader="fast"))
 
 
 def zh_claim_on(book: Path, sentence: str, day: str = "2024年2月29日") -> Finding:
-    reading = tallystick.read(text=f"统计公报\n国家统计局\n{day}\n\n{sentence}\n", reader="fast")
+    reading = tallystick.read_text(f"统计公报\n国家统计局\n{day}\n\n{sentence}\n", reader="fast")
     with Ledger(book, read_only=True) as ledger:
         [found] = [finding for finding in ledger.check_against(reading) if finding.claim]
     return found
@@ -132,7 +132,7 @@ def test_a_target_is_beside_the_outcome_claimed_to_pass_it(book: Path) -> None:
     assert "no target for 2023 is kept" in found.reason
     aim = "2023年城镇新增就业1200万人左右的预期目标已经提出。城镇新增就业目标1200万人。"
     with Ledger(book) as ledger:
-        ledger.keep(tallystick.read(text=f"政府工作报告\n国务院\n2023年3月5日\n\n{aim}\n", reader="fast"))
+        ledger.keep(tallystick.read_text(f"政府工作报告\n国务院\n2023年3月5日\n\n{aim}\n", reader="fast"))
         [target] = [row for row in ledger.targets(today="2024-03-01") if row.period == "2023"]
     assert target.target == 12_000_000
     found = zh_claim_on(book, JOBS.format(1244))
@@ -159,10 +159,10 @@ RUN = "{}年，我国制造业增加值33.0万亿元，规模连续{}年位居�
 def test_a_count_of_years_must_move_on_with_the_year(book: Path) -> None:
     with Ledger(book) as ledger:
         words = f"统计公报\n国家统计局\n2023年2月28日\n\n{RUN.format(2022, 13)}\n"
-        ledger.keep(tallystick.read(text=words, reader="fast"))
+        ledger.keep(tallystick.read_text(words, reader="fast"))
     stuck = zh_claim_on(book, RUN.format(2023, 13))
     assert stuck.verdict == "cannot check"
     assert "it would be 14" in stuck.reason
-    reading = tallystick.read(text=f"公报\n国家统计局\n2024年2月29日\n\n{RUN.format(2023, 14)}\n", reader="fast")
+    reading = tallystick.read_text(f"公报\n国家统计局\n2024年2月29日\n\n{RUN.format(2023, 14)}\n", reader="fast")
     with Ledger(book, read_only=True) as ledger:
         assert not [one for one in ledger.check_against(reading) if one.claim and "counted on" in one.reason]

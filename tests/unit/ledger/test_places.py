@@ -25,7 +25,7 @@ def read_as(reading: Reading, *figures: Observation) -> Reading:
 
 
 def test_figures_of_one_text_meet_where_they_share_a_character() -> None:
-    reading = tallystick.read(text=WORDS)
+    reading = tallystick.read_text(WORDS)
     tonnes, growth, fees = reading.observations
     before = read_as(reading, shifted(tonnes, 2), growth)
     after = read_as(reading, tonnes, fees)
@@ -34,7 +34,7 @@ def test_figures_of_one_text_meet_where_they_share_a_character() -> None:
 
 
 def test_one_long_figure_takes_the_place_of_two() -> None:
-    reading = tallystick.read(text=WORDS)
+    reading = tallystick.read_text(WORDS)
     tonnes, growth, _ = reading.observations
     whole = msgspec.structs.replace(tonnes, end=growth.end)
     found = [(p.before, p.after) for p in pairs(read_as(reading, tonnes, growth), read_as(reading, whole))]
@@ -42,8 +42,8 @@ def test_one_long_figure_takes_the_place_of_two() -> None:
 
 
 def test_places_are_followed_through_the_lines_that_both_texts_have() -> None:
-    before = tallystick.read(text=WORDS)
-    after = tallystick.read(text="Menu\nHome\n" + WORDS.replace("Fees rose by 3%", "Fees rose by 3%,"))
+    before = tallystick.read_text(WORDS)
+    after = tallystick.read_text("Menu\nHome\n" + WORDS.replace("Fees rose by 3%", "Fees rose by 3%,"))
     found = {p.before.text: p.after and p.after.text for p in pairs(before, after) if p.before}
     assert found == {"31.5 million tonnes": "31.5 million tonnes", "4.2%": "4.2%", "3%": None}
     assert [p.after.text for p in pairs(before, after) if p.after and not p.before] == ["3%"]
@@ -60,7 +60,7 @@ def test_lines_that_repeat_are_told_apart_by_their_neighbours() -> None:
 
 
 def test_a_figure_that_only_one_reading_sees_is_told_with_all_its_fields() -> None:
-    one = tallystick.read(text=WORDS).observations[1]
+    one = tallystick.read_text(WORDS).observations[1]
     assert changed_fields(one, one) == {}
     gone, new = changed_fields(one, None), changed_fields(None, one)
     assert gone["period"] == ("2023-05", "")

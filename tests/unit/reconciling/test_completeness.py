@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tallystick import read
+from tallystick import read_text
 from tallystick.reconciling import check
 
 
@@ -12,7 +12,7 @@ def said(text: str, identity: str) -> list[str]:
     """The verdicts of one identity on a text."""
     zh = any("\u4e00" <= sign <= "\u9fff" for sign in text)
     head = "统计公报\n\n2026年6月1日\n\n" if zh else "Statistics\n\nJune 1, 2026\n\n"
-    findings = check(read(text=head + text, released="2026-06-01", reader="fast")).findings
+    findings = check(read_text(head + text, released="2026-06-01", reader="fast")).findings
     return [one.verdict for one in findings if one.identity == identity and one.kind == "check"]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tallystick import read
+from tallystick import read_text
 from tallystick.reconciling.completeness.counting import counted_lists
 
 
 def _counted(text: str) -> list[str]:
-    reading = read(text=f"News\n\n{text}\n", released="2022-02-28", reader="fast")
+    reading = read_text(f"News\n\n{text}\n", released="2022-02-28", reader="fast")
     return [quote for finding in counted_lists(reading) for quote in finding.quotes]
 
 

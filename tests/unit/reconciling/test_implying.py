@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tallystick import read
+from tallystick import read_text
 from tallystick.reconciling import check
 
 
 def _implied(text: str) -> list[str]:
-    report = check(read(text=text, released="2022-03-01", reader="fast"))
+    report = check(read_text(text, released="2022-03-01", reader="fast"))
     return [finding.statement for finding in report.findings if finding.kind == "implied"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tallystick import read
+from tallystick import read_text
 from tallystick.model import KnowledgeError, Observation
 from tallystick.reconciling.links import NEAR, PHRASE, Link, prove
 from tallystick.reconciling.mentions import sentences
@@ -50,7 +50,7 @@ def test_an_identity_nobody_knows_is_named() -> None:
 
 def test_a_sentence_gives_its_figures_and_the_words_between() -> None:
     text = "Sales\n\nSales rose 12% to £112 million in 2021, from £100 million in 2020. Rents fell by 3% in 2021.\n"
-    first, second = sentences(read(text=text, released="2022-02-28", reader="fast"))
+    first, second = sentences(read_text(text, released="2022-02-28", reader="fast"))
     assert [figure.text for figure in first.figures] == ["12%", "£112 million", "£100 million"]
     assert [first.before(number) for number in range(3)] == ["Sales rose ", " to ", " in 2021, from "]
     assert (first.behind, second.behind) == (" in 2020.", " in 2021.")
@@ -58,5 +58,5 @@ def test_a_sentence_gives_its_figures_and_the_words_between() -> None:
 
 def test_the_same_words_twice_are_two_sentences() -> None:
     text = "Sales\n\nSales rose by 12% in 2021. Rents fell. Sales rose by 12% in 2021.\n"
-    places = [one.figures[0].start for one in sentences(read(text=text, released="2022-02-28", reader="fast"))]
+    places = [one.figures[0].start for one in sentences(read_text(text, released="2022-02-28", reader="fast"))]
     assert len(set(places)) == 2

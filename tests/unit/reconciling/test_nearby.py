@@ -8,7 +8,7 @@ from time import process_time
 import msgspec
 import pytest
 
-from tallystick import read
+from tallystick import read_text
 from tallystick.reconciling.links import prove
 from tallystick.reconciling.nearby import near_links
 from tallystick.reconciling.nearby.figures import near_figures
@@ -18,7 +18,7 @@ from tallystick.reconciling.nearby.weighing import agree, chance
 
 def _links(text: str) -> dict[str, list[set[str]]]:
     found: dict[str, list[set[str]]] = {}
-    for link in near_links(read(text=text, released="2022-03-01", reader="fast")):
+    for link in near_links(read_text(text, released="2022-03-01", reader="fast")):
         found.setdefault(link.identity, []).append({figure.text for figure in link.figures})
     return found
 
@@ -70,14 +70,14 @@ def test_what_does_not_agree_or_may_agree_by_chance_is_not(text: str) -> None:
 
 def test_a_link_takes_basis_points_as_points() -> None:
     text = "Vacancies\n\nThe vacancy rate was 4.35% in 2021, down 65 basis points from 5.00% in 2020.\n"
-    (link,) = near_links(read(text=text, released="2022-03-01", reader="fast"))
+    (link,) = near_links(read_text(text, released="2022-03-01", reader="fast"))
     (change,) = link.roles["change"]
     assert (change.unit, change.value) == ("pp", Decimal("-0.65"))
 
 
 def _chance(growth: str, new: str, old: str) -> float:
     text = f"Kettles\n\nSales of kettles rose by {growth}% to £{new} in 2021, from £{old} in 2020.\n"
-    (figures,) = near_figures(read(text=text, released="2022-03-01", reader="fast"))
+    (figures,) = near_figures(read_text(text, released="2022-03-01", reader="fast"))
     return min(chance(triple) for triple in within_sentence(figures) if agree(triple))
 
 
@@ -205,7 +205,7 @@ def test_what_follows_from_figures_tied_already_is_tied_with_them() -> None:
     ],
 )
 def test_nor_are_figures_of_sentences_apart_that_have_their_own_beside_them(text: str) -> None:
-    links = near_links(read(text=text, released="2022-03-01", reader="fast"))
+    links = near_links(read_text(text, released="2022-03-01", reader="fast"))
     assert not [link for link in links if len({figure.sentence for figure in link.figures}) > 1]
 
 
@@ -219,7 +219,7 @@ def test_a_part_so_small_that_it_might_be_missing_proves_no_sum() -> None:
 def test_ten_thousand_figures_are_linked_in_a_time_that_grows_with_them() -> None:
     line = "Ferry passengers of line {0} rose by 12.4% to 48,{0:03} in 2021, from 43,{0:03} in 2020."
     text = "Ferries\n\n" + "\n\n".join(line.format(number) for number in range(1000))
-    reading = read(text=text, released="2022-03-01", reader="fast")
+    reading = read_text(text, released="2022-03-01", reader="fast")
     seconds = []
     for part in (len(reading.observations) // 4, len(reading.observations)):
         some = msgspec.structs.replace(reading, observations=reading.observations[:part])
@@ -234,7 +234,7 @@ def test_a_figure_told_again_is_the_same_figure() -> None:
         "Ferries\n\nFerry passengers numbered 48,350 in 2021, more than ever.\n\n"
         "The number of ferry passengers was 48,350 in 2021 and is expected to grow.\n"
     )
-    (link,) = near_links(read(text=text, released="2022-03-01", reader="fast"))
+    (link,) = near_links(read_text(text, released="2022-03-01", reader="fast"))
     assert link.identity == "stated_again"
     found = prove(link)
     assert found is not None
@@ -249,7 +249,7 @@ def test_a_round_figure_told_again_proves_nothing(figure: str) -> None:
 
 def test_what_surely_belongs_together_and_does_not_agree_cannot_be_checked() -> None:
     text = "Ferries\n\nFerry passengers rose by 6.8% to 56.8 million in 2021 from 52.9 million in 2020.\n"
-    (link,) = near_links(read(text=text, released="2022-03-01", reader="fast"))
+    (link,) = near_links(read_text(text, released="2022-03-01", reader="fast"))
     found = prove(link)
     assert found is not None
     assert (found.verdict, found.identity) == ("cannot check", "growth_from_levels")

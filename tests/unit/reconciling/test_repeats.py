@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tallystick import read
+from tallystick import read_text
 from tallystick.model import Finding
 from tallystick.reconciling import check
 from tallystick.reconciling.nearby import near_links
 
 
 def _checks(text: str) -> list[Finding]:
-    return [f for f in check(read(text=text, released="2022-03-01", reader="fast")).findings if f.kind == "check"]
+    return [f for f in check(read_text(text, released="2022-03-01", reader="fast")).findings if f.kind == "check"]
 
 
 TWICE = {
@@ -60,7 +60,7 @@ def test_one_number_of_two_things_is_not(text: str) -> None:
 
 def test_rows_that_became_a_line_of_text_tell_nothing_twice() -> None:
     row = "Tea and other hot drinks 0.246 10.0 0.7 4.1 salt of all kinds 0.155 10.0 7.6 0.9 rope 3.2"
-    assert not list(near_links(read(text=f"Prices\n\n{row}.\n\nIn 2021 {row}.\n", reader="fast")))
+    assert not list(near_links(read_text(f"Prices\n\n{row}.\n\nIn 2021 {row}.\n", reader="fast")))
 
 
 SLIP = (

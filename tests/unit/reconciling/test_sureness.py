@@ -19,7 +19,7 @@ TEXTS = (
 
 
 def told(text: str, confidence: dict[int, float]) -> Reading:
-    reading = tallystick.read(text=text, released="2022-01-20", language="en", reader="fast")
+    reading = tallystick.read_text(text, released="2022-01-20", language="en", reader="fast")
     figures = tuple(
         msgspec.structs.replace(o, confidence=confidence.get(n)) for n, o in enumerate(reading.observations)
     )

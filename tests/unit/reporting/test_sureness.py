@@ -25,7 +25,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def learned() -> tallystick.Reading:
-    return tallystick.read(text=TEXT, released="2022-02-01", language="en", reader="accurate")
+    return tallystick.read_text(TEXT, released="2022-02-01", language="en", reader="accurate")
 
 
 def shown(reading: tallystick.Reading, *, names: str | None = None, odds: bool = False) -> str:

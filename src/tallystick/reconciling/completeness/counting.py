@@ -41,8 +41,8 @@ _LAST = {"en": re.compile(r",?\s+(?:and|or|as well as)\s+"), "zh": re.compile(r"
 def counted_lists(reading: Reading) -> Iterator[Finding]:
     """A finding for every count whose things are all named beside it.
 
-    >>> from tallystick import read
-    >>> told = read(text="Exports of four goods (tea, salt, rope and coal) rose by 3% in 2021.", reader="fast")
+    >>> from tallystick import read_text
+    >>> told = read_text("Exports of four goods (tea, salt, rope and coal) rose by 3% in 2021.", reader="fast")
     >>> [finding.verdict for finding in counted_lists(told)]
     ['holds']
     """

@@ -38,8 +38,8 @@ def words() -> Mapping[str, Any]:
 def kind_of(figure: Observation) -> Kind | None:
     """What a figure adds up with; None for what adds up with nothing.
 
-    >>> from tallystick import read
-    >>> [kind_of(o) for o in read(text="Sales rose by 5% to £3 million in 2024.", reader="fast").observations]
+    >>> from tallystick import read_text
+    >>> [kind_of(o) for o in read_text("Sales rose by 5% to £3 million in 2024.", reader="fast").observations]
     [('growth', '%'), ('level', 'GBP')]
     """
     measure, unit = figure.measure, figure.unit

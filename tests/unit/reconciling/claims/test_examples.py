@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tallystick import read
+from tallystick import read_text
 from tallystick.knowledge import load_topics
 from tallystick.model.finding import CLAIMS
 from tallystick.reconciling.claims import claims_of
@@ -23,7 +23,7 @@ TOLD = ("kind", "window", "direction", "n", "unit")
 
 
 def _claims(text: str) -> list[dict[str, Any]]:
-    reading = read(text=f"{text}\n", released="2024-02-01", reader="fast")
+    reading = read_text(f"{text}\n", released="2024-02-01", reader="fast")
     found = []
     for told in claims_of(reading):
         row = assertion_to_dict(told.claim)

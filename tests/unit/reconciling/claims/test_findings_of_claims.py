@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tallystick import read
+from tallystick import read_text
 from tallystick.ledger import Ledger
 from tallystick.model import Assertion, Finding, Window
 from tallystick.reconciling.report import Report, finding_to_dict
@@ -39,7 +39,7 @@ def test_windows_are_told_as_they_are_claimed(window: Window | None, told: objec
 
 
 def test_claims_that_nothing_tests_stand_apart() -> None:
-    reading = read(text=TEXT, released="2022-02-28", reader="fast")
+    reading = read_text(TEXT, released="2022-02-28", reader="fast")
     report = Report((reading,), (), (_claim("contradicts"), _claim("cannot check"), _claim("cannot check")))
     assert report.contradicts
     assert report.summary["contradicts"] == 1
@@ -50,7 +50,7 @@ def test_claims_that_nothing_tests_stand_apart() -> None:
 
 
 def test_a_ledger_keeps_tested_claims(tmp_path: Path) -> None:
-    reading = read(text=TEXT, released="2022-02-28", reader="fast")
+    reading = read_text(TEXT, released="2022-02-28", reader="fast")
     tested, untested = _claim("contradicts"), _claim("cannot check")
     with Ledger(tmp_path / "eggs.db") as ledger:
         assert ledger.keep(reading, [tested, untested], original=TEXT.encode()).findings == 1

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tallystick import read
+from tallystick import read_text
 from tallystick.model import Finding
 from tallystick.reconciling import check
 
 
 def _claims(text: str) -> list[Finding]:
-    report = check(read(text=f"{text}\n", released="2024-02-01", reader="fast"))
+    report = check(read_text(f"{text}\n", released="2024-02-01", reader="fast"))
     return [finding for finding in report.findings if finding.kind == "claim"]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tallystick import read
+from tallystick import read_text
 from tallystick.knowledge.loader import load_topics
 from tallystick.reconciling.links import Link, prove
 from tallystick.reconciling.phrases import phrase_links
@@ -34,7 +34,7 @@ def _cases(kind: str) -> list[Any]:
 
 def _links(case: dict[str, Any]) -> list[Link]:
     released = date.fromisoformat(case.get("released", "2022-02-28"))
-    return list(phrase_links(read(text=case["text"], released=released, reader="fast")))
+    return list(phrase_links(read_text(case["text"], released=released, reader="fast")))
 
 
 def _told(link: Link) -> dict[str, Any]:

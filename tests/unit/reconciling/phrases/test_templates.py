@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tallystick import read
+from tallystick import read_text
 from tallystick.model import KnowledgeError, Reading
 from tallystick.reconciling.links import NEAR, PHRASE, Link, prove
 from tallystick.reconciling.phrases import phrase_links
@@ -20,7 +20,7 @@ LANGUAGES = ("en", "zh")
 
 
 def _read(text: str) -> Reading:
-    return read(text=text, released="2022-02-28", reader="fast")
+    return read_text(text, released="2022-02-28", reader="fast")
 
 
 def _only(text: str) -> Link:

@@ -29,7 +29,7 @@ class Page:
     """A release with prose (read by rules) and tables; cells stand behind the prose."""
 
     def __init__(self, prose: str, released: str = "2022-02-10", language: str = "en") -> None:
-        self.read = tallystick.read(text=prose, released=released, language=language, reader="fast")
+        self.read = tallystick.read_text(prose, released=released, language=language, reader="fast")
         self.cells: list[Observation] = []
         self.tables = 0
 

@@ -7,7 +7,7 @@ import pytest
 
 from tallystick.knowledge.loader import load_topics
 from tallystick.model import Recognized
-from tallystick.pipeline import read
+from tallystick.pipeline import read_text
 from tallystick.reading.recognized import as_recognized
 from tallystick.releases.formats.ocr.askew import slope_of
 from tallystick.releases.formats.ocr.engine import Char, ImageLine
@@ -81,7 +81,7 @@ def test_no_odds(case: dict[str, float]) -> None:
 
 
 def test_figure_is_as_sure_as_its_words() -> None:
-    (figure,) = read(text="Landings rose by 4.2% in 2021.", reader="fast").observations
+    (figure,) = read_text("Landings rose by 4.2% in 2021.", reader="fast").observations
     at = figure.start
     words = [Recognized(0, at - 1, 0.2), Recognized(at, figure.end, 0.4), Recognized(figure.end + 1, 99, 0.1)]
     unsure = as_recognized(figure, words)
