@@ -134,7 +134,7 @@ def test_a_ledger_in_a_folder_that_may_only_be_read(closed_folder: Path) -> None
 
 def test_a_log_that_cannot_be_read_is_not_passed_over(tmp_path: Path) -> None:
     """What a writer that was killed had kept stands in the log alone: reading without it would be a lie."""
-    from tallystick.ledger.store import _opened_to_read
+    from tallystick.ledger.engines import _opened_to_read
 
     path = tmp_path / "figures.db"
     path.write_bytes(b"SQLite format 3\x00 and no more")

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from tallystick.ledger import batches, keeping
+from tallystick.ledger.embargoes import Embargo
 from tallystick.ledger.parcel import Parcel
 from tallystick.ledger.records import Kept
 from tallystick.ledger.recordset import Records
@@ -28,11 +29,13 @@ class Appending:
         ledger_findings: Sequence[Finding] = (),
         original: bytes | None = None,
         media_type: str = "text/plain",
+        embargo: Embargo | None = None,
     ) -> Kept:
         """Append a release with its figures and findings; nothing changes when its bytes are kept already.
 
         `original` are the bytes read (by default the source file's, or the text in UTF-8), which must have the
-        release's content hash. `ledger_findings` are those of `check_against`.
+        release's content hash. `ledger_findings` are those of `check_against`. With an `embargo` those alone see it who
+        work on the ledger, until it has passed.
         """
         parcel = Parcel(
             reading=reading,
@@ -40,6 +43,7 @@ class Appending:
             ledger_findings=ledger_findings,
             original=original if original is not None else keeping.bytes_of(reading),
             media_type=media_type,
+            embargo=embargo,
         )
         return keeping.keep(self.store, parcel, self._series)
 

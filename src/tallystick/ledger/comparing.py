@@ -13,6 +13,7 @@ from tallystick.ledger.identity import COMPARED
 from tallystick.ledger.judging import judge
 from tallystick.ledger.past import claims_beside
 from tallystick.ledger.siblings import beside_siblings
+from tallystick.ledger.store import Store
 from tallystick.ledger.telling import in_words
 from tallystick.model import Finding, Observation, Period, Reading
 from tallystick.model.finding import VERDICTS
@@ -22,6 +23,12 @@ from tallystick.reconciling.claims import check_claims
 from tallystick.reconciling.sureness import softened
 from tallystick.reconciling.twice import IDENTITY as STATED_TWICE
 from tallystick.reconciling.wording import because, reasons_of
+
+
+def check_in_public(store: Store, reading: Reading) -> tuple[Finding, ...]:
+    """What is kept says of a reading that is about to be kept: what is under embargo in other releases says nothing."""
+    with store.through_veil().reading() as connection:
+        return check_against(connection, reading)
 
 
 def check_against(connection: Connection, reading: Reading, earlier: Earlier | None = None) -> tuple[Finding, ...]:

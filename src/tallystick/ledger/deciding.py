@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
-from tallystick.ledger import keeping, linking
+from tallystick.ledger import embargoes, keeping, linking
 from tallystick.ledger.decision import Decision
+from tallystick.ledger.embargoes import Held
 from tallystick.ledger.recordset import Records
 from tallystick.ledger.store import Store
 
@@ -58,6 +59,19 @@ class Decisions:
         """Decide that the values of a release count no longer; gives the number of the decision."""
         with self.store.writing() as connection:
             return linking.withdraw(connection, release_id, who=who, reason=reason, at=keeping.now())
+
+    def embargo(self, release_id: str, until: datetime | None, *, who: str, reason: str) -> int:
+        """Decide until when a release is seen by those alone who work on the ledger; None lifts its embargo.
+
+        Gives the number of the decision; of several on a release the last that stands counts.
+        """
+        with self.store.writing() as connection:
+            return linking.embargo(connection, release_id, until, who=who, reason=reason, at=keeping.now())
+
+    def embargoed(self) -> Records[Held]:
+        """The releases that are under embargo at this moment."""
+        with self.store.reading() as connection:
+            return Records(embargoes.held(connection))
 
     def reinstate(self, release_id: str, *, who: str) -> int:
         """Take the withdrawal of a release back; gives the number of the decision undone."""

@@ -8,7 +8,8 @@ import msgspec
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """What a person decided: which series are one, which figure or release counts in none, of which `day` a release is.
 
-    `kind` is link, unlink, date, withdraw, settle or note; `fields` are those that a person settled otherwise than they
+    `kind` is link, unlink, date, withdraw, settle, embargo or note; `until` is the moment (UTC) at which an embargo
+    ends; `fields` are those that a person settled otherwise than they
     were read; `undone_at` tells when it was taken back.
     """
 
@@ -23,3 +24,4 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     undone_by: str | None = None
     day: str = ""
     fields: dict[str, str] = {}
+    until: str = ""

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import msgspec
 
-from tallystick.ledger.comparing import check_against
+from tallystick.ledger.comparing import check_in_public
+from tallystick.ledger.embargoes import Embargo
 from tallystick.ledger.intake import Prepared, keep_prepared
 from tallystick.ledger.ledger import Ledger
 from tallystick.ledger.recalling import as_read, release_row
@@ -17,7 +18,9 @@ from tallystick.reconciling import check
 from tallystick.releases import Opened
 
 
-def keep_handed(ledger: Ledger, opened: Opened, make: Callable[[Release], Reading]) -> tuple[Kept, Reading]:
+def keep_handed(
+    ledger: Ledger, opened: Opened, make: Callable[[Release], Reading], embargo: Embargo | None = None
+) -> tuple[Kept, Reading]:
     """Keep an opened release as `make` reads it, under the name of who read it.
 
     Where its bytes are kept already, the reading becomes the release's last one (outcome "read anew"), unless it says
@@ -27,7 +30,8 @@ def keep_handed(ledger: Ledger, opened: Opened, make: Callable[[Release], Readin
     if already:
         return _later(ledger, already, make)
     reading = make(opened.release)
-    [kept] = keep_prepared(ledger, [Prepared(opened=opened, reading=reading, findings=check(reading).findings)])
+    prepared = Prepared(opened=opened, reading=reading, findings=check(reading).findings)
+    [kept] = keep_prepared(ledger, [prepared], embargo)
     if isinstance(kept, TallystickError):
         raise kept
     return kept, reading
@@ -42,6 +46,6 @@ def _later(ledger: Ledger, already: Kept, make: Callable[[Release], Reading]) ->
         work = compared(connection, row, before, after)
         if work.before == work.after:
             return already, reading
-        found = {"release": check(after).findings, "ledger": check_against(connection, after)}
+        found = {"release": check(after).findings, "ledger": check_in_public(ledger.store, after)}
     made = write_down(ledger.store, work, found, after.reader.weights)
     return msgspec.structs.replace(already, outcome=made.outcome, observations=len(after)), reading

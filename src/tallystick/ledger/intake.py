@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from tallystick.ledger.embargoes import Embargo
 from tallystick.ledger.parcel import Parcel
 from tallystick.ledger.records import Kept
 from tallystick.model import Finding, Reading, TallystickError
@@ -37,19 +38,25 @@ def prepare(opened: Opened, reader: str = "auto", sure: float | None = None) -> 
     return Prepared(opened=opened, reading=reading, findings=check(reading).findings)
 
 
-def take_in(ledger: Ledger, opened: Opened, reader: str = "auto", sure: float | None = None) -> Kept:
+def take_in(
+    ledger: Ledger, opened: Opened, reader: str = "auto", sure: float | None = None, embargo: Embargo | None = None
+) -> Kept:
     """Keep an opened release with its findings, as `prepare` makes them; bytes kept already are not even read."""
     already = ledger.already_kept(opened.release.content_hash)
     if already:
         return already
-    [kept] = keep_prepared(ledger, [prepare(opened, reader, sure)])
+    [kept] = keep_prepared(ledger, [prepare(opened, reader, sure)], embargo)
     if isinstance(kept, TallystickError):
         raise kept
     return kept
 
 
-def keep_prepared(ledger: Ledger, prepared: Iterable[Prepared]) -> Iterator[Kept | TallystickError]:
+def keep_prepared(
+    ledger: Ledger, prepared: Iterable[Prepared], embargo: Embargo | None = None
+) -> Iterator[Kept | TallystickError]:
     """Keep releases that were read and checked by themselves, each checked against all that was kept before it.
+
+    What is under embargo in other releases is left out of that: what is found is read by all who may read the release.
 
     Gives for each what was done, or the error that kept it out.
     """
@@ -61,6 +68,7 @@ def keep_prepared(ledger: Ledger, prepared: Iterable[Prepared]) -> Iterator[Kept
                 original=one.opened.original,
                 media_type=one.opened.media_type,
                 to_check=True,
+                embargo=embargo,
             )
             for one in prepared
         ]

@@ -14,9 +14,10 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection
 
-from tallystick.ledger import layouts, schema, selecting, vintages
+from tallystick.ledger import layouts, linking, schema, selecting, vintages
 from tallystick.ledger.corrections import says_it_corrects
 from tallystick.ledger.editions import Before, differences, edition_before
+from tallystick.ledger.embargoes import KEPT_SO
 from tallystick.ledger.extracts import under_a_free_name, whole_of
 from tallystick.ledger.figure_rows import figure_rows, layout_rows, unread_rows
 from tallystick.ledger.findings import finding_rows
@@ -31,6 +32,7 @@ from tallystick.ledger.search import add_words
 from tallystick.ledger.series_rows import SeriesRows, next_key, series_of, without_figures
 from tallystick.ledger.statements import Fixed, insert, tried_already
 from tallystick.ledger.store import Store
+from tallystick.ledger.veil import laid_over
 from tallystick.model import Finding, LedgerError, Reading
 
 SMALL = 256
@@ -90,6 +92,9 @@ def _append(connection: Connection, one: _Ready, met: dict[str, int], series_kno
     series = series_of(connection, [i for i in one.identities if i], met, series_known)
     met.update(series.numbers)
     key, findings = _write(connection, one, before, changed, series)
+    if parcel.embargo:
+        until, who = parcel.embargo
+        linking.embargo(connection, release.id, until, who=who, reason=KEPT_SO, at=now())
     return Kept(
         outcome="new edition" if before else "kept",
         release_id=release.id,
@@ -103,9 +108,11 @@ def _append(connection: Connection, one: _Ready, met: dict[str, int], series_kno
 
 
 def _against(connection: Connection, reading: Reading) -> tuple[Finding, ...]:
+    """What is kept says of it: what is under embargo says nothing that others could read with a release of today."""
     from tallystick.ledger.comparing import check_against
 
-    return check_against(connection, reading)
+    with laid_over(connection):
+        return check_against(connection, reading)
 
 
 def _write(

@@ -16,6 +16,7 @@ from tallystick.ledger import lookup, recalling, search, selecting, vintages
 from tallystick.ledger.appending import Appending
 from tallystick.ledger.asking import Asking
 from tallystick.ledger.deciding import Decisions
+from tallystick.ledger.engines import WAIT_SECONDS
 from tallystick.ledger.history import Readings
 from tallystick.ledger.records import (
     Derived,
@@ -30,7 +31,7 @@ from tallystick.ledger.records import (
     SeriesInfo,
     Statement,
 )
-from tallystick.ledger.store import WAIT_SECONDS, Store
+from tallystick.ledger.store import Store
 from tallystick.model import Finding, LedgerError, Reading
 
 if TYPE_CHECKING:
@@ -51,8 +52,9 @@ class Ledger(Appending, Decisions, Readings, Asking):
         create: bool = True,
         read_only: bool = False,
         wait: float = WAIT_SECONDS,
+        veiled: bool = False,
     ) -> None:
-        self.store = Store(url, create=create, read_only=read_only, wait=wait)
+        self.store = Store(url, create=create, read_only=read_only, wait=wait, veiled=veiled)
         self._series: dict[str, int] = {}
         self.sure: float | None = None
 
@@ -66,6 +68,15 @@ class Ledger(Appending, Decisions, Readings, Asking):
         """The same ledger, whose questions take another confidence as sure where they name none; 0 takes all."""
         made = copy(self)
         made.sure = sure
+        return made
+
+    def for_readers(self) -> Ledger:
+        """The same ledger as those see it who do not work on it: as if what is under embargo were not kept.
+
+        `Ledger(url, veiled=True)` opens one so. Close the ledger it was made of.
+        """
+        made = copy(self)
+        made.store = self.store.through_veil()
         return made
 
     def _level(self, sure: float | None) -> float | None:

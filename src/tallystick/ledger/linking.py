@@ -7,12 +7,12 @@ from the decisions at any time; the days that decisions give are read by the vie
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from tallystick.ledger import schema, settling
+from tallystick.ledger import embargoes, schema, settling
 from tallystick.ledger.reading_schema import is_last
 from tallystick.ledger.records import Decision, Records
 from tallystick.ledger.sealing import UNDONE, add_seal, digest_of_decision
@@ -96,6 +96,15 @@ def reinstate(connection: Connection, release: str, *, who: str, at: str) -> int
     return standing.number
 
 
+def embargo(connection: Connection, release: str, until: datetime | None, *, who: str, reason: str, at: str) -> int:
+    """Hide a release from all who do not work on the ledger until a moment; None lifts its embargo at once."""
+    _must_be_kept(connection, release)
+    ends = at if until is None else embargoes.in_future(until)
+    if until is None and all(one.release != release for one in embargoes.held(connection)):
+        raise LedgerError(f"release {release} is under no embargo", "list releases with: tallystick ledger releases")
+    return _decide(connection, kind="embargo", subject=release, until=ends, who=who, reason=reason, at=at)
+
+
 def withdrawal(connection: Connection, release: str) -> Decision | None:
     """The decision by which a release is withdrawn; None where none stands."""
     d = schema.decision
@@ -144,6 +153,7 @@ def _decision(row: Any) -> Decision:
         undone_by=row.undone_by,
         day=row.day,
         fields=settling.fields_of(row.settled),
+        until=row.until,
     )
 
 

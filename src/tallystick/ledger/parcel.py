@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from tallystick.ledger.embargoes import Embargo
 from tallystick.ledger.identity import Identity
 from tallystick.ledger.remarks import Remark
 from tallystick.ledger.rows import Row
@@ -18,7 +19,7 @@ class Parcel(msgspec.Struct, frozen=True, kw_only=True):
     `identities` are the figures' series where they are told, `release_cells` column values of the release. An
     `extract` holds some figures of a release that was exported: no edition of anything, and nothing new where the
     ledger keeps the release itself. One `to_check` is checked against all that was kept before it, and its
-    `ledger_findings` are what is found.
+    `ledger_findings` are what is found. One with an `embargo` is under it from the first moment on.
     """
 
     reading: Reading
@@ -33,3 +34,4 @@ class Parcel(msgspec.Struct, frozen=True, kw_only=True):
     extract: bool = False
     to_check: bool = False
     remarks: tuple[Remark, ...] = ()
+    embargo: Embargo | None = None

@@ -6,9 +6,9 @@ import zlib
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, ScalarSelect, Select, Table, case, func, select
+from sqlalchemy import Connection, Label, RowMapping, ScalarSelect, Select, Table, case, func, select
 
-from tallystick.ledger import layouts, readings, schema
+from tallystick.ledger import embargoes, layouts, readings, schema
 from tallystick.ledger.reading_schema import is_last
 from tallystick.ledger.records import Info, KeptRelease, Records, Statement
 from tallystick.ledger.rows import decimal, is_sure, to_observation, to_reader, to_release, told_place
@@ -56,10 +56,11 @@ def _release_query() -> Select[Any]:
         case((given.is_(None), r.c.dated_by), else_="decided").label("dated_by"),
     ]
     d = schema.decision
-    told = {"withdrawn_at": d.c.decided_at, "withdrawn_by": d.c.who, "withdrawn_why": d.c.reason}
+    standing = {"withdrawn_at": d.c.decided_at, "withdrawn_by": d.c.who, "withdrawn_why": d.c.reason}
     gone = (d.c.kind == "withdraw") & (d.c.subject == r.c.release_id) & d.c.undone_at.is_(None)
-    why = [func.coalesce(column, "").label(name) for name, column in told.items()]
-    return select(*light, *day, *why, count.label("observations"), newer.label("superseded")).outerjoin_from(r, d, gone)
+    why = [func.coalesce(column, "").label(name) for name, column in standing.items()]
+    told = (*day, *why, count.label("observations"), newer.label("superseded"), _until())
+    return select(*light, *told).outerjoin_from(r, d, gone)
 
 
 def _day_decided() -> ScalarSelect[Any]:
@@ -67,6 +68,14 @@ def _day_decided() -> ScalarSelect[Any]:
     d, r = schema.decision.alias("given"), schema.release
     query = select(d.c.day).where(d.c.kind == "date", d.c.subject == r.c.release_id, d.c.undone_at.is_(None))
     return query.correlate(r).order_by(d.c.key.desc()).limit(1).scalar_subquery()
+
+
+def _until() -> Label[Any]:
+    """Until when a release is under embargo, by the last decision on it that stands; empty where it is under none."""
+    d, r = schema.decision.alias("embargo"), schema.release
+    query = select(d.c.until).where(d.c.kind == "embargo", d.c.subject == r.c.release_id, d.c.undone_at.is_(None))
+    last = query.correlate(r).order_by(d.c.key.desc()).limit(1).scalar_subquery()
+    return case((last > embargoes.now(), last), else_="").label("embargoed_until")
 
 
 def _kept_release(row: RowMapping) -> KeptRelease:

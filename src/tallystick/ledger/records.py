@@ -44,6 +44,7 @@ class KeptRelease(msgspec.Struct, frozen=True, kw_only=True):
     `dated_by` tells which day that is: released, event, year, kept, or decided by a person.
     `kind` is release or series file.
     `withdrawn_at` tells since when its values count no longer, by whose decision and why; empty where they do.
+    `embargoed_until` is the moment (UTC) until which nobody sees it who does not work on the ledger.
     """
 
     release_id: str
@@ -66,6 +67,7 @@ class KeptRelease(msgspec.Struct, frozen=True, kw_only=True):
     withdrawn_at: str = ""
     withdrawn_by: str = ""
     withdrawn_why: str = ""
+    embargoed_until: str = ""
 
 
 class SeriesInfo(msgspec.Struct, frozen=True, kw_only=True):

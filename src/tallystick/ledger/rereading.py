@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import Connection, RowMapping, func, select
 
 from tallystick.ledger import carrying, keeping, layouts, linking, readings, recalling, schema
-from tallystick.ledger.comparing import check_against
+from tallystick.ledger.comparing import check_in_public
 from tallystick.ledger.figure_rows import figure_rows, unread_rows
 from tallystick.ledger.findings import finding_rows
 from tallystick.ledger.home import home_area
@@ -71,7 +71,7 @@ def reread(store: Store, release_id: str, *, reader: str, who: str, dry_run: boo
             held = carrying.plan(connection, work.row["key"], work.pairs, work.series)
             made = _told(work, "would be read anew")
             return msgspec.structs.replace(made, decisions=carrying.told(held))
-        found = {"release": check(work.after).findings, "ledger": check_against(connection, work.after)}
+        found = {"release": check(work.after).findings, "ledger": check_in_public(store, work.after)}
     return write_down(store, work, found, who)
 
 

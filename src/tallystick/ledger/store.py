@@ -6,19 +6,22 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
-from sqlalchemy.pool import QueuePool
 
+from tallystick.ledger import veil
+from tallystick.ledger.engines import WAIT_SECONDS, engine_of
 from tallystick.model import LedgerBusyError, LedgerError
 
 VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 """All versions of the schema, oldest first; the last is the one this program reads and writes."""
 
-WAIT_SECONDS = 60
+VEILED = "veiled"
+"""Stands in the address of a ledger that is to be seen without what is under embargo."""
 _WRITERS = 0x7A11  # the advisory lock that makes writers of a PostgreSQL ledger wait for each other
 _SQLITE_HEAD = b"SQLite format 3\x00"
 
@@ -34,14 +37,17 @@ class Store:
         read_only: bool = False,
         upgrading: bool = False,
         wait: float = WAIT_SECONDS,
+        veiled: bool = False,
     ) -> None:
-        self.url = address(url)
+        self.url, self.veiled = _sight(address(url), veiled=veiled)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.read_only = read_only
+        self.read_only, self._wait = read_only, wait
         exists = self._look_at_file() if self.is_sqlite else True
         if not exists and (read_only or not create):
             raise LedgerError(f"there is no ledger {self.name}", "keep a release first, or name another with --ledger")
-        self.engine = _engine(self.url, read_only=read_only, wait=wait)
+        self.engine = engine_of(self.url, read_only=read_only, wait=wait)
+        self._opened = [self.engine]
+        self._reads = self._reader() if self.veiled else self.engine
         try:
             with explained(self.name):
                 self._check_version(self._found(exists=exists), create=create and not read_only, upgrading=upgrading)
@@ -59,11 +65,34 @@ class Store:
         """The file of an SQLite ledger."""
         return Path(self.url.database or "")
 
+    @property
+    def address(self) -> str:
+        """The URL with its password, for processes that open the ledger themselves and see as much of it."""
+        seen = self.url.update_query_dict({VEILED: "yes"}) if self.veiled else self.url
+        return seen.render_as_string(hide_password=False)
+
+    def through_veil(self) -> Store:
+        """The same ledger as those see it who do not work on it: without what is under embargo.
+
+        Whoever is given it may write as ever; what is read while writing is not veiled.
+        """
+        made = copy(self)
+        made.veiled, made._reads = True, self._reader()
+        return made
+
+    def _reader(self) -> Engine:
+        """Connections of its own, made once: where a veil was laid it stays, and it lies on no others."""
+        if len(self._opened) == 1:
+            self._opened.append(engine_of(self.url, read_only=self.read_only, wait=self._wait))
+        return self._opened[-1]
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the ledger from first to last query."""
-        engine = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        engine = self._reads if self.is_sqlite else self._reads.execution_options(isolation_level="REPEATABLE READ")
         with explained(self.name), engine.connect() as connection:
+            if self.veiled:
+                veil.lay(connection)
             yield connection
 
     @contextmanager
@@ -92,7 +121,8 @@ class Store:
 
     def close(self) -> None:
         """Let go of all connections; on SQLite the last to close folds the log into the file."""
-        self.engine.dispose()
+        for engine in self._opened:
+            engine.dispose()
 
     def _look_at_file(self) -> bool:
         """Whether there is a file with something in it; a foreign file is refused before anything opens it."""
@@ -116,7 +146,7 @@ class Store:
         """The version found, by a connection that cannot write: what is no ledger of ours stays as it is."""
         if self.is_sqlite and not exists:
             return None
-        probe = _engine(self.url, read_only=True)
+        probe = engine_of(self.url, read_only=True)
         try:
             with probe.connect() as connection:
                 found = self.version(connection)
@@ -177,66 +207,9 @@ def address(url: str | Path) -> URL:
     return made
 
 
-def _engine(url: URL, *, read_only: bool, wait: float = WAIT_SECONDS) -> Engine:
-    """An engine whose writers wait so many seconds for their turn."""
-    if url.get_backend_name() == "sqlite":
-        return _sqlite_engine(url, read_only=read_only, wait=wait)
-    words = f"-c lock_timeout={int(wait * 1000)}"
-    options = {"options": f"{words} -c default_transaction_read_only=on" if read_only else words}
-    # A pooled connection is tried before use, so a server that restarted is met with a new one.
-    return create_engine(url, pool_pre_ping=True, connect_args=options, pool_size=5)
-
-
-def _sqlite_engine(url: URL, *, read_only: bool, wait: float) -> Engine:
-    path = Path(url.database or "").absolute()
-
-    def connect() -> sqlite3.Connection:
-        made = _opened_to_read(path, wait) if read_only else _opened(path, "mode=rwc", wait)
-        made.execute("PRAGMA foreign_keys = ON")
-        made.execute(f"PRAGMA cache_size = -{64 * 1024}")
-        if not read_only:
-            made.execute("PRAGMA journal_mode = WAL")
-            made.execute("PRAGMA synchronous = NORMAL")
-            made.execute("PRAGMA wal_autocheckpoint = 4000")
-        return made
-
-    # One connection kept open per process; waiting for the writer's turn is SQLite's own (the timeout).
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=5)
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
-
-
-def _opened(path: Path, how: str, wait: float) -> sqlite3.Connection:
-    return sqlite3.connect(
-        f"{path.as_uri()}?{how}", uri=True, timeout=wait, check_same_thread=False, isolation_level=None
-    )
-
-
-_CANNOT_BE_BESIDE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
-
-
-def _opened_to_read(path: Path, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
-    """A connection that never writes, also where nothing can be written beside the file.
-
-    SQLite wants a file of shared memory beside a ledger. On a medium or in a folder that may only be read there
-    can be none, so nobody can be writing either: the file is then taken as one that does not change. A log of
-    what is not yet in the file would be passed over that way, so with one the refusal stands.
-    """
-    made = _opened(path, "mode=ro", wait)
-    try:
-        made.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.OperationalError as error:
-        log = path.with_name(f"{path.name}-wal")
-        if error.sqlite_errorcode & 0xFF not in _CANNOT_BE_BESIDE or (log.exists() and log.stat().st_size):
-            raise
-        made.close()
-        return _opened(path, "mode=ro&immutable=1", wait)
-    return made
+def _sight(url: URL, *, veiled: bool) -> tuple[URL, bool]:
+    """The URL of a ledger, and whether it is seen through the veil, as its address may say (`Store.address`)."""
+    return url.difference_update_query([VEILED]), veiled or VEILED in url.query
 
 
 @contextmanager

@@ -16,7 +16,7 @@ def is_address(source: str) -> bool:
         parts = urlsplit(source)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and not set(source) & set(" \t\r\n\"<>")
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not set(source) & set(' \t\r\n"<>')
 
 
 def source_name(source: str) -> str:
