@@ -15,10 +15,10 @@ import click
 from tallystick.model import SourceError
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from tallystick.reporting.screen import Screen
 
 _SIGPIPE = 128 + 13
-_WIDTH_OF_FILES = 120  # columns of a table that goes to a file or a pipe
+_WIDTH_OF_FILES = 120  # columns of words that go to a file or a pipe
 
 
 @contextmanager
@@ -53,17 +53,21 @@ def _standard_output() -> Iterator[IO[bytes]]:
         raise click.exceptions.Exit(_SIGPIPE) from None
 
 
-def console(stream: IO[bytes], to_file: bool) -> Console:
-    """A console for tables: as wide as the terminal, or a fixed width without colour elsewhere."""
+def console(stream: IO[bytes], to_file: bool) -> Screen:
+    """A console for tables: as wide as the terminal; elsewhere without colour, and each row of a table on one line.
+
+    COLUMNS sets the width of both.
+    """
     from codecs import getwriter
 
-    from rich.console import Console
+    from tallystick.reporting.screen import Screen
 
     if not to_file and sys.stdout.isatty():
-        return Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
-    width = int(columns) if (columns := os.environ.get("COLUMNS", "")).isdecimal() else _WIDTH_OF_FILES
+        return Screen(file=sys.stdout)
+    told = os.environ.get("COLUMNS", "")
+    width = int(told) if told.isdecimal() and int(told) else None
     text = cast("IO[str]", getwriter("utf-8")(stream))
-    return Console(file=text, width=width, color_system=None, highlight=False, emoji=False, markup=False)
+    return Screen(file=text, width=width or _WIDTH_OF_FILES, color_system=None, limited=width is not None)
 
 
 def _umask() -> int:

@@ -7,55 +7,70 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-from rich.table import Table
+from rich.text import Text
 
 from tallystick.reporting.cleaning import one_line
+from tallystick.reporting.grid import Column, Grid
 from tallystick.reporting.show import UNSURE_MARK
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from tallystick.ledger import Derived, Point, Records, Revision, SeriesInfo
 
 PLOT_HEIGHT = 8
 PLOT_WIDTH = 100
-_FOLDED = ("quote", "formula", "note", "doubt")
-"""Columns of words, which may be broken anywhere."""
-_NARROWEST = 12
+Part = Grid | Text | str
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 
 
-def list_table(listed: Records[SeriesInfo]) -> Table:
+def list_table(listed: Records[SeriesInfo]) -> Grid:
     """What is kept, one line a series."""
-    table = Table("series", "area", "counted by", "compared with", "unit", "from", "to", "periods", "said", box=None)
+    table = Grid(
+        Column("series", lead=True), Column("area"), Column("counted by", 3, words=True),
+        Column("compared with", 4, words=True), Column("unit", 1), Column("from", 2), Column("to", 1),
+        Column("periods", 2, right=True), Column("said", 5, right=True),
+    )  # fmt: skip
     for info in listed:
         runs = " ".join(part for part in (info.frequency, info.accumulation) if part and part != "single")
         name = f"{info.indicator}.{info.measure}" + ("" if info.status == "actual" else f" ({info.status})")
         compared = info.comparison or info.whole
         counts = (str(info.periods), str(info.statements))
-        table.add_row(name, info.area, runs, compared, info.unit, info.first_period, info.last_period, *counts)
+        table.add(name, info.area, runs, compared, info.unit, info.first_period, info.last_period, *counts)
     return table
 
 
-def series_view(points: Iterable[Point]) -> Iterator[Table | str]:
-    """Each series: its name, its values with their sources, a plot."""
+def series_view(points: Iterable[Point]) -> Iterator[Part]:
+    """Each series: its name, its values with their sources, a plot where there are enough."""
+    table = _values_table()
     for key, group in groupby(points, key=lambda point: point.series):
         told = list(group)
-        yield f"\n{one_line(key)}"
-        table = Table("period", "value", "between", "first published", "superseded by", "quote", "release", box=None)
+        table.group(heading(key))
         for point in told:
             bounds = f"{number(point.lower)} … {number(point.upper)}"
-            quote = one_line(f"{point.qualifier}{point.quote}")
-            ended = f"{point.superseded_on} {point.superseded_by}".strip()
-            row = (point.period, shown(point), bounds, point.first_published, ended, quote, point.release)
-            table.add_row(*map(one_line, row))
-        yield table
+            ended = (point.superseded_on, point.superseded_by)
+            quote = f"{point.qualifier}{point.quote}"
+            table.add(point.period, shown(point), bounds, point.first_published, *ended, quote, point.release)
+        drawn = [(point.value, point.period) for point in told if point.value is not None]
+        if len(drawn) > 2 or not all(point.sure for point in told):
+            yield table
+            table = _values_table()
         if not all(point.sure for point in told):
             yield f"{UNSURE_MARK} read with too little confidence to stand by itself; settle it with: series settle"
-        drawn = [(point.value, point.period) for point in told if point.value is not None]
         if len(drawn) > 2:
             yield plot([value for value, _ in drawn], [period for _, period in drawn])
+    if table.groups:
+        yield table
+
+
+def _values_table() -> Grid:
+    return Grid(
+        Column("period"), Column("value", right=True), Column("between", 4), Column("first published", 1),
+        Column("superseded on", 2), Column("superseded by", 3), Column("quote", 2, words=True), Column("release", 3),
+    )  # fmt: skip
+
+
+def heading(key: str) -> Text:
+    """The key of a series above what is told of it."""
+    return Text(f"\n{one_line(key)}", style="bold")
 
 
 def shown(point: Point) -> str:
@@ -104,54 +119,44 @@ def _axis(periods: Sequence[str]) -> Iterator[str]:
         yield f"{periods[0]}{' ' * gap}{periods[-1]}" if len(periods) > 1 else periods[0]
 
 
-def show(console: Console, part: Table | str) -> None:
-    """Print a table without cutting numbers, days or names: on a narrow terminal its lines run on."""
-    if isinstance(part, str):
-        console.print(part, crop=False)
-        return
-    for column in part.columns:
-        cells = [str(column.header), *map(str, column.cells)]
-        longest = max(cell_len(word) for cell in cells for word in cell.split() or [""])
-        folded = column.header in _FOLDED
-        column.min_width, column.overflow = min(longest, _NARROWEST) if folded else longest, "fold"
-        column.no_wrap = not folded and longest >= max(map(cell_len, cells))
-    least = sum((column.min_width or 0) + sum(part.padding[1::2]) for column in part.columns)
-    part.width = least if least > console.width else None
-    console.print(part, crop=False)
-
-
-def triangle(points: Iterable[Point]) -> Iterator[Table | str]:
+def triangle(points: Iterable[Point]) -> Iterator[Part]:
     """Each series as periods by days of publication: what stood after each day that changed something."""
     for key, group in groupby(points, key=lambda point: point.series):
         told = list(group)
         days = sorted({point.first_published for point in told})
-        yield f"\n{one_line(key)}"
-        table = Table("period", *days, box=None)
+        yield heading(key)
+        table = Grid(Column("period"), *(Column(day, right=True) for day in days), blocks=True)
         for period, vintages in groupby(told, key=lambda point: point.period_end):
             by_day = {point.first_published: shown(point) for point in vintages}
             name = next(point.period for point in told if point.period_end == period)
-            table.add_row(name, *(by_day.get(day, "") for day in days))
+            table.add(name, *(by_day.get(day, "") for day in days))
         yield table
 
 
-def revisions_table(revisions: Iterable[Revision]) -> Table:
+def revisions_table(revisions: Iterable[Revision]) -> Grid:
     """What changed, when, and by how much."""
-    table = Table(
-        "revised on", "series", "period", "before", "after", "by", "unit", "first said", "release", "doubt", box=None
-    )
+    table = Grid(
+        Column("series", lead=True), Column("revised on", 1), Column("period"), Column("before", right=True),
+        Column("after", right=True), Column("by", 2, right=True), Column("unit", 1), Column("first said", 3),
+        Column("release", 4), Column("doubt", 3, words=True),
+    )  # fmt: skip
     for r in revisions:
-        change = (number(r.before), number(r.after), f"{r.by:+,f}", r.unit)
-        table.add_row(
-            r.revised_on, f"{r.indicator}.{r.measure}", r.period, *change, r.first_published, r.release_after, r.doubt
-        )
+        by = f"{r.by:+,f}{' pp' if r.unit == '%' else ''}"
+        change = (number(r.before), number(r.after), by, r.unit)
+        name = f"{r.indicator}.{r.measure}"
+        table.add(name, r.revised_on, r.period, *change, r.first_published, r.release_after, r.doubt)
     return table
 
 
-def derived_table(found: Iterable[Derived]) -> Table:
+def derived_table(found: Iterable[Derived]) -> Grid:
     """Computed values with their formulas."""
-    table = Table("period", "what", "value", "between", "rule", "formula", "note", box=None)
+    table = Grid(
+        Column("what", lead=True), Column("period"), Column("value", right=True), Column("unit"),
+        Column("between", 1), Column("rule", 2, words=True), Column("formula", 3, words=True),
+        Column("note", 4, words=True),
+    )  # fmt: skip
     for d in found:
-        what = f"{d.indicator}.{d.measure} {d.unit}"
         bounds = f"{d.lower:,.6g} … {d.upper:,.6g}"
-        table.add_row(d.period, what, f"{d.value:,.6g}", bounds, d.rule, one_line(d.formula), d.note)
+        name = f"{d.indicator}.{d.measure}"
+        table.add(name, d.period, f"{d.value:,.6g}", d.unit, bounds, d.rule, d.formula, d.note)
     return table

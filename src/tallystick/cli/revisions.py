@@ -33,12 +33,12 @@ def command(
     """
     from tallystick.cli._output import console
     from tallystick.cli._output import opened as output_to
-    from tallystick.cli._series_view import revisions_table, show
+    from tallystick.cli._series_view import revisions_table
 
     _ledger.day(since)
     with _ledger.opened(ledger) as book, output_to(output) as stream:
         found = book.revisions(series=series, since=since, doubtful=doubtful, sure=sure)
         if form == "table":
-            show(console(stream, output is not None), revisions_table(found))
+            console(stream, output is not None).print(revisions_table(found))
         else:
             _ledger.write_records(found, form, stream)

@@ -91,9 +91,8 @@ def _list(book: Ledger, wanted: dict[str, Wanted], form: str, stream: IO[bytes],
         return
     from tallystick.cli._output import console
     from tallystick.cli._series_view import list_table
-    from tallystick.cli._series_view import show as show_part
 
-    show_part(console(stream, to_file), list_table(listed))
+    console(stream, to_file).print(list_table(listed))
 
 
 def _show(book: Ledger, indicator: str, wanted: dict[str, Wanted], form: str, stream: IO[bytes], to_file: bool) -> None:
@@ -111,11 +110,10 @@ def _show(book: Ledger, indicator: str, wanted: dict[str, Wanted], form: str, st
         return
     from tallystick.cli._output import console
     from tallystick.cli._series_view import series_view, triangle
-    from tallystick.cli._series_view import show as show_part
 
     shown = console(stream, to_file)
     for part in (triangle if wanted["vintages"] else series_view)(points):
-        show_part(shown, part)
+        shown.print(part)
 
 
 def _derived(
@@ -127,9 +125,8 @@ def _derived(
         return
     from tallystick.cli._output import console
     from tallystick.cli._series_view import derived_table
-    from tallystick.cli._series_view import show as show_part
 
-    show_part(console(stream, to_file), derived_table(found))
+    console(stream, to_file).print(derived_table(found))
 
 
 def _word(wanted: dict[str, Wanted], name: str) -> str | None:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from tallystick.model import Observation, Reading, Release, TallystickError, Unread, path_words
 from tallystick.reporting.cleaning import one_line
 from tallystick.reporting.excerpt import Excerpt, excerpt_of
+from tallystick.reporting.grid import Column, Grid
 from tallystick.reporting.show import show_interval
 
 if TYPE_CHECKING:
@@ -96,15 +96,13 @@ def explanation(release: Release, one: Observation | Unread, weighed: Sequence[W
     if isinstance(one, Unread):
         return Group(_quoted(release, one.start, one.end, *_line(release, one.start, one.end)), _why_unread(one))
     start = release.text.find(one.sentence, max(0, one.start - len(one.sentence))) if one.sentence else one.start
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    heads = ("field", "holds") if weighed else ("field", "holds", "from the words", "by the rule")
-    for head in heads:
-        table.add_column(head)
+    origin = () if weighed else (Column("from the words", words=True), Column("by the rule", 1, words=True))
+    table = Grid(Column("field"), Column("holds", words=True), *origin, prose=True)
     for row in fields(release, one):
         words = " … ".join(dict.fromkeys(one_line(e["words"]) for e in row["evidence"]))
         rules = ", ".join(dict.fromkeys(e["rule"] for e in row["evidence"]))
         cells = (row["field"], Text(one_line(row["holds"]), style="bold"), Text(words), Text(rules, style="dim"))
-        table.add_row(*cells[: len(heads)])
+        table.add(*cells[: len(table.columns)])
     told: list[RenderableType] = [_quoted(release, one.start, one.end, start, start + len(one.sentence)), Text(), table]
     if (excerpt := excerpt_of(release, one)) is not None:
         told += [Text(), _excerpt_table(excerpt)]
@@ -115,31 +113,25 @@ def explanation(release: Release, one: Observation | Unread, weighed: Sequence[W
 
 def _excerpt_table(excerpt: Excerpt) -> Group:
     """The rows and columns around a cell, the cell itself between angles."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("")
-    for head in excerpt.heads:
-        table.add_column(one_line(head), justify="right")
+    table = Grid(Column("", words=True), *(Column(one_line(head), right=True) for head in excerpt.heads), blocks=True)
     for line in excerpt.lines:
         cells = [Text(one_line(words)) for words in line.cells]
         if line.own and excerpt.column >= 0:
             cells[excerpt.column] = Text(f"»{cells[excerpt.column].plain}«", style="bold reverse")
-        table.add_row(Text(one_line(line.head), style="bold" if line.own else ""), *cells)
+        table.add(Text(one_line(line.head), style="bold" if line.own else ""), *cells)
     name = Text(one_line(excerpt.name), style="bold")
     return Group(name.append(f"\n{one_line(excerpt.unit)}" if excerpt.unit else "", style="not bold dim"), table)
 
 
-def _weighed_table(weighed: Sequence[Weighed]) -> Table:
+def _weighed_table(weighed: Sequence[Weighed]) -> Grid:
     """Each field's candidates with their odds; features with + spoke for one, with − against it."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for head in ("field", "weighed"):
-        table.add_column(head)
-    table.add_column("odds", justify="right")
-    table.add_column("by the features", ratio=1)
+    features_of = Column("by the features", 1, words=True)
+    table = Grid(Column("field"), Column("weighed", words=True), Column("odds", right=True), features_of, prose=True)
     for field, several in groupby(weighed, key=lambda one: one.field):
         for n, one in enumerate(several):
             features = "  ".join(f"{one_line(name)} {_signed(weight)}" for name, weight in one.features)
             value = Text(one_line(one.value) or "(none)", style="" if n else "bold")
-            table.add_row("" if n else field, value, f"{one.odds:.2f}", Text(features, style="dim"))
+            table.add("" if n else field, value, f"{one.odds:.2f}", Text(features, style="dim"))
     return table
 
 

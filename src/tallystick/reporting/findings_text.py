@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from tallystick.knowledge.wording import sentence
@@ -15,6 +13,8 @@ from tallystick.reconciling import Report
 from tallystick.reconciling.coverage import TIED
 from tallystick.reconciling.shown import Quote, Quotes, Shown, closing, handed_in, place_words, shown, verdict_words
 from tallystick.reporting.cleaning import one_line
+from tallystick.reporting.excerpting import end_of, start_of
+from tallystick.reporting.grid import Column, Grid
 from tallystick.reporting.show import MARKS
 
 _STYLES = {
@@ -36,26 +36,23 @@ def report_text(report: Report, language: str = "en", *, implied: bool = False) 
     for finding in report.findings:
         if implied or finding.kind != "implied":
             told = shown(finding, quotes, language)
-            parts += [Text(), _headline(told), Padding(_details(told, language, several), (0, 0, 0, 3))]
+            parts += [Text(), _headline(told), _details(told, language, several)]
     hidden = 0 if implied else report.summary["implied"]
     return Group(*parts, *_closing(report, hidden, language))
 
 
-def reports_table(reports: Sequence[Report], language: str = "en") -> Table:
+def reports_table(reports: Sequence[Report], language: str = "en") -> Grid:
     """One row a file: its figures, those in a tie, and how many findings have each verdict."""
     every = [name for name in (*VERDICTS, UNTESTED, "implied") if any(one.summary.get(name) for one in reports)]
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column(sentence("file", language), overflow="fold")
-    for heading in (sentence("figures", language), sentence("in a tie", language)):
-        table.add_column(heading, justify="right")
-    for name in every:
-        table.add_column(f"{_MARKS[name]} {verdict_words(name, language)}", justify="right", header_style=_style(name))
+    counts = [Column(sentence(name, language), right=True) for name in ("figures", "in a tie")]
+    heads = [Column(f"{_MARKS[name]} {verdict_words(name, language)}", right=True) for name in every]
+    table = Grid(Column(sentence("file", language), lead=True), *counts, *heads)
     for report in reports:
         summary = report.summary
         numbers = [
             Text(str(summary.get(name, 0)), style=_style(name) if summary.get(name) else "dim") for name in every
         ]
-        table.add_row(name_of(report), str(len(report.observations)), str(summary[TIED]), *numbers)
+        table.add(name_of(report), str(len(report.observations)), str(summary[TIED]), *numbers)
     return table
 
 
@@ -105,23 +102,21 @@ def _headline(told: Shown) -> Text:
     return line.append(one_line(told.statement), style="not bold default")
 
 
-def _details(told: Shown, language: str, several: bool) -> Table:
+def _details(told: Shown, language: str, several: bool) -> Grid:
     """The lines of a finding, what each is standing before it."""
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(overflow="fold")
+    table = Grid(Column("", lead=True), Column("", words=True), indent=3, heads=False, prose=True)
     for quote in told.quotes:
         place = place_words(quote, language)
-        table.add_row(one_line(f"{quote.release} {place}" if several else place), _quoted(quote))
+        table.add(Text(one_line(f"{quote.release} {place}" if several else place), style="dim"), _quoted(quote))
     for label, words in told.rows:
-        table.add_row(label, one_line(words))
+        table.add(Text(label, style="dim"), words)
     return table
 
 
 def _quoted(quote: Quote) -> Text:
     """A sentence with its figures in bold; of a long one what stands around them."""
-    first = max(quote.marks[0][0] - _EXCERPT, 0) if quote.marks else 0
-    last = quote.marks[-1][1] + _EXCERPT if quote.marks else first + 2 * _EXCERPT
+    first = start_of(quote.sentence, quote.marks[0][0] - _EXCERPT) if quote.marks else 0
+    last = end_of(quote.sentence, quote.marks[-1][1] + _EXCERPT if quote.marks else first + 2 * _EXCERPT)
     line = Text("“" if not first else "“…")
     done = first
     for start, end in quote.marks:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from tallystick.model import Comparison, Link, Observation
 from tallystick.reporting.cleaning import one_line
+from tallystick.reporting.grid import Column, Grid
 from tallystick.reporting.slips import told_difference
 from tallystick.reporting.words import word
 
@@ -88,18 +88,19 @@ def _in_sentence(observation: Observation) -> Text:
     return quote
 
 
-def _table(links: Iterable[Link], language: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("")
-    for key in ("original", "subject", "translation", "subject", "why"):
-        table.add_column(word(key, language), overflow="fold")
+def _table(links: Iterable[Link], language: str) -> Grid:
+    original, translation, subject, why = (word(k, language) for k in ("original", "translation", "subject", "why"))
+    table = Grid(
+        Column(""), Column(original, words=True), Column(subject, 1, words=True), Column(translation, words=True),
+        Column(subject, 1, words=True), Column(why, 2, words=True),
+    )  # fmt: skip
     for link in links:
-        table.add_row(
+        table.add(
             Text(_SIGN[link.verdict], style=_STYLE[link.verdict]),
-            Text(one_line(link.original.text)),
-            Text(one_line(link.original.subject)),
-            Text(one_line(link.translation.text)),
-            Text(one_line(link.translation.subject)),
+            link.original.text,
+            link.original.subject,
+            link.translation.text,
+            link.translation.subject,
             Text(", ".join(link.rests_on), style="dim"),
         )
     return table

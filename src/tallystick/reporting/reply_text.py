@@ -13,6 +13,7 @@ from tallystick.knowledge.wording import sentence
 from tallystick.ledger.answering import CANNOT, CLAIM, Reply, Vintage
 from tallystick.reconciling.shown import verdict_words
 from tallystick.reporting.cleaning import one_line
+from tallystick.reporting.excerpting import end_of
 from tallystick.reporting.show import MARKS, show_period
 
 STYLES = {"contradicts": "bold red", "cannot check": "yellow", "explained": "yellow"}
@@ -61,4 +62,4 @@ def _line(name: str, words: str) -> Text:
 
 
 def _short(words: str) -> str:
-    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
+    return words if len(words) <= LONGEST else f"{words[: end_of(words, LONGEST - 1)]}…"

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rich.console import Group, RenderableType
-from rich.table import Table as Shown
 from rich.text import Text
 
 from tallystick.model import Reading, Release, Table, path_words
 from tallystick.model.table import Path
 from tallystick.reporting.cells import cells_of
 from tallystick.reporting.cleaning import one_line
+from tallystick.reporting.excerpting import end_of
+from tallystick.reporting.grid import Column, Grid
 
 _MARK = "▦"
 _MOST_NAMED = 6  # heads or stubs named in the list
@@ -27,7 +28,7 @@ def tables_list(reading: Reading) -> Group:
         return Group(Text(f"no tables in {one_line(release.source)}"))
     parts: list[RenderableType] = []
     for table in release.tables:
-        parts += [_title(table), *_facts(reading, table), Text()]
+        parts += [_title(table), _facts(reading, table), Text()]
     count = len(release.tables)
     parts.append(Text(f"{count} table{'s' * (count != 1)}", style="bold"))
     return Group(*parts)
@@ -42,16 +43,14 @@ def table_view(reading: Reading, table: Table) -> Group:
     left_out = 0
     printed = {cell.column for cell, _, _ in table.data()}
     for columns, rows in _bands(table):
-        shown = Shown(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-        shown.add_column("", overflow="fold")
         kept = [column for column in range(len(columns)) if column in printed]
         left_out += max(len(kept) - _MOST_COLUMNS, 0) * len(rows)
-        for column in kept[:_MOST_COLUMNS]:
-            shown.add_column("\n".join(map(one_line, columns[column])), justify="right", overflow="fold")
+        heads = ("\n".join(map(one_line, columns[column])) for column in kept[:_MOST_COLUMNS])
+        shown = Grid(Column("", words=True), *(Column(head, right=True) for head in heads), blocks=True)
         words = _words(release, table, frozenset(rows[:_MOST_ROWS]))
         for row in rows[:_MOST_ROWS]:
             cells = (words.get((row, column), "") for column in kept[:_MOST_COLUMNS])
-            shown.add_row(Text(one_line(path_words(table.rows[row]))), *map(Text, cells))
+            shown.add(path_words(table.rows[row]), *cells)
         left_out += max(len(rows) - _MOST_ROWS, 0) * len(kept)
         parts += [Text(), shown]
     parts += [Text(one_line(note), style="dim") for note in table.notes]
@@ -67,7 +66,7 @@ def _title(table: Table) -> Text:
     return title.append(f"  {one_line(where)}" if where else "", style="not bold dim")
 
 
-def _facts(reading: Reading, table: Table) -> list[Text]:
+def _facts(reading: Reading, table: Table) -> Grid:
     rows = list(dict.fromkeys(row for _, row, _ in table.data()))
     columns = list(dict.fromkeys(column for _, _, column in table.data()))
     facts = {
@@ -76,13 +75,22 @@ def _facts(reading: Reading, table: Table) -> list[Text]:
         "stubs": _some(rows),
         "size": f"{len(rows)} × {len(columns)}",
         "cells": _tally(reading, table),
-        "notes": one_line(" · ".join(table.notes))[: 3 * _LONGEST],
+        "notes": _short(one_line(" · ".join(table.notes)), 3 * _LONGEST),
     }
-    return [Text(f"    {name:<6} {told}") for name, told in facts.items() if told]
+    lines = Grid(Column(""), Column("", words=True), indent=4, heads=False, prose=True)
+    for name, told in facts.items():
+        if told:
+            lines.add(Text(name, style="dim"), told)
+    return lines
+
+
+def _short(words: str, most: int) -> str:
+    """The first words of a text, none of them cut."""
+    return words if len(words) <= most else f"{words[: end_of(words, most)].rstrip()}…"
 
 
 def _some(paths: Sequence[Path]) -> str:
-    told = [one_line(path_words(path))[:_LONGEST] for path in paths[:_MOST_NAMED] if path]
+    told = [_short(one_line(path_words(path)), _LONGEST) for path in paths[:_MOST_NAMED] if path]
     return "; ".join(told) + (" …" if len(paths) > _MOST_NAMED else "")
 
 

@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.constrain import Constrain
-from rich.padding import Padding
-from rich.table import Table
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tallystick.model import Observation, Place, Reading, Release, Unread
 from tallystick.reporting.cleaning import one_line
+from tallystick.reporting.excerpting import end_of, start_of
+from tallystick.reporting.grid import Column, Grid
 from tallystick.reporting.show import UNSURE_MARK, show_measure, show_period, show_value
 
 # Rise and fall are told by arrow and sign; the hue only helps. Neither hue means good or bad.
@@ -30,11 +29,7 @@ _LEGEND = {
     "zh": "读取把握不足，不单独采用：请对照原句",
 }
 _TABLE = "▦"  # before the name of a table
-_GAP = 2  # columns between columns
-_NARROWEST = 24  # columns for a subject below which it gets a line of its own
 _WIDEST = 56  # columns for a subject before it is broken
-_BASE = 4  # the column of the base
-_WIDEST_BASE = 24  # columns for a base in words, or a place, before it is cut
 _MAX_CONTEXT = 30  # characters shown on each side of a number left unread
 
 Row = tuple[Text, ...]
@@ -50,15 +45,23 @@ def reading_table(reading: Reading, names: str | None = None, *, odds: bool = Fa
     groups = groupby(reading.observations, key=lambda o: (o.section, o.speaker, o.table))
     sure = reading.release.is_dated
     marks = _marks(reading, odds)
-    rows = [(head, [_row(o, language, names, sure, marks.get(o.id, "")) for o in group]) for head, group in groups]
-    if not any(o.place for o in reading):
-        rows = [(head, [row[:-1] for row in group]) for head, group in rows]
-    widths = _widths([row for _, group in rows for row in group], language)
-    parts: list[RenderableType] = [_title(reading.release)]
-    for head, group in rows:
-        parts += [_heading(*head)] if any(head) else [Text()]
-        parts.append(Padding(_Figures(group, language, widths), (0, 0, 0, 1)))
-    return Group(*parts, Text(), closing_line(reading), *_legend(reading, language))
+    figures = figures_grid(language)
+    for head, group in groups:
+        figures.group(_heading(*head) if any(head) else Text())
+        for o in group:
+            figures.add(*_row(o, language, names, sure, marks.get(o.id, "")))
+    told = [figures] if reading.observations else []
+    return Group(_title(reading.release), *told, Text(), closing_line(reading), *_legend(reading, language))
+
+
+def figures_grid(language: str) -> Grid:
+    """An empty table of figures."""
+    what, figure, measure, when, against, place = _WORDS[language]
+    return Grid(
+        Column(what, words=True, lead=True, most=_WIDEST), Column(figure, right=True), Column(measure, 1, words=True),
+        Column(when), Column(against, 3, words=True), Column(place, 2),
+        indent=1,
+    )  # fmt: skip
 
 
 def closing_line(reading: Reading) -> Text:
@@ -92,13 +95,17 @@ def unread_table(reading: Reading) -> RenderableType:
     """The numbers left unread, each in its words, with the reason."""
     if not reading.unread:
         return Text("every number of the text was read")
-    table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="dim")
-    for name in ("place", "number", "reason", "in the words"):
-        table.add_column(name)
-    for one in reading.unread:
-        table.add_row(
-            str(one.start), Text(one_line(one.text), style="bold"), one.reason, _context(reading.release, one)
-        )
+    return unread_grid([reading])
+
+
+def unread_grid(readings: Iterable[Reading]) -> Grid:
+    """The numbers that readings left unread as a table."""
+    words = Column("in the words", 2, words=True)
+    table = Grid(Column("place", right=True), Column("number"), Column("reason", 1), words)
+    for reading in readings:
+        for one in reading.unread:
+            number = Text(one_line(one.text), style="bold")
+            table.add(str(one.start), number, one.reason, _context(reading.release, one))
     return table
 
 
@@ -136,7 +143,6 @@ def _heading(section: str, speaker: str, table: str) -> Text:
         line.append(f"{' — ' if section else ''}{one_line(speaker)}", style="italic")
     if table and table != section:
         line.append(f"{' — ' if section or speaker else ''}{_TABLE} {one_line(table)}")
-    line.no_wrap, line.overflow = True, "ellipsis"
     return line
 
 
@@ -160,51 +166,6 @@ def _place(place: Place | None) -> str:
     return f"{place.file} p. {place.page}".lstrip() if place.page else place.flat
 
 
-def _widths(rows: list[Row], language: str) -> list[int]:
-    """The width of each column over all groups, so that they stand under one another."""
-    if not rows:
-        return []
-    head = (Text(word) for word in _WORDS[language])
-    subject, *others = (max(cell.cell_len for cell in column) for column in zip(head, *rows, strict=False))
-    others[_BASE - 1 :] = [min(width, _WIDEST_BASE) for width in others[_BASE - 1 :]]
-    return [min(subject, _WIDEST), *others]
-
-
-class _Figures:
-    """The rows of a group as a table; on a narrow terminal each subject stands on a line of its own."""
-
-    def __init__(self, rows: list[Row], language: str, widths: list[int]) -> None:
-        self.rows, self.names, self.widths = rows, _WORDS[language], widths
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        others = sum(self.widths[1:]) + _GAP * len(self.widths)
-        yield self._wide(others) if others + _NARROWEST <= options.max_width else Group(*self._narrow())
-
-    def _wide(self, others: int) -> RenderableType:
-        table = Table(box=None, expand=True, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="dim")
-        table.add_column(self.names[0], ratio=1)
-        self._add_columns(table)
-        before = ""
-        for subject, *cells in self.rows:
-            table.add_row(subject if subject.plain != before else "", *cells)
-            before = subject.plain
-        return Constrain(table, self.widths[0] + others)
-
-    def _narrow(self) -> Iterator[RenderableType]:
-        for subject, group in groupby(self.rows, key=lambda row: row[0]):
-            yield subject
-            table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _GAP, 0, 0))
-            self._add_columns(table)
-            for row in group:
-                table.add_row(*row[1:])
-            yield table
-
-    def _add_columns(self, table: Table) -> None:
-        for name, width in zip(self.names[1:], self.widths[1:], strict=False):
-            number = name == self.names[1]
-            table.add_column(name, justify="right" if number else "left", no_wrap=True, min_width=width)
-
-
 def _measure(observation: Observation, language: str) -> Text:
     told = Text(show_measure(observation.measure, language))
     if observation.status != "actual":
@@ -214,9 +175,12 @@ def _measure(observation: Observation, language: str) -> Text:
 
 
 def _context(release: Release, one: Unread) -> Text:
-    before = one_line(release.text[max(0, one.start - _MAX_CONTEXT) : one.start].rpartition("\n")[2] + "|")[:-1]
-    after = one_line("|" + release.text[one.end : one.end + _MAX_CONTEXT].partition("\n")[0])[1:]
-    return Text.assemble("…", before, (one_line(one.text), "bold"), after, "…", style="dim")
+    """The words around a number, whole ones."""
+    text = release.text
+    before = text[start_of(text, one.start - _MAX_CONTEXT) : one.start].rpartition("\n")[2]
+    after = text[one.end : end_of(text, one.end + _MAX_CONTEXT)].partition("\n")[0]
+    words = (one_line(before + "|")[:-1], (one_line(one.text), "bold"), one_line("|" + after)[1:])
+    return Text.assemble("…", *words, "…", style="dim")
 
 
 def _count(number: int, noun: str) -> str:

@@ -12,11 +12,13 @@ from rich.text import Text
 from tallystick.knowledge.plans import AT_LEAST, AT_MOST
 from tallystick.ledger.targets import Target
 from tallystick.reporting.cleaning import one_line
+from tallystick.reporting.excerpting import end_of, start_of
+from tallystick.reporting.grid import Column, Grid
 from tallystick.reporting.show import show_measure, show_number, show_period, show_unit
 
 BEFORE, BEHIND = 26, 6
 """Characters of the sentence that a quote shows before and behind its figure."""
-_INDENT = " " * 8
+_INDENT = 8
 _STYLES = {"kept": "green", "missed": "bold red", "not yet": "cyan", "cannot check": "yellow"}
 _BOUNDS = {AT_LEAST: "at least ", AT_MOST: "at most "}
 HEADS = ("what", "area", "period", "target", "set by", "set on", "outcome", "said on", "verdict", "why")
@@ -55,23 +57,31 @@ def _name(t: Target) -> str:
     return ", ".join(part for part in (t.name, show_measure(t.measure), t.area) if part)
 
 
-def _lines(t: Target) -> Iterator[Text]:
+def _lines(t: Target) -> Iterator[RenderableType]:
     came = f" → {_amount(t.outcome, t.unit)}" if t.outcome is not None else ""
-    head = Text(f"  {show_period(t.period)}  {planned(t)}{came}  ")
-    yield head.append(t.verdict, style=_STYLES[t.verdict]).append(f"  {one_line(t.reason)}", style="dim")
+    head = Text(f"{planned(t)}{came}  ").append(t.verdict, style=_STYLES[t.verdict])
+    yield _hanging(2, show_period(t.period), head.append(f"  {one_line(t.reason)}", style="dim"))
     yield _quote("set", t.quote, t.sentence, t.set_by, t.set_on)
     if t.replaced_on:
-        yield Text(f"{_INDENT}replaced by another plan on {t.replaced_on}", style="dim")
+        yield _hanging(_INDENT, "", Text(f"replaced by another plan on {t.replaced_on}", style="dim"))
     if t.outcome_quote:
         yield _quote("came to", t.outcome_quote, t.outcome_sentence, t.outcome_by, t.outcome_on)
     if t.latest_quote:
         yield _quote("now", t.latest_quote, t.latest_sentence, t.latest_by, t.latest_on)
 
 
-def _quote(what: str, quote: str, sentence: str, who: str, day: str) -> Text:
+def _quote(what: str, quote: str, sentence: str, who: str, day: str) -> Grid:
     """A figure in its words, with who said it and when."""
     told = ", ".join(one_line(part) for part in (who, day) if part)
-    return Text(f"{_INDENT}{what:<8} “{_around(one_line(quote), one_line(sentence))}”  {told}", style="dim")
+    return _hanging(_INDENT, what, Text(f"“{_around(one_line(quote), one_line(sentence))}”  {told}", style="dim"))
+
+
+def _hanging(indent: int, name: str, words: Text) -> Grid:
+    """Words behind a name; where they take several lines, all stand under the first."""
+    line = Grid(Column(""), Column("", words=True), indent=indent, heads=False, prose=True)
+    style = "dim" if indent == _INDENT else ""
+    line.add(Text(f"{name:<8}" if style and name else name, style=style), words)
+    return line
 
 
 def _around(quote: str, sentence: str) -> str:
@@ -79,7 +89,8 @@ def _around(quote: str, sentence: str) -> str:
     at = sentence.find(quote)
     if at < 0:
         return quote
-    start, end = max(0, at - BEFORE), min(len(sentence), at + len(quote) + BEHIND)
+    start, end = start_of(sentence, at - BEFORE), end_of(sentence, at + len(quote) + BEHIND)
+    start, end = min(start, at), max(end, at + len(quote))
     return f"{'…' if start else ''}{sentence[start:end].strip()}{'…' if end < len(sentence) else ''}"
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner, Result
+from rich.cells import cell_len
 
 from tallystick.cli import group
 from tallystick.cli._series_view import plot
@@ -153,14 +155,25 @@ def test_options_that_leave_nothing_say_what_there_is(run: Run) -> None:
     assert "67.9" in run(*name, "--area", "CHN")
 
 
-def test_nothing_is_cut_on_a_narrow_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "50")
+def test_nothing_is_cut_at_any_width(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whole columns go, and are named; words are wrapped; in a pipe all columns stand, each row on one line."""
     run("keep", "releases", "-q")
-    told = run("series", "output.industrial_robots.growth") + run("series")
-    release = run.rows("series", "output.industrial_robots.growth")[0]["release"]
-    for whole in (release, "2022-09-30", "output.industrial_robots.growth", "67.85", "67.95", "counted"):
-        assert whole in told
-    assert "…" not in told.replace(" …", "")
+    name = ("series", "output.industrial_robots.growth")
+    release = run.rows(*name)[0]["release"]
+    piped = [run(*name), run("series"), run("revisions")]
+    assert {release, "67.85 … 67.95", "67.9", "2022-09-30"} <= set(re.split(r" {2,}|\n", piped[0]))
+    assert "compared with" in piped[1]
+    assert "no room for" not in "".join(piped)
+    whole = {word for table in piped for word in re.split(r" {2,}|\n", table)}
+    for width in (40, 60, 80):
+        monkeypatch.setenv("COLUMNS", str(width))
+        for table in (run(*name), run("series"), run("revisions")):
+            rows = [line for line in table.splitlines() if re.search(r"\d", line) and ";" not in line]
+            assert {word for row in rows for word in re.split(r" {2,}", row.strip()) if word} <= whole
+            assert max(cell_len(line) for line in table.splitlines()) <= width
+    monkeypatch.setenv("COLUMNS", "60")
+    assert "no room for between, superseded" not in run(*name)
+    assert "no room for between: a wider terminal" in run(*name)
 
 
 def test_a_plot_shows_its_lowest_column_over_an_axis() -> None:

@@ -38,11 +38,11 @@ def markdown(report: Report, language: str = "en", *, implied: bool = False) -> 
             continue
         one = shown(finding, quotes, language)
         if one.heading != last:
-            lines += ["", f"### {_plain(one.heading[:1].upper() + one.heading[1:])}"]
+            lines += ["", f"### {plain(one.heading[:1].upper() + one.heading[1:])}"]
             last = one.heading
         lines += ["", *_finding(one, language)]
     told = [*handed_in(report.readings, language), *closing(summary, language)]
-    lines += ["", *(f"{_plain(line)}  " for line in told)]
+    lines += ["", *(f"{plain(line)}  " for line in told)]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -58,7 +58,7 @@ def table_of(reports: Sequence[Report], language: str = "en") -> str:
     for report, summary in zip(reports, summaries, strict=True):
         files = ", ".join(source_name(reading.release.source) or reading.release.name for reading in report.readings)
         numbers = (len(report.observations), summary[TIED], *(summary.get(name, 0) for name in names))
-        lines.append(f"| {' | '.join((_plain(files), *map(str, numbers)))} |")
+        lines.append(f"| {' | '.join((plain(files), *map(str, numbers)))} |")
     return "\n".join(lines) + "\n"
 
 
@@ -69,18 +69,18 @@ def _verdicts(summaries: Sequence[Mapping[str, int]]) -> set[str]:
 def _heads(report: Report, language: str) -> Iterator[str]:
     for reading in report.readings:
         figures = sentence("n figures", language).format(n=len(reading))
-        yield f"## {_plain(reading.release.name)}"
+        yield f"## {plain(reading.release.name)}"
         yield f"{figures} · {reading.release.event or reading.release.released or sentence('no date', language)}"
         yield ""
 
 
 def _finding(told: Shown, language: str) -> Iterator[str]:
-    yield f"- **{_plain(told.statement)}**"
+    yield f"- **{plain(told.statement)}**"
     for quote in told.quotes:
         yield f"  > {_quoted(quote)} ({place_words(quote, language)})"
         yield ""
     for label, words in told.rows:
-        yield f"  - {label}: {_plain(words)}"
+        yield f"  - {label}: {plain(words)}"
 
 
 def _quoted(quote: Quote) -> str:
@@ -88,12 +88,12 @@ def _quoted(quote: Quote) -> str:
     pieces, done = [], 0
     for start, end in quote.marks:
         if start >= done:
-            pieces += [_plain(quote.sentence[done:start], keep=True), f"**{_plain(quote.sentence[start:end])}**"]
+            pieces += [plain(quote.sentence[done:start], keep=True), f"**{plain(quote.sentence[start:end])}**"]
             done = end
-    return "".join((*pieces, _plain(quote.sentence[done:], keep=True))).strip()
+    return "".join((*pieces, plain(quote.sentence[done:], keep=True))).strip()
 
 
-def _plain(words: str, *, keep: bool = False) -> str:
+def plain(words: str, *, keep: bool = False) -> str:
     """Words in one line in which nothing is markup; `keep` leaves blanks at the ends."""
     told = _UNSEEN.sub("\ufffd", _BLANKS.sub(" ", words))
     return _MARKUP.sub(r"\\\1", told if keep else told.strip())
