@@ -47,6 +47,30 @@ def publisher_name(words: str) -> str:
     return _names().get(plain) or re.split(r"[(（]", words, maxsplit=1)[0].strip().lower()
 
 
+@lru_cache(maxsize=4096)
+def publisher_in(words: str, language: str) -> str:
+    """A publisher as readers of a language know it; one that nobody has named there stays as it is.
+
+    >>> publisher_in("National Bureau of Statistics of China, national data", "zh"), publisher_in("海关总署", "en")
+    ('国家统计局国家数据库', 'General Administration of Customs of China')
+    >>> publisher_in("The Daily Kettle", "zh")
+    'The Daily Kettle'
+    """
+    name, comma, behind = words.partition(", ")
+    told = "" if language == "en" and name.isascii() else _shown(name.strip().lower().removeprefix("the "), language)
+    if not told:
+        return words
+    return told + (_behind().get(behind, {}).get(language, comma + behind) if comma else "")
+
+
+def _shown(plain: str, language: str) -> str:
+    wordings = (plain, f"{plain} of china", plain.removesuffix(" of china"))
+    known = next((_names()[one] for one in wordings if one in _names()), plain)
+    if language == "en":
+        return known if known != plain else ""
+    return _in_chinese().get(known.lower(), "")
+
+
 @lru_cache(maxsize=16384)
 def produces(publisher: str, indicator: str, area: str) -> bool:
     """Whether a publisher is known to produce an indicator of an area.
@@ -96,6 +120,22 @@ def _names() -> dict[str, str]:
         for row in rows
         for word in (row["name"], *row.get("aliases", ()))
     }
+
+
+@cache
+def _in_chinese() -> dict[str, str]:
+    """The name of a publisher, in lower case → its Chinese one."""
+    topics = load_topics("sources/publishers").values()
+    named = {row["name"]: row["zh"] for topic in topics for row in topic["publisher"] if "zh" in row}
+    others = {name: chinese for topic in topics for name, chinese in topic["chinese"].items()}
+    return {name.lower(): chinese for name, chinese in (named | others).items()}
+
+
+@cache
+def _behind() -> dict[str, dict[str, str]]:
+    """What stands behind a publisher's name and a comma → how each language puts it behind that name."""
+    topics = load_topics("sources/publishers").values()
+    return {words: told for topic in topics for words, told in topic["behind"].items()}
 
 
 @cache

@@ -15,7 +15,7 @@ _GAP = re.compile(r"\{(\w+)\}")
 def retold(text: str, language: str) -> str:
     """A sentence of the program in the language asked for; what nobody has put into Chinese stays as it is.
 
-    Problem and advice, with `; ` between them, are told each by itself.
+    What stands between `; `, a problem and advice, is told each by itself.
 
     >>> retold("a.txt is empty; try again later", "zh")
     'a.txt没有内容；请稍后再试'
@@ -27,11 +27,7 @@ def retold(text: str, language: str) -> str:
     whole = _told(text)
     if whole is not None:
         return whole
-    problem, mark, advice = text.partition("; ")
-    first, second = _told(problem), _told(advice) if mark else ""
-    if first is None and second is None:
-        return text
-    return (first or problem) + ("；" if mark else "") + ((second or advice) if mark else "")
+    return "；".join(_told(part) or part for part in text.split("; ")) if "; " in text else text
 
 
 def _told(text: str) -> str | None:
@@ -40,7 +36,8 @@ def _told(text: str) -> str | None:
         return plain[text]
     for pattern, told in patterns:
         if found := pattern.fullmatch(text):
-            return told.format(**found.groupdict())
+            gaps = found.groupdict()
+            return told.format(**{name: plain.get(words, words) for name, words in gaps.items()})
     return None
 
 

@@ -11,9 +11,9 @@ from tallystick.ledger import schema, selecting, vintages
 from tallystick.ledger.identity import Identity
 from tallystick.ledger.records import Point
 from tallystick.ledger.targets import ALIKE
-from tallystick.ledger.telling import bounds_of
+from tallystick.ledger.telling import bounds_of, said_at
 from tallystick.model import Assertion, Interval, Observation, Period
-from tallystick.model.message import Message, Said, Time
+from tallystick.model.message import Message, Time
 from tallystick.reconciling.history.past import Known
 from tallystick.reconciling.history.targets import KEPT, MISSED, Plan, outcome, plan
 from tallystick.reconciling.history.testing import CANNOT, Answer
@@ -34,7 +34,7 @@ def aim_beside(
     told = (point.value, point.value_to, point.qualifier)
     made = plan(*told, point.indicator, point.measure, point.unit, words=words)
     reasons = [
-        Message("target is", {"plan": _said(point), "day": Time(point.first_published), "quote": _words_of(point)})
+        Message("target is", {"plan": said_at(point), "day": Time(point.first_published), "quote": _words_of(point)})
     ]
     verdict = _verdict(claim, figure, made)
     if verdict == CANNOT and made.about:
@@ -82,10 +82,6 @@ def _lies(interval: Interval, made: Plan, *, above: bool) -> str:
 def _words_of(point: Point) -> str:
     """The sentence that set a target, on one line."""
     return " ".join(point.sentence.split()) or point.quote
-
-
-def _said(point: Point) -> Said:
-    return Said(point.quote)
 
 
 def _known(point: Point) -> Known:

@@ -22,7 +22,7 @@ from tallystick.ledger.records import Point
 from tallystick.ledger.telling import REVISION, SAID_BEFORE, bounds_of, finding, points_apart
 from tallystick.ledger.vintages import standing
 from tallystick.model import Finding, Observation
-from tallystick.model.message import Change, Message, Part, Printed, Time
+from tallystick.model.message import By, Change, Message, Part, Printed, Time
 from tallystick.model.observation import UNITS_OF_RATE
 from tallystick.reconciling.arithmetic import bounds
 from tallystick.reconciling.explain import mend
@@ -129,7 +129,7 @@ def _of_one_publisher(observation: Observation, point: Point, here: Setting) -> 
         days: dict[str, Part] = {"first": Time(point.first_published), "last": Time(here.day)}
         return "explained", Message("revised between", {"revised": revised, **days})
     if beyond == UNKNOWN or not point.own:
-        return "cannot check", Message("moved unsaid", {"publisher": point.publisher})
+        return "cannot check", Message("moved unsaid", {"publisher": By(point.publisher)})
     return "contradicts", Message("none revised", {"beyond": beyond})
 
 
@@ -142,17 +142,17 @@ def _of_another(observation: Observation, point: Point, here: Setting) -> tuple[
     if doubt := _doubt(point):
         return "cannot check", doubt
     if not point.own:
-        whom = point.publisher or Message("the kept release")
+        whom = By(point.publisher) if point.publisher else Message("the kept release")
         return "cannot check", Message("no producer", {"publisher": whom})
     if produces(here.publisher, point.indicator, point.area):
-        return "cannot check", Message("both produce", {"here": here.publisher, "publisher": point.publisher})
+        return "cannot check", Message("both produce", {"here": By(here.publisher), "publisher": By(point.publisher)})
     if observation.id in here.replaced or tells_a_revision(observation.sentence):
-        return "cannot check", Message("part of a revision", {"publisher": point.publisher})
+        return "cannot check", Message("part of a revision", {"publisher": By(point.publisher)})
     beyond = _beyond(observation, point)
     if beyond == UNKNOWN:
-        return "cannot check", Message("usual unknown", {"publisher": point.publisher})
+        return "cannot check", Message("usual unknown", {"publisher": By(point.publisher)})
     if beyond is None:
-        return "cannot check", Message("may have revised", {"publisher": point.publisher})
+        return "cannot check", Message("may have revised", {"publisher": By(point.publisher)})
     return "contradicts", Message("none published", {"beyond": beyond, "day": Time(here.day)})
 
 
@@ -169,7 +169,7 @@ def _beyond(observation: Observation, point: Point) -> Message | None:
     if _distance(observation, point) <= size:
         return None
     unit = ("bp" if point.unit == "bp" else "pp") if rate else "%"
-    return Message("usually revises", {"publisher": point.publisher, "amount": Printed(usual, unit)})
+    return Message("usually revises", {"publisher": By(point.publisher), "amount": Printed(usual, unit)})
 
 
 def _distance(observation: Observation, point: Point) -> Fraction:
@@ -186,7 +186,7 @@ def _distance(observation: Observation, point: Point) -> Fraction:
 def _open(observation: Observation, point: Point, here: Setting) -> Message | None:
     """What leaves open whether the two speak of one thing; None where nothing does."""
     if point.qualifier or point.value_to is not None:
-        return Message("told no exact figure", {"publisher": point.publisher})
+        return Message("told no exact figure", {"publisher": By(point.publisher)})
     if not tells_its_period(observation):
         return Message("period not in sentence", {"period": Time(observation.period)})
     meaning = other_meaning(Side.of(point), side(observation, here))

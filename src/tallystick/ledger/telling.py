@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tallystick.ledger.records import Point
 from tallystick.model import Claim, Finding, Interval, Observation
-from tallystick.model.message import Change, Formula, Message, Part, Said, Time
+from tallystick.model.message import By, Change, Formula, Message, Part, Printed, Said, Time
 from tallystick.model.observation import UNITS_OF_RATE
 from tallystick.reconciling.wording import is_unsigned, measured, said, told
 
@@ -32,7 +32,7 @@ def finding(observation: Observation, point: Point, verdict: str, identity: str,
         **told(
             Message(
                 "here and kept by" if named else "here and kept",
-                {**parts, "day": Time(point.first_published), "publisher": point.publisher},
+                {**parts, "day": Time(point.first_published), "publisher": By(point.publisher)},
             ),
             [Message("with quote", {"why": reason, "sentence": _short(point.sentence)})],
             [Formula(f"{{}} {_SIGNS.get(verdict, '≠')} {{}}", (said(observation), kept))],
@@ -96,7 +96,13 @@ def _open(point: Point, end: str) -> bool:
 def _kept(point: Point) -> Said:
     """The kept words, with the sign that they may leave to a verb."""
     rate = point.unit in UNITS_OF_RATE and point.measure != "level"
-    return Said(point.quote, minus=rate and is_unsigned(point.quote, point.value))
+    return said_at(point, minus=rate and is_unsigned(point.quote, point.value))
+
+
+def said_at(point: Point, *, minus: bool = False) -> Said:
+    """The words of a kept figure, with what they mean."""
+    means = None if point.value is None else Printed(point.value, point.unit, high=point.value_to)
+    return Said(point.quote, minus=minus, means=means)
 
 
 def _claim(observation: Observation, interval: Interval) -> Claim:

@@ -26,11 +26,15 @@ class Amount(msgspec.Struct, frozen=True, tag="amount", omit_defaults=True):
 
 
 class Said(msgspec.Struct, frozen=True, tag="said", omit_defaults=True):
-    """The words of a figure as they stand in their text, with its qualifier and a sign that a verb may tell."""
+    """The words of a figure as they stand in their text, with its qualifier and a sign that a verb may tell.
+
+    `means` is its number: a reader of another language is told that in the place of the words.
+    """
 
     words: str
     qualifier: str = ""
     minus: bool = False
+    means: Printed | None = None
 
 
 class Printed(msgspec.Struct, frozen=True, tag="printed", omit_defaults=True):
@@ -56,6 +60,12 @@ class Measured(msgspec.Struct, frozen=True, tag="measured", omit_defaults=True):
     subject: str
     period: str = ""
     indicator: str = ""
+
+
+class By(msgspec.Struct, frozen=True, tag="by"):
+    """Who published something, by the name that the reader's language has for it."""
+
+    publisher: str
 
 
 class Time(msgspec.Struct, frozen=True, tag="time"):
@@ -92,7 +102,7 @@ class Message(msgspec.Struct, frozen=True, tag="message", omit_defaults=True):
     parts: dict[str, Part] = {}
 
 
-Part = Amount | Said | Printed | Change | Measured | Time | At | Formula | Several | Message | str | int
+Part = Amount | Said | Printed | Change | Measured | By | Time | At | Formula | Several | Message | str | int
 
 
 class Words(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from tallystick.ledger import Point
 from tallystick.model import within_reach
+from tallystick.model.period_words import period_words
 from tallystick.reporting.cleaning import one_line
 from tallystick.reporting.drawing import PALETTE, Spec
+from tallystick.reporting.show import show_value
 
 FEWEST_IN_LINE = 3
 LONGEST_STEP = {"month": 31, "quarter": 92, "half": 184, "year": 366}
@@ -19,6 +21,13 @@ LONGEST_STEP = {"month": 31, "quarter": 92, "half": 184, "year": 366}
 
 Link = Callable[[str], str]
 Words = Mapping[str, str]
+
+
+class _Valued(NamedTuple):
+    value: Decimal
+    unit: str
+    measure: str
+    qualifier: str
 
 
 class Size(NamedTuple):
@@ -56,7 +65,7 @@ def chart(rows: Sequence[Spec], title: str, layers: list[Spec], size: Size = WID
         "layer": layers,
         "config": {
             "font": "system-ui, sans-serif",
-            "axis": {**axis, "labelFontSize": 11, "titleFontSize": 11, "titleFontWeight": "normal"},
+            "axis": {**axis, "labelFontSize": 11, "titleFontSize": 11, "titleFontWeight": "normal", "aria": False},
             "axisLeft": {
                 "titleAngle": 0,
                 "titleAlign": "left",
@@ -71,7 +80,7 @@ def chart(rows: Sequence[Spec], title: str, layers: list[Spec], size: Size = WID
                 "titleY": -10,
                 "titleBaseline": "bottom",
             },
-            "legend": {"labelColor": ink, "titleColor": ink, "labelFontSize": 11},
+            "legend": {"labelColor": ink, "titleColor": ink, "labelFontSize": 11, "aria": False},
             "view": {"stroke": None},
         },
     }
@@ -112,11 +121,12 @@ def x_axis(rows: Sequence[Spec], size: Size) -> Spec:
     }
 
 
-def row_of(point: Point, link: Link) -> Spec:
-    """What a chart knows of a vintage."""
+def row_of(point: Point, words: Words, link: Link) -> Spec:
+    """What a chart knows of a vintage; its label is what a screen reader says of it."""
     assert point.value is not None
-    value = float(point.value)
-    label = f"{point.period}: {_plain(point.value)} {point.unit}, {point.first_published}"
+    value, language = float(point.value), words.get("language", "en")
+    said = show_value(_Valued(point.value, point.unit, point.measure, point.qualifier), language)
+    label = f"{period_words(point.period, language)} · {said} · {period_words(point.first_published, language)}"
     return {
         "period": point.period,
         "day": point.period_end,
@@ -124,7 +134,7 @@ def row_of(point: Point, link: Link) -> Spec:
         "value": value,
         "lower": value if point.lower is None else float(point.lower),
         "upper": value if point.upper is None else float(point.upper),
-        "said": one_line(f"{point.qualifier} {_plain(point.value)} {point.unit}"),
+        "said": one_line(said),
         "published": point.first_published,
         "stands": point.stands,
         "quote": one_line(point.quote),
@@ -133,7 +143,7 @@ def row_of(point: Point, link: Link) -> Spec:
     }
 
 
-def in_runs(points: Sequence[Point], link: Link, *, by_year: bool = False) -> list[Spec]:
+def in_runs(points: Sequence[Point], words: Words, link: Link, *, by_year: bool = False) -> list[Spec]:
     """Rows whose line breaks where periods are missing, and between the totals of one year and the next."""
     days = sorted({date.fromisoformat(point.period_end) for point in points})
     steps = [(after - before).days for before, after in pairwise(days)]
@@ -146,7 +156,7 @@ def in_runs(points: Sequence[Point], link: Link, *, by_year: bool = False) -> li
         run = str(sum(b <= day for b in breaks))
         if by_year or point.accumulation == "year-to-date":
             run = f"{point.period_end[:4]} {run}"
-        rows.append({**row_of(point, link), "run": run})
+        rows.append({**row_of(point, words, link), "run": run})
     return rows
 
 
@@ -191,7 +201,3 @@ def quoted(text: str) -> str:
 def tooltip(words: Words, *fields: str) -> list[Spec]:
     """What is told of a point when it is pointed at."""
     return [{"field": field, "title": words.get(f"tip {field}", field)} for field in fields]
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value:,f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:,f}"

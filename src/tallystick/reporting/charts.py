@@ -45,15 +45,15 @@ def vintages(
     A line joins standing values of neighbouring periods, where there are enough of them to be a line. `overlaid`
     has days of publication with what stood then: each becomes a line of its own, in place of the hollow points.
     """
-    rows = in_runs(drawable(latest(points, size)), link)
+    rows = in_runs(drawable(latest(points, size)), words, link)
     days = list(overlaid or {})[-MOST_OVERLAID:]
     band = {
-        "mark": {"type": "rule", "strokeWidth": 5, "opacity": 0.35, "strokeCap": "butt"},
+        "mark": {"type": "rule", "aria": False, "strokeWidth": 5, "opacity": 0.35, "strokeCap": "butt"},
         "encoding": {"y": y_axis("lower", words), "y2": {"field": "upper"}, "color": by_standing()},
     }
     line = {
         "transform": [{"filter": "datum.stands" if is_line(rows) else "false"}],
-        "mark": {"type": "line", "color": PALETTE["--chart"], "strokeWidth": 2.6 if days else 1.5},
+        "mark": {"type": "line", "aria": False, "color": PALETTE["--chart"], "strokeWidth": 2.6 if days else 1.5},
         "encoding": {"y": y_axis("value", words), "detail": {"field": "run"}},
     }
     dots: Spec = {
@@ -74,7 +74,7 @@ def vintages(
         return chart(rows, words["vintages"], [band, line, dots], size)
     dots["transform"] = [{"filter": "datum.stands"}]
     seen = {row["day"] for row in rows}
-    older = [_overlaid(day, (overlaid or {})[day], seen, link) for day in days]
+    older = [_overlaid(day, (overlaid or {})[day], seen, words, link) for day in days]
     return chart(
         rows,
         words["vintages"],
@@ -83,8 +83,8 @@ def vintages(
     )
 
 
-def _overlaid(day: str, stood: Sequence[Point], seen: set[str], link: Link) -> list[Spec]:
-    rows = in_runs([point for point in drawable(stood) if point.period_end in seen], link)
+def _overlaid(day: str, stood: Sequence[Point], seen: set[str], words: Words, link: Link) -> list[Spec]:
+    rows = in_runs([point for point in drawable(stood) if point.period_end in seen], words, link)
     return [{**row, "run": f"{day} {row['run']}", "as of": day} for row in rows]
 
 
@@ -93,7 +93,13 @@ def _of_days(rows: list[Spec], days: list[str], words: Words, size: Size) -> Spe
     shades = [PALETTE[shade] for shade in _SHADES[: len(days)]]
     return {
         "data": {"values": rows},
-        "mark": {"type": "line", "strokeWidth": 1.5, "strokeDash": [5, 3], "point": {"size": 26, "filled": True}},
+        "mark": {
+            "type": "line",
+            "aria": False,
+            "strokeWidth": 1.5,
+            "strokeDash": [5, 3],
+            "point": {"size": 26, "filled": True, "aria": False},
+        },
         "encoding": {
             "y": y_axis("value", words),
             "detail": {"field": "run"},
@@ -116,7 +122,7 @@ def rates(published: Sequence[Point], implied: Sequence[Derived], words: Words, 
         point = told.get(item.period)
         if point is None:
             continue
-        row = row_of(point, link)
+        row = row_of(point, words, link)
         row |= {"implied": float(item.value), "low": float(item.lower), "high": float(item.upper), "how": item.formula}
         rows.append(row)
     names = {"domain": [words["published"], words["implied"]], "range": [PALETTE["--chart"], PALETTE["--chart-other"]]}
@@ -126,15 +132,15 @@ def rates(published: Sequence[Point], implied: Sequence[Derived], words: Words, 
 
     layers = [
         {
-            "mark": {"type": "rule", "strokeWidth": 9, "opacity": 0.5, "color": PALETTE["--chart-gap"]},
+            "mark": {"type": "rule", "aria": False, "strokeWidth": 9, "opacity": 0.5, "color": PALETTE["--chart-gap"]},
             "encoding": {"y": y_axis("value", words), "y2": {"field": "implied"}},
         },
         {
-            "mark": {"type": "rule", "strokeWidth": 2, "color": PALETTE["--chart-other"]},
+            "mark": {"type": "rule", "aria": False, "strokeWidth": 2, "color": PALETTE["--chart-other"]},
             "encoding": {"y": y_axis("low", words), "y2": {"field": "high"}},
         },
         {
-            "mark": {"type": "point", "shape": "diamond", "filled": True, "size": 60, "opacity": 1},
+            "mark": {"type": "point", "aria": False, "shape": "diamond", "filled": True, "size": 60, "opacity": 1},
             "encoding": {
                 "y": y_axis("implied", words),
                 "color": colour("implied"),
@@ -160,7 +166,7 @@ def revisions(points: Sequence[Point], words: Words, link: Link, size: Size = WI
 
     It holds the newest days and periods, as many as there is room for.
     """
-    rows = list(_changes(latest(points, size), link))
+    rows = list(_changes(latest(points, size), words, link))
     newest = sorted({row["published"] for row in rows})[-size.days :]
     rows = [row for row in rows if row["published"] in newest]
     spec = chart(rows, words["revisions"], [], size)
@@ -192,9 +198,9 @@ def revisions(points: Sequence[Point], words: Words, link: Link, size: Size = WI
 
 def to_date(months: Sequence[Point], running: Sequence[Point], words: Words, link: Link, size: Size = WIDE) -> Spec:
     """Year-to-date values against those of single months."""
-    single = in_runs(drawable(latest(months, size)), link)
+    single = in_runs(drawable(latest(months, size)), words, link)
     rows = [{**row, "which": words["months"], "run": f"months {row['run']}"} for row in single]
-    totals = in_runs(drawable(latest(running, size)), link, by_year=True)
+    totals = in_runs(drawable(latest(running, size)), words, link, by_year=True)
     rows += [{**row, "which": words["year to date"]} for row in totals]
     names = [words["months"], words["year to date"]]
     return chart(rows, words["to-date"], named_lines(rows, names, words, size), size)
@@ -214,7 +220,7 @@ def named_lines(rows: Sequence[Spec], names: Sequence[str], words: Words, size: 
     }
     line = {
         "transform": [{"filter": "true" if is_line(rows) else "false"}],
-        "mark": {"type": "line"},
+        "mark": {"type": "line", "aria": False},
         "encoding": {**shared, "detail": {"field": "run"}},
     }
     dots = {
@@ -234,7 +240,7 @@ def is_empty(spec: Spec) -> bool:
     return not spec["data"]["values"]
 
 
-def _changes(points: Sequence[Point], link: Link) -> Iterable[Spec]:
+def _changes(points: Sequence[Point], words: Words, link: Link) -> Iterable[Spec]:
     """One cell for every vintage of the periods that were ever revised."""
     for _, group in groupby(points, key=lambda point: (point.series, point.period_end)):
         told = drawable(group)
@@ -242,7 +248,7 @@ def _changes(points: Sequence[Point], link: Link) -> Iterable[Spec]:
             continue
         for before, after in zip([None, *told], told, strict=False):
             change = Decimal(0) if before is None else (after.value or Decimal(0)) - (before.value or Decimal(0))
-            yield {**row_of(after, link), "by": float(change), "change": _size(before, after, change)}
+            yield {**row_of(after, words, link), "by": float(change), "change": _size(before, after, change)}
 
 
 def _size(before: Point | None, after: Point, change: Decimal) -> str:

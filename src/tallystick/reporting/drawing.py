@@ -25,6 +25,9 @@ PALETTE = {
     "--chart-same": "#c9c5ba",
 }
 _BASE = "https://vega.github.io/vega-datasets/"  # the renderer puts this before addresses without a host
+_KIND = re.compile(r' aria-roledescription="[^"]*"')
+"""What the renderer calls kinds of marks, in English whatever the language of the page."""
+
 _NO_COLOUR = re.compile(r'(fill|stroke)="(#[0-9a-f]{6})"')
 
 
@@ -33,7 +36,8 @@ def draw(spec: Spec) -> str:
     import vl_convert
 
     # Addresses of a page have no host here: what the renderer puts before them is taken off again.
-    return vl_convert.vegalite_to_svg(spec).replace(f'href="{_BASE}', 'href="')
+    drawn = vl_convert.vegalite_to_svg(spec).replace(f'href="{_BASE}', 'href="')
+    return _KIND.sub("", drawn)
 
 
 def draw_png(spec: Spec, scale: float = 2.0) -> bytes:

@@ -12,6 +12,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from tallystick.knowledge.indicators import catalogue
+from tallystick.knowledge.producers import publisher_in
 from tallystick.knowledge.wording import sentence
 from tallystick.model import Finding, Observation, Reading, Release, Repair, Unread, path_words
 from tallystick.model.finding import UNTESTED, VERDICTS
@@ -20,7 +22,7 @@ from tallystick.model.source_names import source_name
 from tallystick.reconciling.coverage import coverage
 from tallystick.reconciling.shown import closing, handed_in, verdict_words
 from tallystick.reconciling.tables.counts import by_tables
-from tallystick.reconciling.wording import amount, in_language
+from tallystick.reconciling.wording import amount, in_language, reads
 from tallystick.reporting import show
 from tallystick.reporting.annotate import annotate
 from tallystick.reporting.cleaning import visible
@@ -56,6 +58,10 @@ def environment(language: str) -> Environment:
     made.globals.update(
         lang=language,
         t=lambda key, **values: word(key, language, **values),
+        by=lambda publisher: publisher_in(publisher, language),
+        own=lambda text: own_language(text, language),
+        rule=lambda identity: rule_name(identity, language),
+        in_brackets=lambda text: word("in brackets", language, what=text),
         marks=show.MARKS,
         unsure_mark=show.UNSURE_MARK,
         settled_by=show.settled_by,
@@ -95,12 +101,40 @@ def asset(name: str) -> Markup:
     return Markup(files("tallystick.reporting").joinpath("assets", name).read_text(encoding="utf-8"))  # noqa: S704  our own file
 
 
+def own_language(text: str, language: str) -> Markup:
+    """The attribute that says that a text is in the other language than its page; empty where it is in the same.
+
+    >>> own_language("Exports rose by 3.1%", "zh"), own_language("3.1%", "zh")
+    (Markup(' lang="en"'), Markup(''))
+    """
+    if reads(text, language):
+        return Markup()
+    return Markup(' lang="en"') if language == "zh" else Markup(' lang="zh-Hans"')
+
+
+def own_words(text: str, language: str) -> str:
+    """Words of a text as they are; as a quote where the reader's language is another."""
+    return text if reads(text, language) else f"“{text}”"
+
+
+def rule_name(identity: str, language: str) -> str:
+    """What a finding rests on, in words; the id of a rule that nobody has named.
+
+    >>> rule_name("mean_growth", "zh")
+    '年均增速'
+    """
+    return sentence(f"rule {identity}", language).removeprefix("rule ")
+
+
 def name_in(language: str, reading: Reading) -> Any:
     """How a page names what an observation measures: by the catalogue, in its language, else in the text's words."""
     same = reading.release.language == language
 
     def name_of(observation: Observation) -> str:
-        return observation.subject if same or not observation.indicator_name else observation.indicator_name
+        indicator = None if same else catalogue().get(observation.indicator or "")
+        if indicator:
+            return indicator.name(language)
+        return own_words(observation.subject, language)
 
     return name_of
 
@@ -136,7 +170,7 @@ def contents(
         "title": reading.release.title or reading.release.name,
         "about": _about(reading.release, language),
         "undated": not reading.release.is_dated,
-        "reader": str(reading.reader),
+        "reader": show.show_reader(reading.reader, language),
         "n_unsure": len(reading.unsure),
         "n_figures": len(reading.observations),
         "n_unread": len(reading.unread),
@@ -175,7 +209,8 @@ def _coverage(reading: Reading, findings: Sequence[Finding]) -> dict[str, int]:
 
 def _about(release: Release, language: str) -> str:
     days = [show.show_period(day.isoformat(), language) for day in (release.released,) if day]
-    return " · ".join(part for part in (release.publisher, *days, source_name(release.source), release.id) if part)
+    publisher = publisher_in(release.publisher, language)
+    return " · ".join(part for part in (publisher, *days, source_name(release.source), release.id) if part)
 
 
 def _by_reason(unread: Sequence[Unread]) -> list[tuple[str, list[Unread]]]:

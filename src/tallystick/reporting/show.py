@@ -7,9 +7,11 @@ from fractions import Fraction
 from typing import Protocol
 
 from tallystick.knowledge.wording import sentence
+from tallystick.knowledge.wording import unit as unit_words
 from tallystick.model import Finding, Interval, Observation, Place, within_reach
 from tallystick.model.message import Amount
 from tallystick.model.period_words import period_words
+from tallystick.model.reading import HANDED_IN, Reader
 from tallystick.reconciling.shown import verdict_words
 from tallystick.reconciling.wording import amount
 
@@ -27,7 +29,7 @@ UNSURE_MARK = "†"
 """Behind a figure that was read with too little confidence to stand by itself."""
 
 _UNITS = {"%": "%", "pp": " pp", "bp": " bp", "1": "", "times": " times", "rank": "", "point": " points"}
-_UNITS_ZH = {**_UNITS, "pp": "个百分点", "bp": "个基点", "times": "倍", "point": "点"}
+_TIMES = ("year", "quarter", "month", "week", "day", "hour", "minute")
 _SCALES = ((12, " trillion"), (9, " billion"), (6, " million"))
 _SCALES_ZH = ((12, "万亿"), (8, "亿"), (4, "万"))
 show_period = period_words
@@ -52,8 +54,8 @@ def show_number(number: Number, language: str = "en") -> str:
     sign, size = ("−" if number < 0 else ""), abs(Fraction(number))
     for power, word in _SCALES_ZH if language == "zh" else _SCALES:
         if size >= 10**power:
-            return f"{sign}{_digits(size / 10**power)}{word}"
-    return sign + _digits(size)
+            return f"{sign}{_digits(size / 10**power, language)}{word}"
+    return sign + _digits(size, language)
 
 
 def _is_beyond_measure(number: Number) -> bool:
@@ -63,19 +65,25 @@ def _is_beyond_measure(number: Number) -> bool:
     return bool(abs(number) >= 10**_MOST_DIGITS)
 
 
-def _digits(number: Fraction) -> str:
+def _digits(number: Fraction, language: str) -> str:
+    apart = "," if language == "en" else ""  # Chinese texts set no commas between thousands
     if number.denominator == 1:
-        return f"{number.numerator:,}"
-    whole, point, places = f"{float(round(number, _PLACES)):,.{_PLACES}f}".rstrip("0").partition(".")
+        return f"{number.numerator:{apart}}"
+    whole, point, places = f"{float(round(number, _PLACES)):{apart}.{_PLACES}f}".rstrip("0").partition(".")
     if len(places) > 6:  # no printed figure has so many: a computed one, shown to four significant places
-        return f"{float(number):,.4g}"
+        return f"{float(number):{apart}.4g}"
     return f"{whole}{point}{places}" if places else whole
 
 
 def show_unit(unit: str, language: str = "en") -> str:
-    """The unit as it follows a number, with its space where it takes one."""
-    known = _UNITS_ZH if language == "zh" else _UNITS
-    return known.get(unit, f" {unit}")
+    """The unit as it follows a number, with its space where it takes one.
+
+    >>> show_unit("CNY"), show_unit("CNY", "zh"), show_unit("pp"), show_unit("pp", "zh")
+    (' CNY', '元', ' pp', '个百分点')
+    """
+    if language != "en" or unit in _TIMES:
+        return unit_words(unit, language)
+    return _UNITS.get(unit, f" {unit}")
 
 
 class Valued(Protocol):
@@ -152,6 +160,18 @@ def show_place(place: Place | None, language: str = "en") -> str:
     sheet = f"工作表{place.sheet}" + (f"，单元格{place.cell}" if place.cell else "")
     where = sheet if place.sheet else f"第{place.page}页" if place.page else ""
     return "，".join(part for part in (place.file, where) if part)
+
+
+def show_reader(reader: Reader, language: str = "en") -> str:
+    """Who or what read a text: `accurate 1f0c9a66b8d1e2f3`, `handed in by Ana Lopez`.
+
+    >>> show_reader(Reader("fast"), "zh"), show_reader(Reader(HANDED_IN, "Ana Lopez"), "zh")
+    ('快速', 'Ana Lopez提交')
+    """
+    if reader.name == HANDED_IN:
+        return sentence("reader handed in", language).format(who=reader.weights).strip()
+    name = sentence(f"reader {reader.name}", language).removeprefix("reader ")
+    return f"{name} {reader.weights}".strip()
 
 
 def show_verdict(verdict: str, language: str = "en") -> str:

@@ -36,7 +36,7 @@ def together(
     """Standing values of two series; `names` tell them apart, `titles` are of their axes, one if both are equal."""
     rows: list[list[Spec]] = []
     for points, name in zip((first, second), names, strict=True):
-        told = in_runs(drawable(latest(points, size)), link)
+        told = in_runs(drawable(latest(points, size)), words, link)
         rows.append([{**row, "which": name, "run": f"{name} {row['run']}"} for row in told])
     every = [row for told in rows for row in told]
     title = " · ".join(names)
@@ -53,7 +53,7 @@ def _on_own_axis(rows: list[Spec], number: int, title: str, words: Words) -> Spe
     y["axis"] |= {"orient": ("left", "right")[number], "titleColor": colour, "labelColor": colour, "grid": not number}
     line = {
         "transform": [{"filter": "true" if is_line(rows) else "false"}],
-        "mark": {"type": "line", "color": colour},
+        "mark": {"type": "line", "aria": False, "color": colour},
         "encoding": {"y": y, "detail": {"field": "run"}},
     }
     dots = {

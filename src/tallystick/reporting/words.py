@@ -13,6 +13,11 @@ def _words() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(files("tallystick.reporting").joinpath("words.toml").read_text(encoding="utf-8"))
 
 
+def has(key: str) -> bool:
+    """Whether a key is put into words."""
+    return key in _words()
+
+
 def word(key: str, language: str, **values: object) -> str:
     """A word in the language asked for, with its values put in.
 

@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 import msgspec
 
+from tallystick.knowledge.areas import area_name
+from tallystick.knowledge.producers import publisher_in
 from tallystick.ledger import KeptRelease, Ledger, Point, recalling
 from tallystick.ledger.records import Statement
 from tallystick.ledger.selecting import split_name
@@ -20,6 +22,7 @@ from tallystick.reconciling.wording import in_language
 from tallystick.reporting import show
 from tallystick.reporting.annotate import verdict_of
 from tallystick.reporting.cleaning import one_line
+from tallystick.reporting.page import own_words
 from tallystick.reporting.permalinks import to_words
 from tallystick.web import queries
 from tallystick.web.queries import FindingRow
@@ -93,9 +96,13 @@ def _figure(ledger: Ledger, key: str, language: str) -> Card:
     with ledger.store.reading() as connection:
         found = [f for _, f in queries.finding_keys(connection, kept.release_id) if one.observation in f.figures]
     verdict = verdict_of(found)
-    subject = name_of_indicator(one.indicator, language) if one.indicator else one.subject
+    subject = name_of_indicator(one.indicator, language) if one.indicator else own_words(one.subject, language)
     period = show.show_period(one.period, language) if one.period else ""
-    told = (show.show_measure(one.measure, language), one.area, "" if one.sure else word("unsure", language))
+    told = (
+        show.show_measure(one.measure, language),
+        area_name(one.area, language) if one.area else "",
+        "" if one.sure else word("unsure", language),
+    )
     return Card(
         kind="figure",
         key=one.observation,
@@ -158,7 +165,8 @@ def _series(ledger: Ledger, key: str, language: str, as_of: str) -> Card:
     points = [p for p in ledger.series(info.key, as_of=as_of or None) if p.value is not None]
     last = max(points, key=lambda p: p.period_end, default=None)
     name = name_of_indicator(split_name(info.indicator)[0], language)
-    traits = (show.show_measure(info.measure, language), info.area, info.comparison, info.accumulation, info.frequency)
+    area = word(f"trait {info.area}", language, area_name(info.area, language)) if info.area else ""
+    traits = (show.show_measure(info.measure, language), area, info.comparison, info.accumulation, info.frequency)
     told = [word(f"trait {part}", language, part) for part in traits if part and part != "single"]
     asked = f"?as_of={quote(as_of, safe='')}" if as_of else ""
     now = f"{amount(last, language)} · {show.show_period(last.period, language)}" if last else ""
@@ -172,7 +180,7 @@ def _series(ledger: Ledger, key: str, language: str, as_of: str) -> Card:
             " · ".join([*told, *([word("as of", language, day=show.show_period(as_of, language))] if as_of else [])])
         ),
         said=(said_of(last.sentence, [last.quote]),) if last else (),
-        publisher=_short(last.publisher) if last else "",
+        publisher=_short(publisher_in(last.publisher, language)) if last else "",
         day=last.first_published[:10] if last else "",
     )
 
@@ -205,7 +213,12 @@ def _from(kept: KeptRelease, language: str) -> dict[str, Any]:
     if not note and not kept.latest_edition:
         note = word("not the latest edition", language)
     title = " ".join((kept.title or kept.name).split())
-    return {"publisher": _short(kept.publisher), "day": kept.published[:10], "work": _short(title), "note": note}
+    return {
+        "publisher": _short(publisher_in(kept.publisher, language)),
+        "day": kept.published[:10],
+        "work": _short(title),
+        "note": note,
+    }
 
 
 def _origin(kept: KeptRelease, one: Statement) -> str:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 import msgspec
 
 from tallystick.reporting.cleaning import one_line
+from tallystick.reporting.words import word
 from tallystick.web.cards import Card
 
 _NO_KEY = re.compile(r"[^A-Za-z0-9]+")
@@ -43,11 +44,13 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
     address: str
     origin: str
     accessed: str
+    language: str = "en"
 
 
-def citation_of(card: Card, base: str, accessed: str) -> Citation:
-    """How a card's subject is cited; `base` is the address of the desk, `accessed` today."""
-    named = f"{card.name} ({card.about})" if card.name and card.about else card.name or card.title
+def citation_of(card: Card, base: str, accessed: str, language: str = "en") -> Citation:
+    """How a card's subject is cited; `base` is the address of the desk, `accessed` today, `language` its reader's."""
+    about = word("in brackets", language, what=card.about)
+    named = f"{card.name}{about}" if card.name and card.about else card.name or card.title
     return Citation(
         kind=card.kind,
         key=_key(card),
@@ -58,6 +61,7 @@ def citation_of(card: Card, base: str, accessed: str) -> Citation:
         address=f"{base}{card.path}",
         origin=card.origin,
         accessed=accessed,
+        language=language,
     )
 
 
@@ -76,6 +80,8 @@ def plain(work: Citation) -> str:
     ...                within="", address="https://d/releases/a", origin="", accessed="2024-05-01"))
     'Loom Office (2022-02-28). Looms in 2021. https://d/releases/a (read by tallystick, accessed 2024-05-01).'
     """
+    if work.language == "zh":
+        return one_line(_plain_in_chinese(work))
     who = f"{work.publisher} ({work.issued})." if work.publisher else f"({work.issued})." if work.issued else ""
     within = f"In: {work.within}." if work.within else ""
     parts = (
@@ -86,6 +92,14 @@ def plain(work: Citation) -> str:
         f"{work.address} (read by tallystick, accessed {work.accessed}).",
     )
     return one_line(" ".join(part for part in parts if part))
+
+
+def _plain_in_chinese(work: Citation) -> str:
+    """As GB/T 7714 has it for electronic sources: who, what, (day published)[day read], where."""
+    days = f"({work.issued})[{work.accessed}]" if work.issued else f"[{work.accessed}]"
+    within = f"//{work.within}" if work.within else ""
+    parts = (work.publisher, f"{work.title}[EB/OL]{within}", days, work.origin, work.address)
+    return ". ".join(part for part in parts if part) + "."
 
 
 def bibtex(work: Citation) -> str:

@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, Response
 from tallystick.knowledge.areas import area_name
 from tallystick.knowledge.indicators import catalogue
 from tallystick.knowledge.retelling import retold
+from tallystick.knowledge.wording import sentence
 from tallystick.reporting import page, show
 from tallystick.reporting import words as report_words
 from tallystick.web.guard import Visit
@@ -37,7 +38,7 @@ def word(key: str, language: str, fallback: str | None = None, **values: object)
     `fallback` is the key of another word, or a text, for a key that nobody has put into words.
     """
     known = _words().get(key)
-    if known is None and fallback is not None:
+    if known is None and fallback is not None and not report_words.has(key):
         known = _words().get(fallback)
         return known[language] if known else fallback
     if known is None:
@@ -63,6 +64,9 @@ def templates(language: str) -> Environment:
         indicator_name=lambda known: name_of_indicator(known, language),
         show_day=lambda day: show.show_period(day[:10], language) if day else "",
         figure_link=figure_link,
+        held=lambda field, value: held(field, value, language),
+        cited=lambda citation: sentence(citation, language),
+        place_name=lambda place: retold(place, language),
         file_name=lambda source: PurePath(source).name,
     )
     return made
@@ -114,6 +118,15 @@ def name_of_indicator(known: str | None, language: str) -> str:
     """An indicator's name; its id where the catalogue does not know it."""
     indicator = catalogue().get(known or "")
     return indicator.name(language) if indicator else known or ""
+
+
+def held(field: str, value: str, language: str) -> str:
+    """What a field of a figure holds, in words: its measure, status, period or direction; subjects are the text's."""
+    if field == "measure" and value:
+        return show.show_measure(value, language)
+    if field in ("status", "sign"):
+        return word(value, language, value) if value else ""
+    return show.show_period(value, language) if field in ("period", "base") and value else value
 
 
 def figure_link(observation: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from tallystick.knowledge.areas import area_name
 from tallystick.ledger import Ledger, Point, SeriesInfo
 from tallystick.reporting import charts, drawing, show
 from tallystick.reporting.chart_parts import NARROW, WIDE, Size
@@ -24,7 +25,7 @@ _WORDS = (
 
 def chart_words(language: str) -> dict[str, str]:
     """The words of charts in a language."""
-    return {key: word(f"chart {key}", language) for key in _WORDS}
+    return {key: word(f"chart {key}", language) for key in _WORDS} | {"language": language}
 
 
 def title_of_axis(info: SeriesInfo, language: str) -> str:
@@ -37,8 +38,9 @@ def title_of_axis(info: SeriesInfo, language: str) -> str:
 def short_name(info: SeriesInfo, language: str) -> str:
     """The indicator's name with what tells this series from its siblings."""
     traits = [show.show_measure(info.measure, language)]
-    told = (info.comparison, info.accumulation if info.accumulation != "single" else "", info.frequency, info.area)
+    told = (info.comparison, info.accumulation if info.accumulation != "single" else "", info.frequency)
     traits += [word(f"trait {part}", language, part) for part in told if part]
+    traits += [word(f"trait {info.area}", language, area_name(info.area, language))] if info.area else []
     return f"{name_of_indicator(info.indicator, language)} · {' · '.join(traits)}"
 
 

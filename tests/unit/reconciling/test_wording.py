@@ -8,7 +8,20 @@ from fractions import Fraction
 import pytest
 
 from tallystick.model import Finding, Interval, Place
-from tallystick.model.message import Amount, At, Change, Formula, Measured, Message, Part, Printed, Said, Several, Time
+from tallystick.model.message import (
+    Amount,
+    At,
+    By,
+    Change,
+    Formula,
+    Measured,
+    Message,
+    Part,
+    Printed,
+    Said,
+    Several,
+    Time,
+)
 from tallystick.reconciling import check
 from tallystick.reconciling.wording import because, in_language, reasons_of, say
 from tests.unit.reconciling.build import Draft
@@ -23,6 +36,9 @@ from tests.unit.reconciling.build import Draft
         (Amount(Interval.of(None, None), "%"), "anything", "任何数"),
         (Amount(Interval.point(4_400_000), "CNY"), "4.4 million yuan", "440万元"),
         (Said("4.3%", minus=True), "−4.3%", "−4.3%"),
+        (Said("1.43 million", ">", means=Printed(Decimal(1430000))), "more than 1.43 million", "超过143万"),
+        (Said("54亿元", means=Printed(Decimal("5.4E9"), "CNY")), "5.4 billion yuan", "54亿元"),
+        (By("ONS"), "ONS", "英国国家统计局"),
         (Said("1.43 million", ">"), "more than 1.43 million", "超过1.43 million"),
         (Printed(Decimal("30.2"), "pp"), "30.2 percentage points", "30.2个百分点"),
         (Printed(Decimal(2), high=Decimal(3)), "2…3", "2…3"),
@@ -30,7 +46,7 @@ from tests.unit.reconciling.build import Draft
         (
             Measured("growth", "profits", "2023-01/2023-04"),
             "growth of profits in Jan–Apr 2023",
-            "2023年1—4月profits增速",
+            "2023年1—4月“profits”增速",
         ),
         (Measured("level", "产量", "2021"), "产量 in 2021", "2021年产量"),
         (Measured("growth", "GDP", "", "gdp"), "growth of GDP", "国内生产总值增速"),

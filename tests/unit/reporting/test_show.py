@@ -13,7 +13,7 @@ from tallystick.reporting.show import show_interval, show_number, show_period
     [
         ("9.6", "9.6", "9.6"),
         ("-5.6", "−5.6", "−5.6"),
-        ("4700", "4,700", "4,700"),
+        ("4700", "4,700", "4700"),
         ("40000", "40,000", "4万"),
         ("1430000", "1.43 million", "143万"),
         ("31400000000000", "31.4 trillion", "31.4万亿"),
@@ -47,4 +47,4 @@ def test_periods(form: str, english: str, chinese: str) -> None:
 def test_intervals_show_their_open_ends() -> None:
     assert show_interval(Interval.of(Decimal("9.55"), Decimal("9.65"), upper_open=True), "%") == "[9.55, 9.65) %"
     assert show_interval(Interval.of(1430000, None, lower_open=True), "1") == "(1.43 million, ∞)"
-    assert show_interval(Interval.point(12), "year") == "12 year"
+    assert show_interval(Interval.point(12), "year") == "12 years"

@@ -10,7 +10,7 @@ from tallystick.reconciling.wording.parts import (
     printed,
     said,
 )
-from tallystick.reconciling.wording.saying import because, in_language, reasons_of, say, told
+from tallystick.reconciling.wording.saying import because, in_language, reads, reasons_of, say, told
 
 __all__ = [
     "amount",
@@ -24,6 +24,7 @@ __all__ = [
     "measured",
     "number",
     "printed",
+    "reads",
     "reasons_of",
     "said",
     "say",

@@ -22,7 +22,9 @@ _SIGNED = ("-", "−", "–", "－", "(", "（", "负")
 def said(observation: Observation) -> Said:
     """The words of a figure with its qualifier, and with the sign that they leave to a verb."""
     minus = observation.measure in MOVES and is_unsigned(observation.text, observation.value)
-    return Said(observation.text, observation.qualifier, minus)
+    low, high = observation.value if isinstance(observation.value, tuple) else (observation.value, None)
+    unit = "1" if observation.measure == "since" else observation.unit
+    return Said(observation.text, observation.qualifier, minus, Printed(low, unit, high=high))
 
 
 def is_unsigned(words: str, value: Decimal | tuple[Decimal, Decimal] | None) -> bool:

@@ -9,7 +9,8 @@ finding is made::
 
 What stands in a gap is told by its kind (`tallystick.model.message`): a figure's words by `said(figure)`, a number of
 a formula by `printed(figure)`, an interval by `within(…)`, what a figure is of by `measured(figure)`, a period by
-`Time(…)`, a cell by `At(…)`; plain words stay as they are. A reason is added later with `because`.
+`Time(…)`, a publisher by `By(…)`, a cell by `At(…)`; plain words stay as they are. A reason is added later with
+`because`.
 """
 
 from __future__ import annotations
@@ -21,11 +22,13 @@ from typing import Any
 import msgspec
 
 from tallystick.knowledge.indicators import catalogue
+from tallystick.knowledge.producers import publisher_in
 from tallystick.knowledge.wording import sentence, unit
 from tallystick.model import Finding, Place
 from tallystick.model.message import (
     Amount,
     At,
+    By,
     Change,
     Formula,
     Measured,
@@ -43,7 +46,7 @@ from tallystick.reconciling.wording.parts import GAP
 
 _REASONS = {"en": "; ", "zh": "；"}
 _LIST = {"en": ", ", "zh": "、"}
-_HAN = re.compile(r"[㐀-鿿]")
+_HAN, _WORD = re.compile(r"[㐀-鿿]"), re.compile(r"[a-z]{2}")
 
 
 class _Told(str):
@@ -64,6 +67,16 @@ def say(part: Part, language: str = "en") -> str:
     """
     teller = _TELLERS.get(type(part))
     return str(part) if teller is None else teller(part, language)
+
+
+def reads(words: str, language: str) -> bool:
+    """Whether who reads a language reads these words: numbers, signs and names in capitals are everybody's.
+
+    >>> reads("9.6%", "zh"), reads("GDP", "zh"), reads("5.4 billion yuan", "zh"), reads("54亿元", "en")
+    (True, True, False, False)
+    """
+    other = _HAN.search(words) if language == "en" else not _HAN.search(words) and _WORD.search(words)
+    return not other
 
 
 def told(statement: Message, reasons: Sequence[Message] = (), formula: Sequence[Formula] = ()) -> dict[str, Any]:
@@ -90,7 +103,8 @@ def in_language(finding: Finding, language: str) -> Finding:
     """A finding whose statement, formula and reason are in a language; one without data stays as it is."""
     if finding.words is None or language == "en":
         return finding
-    return msgspec.structs.replace(finding, **_texts(finding.words, language))
+    cited = sentence(finding.citation, language)
+    return msgspec.structs.replace(finding, citation=cited, **_texts(finding.words, language))
 
 
 def _texts(words: Words, language: str) -> dict[str, str]:
@@ -124,17 +138,17 @@ def _filled_in(form: str, numbers: Sequence[str]) -> str:
 
 
 def _said(told: Said, language: str) -> str:
+    qualified = sentence(f"qualified {told.qualifier}", language) if told.qualifier else "{words}"
+    if told.means and not reads(told.words, language):
+        return qualified.format(words=_printed(told.means, language))
     in_words = not any(sign.isdigit() for sign in told.words)
     minus = sentence("minus in words" if in_words else "minus", language)
-    words = minus.format(words=told.words) if told.minus else told.words
-    return sentence(f"qualified {told.qualifier}", language).format(words=words) if told.qualifier else words
+    return qualified.format(words=minus.format(words=told.words) if told.minus else told.words)
 
 
 def _printed(told: Printed, language: str) -> str:
-    shown = told.qualifier + number(told.value, language)
-    if told.high is not None:
-        return f"{shown}…{number(told.high, language)}"
-    return shown + unit(told.unit, language, one=abs(told.value) == 1)
+    shown, tail = told.qualifier + number(told.value, language), unit(told.unit, language, one=abs(told.value) == 1)
+    return f"{shown}…{number(told.high, language)}{tail}" if told.high is not None else shown + tail
 
 
 def _measured(told: Measured, language: str) -> str:
@@ -156,10 +170,13 @@ def _without_echo(template: str, name: str) -> str:
 
 
 def _name(told: Measured, language: str) -> str:
-    """The subject as its text has it; in the other language by the name of its indicator, where it has one."""
-    indicator = catalogue().get(told.indicator)
-    reads = (_HAN.search(told.subject) is None) == (language == "en")
-    return told.subject if indicator is None or reads else indicator.name(language)
+    """The subject as its text has it; in the other language by the name of its indicator, else as a quote."""
+    if (_HAN.search(told.subject) is None) == (language == "en"):
+        return told.subject
+    if indicator := catalogue().get(told.indicator):
+        return indicator.name(language)
+    stands_out = language == "en" or reads(told.subject, language)  # Chinese words do so by themselves
+    return told.subject if stands_out else f"“{told.subject}”"
 
 
 def _at(told: At, language: str) -> str:
@@ -189,6 +206,7 @@ _TELLERS: dict[type, Callable[[Any, str], str]] = {
     Printed: _printed,
     Change: _change,
     Measured: _measured,
+    By: lambda told, language: publisher_in(told.publisher, language),
     Time: lambda told, language: period_words(told.period, language),
     At: _at,
     Formula: lambda told, language: _filled_in(told.form, [say(one, language) for one in told.numbers]),

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from tallystick.model import LedgerError
 from tallystick.reporting.line_breaks import lines_of
 from tallystick.reporting.page import csp_hash
+from tallystick.reporting.show import show_period
 from tallystick.web import citing
 from tallystick.web.assets import card_style
 from tallystick.web.cards import Card, card_of
@@ -82,7 +83,7 @@ def share(visit: Visit) -> Response:
     kind, key = visit.request.path_params["kind"], visit.request.path_params["key"]
     as_of = day_of(visit)
     card = _card(visit, kind, key, as_of)
-    work = citing.citation_of(card, base, today())
+    work = citing.citation_of(card, base, today(), language)
     main = fragment(
         language,
         "share.html.j2",
@@ -155,7 +156,7 @@ def _svg(visit: Visit) -> str:
     said = card.said[0] if card.said else None
     quoted = f"“{said.text}”" if said else card.about
     long = len(card.title) > 90
-    from_whom = " · ".join(part for part in (card.publisher, card.day, card.work) if part)
+    from_whom = " · ".join(part for part in (card.publisher, show_period(card.day, language), card.work) if part)
     return fragment(
         language,
         "card.svg.j2",

@@ -27,7 +27,7 @@ def cite(visit: Visit) -> Response:
         card = card_of(visit.ledger, kind, key, language_of(request), day_of(visit))
     except LedgerError as error:
         raise problem_of(error) from None
-    work = citation_of(card, base_of(visit), today())
+    work = citation_of(card, base_of(visit), today(), language_of(visit.request))
     name = quote(f"{work.key[:80]}.{ending}", safe="")
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"} if form != "plain" else None
     return Response(made(work), media_type=media_type, headers=headers)

@@ -8,15 +8,17 @@ from starlette.responses import Response
 
 from tallystick.knowledge.areas import area_name
 from tallystick.knowledge.indicators import catalogue
+from tallystick.knowledge.producers import publisher_in
 from tallystick.ledger.search import indicators
 from tallystick.model.finding import VERDICTS
 from tallystick.reconciling.wording import in_language
+from tallystick.reporting.page import rule_name
 from tallystick.reporting.show import show_verdict
 from tallystick.web import counting, queries
 from tallystick.web.filters import FindingFilter
 from tallystick.web.guard import Visit
 from tallystick.web.listing import LONGEST_FILE, Cell, Column, Facet, Sheet, facet, order_of
-from tallystick.web.pages.release_list import LANGUAGES
+from tallystick.web.pages.release_list import language_names, publisher_names
 from tallystick.web.paging import Page, filter_of, page_of
 from tallystick.web.queries import FindingRow
 from tallystick.web.rendering import fragment, language_of, respond, word
@@ -67,15 +69,16 @@ def _facets(wanted: FindingFilter, numbers: dict[str, Any], language: str) -> tu
     verdicts = {verdict: show_verdict(verdict, language) for verdict in VERDICTS}
     names = {one: catalogue()[one].name(language) for one in numbers["indicator"] if one in catalogue()}
     groups = {one: word(f"group {one}", language, one) for one in numbers["group"]}
+    rules = {one: rule_name(one, language) for one in numbers["identity"]}
     areas = {one: area_name(one, language) for one in numbers["area"]}
     return (
         facet("verdict", "verdict", wanted.verdict, numbers["verdict"], verdicts),
-        facet("identity", "identity", wanted.identity, numbers["identity"]),
+        facet("identity", "identity", wanted.identity, numbers["identity"], rules),
         facet("indicator", "indicator", wanted.indicator, numbers["indicator"], names),
         facet("group", "group", wanted.group, numbers["group"], groups),
         facet("area", "area", wanted.area, numbers["area"], areas),
-        facet("publisher", "publisher", wanted.publisher, numbers["publisher"]),
-        facet("language", "language", wanted.language, numbers["language"], LANGUAGES),
+        facet("publisher", "publisher", wanted.publisher, numbers["publisher"], publisher_names(numbers, language)),
+        facet("language", "language", wanted.language, numbers["language"], language_names(language)),
         facet("year", "year", wanted.year, numbers["year"]),
     )
 
@@ -94,5 +97,6 @@ def _row(row: FindingRow, language: str) -> tuple[Cell, ...]:
     finding = row.finding
     told = word("implied", language) if finding.kind == "implied" else show_verdict(finding.verdict, language)
     said = in_language(finding, language)
-    return (row.key, told, finding.identity, said.statement, said.formula, "; ".join(finding.quotes), row.publisher,
-            row.published, row.release_title, row.release_id, row.noted)  # fmt: skip
+    rule, publisher = rule_name(finding.identity, language), publisher_in(row.publisher, language)
+    return (row.key, told, rule, said.statement, said.formula, "; ".join(finding.quotes), publisher, row.published,
+            row.release_title, row.release_id, row.noted)  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from tallystick.knowledge.producers import publisher_in
 from tallystick.model.finding import VERDICTS
 from tallystick.reporting.show import show_verdict
 from tallystick.web import counting, queries
@@ -14,7 +15,7 @@ from tallystick.web.guard import Visit
 from tallystick.web.listing import LONGEST_FILE, Cell, Column, Facet, Sheet, address_or_name, facet, order_of
 from tallystick.web.paging import Page, filter_of, page_of
 from tallystick.web.queries import ReleaseRow
-from tallystick.web.rendering import fragment, language_of, respond, word
+from tallystick.web.rendering import LANGUAGES, fragment, language_of, respond, word
 
 COLUMNS = (
     Column("title", "title of release"),
@@ -23,7 +24,16 @@ COLUMNS = (
     Column("figures", "figures", down_first=True, numbers=True),
     Column("contradicts", "checks", down_first=True),
 )
-LANGUAGES = {"en": "English", "zh": "中文"}
+
+
+def language_names(language: str) -> dict[str, str]:
+    """The languages of releases by their codes, as a page in `language` calls them."""
+    return {code: word(f"language {code}", language) for code in LANGUAGES}
+
+
+def publisher_names(numbers: dict[str, Any], language: str) -> dict[str, str]:
+    """The publishers of a list as readers of a language know them."""
+    return {one: publisher_in(one, language) for one in numbers["publisher"]}
 
 
 def releases(visit: Visit) -> Response:
@@ -60,8 +70,8 @@ def _list(visit: Visit, wanted: ReleaseFilter, page: Page, order: str, language:
 def _facets(wanted: ReleaseFilter, numbers: dict[str, Any], language: str) -> tuple[Facet, ...]:
     verdicts = {verdict: show_verdict(verdict, language) for verdict in VERDICTS}
     return (
-        facet("publisher", "publisher", wanted.publisher, numbers["publisher"]),
-        facet("language", "language", wanted.language, numbers["language"], LANGUAGES),
+        facet("publisher", "publisher", wanted.publisher, numbers["publisher"], publisher_names(numbers, language)),
+        facet("language", "language", wanted.language, numbers["language"], language_names(language)),
         facet("year", "year", wanted.year, numbers["year"]),
         facet("verdict", "verdict", wanted.verdict, numbers["verdict"], verdicts),
     )
@@ -80,7 +90,12 @@ def sheet(visit: Visit) -> Sheet:
 
 
 def _row(row: ReleaseRow, language: str) -> tuple[Cell, ...]:
-    told = (row.title, row.publisher, LANGUAGES.get(row.language, row.language), row.published)
+    told = (
+        row.title,
+        publisher_in(row.publisher, language),
+        word(f"language {row.language}", language, row.language),
+        row.published,
+    )
     day = word(f"dated by {row.dated_by}", language, row.dated_by)
     counts = (row.counts.get(verdict, 0) for verdict in VERDICTS)
     last = (row.withdrawn_at[:10], row.release_id, address_or_name(row.source))

@@ -9,13 +9,14 @@ import msgspec
 from markupsafe import Markup, escape
 from starlette.responses import Response
 
+from tallystick.knowledge.producers import publisher_in
 from tallystick.ledger import Found
 from tallystick.ledger import search as searching
 from tallystick.ledger.search import Narrowed
 from tallystick.reporting.page import clean
 from tallystick.web.guard import Visit
 from tallystick.web.listing import Cell, Column, Facet, Sheet, facet, order_of
-from tallystick.web.pages.release_list import LANGUAGES
+from tallystick.web.pages.release_list import language_names
 from tallystick.web.paging import LONGEST, Page, filter_of, page_of
 from tallystick.web.rendering import fragment, language_of, respond, word
 
@@ -77,7 +78,7 @@ def _main(visit: Visit, wanted: SearchFilter, page: Page, order: str, language: 
         named=named,
         meant=[] if total else ledger.meant(words),
         marked=lambda row: _marked(row, words),
-        facets=_facets(wanted, numbers),
+        facets=_facets(wanted, numbers, language),
         shown=sum(number for row, number in numbers if _fits(row, wanted)),
         total=total,
         most=searching.MOST_COUNTED,
@@ -92,14 +93,16 @@ def _fits(row: Narrowed, wanted: SearchFilter, but: str = "") -> bool:
     return all(not told or getattr(row, name) == told for name, told in asked)
 
 
-def _facets(wanted: SearchFilter, numbers: list[tuple[Narrowed, int]]) -> tuple[Facet, ...]:
+def _facets(wanted: SearchFilter, numbers: list[tuple[Narrowed, int]], language: str) -> tuple[Facet, ...]:
     found = []
     for name in Narrowed._fields:
         counted: Counter[str] = Counter()
         for row, number in numbers:
             if _fits(row, wanted, but=name):
                 counted[getattr(row, name)] += number
-        names = LANGUAGES if name == "language" else None
+        names = language_names(language) if name == "language" else {}
+        if name == "publisher":
+            names = {one: publisher_in(one, language) for one in counted}
         found.append(facet(name, name, getattr(wanted, name), counted, names))
     return tuple(found)
 
@@ -111,12 +114,12 @@ def sheet(visit: Visit) -> Sheet:
     with visit.desk.ledger.store.reading() as connection:
         rows = searching.find(connection, wanted.q, limit=LONGEST_FILE, skip=0, narrowed=wanted.narrowed, order=order)
     heads = ("sentence", "figures", "title of release", "publisher", "published on", "section", "speaker", "release")
-    return Sheet(tuple(word(head, language) for head in heads), [_row(row) for row in rows])
+    return Sheet(tuple(word(head, language) for head in heads), [_row(row, language) for row in rows])
 
 
-def _row(row: Found) -> tuple[Cell, ...]:
-    figures = "; ".join(row.figures)
-    return (row.sentence, figures, row.title, row.publisher, row.published, row.section, row.speaker, row.release)
+def _row(row: Found, language: str) -> tuple[Cell, ...]:
+    figures, publisher = "; ".join(row.figures), publisher_in(row.publisher, language)
+    return (row.sentence, figures, row.title, publisher, row.published, row.section, row.speaker, row.release)
 
 
 def _marked(row: Found, words: str) -> Markup:

@@ -16,6 +16,7 @@ from tallystick.ledger.keeping import now
 from tallystick.model import Candidate, LedgerError, Observation, Reading
 from tallystick.model.observation import MEASURES, STATUSES
 from tallystick.reporting.page import name_in
+from tallystick.reporting.show import show_reader
 from tallystick.web import people
 from tallystick.web.guard import Visit, problem_of
 from tallystick.web.pages.pictures import LinkedPictures
@@ -92,7 +93,7 @@ def _show(visit: Visit, problem: str = "", at: str = "") -> Response:
         kept=kept,
         picture=pictures.of,
         page_link=pictures.page,
-        reader=str(reading.reader),
+        reader=show_reader(reading.reader, language),
         rows=[_doubtful(one) for one in found[page.skip : page.skip + page.size]],
         total=len(found),
         alone=alone,
