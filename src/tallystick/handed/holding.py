@@ -12,7 +12,7 @@ from tallystick.handed.meaning import UNITS_OF, Subjects, hold_meaning
 from tallystick.handed.places import NotThereError, Places
 from tallystick.handed.printed import Printed, Prints, Value
 from tallystick.handed.rows import MOST_REFUSED, Row
-from tallystick.knowledge import find_indicator
+from tallystick.knowledge import find_indicator, told_as
 from tallystick.knowledge.indicators import catalogue
 from tallystick.knowledge.sureness import sure_level
 from tallystick.model import Block, Observation, Reader, Reading, Refused, Release, SourceError, plain
@@ -209,7 +209,7 @@ def _as_indicator(made: Observation, row: Row, block: Block) -> Observation:
     """With the catalogue's indicator that was told, or the one that the subject names."""
     indicator = catalogue().get(row.indicator) if row.indicator else None
     if indicator is None and made.indicator is None:
-        indicator = find_indicator(made.subject, block.language, made.area, planned=made.status == "target")
+        indicator = find_indicator(made.subject, block.language, made.area, figure=told_as(made.measure, made.status))
     if indicator is None:
         return made
     return msgspec.structs.replace(made, indicator=indicator.id, indicator_name=indicator.name(block.language))

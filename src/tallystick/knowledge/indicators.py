@@ -24,7 +24,7 @@ import msgspec
 
 from tallystick.knowledge.areas import find_area, without_area
 from tallystick.knowledge.loader import load_topics
-from tallystick.knowledge.naming import Name, name_of, split, without_plan
+from tallystick.knowledge.naming import Name, name_of, split, told_of
 from tallystick.model import KnowledgeError
 
 KINDS = ("flow", "stock", "rate", "index", "price", "growth_rate")
@@ -95,28 +95,33 @@ def catalogue() -> dict[str, Indicator]:
     return known
 
 
-def find_indicator(subject: str, language: str, area: str = "", *, planned: bool = False) -> Indicator | None:
+def find_indicator(subject: str, language: str, area: str = "", *, figure: str = "") -> Indicator | None:
     """The indicator a subject names, or None where it is not surely in the catalogue.
 
     `area` is that of the observation where it is known (`GB`): it decides between names that several areas use,
-    and words for it may stand in the subject. Without it, words for an area find only the series of that area. Of a
-    `planned` figure the subject may name the plan too (`target for GDP growth`).
+    and words for it may stand in the subject. Without it, words for an area find only the series of that area. What
+    the `figure` is may be named too: the `target` for GDP growth, the `contribution` of manufacturing.
 
     >>> found = find_indicator("added value of industries above designated size", "en")
     >>> found.id, found.name("zh")
     ('industry.value_added', '规模以上工业增加值')
+    >>> find_indicator("高技术制造业对工业增长的贡献率", "zh", figure="contribution") is None
+    True
+    >>> find_indicator("contribution rate of high-tech manufacturing", "en", figure="contribution").id
+    'industry.high_tech_manufacturing.value_added'
     >>> find_indicator("added value of the tea industry", "en") is None
     True
     """
-    return _find(subject, "zh" if language == "zh" else "en", area, planned)
+    return _find(subject, "zh" if language == "zh" else "en", area, figure)
 
 
 @lru_cache(maxsize=16384)
-def _find(subject: str, language: str, area: str, planned: bool) -> Indicator | None:
+def _find(subject: str, language: str, area: str, figure: str) -> Indicator | None:
     place = area or find_area(subject, language)
     known = _index(language)
     name = name_of(subject, language)
-    candidates = known.get(name, ()) or (known.get(without_plan(name, language), ()) if planned else ())
+    names = (name, *told_of(name, language, figure))
+    candidates: tuple[Indicator, ...] = next(filter(None, (known.get(one) for one in names)), ())
     if not candidates and place:
         candidates = known.get(name_of(without_area(subject, language, place), language), ())
         candidates = tuple(one for one in candidates if one.area == place or place == area)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -44,21 +45,35 @@ def name_of(subject: str, language: str) -> Name:
     return _chinese(subject) if language == "zh" else _english(subject)
 
 
-def without_plan(name: Name, language: str) -> Name:
-    """The name without the words that only tell a plan (`target for GDP growth` → GDP).
+def told_as(measure: str, status: str) -> str:
+    """What of its indicator a figure tells, as far as its subject may name that: its measure, or a plan for it."""
+    return status if status == "target" else measure
 
-    >>> without_plan(name_of("target for GDP growth", "en"), "en").words
-    'gdp'
-    >>> without_plan(name_of("国内生产总值预期目标", "zh"), "zh").words
-    'GDP'
+
+def told_of(name: Name, language: str, figure: str) -> Iterator[Name]:
+    """The names of the indicator that a name with its `figure` may mean: a `target` for it, a `contribution` of it.
+
+    >>> [name.words for name in told_of(name_of("target for GDP growth", "en"), "en", "target")]
+    ['gdp']
+    >>> [name.words for name in told_of(name_of("高技术制造业贡献率", "zh"), "zh", "contribution")]
+    ['高技术制造业', '高技术制造业增加值']
     """
-    plans = load_topics("indicators/words")[language]["plan"].split()
-    if language == "zh":
-        words = name.words
-        for word in plans:
-            words = words.removesuffix(word)
-        return Name(words, name.scoped)
-    return Name(" ".join(word for word in name.words.split() if word not in plans), name.scoped)
+    known = load_topics("indicators/words")[language]
+    left = known["figures"].get(figure, "").split()
+    words = _without(name.words, left, language) if left else ""
+    if not words:
+        return
+    yield Name(words, name.scoped)
+    if by := known["by"].get(figure):
+        yield Name(words + by if language == "zh" else " ".join(sorted({*words.split(), by})), name.scoped)
+
+
+def _without(words: str, left: Sequence[str], language: str) -> str:
+    if language != "zh":
+        return " ".join(word for word in words.split() if word not in left)
+    for word in left:
+        words = words.removesuffix(word)
+    return words
 
 
 def split(names: str) -> list[str]:

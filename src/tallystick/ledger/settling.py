@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, insert, select
 
-from tallystick.knowledge import find_area, find_indicator
+from tallystick.knowledge import find_area, find_indicator, told_as
 from tallystick.knowledge.producers import produces
 from tallystick.ledger import schema
 from tallystick.ledger.identity import identify
@@ -59,7 +59,7 @@ def corrected(one: Observation, fields: Fields, language: str) -> Observation:
     if made.measure in MOVES and made.base:
         _check("period", made.base)
     if "subject" in after:
-        indicator = find_indicator(made.subject, language, made.area, planned=made.status == "target")
+        indicator = find_indicator(made.subject, language, made.area, figure=told_as(made.measure, made.status))
         area = find_area(made.subject, language) or made.area
         names = {"indicator": indicator.id, "indicator_name": indicator.name(language)} if indicator else {}
         made = msgspec.structs.replace(made, area=area, **{"indicator": None, "indicator_name": None, **names})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tallystick.knowledge import find_area, find_indicator
+from tallystick.knowledge import find_area, find_indicator, told_as
 from tallystick.knowledge.sureness import sure_level
 from tallystick.model import Block, Observation, Release
 from tallystick.reading.bounds import asserted
@@ -20,7 +20,7 @@ def to_observation(
     """
     lower, upper, lower_open, upper_open = asserted(figure.value, figure.half, figure.qualifier)
     area = figure.area or _area(figure.subject, block.language) or default_area
-    indicator = find_indicator(figure.subject, block.language, area, planned=figure.status == "target")
+    indicator = find_indicator(figure.subject, block.language, area, figure=told_as(figure.measure, figure.status))
     return Observation(
         release=release.id,
         id=f"{release.id}:{figure.start}",

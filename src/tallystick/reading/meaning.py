@@ -13,6 +13,7 @@ from tallystick.reading.candidates.proposals import sign_proposed, status_propos
 from tallystick.reading.candidates.qualifiers import qualifier
 from tallystick.reading.candidates.told import Candidates
 from tallystick.reading.candidates.units import unit_of
+from tallystick.reading.candidates.wording import as_printed
 from tallystick.reading.choosing.linear import Ranker
 from tallystick.reading.choosing.weights import Weights
 from tallystick.reading.context import Context, Last
@@ -60,7 +61,8 @@ def figure_at(sentence: Sentence, index: int, k: int, context: Context, weights:
     parts = (measure.odds, sign.odds, period.odds, subject.odds)
     figure = Figure(
         item.start, item.end, quantity.digits, _negative(value) if sign.value == "-" else value, half, unit,
-        measure.value, subject.value, period.value, base.value, qualifier(sentence.items, k), status.value, odds=parts,
+        measure.value, _printed(sentence, k, subject.value), period.value, base.value,
+        qualifier(sentence.items, k), status.value, odds=parts,
         candidates=_weighed(measure=measure, sign=sign, period=period, base=base, subject=subject, status=status),
     )  # fmt: skip
     figure.grounds = tuple(grounds(sentence, k, figure, context.last, index))
@@ -100,6 +102,12 @@ def _named(options: list[subjects.Candidate], ranker: Ranker) -> Chosen:
     if not options:
         return Chosen("", _HARDLY)
     return _best(dict(zip((o.text for o in options), ranker.odds([o.names for o in options]), strict=True)))
+
+
+def _printed(sentence: Sentence, k: int, chosen: str) -> str:
+    """The subject as people read it; what follows leans on the words chosen."""
+    proposed = sentence.proposed.get(k)
+    return as_printed(chosen, proposed.subject) if proposed else chosen
 
 
 def _sign(sentence: Sentence, k: int, measure: str, context: Context, index: int, weights: Weights) -> Chosen:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from tallystick.knowledge import Indicator, find_indicator
+from tallystick.knowledge import Indicator, find_indicator, told_as
 from tallystick.knowledge.indicators import catalogue
 from tallystick.model import Frequency, Observation, Period, PeriodError, Reading
 from tallystick.model.message import Message
@@ -194,8 +194,8 @@ def state(evidence: Evidence, observation: Observation, **known: Any) -> None:
 def _indicator(observation: Observation) -> Indicator | None:
     if observation.indicator in catalogue():
         return catalogue()[observation.indicator]
-    planned = observation.status == "target"
-    return find_indicator(observation.subject, language(observation.subject), observation.area, planned=planned)
+    figure = told_as(observation.measure, observation.status)
+    return find_indicator(observation.subject, language(observation.subject), observation.area, figure=figure)
 
 
 def _is_of_its_kind(observation: Observation, indicator: Indicator) -> bool:

@@ -1,0 +1,45 @@
+"""Whether a subject is told as the text has it, or as words put together."""
+
+from __future__ import annotations
+
+from tallystick.knowledge.indicators import find_indicator
+from tallystick.knowledge.naming import name_of
+from tallystick.reading.candidates.content import forms
+from tallystick.reading.printed.en.vocabulary import word_set
+
+_LEANING = word_set("choosing", "leaning")
+_LEAST_SHARED = 2  # content words that both must have
+_MOST_ADDED = 1  # content words of the phrase that were not chosen
+_MOST_NAMED = 2  # and where the phrase has all that were, and names an indicator
+_COVERED = 0.7  # how much of the chosen words a phrase tells that nothing else speaks for
+_NAMED = 0.4  # and one that names an indicator where they name none
+
+
+def as_printed(chosen: str, phrase: str) -> str:
+    """The phrase that grammar finds, where it says what the chosen words say; else the chosen words.
+
+    Words chosen one by one tell best what a figure is of, and read like a heap. A phrase takes their place where it
+    adds hardly a word to them and leaves few of them out, or where it names an indicator and they name none.
+
+    >>> as_printed("chip production industrial", "chip production")
+    'chip production'
+    >>> as_printed("transport and storage activities GDP", "GDP growth")
+    'transport and storage activities GDP'
+    >>> as_printed("expenditure by this sector in steel", "expenditure by this sector")
+    'expenditure by this sector in steel'
+    """
+    told, had = forms(phrase), forms(chosen)
+    shared, added = len(told & had), len(told - had)
+    if shared < _LEAST_SHARED or _LEANING.intersection(phrase.lower().split()):
+        return chosen
+    if shared >= _COVERED * len(had) and added <= _MOST_ADDED:
+        return phrase
+    fills = added <= (_MOST_NAMED if shared == len(had) else _MOST_ADDED)
+    return phrase if fills and shared >= _NAMED * len(had) and _names_more(phrase, chosen) else chosen
+
+
+def _names_more(phrase: str, chosen: str) -> bool:
+    """Whether the phrase names an indicator, in more than a word, and the chosen words name none."""
+    if find_indicator(chosen, "en") or len(name_of(phrase, "en").words.split()) < _LEAST_SHARED:
+        return False
+    return find_indicator(phrase, "en", figure="contribution") is not None
