@@ -25,8 +25,15 @@ NEW_COLUMNS = (("release", "corrects"), ("observation", "own"), ("observation", 
 """What version 0003 added to tables that hold rows."""
 
 
+def _back_to_0009(connection: Connection) -> None:
+    """What a ledger of version 0009 looks like."""
+    connection.execute(text("DROP INDEX ix_observation_series"))
+    connection.execute(text("CREATE INDEX ix_observation_series ON observation (series, period_end)"))
+
+
 def _back_to_0008(connection: Connection) -> None:
     """What a ledger of version 0008 looks like; what refers to decisions still does."""
+    _back_to_0009(connection)
     for statement in statements_to_drop_views():
         connection.execute(text(statement))
     if connection.dialect.name == "postgresql":

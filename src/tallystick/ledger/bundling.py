@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
-from tallystick.ledger import recalling, selecting, vintages
+from tallystick.ledger import recalling, selecting, series_counts, vintages
 from tallystick.ledger.keeping import now
 from tallystick.ledger.records import KeptRelease, Point, Records, SeriesInfo, Statement
 from tallystick.model.source_names import source_name
@@ -45,7 +45,7 @@ def bundle(
         rows = points if every_vintage else Records(vintages.standing(points, as_of))
     keys = {row.series for row in rows}
     releases = {row.release for row in rows}
-    every_series = selecting.series_list(connection, indicator=None, measure=None, area=None, sure=sure)
+    every_series = series_counts.series_list(connection, indicator=None, measure=None, area=None, sure=sure)
     every_release = recalling.releases(connection, since=None, until=None)
     return Bundle(
         rows=rows,

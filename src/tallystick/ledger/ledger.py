@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from tallystick.knowledge.indicators import Indicator
 from tallystick.ledger import findings as kept_findings
-from tallystick.ledger import lookup, recalling, search, selecting, vintages
+from tallystick.ledger import lookup, recalling, search, selecting, series_counts, vintages
 from tallystick.ledger.appending import Appending
 from tallystick.ledger.asking import Asking
 from tallystick.ledger.deciding import Decisions
@@ -147,7 +147,7 @@ class Ledger(Appending, Decisions, Readings, Asking):
     ) -> Records[SeriesInfo]:
         """The series kept; only figures of at least the confidence `sure` count (None: the usual level)."""
         with self.store.reading() as connection:
-            return selecting.series_list(
+            return series_counts.series_list(
                 connection, indicator=indicator, measure=measure, area=area, sure=self._level(sure)
             )
 

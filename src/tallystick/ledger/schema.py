@@ -202,7 +202,9 @@ observation = _table(
     CheckConstraint('start >= 0 AND "end" >= start', name="place"),
     CheckConstraint(f"key / {PLACES} = release", name="key"),
     Index("ix_observation_release", "release"),
-    Index("ix_observation_series", "series", "period_end"),
+    Index(  # all that counting a series asks of a figure: see series_counts
+        "ix_observation_series", "series", "period_end", "release", "confidence", "reading"
+    ),
     Index(  # only figures without a series are looked up by their words
         "ix_observation_subject_words",
         "subject_words",

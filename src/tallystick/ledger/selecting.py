@@ -6,14 +6,12 @@ from collections import namedtuple
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, TextClause, bindparam, func, select, text
+from sqlalchemy import Connection, Select, TextClause, bindparam, select, text
 
 from tallystick.knowledge.sureness import sure_level
 from tallystick.ledger import schema
-from tallystick.ledger.records import Records, SeriesInfo
-from tallystick.ledger.settled_schema import figure
 from tallystick.ledger.statements import Fixed
-from tallystick.ledger.views import IS_DATED, SERIES_STATEMENT_AT, a_step, is_sure
+from tallystick.ledger.views import SERIES_STATEMENT_AT, a_step, is_sure
 from tallystick.model import LedgerError
 from tallystick.model.observation import MEASURES
 
@@ -160,38 +158,6 @@ def moment(known_at: str | None) -> str:
     return f"{known_at}T23:59:59.999999+00:00" if len(known_at) == 10 else known_at
 
 
-def series_list(
-    connection: Connection, *, indicator: str | None, measure: str | None, area: str | None, sure: float | None = None
-) -> Records[SeriesInfo]:
-    """What is kept, one record a series, with how much of it; only figures that are sure by a level count."""
-    own, s, o, r = schema.series.alias("own"), schema.series, figure.alias("o"), schema.release.alias("r")
-    counted = (
-        select(
-            own.c.counts_as.label("key"),
-            func.count().label("statements"),
-            func.count(o.c.period_end.distinct()).label("periods"),
-            func.min(o.c.period_end).label("first"),
-            func.max(o.c.period_end).label("last"),
-        )
-        .select_from(o)  # figures first: SQLite would look through all of them anew for each series
-        .join(own, own.c.key == o.c.series)
-        .join(r, r.c.key == o.c.release)
-        .where(text(IS_DATED), r.c.key.not_in(withdrawn()), text(is_sure("o", ":sure")).bindparams(sure=_level(sure)))
-        .group_by(own.c.counts_as)
-        .subquery()
-    )
-    query = select(s, counted).join(counted, counted.c.key == s.c.key).order_by(s.c.series_key)
-    if indicator:
-        words, told = split_name(indicator)
-        measure = measure or told
-        query = query.where(s.c.indicator == words)
-    if measure:
-        query = query.where(s.c.measure == measure)
-    if area:
-        query = query.where(s.c.area == area)
-    return Records(_info(row) for row in connection.execute(query))
-
-
 def withdrawn() -> Select[tuple[int]]:
     """The keys of releases whose values count no longer."""
     d, r = schema.decision, schema.release
@@ -203,28 +169,6 @@ def parted() -> Select[tuple[int]]:
     """The keys of figures that people took out of their series."""
     d = schema.decision
     return select(d.c.observation).where(d.c.kind == "unlink", d.c.undone_at.is_(None))
-
-
-def _info(row: Any) -> SeriesInfo:
-    return SeriesInfo(
-        key=row.series_key,
-        indicator=row.indicator,
-        measure=row.measure,
-        unit=row.unit,
-        area=row.area,
-        scope=row.scope,
-        price_basis=row.price_basis,
-        frequency=row.frequency,
-        accumulation=row.accumulation,
-        adjustment=row.adjustment,
-        comparison=row.comparison,
-        whole=row.whole,
-        status=row.status,
-        statements=row.statements,
-        periods=row.periods,
-        first_period=row.first,
-        last_period=row.last,
-    )
 
 
 def touched(connection: Connection, numbers: Sequence[int], ends: Sequence[str], day: str, own: str) -> Sequence[Any]:
