@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import tallystick
-from tallystick.reconciling.report import assertion_to_dict
+from tallystick.reconciling.finding_rows import assertion_to_dict
 
 LISTS = Path(__file__).parent / "claims"
 YEARS = {"decade": 10}

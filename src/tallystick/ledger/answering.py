@@ -17,6 +17,7 @@ from tallystick.ledger.identity import Identity, place
 from tallystick.ledger.records import Point
 from tallystick.ledger.telling import REVISION, SAID_BEFORE, bounds_of
 from tallystick.model import Finding, Observation, Period, PeriodError, Reading
+from tallystick.model.frames import Day
 from tallystick.model.message import Message, Several, Time
 from tallystick.reconciling.claims import check_claims
 from tallystick.reconciling.history.telling import settled
@@ -52,7 +53,7 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     published: Decimal | None = None
     published_quote: str = ""
     published_sentence: str = ""
-    published_on: str = ""
+    published_on: Day = ""
     publisher: str = ""
     release: str = ""
     before: tuple[Vintage, ...] = ()

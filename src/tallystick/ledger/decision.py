@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from tallystick.model.frames import Day, Moment
+
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """What a person decided: which series are one, which figure or release counts in none, of which `day` a release is.
@@ -19,9 +21,9 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     into: str
     who: str
     reason: str
-    decided_at: str
-    undone_at: str | None = None
+    decided_at: Moment
+    undone_at: Moment | None = None
     undone_by: str | None = None
-    day: str = ""
+    day: Day = ""
     fields: dict[str, str] = {}
     until: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from tallystick.ledger import findings as kept_findings
 from tallystick.ledger import lookup, recalling, search, selecting, series_counts, vintages
 from tallystick.ledger.appending import Appending
 from tallystick.ledger.asking import Asking
+from tallystick.ledger.days import iso
 from tallystick.ledger.deciding import Decisions
 from tallystick.ledger.engines import WAIT_SECONDS
 from tallystick.ledger.history import Readings
@@ -86,10 +88,10 @@ class Ledger(Appending, Decisions, Readings, Asking):
         """Let go of the database."""
         self.store.close()
 
-    def releases(self, *, since: str | None = None, until: str | None = None) -> Records[KeptRelease]:
-        """Kept releases in the order of publication; days are ISO texts."""
+    def releases(self, *, since: date | str | None = None, until: date | str | None = None) -> Records[KeptRelease]:
+        """Kept releases in the order of publication; days are dates or ISO texts."""
         with self.store.reading() as connection:
-            return recalling.releases(connection, since=since, until=until)
+            return recalling.releases(connection, since=iso(since), until=iso(until))
 
     def release(self, release_id: str) -> KeptRelease:
         """One kept release; LedgerError when it is not kept."""
@@ -155,8 +157,8 @@ class Ledger(Appending, Decisions, Readings, Asking):
         self,
         name: str,
         *,
-        as_of: str | None = None,
-        known_at: str | None = None,
+        as_of: date | str | None = None,
+        known_at: date | str | None = None,
         sure: float | None = None,
         **narrowed: str | None,
     ) -> Records[Point]:
@@ -166,39 +168,39 @@ class Ledger(Appending, Decisions, Readings, Asking):
         """
         with self.store.reading() as connection:
             rows = self._said(connection, name, narrowed, known_at, sure)
-            return Records(vintages.standing_points(connection, rows, as_of, known_at=selecting.moment(known_at)))
+            return Records(vintages.standing_points(connection, rows, iso(as_of), known_at=selecting.moment(iso(known_at))))
 
     def vintages(
         self,
         name: str,
         *,
         period: str | None = None,
-        known_at: str | None = None,
+        known_at: date | str | None = None,
         sure: float | None = None,
         **narrowed: str | None,
     ) -> Records[Point]:
         """Every value a series' periods ever had, with the days it stood; `sure` as in `series`."""
         with self.store.reading() as connection:
             rows = self._said(connection, name, narrowed, known_at, sure, period)
-            return Records(vintages.points(connection, rows, known_at=selecting.moment(known_at)))
+            return Records(vintages.points(connection, rows, known_at=selecting.moment(iso(known_at))))
 
     def _said(
         self,
         connection: Connection,
         name: str,
         narrowed: dict[str, str | None],
-        known_at: str | None,
+        known_at: date | str | None,
         sure: float | None,
         period: str | None = None,
     ) -> Sequence[Any]:
         numbers = selecting.series_numbers(connection, name, _narrowed(narrowed))
-        return selecting.statements(connection, numbers, known_at=known_at, period=period or "", sure=self._level(sure))
+        return selecting.statements(connection, numbers, known_at=iso(known_at), period=period or "", sure=self._level(sure))
 
     def revisions(
         self,
         *,
         series: str | None = None,
-        since: str | None = None,
+        since: date | str | None = None,
         doubtful: bool = False,
         sure: float | None = None,
     ) -> Records[Revision]:
@@ -211,11 +213,12 @@ class Ledger(Appending, Decisions, Readings, Asking):
             else:
                 rows = selecting.changed(connection, self._level(sure))
             found = vintages.revisions(vintages.points(connection, rows))
-        wanted = (r for r in found if (since is None or r.revised_on >= since) and (doubtful or not r.doubt))
+        first = iso(since)
+        wanted = (r for r in found if (first is None or r.revised_on >= first) and (doubtful or not r.doubt))
         return Records(sorted(wanted, key=lambda r: (r.revised_on, r.series, r.period)))
 
     def derived(
-        self, indicator: str, *, area: str | None = None, as_of: str | None = None, sure: float | None = None
+        self, indicator: str, *, area: str | None = None, as_of: date | str | None = None, sure: float | None = None
     ) -> Records[Derived]:
         """What follows from an indicator's standing values: months, averages, implied levels, contributions."""
         from tallystick.ledger.deriving import derive
@@ -228,7 +231,7 @@ class Ledger(Appending, Decisions, Readings, Asking):
         indicators: Sequence[str] = (),
         *,
         vintages: bool = False,
-        as_of: str | None = None,
+        as_of: date | str | None = None,
         observations: bool = False,
         sure: float | None = None,
     ) -> Bundle:
@@ -238,7 +241,7 @@ class Ledger(Appending, Decisions, Readings, Asking):
         level = self._level(sure)
         with self.store.reading() as connection:
             return bundle(
-                connection, indicators, every_vintage=vintages, as_of=as_of, observations=observations, sure=level
+                connection, indicators, every_vintage=vintages, as_of=iso(as_of), observations=observations, sure=level
             )
 
     def verify(self, *, seal: str = "") -> Records[Fault]:

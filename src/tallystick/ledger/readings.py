@@ -13,6 +13,7 @@ from tallystick.ledger.layouts import bare
 from tallystick.ledger.reading_schema import reading
 from tallystick.ledger.recordset import Records
 from tallystick.model import Release
+from tallystick.model.frames import Moment
 
 FIRST = 1
 
@@ -27,7 +28,7 @@ class KeptReading(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     reader: str
     program: str
-    read_at: str
+    read_at: Moment
     read_by: str
     figures: int
     last: bool

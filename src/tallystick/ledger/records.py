@@ -10,6 +10,7 @@ from tallystick.ledger.decision import Decision
 from tallystick.ledger.recordset import Records
 from tallystick.ledger.remarks import Remark
 from tallystick.model import Finding
+from tallystick.model.frames import Day, Moment
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -58,13 +59,13 @@ class KeptRelease(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str
     language: str
     place: str
-    released: str | None
-    event: str | None
-    published: str
+    released: Day | None
+    event: Day | None
+    published: Day
     dated_by: str
-    kept_at: str
+    kept_at: Moment
     observations: int
-    withdrawn_at: str = ""
+    withdrawn_at: Moment = ""
     withdrawn_by: str = ""
     withdrawn_why: str = ""
     embargoed_until: str = ""
@@ -115,8 +116,8 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     scope: str
     status: str
     period: str
-    period_start: str
-    period_end: str
+    period_start: Day
+    period_end: Day
     value: Decimal | None
     value_to: Decimal | None
     lower: Decimal | None
@@ -124,15 +125,15 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     qualifier: str
     obs_status: str
     base: str
-    first_published: str
+    first_published: Day
     superseded_by: str
-    superseded_on: str
+    superseded_on: Day
     release: str
     publisher: str
     observation: str
     quote: str
     sentence: str
-    known_at: str
+    known_at: Moment
     dated_by: str
     home_area: str
     said: int = 1
@@ -157,7 +158,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 
     observation: str
     release: str
-    published: str
+    published: Day
     publisher: str
     edition: int
     series: str
@@ -209,8 +210,8 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
     before: Decimal
     after: Decimal
     by: Decimal
-    first_published: str
-    revised_on: str
+    first_published: Day
+    revised_on: Day
     release_before: str
     release_after: str
     quote_before: str
@@ -223,7 +224,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
     release: str
     title: str
-    published: str
+    published: Day
     publisher: str
     section: str
     speaker: str
@@ -276,8 +277,8 @@ class Info(msgspec.Struct, frozen=True, kw_only=True):
     series: int
     findings: int
     unread: int
-    first_published: str
-    last_published: str
+    first_published: Day
+    last_published: Day
     seal: str = ""
 
 

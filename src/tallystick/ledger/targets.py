@@ -15,6 +15,7 @@ from tallystick.ledger.identity import Identity
 from tallystick.ledger.records import Point
 from tallystick.ledger.telling import bounds_of, printed
 from tallystick.model import Frequency, Period
+from tallystick.model.frames import Day
 from tallystick.reconciling.history.targets import NOT_YET, OPEN, Plan, outcome, plan
 
 ALIKE = ("indicator", "measure", "unit", "area", "scope", "price_basis", "comparison", "whole")
@@ -45,19 +46,19 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     bound: str
     about: bool
     set_by: str
-    set_on: str
+    set_on: Day
     quote: str
     verdict: str
     reason: str
     outcome: Decimal | None = None
     outcome_quote: str = ""
     outcome_by: str = ""
-    outcome_on: str = ""
+    outcome_on: Day = ""
     latest: Decimal | None = None
     latest_quote: str = ""
-    latest_on: str = ""
+    latest_on: Day = ""
     latest_verdict: str = ""
-    replaced_on: str = ""
+    replaced_on: Day = ""
     sentence: str = ""
     release: str = ""
     outcome_sentence: str = ""

@@ -9,6 +9,7 @@ import msgspec
 
 from tallystick.model.interval import Interval
 from tallystick.model.message import Words
+from tallystick.model.notebook import card
 
 VERDICTS = ("contradicts", "cannot check", "explained", "holds by rounding", "holds")
 KINDS = ("check", "claim", "implied")
@@ -119,6 +120,10 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     slack: Fraction | None = None
     claim: Assertion | None = None
     words: Words | None = None
+
+    def _repr_html_(self) -> str:
+        names = ("statement", "formula", "reason", "quotes", "identity", "citation")
+        return card(self.verdict, {name: getattr(self, name) for name in names})
 
     @property
     def counts_as(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from tallystick.model.interval import Interval
+from tallystick.model.notebook import card
 from tallystick.model.period import Period
 from tallystick.model.place import Place
 
@@ -133,6 +134,9 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
         row["place"] = msgspec.to_builtins(self.place)
         row["row"], row["column"] = list(self.row), list(self.column)
         return row
+
+    def _repr_html_(self) -> str:
+        return card(self.text, {name: told for name, told in self.to_dict().items() if name != "place"})
 
 
 def within_reach(number: Decimal, most_digits: int = MOST_DIGITS) -> bool:

@@ -104,6 +104,13 @@ class Reading(Tabular, msgspec.Struct, frozen=True):
     def __len__(self) -> int:
         return len(self.observations)
 
+    def __repr__(self) -> str:
+        return f"<Reading of {self.release.name}: {len(self)} figures, {len(self.unread)} numbers not read>"
+
+    def _repr_html_(self) -> str:
+        title = f"{self.release.title or self.release.name}: {len(self)} figures, {len(self.unread)} numbers not read"
+        return self._shown(title)
+
     @property
     def unsure(self) -> tuple[Observation, ...]:
         """The figures that are not sure, the least sure first."""

@@ -1,19 +1,14 @@
-"""Observations as tables: plain rows, Arrow, polars, pandas and notebooks. No I/O; each library only when asked."""
+"""Observations as tables: plain rows, frames and what notebooks show."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
-from tallystick.model.extras import explained
+from tallystick.model.frames import Framed, Kinds
+from tallystick.model.notebook import table
 from tallystick.model.observation import Observation
 from tallystick.model.table import path_words
-
-if TYPE_CHECKING:
-    import pandas
-    import polars
-    import pyarrow
 
 # Column → Arrow type; the order is that of every table and export.
 COLUMNS = {
@@ -69,55 +64,25 @@ def to_row(observation: Observation) -> dict[str, Any]:
     return {name: row[name] for name in COLUMNS}
 
 
-class Tabular:
-    """Adds tables to whatever iterates over observations."""
+class Tabular(Framed):
+    """Adds tables to whatever iterates over observations: one row a figure."""
 
     __slots__ = ()
 
-    def to_dicts(self: Iterable[Observation]) -> list[dict[str, Any]]:
+    def __iter__(self) -> Iterator[Observation]:
+        raise NotImplementedError
+
+    def to_dicts(self) -> list[dict[str, Any]]:
         """One flat dict an observation: plain numbers, `value_to` for the other end of a range."""
         return [to_row(observation) for observation in self]
 
-    @explained()
-    def to_arrow(self: Iterable[Observation]) -> pyarrow.Table:
-        """An Arrow table with one row an observation; numbers are doubles. Needs `tallystick[tables]`."""
-        import pyarrow
+    def _kinds(self) -> Kinds:
+        return COLUMNS
 
-        schema = pyarrow.schema(
-            [(name, getattr(pyarrow, kind + "_" * (kind == "bool"))()) for name, kind in COLUMNS.items()]
-        )
-        return pyarrow.Table.from_pylist([_doubles(to_row(observation)) for observation in self], schema=schema)
-
-    @explained()
-    def to_polars(self: Iterable[Observation]) -> polars.DataFrame:
-        """A polars frame with one row an observation. Needs `tallystick[tables]`."""
-        import polars
-
-        return polars.DataFrame(polars.from_arrow(Tabular.to_arrow(self)))
-
-    @explained()
-    def to_pandas(self: Iterable[Observation]) -> pandas.DataFrame:
-        """A pandas frame with one row an observation. Needs `tallystick[tables]`."""
-        import pandas
-
-        rows = [_doubles(to_row(observation)) for observation in self]
-        return pandas.DataFrame(rows, columns=list(COLUMNS)).astype({"page": "Int64"})
-
-    def _repr_html_(self: Iterable[Observation]) -> str:
-        """The table that notebooks show; every text of the release is escaped."""
-        head = "".join(f"<th>{name}</th>" for name in _SHOWN)
-        rows = "".join(f"<tr>{_cells(observation)}</tr>" for observation in self)
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    def _shown(self, title: str) -> str:
+        rows = [row | {"value": _range(row)} for row in self.to_dicts()]
+        return table(title, rows, _SHOWN, more="all are in .observations and .to_polars()")
 
 
-def _doubles(row: dict[str, Any]) -> dict[str, Any]:
-    """Every number of a double column as a float: JSON's whole numbers may be larger than 64 bits."""
-    return {
-        name: float(cell) if COLUMNS[name] == "float64" and cell is not None else cell for name, cell in row.items()
-    }
-
-
-def _cells(observation: Observation) -> str:
-    row = observation.to_dict()
-    shown = (" – ".join(map(str, cell)) if isinstance(cell := row[name], list) else cell for name in _SHOWN)
-    return "".join(f"<td>{escape('' if cell is None else str(cell))}</td>" for cell in shown)
+def _range(row: dict[str, Any]) -> Any:
+    return row["value"] if row["value_to"] is None else f"{row['value']} – {row['value_to']}"

@@ -1,25 +1,29 @@
-"""What a check gives: findings and their summary, as JSON and as words."""
+"""What a check gives: findings and their summary, as JSON, as words and as tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 import msgspec
 from msgspec import to_builtins
 
-from tallystick.model import Assertion, Claim, Finding, Interval, Observation, Reading, Repair, Window, plain
-from tallystick.model.finding import VERDICTS
+from tallystick.model import Finding, Observation, Reading
+from tallystick.model.finding import UNTESTED, VERDICTS
+from tallystick.model.frames import Framed, Kinds
+from tallystick.model.notebook import table
 from tallystick.model.reading import HANDED_IN
 from tallystick.published import Series
 from tallystick.reconciling.coverage import coverage
+from tallystick.reconciling.finding_rows import COLUMNS, file_of, finding_to_dict, rows
 from tallystick.reconciling.shown import Quotes, markdown
 from tallystick.reconciling.tables.counts import by_tables
 from tallystick.reconciling.wording import in_language
 
+_SHOWN = ("verdict", "statement", "reason", "repairs", "sentences", "identity")
 
-class Report(msgspec.Struct, frozen=True):
+
+class Report(Framed, msgspec.Struct, frozen=True):
     """The outcome of a check: readings, the series that joined, and findings with contradictions first."""
 
     readings: tuple[Reading, ...]
@@ -74,8 +78,24 @@ class Report(msgspec.Struct, frozen=True):
         """The report for people, as GitHub shows it: counts, then each finding with its sentences and arithmetic."""
         return markdown(self, language, implied=implied)
 
-    def _repr_markdown_(self) -> str:
-        return self.to_markdown()
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """One flat dict a finding, as `tallystick check --format csv` has it; implied figures come last."""
+        return list(rows(self, implied=True))
+
+    def _kinds(self) -> Kinds:
+        return COLUMNS
+
+    def __repr__(self) -> str:
+        return f"<Report on {file_of(self)}: {self._counts()}>"
+
+    def _repr_html_(self) -> str:
+        told = list(rows(self))
+        return table(f"{file_of(self)}: {self._counts()}", told, _SHOWN, more="all are in .findings and .to_polars()")
+
+    def _counts(self) -> str:
+        summary = self.summary
+        names = [name for name in (*VERDICTS, UNTESTED, "implied") if summary.get(name)]
+        return ", ".join(f"{summary[name]} {name}" for name in names) or "no findings"
 
 
 def handed_to_dict(readings: Iterable[Reading]) -> dict[str, Any]:
@@ -86,72 +106,4 @@ def handed_to_dict(readings: Iterable[Reading]) -> dict[str, Any]:
     return {
         "refused": [to_builtins(one) for reading in handed for one in reading.refused],
         "differs": [to_builtins(one) for reading in handed for one in reading.differs],
-    }
-
-
-def finding_to_dict(finding: Finding) -> dict[str, Any]:
-    """One finding in plain JSON types."""
-    return {
-        "verdict": finding.verdict,
-        "kind": finding.kind,
-        "identity": finding.identity,
-        "statement": finding.statement,
-        "formula": finding.formula,
-        "figures": list(finding.figures),
-        "quotes": list(finding.quotes),
-        "published": claim_to_dict(finding.published),
-        "derived": claim_to_dict(finding.derived),
-        "reason": finding.reason,
-        "citation": finding.citation,
-        "repairs": [_repair_to_dict(repair) for repair in finding.repairs],
-        "slack": None if finding.slack is None else float(finding.slack),
-        "claim": assertion_to_dict(finding.claim),
-    }
-
-
-def assertion_to_dict(claim: Assertion | None) -> dict[str, Any] | None:
-    """A claim that is told in words; its window is `ever`, or an object of what is told of it."""
-    if claim is None:
-        return None
-    row = {name: getattr(claim, name) for name in claim.__struct_fields__}
-    return {**row, "window": _window(claim.window), "line": plain(claim.line)}
-
-
-def _window(window: Window | None) -> str | dict[str, Any] | None:
-    if window is None or window.is_ever:
-        return None if window is None else "ever"
-    told = {name: getattr(window, name) for name in window.__struct_fields__}
-    return {name: plain(v) if isinstance(v, Decimal) else v for name, v in told.items() if v not in ("", None)}
-
-
-def claim_to_dict(claim: Claim | None) -> dict[str, Any] | None:
-    """A claim with its interval's ends beside its other fields."""
-    if claim is None:
-        return None
-    fields = {name: getattr(claim, name) for name in ("subject", "measure", "unit", "period", "base")}
-    return {**fields, **_ends(claim.interval)}
-
-
-def _ends(interval: Interval) -> dict[str, Any]:
-    return {
-        "lower": _number(interval.lower),
-        "upper": _number(interval.upper),
-        "lower_open": interval.lower_open,
-        "upper_open": interval.upper_open,
-    }
-
-
-def _number(end: Any) -> int | float | None:
-    if end is None:
-        return None
-    return int(end) if end.denominator == 1 else float(end)
-
-
-def _repair_to_dict(repair: Repair) -> dict[str, Any]:
-    return {
-        "figure": repair.figure,
-        **_ends(repair.allowed),
-        "edit": repair.edit,
-        "printed": repair.printed,
-        "likeliest": repair.likeliest,
     }

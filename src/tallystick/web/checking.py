@@ -16,7 +16,8 @@ from tallystick.ledger.answering import Reply
 from tallystick.model import Comparison, Reading, Release
 from tallystick.published.columns import area as code
 from tallystick.reading import read
-from tallystick.reconciling.report import finding_to_dict, handed_to_dict
+from tallystick.reconciling.finding_rows import finding_to_dict
+from tallystick.reconciling.report import handed_to_dict
 from tallystick.releases import from_text
 from tallystick.releases.decode import decode
 from tallystick.reporting.draft_page import render_draft

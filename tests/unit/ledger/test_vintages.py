@@ -289,6 +289,17 @@ def test_records_become_tables(robots: Ledger) -> None:
     assert points.to_polars()["value"].to_list() == [44.9, 67.9]
     assert points.to_pandas()["value"].tolist() == [44.9, 67.9]
     assert points.to_arrow()["value"].to_pylist() == [44.9, 67.9]
+    days = [date.fromisoformat(point.first_published) for point in points]
+    assert points.to_polars()["first_published"].to_list() == days
+    assert [stamp.date() for stamp in points.to_pandas()["first_published"]] == days
+    assert points.to_polars()["superseded_on"].null_count() == sum(not point.superseded_on for point in points)
+    assert points.to_polars()["known_at"].dtype.time_zone == "UTC"
+    assert robots.vintages(ROBOT_GROWTH, known_at=date(2100, 1, 1)) == points
+    assert robots.series(ROBOT_GROWTH, as_of=days[0]) == robots.series(ROBOT_GROWTH, as_of=points[0].first_published)
+    assert "44.9" in points._repr_html_()
+    for records in (robots.releases(until=date(2100, 1, 1)), robots.findings(), robots.find("robots"), robots.releases(since="2100-01-01")):
+        assert records.to_polars().height == records.to_arrow().num_rows == len(records.to_pandas()) == len(records)
+        assert records._repr_html_()
 
 
 def test_published_months_beside_the_words(ledger: Ledger, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import msgspec
 import pytest
 
+import tallystick
 from tallystick.model import (
     Interval,
     Observation,
@@ -117,3 +118,23 @@ def test_errors_say_what_to_do() -> None:
         "no such file",
         "check the path",
     )
+
+
+def test_notebooks_see_some_rows_of_many_and_each_kind_of_result() -> None:
+    many = Reading(RELEASE, tuple(observation(Decimal(n), f"goods <{n}>") for n in range(100)))
+    shown = many._repr_html_()
+    assert shown.count("<tr>") == 41
+    assert "40 of 100 rows are shown" in shown
+    assert "unit: %" in shown  # what is the same in every row stands above
+    assert "<td" in many.observations[0]._repr_html_()
+    assert str(many) == "<Reading of r: 100 figures, 0 numbers not read>"
+    text = "Output rose by 9.6% in 2021, 6.8 percentage points more than in 2020; the two-year average was 8.1%."
+    reading = tallystick.read_text(text, released="2022-01-20", reader="fast")
+    report, pair = tallystick.check(reading), tallystick.compare(reading, reading)
+    for told in (report, pair):
+        assert told.to_polars().columns == list(told.to_dicts()[0]) == list(told.to_pandas().columns)
+        assert told.to_arrow().num_rows == len(told.to_dicts())
+        assert "9.6%" in told._repr_html_()
+    assert set(report.to_polars()["verdict"]) >= {finding.verdict for finding in report.findings}
+    assert pair.to_polars()["original_value"][0] == 9.6
+    assert report.findings[0].statement.split()[0] in report.findings[0]._repr_html_()

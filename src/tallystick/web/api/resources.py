@@ -15,7 +15,7 @@ from tallystick.ledger.views import WITHDRAWN
 from tallystick.model import TallystickError, plain
 from tallystick.model.source_names import source_name
 from tallystick.processes.lost import TookTooLongError
-from tallystick.reconciling.report import finding_to_dict
+from tallystick.reconciling.finding_rows import finding_to_dict
 from tallystick.web import checking, pool, queries
 from tallystick.web.api import records
 from tallystick.web.api.answer import filters, listed, query_of, unchanged

@@ -11,7 +11,7 @@ from tallystick.knowledge import load_topics
 from tallystick.model.finding import CLAIMS
 from tallystick.reconciling.claims import claims_of
 from tallystick.reconciling.claims.vocabulary import LANGUAGES
-from tallystick.reconciling.report import assertion_to_dict
+from tallystick.reconciling.finding_rows import assertion_to_dict
 
 TOPICS = [
     pytest.param(topic, id=f"{language}-{name}")

@@ -11,7 +11,8 @@ import pytest
 from tallystick import read_text
 from tallystick.ledger import Ledger
 from tallystick.model import Assertion, Finding, Window
-from tallystick.reconciling.report import Report, finding_to_dict
+from tallystick.reconciling.finding_rows import finding_to_dict
+from tallystick.reconciling.report import Report
 from tallystick.reporting.page import render
 
 TEXT = "Egg production reached a record 31,000 tonnes in 2021.\n"
