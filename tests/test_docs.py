@@ -85,9 +85,11 @@ def test_every_command_of_the_tutorial_runs(line: str) -> None:
     assert done.stdout
 
 
-def test_the_python_of_the_tutorial_runs() -> None:
-    for block in blocks(DOCS / "tutorial.md", "python"):
-        exec(compile(block, "tutorial.md", "exec"), {})
+@pytest.mark.parametrize("page", ["tutorial.md", "reference/python.md"])
+def test_the_python_of_a_page_runs(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for block in blocks(DOCS / page, "python"):
+        exec(compile(block, page, "exec"), {})
 
 
 def lines_of(page: Path) -> Iterator[str]:

@@ -168,7 +168,8 @@ class Ledger(Appending, Decisions, Readings, Asking):
         """
         with self.store.reading() as connection:
             rows = self._said(connection, name, narrowed, known_at, sure)
-            return Records(vintages.standing_points(connection, rows, iso(as_of), known_at=selecting.moment(iso(known_at))))
+            known = selecting.moment(iso(known_at))
+            return Records(vintages.standing_points(connection, rows, iso(as_of), known_at=known))
 
     def vintages(
         self,
@@ -194,7 +195,8 @@ class Ledger(Appending, Decisions, Readings, Asking):
         period: str | None = None,
     ) -> Sequence[Any]:
         numbers = selecting.series_numbers(connection, name, _narrowed(narrowed))
-        return selecting.statements(connection, numbers, known_at=iso(known_at), period=period or "", sure=self._level(sure))
+        level = self._level(sure)
+        return selecting.statements(connection, numbers, known_at=iso(known_at), period=period or "", sure=level)
 
     def revisions(
         self,

@@ -17,13 +17,18 @@ from tallystick.model.errors import TallystickError
 
 # Modules that are not named like the package that brings them.
 _PACKAGES = {
+    "PIL": "pillow",
     "argon2": "argon2-cffi",
     "multipart": "python-multipart",
     "python_multipart": "python-multipart",
     "sdmx": "sdmx1",
     "vl_convert": "vl-convert-python",
 }
-_DESK = ("tallystick.web", "tallystick.cli.serve", "tallystick.cli.user")
+# Extra → the modules that ask for libraries of smaller extras, too: it brings whatever else they will ask for next.
+_WHOLE = {
+    "web": ("tallystick.web", "tallystick.cli.serve", "tallystick.cli.user"),
+    "ocr": ("tallystick.releases.formats.pictures", "tallystick.releases.formats.ocr"),
+}
 _REQUIRED = re.compile(r"""([\w.-]+)[^;]*(?:;.*\bextra\s*==\s*["']([\w-]+)["'])?""")
 
 
@@ -53,16 +58,16 @@ def explained() -> Iterator[None]:
         extra = _extras().get(package)
         if extra is None:
             raise
-        if extra and _is_from_the_desk(error):
-            extra = "web"  # which brings whatever else the desk will ask for next
+        if extra:
+            extra = _whole(error) or extra
         wanted = f'"tallystick[{extra}]"' if extra else package  # a missing part of the whole is installed by its name
         advice = f"install it with: pip install {wanted}"
         raise MissingExtraError(f"this needs {package}", advice) from None
 
 
-def _is_from_the_desk(error: BaseException) -> bool:
-    frames = traceback.walk_tb(error.__traceback__)
-    return any(frame.f_globals.get("__name__", "").startswith(_DESK) for frame, _ in frames)
+def _whole(error: BaseException) -> str:
+    names = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return next((extra for extra, asking in _WHOLE.items() if any(name.startswith(asking) for name in names)), "")
 
 
 def _package(module: str) -> str:
