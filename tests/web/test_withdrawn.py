@@ -81,6 +81,10 @@ def test_an_editor_corrects_a_day_and_withdraws_and_takes_both_back(robots: Ledg
     assert client.post(f"{address}/decisions", data=told | {"what": "burn"}).status_code == 400
     assert client.post(f"{address}/decisions", data=told, follow_redirects=False).status_code == 303
     assert robots.release(draft).published == "2022-02-03"
+    for place in ("/releases?since=2022-02-01", "/search?year=2022&q=robots"):
+        assert "3 Feb 2022 (day corrected)" in client.get(f"{place}&lang=en").text, place
+    [row] = client.get("/api/v1/releases?since=2022-02-01").json()["items"]
+    assert (row["published"], row["dated_by"]) == ("2022-02-03", "decided")
     again = {"csrf": told["csrf"], "what": "withdraw", "reason": "it was only a draft"}
     assert client.post(f"{address}/decisions", data=again, follow_redirects=False).status_code == 303
     assert client.post(f"{address}/decisions", data=again).status_code == 422
@@ -96,3 +100,12 @@ def test_an_editor_corrects_a_day_and_withdraws_and_takes_both_back(robots: Ledg
     assert (kept.published, bool(kept.withdrawn_at)) == ("2022-01-20", False)
     assert client.get(f"{address}?lang=en").text.count("taken back by desk") == 2
     assert not robots.verify()
+
+
+def test_a_day_that_is_only_supposed_is_told_as_such_in_every_list(robots: Ledger) -> None:
+    robots.keep(release("looms-2019", None, said("40000", "2019", **LEVEL)))
+    client = client_of(robots)
+    for place in ("/?lang=en", "/releases?lang=en", "/search?q=robots&lang=en"):
+        page = client.get(place).text
+        assert "2019 (only its year is known)" in page, place
+        assert "31 Dec 2019" not in page, place

@@ -59,7 +59,9 @@ def releases(form: str, ledger: str) -> None:
             gone = (
                 f"  (withdrawn {r.withdrawn_at[:10]} by {r.withdrawn_by}: {r.withdrawn_why})" if r.withdrawn_at else ""
             )
-            click.echo(one_line(f"{r.published}  {r.release_id}{edition}  {r.observations} figures  {r.title}{gone}"))
+            day = f"{r.published[:4]} (day not known)" if r.dated_by == "year" else r.published
+            day += " (day kept)" if r.dated_by == "kept" else ""
+            click.echo(one_line(f"{day}  {r.release_id}{edition}  {r.observations} figures  {r.title}{gone}"))
 
 
 @command.command("verify", epilog="Exit code: 0 all is well, 1 faults were found, 2 an error.")

@@ -42,8 +42,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 class KeptRelease(msgspec.Struct, frozen=True, kw_only=True):
     """A release in the ledger; days are ISO texts, `published` is the best known day of publication.
 
-    `dated_by` tells which day that is: released, event, year, kept, or decided by a person.
-    `kind` is release or series file.
+    `dated_by` tells which day that is: released, event, year, kept, or decided. `kind` is release or series file.
     `withdrawn_at` tells since when its values count no longer, by whose decision and why; empty where they do.
     `embargoed_until` is the moment (UTC) until which nobody sees it who does not work on the ledger.
     """
@@ -225,6 +224,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     release: str
     title: str
     published: Day
+    dated_by: str
     publisher: str
     section: str
     speaker: str

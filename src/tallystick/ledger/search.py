@@ -13,6 +13,7 @@ from tallystick.ledger.records import Found, Records
 from tallystick.ledger.schema import PLACES
 from tallystick.ledger.statements import many
 from tallystick.ledger.tokens import tokens
+from tallystick.ledger.views import DATED_BY, PUBLISHED
 
 _ADD = {
     "sqlite": "INSERT INTO sentence_words (rowid, words) VALUES (?, ?)",
@@ -32,12 +33,13 @@ _FROM = {  # SQLite finds the last kept first by itself; PostgreSQL chooses
     " WHERE w.words @@ CAST(:words AS tsquery)",
 }
 _KEPT_LAST = {"sqlite": "w.rowid DESC", "postgresql": "t.key DESC"}
-_FIND = """
-SELECT t.key, t.text AS sentence, t.section, t.speaker, r.release_id, r.title, r.published, r.publisher
-FROM {found} AND {narrowed} AND {last}
-ORDER BY {order}
+_FIND = f"""
+SELECT t.key, t.text AS sentence, t.section, t.speaker, r.release_id, r.title,
+       {PUBLISHED} AS published, {DATED_BY} AS dated_by, r.publisher
+FROM {{found}} AND {{narrowed}} AND {{last}}
+ORDER BY {{order}}
 LIMIT :limit OFFSET :skip
-"""
+"""  # noqa: S608  our own words
 _SORT = "SELECT * FROM ({found}) AS found ORDER BY {order}, key DESC LIMIT :some OFFSET :skip"
 _HOLDS = {
     "sqlite": ("w.rowid", "w.sentence_words MATCH :words"),
@@ -45,7 +47,7 @@ _HOLDS = {
 }
 """How each database names a sentence among the words, and asks for those that hold some."""
 _COUNT = f"""
-SELECT r.publisher, r.language, SUBSTR(r.published, 1, 4) AS year, SUM(found.number) AS number FROM (
+SELECT r.publisher, r.language, SUBSTR({PUBLISHED}, 1, 4) AS year, SUM(found.number) AS number FROM (
   SELECT release, count(*) AS number FROM (
     SELECT {{key}} / {PLACES} AS release FROM sentence_words w WHERE {{holds}} AND (
       {{key}} / {PLACES} NOT IN (SELECT g.release FROM reading g)
@@ -91,7 +93,7 @@ class Narrowed(NamedTuple):
     @property
     def condition(self) -> str:
         """The condition in SQL, on the release `r`."""
-        fields = {"publisher": "r.publisher", "language": "r.language", "year": "SUBSTR(r.published, 1, 4)"}
+        fields = {"publisher": "r.publisher", "language": "r.language", "year": f"SUBSTR({PUBLISHED}, 1, 4)"}
         told = [f"{fields[name]} = :{name}" for name in self._fields if getattr(self, name)]
         return " AND ".join(told) or "1 = 1"
 
@@ -156,6 +158,7 @@ def _found(connection: Connection, row: Any) -> Found:
         release=row.release_id,
         title=row.title,
         published=row.published,
+        dated_by=row.dated_by,
         publisher=row.publisher,
         section=row.section,
         speaker=row.speaker,

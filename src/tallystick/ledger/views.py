@@ -27,6 +27,11 @@ NEAR_POWER = (0.95, 1.05)
 _DAY_DECIDED = """(SELECT day FROM decision given WHERE given.kind = 'date' AND given.undone_at IS NULL
   AND given.subject = r.release_id ORDER BY given.key DESC LIMIT 1)"""
 
+PUBLISHED = f"COALESCE({_DAY_DECIDED}, r.published)"
+"""The day the release `r` was published, as people decided it last."""
+
+DATED_BY = f"CASE WHEN {_DAY_DECIDED} IS NULL THEN r.dated_by ELSE 'decided' END"
+"""What tells that day: released, event, year, kept or decided."""
 
 IS_DATED = f"(r.kind <> 'release' OR r.dated_by IN ('released', 'event') OR {_DAY_DECIDED} IS NOT NULL)"
 """Whether the release `r` has a place among vintages: a series file always has, a text once its day is known."""
@@ -88,10 +93,10 @@ JOIN (-every figure-) o ON o.key = x.observation"""
 
 _SERIES_STATEMENT = f"""
 SELECT r.release_id || ':' || o.start AS observation, r.release_id AS release,
-       COALESCE({_DAY_DECIDED}, r.published) AS published, r.publisher,
+       {PUBLISHED} AS published, r.publisher,
        r.title, r.kind, r.edition, r.corrects,
        COALESCE((SELECT g.read_at FROM reading g WHERE g.key = o.reading), r.kept_at) AS kept_at,
-       CASE WHEN {_DAY_DECIDED} IS NULL THEN r.dated_by ELSE 'decided' END AS dated_by,
+       {DATED_BY} AS dated_by,
        r.home_area, s.key AS series_number, s.series_key AS series,
        s.indicator, o.subject, s.measure, s.unit, s.area, s.accumulation, s.frequency, s.comparison, s.price_basis,
        s.scope, s.status, o.period, o.period_start, o.period_end, o.base,

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, text
 
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger.reading_schema import last
+from tallystick.ledger.views import PUBLISHED
 from tallystick.web.filters import FindingFilter, ReleaseFilter, finding_conditions, release_conditions
 
-_YEAR = "SUBSTR(r.published, 1, 4)"
+_YEAR = f"SUBSTR({PUBLISHED}, 1, 4)"
 _RELEASES = {"publisher": "r.publisher", "language": "r.language", "year": _YEAR}
 _BY_VERDICT = """
 SELECT f.verdict, count(DISTINCT f.release) FROM finding f JOIN release r ON r.key = f.release

@@ -8,6 +8,7 @@ import msgspec
 
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger.reading_schema import last
+from tallystick.ledger.views import PUBLISHED
 from tallystick.model.finding import VERDICTS
 
 
@@ -52,7 +53,7 @@ RELEASE_ORDERS = {
     "title": "lower(CASE r.title WHEN '' THEN r.name ELSE r.title END)",
     "publisher": "r.publisher",
     "language": "r.language",
-    "published": "r.published",
+    "published": PUBLISHED,
     "figures": "CASE WHEN r.key NOT IN (SELECT release FROM reading)"  # noqa: S608  our own words
     " THEN (SELECT count(*) FROM observation o WHERE o.release = r.key)"  # by the index alone
     f" ELSE (SELECT count(*) FROM observation o WHERE o.release = r.key AND {last('o')}) END",
@@ -60,7 +61,7 @@ RELEASE_ORDERS = {
     f" AND f.verdict = 'contradicts' AND {last('f')})",
 }
 FINDING_ORDERS = {
-    "published": "r.published",
+    "published": PUBLISHED,
     "publisher": "r.publisher",
     "title": "lower(CASE r.title WHEN '' THEN r.name ELSE r.title END)",
     "identity": "f.identity",
@@ -86,13 +87,13 @@ def ordered(order: str, columns: dict[str, str], usual: str) -> str:
 def release_conditions(wanted: ReleaseFilter, *, latest: bool) -> tuple[str, dict[str, Any]]:
     """A filter as SQL on the release `r`, of latest editions alone or of all, and its values."""
     conditions = {
-        "year": "SUBSTR(r.published, 1, 4) = :year",
+        "year": f"SUBSTR({PUBLISHED}, 1, 4) = :year",
         "verdict": _HAS_VERDICT,
         "words": "(lower(r.title) LIKE :words ESCAPE '!' OR lower(r.name) LIKE :words ESCAPE '!')",
         "publisher": "r.publisher = :publisher",
         "language": "r.language = :language",
-        "since": "r.published >= :since",
-        "until": "r.published <= :until",
+        "since": f"{PUBLISHED} >= :since",
+        "until": f"{PUBLISHED} <= :until",
         "kind": "r.kind = :kind",
     }
     where, values = _conditions(conditions, wanted)
@@ -119,13 +120,13 @@ def finding_conditions(wanted: FindingFilter) -> tuple[str, dict[str, Any]]:
     conditions = {
         "publisher": "r.publisher = :publisher",
         "language": "r.language = :language",
-        "year": "SUBSTR(r.published, 1, 4) = :year",
+        "year": f"SUBSTR({PUBLISHED}, 1, 4) = :year",
         "area": _of_figure("o.area = :area"),
         "verdict": "f.verdict = :verdict",
         "identity": "f.identity = :identity",
         "release": "r.release_id = :release",
-        "since": "r.published >= :since",
-        "until": "r.published <= :until",
+        "since": f"{PUBLISHED} >= :since",
+        "until": f"{PUBLISHED} <= :until",
         "kind": "f.kind = :kind",
         "indicator": _of_figure("o.indicator = :indicator"),
     }

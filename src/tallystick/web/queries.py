@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 from tallystick.ledger.findings import to_finding
 from tallystick.ledger.reading_schema import last
 from tallystick.ledger.rows import to_place
+from tallystick.ledger.views import DATED_BY, PUBLISHED
 from tallystick.model import Finding, Place
 from tallystick.model.finding import VERDICTS
 from tallystick.web.filters import (
@@ -51,6 +52,7 @@ class FindingRow(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     publisher: str
     published: str
+    dated_by: str
     scope: str
     finding: Finding
     noted: str = ""
@@ -89,13 +91,14 @@ def series_stamp(connection: Connection) -> str:
     return "-".join("" if part is None else str(part) for part in connection.execute(_SERIES_STAMP).one())
 
 
-_RELEASES = """
-SELECT r.key, r.release_id, r.kind, r.title, r.name, r.publisher, r.language, r.published, r.dated_by, r.edition,
+_RELEASES = f"""
+SELECT r.key, r.release_id, r.kind, r.title, r.name, r.publisher, r.language,
+       {PUBLISHED} AS published, {DATED_BY} AS dated_by, r.edition,
        r.source, r.kept_at,
        COALESCE((SELECT d.decided_at FROM decision d WHERE d.kind = 'withdraw' AND d.subject = r.release_id
                  AND d.undone_at IS NULL), '') AS withdrawn_at
-FROM release r WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :skip
-"""
+FROM release r WHERE {{where}} ORDER BY {{order}} LIMIT :limit OFFSET :skip
+"""  # noqa: S608  our own words
 
 
 def releases(
@@ -109,7 +112,7 @@ def releases(
 ) -> list[ReleaseRow]:
     """Releases, newest first or by `order`; with `after` (a key) in the order they were kept, all editions, instead."""
     where, values = release_conditions(wanted, latest=after is None)
-    by = ordered(order, RELEASE_ORDERS, "r.published DESC, r.key DESC")
+    by = ordered(order, RELEASE_ORDERS, f"{PUBLISHED} DESC, r.key DESC")
     if after is not None:
         where, by, values["after"] = f"{where} AND r.key > :after", "r.key", after
     query = text(_RELEASES.format(where=where, order=by))
@@ -157,12 +160,13 @@ def _counts(connection: Connection, keys: Sequence[int]) -> tuple[dict[int, dict
     return ordered, {row[0]: row[1] for row in figures}
 
 
-_FINDINGS = """
-SELECT f.key, f.scope, f.details, r.release_id, r.title, r.name, r.language, r.publisher, r.published,
+_FINDINGS = f"""
+SELECT f.key, f.scope, f.details, r.release_id, r.title, r.name, r.language, r.publisher,
+       {PUBLISHED} AS published, {DATED_BY} AS dated_by,
        (SELECT d.reason FROM decision d WHERE d.kind = 'note' AND d.subject = 'finding:' || f.key
         AND d.undone_at IS NULL ORDER BY d.key DESC LIMIT 1) AS noted
-FROM finding f JOIN release r ON r.key = f.release WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :skip
-"""
+FROM finding f JOIN release r ON r.key = f.release WHERE {{where}} ORDER BY {{order}} LIMIT :limit OFFSET :skip
+"""  # noqa: S608  our own words
 
 
 def findings(
@@ -189,6 +193,7 @@ def findings(
             language=row["language"],
             publisher=row["publisher"],
             published=row["published"],
+            dated_by=row["dated_by"],
             scope=row["scope"],
             finding=to_finding(row["details"]),
             noted=row["noted"] or "",
@@ -203,7 +208,9 @@ def finding(connection: Connection, key: int) -> FindingRow | None:
     row = connection.execute(query, {"key": key, "limit": 1, "skip": 0}).mappings().first()
     if row is None:
         return None
-    same = {name: row[name] for name in ("key", "release_id", "language", "publisher", "published", "scope")}
+    same = {
+        name: row[name] for name in ("key", "release_id", "language", "publisher", "published", "dated_by", "scope")
+    }
     return FindingRow(
         **same, release_title=row["title"] or row["name"], finding=to_finding(row["details"]), noted=row["noted"] or ""
     )

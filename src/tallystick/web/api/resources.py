@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from tallystick.ledger.records import Point, SeriesInfo
 from tallystick.ledger.rows import decimal, is_sure, told_place
-from tallystick.ledger.views import WITHDRAWN
+from tallystick.ledger.views import PUBLISHED, WITHDRAWN
 from tallystick.model import TallystickError, plain
 from tallystick.model.source_names import source_name
 from tallystick.processes.lost import TookTooLongError
@@ -60,7 +60,8 @@ def findings(visit: Visit) -> Response:
 
 
 _OBSERVATIONS = f"""
-SELECT r.release_id || ':' || o.start AS observation, r.release_id AS release, r.published, r.publisher, r.edition,
+SELECT r.release_id || ':' || o.start AS observation, r.release_id AS release, {PUBLISHED} AS published,
+       r.publisher, r.edition,
        CASE WHEN parted.key IS NULL AND r.release_id NOT IN ({WITHDRAWN}) THEN COALESCE(s.series_key, '') ELSE ''
        END AS series,
        COALESCE(o.indicator, '') AS indicator, o.subject, o.measure, o.unit, o.area, o.period, o.base,
