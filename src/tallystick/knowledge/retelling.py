@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from tallystick.knowledge.loader import load_topics
 
@@ -24,34 +25,54 @@ def retold(text: str, language: str) -> str:
     """
     if language != "zh" or len(text) > LONGEST:
         return text
-    whole = _told(text)
-    if whole is not None:
-        return whole
-    return "；".join(_told(part) or part for part in text.split("; ")) if "; " in text else text
+    parts = text.split("; ")
+    told = [_told(part) for part in parts]
+    whole = None if all(told) else _told(text)
+    return whole or "；".join(new or old for new, old in zip(told, parts, strict=True))
 
 
 def _told(text: str) -> str | None:
     plain, patterns = _known()
     if text in plain:
         return plain[text]
-    for pattern, told in patterns:
-        if found := pattern.fullmatch(text):
-            gaps = found.groupdict()
-            return told.format(**{name: plain.get(words, words) for name, words in gaps.items()})
+    for pattern in patterns:
+        if (gaps := pattern.gaps_of(text)) is not None:
+            return pattern.told.format(**{name: plain.get(words, words) for name, words in gaps.items()})
     return None
 
 
+class _Pattern(NamedTuple):
+    """A sentence with gaps: the names of these, and the words around them, one more than there are gaps."""
+
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+    told: str
+
+    def gaps_of(self, text: str) -> dict[str, str] | None:
+        """What stands in the gaps of a text, each as short as can be; None where the text is another sentence."""
+        first, *between, last = self.words
+        if not (text.startswith(first) and text.endswith(last) and len(text) >= len(first) + len(last)):
+            return None
+        place, end, found = len(first), len(text) - len(last), []
+        for words in between:
+            at = text.find(words, place, end)
+            if at < 0:
+                return None
+            found.append(text[place:at])
+            place = at + len(words)
+        return dict(zip(self.names, [*found, text[place:end]], strict=True))
+
+
 @cache
-def _known() -> tuple[Mapping[str, str], tuple[tuple[re.Pattern[str], str], ...]]:
+def _known() -> tuple[Mapping[str, str], tuple[_Pattern, ...]]:
     every = {english: chinese for topic in load_topics("retold").values() for english, chinese in topic.items()}
     plain = {english: chinese for english, chinese in every.items() if not _GAP.search(english)}
     gaps = sorted(
         (english for english in every if english not in plain), key=lambda e: len(_GAP.sub("", e)), reverse=True
     )
-    return plain, tuple((_pattern(english), every[english]) for english in gaps)
+    return plain, tuple(_pattern(english, every[english]) for english in gaps)
 
 
-def _pattern(english: str) -> re.Pattern[str]:
+def _pattern(english: str, chinese: str) -> _Pattern:
     parts = _GAP.split(english)
-    words = (f"(?P<{part}>.{{0,400}}?)" if n % 2 else re.escape(part) for n, part in enumerate(parts))
-    return re.compile("".join(words), re.DOTALL)
+    return _Pattern(tuple(parts[1::2]), tuple(parts[::2]), chinese)

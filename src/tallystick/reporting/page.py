@@ -60,6 +60,7 @@ def environment(language: str) -> Environment:
         t=lambda key, **values: word(key, language, **values),
         by=lambda publisher: publisher_in(publisher, language),
         own=lambda text: own_language(text, language),
+        quoted=lambda text: own_words(text, language),
         rule=lambda identity: rule_name(identity, language),
         in_brackets=lambda text: word("in brackets", language, what=text),
         marks=show.MARKS,

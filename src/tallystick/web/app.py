@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tallystick.knowledge.retelling import retold
 from tallystick.model import TallystickError
 from tallystick.web.api import document, keeping, resources
 from tallystick.web.api.answer import json_response
@@ -52,7 +53,7 @@ from tallystick.web.pages import (
     team,
     unsure,
 )
-from tallystick.web.rendering import fragment, language_of, respond
+from tallystick.web.rendering import fragment, language_of, respond, word
 from tallystick.web.worker import Worker
 
 LARGEST_FORM = LARGEST_UPLOAD + 1024 * 1024
@@ -251,6 +252,7 @@ async def _problem(request: Request, error: Exception) -> Response:
     status, words, headers = (told.status_code, told.detail, dict(told.headers or {})) if told else (500, "", {})
     if request.url.path.startswith("/api/"):
         return json_response({"error": words}, status, headers)
+    words = retold(words, language_of(request))
     plainly = request.url.path.startswith("/embed/")  # it may stand in a frame: no form belongs there
     if plainly or status == HTTPStatus.SERVICE_UNAVAILABLE:  # then the ledger may not answer: nothing is asked of it
         return Response(words, status, headers, media_type="text/plain; charset=utf-8")
@@ -262,8 +264,9 @@ def _problem_page(request: Request, status: int, words: str, headers: dict[str, 
     visit = identify(request, desk)
     if status == HTTPStatus.UNAUTHORIZED and visit.person is None and request.method == "GET":
         return account.sign_in_form(visit, status=401)
-    main = fragment(language_of(request), "problem.html.j2", status=status, words=words)
-    response = respond(visit, HTTPStatus(status).phrase, main, status=status)
+    language = language_of(request)
+    main = fragment(language, "problem.html.j2", status=status, words=words)
+    response = respond(visit, word(f"problem {status}", language, "problem other"), main, status=status)
     response.headers.update(headers)
     return response
 

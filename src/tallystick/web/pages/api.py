@@ -28,10 +28,11 @@ _KEY = "industry.value_added.growth"
 
 
 class Field(msgspec.Struct, frozen=True):
-    """A parameter, or a field of what is sent or answered: its name, its kind in words, and what it is for."""
+    """A parameter, or a field of what is sent or answered: its name, its kind in words or values, what it is for."""
 
     name: str
     kind: str
+    codes: bool
     about: str = ""
     required: bool = False
 
@@ -108,7 +109,9 @@ def _resolved(schema: Doc) -> Doc:
 def _field(name: str, schema: Doc, required: bool, language: str) -> Field:
     whole = _resolved(schema)
     about = str(whole.get("description") or next((s["description"] for s in _choices(whole) if "description" in s), ""))
-    return Field(name, _kind(whole, language), word(f"api says {about}", language, about) if about else "", required)
+    codes = any("enum" in _resolved(one) for one in (whole, *_choices(whole)))
+    told = word(f"api says {about}", language, about) if about else ""
+    return Field(name, _kind(whole, language), codes, told, required)
 
 
 def _choices(schema: Doc) -> list[Doc]:

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from tallystick.model import LedgerError
 from tallystick.reporting.line_breaks import lines_of
-from tallystick.reporting.page import csp_hash
+from tallystick.reporting.page import csp_hash, own_words
 from tallystick.reporting.show import show_period
 from tallystick.web import citing
 from tallystick.web.assets import card_style
@@ -94,7 +94,7 @@ def share(visit: Visit) -> Response:
         charts=CHARTS if kind == "series" else (),
         cited={name: made(work) for name, (made, _, _) in citing.FORMS.items()},
     )
-    title = f"{word('share and cite', language)} · {card.title}"
+    title = f"{word('share and cite', language)} · {own_words(card.title, language)}"
     return respond(visit, title, main, here="", head=head(visit, kind, key))
 
 
@@ -156,14 +156,15 @@ def _svg(visit: Visit) -> str:
     said = card.said[0] if card.said else None
     quoted = f"“{said.text}”" if said else card.about
     long = len(card.title) > 90
-    from_whom = " · ".join(part for part in (card.publisher, show_period(card.day, language), card.work) if part)
+    work, title = own_words(card.work, language), own_words(card.title, language)
+    from_whom = " · ".join(part for part in (card.publisher, show_period(card.day, language), work) if part)
     return fragment(
         language,
         "card.svg.j2",
         card=card,
         ink=_INKS.get(card.verdict, "#5c6066"),
         size=40 if long else 50,
-        titles=lines_of(card.title, 27 if long else 21.5, 4 if long else 3),
+        titles=lines_of(title, 27 if long else 21.5, 4 if long else 3),
         quotes=lines_of(quoted, 35, 6),
         sources=lines_of(from_whom, 46, 2),
         host=visit.request.url.netloc,

@@ -12,6 +12,7 @@ from tallystick.ledger import KeptRelease, linking
 from tallystick.ledger.decision import Decision
 from tallystick.ledger.keeping import now
 from tallystick.model import LedgerError
+from tallystick.reporting.page import own_words
 from tallystick.web import people
 from tallystick.web.guard import Visit, problem_of
 from tallystick.web.rendering import fragment, language_of, respond, word
@@ -82,7 +83,7 @@ def _decisions(visit: Visit, kept: KeptRelease) -> list[Decision]:
 
 
 def _again(visit: Visit, kept: KeptRelease, problem: str) -> Response:
-    title = " ".join((kept.title or kept.name).split())
+    title = own_words(" ".join((kept.title or kept.name).split()), language_of(visit.request))
     return respond(visit, title, section(visit, kept, problem), here="/releases", status=422)
 
 

@@ -13,7 +13,7 @@ from tallystick.aligning.compare import compare
 from tallystick.ledger import KeptRelease, Ledger
 from tallystick.model import LedgerError, Reading
 from tallystick.reporting.annotated import Passage
-from tallystick.reporting.page import contents
+from tallystick.reporting.page import contents, own_words
 from tallystick.reporting.pair_page import pair_contents
 from tallystick.web import queries
 from tallystick.web.guard import Visit, problem_of
@@ -48,7 +48,8 @@ def release(visit: Visit) -> Response:
     main += decisions.section(visit, kept)
     about = ("figure", f"{release_id}:{place}") if place is not None else ("release", release_id)
     told = cards.head(visit, *about) or cards.head(visit, "release", release_id)
-    return respond(visit, title, main, here="/releases", scripts=("report.js", "desk.js"), head=told)
+    scripts = ("report.js", "desk.js")
+    return respond(visit, own_words(title, language), main, here="/releases", scripts=scripts, head=told)
 
 
 def _release(visit: Visit, release_id: str, place: int | None, number: int, whole: bool, language: str) -> str:
