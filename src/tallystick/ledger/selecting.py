@@ -2,57 +2,31 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, Select, TextClause, bindparam, select, text
+from sqlalchemy import Connection, Select, select
 
 from tallystick.knowledge.sureness import sure_level
 from tallystick.ledger import schema
+from tallystick.ledger.said import Row, question, said
 from tallystick.ledger.statements import Fixed
-from tallystick.ledger.views import SERIES_STATEMENT_AT, a_step, is_sure
+from tallystick.ledger.views import a_step
 from tallystick.model import LedgerError
 from tallystick.model.observation import MEASURES
 
 FIELDS = ("area", "frequency", "accumulation", "comparison", "status", "unit", "price_basis", "whole", "adjustment")
 
-# Everything but the sentences, which are fetched for the few rows that need them.
-_COLUMNS = """
-observation, observation_number, release, release_number, kind, published, publisher, edition, corrects, kept_at,
-dated_by, home_area, series_number, series,
-indicator, measure, unit, area, accumulation, frequency, comparison, price_basis, scope, status,
-period, period_start, period_end, base, value, value_to, lower, upper, value_exact, value_to_exact, lower_exact,
-upper_exact, qualifier, obs_status, quote, own, replaced, confidence, next_edition, next_published, next_kept_at
-"""
-_Row = namedtuple("_Row", _COLUMNS.replace(",", " ").split())  # type: ignore[misc]  # much sooner asked than SQLAlchemy's
-_SURE = is_sure("t", ":sure")
-_STATEMENTS = text(
-    f"SELECT {_COLUMNS} FROM series_statement AS t WHERE series_number IN :numbers AND period_end IS NOT NULL"  # noqa: S608  our own words
-    f" AND {_SURE} AND (:period = '' OR period = :period) ORDER BY series, period_end"
-).bindparams(bindparam("numbers", expanding=True))
-_STATEMENTS_KNOWN = text(
-    f"SELECT {_COLUMNS} FROM ({SERIES_STATEMENT_AT}) AS t"  # noqa: S608  our own words
-    " WHERE series_number IN :numbers AND period_end IS NOT NULL"
-    f" AND {_SURE} AND kept_at <= :known_at AND (:period = '' OR period = :period)"
-    " ORDER BY series, period_end"
-).bindparams(bindparam("numbers", expanding=True))
-_TOUCHED = text(
-    f"SELECT {_COLUMNS} FROM series_statement AS t WHERE series_number IN :numbers AND period_end IN :ends"  # noqa: S608  our own words
-    f" AND {_SURE} AND published <= :day AND release <> :own AND obs_status = 'observed' ORDER BY series, period_end"
-).bindparams(bindparam("numbers", expanding=True), bindparam("ends", expanding=True))
-_BY_DAY = text(
-    f"SELECT {_COLUMNS} FROM series_statement AS t WHERE series_number IN :numbers AND period_end IS NOT NULL"  # noqa: S608  our own words
-    f" AND {_SURE} AND published <= :day AND release <> :own AND obs_status = 'observed' ORDER BY series, period_end"
-).bindparams(bindparam("numbers", expanding=True))
-_CHANGED = text(
-    f"SELECT {_COLUMNS} FROM series_statement AS t JOIN ("  # noqa: S608  our own words
-    " SELECT own.counts_as AS changed_series, o.period_end AS changed_end"
+_STATEMENTS = question("own.counts_as IN :numbers AND (:period = '' OR o.period = :period)", "numbers")
+_OBSERVED = "own.counts_as IN :numbers AND o.obs_status = 'observed'"
+_TOUCHED = question(f"{_OBSERVED} AND o.period_end IN :ends", "numbers", "ends")
+_BY_DAY = question(_OBSERVED, "numbers")
+_CHANGED = question(
+    "1 = 1",
+    joined="JOIN (SELECT own.counts_as AS changed_series, o.period_end AS changed_end"
     " FROM series own JOIN (SELECT series, period_end, value FROM observation"
     " UNION ALL SELECT series, period_end, value FROM settled) o ON o.series = own.key"
     " GROUP BY own.counts_as, o.period_end HAVING min(o.value) < max(o.value)"
-    f") changed ON changed_series = series_number AND changed_end = period_end WHERE {_SURE}"
-    " ORDER BY series, period_end"
+    ") changed ON changed_series = own.counts_as AND changed_end = o.period_end",
 )
 _STEPPED = (
     "SELECT DISTINCT own.counts_as AS told_series, o.period_end AS told_end"  # noqa: S608  our own words
@@ -61,15 +35,7 @@ _STEPPED = (
     f" WHERE o.release = :release AND o.measure = 'level' AND {a_step('o.value', 'other.value')}"
 )
 _ANY_STEPPED = Fixed(f"{_STEPPED} LIMIT 1")
-_STEPS = text(
-    f"SELECT {_COLUMNS} FROM series_statement AS t JOIN ("  # noqa: S608  our own words
-    f"{_STEPPED}) told ON told_series = series_number AND told_end = period_end WHERE {_SURE}"
-    " ORDER BY series, period_end"
-)
-_SENTENCES = text(
-    "SELECT o.key, t.text FROM observation o JOIN sentence t ON t.key = o.sentence WHERE o.key IN :keys"
-).bindparams(bindparam("keys", expanding=True))
-
+_STEPS = question("1 = 1", joined=f"JOIN ({_STEPPED}) told ON told_series = own.counts_as AND told_end = o.period_end")
 END_OF_TIME = "9999-12-31"
 
 
@@ -134,17 +100,10 @@ def statements(
     known_at: str | None = None,
     period: str = "",
     sure: float | None = None,
-) -> Sequence[Any]:
+) -> list[Row]:
     """All rows said of some series that are sure by a level, as they were kept and decided by a moment."""
     values = {"numbers": list(numbers), "period": period, "sure": _level(sure)}
-    if known_at is None:
-        return _rows(connection, _STATEMENTS, values)
-    return _rows(connection, _STATEMENTS_KNOWN, {**values, "known_at": moment(known_at)})
-
-
-def _rows(connection: Connection, query: TextClause, values: Mapping[str, Any]) -> Sequence[Any]:
-    """The rows of a query of `_COLUMNS`."""
-    return list(map(_Row._make, connection.execute(query, values)))
+    return said(connection, _STATEMENTS, values, None if known_at is None else moment(known_at))
 
 
 def _level(sure: float | None) -> float:
@@ -171,37 +130,31 @@ def parted() -> Select[tuple[int]]:
     return select(d.c.observation).where(d.c.kind == "unlink", d.c.undone_at.is_(None))
 
 
-def touched(connection: Connection, numbers: Sequence[int], ends: Sequence[str], day: str, own: str) -> Sequence[Any]:
+def touched(connection: Connection, numbers: Sequence[int], ends: Sequence[str], day: str, own: str) -> list[Row]:
     """Rows of some series for periods that end on some days, published by a day in other releases than one's own."""
-    values = {"numbers": list(numbers), "ends": list(ends), "day": day, "own": own, "sure": _level(None)}
-    return _rows(connection, _TOUCHED, values)
+    values = {"numbers": list(numbers), "ends": list(ends), "sure": _level(None)}
+    return _of_others(said(connection, _TOUCHED, values), day, own)
 
 
-def by_day(connection: Connection, numbers: Sequence[int], day: str, own: str) -> Sequence[Any]:
+def by_day(connection: Connection, numbers: Sequence[int], day: str, own: str) -> list[Row]:
     """All rows of some series that were published by a day in other releases than one's own."""
-    values = {"numbers": list(numbers), "day": day, "own": own, "sure": _level(None)}
-    return _rows(connection, _BY_DAY, values)
+    return _of_others(said(connection, _BY_DAY, {"numbers": list(numbers), "sure": _level(None)}), day, own)
 
 
-def steps(connection: Connection, release: int) -> Sequence[Any]:
+def _of_others(rows: list[Row], day: str, own: str) -> list[Row]:
+    return [row for row in rows if row.published <= day and row.release != own]
+
+
+def steps(connection: Connection, release: int) -> list[Row]:
     """All that was said of what a release (by its key) tells a power of ten away from another statement."""
     if not _ANY_STEPPED.rows(connection, {"release": release}):
         return []
-    return _rows(connection, _STEPS, {"release": release, "sure": _level(None)})
+    return said(connection, _STEPS, {"release": release, "sure": _level(None)})
 
 
-def changed(connection: Connection, sure: float | None = None) -> Sequence[Any]:
+def changed(connection: Connection, sure: float | None = None) -> list[Row]:
     """Rows of those periods of series that were told with different values."""
-    return _rows(connection, _CHANGED, {"sure": _level(sure)})
-
-
-def sentences(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
-    """Figure's key → the sentence it stands in."""
-    found: dict[int, str] = {}
-    for start in range(0, len(keys), 10_000):  # SQLite takes some thirty thousand parameters
-        rows = connection.execute(_SENTENCES, {"keys": list(keys[start : start + 10_000])})
-        found.update((row.key, row.text) for row in rows)
-    return found
+    return said(connection, _CHANGED, {"sure": _level(sure)})
 
 
 def all_series(connection: Connection) -> list[int]:

@@ -33,7 +33,10 @@ PUBLISHED = f"COALESCE({_DAY_DECIDED}, r.published)"
 DATED_BY = f"CASE WHEN {_DAY_DECIDED} IS NULL THEN r.dated_by ELSE 'decided' END"
 """What tells that day: released, event, year, kept or decided."""
 
-IS_DATED = f"(r.kind <> 'release' OR r.dated_by IN ('released', 'event') OR {_DAY_DECIDED} IS NOT NULL)"
+DATED = ("released", "event")
+"""How the day of a text is known, where it is."""
+
+IS_DATED = f"(r.kind <> 'release' OR r.dated_by IN {DATED} OR {_DAY_DECIDED} IS NOT NULL)"
 """Whether the release `r` has a place among vintages: a series file always has, a text once its day is known."""
 
 
@@ -84,6 +87,9 @@ def _figure() -> str:
     )
 
 
+EVERY_FIGURE = _figure()
+"""The query of `figure` for figures of all readings."""
+
 _SAID = """observation o ON o.series = own.key AND NOT EXISTS (
   SELECT 1 FROM decision settling
   WHERE settling.kind = 'settle' AND settling.undone_at IS NULL AND settling.observation = o.key)"""
@@ -122,7 +128,7 @@ WHERE NOT EXISTS (SELECT 1 FROM decision parted
 def _series_statement(withdrawn: str, of_last_reading: str) -> str:
     """The view's query: what was read and what was settled are found each by an index of its own."""
     query = _SERIES_STATEMENT.replace("-withdrawn-", withdrawn).replace("-last-", of_last_reading)
-    settled = _SETTLED.replace("-every figure-", _figure())
+    settled = _SETTLED.replace("-every figure-", EVERY_FIGURE)
     return query.replace("-figures-", _SAID) + "UNION ALL" + query.replace("-figures-", settled)
 
 
@@ -207,7 +213,7 @@ FROM vintages WHERE vintage > 1 AND step = 0 AND value IS NOT NULL AND previous_
 """
 
 VIEWS = {
-    "figure": f"{_figure()} WHERE {last('o')}",
+    "figure": f"{EVERY_FIGURE} WHERE {last('o')}",
     "series_statement": SERIES_STATEMENT,
     "statement": STATEMENT,
     "vintages": VINTAGES,

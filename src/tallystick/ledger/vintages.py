@@ -29,25 +29,25 @@ from sqlalchemy import Connection
 from tallystick.ledger.doubt import Side, doubt
 from tallystick.ledger.records import Point, Revision
 from tallystick.ledger.rows import decimal, is_sure
-from tallystick.ledger.selecting import sentences
+from tallystick.ledger.said import details
 from tallystick.ledger.views import NEAR_POWER, POWERS
 
 
 def points(connection: Connection, statements: Iterable[Any], *, known_at: str | None = None) -> list[Point]:
-    """All vintages of all periods; statements are rows of `series_statement` in the order of series and period."""
-    return _with_sentences(connection, list(_told(statements, known_at)))
+    """All vintages of all periods; statements are rows of `said`, in the order of series and period."""
+    return _with_details(connection, list(_told(statements, known_at)))
 
 
 def standing_points(
     connection: Connection, statements: Iterable[Any], day: str | None, *, known_at: str | None = None
 ) -> list[Point]:
-    """`standing` of `points`; only for these sentences are looked up."""
-    return _with_sentences(connection, [vintage for vintage in _told(statements, known_at) if _stood(vintage, day)])
+    """`standing` of `points`; only for these details are looked up."""
+    return _with_details(connection, [vintage for vintage in _told(statements, known_at) if _stood(vintage, day)])
 
 
-def _with_sentences(connection: Connection, told: Sequence[Vintage]) -> list[Point]:
-    words = sentences(connection, [vintage.first.observation_number for vintage in told])
-    return [_point(vintage, words.get(vintage.first.observation_number, "")) for vintage in told]
+def _with_details(connection: Connection, told: Sequence[Vintage]) -> list[Point]:
+    known = details(connection, [vintage.first.observation_number for vintage in told])
+    return [_point(vintage, known[vintage.first.observation_number]) for vintage in told]
 
 
 def _stood(vintage: Vintage, day: str | None) -> bool:
@@ -163,7 +163,7 @@ def _ended(row: Any, after: Any, said: Sequence[Any], known_at: str | None) -> t
 
 def _step(first: Any, row: Any) -> str:
     """How many times the first value an amount is, where that is a power of ten; else nothing."""
-    if row.measure != "level" or not row.value or not first.value:
+    if row.of_series.measure != "level" or not row.value or not first.value:
         return ""
     if row.value * first.value <= 0:
         return ""
@@ -203,47 +203,37 @@ def _withdrawn(row: Any, said: Sequence[Any], known_at: str | None) -> bool:
     return all(other.release != row.next_edition for other in said)
 
 
-def _point(vintage: Vintage, sentence: str) -> Point:
+def _point(vintage: Vintage, told: Any) -> Point:
     row = vintage.first
     return Point(
-        series=row.series,
-        indicator=row.indicator,
-        measure=row.measure,
-        unit=row.unit,
-        area=row.area,
-        accumulation=row.accumulation,
-        frequency=row.frequency,
-        comparison=row.comparison,
-        price_basis=row.price_basis,
-        scope=row.scope,
-        status=row.status,
-        period=row.period,
-        period_start=row.period_start,
+        **row.of_series._asdict(),
+        period=told.period,
+        period_start=told.period_start,
         period_end=row.period_end,
         value=decimal(row.value_exact),
         value_to=decimal(row.value_to_exact),
-        lower=decimal(row.lower_exact),
-        upper=decimal(row.upper_exact),
+        lower=decimal(told.lower_exact),
+        upper=decimal(told.upper_exact),
         qualifier=row.qualifier,
-        obs_status=row.obs_status,
-        base=row.base,
+        obs_status=told.obs_status,
+        base=told.base,
         first_published=row.published,
         superseded_by=vintage.ended[0],
         superseded_on=vintage.ended[1],
         release=row.release,
-        publisher=row.publisher,
+        publisher=told.publisher,
         observation=row.observation,
-        quote=row.quote,
-        sentence=sentence,
+        quote=told.quote,
+        sentence=told.sentence or "",
         known_at=row.kept_at,
         dated_by=row.dated_by,
-        home_area=row.home_area,
+        home_area=told.home_area,
         said=vintage.said,
         own=bool(row.own),
         corrects=bool(row.corrects),
         replaced=bool(row.replaced),
-        confidence=row.confidence,
-        sure=is_sure(row.confidence),
+        confidence=told.confidence,
+        sure=is_sure(told.confidence),
         doubt=vintage.doubt,
     )
 
