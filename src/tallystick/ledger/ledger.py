@@ -7,7 +7,7 @@ from copy import copy
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -33,6 +33,7 @@ from tallystick.ledger.records import (
     SeriesInfo,
     Statement,
 )
+from tallystick.ledger.said import Row
 from tallystick.ledger.store import Store
 from tallystick.model import Finding, LedgerError, Reading
 
@@ -176,13 +177,17 @@ class Ledger(Appending, Decisions, Readings, Asking):
         name: str,
         *,
         period: str | None = None,
+        ended_since: date | str | None = None,
         known_at: date | str | None = None,
         sure: float | None = None,
         **narrowed: str | None,
     ) -> Records[Point]:
-        """Every value a series' periods ever had, with the days it stood; `sure` as in `series`."""
+        """Every value a series' periods ever had, with the days it stood; `sure` as in `series`.
+
+        `period` asks for one period, `ended_since` for those that ended on a day or later.
+        """
         with self.store.reading() as connection:
-            rows = self._said(connection, name, narrowed, known_at, sure, period)
+            rows = self._said(connection, name, narrowed, known_at, sure, period or "", iso(ended_since) or "")
             return Records(vintages.points(connection, rows, known_at=selecting.moment(iso(known_at))))
 
     def _said(
@@ -192,11 +197,12 @@ class Ledger(Appending, Decisions, Readings, Asking):
         narrowed: dict[str, str | None],
         known_at: date | str | None,
         sure: float | None,
-        period: str | None = None,
-    ) -> Sequence[Any]:
+        period: str = "",
+        since: str = "",
+    ) -> Sequence[Row]:
         numbers = selecting.series_numbers(connection, name, _narrowed(narrowed))
-        level = self._level(sure)
-        return selecting.statements(connection, numbers, known_at=iso(known_at), period=period or "", sure=level)
+        at, level = iso(known_at), self._level(sure)
+        return selecting.statements(connection, numbers, known_at=at, period=period, since=since, sure=level)
 
     def revisions(
         self,

@@ -16,7 +16,9 @@ from tallystick.model.observation import MEASURES
 
 FIELDS = ("area", "frequency", "accumulation", "comparison", "status", "unit", "price_basis", "whole", "adjustment")
 
-_STATEMENTS = question("own.counts_as IN :numbers AND (:period = '' OR o.period = :period)", "numbers")
+_STATEMENTS = question(
+    "own.counts_as IN :numbers AND (:period = '' OR o.period = :period) AND o.period_end >= :since", "numbers"
+)
 _OBSERVED = "own.counts_as IN :numbers AND o.obs_status = 'observed'"
 _TOUCHED = question(f"{_OBSERVED} AND o.period_end IN :ends", "numbers", "ends")
 _BY_DAY = question(_OBSERVED, "numbers")
@@ -99,10 +101,14 @@ def statements(
     *,
     known_at: str | None = None,
     period: str = "",
+    since: str = "",
     sure: float | None = None,
 ) -> list[Row]:
-    """All rows said of some series that are sure by a level, as they were kept and decided by a moment."""
-    values = {"numbers": list(numbers), "period": period, "sure": _level(sure)}
+    """All rows said of some series that are sure by a level, as they were kept and decided by a moment.
+
+    With `since` (a day) only those of periods that ended on it or later.
+    """
+    values = {"numbers": list(numbers), "period": period, "since": since, "sure": _level(sure)}
     return said(connection, _STATEMENTS, values, None if known_at is None else moment(known_at))
 
 

@@ -12,6 +12,7 @@ from tallystick.knowledge.briefing_groups import Groups
 from tallystick.knowledge.indicators import Indicator, catalogue
 from tallystick.ledger import Ledger, Point, SeriesInfo
 from tallystick.model.observation import GROWTHS
+from tallystick.reporting.sparkline import FEWEST_IN_LINE, SHOWN
 from tallystick.web import glance
 from tallystick.web.series_data import standing, vintages_of
 
@@ -21,9 +22,12 @@ TRIED = 4
 OLD = {"month": timedelta(180), "quarter": timedelta(300), "half": timedelta(400), "year": timedelta(730)}
 """How long after its period a value is marked as old."""
 
+LATER = timedelta(366)
+"""How much sooner than the last period of a series, told as it may be of the time to come, its line may end."""
+
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """A series at a glance: its latest value that is fit, the one before, all vintages of its fit periods."""
+    """A series at a glance: its latest value that is fit, the one before, all vintages of the fit periods of a line."""
 
     series: SeriesInfo
     latest: Point
@@ -96,13 +100,27 @@ def row(ledger: Ledger, indicator: str, series: Sequence[SeriesInfo]) -> Row | N
 
 def _first_fit(ledger: Ledger, series: Sequence[SeriesInfo]) -> Standing | None:
     for info in series[:TRIED]:
-        every = vintages_of(ledger, info.key)
-        if now := glance.fit(standing(every), catalogue().get(info.indicator)):
+        now, every = _seen(ledger, info)
+        if now:
             periods = {point.period for point in now}
             course = tuple(point for point in every if point.period in periods)
             before = now[-2] if len(now) > 1 else None
             return Standing(series=info, latest=now[-1], before=before, course=course)
     return None
+
+
+def _seen(ledger: Ledger, info: SeriesInfo) -> tuple[list[Point], list[Point]]:
+    """What of a series is fit to be seen, and its vintages: as far back as a line goes, or else all of them."""
+    for since in (_before(info.last_period, SHOWN + LATER) if info.last_period else "", ""):
+        every = vintages_of(ledger, info.key, ended_since=since)
+        now = glance.fit(standing(every), catalogue().get(info.indicator))
+        if len(now) >= FEWEST_IN_LINE and since <= _before(now[-1].period_end, SHOWN):
+            break
+    return now, every
+
+
+def _before(day: str, span: timedelta) -> str:
+    return date.fromordinal(max(1, date.fromisoformat(day).toordinal() - span.days)).isoformat()
 
 
 def _rank(info: SeriesInfo, indicator: Indicator) -> tuple[bool, bool, str, int]:

@@ -10,12 +10,13 @@ from tallystick.ledger import Ledger, Point, SeriesInfo
 from tallystick.model import LedgerError
 
 
-def vintages_of(ledger: Ledger, key: str, day: str = "") -> list[Point]:
+def vintages_of(ledger: Ledger, key: str, day: str = "", ended_since: str = "") -> list[Point]:
     """All vintages of a series named by its whole key, by period and then by day of publication.
 
-    With a day only what was published by then, and what was superseded later stands.
+    With a day only what was published by then, and what was superseded later stands. `ended_since` is the day on which
+    the first period ended that is wanted.
     """
-    points = ledger.vintages(key, status=None)
+    points = ledger.vintages(key, status=None, ended_since=ended_since)
     return sorted(as_of(points, day), key=lambda p: (p.period_end, p.first_published))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import msgspec
 from starlette.responses import Response
@@ -84,7 +84,7 @@ def _main(visit: Visit, language: str) -> str:
         with_unsure=visit.with_unsure,
         headline=headline,
         groups=[part for part in parts if part.rows],
-        line=lambda row, scale: sparkline(row.course, _label(row, language), scale),
+        line=lambda row, scale: sparkline(row.course, _label(row, scale, language), scale),
         releases=newest,
         findings=_one_a_statement(open_findings),
         nothing=not newest and not every,
@@ -108,8 +108,8 @@ def _packed(row: Row | None) -> str:
     return msgspec.json.encode(row).decode()
 
 
-def _label(row: Row, language: str) -> str:
-    n = len({point.period for point in row.course})
+def _label(row: Row, scale: Scale, language: str) -> str:
+    n = len({point.period for point in row.course if date.fromisoformat(point.period_end) >= scale.first})
     return word("spark label", language, name=name_of_indicator(row.indicator, language), n=n)
 
 
