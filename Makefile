@@ -14,7 +14,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 SPREAD := --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench bench-docs ratchet train lock docs docs-site wheel clean
+.PHONY: help demo test lint format bench bench-docs ratchet train lock docs docs-site wheel dist changelog clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
@@ -59,6 +59,12 @@ lock: $(VENV)/.developing ## pin every dependency anew
 
 wheel: $(VENV)/.developing ## build a wheel into dist/
 	$(BIN)/python -m hatchling build -t wheel
+
+dist: $(VENV)/.developing ## build a wheel and the source archive into dist/
+	$(BIN)/python -m hatchling build
+
+changelog: $(VENV)/.developing ## gather changelog.d/ into CHANGELOG.md: make changelog VERSION=0.2.0
+	$(BIN)/python -m tests.changelog $(VERSION)
 
 clean: ## remove the environment and everything built
 	rm -rf $(VENV) .venv-bench dist site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from tallystick.cli import group
 from tallystick.model.observation import MEASURES
 from tallystick.model.reading import REASONS
 from tallystick.model.tabular import COLUMNS
+from tests.changelog import KINDS, WAITING, gather
 from tests.command_reference import REFERENCE, commands, everything, reference
 from tests.commands import run
 
@@ -140,3 +142,24 @@ def test_the_site_is_whole(tmp_path: Path) -> None:
 def test_every_decision_is_listed() -> None:
     listed = text(DOCS / "decisions" / "README.md")
     assert [path.name for path in (DOCS / "decisions").glob("*.md") if path.name not in listed] == ["README.md"]
+
+
+def test_the_readme_names_the_wheel_of_this_version() -> None:
+    assert f"dist/tallystick-{tallystick.__version__}-py3-none-any.whl" in text(ROOT / "README.md")
+    assert tallystick.__version__ not in text(ROOT / "pyproject.toml").partition("[project.optional-dependencies]")[0]
+
+
+def test_changes_are_gathered_under_a_version(tmp_path: Path) -> None:
+    assert {path.suffixes[-2][1:] for path in WAITING.iterdir()} <= set(KINDS)
+    waiting, changelog = tmp_path / "changelog.d", tmp_path / "CHANGELOG.md"
+    waiting.mkdir()
+    (waiting / "b.fixed.md").write_text("A slip.\n", encoding="utf-8")
+    (waiting / "a.added.md").write_text("- One thing,\n  told in two lines.\n- Another.\n", encoding="utf-8")
+    changelog.write_text("# Changelog\n\nHead.\n\n## 0.1.0 (2026-01-01)\n\nOld.\n", encoding="utf-8")
+    gather("0.2.0", date(2026, 2, 1), changelog, waiting)
+    assert changelog.read_text(encoding="utf-8") == (
+        "# Changelog\n\nHead.\n\n## 0.2.0 (2026-02-01)\n\n### Added\n- One thing,\n  told in two lines.\n- Another.\n\n"
+        "### Fixed\n- A slip.\n\n## 0.1.0 (2026-01-01)\n\nOld.\n"
+    )
+    with pytest.raises(SystemExit, match="nothing waits"):
+        gather("0.3.0", date(2026, 2, 1), changelog, waiting)

@@ -88,8 +88,8 @@ class SeriesInfo(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     statements: int = 0
     periods: int = 0
-    first_period: str = ""
-    last_period: str = ""
+    first_period: Day = ""
+    last_period: Day = ""
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
