@@ -23,8 +23,8 @@ demo: $(VENV)/.installed ## set up, read the sample release and show what to do 
 	@$(BIN)/tallystick demo
 
 test: $(VENV)/.developing ## set up and run every check and every test; all of them, whichever fails first
-	@status=0; .ci/programs || status=1; \
-	for check in "ruff check" "mypy" "pytest $(SPREAD)"; do $(BIN)/python -m $$check || status=1; done; exit $$status
+	@status=0; .ci/programs || status=1; $(BIN)/python -m ruff check || status=1; \
+	$(BIN)/python -m mypy & types=$$!; $(BIN)/python -m pytest $(SPREAD) || status=1; wait $$types || status=1; exit $$status
 
 lint: $(VENV)/.developing ## style and types
 	$(BIN)/ruff check

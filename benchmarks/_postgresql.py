@@ -16,8 +16,9 @@ HOME = Path("/usr/lib/postgresql")
 class Server:
     """A cluster in a folder, spoken to through a socket in it; it may be stopped and started again."""
 
-    def __init__(self, folder: Path, programs: Path) -> None:
+    def __init__(self, folder: Path, programs: Path, *, forced_to_disk: bool = True) -> None:
         self.folder, self.programs = folder, programs
+        self.settings = "" if forced_to_disk else "-c fsync=off -c full_page_writes=off -c autovacuum=off"
         self.url = f"postgresql://postgres@/postgres?host={folder}"
 
     def make(self) -> None:
@@ -26,7 +27,7 @@ class Server:
 
     def start(self) -> None:
         """Start and wait until it answers."""
-        options = f"-k {self.folder} -c listen_addresses='' -c max_connections=50"
+        options = f"-k {self.folder} -c listen_addresses='' -c max_connections=50 {self.settings}"
         self._run("pg_ctl", "-D", "data", "-l", "log", "-w", "-o", options, "start")
 
     def stop(self, mode: str = "fast") -> None:
@@ -55,8 +56,8 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def running_server() -> Iterator[Server | None]:
-    """A server that is gone afterwards; None where none is installed."""
+def running_server(*, forced_to_disk: bool = True) -> Iterator[Server | None]:
+    """A server that is gone afterwards; None where none is installed. Forced to disk it outlives a loss of power."""
     place = programs()
     if place is None:
         yield None
@@ -64,7 +65,7 @@ def running_server() -> Iterator[Server | None]:
     folder = Path(tempfile.mkdtemp(prefix="tallystick-pg-", dir="/tmp"))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
-    server = Server(folder, place)
+    server = Server(folder, place, forced_to_disk=forced_to_disk)
     server.make()
     server.start()
     try:

@@ -12,9 +12,10 @@ import sys
 import tarfile
 import venv
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import distribution
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import ANY
 
 import pytest
@@ -131,6 +132,33 @@ def run(program: Path, words: str, folder: Path) -> tuple[int, str]:
     return done.returncode, done.stderr
 
 
+EACH = """
+import os, sys
+import tallystick.pipeline
+from tallystick.cli import main
+for words in sys.stdin.read().splitlines():
+    told = os.open(os.path.join(sys.argv[1], words.replace("/", "|")), os.O_WRONLY | os.O_CREAT)
+    if not (child := os.fork()):
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for number, opened in enumerate((nothing, nothing, told)):
+            os.dup2(opened, number)
+        sys.argv = ["tallystick", *words.split()]
+        main()
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), words)
+"""
+
+
+def run_each(program: Path, commands: Iterable[str], folder: Path) -> dict[str, tuple[int, str]]:
+    """The same of many commands, each in a process that begins where what all of them need is imported."""
+    with TemporaryDirectory() as told:
+        words = [str(program.with_name("python")), "-c", EACH, told]
+        done = subprocess.run(words, cwd=folder, capture_output=True, text=True, input="\n".join(commands), check=True)
+        codes = {words: int(code) for code, _, words in (line.partition(" ") for line in done.stdout.splitlines())}
+        found = {words: (code, (Path(told) / words.replace("/", "|")).read_text()) for words, code in codes.items()}
+    assert not [told for _, told in found.values() if "Traceback" in told]
+    return found
+
+
 WORKS = (
     "demo",
     "read release.txt --format csv",
@@ -161,14 +189,16 @@ WANTS = {
 
 
 def test_without_extras_what_needs_none_works(bare: Path, desk: Path) -> None:
-    assert {words: run(bare, words, desk) for words in WORKS} == dict.fromkeys(WORKS, (0, ANY))
+    assert run_each(bare, WORKS, desk) == dict.fromkeys(WORKS, (0, ANY))
 
 
 def test_without_extras_each_command_names_the_one_it_wants_in_a_line(bare: Path, desk: Path) -> None:
-    for words, extra in WANTS.items():
-        code, told = run(bare, words, desk)
+    found = run_each(bare, WANTS, desk)
+    assert list(found) == list(WANTS)
+    for words, (code, told) in found.items():
         assert code == 2, words
-        assert re.fullmatch(rf'tallystick: .*install it with: pip install "tallystick\[{extra}\]"\n', told), told
+        wanted = rf'tallystick: .*install it with: pip install "tallystick\[{WANTS[words]}\]"\n'
+        assert re.fullmatch(wanted, told), told
 
 
 def test_every_command_is_tried_without_extras() -> None:

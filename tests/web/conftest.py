@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,6 +44,13 @@ def shut(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         keep_text(made, "Trade in June\n\nIn June 2022, exports of goods rose by 3.1% over the same month of 2021.\n")
         add_people(made)
         yield made
+
+
+@pytest.fixture
+def taken() -> Iterator[str]:
+    """A port in use: a desk that should have been refused before it listens is refused then, and serves nobody."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield str(listening.getsockname()[1])
 
 
 @pytest.fixture

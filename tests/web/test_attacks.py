@@ -20,8 +20,8 @@ from tallystick.web.app import make_app
 from tallystick.web.desk import AT_ONCE, Desk, Settings
 from tallystick.web.limits import PATIENCE, SIGN_IN, Limits
 from tallystick.web.rooms import MOST_OF_ONE, Coming
+from tests.commands import run
 from tests.web.building import PASSWORD, SLIP, add_people, client_of, csrf_of, keep_text, served, sign_in
-from tests.web.test_serve import run
 
 DENSE = (SLIP.rpartition("\n\n")[2] * 2000)[: AT_ONCE - 1000]
 
@@ -45,9 +45,8 @@ def test_open_to_all_is_said_and_not_guessed(shut: Ledger) -> None:
 
 
 @pytest.mark.parametrize("words", [("--https",), ("--proxy", "127.0.0.1"), ("--https", "--proxy", "127.0.0.1")])
-def test_a_desk_behind_a_proxy_needs_accounts(tmp_path: Path, words: tuple[str, ...]) -> None:
-    Ledger(tmp_path / "l.db").close()
-    refused = run("serve", "--ledger", str(tmp_path / "l.db"), "--port", "0", *words)
+def test_a_desk_behind_a_proxy_needs_accounts(small: Path, taken: str, words: tuple[str, ...]) -> None:
+    refused = run("serve", "--ledger", small, "--port", taken, *words)
     assert refused.returncode == 2
     assert "no accounts" in refused.stderr
     assert "tallystick user add" in refused.stderr
