@@ -167,34 +167,24 @@ def test_axe_finds_nothing(browser: Browser, desk: str, places: tuple[str, ...],
     assert not found, "\n".join(map(str, found))
 
 
-def test_every_page_fits_a_phone_and_breaks_no_policy(browser: Browser, desk: str, places: tuple[str, ...]) -> None:
+def test_every_page_fits_a_phone_is_light_and_breaks_no_policy(
+    browser: Browser, desk: str, places: tuple[str, ...]
+) -> None:
     page = opened(browser, 360)
     said: list[str] = []
+    asked: list[str] = []
     page.on("console", lambda message: said.append(message.text))
-    for path in places:
-        page.goto(desk + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
-        boxes = "[...document.querySelectorAll('.drawing')].filter(box => box.clientWidth)"
-        assert page.evaluate(f"{boxes}.every(box => box.scrollWidth <= box.clientWidth)"), path
-    assert not [line for line in said if "404" not in line]
-
-
-def test_every_page_is_light(browser: Browser, desk: str, places: tuple[str, ...]) -> None:
-    page = opened(browser)
+    page.on("request", lambda request: asked.append(request.url))
     for path in places:
         answer = page.goto(desk + path)
         assert answer
         assert len(answer.body()) <= 300_000, path
-
-
-def test_nothing_comes_from_another_host(browser: Browser, desk: str, places: tuple[str, ...]) -> None:
-    page = opened(browser)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    for path in places:
-        page.goto(desk + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+        boxes = "[...document.querySelectorAll('.drawing')].filter(box => box.clientWidth)"
+        assert page.evaluate(f"{boxes}.every(box => box.scrollWidth <= box.clientWidth)"), path
+    assert not [line for line in said if "404" not in line]
     assert asked
-    assert all(url.startswith((desk, "data:")) for url in asked)
+    assert all(url.startswith((desk, "data:")) for url in asked), "nothing comes from another host"
 
 
 def test_a_draft_with_a_contradiction_leads_to_its_quotes(browser: Browser, desk: str, book: Ledger) -> None:
