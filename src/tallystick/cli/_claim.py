@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from tallystick.cli import _ledger
+from tallystick.cli import _forms, _ledger
 
 if TYPE_CHECKING:
     from tallystick.ledger.answering import Reply
@@ -50,7 +50,7 @@ def answered(asked: Asked, form: str, output: str | None) -> int:
         if form == "csv":
             from tallystick.ledger.recordset import Records
 
-            _ledger.write_records(Records(replies), "csv", stream)
+            _forms.write(Records(replies).to_dicts(), "csv", stream)
         elif form in ("json", "jsonl"):
             from msgspec import json
 
@@ -60,14 +60,22 @@ def answered(asked: Asked, form: str, output: str | None) -> int:
                 {**row, "before": Records(reply.before).to_dicts(), "since": Records(reply.since).to_dicts()}
                 for row, reply in zip(Records(replies).to_dicts(), replies, strict=True)
             ]
-            told = {"text": asked.words, "day": str(day), "answers": answers}
-            stream.write(json.format(json.encode(told), indent=2) + b"\n")
+            head: dict[str, object] = {"text": asked.words, "day": str(day)}
+            if form == "jsonl":
+                stream.write(b"".join(json.encode(head | one) + b"\n" for one in answers))
+            else:
+                stream.write(json.format(json.encode(head | {"answers": answers}), indent=2) + b"\n")
         else:
             from tallystick.cli._output import console
             from tallystick.reporting.reply_text import replies_text
 
-            shown = console(stream, output is not None)
-            shown.print(replies_text(replies, asked.names))
+            told = replies_text(replies, asked.names)
+            if form == "markdown":
+                from tallystick.reporting.in_markdown import in_markdown
+
+                stream.write(in_markdown([told]).encode())
+            else:
+                console(stream, output is not None).print(told)
     return int(any(reply.verdict == "contradicts" for reply in replies))
 
 

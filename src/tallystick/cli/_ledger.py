@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
+
+from tallystick.cli import _completing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,6 +24,7 @@ ledger = click.option(
     default="tallystick.db",
     show_default=True,
     metavar="URL",
+    shell_complete=_completing.files,
     help="The ledger: a path, or postgresql://… (environment: TALLYSTICK_LEDGER).",
 )
 if_there = click.option(
@@ -29,18 +32,11 @@ if_there = click.option(
     "ledger",
     envvar="TALLYSTICK_LEDGER",
     metavar="URL",
+    shell_complete=_completing.files,
     help="Check against this ledger too (environment: TALLYSTICK_LEDGER).  [default: tallystick.db where there is one]",
 )
 reason = click.option("--reason", required=True, help="Why; kept with the decision.")
 who = click.option("--who", envvar="USER", default="unknown", show_default=True, help="Who decides.")
-form = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "json"]),
-    default="table",
-    show_default=True,
-    help="What to print.",
-)
 
 
 @contextmanager
@@ -89,36 +85,6 @@ def say_doubts(kept: Kept) -> None:
 
     for doubt in kept.doubts:
         click.echo(f"  doubtful: {one_line(doubt)}", err=True)
-
-
-def write_records(records: Records[Any], form: str, stream: IO[bytes], first: Sequence[str] = ()) -> None:
-    """Records as CSV or JSON; columns named `first` lead."""
-    rows = records.to_dicts()
-    if form == "json":
-        from msgspec import json
-
-        stream.write(json.format(json.encode(rows), indent=2) + b"\n")
-        return
-    import csv
-    import io
-
-    from tallystick.published.spreadsheets import cell_text
-
-    names = [*first, *(name for name in (rows[0] if rows else ()) if name not in first)]
-    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
-    writer = csv.writer(text)
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow([_flat(row[name], cell_text) for name in names])
-    text.detach()
-
-
-def _flat(value: Any, clean: Any) -> Any:
-    if isinstance(value, list):
-        return clean("; ".join(str(item) for item in value))
-    if isinstance(value, str):
-        return clean(value)
-    return "" if value is None else value
 
 
 def day(text: str | None) -> date | None:

@@ -9,11 +9,13 @@ from typing import Any, TypeVar
 
 import click
 
+from tallystick.cli import _completing
+
 F = TypeVar("F", bound=Callable[..., Any])
 
-sources = click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
-sources_or_text = click.argument("sources", nargs=-1, metavar="SOURCE…")
-source = click.argument("source")
+sources = click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", shell_complete=_completing.files)
+sources_or_text = click.argument("sources", nargs=-1, metavar="SOURCE…", shell_complete=_completing.files)
+source = click.argument("source", shell_complete=_completing.files)
 as_one = click.option(
     "--as-one", is_flag=True, help="Take all sources, in their order, as one release: pages of a transcript, an annex."
 )

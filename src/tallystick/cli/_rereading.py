@@ -9,21 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tallystick.cli import _ledger, _options
+from tallystick.cli import _completing, _forms, _ledger, _options
 
 if TYPE_CHECKING:
-    from tallystick.ledger import FigureChange, KeptReading, KeptRelease, Ledger, Records, Reread
+    from tallystick.ledger import FieldChange, FigureChange, KeptReading, KeptRelease, Ledger, Records, Reread
+    from tallystick.reporting.grid import Grid
 
 _CHANGES = ("changed", "new", "gone")
 
 
 @click.command("reread", epilog="Exit code: 0 all were read, 2 some release could not be read.")
-@click.argument("names", nargs=-1, metavar="[RELEASE]…")
+@click.argument("names", nargs=-1, metavar="[RELEASE]…", shell_complete=_completing.releases)
 @_options.reader
 @click.option("--dry-run", is_flag=True, help="Only say what would change; nothing is written.")
 @click.option("--quiet", "-q", is_flag=True, help="Print only the closing line.")
 @_ledger.who
-@_ledger.form
+@_forms.form()
 @_ledger.ledger
 def reread(names: tuple[str, ...], reader: str, dry_run: bool, quiet: bool, who: str, form: str, ledger: str) -> int:
     """Read the archived bytes of releases anew, all or those named, with the reader of today.
@@ -45,13 +46,13 @@ def reread(names: tuple[str, ...], reader: str, dry_run: bool, quiet: bool, who:
     done: list[Reread] = []
     with _ledger.opened(ledger, write=not dry_run) as book:
         wanted = names or [r.release_id for r in book.releases() if r.kind == "release" and not _handed_in(book, r)]
-        with progress(len(wanted), "reading anew", printing=form == "table" and not quiet) as tell:
+        with progress(len(wanted), "reading anew", printing=form == "text" and not quiet) as tell:
             for name in wanted:
                 read = partial(book.reread, name, reader=reader, who=who, dry_run=dry_run)
                 one = failures.attempt(name, read)
                 if one:
                     done.append(one)
-                    if form == "table" and not quiet:
+                    if form == "text" and not quiet:
                         _say(one)
                 tell(name)
     _close(done, form)
@@ -112,14 +113,25 @@ def _without(series: str, other: str) -> str:
 
 
 def _close(done: Sequence[Reread], form: str) -> None:
-    if form == "table":
+    if form == "text":
         click.echo(_closing_line(done))
         return
-    from tallystick.cli._output import opened as output_to
     from tallystick.ledger import Records
 
-    with output_to(None) as stream:
-        _ledger.write_records(Records(done) if form == "json" else Records(_rows(done)), form, stream, ("release",))
+    rows = Records(_rows(done))
+    _forms.tell(
+        form, None, Records(done) if form in ("json", "jsonl") else rows, lambda: [_table(rows)], first=("release",)
+    )
+
+
+def _table(rows: Records[FieldChange]) -> Grid:
+    from tallystick.reporting.grid import Column, Grid
+
+    names = ("release", "change", "observation", "quote", "field", "before", "after")
+    table = Grid(*map(Column, names))
+    for row in rows:
+        table.add(*(str(getattr(row, name) or "") for name in names))
+    return table
 
 
 def _closing_line(done: Sequence[Reread]) -> str:
@@ -149,11 +161,11 @@ def _rows(done: Sequence[Reread]) -> Iterator[Any]:
 
 
 @click.command("show")
-@click.argument("release")
+@click.argument("release", shell_complete=_completing.releases)
 @click.option("--known-at", metavar="DATE", help="The reading there was by the end of this day.")
 @click.option("--reading", "number", type=click.IntRange(1), metavar="NUMBER", help="The reading of this number.")
 @_options.names
-@_ledger.form
+@_forms.form()
 @_ledger.ledger
 def show(release: str, known_at: str | None, number: int | None, names: str | None, form: str, ledger: str) -> None:
     """Show the figures of RELEASE as it was read last, and which readings of it are kept.
@@ -175,8 +187,13 @@ def show(release: str, known_at: str | None, number: int | None, names: str | No
         if number:
             known_at = _read_at(book.readings(release), number)
         reading = renamed(book.reading(release, known_at=known_at), names)
-        if form != "table":
-            WRITERS["jsonl" if form == "json" else "csv"](iter([reading]), stream)
+        if form == "markdown":
+            from tallystick.reporting.in_markdown import in_markdown
+
+            stream.write(in_markdown([reading_table(reading, names)]).encode())
+        elif form != "text":
+            WRITERS[form](iter([reading]), stream)
+        if form != "text":
             return
         shown = console(stream, to_file=False)
         shown.print(reading_table(reading, names))

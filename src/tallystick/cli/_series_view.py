@@ -12,14 +12,15 @@ from rich.text import Text
 from tallystick.reporting.cleaning import one_line
 from tallystick.reporting.grid import Column, Grid
 from tallystick.reporting.show import UNSURE_MARK
+from tallystick.reporting.terminal_plot import Dot, Plot
 
 if TYPE_CHECKING:
-    from tallystick.ledger import Derived, Point, Records, Revision, SeriesInfo
+    from tallystick.ledger import Decision, Derived, Point, Records, Revision, SeriesInfo
 
-PLOT_HEIGHT = 8
-PLOT_WIDTH = 100
-Part = Grid | Text | str
-_EIGHTHS = " ▁▂▃▄▅▆▇█"
+FEWEST_DRAWN = 3
+LOW, TALL = 8, 18
+"""Rows of a plot beneath a table, and of one by itself."""
+Part = Grid | Plot | Text | str
 
 
 def list_table(listed: Records[SeriesInfo]) -> Grid:
@@ -49,16 +50,30 @@ def series_view(points: Iterable[Point]) -> Iterator[Part]:
             ended = (point.superseded_on, point.superseded_by)
             quote = f"{point.qualifier}{point.quote}"
             table.add(point.period, shown(point), bounds, point.first_published, *ended, quote, point.release)
-        drawn = [(point.value, point.period) for point in told if point.value is not None]
-        if len(drawn) > 2 or not all(point.sure for point in told):
+        drawn = plot_of(told)
+        if len(drawn.places) >= FEWEST_DRAWN or not all(point.sure for point in told):
             yield table
             table = _values_table()
         if not all(point.sure for point in told):
             yield f"{UNSURE_MARK} read with too little confidence to stand by itself; settle it with: series settle"
-        if len(drawn) > 2:
-            yield plot([value for value, _ in drawn], [period for _, period in drawn])
+        if len(drawn.places) >= FEWEST_DRAWN:
+            yield drawn
     if table.groups:
         yield table
+
+
+def plots(points: Iterable[Point]) -> Iterator[Part]:
+    """Each series drawn large."""
+    for key, group in groupby(points, key=lambda point: point.series):
+        drawn = plot_of(list(group), TALL)
+        yield heading(key)
+        yield drawn if drawn.places else "no value that can be drawn"
+
+
+def plot_of(told: Sequence[Point], height: int = LOW) -> Plot:
+    """One series as a drawing."""
+    dots = [Dot(point.period_end, point.period, point.value) for point in told if point.value is not None]
+    return Plot(dots, told[0].frequency, told[0].unit, height)
 
 
 def _values_table() -> Grid:
@@ -88,35 +103,6 @@ def number(value: Decimal | None) -> str:
     ('31,400,000,000,000', '9.6')
     """
     return "" if value is None else f"{value:,f}"
-
-
-def plot(values: list[Decimal], periods: Sequence[str] = ()) -> str:
-    """Columns of block characters over a line, the newest at the right; the line stands at nought or below.
-
-    >>> print(plot([Decimal(n) for n in (1, 2, 4)], ["2020", "2021", "2022"]).splitlines()[0])
-    4   █
-    """
-    shown, seen = values[-PLOT_WIDTH:], [float(value) for value in values[-PLOT_WIDTH:]]
-    low, high = min(0.0, *seen), max(seen)
-    if low >= 0 and high and min(seen) > high / 2:
-        low = min(seen) - (high - min(seen)) / 4  # far from zero: show the differences
-    span = (high - low) or 1.0
-    heights = [1 + round((value - low) / span * (PLOT_HEIGHT * 8 - 1)) for value in seen]
-    labels = {PLOT_HEIGHT: f"{max(shown):f}", 1: f"{min(shown):f}"}
-    width = max(map(len, labels.values()))
-    lines = []
-    for row in range(PLOT_HEIGHT, 0, -1):
-        cells = "".join(_EIGHTHS[max(0, min(8, height - (row - 1) * 8))] for height in heights)
-        lines.append(f"{labels.get(row, ''):<{width}} {cells}".rstrip())
-    return "\n".join([*lines, *(" " * (width + 1) + line for line in _axis(periods[-PLOT_WIDTH:]))])
-
-
-def _axis(periods: Sequence[str]) -> Iterator[str]:
-    """A line under the columns, with the first and the last period."""
-    yield "─" * len(periods)
-    if periods:
-        gap = max(1, len(periods) - len(periods[0]) - len(periods[-1]))
-        yield f"{periods[0]}{' ' * gap}{periods[-1]}" if len(periods) > 1 else periods[0]
 
 
 def triangle(points: Iterable[Point]) -> Iterator[Part]:
@@ -160,3 +146,11 @@ def derived_table(found: Iterable[Derived]) -> Grid:
         name = f"{d.indicator}.{d.measure}"
         table.add(name, d.period, f"{d.value:,.6g}", d.unit, bounds, d.rule, d.formula, d.note)
     return table
+
+
+def decision_line(d: Decision) -> str:
+    """What was decided, by whom and why, and whether it was undone."""
+    into = f" into {d.into}" if d.into else f" of {d.day}" if d.day else ""
+    into += "".join(f" {name}={value}" for name, value in d.fields.items())
+    undone = f" (undone {d.undone_at} by {d.undone_by})" if d.undone_at else ""
+    return one_line(f"{d.number} {d.decided_at[:10]} {d.who}: {d.kind} {d.subject}{into}: {d.reason}{undone}")

@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from tallystick.cli import _ledger
+from tallystick.cli import _forms, _ledger
 from tallystick.cli import _options as options
 
 if TYPE_CHECKING:
@@ -30,14 +30,7 @@ if TYPE_CHECKING:
 @options.ocr
 @options.handed
 @options.workers
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown", "csv", "json", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="What to print: for people (text, markdown), or for programs, a finding a row (csv) or a line (jsonl).",
-)
+@_forms.form()
 @click.option("--names", type=click.Choice(["en", "zh"]), default="en", help="Language in which findings are told.")
 @click.option("--implied", is_flag=True, help="Also list what the figures imply and the text does not say.")
 @options.output

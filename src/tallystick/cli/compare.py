@@ -6,17 +6,18 @@ import sys
 
 import click
 
+from tallystick.cli import _completing, _forms
 from tallystick.cli import _options as options
 from tallystick.cli._output import console, opened
 
 
 @click.command(epilog="Exit code: 0 nothing differs, 1 figures differ or are missing, 2 an error or no pair.")
-@click.argument("original")
-@click.argument("translation")
+@click.argument("original", shell_complete=_completing.files)
+@click.argument("translation", shell_complete=_completing.files)
 @options.released
 @options.language_of_either
 @click.option("--names", type=click.Choice(["en", "zh"]), default="en", help="Language of the output's own words.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_forms.form()
 @click.option("--brief", is_flag=True, help="Leave out the table of all linked figures.")
 @options.output
 def command(
@@ -49,10 +50,23 @@ def command(
             import msgspec
 
             stream.write(msgspec.json.format(msgspec.json.encode(result.to_dict()), indent=2) + b"\n")
-        else:
-            from tallystick.reporting.pair_table import print_comparison
+        elif form in ("csv", "jsonl"):
+            from msgspec import structs
 
-            print_comparison(console(stream, output is not None), result, names, everything=not brief)
+            from tallystick.reporting.pair_table import pairs
+
+            _forms.write([structs.asdict(pair) for pair in pairs(result)], form, stream)
+        else:
+            from tallystick.reporting.in_markdown import in_markdown
+            from tallystick.reporting.pair_table import comparison_parts
+
+            parts = list(comparison_parts(result, names, everything=not brief))
+            if form == "markdown":
+                stream.write(in_markdown(parts).encode())
+            else:
+                shown = console(stream, output is not None)
+                for part in parts:
+                    shown.print(part)
     if not result.is_pair:
         few = f"these two texts do not look like a pair: {len(result.aligned)} figures could be linked"
         click.echo(f"tallystick: {few}; give the original and its own translation", err=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tallystick.cli import _options
+from tallystick.cli import _forms, _options
 
 
 @click.command()
@@ -14,9 +14,7 @@ from tallystick.cli import _options
 @_options.language
 @_options.reader
 @_options.ocr
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print."
-)
+@_forms.form("text", "json", "jsonl")
 def command(
     source: str, at: str, released: str | None, language: str | None, reader: str, ocr: bool, form: str
 ) -> None:
@@ -37,11 +35,12 @@ def command(
     reading = read_dated(source, released, language, reader, ocr=ocr)
     found = explanation.find(reading, at)
     weighed = explanation.weighed_in(reading, found)
-    if form == "json":
+    if form != "text":
         from msgspec import json
 
         told = [explanation.to_dict(reading.release, one, weighed.get(one.start, ())) for one in found]
-        click.echo(json.format(json.encode(told), indent=2))
+        lines = [json.encode(one) for one in told] if form == "jsonl" else [json.format(json.encode(told), indent=2)]
+        click.echo(b"\n".join(lines))
         return
     from tallystick.cli._output import console, opened
 

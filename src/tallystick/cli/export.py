@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import click
 
-from tallystick.cli import _ledger, _options
+from tallystick.cli import _completing, _forms, _ledger, _options
 
 
 @click.command()
-@click.argument("indicators", nargs=-1, metavar="[INDICATOR…]")
+@click.argument("indicators", nargs=-1, metavar="[INDICATOR…]", shell_complete=_completing.series)
 @click.option(
     "-o", "--output", required=True, type=click.Path(dir_okay=False), metavar="FILE", help="The file to write."
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["csv", "parquet", "xlsx", "sdmx", "package", "stata"]),
-    help="Without it the ending of FILE decides: .csv .parquet .xlsx .sdmx.csv .zip .dta",
-)
+@_forms.form(
+    "csv", "parquet", "xlsx", "sdmx", "package", "stata",
+    default=None, note="Without it the ending of FILE decides: .csv .parquet .xlsx .sdmx.csv .zip .dta",
+)  # fmt: skip
 @click.option("--vintages", is_flag=True, help="Every value each period ever had, not only the one that stands.")
 @click.option("--as-of", metavar="DATE", help="The values that stood at the end of this day of publication.")
 @click.option("--observations", is_flag=True, help="Every figure as it was said, also those without a series.")

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tallystick.cli import _ledger, _options
+from tallystick.cli import _forms, _ledger, _options
 
 if TYPE_CHECKING:
-    from tallystick.ledger import Ledger
+    from rich.console import Group
+
+    from tallystick.ledger import Found, Ledger, Records
+    from tallystick.reporting.grid import Grid
 
 
 @click.command()
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 @click.option(
     "--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many sentences at most."
 )
-@_ledger.form
+@_forms.form()
 @_options.output
 @_ledger.ledger
 def command(words: tuple[str, ...], limit: int, form: str, output: str | None, ledger: str) -> None:
@@ -27,20 +30,36 @@ def command(words: tuple[str, ...], limit: int, form: str, output: str | None, l
     tallystick find capacity utilisation
     tallystick find 工业机器人
     """
-    from tallystick.cli._output import console
-    from tallystick.cli._output import opened as output_to
+    with _ledger.opened(ledger) as book:
+        found = book.find(" ".join(words), limit=limit)
+        _forms.tell(form, output, found, lambda: [_table(found) if form == "markdown" else _lines(found)])
+        if form in ("text", "markdown"):
+            _tell_more(book, " ".join(words), bool(found))
+
+
+def _table(found: Records[Found]) -> Grid:
+    """A row a sentence."""
+    from tallystick.reporting.grid import Column, Grid
+
+    table = Grid(*map(Column, ("published", "release", "figures", "sentence")))
+    for item in found:
+        table.add(item.published, item.release, ", ".join(item.figures), item.sentence)
+    return table
+
+
+def _lines(found: Records[Found]) -> Group:
+    """Each sentence under its release and its figures."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
     from tallystick.reporting.cleaning import one_line
 
-    with _ledger.opened(ledger) as book, output_to(output) as stream:
-        found = book.find(" ".join(words), limit=limit)
-        if form != "table":
-            _ledger.write_records(found, form, stream)
-            return
-        shown = console(stream, output is not None)
-        for item in found:
-            shown.print(one_line(f"{item.published}  {item.release}  {', '.join(item.figures)}"))
-            shown.print("    " + one_line(item.sentence))
-        _tell_more(book, " ".join(words), bool(found))
+    parts: list[Text | Padding] = []
+    for item in found:
+        parts.append(Text(one_line(f"{item.published}  {item.release}  {', '.join(item.figures)}")))
+        parts.append(Padding(Text(one_line(item.sentence)), (0, 0, 0, 4)))
+    return Group(*parts)
 
 
 def _tell_more(book: Ledger, words: str, found: bool) -> None:

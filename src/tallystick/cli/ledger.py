@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tallystick.cli import _ledger, _rereading
+from tallystick.cli import _completing, _forms, _ledger, _options, _rereading
 
 
 @click.group()
@@ -26,48 +26,58 @@ command.add_command(_rereading.show)
 
 
 @command.command("info")
-@_ledger.form
+@_forms.form()
+@_options.output
 @_ledger.ledger
-def info(form: str, ledger: str) -> None:
+def info(form: str, output: str | None, ledger: str) -> None:
     """Say what the ledger is and holds."""
+    from tallystick.ledger import Records
+    from tallystick.reporting.grid import Column, Grid
+
     with _ledger.opened(ledger) as book:
         told = book.info()
     if form == "json":
         from msgspec import json
 
-        click.echo(json.format(json.encode(told), indent=2))
+        from tallystick.cli._output import opened as output_to
+
+        with output_to(output) as stream:
+            stream.write(json.format(json.encode(told), indent=2) + b"\n")
         return
+    table = Grid(Column("field"), Column("value"), heads=False)
     for name in told.__struct_fields__:
-        click.echo(f"{name.replace('_', ' '):<16} {getattr(told, name)}")
+        table.add(name.replace("_", " "), str(getattr(told, name)))
+    _forms.tell(form, output, Records([told]), lambda: [table])
 
 
 @command.command("releases")
-@_ledger.form
+@_forms.form()
+@_options.output
 @_ledger.ledger
-def releases(form: str, ledger: str) -> None:
+def releases(form: str, output: str | None, ledger: str) -> None:
     """List the releases kept, in the order of publication."""
-    from tallystick.cli._output import opened as output_to
-    from tallystick.reporting.cleaning import one_line
+    from tallystick.reporting.grid import Column, Grid
 
-    with _ledger.opened(ledger) as book, output_to(None) as stream:
+    with _ledger.opened(ledger) as book:
         kept = book.releases()
-        if form != "table":
-            _ledger.write_records(kept, form, stream)
-            return
-        for r in kept:
-            edition = f" edition {r.edition}" if r.edition > 1 else ""
-            gone = (
-                f"  (withdrawn {r.withdrawn_at[:10]} by {r.withdrawn_by}: {r.withdrawn_why})" if r.withdrawn_at else ""
-            )
-            day = f"{r.published[:4]} (day not known)" if r.dated_by == "year" else r.published
-            day += " (day kept)" if r.dated_by == "kept" else ""
-            click.echo(one_line(f"{day}  {r.release_id}{edition}  {r.observations} figures  {r.title}{gone}"))
+    table = Grid(
+        Column("published"), Column("release", lead=True), Column("edition", 3, right=True),
+        Column("figures", 1, right=True), Column("title", 2, words=True), Column("withdrawn", 1, words=True),
+    )  # fmt: skip
+    for r in kept:
+        gone = f"{r.withdrawn_at[:10]} by {r.withdrawn_by}: {r.withdrawn_why}" if r.withdrawn_at else ""
+        edition = str(r.edition) if r.edition > 1 else ""
+        day = f"{r.published[:4]} (day not known)" if r.dated_by == "year" else r.published
+        day += " (day kept)" if r.dated_by == "kept" else ""
+        table.add(day, r.release_id, edition, str(r.observations), r.title, gone)
+    _forms.tell(form, output, kept, lambda: [table])
 
 
 @command.command("verify", epilog="Exit code: 0 all is well, 1 faults were found, 2 an error.")
 @click.option("--seal", default="", metavar="SEAL", help="A seal noted earlier: the chain must still hold it.")
+@_forms.form()
 @_ledger.ledger
-def verify(seal: str, ledger: str) -> int:
+def verify(seal: str, form: str, ledger: str) -> int:
     """Check seals, hashes and references, and that every figure reads back as it was kept.
 
     The seal that `tallystick ledger info` tells stands for all that is kept by then. Noted elsewhere and given
@@ -75,9 +85,11 @@ def verify(seal: str, ledger: str) -> int:
     """
     with _ledger.opened(ledger) as book:
         faults = book.verify(seal=seal.strip().lower())
-    for fault in faults:
-        click.echo(f"{fault.place}: {fault.problem}")
-    click.echo("the ledger is whole" if not faults else f"{len(faults)} faults")
+    from tallystick.ledger import Records
+
+    lines = [f"{fault.place}: {fault.problem}" for fault in faults]
+    closing = f"{len(faults)} faults" if faults else "the ledger is whole"
+    _forms.tell(form, None, Records(faults), lambda: [*lines, closing])
     return int(bool(faults))
 
 
@@ -111,7 +123,7 @@ def backup(target: str, force: bool, ledger: str) -> None:
 
 
 @command.command("withdraw")
-@click.argument("release")
+@click.argument("release", shell_complete=_completing.releases)
 @_ledger.reason
 @_ledger.who
 @_ledger.ledger
@@ -125,7 +137,7 @@ def withdraw(release: str, reason: str, who: str, ledger: str) -> None:
 
 
 @command.command("reinstate")
-@click.argument("release")
+@click.argument("release", shell_complete=_completing.releases)
 @_ledger.who
 @_ledger.ledger
 def reinstate(release: str, who: str, ledger: str) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
 import tallystick
-from tallystick.cli import _options
+from tallystick.cli import _forms, _options
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 @click.command()
@@ -21,14 +24,7 @@ from tallystick.cli import _options
 @_options.reader
 @_options.sure
 @_options.ocr
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "jsonl", "csv", "parquet"]),
-    default="table",
-    show_default=True,
-    help="What to print.",
-)
+@_forms.form(*_forms.RECORDS, "parquet")
 @_options.workers
 @_options.output
 @_options.names
@@ -97,13 +93,27 @@ def command(
         progress(len(named), "reading", printing=output is None) as done,
         opened(output) as stream,
     ):
-        if form == "table":
+        if form == "text":
             _print(readings(done, executor), stream, output is not None, names, unread, confidence)
+        elif form == "markdown":
+            from tallystick.reporting.in_markdown import in_markdown
+
+            for reading in readings(done, executor):
+                stream.write(in_markdown(_parts(reading, names, unread, confidence)).encode() + b"\n")
         else:
             from tallystick.reporting.exports import WRITERS
 
             WRITERS[form](readings(done, executor), stream)
     sys.exit(failures.exit_code())
+
+
+def _parts(reading: tallystick.Reading, names: str | None, unread: bool, confidence: bool) -> Iterator[RenderableType]:
+    """What is shown of one reading."""
+    from tallystick.reporting.tables import reading_table, unread_table
+
+    yield reading_table(reading, names, odds=confidence)
+    if unread:
+        yield unread_table(reading)
 
 
 def _print(
@@ -115,16 +125,15 @@ def _print(
     confidence: bool,
 ) -> None:
     from tallystick.cli._output import console
-    from tallystick.reporting.tables import reading_table, tally, unread_table
+    from tallystick.reporting.tables import tally
 
     shown = console(stream, to_file)
     counts: list[tuple[int, int]] = []
     for reading in readings:
         if counts:
             shown.rule(style="dim")
-        shown.print(reading_table(reading, names, odds=confidence))
-        if unread:
-            shown.print(unread_table(reading))
+        for part in _parts(reading, names, unread, confidence):
+            shown.print(part)
         counts.append((len(reading), len(reading.unread)))
     for line in tally(counts):
         shown.print(line)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import click
 
-from tallystick.cli import _ledger, _options
+from tallystick.cli import _completing, _forms, _ledger, _options
 
 
 @click.command()
-@click.argument("series", required=False)
+@click.argument("series", required=False, shell_complete=_completing.series)
 @click.option("--doubtful", is_flag=True, help="Also differences that may be no revisions, each with the reason.")
 @click.option("--since", metavar="DATE", help="Only what was changed on this day or later.")
 @_options.sure
 @_options.unsure
-@_ledger.form
+@_forms.form()
 @_options.output
 @_ledger.ledger
 def command(
@@ -31,14 +31,9 @@ def command(
     tallystick revisions
     tallystick revisions output.industrial_robots.growth --format csv
     """
-    from tallystick.cli._output import console
-    from tallystick.cli._output import opened as output_to
     from tallystick.cli._series_view import revisions_table
 
     _ledger.day(since)
-    with _ledger.opened(ledger) as book, output_to(output) as stream:
+    with _ledger.opened(ledger) as book:
         found = book.revisions(series=series, since=since, doubtful=doubtful, sure=sure)
-        if form == "table":
-            console(stream, output is not None).print(revisions_table(found))
-        else:
-            _ledger.write_records(found, form, stream)
+    _forms.tell(form, output, found, lambda: [revisions_table(found)])

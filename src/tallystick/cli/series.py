@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tallystick.cli import _ledger, _options
+from tallystick.cli import _completing, _forms, _ledger, _options
 
 if TYPE_CHECKING:
-    from typing import IO
-
     from tallystick.ledger import Ledger
 
 COLUMNS = ("period", "value", "lower", "upper", "unit", "measure", "accumulation", "first_published", "superseded_by")
@@ -37,6 +35,7 @@ def command() -> None:
     \b
     tallystick series
     tallystick series industry.value_added --measure growth
+    tallystick series industry.value_added.growth --plot
     tallystick series industry.value_added.growth --as-of 2022-03-01 --format csv
     tallystick series link SERIES INTO --reason "renamed in 2019"
     tallystick series unlink OBSERVATION --reason "of another survey"
@@ -48,7 +47,7 @@ def command() -> None:
 
 
 @command.command("show", hidden=True)
-@click.argument("indicator", required=False)
+@click.argument("indicator", required=False, shell_complete=_completing.series_or_step)
 @click.option("--measure", help="Only this measure: level, growth, share …")
 @click.option("--area", help="Only this area, by code or name: CN, USA, Japan.")
 @click.option("--frequency", type=click.Choice(["month", "quarter", "half", "year"]), help="Only this frequency.")
@@ -56,77 +55,67 @@ def command() -> None:
 @click.option("--as-of", metavar="DATE", help="The values that stood at the end of this day of publication.")
 @click.option("--known-at", metavar="DATE", help="Only what the ledger knew by the end of this day.")
 @click.option("--vintages", is_flag=True, help="Every value each period ever had.")
+@click.option("--plot", "drawn", is_flag=True, help="Draw the values that stand, large, instead of listing them.")
 @click.option("--derived", is_flag=True, help="What follows from the values kept: months, averages, levels.")
 @_options.sure
 @_options.unsure
-@_ledger.form
+@_forms.form()
 @_options.output
 @_ledger.ledger
-def show(indicator: str | None, form: str, output: str | None, ledger: str, **wanted: Wanted) -> None:
+def show(
+    indicator: str | None, form: str, output: str | None, ledger: str, drawn: bool, vintages: bool, **wanted: Wanted
+) -> None:
     """Show series."""
-    from tallystick.cli._output import opened as output_to
-
     for option in ("as_of", "known_at"):
         _ledger.day(str(wanted[option]) if wanted[option] else None)
+    if drawn and (indicator is None or form != "text" or vintages or wanted["derived"]):
+        raise click.UsageError("--plot draws the values that stand of one INDICATOR: leave the other forms out")
     if wanted["area"]:
         from tallystick.published.columns import area
 
         wanted["area"] = area(str(wanted["area"]))
-    with _ledger.opened(ledger) as book, output_to(output) as stream:
+    with _ledger.opened(ledger) as book:
         if indicator is None:
-            _list(book, wanted, form, stream, output is not None)
+            _list(book, wanted, form, output)
         elif wanted["derived"]:
-            _derived(book, indicator, wanted, form, stream, output is not None)
+            _derived(book, indicator, wanted, form, output)
         else:
-            _show(book, indicator, wanted, form, stream, output is not None)
+            _show(
+                book, indicator, wanted, form, output, "triangle" if vintages else "plots" if drawn else "series_view"
+            )
 
 
-def _list(book: Ledger, wanted: dict[str, Wanted], form: str, stream: IO[bytes], to_file: bool) -> None:
+def _list(book: Ledger, wanted: dict[str, Wanted], form: str, output: str | None) -> None:
+    from tallystick.cli._series_view import list_table
+
     told: dict[str, Any] = {name: word for name in ("measure", "area") if (word := _word(wanted, name))}
     listed = book.series_list(**told, sure=_sure(wanted))
     if not listed and told:
         raise _ledger.none_such(book.series_list(sure=_sure(wanted)), told)
-    if form != "table":
-        _ledger.write_records(listed, form, stream)
-        return
-    from tallystick.cli._output import console
-    from tallystick.cli._series_view import list_table
-
-    console(stream, to_file).print(list_table(listed))
+    _forms.tell(form, output, listed, lambda: [list_table(listed)])
 
 
-def _show(book: Ledger, indicator: str, wanted: dict[str, Wanted], form: str, stream: IO[bytes], to_file: bool) -> None:
+def _show(book: Ledger, indicator: str, wanted: dict[str, Wanted], form: str, output: str | None, view: str) -> None:
+    from tallystick.cli import _series_view
+
     name = indicator
     narrowed: dict[str, Any] = {field: _word(wanted, field) for field in ("area", "frequency", "accumulation")}
     narrowed |= {"known_at": _word(wanted, "known_at"), "sure": _sure(wanted)}
     if measure := _word(wanted, "measure"):
         name = f"{indicator.removesuffix('.' + measure)}.{measure}"
-    if wanted["vintages"]:
+    if view == "triangle":
         points = book.vintages(name, **narrowed)
     else:
         points = book.series(name, as_of=_word(wanted, "as_of"), **narrowed)
-    if form != "table":
-        _ledger.write_records(points, form, stream, (*COLUMNS, *COLUMNS_OF_SOURCE))
-        return
-    from tallystick.cli._output import console
-    from tallystick.cli._series_view import series_view, triangle
-
-    shown = console(stream, to_file)
-    for part in (triangle if wanted["vintages"] else series_view)(points):
-        shown.print(part)
+    show_points = getattr(_series_view, view)
+    _forms.tell(form, output, points, lambda: show_points(points), first=(*COLUMNS, *COLUMNS_OF_SOURCE))
 
 
-def _derived(
-    book: Ledger, indicator: str, wanted: dict[str, Wanted], form: str, stream: IO[bytes], to_file: bool
-) -> None:
-    found = book.derived(indicator, area=_word(wanted, "area"), as_of=_word(wanted, "as_of"), sure=_sure(wanted))
-    if form != "table":
-        _ledger.write_records(found, form, stream)
-        return
-    from tallystick.cli._output import console
+def _derived(book: Ledger, indicator: str, wanted: dict[str, Wanted], form: str, output: str | None) -> None:
     from tallystick.cli._series_view import derived_table
 
-    console(stream, to_file).print(derived_table(found))
+    found = book.derived(indicator, area=_word(wanted, "area"), as_of=_word(wanted, "as_of"), sure=_sure(wanted))
+    _forms.tell(form, output, found, lambda: [derived_table(found)])
 
 
 def _word(wanted: dict[str, Wanted], name: str) -> str | None:
@@ -181,7 +170,7 @@ def unlink(observation: str, reason: str, who: str, ledger: str) -> None:
 
 
 @command.command("date")
-@click.argument("release")
+@click.argument("release", shell_complete=_completing.releases)
 @click.argument("day")
 @_ledger.reason
 @_ledger.who
@@ -207,16 +196,13 @@ def undo(number: int, who: str, ledger: str) -> None:
 
 
 @command.command("decisions")
+@_forms.form()
+@_options.output
 @_ledger.ledger
-def decisions(ledger: str) -> None:
+def decisions(form: str, output: str | None, ledger: str) -> None:
     """List all decisions with who made them, when and why."""
-    from tallystick.reporting.cleaning import one_line
+    from tallystick.cli._series_view import decision_line
 
     with _ledger.opened(ledger) as book:
-        for d in book.decisions():
-            into = f" into {d.into}" if d.into else f" of {d.day}" if d.day else ""
-            into += "".join(f" {name}={value}" for name, value in d.fields.items())
-            undone = f" (undone {d.undone_at} by {d.undone_by})" if d.undone_at else ""
-            click.echo(
-                one_line(f"{d.number} {d.decided_at[:10]} {d.who}: {d.kind} {d.subject}{into}: {d.reason}{undone}")
-            )
+        found = book.decisions()
+    _forms.tell(form, output, found, lambda: map(decision_line, found))

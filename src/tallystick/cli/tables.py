@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 import tallystick
-from tallystick.cli import _options
+from tallystick.cli import _forms, _options
 
-_FORMS = ("table", "csv", "json", "parquet")
+_FORMS = (*_forms.RECORDS, "parquet")
+_ENDINGS = {"md": "markdown"}
 
 
 @click.command()
@@ -19,12 +20,7 @@ _FORMS = ("table", "csv", "json", "parquet")
 @_options.released
 @_options.language
 @_options.ocr
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(_FORMS),
-    help="What to print; without it the ending of FILE decides: .csv .json .parquet",
-)
+@_forms.form(*_FORMS, default=None, note="Without it the ending of FILE decides, like .csv.")
 @_options.output
 def command(
     source: str,
@@ -49,6 +45,7 @@ def command(
     from tallystick.cli._output import console, opened
     from tallystick.model import SourceError
     from tallystick.reporting.cells import WRITERS
+    from tallystick.reporting.in_markdown import in_markdown
     from tallystick.reporting.table_view import table_view, tables_list
 
     form = form or _form_of(output)
@@ -56,13 +53,16 @@ def command(
         raise click.UsageError("Parquet is not for a terminal: name a file with -o")
     release = tallystick.open(source, released=released, language=language, ocr=ocr)
     chosen = [table for table in release.tables if number in (None, table.number)]
-    if not chosen and (number or form != "table"):
+    if not chosen and (number or form != "text"):
         count = len(release.tables)
         raise SourceError(f"no table {number} in {source}" if number else f"no tables in {source}", f"it has {count}")
     reading = tallystick.read(release, reader="fast")
     with opened(output) as stream:
-        if form != "table":
+        if form in WRITERS:
             WRITERS[form](reading, chosen, stream)
+            return
+        if form == "markdown":
+            stream.write(in_markdown(table_view(reading, table) for table in chosen).encode())
             return
         view = table_view(reading, chosen[0]) if number else tables_list(reading)
         console(stream, output is not None).print(view)
@@ -71,4 +71,5 @@ def command(
 def _form_of(output: str | None) -> str:
     """The form that the ending of a file's name tells."""
     ending = Path(output).suffix.lower().lstrip(".") if output else ""
-    return ending if ending in _FORMS else "table"
+    ending = _ENDINGS.get(ending, ending)
+    return ending if ending in _FORMS else "text"

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import click
 
-from tallystick.cli import _ledger, _options
+from tallystick.cli import _forms, _ledger, _options
 
 
 @click.command()
 @click.option("--area", help="Only this area, by code or name: CN, USA, Japan.")
 @_options.sure
 @_options.unsure
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "csv", "json", "markdown"]),
-    default="text",
-    show_default=True,
-    help="What to print.",
-)
+@_forms.form()
 @_options.output
 @_ledger.ledger
 def command(area: str | None, sure: float | None, form: str, output: str | None, ledger: str) -> None:
@@ -31,21 +24,16 @@ def command(area: str | None, sure: float | None, form: str, output: str | None,
     tallystick targets --area CN
     tallystick targets --format csv -o targets.csv
     """
-    from tallystick.cli._output import console
-    from tallystick.cli._output import opened as output_to
+    from tallystick.cli._output import opened
     from tallystick.published.columns import area as code
+    from tallystick.reporting.targets_text import targets_markdown, targets_text
 
-    with _ledger.opened(ledger) as book, output_to(output) as stream:
+    with _ledger.opened(ledger) as book:
         found = book.targets(area=code(area) if area else None, sure=sure)
-        if form in ("csv", "json"):
-            _ledger.write_records(found, form, stream)
-            return
-        from tallystick.reporting.targets_text import targets_markdown, targets_text
-
-        if form == "markdown":
+    if form == "markdown":
+        with opened(output) as stream:
             stream.write(targets_markdown(found).encode())
-            return
-        if found:
-            console(stream, output is not None).print(targets_text(found), crop=False)
-        else:
-            click.echo(f"no target{f' for {area}' if area else ''} is kept", err=True)
+        return
+    _forms.tell(form, output, found, lambda: [targets_text(found)] if found else [])
+    if form == "text" and not found:
+        click.echo(f"no target{f' for {area}' if area else ''} is kept", err=True)

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from tallystick.cli import _ledger
+from tallystick.cli import _forms, _ledger
 
 _role = click.Choice(["reader", "editor"])
 
@@ -36,16 +36,20 @@ def add(name: str, role: str, email: str, ledger: str) -> None:
 
 
 @command.command("list")
+@_forms.form()
 @_ledger.ledger
-def list_(ledger: str) -> None:
+def list_(form: str, ledger: str) -> None:
     """Show all accounts."""
-    from tallystick.web import people
+    from tallystick.ledger.recordset import Records
+    from tallystick.reporting.grid import Column, Grid
+    from tallystick.web import people  # first: it tells which extra is wanted
 
     with _ledger.opened(ledger) as book:
-        for one in people.people(book.store):
-            click.echo(
-                f"{one.name}\t{one.role}\t{'closed' if one.disabled_at else 'open'}\tsince {one.created_at[:10]}"
-            )
+        found = Records(people.people(book.store))
+    table = Grid(*map(Column, ("name", "role", "account", "since")), Column("email", 1))
+    for one in found:
+        table.add(one.name, one.role, "closed" if one.disabled_at else "open", one.created_at[:10], one.email)
+    _forms.tell(form, None, found, lambda: [table])
 
 
 @command.command()

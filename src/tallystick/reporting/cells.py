@@ -93,6 +93,14 @@ def write_json(reading: Reading, tables: Sequence[Table], stream: IO[bytes]) -> 
     stream.write(b"]\n")
 
 
+def write_jsonl(reading: Reading, tables: Sequence[Table], stream: IO[bytes]) -> None:
+    """One JSON object a cell and line; paths are lists, the outermost head first."""
+    encode = msgspec.json.Encoder().encode
+    for table in tables:
+        for row in cells_of(reading, table):
+            stream.write(encode(row) + b"\n")
+
+
 def write_csv(reading: Reading, tables: Sequence[Table], stream: IO[bytes]) -> None:
     """One row a cell, in UTF-8 with a header; no text can be taken for a formula by a spreadsheet."""
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
@@ -125,4 +133,4 @@ def _flat(reading: Reading, tables: Iterable[Table]) -> Iterator[dict[str, Any]]
             yield row | {"row": path_words(row["row"]), "column": path_words(row["column"])}
 
 
-WRITERS = {"json": write_json, "csv": write_csv, "parquet": write_parquet}
+WRITERS = {"csv": write_csv, "json": write_json, "jsonl": write_jsonl, "parquet": write_parquet}

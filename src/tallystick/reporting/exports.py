@@ -1,4 +1,4 @@
-"""Observations as JSON lines, CSV and Parquet."""
+"""Observations as CSV, JSON, JSON lines and Parquet."""
 
 from __future__ import annotations
 
@@ -38,6 +38,18 @@ def write_jsonl(readings: Iterable[Reading], stream: IO[bytes]) -> None:
             stream.write(encode(observation.to_dict() | by) + b"\n")
 
 
+def write_json(readings: Iterable[Reading], stream: IO[bytes]) -> None:
+    """One list of what `write_jsonl` writes line by line."""
+    encode = msgspec.json.Encoder().encode
+    between = b"[\n"
+    for reading in readings:
+        by = {"reader": str(reading.reader)}
+        for observation in reading:
+            stream.write(between + encode(observation.to_dict() | by))
+            between = b",\n"
+    stream.write((b"[" if between == b"[\n" else b"\n") + b"]\n")
+
+
 def write_csv(readings: Iterable[Reading], stream: IO[bytes]) -> None:
     """RFC 4180 in UTF-8 with a header; no text cell can be taken for a formula by a spreadsheet."""
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
@@ -60,7 +72,12 @@ def write_parquet(readings: Iterable[Reading], stream: IO[bytes]) -> None:
         parquet.write_table(pyarrow.concat_tables(tables), stream)
 
 
-WRITERS = {"jsonl": write_jsonl, "csv": write_csv, "parquet": write_parquet}
+WRITERS = {
+    "csv": write_csv,
+    "json": write_json,
+    "jsonl": write_jsonl,
+    "parquet": write_parquet,
+}
 
 
 def _safe(row: dict[str, Any]) -> dict[str, Any]:

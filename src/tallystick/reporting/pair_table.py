@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from rich.console import Console
+import msgspec
+from rich.console import RenderableType
 from rich.text import Text
 
 from tallystick.model import Comparison, Link, Observation
@@ -17,31 +19,66 @@ _SIGN = {"agrees": "✓", "differs": "≠"}
 _STYLE = {"agrees": "green", "differs": "bold red"}
 
 
-def print_comparison(
-    console: Console, comparison: Comparison, language: str = "en", *, everything: bool = True
-) -> None:
-    """Print the comparison; without `everything` only what differs or stands alone."""
-    console.print(Text(_summary(comparison, language), style="bold"))
+class Pair(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure of both texts, or of one alone: `verdict` is agrees, differs, missing, added, or only in one text."""
+
+    verdict: str
+    slip: str = ""
+    note: str = ""
+    original: str = ""
+    original_subject: str = ""
+    original_start: int | None = None
+    original_sentence: str = ""
+    translation: str = ""
+    translation_subject: str = ""
+    translation_start: int | None = None
+    translation_sentence: str = ""
+    rests_on: tuple[str, ...] = ()
+
+
+def pairs(comparison: Comparison) -> Iterator[Pair]:
+    """The figures of both texts, in the order of the original; behind them those that stand alone."""
+    for link in comparison.aligned:
+        fields = _side("original", link.original) | _side("translation", link.translation)
+        yield Pair(verdict=link.verdict, slip=link.slip or "", note=link.note or "", rests_on=link.rests_on, **fields)
+    for side, alone, told, name in (
+        ("original", comparison.only_in_original, comparison.missing, "missing"),
+        ("translation", comparison.only_in_translation, comparison.added, "added"),
+    ):
+        for one in alone:
+            yield Pair(verdict=name if one in told else f"only in the {side}", **_side(side, one))
+
+
+def _side(side: str, one: Observation) -> dict[str, Any]:
+    told = {"": one.text, "_subject": one.subject, "_start": one.start, "_sentence": one.sentence}
+    return {f"{side}{name}": value for name, value in told.items()}
+
+
+def comparison_parts(
+    comparison: Comparison, language: str = "en", *, everything: bool = True
+) -> Iterator[RenderableType]:
+    """The parts of a comparison; without `everything` only what differs or stands alone."""
+    yield Text(_summary(comparison, language), style="bold")
     if not comparison.is_pair:
-        console.print(Text(word("no pair", language), style="bold yellow"))
+        yield Text(word("no pair", language), style="bold yellow")
     for link in comparison.differing:
-        console.print()
-        console.print(_difference(link, language))
+        yield Text()
+        yield _difference(link, language)
     for key, told in (("figures missing", comparison.missing), ("figures added", comparison.added)):
         if told:
-            console.print()
-            console.print(_told(word(key, language), told))
+            yield Text()
+            yield _told(word(key, language), told)
     if everything and comparison.aligned:
-        console.print()
-        console.print(_table(comparison.aligned, language))
+        yield Text()
+        yield _table(comparison.aligned, language)
     for key, alone, told in (
         ("only in the original", comparison.only_in_original, comparison.missing),
         ("only in the translation", comparison.only_in_translation, comparison.added),
     ):
         rest = [observation for observation in alone if observation not in told]
         if rest:
-            console.print()
-            console.print(_alone(word(key, language), rest))
+            yield Text()
+            yield _alone(word(key, language), rest)
 
 
 def _summary(comparison: Comparison, language: str) -> str:

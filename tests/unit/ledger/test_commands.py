@@ -6,16 +6,15 @@ import csv
 import io
 import json
 import re
-from decimal import Decimal
 from pathlib import Path
 
 import click
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
 from rich.cells import cell_len
 
 from tallystick.cli import group
-from tallystick.cli._series_view import plot
 from tallystick.ledger import Ledger
 
 FIRST = """Robots in 2021
@@ -176,12 +175,72 @@ def test_nothing_is_cut_at_any_width(run: Run, monkeypatch: pytest.MonkeyPatch) 
     assert "no room for between: a wider terminal" in run(*name)
 
 
-def test_a_plot_shows_its_lowest_column_over_an_axis() -> None:
-    lines = plot([Decimal(n) for n in (10, 12, 11)], ["2020", "2021", "2022"]).splitlines()
-    assert lines[0].startswith("12")
-    assert lines[-3].split() == ["10", "███"]
-    assert [line.strip() for line in lines[-2:]] == ["───", "2020 2022"]
-    assert plot([Decimal(0), Decimal(0), Decimal(5)], ["a", "b", "c"]).splitlines()[-3].split() == ["0", "▁▁█"]
+def test_a_series_is_drawn_on_axes_of_its_unit_and_of_time(run: Run) -> None:
+    run("keep", "releases", "-q")
+    lines = run("series", "output.industrial_robots.growth", "--plot").splitlines()
+    assert "%" in [line.strip() for line in lines]
+    assert [line.split()[0] for line in lines if "┤" in line or "┼" in line] == ["80", "60", "40", "20", "0"]
+    assert lines[-1].split() == ["2021", "2022"]
+    assert "INDICATOR" in run("series", "--plot", status=2)
+    assert "leave the other forms out" in run("series", "output", "--plot", "--format", "csv", status=2)
+
+
+LISTS = (
+    ("series",),
+    ("series", "output.industrial_robots.growth"),
+    ("series", "output.industrial_robots.growth", "--vintages"),
+    ("series", "output.industrial_robots", "--derived"),
+    ("series", "decisions"),
+    ("revisions",),
+    ("find", "robots"),
+    ("ledger", "info"),
+    ("ledger", "releases"),
+    ("ledger", "verify"),
+    ("check", "--text", "China's output of industrial robots rose by 67.9 percent in 2021."),
+)
+
+
+def test_every_list_is_printed_in_the_same_forms(run: Run) -> None:
+    run("keep", "releases", "-q")
+    [row] = [row for row in run.rows("series", "output.industrial_robots") if row["value"] == "21"]
+    run("series", "unlink", row["observation"], "--reason", "of | another survey", "--who", "me")
+    run("series", "undo", "1")
+    for words in LISTS:
+        rows = run.rows(*words)
+        lines = [json.loads(line) for line in run(*words, "--format", "jsonl").splitlines()]
+        told = json.loads(run(*words, "--format", "json"))
+        assert len(lines) == len(rows) == len(told.get("answers", [0]) if isinstance(told, dict) else told), words
+        text, page = run(*words), run(*words, "--format", "markdown")
+        assert text.strip(), words
+        assert page.strip(), words
+        assert {number for number in re.findall(r"\d+\.\d+", text) if "┤" not in text} <= set(
+            re.findall(r"\d+\.\d+", page)
+        ), words
+    assert "| ---: |" in run("series", "output.industrial_robots.growth", "--format", "markdown")
+    assert r"of \| another survey" in run("series", "decisions", "--format", "markdown")
+
+
+def test_a_shell_completes_what_is_there(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("keep", "releases", "-q")
+
+    def completed(*words: str) -> list[str]:
+        *before, last = words
+        return [one.value for one in ShellComplete(group, {}, "tallystick", "X").get_completions(before, last)]
+
+    assert completed("se") == ["series", "serve"]
+    assert completed("series", "out") == ["output.industrial_robots.growth"]
+    assert completed("series", "li") == ["link"]
+    assert completed("series", "output.industrial_robots", "--me") == ["--measure"]
+    assert completed("revisions", "OUTPUT_") == []
+    assert [name[:6] for name in completed("ledger", "withdraw", "")] == ["first-", "later-", "third-"]
+    assert completed("find", "x", "--format", "") == ["text", "csv", "json", "jsonl", "markdown"]
+    kinds = ShellComplete(group, {}, "tallystick", "X").get_completions(["read"], "rel")
+    assert [(one.type, one.value) for one in kinds] == [("file", "rel")]
+    monkeypatch.setenv("TALLYSTICK_LEDGER", "releases/first.txt")
+    assert completed("export", "out") == []
+    assert "_TALLYSTICK_COMPLETE=bash_complete" in run("completions", "bash")
+    assert "#compdef tallystick" in run("completions", "zsh")
+    assert "complete --no-files --command tallystick" in run("completions", "fish")
 
 
 def test_looking_after_a_ledger(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
