@@ -1,6 +1,7 @@
 """The web desk under load: 20 readers from a second process, beside Datasette on the same SQLite file.
 
-WEB_RELEASES sets how many releases the ledger holds.
+WEB_RELEASES sets how many releases the ledger holds. With WEB_LEDGER, the path of a file, it is filled once and kept
+for later runs.
 """
 
 from __future__ import annotations
@@ -32,12 +33,13 @@ DATASETTE = Path(".venv-bench/bin/datasette")
 def rows() -> Iterator[Row]:
     """All measurements."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "bench.db"
+        path = Path(os.environ.get("WEB_LEDGER", Path(folder) / "bench.db"))
         pages, tables = fill(path)
         command = [sys.executable, "-m", "tallystick", "serve", "--ledger", str(path), "--port", "0"]
         with started(command) as (port, pid):
             for kind, paths in pages.items():
-                yield Row(f"desk: {kind}: drawn for the first time", f"{warm(port, paths):.0f} ms")
+                first = warm(port, paths)
+                yield Row(f"desk: {kind}: drawn for the first time", f"{first:.0f} ms", "≤ 1000 ms", first <= 1000)
                 yield from measured(f"desk: {kind}", load(port, paths), 40, 150)
             yield checking(port)
             every = [path for paths in pages.values() for path in paths]
@@ -56,8 +58,8 @@ def rows() -> Iterator[Row]:
 def fill(path: Path) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """A ledger of made-up releases; addresses of the desk's pages, and of Datasette's for the same rows."""
     with Ledger(path) as ledger:
-        for reading in readings(RELEASES):
-            ledger.keep(reading)
+        if not ledger.info().releases:
+            ledger.keep_many(readings(RELEASES))
         releases = [release.release_id for release in ledger.releases()][-OF_A_KIND:]
         series = sorted(ledger.series_list(), key=lambda info: -info.statements)[:OF_A_KIND]
         with ledger.store.reading() as connection:
@@ -69,11 +71,17 @@ def fill(path: Path) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
         "front page": ["/"],
         "release page": [f"/releases/{quote(one, safe='')}" for one in releases],
         "series page": [f"/series/{quote(info.key, safe='=;.')}" for info in series],
+        "list of releases": ["/releases"],
+        "list of series": ["/series"],
+        "list of findings": ["/findings"],
+        "search": ["/search?q=orders+plant+77", "/search?q=grew"],
+        "suggestions": ["/search/suggest?q=indus"],
     }
+    name = path.stem
     tables = {
-        "newest releases, 100 rows": ["/bench/release?" + urlencode({"_sort_desc": "published", "_nocol": "text"})],
-        "a release's figures": [f"/bench/observation?{urlencode({'release': key})}" for key in keys],
-        "a series' figures": [f"/bench/observation?{urlencode({'series': numbers[info.key]})}" for info in series],
+        "newest releases, 100 rows": [f"/{name}/release?" + urlencode({"_sort_desc": "published", "_nocol": "text"})],
+        "a release's figures": [f"/{name}/observation?{urlencode({'release': key})}" for key in keys],
+        "a series' figures": [f"/{name}/observation?{urlencode({'series': numbers[info.key]})}" for info in series],
     }
     return pages, tables
 
