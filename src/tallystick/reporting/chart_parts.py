@@ -43,7 +43,8 @@ class Size(NamedTuple):
 
 WIDE = Size(720, 260, 12, 60, 26, 0)
 NARROW = Size(266, 220, 4, 24, 8, 1)
-"""For a desk, and for a phone of 360 pixels."""
+PREVIEW = Size(500, 130, 8, 60, 26, 0)
+"""For a desk, for a phone of 360 pixels, and for the picture of a link, where it is drawn twice as large."""
 
 
 def chart(rows: Sequence[Spec], title: str, layers: list[Spec], size: Size = WIDE) -> Spec:

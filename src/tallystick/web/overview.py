@@ -50,9 +50,14 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def course(self) -> tuple[Point, ...]:
-        """The values that a line shows: rates in per cent, which lines of one row can share a scale for."""
+        """The values that a line shows: rates in per cent, of which those of one kind can share a scale."""
         told = self.growth or self.level
         return told.course if told and told.latest.unit == "%" else ()
+
+    @property
+    def drawn(self) -> str:
+        """What its line shows: `growth` or `level`."""
+        return "growth" if self.growth else "level"
 
     @property
     def lead(self) -> Standing:

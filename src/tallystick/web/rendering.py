@@ -25,6 +25,7 @@ from tallystick.web.guard import Visit
 
 LANGUAGES = ("en", "zh")
 LANGUAGE_COOKIE = "tallystick_language"
+_QUARTERS = {"03": 1, "06": 2, "09": 3, "12": 4}
 
 
 @lru_cache(maxsize=1)
@@ -63,6 +64,7 @@ def templates(language: str) -> Environment:
         show_unit=show.show_unit,
         indicator_name=lambda known: name_of_indicator(known, language),
         show_day=lambda day: show.show_period(day[:10], language) if day else "",
+        show_end=lambda day, frequency: show_end(day, frequency, language),
         figure_link=figure_link,
         held=lambda field, value: held(field, value, language),
         cited=lambda citation: sentence(citation, language),
@@ -127,6 +129,21 @@ def held(field: str, value: str, language: str) -> str:
     if field in ("status", "sign"):
         return word(value, language, value) if value else ""
     return show.show_period(value, language) if field in ("period", "base") and value else value
+
+
+def show_end(day: str, frequency: str, language: str) -> str:
+    """A period of a frequency by the ISO day it ends on; the day itself where a calendar has no such period.
+
+    >>> show_end("2021-12-31", "quarter", "en"), show_end("2021-11-30", "year", "en"), show_end("", "", "en")
+    ('Q4 2021', '30 Nov 2021', '')
+    """
+    year, month = day[:4], day[5:7]
+    named = {
+        "month": f"{year}-{month}",
+        "quarter": f"{year}-Q{_QUARTERS.get(month, 0)}" if month in _QUARTERS else "",
+        "year": year if month == "12" else "",
+    }
+    return show.show_period(named.get(frequency) or day[:10], language) if day else ""
 
 
 def figure_link(observation: str) -> str:

@@ -22,10 +22,10 @@ from tallystick.web.guard import Visit, may_embed, problem_of
 from tallystick.web.pages import series_charts
 from tallystick.web.pages.pictures import PICTURES
 from tallystick.web.rendering import fragment, language_of, respond, word
-from tallystick.web.series_view import CHARTS
 
 _SHORT = "public, max-age=300"
 _NAME = re.compile(r"[^A-Za-z0-9]+")
+_OWN_SIZE = re.compile(r'width="[\d.]+" height="[\d.]+"')
 _INKS = {
     "contradicts": "#b3261e",
     "cannot check": "#5b4a8a",
@@ -40,10 +40,10 @@ def embed(visit: Visit) -> Response:
     _allowed(visit)
     kind, key = visit.request.path_params["kind"], visit.request.path_params["key"]
     language = language_of(visit.request)
-    drawing = ""
+    drawing: tuple[str, ...] = ()
     if kind == "series":
         key, _, chart = key.rpartition("/")
-        drawing = series_charts.svg_of(visit, key, chart, language)
+        drawing = series_charts.framed(visit, key, chart, language)
     elif kind == "release":
         raise HTTPException(404, "no such card")
     card, style = _card(visit, kind, key), card_style()
@@ -52,7 +52,7 @@ def embed(visit: Visit) -> Response:
         "embed.html.j2",
         card=card,
         base=base_of(visit),
-        drawing=Markup(drawing),  # noqa: S704  our renderer escapes
+        drawing=[Markup(one) for one in drawing],  # noqa: S704  our renderer escapes
         style=style,
     )
     framed = "*" if may_embed(visit) else "'none'"
@@ -91,7 +91,7 @@ def share(visit: Visit) -> Response:
         base=base,
         as_of=as_of,
         embeds=may_embed(visit),
-        charts=CHARTS if kind == "series" else (),
+        charts=series_charts.drawn_of(visit, card.key, language) if kind == "series" else (),
         cited={name: made(work) for name, (made, _, _) in citing.FORMS.items()},
     )
     title = f"{word('share and cite', language)} · {own_words(card.title, language)}"
@@ -154,6 +154,7 @@ def _svg(visit: Visit) -> str:
     )
     card = _card(visit, kind, key)
     said = card.said[0] if card.said else None
+    chart = series_charts.for_preview(visit, card.key, language) if kind == "series" else ""
     quoted = f"“{said.text}”" if said else card.about
     long = len(card.title) > 90
     work, title = own_words(card.work, language), own_words(card.title, language)
@@ -163,12 +164,20 @@ def _svg(visit: Visit) -> str:
         "card.svg.j2",
         card=card,
         ink=_INKS.get(card.verdict, "#5c6066"),
-        size=40 if long else 50,
-        titles=lines_of(title, 27 if long else 21.5, 4 if long else 3),
-        quotes=lines_of(quoted, 35, 6),
+        size=40 if long or chart else 50,
+        titles=lines_of(title, 27 if long or chart else 21.5, 2 if chart else 4 if long else 3),
+        quotes=() if chart else lines_of(quoted, 35, 6),
+        chart=chart,
+        inlaid=_inlaid,
         sources=lines_of(from_whom, 46, 2),
         host=visit.request.url.netloc,
     )
+
+
+def _inlaid(drawing: str, x: float, y: float, width: float, height: float) -> Markup:
+    """A drawing as a part of another, as large as its place allows."""
+    placed = f'x="{x}" y="{y}" width="{width}" height="{height}" preserveAspectRatio="xMinYMid meet"'
+    return Markup(_OWN_SIZE.sub(placed, drawing, count=1))  # noqa: S704  our renderer escapes
 
 
 @lru_cache(maxsize=128)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
+import msgspec
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
@@ -56,7 +59,7 @@ def _show(visit: Visit, row: FindingRow, problem: str = "") -> Response:
         language,
         "finding.html.j2",
         row=row,
-        said=said,
+        said=passages(row.finding, said),
         repair_words=repair_teller(dict(zip(row.finding.figures, row.finding.quotes, strict=False)), units),
         place=lambda figure: f"#said-{row.finding.figures.index(figure)}",
         notes=notes.of_finding(visit.desk.ledger.store, row.key),
@@ -73,6 +76,46 @@ def _show(visit: Visit, row: FindingRow, problem: str = "") -> Response:
         status=422 if problem else 200,
         head=cards.head(visit, "finding", str(row.key)),
     )
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """A sentence with the figures of a finding in it: `parts` are its texts, each with the id of the figure it is.
+
+    `told` are those figures, in their order; none of a quote whose release is not kept.
+    """
+
+    parts: list[tuple[str, str]]
+    told: list[Statement]
+    publisher: str = ""
+    release: str = ""
+    published: str = ""
+
+
+def passages(finding: Finding, said: Mapping[str, Statement]) -> list[Passage]:
+    """Where the figures of a finding stand: each sentence once, however many of them it holds."""
+    sentences: dict[tuple[str, str], list[Statement]] = {}
+    lost: list[Passage] = []
+    for number, figure in enumerate(dict.fromkeys(finding.figures)):
+        if one := said.get(figure):
+            sentences.setdefault((one.release, one.sentence), []).append(one)
+        else:
+            words = finding.quotes[number] if number < len(finding.quotes) else figure
+            lost.append(Passage([(words, "")], [], release=figure.rpartition(":")[0]))
+    found = []
+    for (release, sentence), told in sentences.items():
+        told.sort(key=lambda one: one.start)
+        found.append(Passage(_cut(sentence, told), told, told[0].publisher, release, told[0].published))
+    return found + lost
+
+
+def _cut(sentence: str, told: Iterable[Statement]) -> list[tuple[str, str]]:
+    parts, rest = [], sentence
+    for one in told:
+        before, quoted, after = rest.partition(one.quote)
+        if quoted:
+            parts += [(before, ""), (quoted, one.observation)]
+            rest = after
+    return [*parts, (rest, "")]
 
 
 def _said(ledger: Ledger, finding: Finding) -> dict[str, Statement]:

@@ -28,12 +28,12 @@ Look = Callable[[str], Row | None]
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """Rows that stand together, with the one scale of their lines, and how many more there are."""
+    """Rows that stand together, one scale for their lines of growth and one for levels, and how many more there are."""
 
     name: str
     title: str
     rows: list[Row]
-    scale: Scale | None
+    scales: dict[str, Scale]
     more: int = 0
 
 
@@ -97,7 +97,9 @@ def _part(name: str, title: str, indicators: Sequence[str], look: Look, most: in
     left = list(indicators)
     while left and len(rows) < most:
         rows += filter(None, [look(left.pop(0))])
-    return Part(name=name, title=title, rows=rows, scale=scale_of(row.course for row in rows), more=len(left))
+    kinds = {kind: scale_of(row.course for row in rows if row.drawn == kind) for kind in ("growth", "level")}
+    scales = {kind: scale for kind, scale in kinds.items() if scale}
+    return Part(name=name, title=title, rows=rows, scales=scales, more=len(left))
 
 
 def _title(group: Group | None, name: str, language: str) -> str:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from tallystick.model import LedgerError
 from tallystick.reporting import charts, drawing
-from tallystick.reporting.chart_parts import WIDE
+from tallystick.reporting.chart_parts import NARROW, PREVIEW, WIDE
 from tallystick.web.guard import Visit, problem_of
 from tallystick.web.rendering import language_of
 from tallystick.web.series_asked import asked_of
@@ -58,18 +58,30 @@ def chart_file(visit: Visit, key: Hashable, form: str, make: Callable[[], drawin
     return Response(text.encode("latin-1" if form == "png" else "utf-8"), media_type=MEDIA[form])
 
 
-def svg_of(visit: Visit, key: str, name: str, language: str) -> str:
-    """One chart for a page, its colours those of the page; 404 where there is none."""
+def framed(visit: Visit, key: str, name: str, language: str) -> tuple[str, str]:
+    """One chart for a page, wide and for phones, its colours those of the page; 404 where there is none."""
     if name not in CHARTS:
         raise HTTPException(404, "no such chart")
     try:
         view = view_of(visit, key, asked_of(visit))
-        found = on_page(view.spec(name, language, WIDE))
+        wide, narrow = (on_page(view.spec(name, language, size)) for size in (WIDE, NARROW))
     except LedgerError as error:
         raise problem_of(error) from None
-    if not found:
+    if not wide:
         raise HTTPException(404, "this series has nothing to draw there")
-    return found
+    return wide, narrow
+
+
+def drawn_of(visit: Visit, key: str, language: str) -> list[str]:
+    """The charts that a series has something for."""
+    view = view_of(visit, key, asked_of(visit))
+    return [name for name in CHARTS if not charts.is_empty(view.spec(name, language, WIDE))]
+
+
+def for_preview(visit: Visit, key: str, language: str) -> str:
+    """The values of a series as a drawing of its own, to be laid into another; empty where nothing can be drawn."""
+    spec = view_of(visit, key, asked_of(visit)).spec("vintages", language, PREVIEW)
+    return "" if charts.is_empty(spec) else drawing.draw(spec)
 
 
 def on_page(spec: drawing.Spec) -> str:
