@@ -112,14 +112,25 @@ def x_axis(rows: Sequence[Spec], size: Size) -> Spec:
     """Ticks at days that have a value, few enough to be read; a value stands at the end of its period."""
     days = sorted({row["day"] for row in rows})
     yearly = all(row["day"].endswith("-12-31") for row in rows)
-    step = max(1, -(-len(days) // size.ticks))
     return {
         "format": "%Y" if yearly else "%Y-%m",
-        "values": days[::-step],
+        "values": _apart(days, size.ticks),
         "labelOverlap": "greedy",
         "labelSeparation": 8,
         "labelFlush": False,
     }
+
+
+def _apart(days: Sequence[str], most: int) -> list[str]:
+    """The last of some days and those before it that lie far enough apart for about so many ticks."""
+    if not days:
+        return []
+    least = (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days / most
+    kept: list[str] = []
+    for day in reversed(days):
+        if not kept or (date.fromisoformat(kept[-1]) - date.fromisoformat(day)).days >= least:
+            kept.append(day)
+    return kept
 
 
 def row_of(point: Point, words: Words, link: Link) -> Spec:

@@ -194,11 +194,12 @@ def contents(
 
 def teller() -> Callable[[Finding], bool]:
     """Tells of each finding whether it stands on the page already: paper shows it once."""
-    told: set[int] = set()
+    told: set[tuple[object, ...]] = set()
 
     def told_before(finding: Finding) -> bool:
-        known = id(finding) in told
-        told.add(id(finding))
+        one = (finding.identity, finding.kind, tuple(finding.figures), finding.statement)
+        known = one in told
+        told.add(one)
         return known
 
     return told_before

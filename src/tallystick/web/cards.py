@@ -173,7 +173,7 @@ def _series(ledger: Ledger, key: str, language: str, as_of: str) -> Card:
     return Card(
         kind="series",
         key=info.key,
-        title=_short(" · ".join(part for part in (name, now) if part)),
+        title=_short(" · ".join(part for part in (name[:1].upper() + name[1:], now) if part)),
         path=f"/series/{quote(info.key, safe='=;.')}{asked}",
         name=_short(name),
         about=_short(

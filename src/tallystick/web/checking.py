@@ -111,6 +111,8 @@ def result(checked: Checked, viewer: Viewer, released: date | None = None) -> Re
         pair=_pair(checked.reading, checked.translation, comparison),
         text=_side(checked.reading.release, checked.original, checked.media_type),
         translation=_translation(checked),
+        handed=base64.b64encode(checked.observations).decode(),
+        read_by=checked.read_by,
         viewer=viewer,
         csrf=CSRF,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import date
+from functools import partial
 from html import escape
 from pathlib import PurePath
 from typing import Literal
@@ -12,6 +13,8 @@ from typing import Literal
 import msgspec
 
 from tallystick.ledger import Kept, Ledger
+from tallystick.ledger.handing import keep_handed
+from tallystick.ledger.intake import take_in
 from tallystick.model import Finding, Reading, Release, SourceError
 from tallystick.pipeline import hand_in
 from tallystick.reading import read
@@ -79,6 +82,8 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     translation: Reading | None = None
     translated_from: bytes = b""
     translated_type: str = ""
+    observations: bytes = b""
+    read_by: str = ""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -137,9 +142,16 @@ def opened(sent: Sent, released: date | None = None, spoken: str = "", publisher
     else:
         told = sent.data.decode("utf-8", "surrogatepass")
         found = (pasted if sent.kind == "text" else fetched)(told, released, spoken or None)
-    if not publisher:
-        return found
-    return msgspec.structs.replace(found, release=msgspec.structs.replace(found.release, publisher=publisher))
+    release = found.release
+    named = msgspec.structs.replace(release, publisher=publisher or release.publisher, name=_called(release))
+    return msgspec.structs.replace(found, release=named)
+
+
+def _called(release: Release) -> str:
+    """What a release is called in its id: its own name, or its title where it was pasted and has none."""
+    if release.name != PASTED:
+        return release.name
+    return re.sub(r"\W+", "-", release.title.lower()).strip("-")[:60].rstrip("-") or PASTED
 
 
 def pasted(text: str, released: date | None = None, language: str | None = None) -> Opened:
@@ -183,7 +195,18 @@ def examine(ledger: Ledger, draft: Draft) -> Checked:
         translation=read(other.release) if other else None,
         translated_from=other.original if other else b"",
         translated_type=other.media_type if other else "",
+        observations=draft.observations,
+        read_by=draft.read_by,
     )
+
+
+def take(ledger: Ledger, draft: Draft) -> Kept:
+    """Read a draft's text and keep it, or keep it as it was read by who handed its figures in."""
+    source = opened(draft.original, draft.released, draft.spoken, draft.publisher)
+    if not draft.observations:
+        return take_in(ledger, source)
+    make = partial(read_as, observations=draft.observations, by=draft.read_by)
+    return keep_handed(ledger, source, make)[0]
 
 
 def keep(ledger: Ledger, checked: Checked) -> Kept:

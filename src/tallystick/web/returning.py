@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from datetime import date
+from typing import Any
 
 from starlette.exceptions import HTTPException
 
@@ -22,7 +23,23 @@ def draft_of(visit: Visit) -> Draft | None:
     if not files:
         return None
     translation = next(iter(sent_of(visit, "translation ")), None)
-    return Draft(original=files[0], translation=translation, released=day_of(visit))
+    return Draft(original=files[0], translation=translation, released=day_of(visit), **handed_in(visit))
+
+
+def handed_in(visit: Visit) -> dict[str, Any]:
+    """The figures that somebody else read, of a file or as they come back with a page, and who read them."""
+    files = visit.form.get("observations file files", [])
+    try:
+        told = files[0][1] if files else base64.b64decode(returned(visit), validate=True)
+    except binascii.Error:
+        raise HTTPException(400, "the figures did not come back whole: choose their file again") from None
+    by = visit.text("read by", 100).strip() or (visit.person.name if visit.person else "")
+    return {"observations": told, "read_by": by} if told.strip() else {}
+
+
+def returned(visit: Visit) -> str:
+    """Figures handed in before, as a page carries them: base64."""
+    return visit.text("observations", 2 * LARGEST_UPLOAD)
 
 
 def sent_of(visit: Visit, prefix: str) -> tuple[Sent, ...]:

@@ -32,6 +32,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """What a job is to do: check files, one of them perhaps with its translation, and keep them when asked.
 
     `saves`, `keeps` and `draft` are those of the `Viewer` of the page that comes of it.
+    `observations` are those of a `Draft`, of the one file that was sent, `read_by` somebody else.
     `spoken` (en, zh) and `publisher` overrule what the texts tell; `language` is that of the pages about it.
     """
 
@@ -45,6 +46,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     draft: int = 0
     spoken: str = ""
     publisher: str = ""
+    observations: bytes = b""
+    read_by: str = ""
 
 
 class Uploads:

@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 
 from tallystick.ledger import Ledger
-from tallystick.ledger.intake import take_in
 from tallystick.model import LedgerBusyError, TallystickError
 from tallystick.web import checking, drafts, jobs, kept_drafts, people
 from tallystick.web.draft_records import Asker, DraftError
@@ -61,6 +60,8 @@ def _one(ledger: Ledger, sent: Sent, request: Request, owner: int | None) -> tup
         released=request.released,
         spoken=request.spoken,
         publisher=request.publisher,
+        observations=request.observations,
+        read_by=request.read_by,
     )
     try:
         checked = drafts.examine(ledger, draft)
@@ -97,7 +98,8 @@ def keep_draft(address: str, number: int) -> None:
             return
         release, problem = "", ""
         try:
-            release = take_in(ledger, drafts.opened(draft.original, draft.released or date.today())).release_id
+            dated = msgspec.structs.replace(draft, released=draft.released or date.today())
+            release = drafts.take(ledger, dated).release_id
         except LedgerBusyError:
             return  # it is tried again
         except TallystickError as error:

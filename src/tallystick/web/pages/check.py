@@ -8,7 +8,6 @@ from dataclasses import replace
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from tallystick.ledger.intake import take_in
 from tallystick.model import LedgerBusyError, TallystickError
 from tallystick.processes.lost import TookTooLongError
 from tallystick.releases.decode import decode
@@ -20,7 +19,7 @@ from tallystick.web.drafts import Draft, Sent, Viewer
 from tallystick.web.guard import Visit, problem_of
 from tallystick.web.jobs import TooManyError
 from tallystick.web.rendering import fragment, language_of, respond, word
-from tallystick.web.returning import day_of, draft_number, draft_of, sent_of
+from tallystick.web.returning import day_of, draft_number, draft_of, handed_in, returned, sent_of
 from tallystick.web.uploads import Request
 
 ACCEPTED = ",".join(SUFFIXES)
@@ -42,7 +41,8 @@ def check(visit: Visit) -> Response:
     if not files:
         return form_with(visit, problem=word("nothing to check", language))
     translation = next(iter(sent_of(visit, "translation ")), None) if len(files) == 1 else None
-    draft = Draft(original=files[0], translation=translation, released=day_of(visit))
+    told = handed_in(visit) if len(files) == 1 else {}
+    draft = Draft(original=files[0], translation=translation, released=day_of(visit), **told)
     number = draft_number(visit)
     viewer = Viewer(language, saves=saves(visit), keeps=visit.may_edit, draft=number)
     try:
@@ -76,7 +76,7 @@ def keep(visit: Visit) -> Response:
         draft = draft_of(visit)
         if draft is None:
             raise HTTPException(400, "the draft did not come back whole: check it again")
-        kept = take_in(visit.desk.ledger, drafts.opened(draft.original, draft.released))
+        kept = drafts.take(visit.desk.ledger, draft)
     except TallystickError as error:
         raise problem_of(error) from None
     with visit.desk.ledger.store.writing() as connection:
@@ -114,6 +114,8 @@ def form_with(visit: Visit, problem: str = "", status: int = 422) -> Response:
         "released": visit.text("released", 10),
         "addresses": {name: visit.text(name) for name in ("address", "translation address")},
         "draft": draft_number(visit),
+        "read_by": visit.text("read by", 100),
+        "handed": returned(visit),
         "largest": LARGEST_UPLOAD >> 20,
         "accept": ACCEPTED,
     }
@@ -154,6 +156,8 @@ def _in_background(visit: Visit, draft: Draft, files: tuple[Sent, ...], viewer: 
         files=files,
         translation=draft.translation,
         released=draft.released,
+        observations=draft.observations,
+        read_by=draft.read_by,
         keep=keeps,
         language=viewer.language,
         saves=viewer.saves,

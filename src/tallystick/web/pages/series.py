@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from markupsafe import Markup
+from sqlalchemy import select
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from tallystick.knowledge.indicators import catalogue
+from tallystick.ledger.schema import release
 from tallystick.ledger.selecting import split_name
 from tallystick.model import LedgerError
 from tallystick.reporting.chart_parts import NARROW, WIDE, Size
@@ -18,7 +21,7 @@ from tallystick.web.pages.series_charts import on_page
 from tallystick.web.paging import Page, page_of
 from tallystick.web.rendering import fragment, language_of, name_of_indicator, respond, word
 from tallystick.web.series_asked import COLUMNS, Asked, asked_of
-from tallystick.web.series_data import sources_of, standing
+from tallystick.web.series_data import Source, sources_of, standing
 from tallystick.web.series_implied import sibling
 from tallystick.web.series_view import CHARTS, View, view_of
 
@@ -27,6 +30,8 @@ ROWS = 100
 BESIDE = 24
 """Rates on the page beside what levels imply, the newest."""
 FEWEST_DRAWN = 2
+SOURCES = 60
+"""Releases in the panel of sources, the newest."""
 
 
 def series(visit: Visit) -> Response:
@@ -73,12 +78,21 @@ def _series(visit: Visit, key: str, asked: Asked, page: Page, language: str) -> 
         rows=rows[: page.size],
         page=page.with_more(len(rows) > page.size),
         days=view.days[::-1],
-        sources=sources_of(view.known),
+        sources=(sources := sources_of(view.known)),
+        titles=_titles(visit, sources),
         others=view.others,
         sibling=sibling(view.info, view.others),
         indicator=catalogue().get(view.info.indicator),
         beside=view.beside[-BESIDE:],
     )
+
+
+def _titles(visit: Visit, sources: Sequence[Source]) -> dict[str, str]:
+    """What the releases are called, by their ids."""
+    wanted = [source.release for source in sources[:SOURCES]]
+    with visit.desk.ledger.store.reading() as connection:
+        told = connection.execute(select(release.c.release_id, release.c.title).where(release.c.release_id.in_(wanted)))
+        return {row.release_id: row.title for row in told}
 
 
 def _drawn(visit: Visit, view: View, name: str, language: str) -> tuple[Markup, ...]:
