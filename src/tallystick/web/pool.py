@@ -17,6 +17,8 @@ PROCESSES = 2
 SECONDS = 10.0
 """Seconds that a check may take while its sender waits."""
 
+WARMING_SECONDS = 120.0
+
 _lock = threading.Lock()
 _kept: list[Workers] = []
 
@@ -37,6 +39,12 @@ def run(work: Callable[..., T], *given: Any, seconds: float | None = None) -> T:
         raise TookTooLongError(f"this takes longer than {seconds:g} seconds", "send it in parts") from None
     except CrashedError as error:
         raise UnableError(f"the check could not be done ({error.problem})", "try again in a moment") from None
+
+
+def begin(work: Callable[..., Any], *given: Any) -> None:
+    """Let each process do a piece of work that nobody waits for: what it loads is there for the first who asks."""
+    for _ in range(PROCESSES):
+        _workers().submit_within(WARMING_SECONDS, work, *given)
 
 
 def _workers() -> Workers:

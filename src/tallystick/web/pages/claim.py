@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from tallystick.ledger.answering import Reply
 from tallystick.model import LedgerBusyError, TallystickError
+from tallystick.processes.lost import TookTooLongError
 from tallystick.reconciling.shown import verdict_words
 from tallystick.web import checking, pool
 from tallystick.web.guard import Visit, problem_of
@@ -35,6 +36,8 @@ def claim(visit: Visit) -> Response:
             replies = tuple(pool.run(checking.claim, address, words, area, language, seconds=SECONDS))
         except LedgerBusyError as error:
             raise problem_of(error) from None
+        except TookTooLongError:
+            problem = word("claim slow", language)
         except TallystickError as error:
             problem = str(error)
     told = {"words": words, "area": area, "replies": replies, "asked": bool(words), "problem": problem}
