@@ -20,7 +20,7 @@ def test_the_text_quotes_the_sentence_with_its_line_and_closes_with_the_ties() -
     done = run("check", SLIP, COLUMNS="300")
     assert "line 7" in done.stdout
     assert "with an average two-year growth rate of 7.1%" in done.stdout
-    assert "3 figures stand in a tie, 1 in none: 1 with no partner." in done.stdout
+    assert "3 figures can be checked against others, 1 cannot: 1 with no partner." in done.stdout
     assert not any(name in done.stdout for name in BAD_NAMES)
 
 
