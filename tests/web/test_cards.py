@@ -100,6 +100,8 @@ def test_links_are_previewed_with_title_words_and_picture(samples: Ledger) -> No
         assert f"/share/{kind}/" in page or path.startswith("/share/")
         again = client.get(unescape(told["image"]), headers={"If-None-Match": drawn.headers["etag"]})
         assert again.status_code == 304
+    picture = client.get(f"/embed/{names['series']}.svg").text
+    assert picture.count("<svg ") == 2, "a series is previewed by its chart"
     assert "og:" not in client.get("/").text
 
 

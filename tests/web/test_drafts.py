@@ -57,6 +57,19 @@ def test_each_check_of_a_saved_draft_is_a_version(ledger: Ledger) -> None:
     assert client.get(place).status_code == 404
 
 
+def test_figures_read_elsewhere_come_back_at_each_check_and_are_kept_as_such(ledger: Ledger) -> None:
+    client = client_of(ledger)
+    told = b'{"text": "9.6%", "value": 9.6, "unit": "%", "measure": "growth", "subject": "Looms"}'
+    form = {"csrf": csrf_of(client), "text": SLIP, "read by": "Ana Lopez"}
+    page = client.post("/check", data=form, files={"observations file": ("figures.jsonl", told)}).text
+    assert "handed in by Ana Lopez" in page
+    again = client.post("/check", data=fields_of(page)).text
+    assert "handed in by Ana Lopez" in again
+    kept = client.post("/check/keep", data=fields_of(again), follow_redirects=False).headers["location"]
+    assert kept.startswith("/releases/looms-in-2021-"), "what was pasted is named by its title"
+    assert [one.quote for one in ledger.observations(release=kept.rpartition("/")[2])] == ["9.6%"]
+
+
 def test_a_file_comes_back_as_it_was_until_its_text_is_edited(ledger: Ledger) -> None:
     client = client_of(ledger)
     html = b"<h1>Looms</h1><table><tr><th>Item</th><th>2021</th></tr><tr><td>Output, %</td><td>9.6</td></tr></table>"

@@ -143,8 +143,10 @@ def opened(sent: Sent, released: date | None = None, spoken: str = "", publisher
         told = sent.data.decode("utf-8", "surrogatepass")
         found = (pasted if sent.kind == "text" else fetched)(told, released, spoken or None)
     release = found.release
-    named = msgspec.structs.replace(release, publisher=publisher or release.publisher, name=_called(release))
-    return msgspec.structs.replace(found, release=named)
+    name, sign = _called(release), release.id.rpartition("-")[2]
+    by = publisher or release.publisher
+    called = msgspec.structs.replace(release, publisher=by, name=name, id=f"{name}-{sign}")
+    return msgspec.structs.replace(found, release=called)
 
 
 def _called(release: Release) -> str:
