@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Label, RowMapping, ScalarSelect, Select, Table, case, func, select
+from sqlalchemy import Connection, Label, RowMapping, ScalarSelect, Select, Table, bindparam, case, func, select
 
 from tallystick.ledger import embargoes, layouts, readings, schema
 from tallystick.ledger.reading_schema import is_last
@@ -18,6 +19,9 @@ from tallystick.ledger.settled_schema import figure
 from tallystick.ledger.store import Store
 from tallystick.model import LedgerError, Observation, Reading, Unread
 
+_NOW = "now"
+"""The value of the questions below that tells which embargoes have passed."""
+
 
 def releases(connection: Connection, *, since: str | None, until: str | None) -> Records[KeptRelease]:
     """Kept releases in the order of publication."""
@@ -28,18 +32,25 @@ def releases(connection: Connection, *, since: str | None, until: str | None) ->
         query = query.where(day >= since)
     if until:
         query = query.where(day <= until)
-    return Records(_kept_release(row) for row in connection.execute(query).mappings())
+    return Records(_kept_release(row) for row in connection.execute(query, {_NOW: embargoes.now()}).mappings())
 
 
 def release(connection: Connection, release_id: str) -> KeptRelease:
     """One kept release."""
-    row = connection.execute(_release_query().where(schema.release.c.release_id == release_id)).mappings().first()
+    row = connection.execute(_one_release(), {"named": release_id, _NOW: embargoes.now()}).mappings().first()
     if row is None:
         raise LedgerError(f"release {release_id} is not kept", "list what is with: tallystick ledger releases")
     return _kept_release(row)
 
 
+@cache
+def _one_release() -> Select[Any]:
+    return _release_query().where(schema.release.c.release_id == bindparam("named"))
+
+
+@cache
 def _release_query() -> Select[Any]:
+    """Releases with what was decided on them: every page of one asks it, and making it takes longer than its answer."""
     r, o = schema.release, schema.observation
     later = r.alias("later")
     count = select(func.count()).where(o.c.release == r.c.key, is_last(o)).scalar_subquery()
@@ -75,7 +86,7 @@ def _until() -> Label[Any]:
     d, r = schema.decision.alias("embargo"), schema.release
     query = select(d.c.until).where(d.c.kind == "embargo", d.c.subject == r.c.release_id, d.c.undone_at.is_(None))
     last = query.correlate(r).order_by(d.c.key.desc()).limit(1).scalar_subquery()
-    return case((last > embargoes.now(), last), else_="").label("embargoed_until")
+    return case((last > bindparam(_NOW), last), else_="").label("embargoed_until")
 
 
 def _kept_release(row: RowMapping) -> KeptRelease:
