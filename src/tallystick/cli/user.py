@@ -42,7 +42,7 @@ def list_(form: str, ledger: str) -> None:
     """Show all accounts."""
     from tallystick.ledger.recordset import Records
     from tallystick.reporting.grid import Column, Grid
-    from tallystick.web import people  # first: it tells which extra is wanted
+    from tallystick.web import people
 
     with _ledger.opened(ledger) as book:
         found = Records(people.people(book.store))

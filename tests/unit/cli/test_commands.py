@@ -237,6 +237,12 @@ def test_compare_lists_what_is_missing_and_fails(tmp_path: Path) -> None:
     assert "missing" in done.stdout
     told = json.loads(run("compare", original, translation, "--format", "json").stdout)
     assert [figure["text"] for figure in told["missing"]] == ["2.3%"]
+    rows = list(csv.DictReader(io.StringIO(run("compare", original, translation, "--format", "csv").stdout)))
+    told = run("compare", original, translation, "--format", "jsonl").stdout
+    lines = [json.loads(line) for line in told.splitlines()]
+    assert [row["verdict"] for row in rows] == [line["verdict"] for line in lines] == ["agrees"] * 3 + ["missing"]
+    page = run("compare", original, translation, "--format", "markdown").stdout
+    assert "| ✓ | 4.9% |" in page
     translation.write_text(english.format(", up 2.3%, or 8.7% of the total"), encoding="utf-8")
     done = run("compare", original, translation)
     assert (done.returncode, "added" in done.stdout) == (0, True)

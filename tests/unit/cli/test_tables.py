@@ -67,6 +67,9 @@ def test_json_holds_paths_from_the_outermost_head(page: Path, tmp_path: Path) ->
     )
     assert table["cells"][1]["row"] == ["North"]
     assert table["cells"][1]["column"] == ["Arrivals", "2021"]
+    lines = [json.loads(line) for line in run(page, "--table", 1, "--format", "jsonl").output.splitlines()]
+    assert [line["text"] for line in lines] == [cell["text"] for cell in table["cells"]]
+    assert "| North |" in run(page, "--table", 1, "--format", "markdown").output
 
 
 def test_parquet_holds_the_same_cells(page: Path, tmp_path: Path) -> None:
