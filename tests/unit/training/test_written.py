@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import runpy
+from pathlib import Path
+
 import pytest
 
 from tallystick.model import Period
+from training import labelled
 from training.fitting import Classed, Ranked, fit_classifier, fit_ranker
 from training.labelled import mended
 from training.written import MarkError, parse, written_texts
@@ -63,3 +67,11 @@ def test_fitting_finds_what_tells_and_gives_the_same_twice() -> None:
 def test_an_erratum_without_its_label_is_told() -> None:
     labels = [{"text": "4%", "start": 10, "end": 12}]
     assert mended("no such text", labels) == labels
+
+
+def test_without_the_shared_texts_all_is_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or no test would start from the source archive, whose makers may not ship them."""
+    monkeypatch.setattr(labelled, "SHARED", tmp_path)
+    module = runpy.run_path(str(Path(labelled.__file__).with_name("matching.py")))
+    with pytest.raises(FileNotFoundError):
+        module["close"](1.0, 1.0)
