@@ -8,7 +8,8 @@ from decimal import Decimal
 import msgspec
 from sqlalchemy import Connection, select
 
-from tallystick.knowledge.areas import area_name
+from tallystick.knowledge.areas import area_name, find_area
+from tallystick.knowledge.everyday_names import meaning
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import schema
 from tallystick.ledger.comparing import check_against
@@ -84,12 +85,20 @@ def replies(connection: Connection, reading: Reading, area: str = "", language: 
 
 
 def _placed(connection: Connection, reading: Reading, area: str) -> Reading:
-    """The reading with the area of figures that name none: the one given, or the only one kept."""
-    placed = tuple(
-        o if o.area else msgspec.structs.replace(o, area=area or _only_area(connection, o))
-        for o in reading.observations
-    )
+    """The reading with everyday names taken at their meaning, and the area of figures that name none.
+
+    That is the one given, or the only one kept.
+    """
+    meant = [named(o, reading.release.language, area) for o in reading.observations]
+    placed = tuple(o if o.area else msgspec.structs.replace(o, area=area or _only_area(connection, o)) for o in meant)
     return msgspec.structs.replace(reading, observations=placed)
+
+
+def named(o: Observation, language: str, area: str) -> Observation:
+    """A figure of a claim under the indicator that its everyday name means (`inflation`), if it has such a name."""
+    if o.indicator or not (known := meaning(o.subject, language, o.area or area)):
+        return o
+    return msgspec.structs.replace(o, indicator=known, area=o.area or area or find_area(o.subject, language))
 
 
 def _only_area(connection: Connection, o: Observation) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import msgspec
 
-from tallystick.ledger.answering import Reply, of_claim, reply_on, why
+from tallystick.ledger.answering import Reply, named, of_claim, reply_on, why
 from tallystick.model import Finding, Observation, Reading
 from tallystick.model.message import Message
 from tallystick.published import Series
@@ -21,7 +21,8 @@ def replies_of_series(
     reading: Reading, series: Sequence[Series], area: str = "", language: str = "en"
 ) -> Iterator[Reply]:
     """A reply for each figure, and for each claim in words; `area` is that of figures that name none."""
-    placed = tuple(o if o.area else msgspec.structs.replace(o, area=area) for o in reading.observations)
+    meant = [named(o, reading.release.language, area) for o in reading.observations]
+    placed = tuple(o if o.area else msgspec.structs.replace(o, area=area) for o in meant)
     reading = msgspec.structs.replace(reading, observations=placed)
     rows = {row.id: row for one in series for row in one.observations}
     findings = check(reading, series).findings

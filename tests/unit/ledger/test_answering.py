@@ -49,6 +49,16 @@ def test_what_nothing_is_kept_on_cannot_be_checked(book: Path) -> None:
     assert answer(book, "Exports of kettles rose by 3% in 2023.") == ("cannot check", "", [])
 
 
+def test_everyday_names_mean_the_headline_figure(tmp_path: Path) -> None:
+    path = tmp_path / "prices.db"
+    told = "Prices\nStatistics South Africa\n21 June 2023\n\nSouth Africa's consumer price index rose 6.3% in May 2023."
+    with Ledger(path) as ledger:
+        ledger.keep(tallystick.read_text(told, reader="fast"))
+    assert answer(path, "South Africa's inflation was 6.3% in May 2023.") == ("holds", "6.3%", [])
+    assert answer(path, "Inflation was 7.9% in May 2023.", area="ZA")[1] == "6.3%"
+    assert answer(path, "Food inflation was 6.3% in May 2023.", area="ZA") == ("cannot check", "", [])
+
+
 def level(tmp_path: Path, *told: str) -> Path:
     path = tmp_path / "levels.db"
     with Ledger(path) as ledger:
