@@ -103,7 +103,8 @@ def _named(one: Told, release: str, indicator: str | None) -> Observation:
     """The figure as one of this release, with the catalogue's indicator."""
     o = one.observation
     names = (o.subject, o.subject.partition(",")[0], o.subject.partition("(")[0], o.subject.partition(";")[0])
-    known = next((i for text in names if (i := find_indicator(text, language(text), o.area))), None)
+    named = (catalogue().get(text) or find_indicator(text, language(text), o.area) for text in names)
+    known = next(filter(None, named), None)
     if indicator:
         known = catalogue().get(indicator, known)
     return msgspec.structs.replace(

@@ -76,6 +76,11 @@ def test_areas_in_three_letters_meet_those_in_two(book: Ledger, take: Callable[.
     assert (info.area, info.statements) == ("CN", 2)
 
 
+def test_series_may_be_named_by_the_catalogues_ids(book: Ledger, take: Callable[..., Told]) -> None:
+    take("series,area,period,value,unit,measure\nindustry.value_added,CN,2023-11,6.6,%,growth y/y\n")
+    assert [info.indicator for info in book.series_list()] == ["industry.value_added"]
+
+
 @pytest.mark.parametrize(
     "rows",
     [
