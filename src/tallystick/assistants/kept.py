@@ -30,7 +30,7 @@ def claim(ledger: str, words: str, area: str, day: str, reader: str, names: str,
     """What is known of each figure and claim of a sentence said on a day."""
     said = day_of(day) or date.today()
     reading = read(from_text(words, "claim", released=said), reader)
-    with Ledger(ledger, create=False, read_only=True) as book:
+    with Ledger(ledger, create=False, read_only=True, veiled=True) as book:
         found = book.replies(reading, area=code(area) if area else "", language=names)
     shown = within((_reply(one) for one in found[part.skip :]), part.limit)
     return answers.Claimed(**rest("claims", len(found), part.skip, shown), day=str(said), replies=shown)
@@ -39,7 +39,7 @@ def claim(ledger: str, words: str, area: str, day: str, reader: str, names: str,
 def series(ledger: str, name: str, area: str, as_of: str, known_at: str, vintages: bool, part: Part) -> answers.Series:
     """The values of a series that stood on a day, the newest first; without a name the series there are."""
     known, where = _iso(known_at), code(area) if area else None
-    with Ledger(ledger, create=False, read_only=True) as book:
+    with Ledger(ledger, create=False, read_only=True, veiled=True) as book:
         if not name:
             every = book.series_list(area=where)
             listed = within((_listed(one) for one in every[part.skip :]), part.limit)
@@ -71,7 +71,7 @@ def series(ledger: str, name: str, area: str, as_of: str, known_at: str, vintage
 
 def search(ledger: str, words: str, part: Part) -> answers.Found:
     """Sentences that hold the words; whether there are more behind them is told, not how many."""
-    with Ledger(ledger, create=False, read_only=True) as book:
+    with Ledger(ledger, create=False, read_only=True, veiled=True) as book:
         found = book.find(words, limit=part.limit + 1, skip=part.skip)
     shown = within((_sentence(one) for one in islice(found, part.limit)), part.limit)
     return answers.Found(**rest("sentences", part.skip + len(found), part.skip, shown), sentences=shown)

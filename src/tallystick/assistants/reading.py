@@ -76,7 +76,7 @@ def checked(reading: Reading, part: Part, ledger: str | None, names: str, implie
     own = check_readings([reading]).findings
     kept: tuple[Finding, ...] = ()
     if ledger:
-        with Ledger(ledger, create=False, read_only=True) as book:
+        with Ledger(ledger, create=False, read_only=True, veiled=True) as book:
             kept = book.check_against(reading)
     every = sorted(settled(own, kept), key=lambda finding: finding.rank)
     report = Report((reading,), (), tuple(every))

@@ -83,7 +83,7 @@ def _replies(reading: Reading, url: str | None, against: Sequence[str], area: st
     """What the ledger knows of each figure; where it knows nothing, what the series say."""
     kept: list[Reply] = []
     if url:
-        with _ledger.opened(url) as book:
+        with _ledger.opened(url, marked=True) as book:
             kept = list(book.replies(reading, area=area, language=names))
     if not against:
         return kept

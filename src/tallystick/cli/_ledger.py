@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tallystick.ledger import Kept, Ledger, Records, SeriesInfo
+    from tallystick.ledger.embargoes import Embargo
     from tallystick.model import LedgerError
     from tallystick.reconciling import Report
 
@@ -39,13 +40,45 @@ reason = click.option("--reason", required=True, help="Why; kept with the decisi
 who = click.option("--who", envvar="USER", default="unknown", show_default=True, help="Who decides.")
 
 
+until = click.option(
+    "--embargo",
+    metavar="MOMENT",
+    help="Until this day and hour, with its zone (2026-12-01T10:00+08:00), only who works on the ledger sees it.",
+)
+
+
 @contextmanager
-def opened(url: str, *, write: bool = False) -> Iterator[Ledger]:
-    """The ledger at a URL; only commands that write make one where there is none."""
+def opened(url: str, *, write: bool = False, veiled: bool = False, marked: bool = False) -> Iterator[Ledger]:
+    """The ledger at a URL; only commands that write make one where there is none.
+
+    It is seen whole, or `veiled`: without what is under embargo. With `marked` what is under it is named at the end.
+    """
     from tallystick.ledger import Ledger
 
-    with Ledger(url, create=write, read_only=not write) as found:
+    with Ledger(url, create=write, read_only=not write, veiled=veiled) as found:
         yield found
+        if marked:
+            say_embargoes(found)
+
+
+def say_embargoes(book: Ledger) -> None:
+    """Name the releases whose figures may be shown here, and must not go out yet."""
+    from tallystick.ledger.embargoes import shown
+    from tallystick.reporting.cleaning import one_line
+
+    for one in book.embargoed():
+        click.echo(f"embargoed until {shown(one.until)}: {one_line(one.release)}", err=True)
+
+
+def embargo(told: str | None, who: str) -> Embargo | None:
+    """The embargo that releases are kept with; it must lie ahead."""
+    from tallystick.ledger.embargoes import Embargo, in_future, moment_of
+
+    if not told:
+        return None
+    until = moment_of(told)
+    in_future(until)
+    return Embargo(until, who)
 
 
 def none_such(every: Records[SeriesInfo], told: dict[str, str]) -> LedgerError:
@@ -64,14 +97,17 @@ def found(url: str | None) -> str | None:
     return url or ("tallystick.db" if Path("tallystick.db").exists() else None)
 
 
-def checked_against(url: str, reports: list[Report]) -> list[Report]:
-    """The reports with what the ledger says of their releases' figures, contradictions first."""
+def checked_against(url: str, reports: list[Report], *, veiled: bool = False) -> list[Report]:
+    """The reports with what the ledger says of their releases' figures, contradictions first.
+
+    `veiled` is for what is handed on: then nothing under embargo is told.
+    """
     from msgspec import structs
 
     from tallystick.reconciling.history.telling import settled
 
     checked = []
-    with opened(url) as book:
+    with opened(url, veiled=veiled, marked=not veiled) as book:
         for report in reports:
             every = settled(report.findings, [f for reading in report.readings for f in book.check_against(reading)])
             every.sort(key=lambda finding: finding.rank)

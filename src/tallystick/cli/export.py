@@ -19,6 +19,7 @@ from tallystick.cli import _completing, _forms, _ledger, _options
 @click.option("--vintages", is_flag=True, help="Every value each period ever had, not only the one that stands.")
 @click.option("--as-of", metavar="DATE", help="The values that stood at the end of this day of publication.")
 @click.option("--observations", is_flag=True, help="Every figure as it was said, also those without a series.")
+@click.option("--embargoed", is_flag=True, help="What is under embargo, too; else it is left out.")
 @_options.sure
 @_options.unsure
 @_ledger.ledger
@@ -29,12 +30,14 @@ def command(
     vintages: bool,
     as_of: str | None,
     observations: bool,
+    embargoed: bool,
     sure: float | None,
     ledger: str,
 ) -> None:
     """Export series (all, or those of the indicators named) with release, quote and vintage of every value.
 
-    SDMX writes the data (SDMX-CSV 2.0) and its structure beside it; package is a Frictionless Data Package.
+    What is under embargo is left out unless --embargoed is said. SDMX writes the data (SDMX-CSV 2.0) and its structure
+    beside it; package is a Frictionless Data Package.
 
     \b
     tallystick export -o figures.xlsx
@@ -49,9 +52,14 @@ def command(
     path = Path(output)
     write = writer(form or form_of(path))
     with _ledger.opened(ledger) as book:
-        bundle = book.bundle(indicators, vintages=vintages, as_of=as_of, observations=observations, sure=sure)
+        hidden = book.embargoed()
+        seen = book if embargoed else book.for_readers()
+        bundle = seen.bundle(indicators, vintages=vintages, as_of=as_of, observations=observations, sure=sure)
     try:
         write(bundle, path)
     except OSError as error:
         raise SourceError(f"cannot write {output}: {error.strerror}", "check the folder and the space left") from None
     click.echo(f"{len(bundle.rows)} values in {output}", err=True)
+    if hidden:
+        told = "exported, too: keep the file to yourself" if embargoed else "left out (--embargoed exports them)"
+        click.echo(f"{len(hidden)} {'release' if len(hidden) == 1 else 'releases'} under embargo {told}", err=True)

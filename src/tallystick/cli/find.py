@@ -30,7 +30,7 @@ def command(words: tuple[str, ...], limit: int, form: str, output: str | None, l
     tallystick find capacity utilisation
     tallystick find 工业机器人
     """
-    with _ledger.opened(ledger) as book:
+    with _ledger.opened(ledger, marked=True) as book:
         found = book.find(" ".join(words), limit=limit)
         _forms.tell(form, output, found, lambda: [_table(found) if form == "markdown" else _lines(found)])
         if form in ("text", "markdown"):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from tallystick.cli._sources import Failures
     from tallystick.ledger import Kept, Ledger
+    from tallystick.ledger.embargoes import Embargo
     from tallystick.ledger.intake import Prepared
     from tallystick.model import TallystickError
     from tallystick.releases import Opened
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 @_options.ocr
 @_options.handed
 @_options.workers
+@_ledger.until
+@_ledger.who
 @click.option("--quiet", "-q", is_flag=True, help="Print only the closing line.")
 def command(
     sources: tuple[str, ...],
@@ -48,6 +51,8 @@ def command(
     jobs: int,
     timeout: float | None,
     memory: int | None,
+    embargo: str | None,
+    who: str,
     quiet: bool,
 ) -> int:
     """Read releases into the ledger, each whole or not at all.
@@ -65,16 +70,17 @@ def command(
     tallystick keep releases/
     tallystick keep transcript/page-*.html --as-one
     tallystick keep release.html --observations figures.jsonl --read-by "Ana Lopez"
+    tallystick keep release.html --embargo 2026-12-01T10:00+08:00
     tallystick keep release.html --ledger postgresql://localhost/figures
     """
     from tallystick.cli._sources import Failures, expand, progress, reader_here
     from tallystick.cli._workers import workers
     from tallystick.ledger.batches import batches
-    from tallystick.ledger.intake import keep_prepared
     from tallystick.processes.many import in_order
 
     failures, outcomes = Failures(), Counter[str]()
-    known = Known(_ledger.day(released), language, reader_here(reader), sure, ocr)
+    under = _ledger.embargo(embargo, who)
+    known = Known(_ledger.day(released), language, reader_here(reader), sure, ocr, under)
     found = expand(sources)
     if observations:
         return _keep_handed(found, known, as_one, observations, read_by, ledger)
@@ -92,7 +98,7 @@ def command(
         every = in_order(partial(_prepared, known), carried, executor)
         for several in batches(zip(names, every, strict=True)):
             prepared = list(_taken(several, failures))
-            for (name, _), told in zip(prepared, keep_prepared(book, (one for _, one in prepared)), strict=True):
+            for (name, _), told in zip(prepared, _kept(book, prepared, known), strict=True):
                 kept = failures.take(name, told)
                 outcomes.update([kept.outcome] if kept else [])
                 if kept and not quiet:
@@ -100,6 +106,7 @@ def command(
             for name, _ in several:
                 done(name)
     click.echo(", ".join(f"{number} {outcome}" for outcome, number in outcomes.items()) or "nothing kept")
+    _say_unchanged(outcomes, known)
     return failures.exit_code()
 
 
@@ -117,9 +124,10 @@ def _keep_handed(
     dated(opened.release, found[0])
     with _ledger.opened(ledger, write=True) as book:
         make = partial(_handed.reading, observations=observations, by=read_by, reader=known.reader, sure=known.sure)
-        kept, _ = keep_handed(book, opened, make)
+        kept, _ = keep_handed(book, opened, make, known.embargo)
     _say(kept)
     click.echo(f"1 {kept.outcome}")
+    _say_unchanged(Counter([kept.outcome]), known)
     return 0
 
 
@@ -134,6 +142,12 @@ def _taken(several: list[tuple[str, Prepared | TallystickError]], failures: Fail
             yield name, prepared
 
 
+def _kept(book: Ledger, prepared: list[tuple[str, Prepared]], known: Known) -> Iterator[Kept | TallystickError]:
+    from tallystick.ledger.intake import keep_prepared
+
+    return keep_prepared(book, (one for _, one in prepared), known.embargo)
+
+
 class Known(NamedTuple):
     """What the user tells of the sources, and how they are to be read."""
 
@@ -142,6 +156,7 @@ class Known(NamedTuple):
     reader: str
     sure: float | None
     ocr: bool
+    embargo: Embargo | None = None
 
 
 def _by_day(
@@ -208,6 +223,14 @@ def _prepared(known: Known, source: str | Opened | TallystickError) -> Prepared:
     if isinstance(source, str):
         source = open_source(source, released=known.released, language=known.language, ocr=known.ocr)
     return prepare(source, known.reader, known.sure)
+
+
+def _say_unchanged(outcomes: Counter[str], known: Known) -> None:
+    """What was kept before is as it was, whatever embargo is asked for now."""
+    unchanged = outcomes["already kept"] + outcomes["read anew"]
+    if known.embargo and unchanged:
+        told = f"{unchanged} kept before: seen by whom they were seen; see tallystick ledger releases"
+        click.echo(f"{told}, and put them under embargo with tallystick ledger embargo", err=True)
 
 
 def _say(kept: Kept) -> None:

@@ -16,6 +16,7 @@ def command() -> None:
     tallystick ledger verify
     tallystick ledger backup copy.db
     tallystick ledger withdraw RELEASE --reason "figures of a draft"
+    tallystick ledger embargo RELEASE --until 2026-12-01T10:00+08:00 --reason "the hour was put off"
     tallystick ledger reread --dry-run
     tallystick ledger upgrade
     """
@@ -56,6 +57,7 @@ def info(form: str, output: str | None, ledger: str) -> None:
 @_ledger.ledger
 def releases(form: str, output: str | None, ledger: str) -> None:
     """List the releases kept, in the order of publication."""
+    from tallystick.ledger.embargoes import shown
     from tallystick.reporting.grid import Column, Grid
 
     with _ledger.opened(ledger) as book:
@@ -63,13 +65,14 @@ def releases(form: str, output: str | None, ledger: str) -> None:
     table = Grid(
         Column("published"), Column("release", lead=True), Column("edition", 3, right=True),
         Column("figures", 1, right=True), Column("title", 2, words=True), Column("withdrawn", 1, words=True),
+        Column("embargoed until", 1, words=True),
     )  # fmt: skip
     for r in kept:
         gone = f"{r.withdrawn_at[:10]} by {r.withdrawn_by}: {r.withdrawn_why}" if r.withdrawn_at else ""
         edition = str(r.edition) if r.edition > 1 else ""
         day = f"{r.published[:4]} (day not known)" if r.dated_by == "year" else r.published
         day += " (day kept)" if r.dated_by == "kept" else ""
-        table.add(day, r.release_id, edition, str(r.observations), r.title, gone)
+        table.add(day, r.release_id, edition, str(r.observations), r.title, gone, shown(r.embargoed_until))
     _forms.tell(form, output, kept, lambda: [table])
 
 
@@ -134,6 +137,27 @@ def withdraw(release: str, reason: str, who: str, ledger: str) -> None:
     """
     with _ledger.opened(ledger, write=True) as book:
         click.echo(f"decision {book.withdraw(release, who=who, reason=reason)}")
+
+
+@command.command("embargo")
+@click.argument("release")
+@click.option("--until", metavar="MOMENT", help="Day and hour with its zone, like 2026-12-01T10:00+08:00.")
+@click.option("--lift", is_flag=True, help="End the embargo now.")
+@_ledger.reason
+@_ledger.who
+@_ledger.ledger
+def embargo(release: str, until: str | None, lift: bool, reason: str, who: str, ledger: str) -> None:
+    """Hide RELEASE until a moment from all who do not work on the ledger: set, lengthen or lift its embargo.
+
+    Of several decisions the last that stands counts; all stay on record (`tallystick series decisions`).
+    """
+    from tallystick.ledger.embargoes import moment_of
+
+    if lift == bool(until):
+        raise click.UsageError("say --until MOMENT, or --lift")
+    with _ledger.opened(ledger, write=True) as book:
+        number = book.embargo(release, moment_of(until) if until else None, who=who, reason=reason)
+        click.echo(f"decision {number}")
 
 
 @command.command("reinstate")

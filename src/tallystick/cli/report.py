@@ -81,7 +81,7 @@ def command(
 
         report = tallystick.check(reading, against=[tallystick.load_series(file) for file in against])
         if url := _ledger.found(ledger):
-            (report,) = _ledger.checked_against(url, [report])
+            (report,) = _ledger.checked_against(url, [report], veiled=True)
         page = render(reading, report.findings, words, opened_as.original)
     with opened(output) as stream:
         stream.write(page.encode("utf-8", errors="replace"))

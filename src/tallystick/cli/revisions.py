@@ -34,6 +34,6 @@ def command(
     from tallystick.cli._series_view import revisions_table
 
     _ledger.day(since)
-    with _ledger.opened(ledger) as book:
+    with _ledger.opened(ledger, marked=True) as book:
         found = book.revisions(series=series, since=since, doubtful=doubtful, sure=sure)
     _forms.tell(form, output, found, lambda: [revisions_table(found)])

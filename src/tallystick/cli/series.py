@@ -74,7 +74,7 @@ def show(
         from tallystick.published.columns import area
 
         wanted["area"] = area(str(wanted["area"]))
-    with _ledger.opened(ledger) as book:
+    with _ledger.opened(ledger, marked=True) as book:
         if indicator is None:
             _list(book, wanted, form, output)
         elif wanted["derived"]:

@@ -28,7 +28,7 @@ def command(area: str | None, sure: float | None, form: str, output: str | None,
     from tallystick.published.columns import area as code
     from tallystick.reporting.targets_text import targets_markdown, targets_text
 
-    with _ledger.opened(ledger) as book:
+    with _ledger.opened(ledger, marked=True) as book:
         found = book.targets(area=code(area) if area else None, sure=sure)
     if form == "markdown":
         with opened(output) as stream:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection, TextClause, text
 
-from tallystick.model import LedgerError, TallystickError
+from tallystick.model import TallystickError
 
 EXAMPLE = "2026-12-01T10:00+08:00"
 KEPT_SO = "kept under embargo"
@@ -91,6 +91,16 @@ def shown(until: str) -> str:
     return datetime.fromisoformat(until).astimezone().isoformat(" ", "minutes") if until else ""
 
 
+def for_field(until: str) -> str:
+    """A kept moment by the clock of this machine, the way a field for it wants it."""
+    return datetime.fromisoformat(until).astimezone().strftime("%Y-%m-%dT%H:%M") if until else ""
+
+
+def zone() -> str:
+    """The zone of this machine's clock."""
+    return datetime.now().astimezone().strftime("%Z (UTC%z)")
+
+
 def passed(until: str, now: str) -> bool:
     """Whether an embargo (both texts as the ledger writes moments) has passed; there is none where it is empty."""
     return not until or until <= now
@@ -110,5 +120,7 @@ def in_future(until: datetime) -> str:
     """A moment as it is kept, if it lies ahead; an embargo that has passed already would hide nothing."""
     if until <= _now():
         told = shown(stored(until))
-        raise LedgerError(f"an embargo until {told} has passed already", "give a later hour, or none to keep it openly")
+        raise EmbargoError(
+            f"an embargo until {told} has passed already", "give a later hour, or none to keep it openly"
+        )
     return stored(until)

@@ -13,6 +13,7 @@ import msgspec
 from tallystick.aligning.compare import compare
 from tallystick.ledger import Ledger
 from tallystick.ledger.answering import Reply
+from tallystick.ledger.embargoes import zone
 from tallystick.model import Comparison, Reading, Release
 from tallystick.published.columns import area as code
 from tallystick.reading import read
@@ -115,6 +116,7 @@ def result(checked: Checked, viewer: Viewer, released: date | None = None) -> Re
         read_by=checked.read_by,
         viewer=viewer,
         csrf=CSRF,
+        zone=zone(),
     )
     return Result(main=main, title=shown["title"], verdicts=told)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tallystick.knowledge.briefing_groups import Groups, briefing_groups
 from tallystick.ledger import Ledger
@@ -65,7 +65,7 @@ def _is_number(name: str) -> bool:
 
 @dataclass(slots=True)
 class Desk:
-    """What every page is given."""
+    """What every page is given: the whole ledger to those who work on it, to others `for_readers`."""
 
     ledger: Ledger
     settings: Settings = field(default_factory=Settings)
@@ -74,6 +74,16 @@ class Desk:
     tiles: Fragments = field(default_factory=lambda: Fragments(room=4 * 1024 * 1024))
     limits: Limits = field(default_factory=Limits)
     coming: Coming = field(default_factory=Coming)
+    for_readers: Desk = field(init=False, repr=False)
+    """The same desk through the veil, with memories of its own: nothing under embargo is in them."""
+
+    def __post_init__(self) -> None:
+        """Make the desk of the readers; theirs is itself."""
+        if self.ledger.store.veiled:
+            self.for_readers = self
+            return
+        veiled, tiles = self.ledger.for_readers(), Fragments(room=4 * 1024 * 1024)
+        self.for_readers = replace(self, ledger=veiled, fragments=Fragments(), tiles=tiles)
 
     @property
     def uploads(self) -> Uploads:
@@ -87,8 +97,8 @@ class Desk:
 
     @property
     def address(self) -> str:
-        """The ledger's address, for processes that open it themselves."""
-        return self.ledger.store.url.render_as_string(hide_password=False)
+        """The ledger's address, for processes that open it themselves and see as much of it."""
+        return self.ledger.store.address
 
     def signs_in(self) -> bool:
         """Whether people sign in, as things stand now: from the first account on, though all be closed."""

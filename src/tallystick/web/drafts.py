@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from tallystick.ledger import Kept, Ledger
+from tallystick.ledger.embargoes import Embargo
 from tallystick.ledger.handing import keep_handed
 from tallystick.ledger.intake import take_in
 from tallystick.model import Finding, Reading, Release, SourceError
@@ -202,21 +203,22 @@ def examine(ledger: Ledger, draft: Draft) -> Checked:
     )
 
 
-def take(ledger: Ledger, draft: Draft) -> Kept:
+def take(ledger: Ledger, draft: Draft, embargo: Embargo | None = None) -> Kept:
     """Read a draft's text and keep it, or keep it as it was read by who handed its figures in."""
     source = opened(draft.original, draft.released, draft.spoken, draft.publisher)
     if not draft.observations:
-        return take_in(ledger, source)
+        return take_in(ledger, source, embargo=embargo)
     make = partial(read_as, observations=draft.observations, by=draft.read_by)
-    return keep_handed(ledger, source, make)[0]
+    return keep_handed(ledger, source, make, embargo)[0]
 
 
-def keep(ledger: Ledger, checked: Checked) -> Kept:
-    """Put a checked draft into the ledger."""
+def keep(ledger: Ledger, checked: Checked, embargo: Embargo | None = None) -> Kept:
+    """Put a checked draft into the ledger, which it was checked against as everybody sees it."""
     return ledger.keep(
         checked.reading,
         checked.own,
         ledger_findings=checked.against_ledger,
         original=checked.original,
         media_type=checked.media_type,
+        embargo=embargo,
     )

@@ -41,7 +41,7 @@ HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One request seen through the guard: the desk, who asks, and the secret that their forms must know.
+    """One request seen through the guard: the desk as they see it, who asks, and the secret that their forms must know.
 
     `signs_in` says whether this desk asks people to sign in, as things stand at this request.
     """
@@ -68,6 +68,12 @@ class Visit:
     def may_edit(self) -> bool:
         """Whether the visitor may keep and note."""
         return not self.signs_in or (self.person is not None and self.person.role == "editor")
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether what is under embargo is theirs to see: they work on the ledger, and ask for no card for others."""
+        theirs = self.may_edit and not self.desk.settings.open_to_all
+        return theirs and not self.request.url.path.startswith("/embed/")
 
     @property
     def with_unsure(self) -> bool:
@@ -193,7 +199,7 @@ async def _read_back(request: Request, desk: Desk) -> Visit | None:
 
 
 def identify(request: Request, desk: Desk) -> Visit:
-    """Who asks: by API token, by session, or nobody."""
+    """Who asks, by API token, by session, or nobody; and so how much of the ledger every handler is given."""
     kind, _, secret = request.headers.get("authorization", "").partition(" ")
     cookie = request.cookies.get(COOKIE, "")
     known, signs_in = None, desk.signs_in()
@@ -201,7 +207,8 @@ def identify(request: Request, desk: Desk) -> Visit:
         known = tokens.of_secret(desk.ledger.store, secret.strip())
     elif signs_in and cookie:
         known = sessions.of_secret(desk.ledger.store, cookie)
-    return Visit(request, desk, known, cookie or secrets.token_urlsafe(32), signs_in)
+    visit = Visit(request, desk, known, cookie or secrets.token_urlsafe(32), signs_in)
+    return visit if visit.sees_all else replace(visit, desk=desk.for_readers)
 
 
 def allow(visit: Visit, needs: str) -> None:

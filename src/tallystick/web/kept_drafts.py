@@ -1,20 +1,21 @@
 """Drafts that people keep to themselves: versions, who sees them, and the embargo after which one is a release.
 
 A draft under an embargo stands in no table of the ledger but its own: no list, figure, search, feed, picture or export
-can show what is not there. When the embargo has passed the newest version is kept as a release like any other.
+can show what is not there. When the embargo has passed the newest version is kept as a release like any other; one that
+is kept before is a release under the same embargo (`tallystick.ledger.embargoes`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, false, func, insert, or_, select, update
 
 from tallystick.ledger.desk_schema import draft, draft_version, person
-from tallystick.ledger.keeping import now
+from tallystick.ledger.embargoes import now, stored
 from tallystick.ledger.store import Store
 from tallystick.web import people
 from tallystick.web.draft_records import Asker, DraftError, SavedDraft, Version
@@ -140,7 +141,7 @@ def settle(store: Store, asker: Asker, number: int, *, shared: bool, embargo: da
         found = _own(connection, asker, number)
         told: dict[str, Any] = {"shared": int(shared)}
         if not found.release and asker.is_editor:
-            moment = embargo.astimezone(UTC).isoformat(timespec="microseconds") if embargo else None
+            moment = stored(embargo) if embargo else None
             told |= {"embargo": moment, "problem": ""}
         connection.execute(update(draft).where(draft.c.key == number).values(**told))
         people.note(connection, asker.key, "draft settled", str(number), shared=shared, embargo=told.get("embargo"))

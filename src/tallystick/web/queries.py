@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, text
 
+from tallystick.ledger import embargoes
+from tallystick.ledger.embargoes import passed
 from tallystick.ledger.findings import to_finding
 from tallystick.ledger.reading_schema import last
 from tallystick.ledger.rows import to_place
+from tallystick.ledger.veil import under_embargo
 from tallystick.ledger.views import DATED_BY, PUBLISHED
 from tallystick.model import Finding, Place
 from tallystick.model.finding import VERDICTS
@@ -39,6 +42,7 @@ class ReleaseRow(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     kept_at: str
     withdrawn_at: str = ""
+    embargoed_until: str = ""
     figures: int = 0
     counts: dict[str, int] = {}
 
@@ -82,13 +86,19 @@ def place_of_figure(connection: Connection, release_id: str, start: int) -> tupl
 
 
 def stamp(connection: Connection) -> str:
-    """A text that tells one state of the ledger from the next."""
-    return "-".join("" if part is None else str(part) for part in connection.execute(_STAMP).one())
+    """A text that tells one state of the ledger from the next; it turns at the hour of an embargo."""
+    return _stamped(connection, _STAMP)
+
+
+def _stamped(connection: Connection, question: TextClause) -> str:
+    held = [f"{one.key}until{one.until}" for one in under_embargo(connection)]
+    parts = ["" if part is None else str(part) for part in connection.execute(question).one()]
+    return "-".join([*parts, *held])
 
 
 def series_stamp(connection: Connection) -> str:
     """A text that changes with whatever may change a series other than a statement more."""
-    return "-".join("" if part is None else str(part) for part in connection.execute(_SERIES_STAMP).one())
+    return _stamped(connection, _SERIES_STAMP)
 
 
 _RELEASES = f"""
@@ -96,7 +106,9 @@ SELECT r.key, r.release_id, r.kind, r.title, r.name, r.publisher, r.language,
        {PUBLISHED} AS published, {DATED_BY} AS dated_by, r.edition,
        r.source, r.kept_at,
        COALESCE((SELECT d.decided_at FROM decision d WHERE d.kind = 'withdraw' AND d.subject = r.release_id
-                 AND d.undone_at IS NULL), '') AS withdrawn_at
+                 AND d.undone_at IS NULL), '') AS withdrawn_at,
+       COALESCE((SELECT d.until FROM decision d WHERE d.kind = 'embargo' AND d.subject = r.release_id
+                 AND d.undone_at IS NULL ORDER BY d.key DESC LIMIT 1), '') AS embargoed_until
 FROM release r WHERE {{where}} ORDER BY {{order}} LIMIT :limit OFFSET :skip
 """  # noqa: S608  our own words
 
@@ -118,12 +130,14 @@ def releases(
     query = text(_RELEASES.format(where=where, order=by))
     rows = connection.execute(query, {**values, "limit": limit, "skip": skip}).mappings().all()
     counts, figures = _counts(connection, [row["key"] for row in rows])
+    now = embargoes.now()
     return [
         ReleaseRow(
             title=row["title"] or row["name"],
             counts=counts.get(row["key"], {}),
             figures=figures.get(row["key"], 0),
-            **{name: row[name] for name in row if name not in ("title", "name")},
+            embargoed_until="" if passed(row["embargoed_until"], now) else row["embargoed_until"],
+            **{name: row[name] for name in row if name not in ("title", "name", "embargoed_until")},
         )
         for row in rows
     ]

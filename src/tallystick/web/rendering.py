@@ -19,6 +19,7 @@ from tallystick.knowledge.areas import area_name
 from tallystick.knowledge.indicators import catalogue
 from tallystick.knowledge.retelling import retold
 from tallystick.knowledge.wording import sentence
+from tallystick.ledger import embargoes
 from tallystick.reporting import page, show
 from tallystick.reporting import words as report_words
 from tallystick.web.guard import Visit
@@ -65,6 +66,7 @@ def templates(language: str) -> Environment:
         indicator_name=lambda known: name_of_indicator(known, language),
         show_day=lambda day: show.show_period(day[:10], language) if day else "",
         show_end=lambda day, frequency: show_end(day, frequency, language),
+        show_moment=embargoes.shown,
         figure_link=figure_link,
         held=lambda field, value: held(field, value, language),
         cited=lambda citation: sentence(citation, language),

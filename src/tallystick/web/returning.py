@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import base64
 import binascii
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from starlette.exceptions import HTTPException
 
+from tallystick.ledger.embargoes import EmbargoError, moment_of
 from tallystick.web import drafts
 from tallystick.web.desk import LARGEST_UPLOAD
 from tallystick.web.drafts import LARGEST_ORIGINAL, Draft, Sent
 from tallystick.web.guard import Visit
+from tallystick.web.rendering import language_of, word
 
 _SUFFIXES = {"text/html": ".html", "application/xhtml+xml": ".html", "text/markdown": ".md"}
 
@@ -93,6 +95,17 @@ def day_of(visit: Visit) -> date | None:
         return date.fromisoformat(told) if told else None
     except ValueError:
         raise HTTPException(400, "write the day like 2022-02-28") from None
+
+
+def embargo_of(visit: Visit) -> datetime | None:
+    """The moment of an embargo that was told, by the desk's own clock where it names no zone."""
+    told = visit.text("embargo", 40).strip()
+    if told and visit.desk.settings.open_to_all:
+        raise HTTPException(403, word("open to all hides nothing", language_of(visit.request)))
+    try:
+        return moment_of(told, here=True) if told else None
+    except EmbargoError as error:
+        raise HTTPException(400, str(error)) from None
 
 
 def draft_number(visit: Visit) -> int:

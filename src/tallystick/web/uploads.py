@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import time
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
@@ -33,6 +33,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
     `saves`, `keeps` and `draft` are those of the `Viewer` of the page that comes of it.
     `observations` are those of a `Draft`, of the one file that was sent, `read_by` somebody else.
+    `sees_all`: what is under embargo is theirs to see who sent it; what is kept is kept with its `embargo`.
     `spoken` (en, zh) and `publisher` overrule what the texts tell; `language` is that of the pages about it.
     """
 
@@ -48,6 +49,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str = ""
     observations: bytes = b""
     read_by: str = ""
+    sees_all: bool = False
+    embargo: datetime | None = None
 
 
 class Uploads:

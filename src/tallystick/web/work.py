@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from tallystick.ledger import Ledger
+from tallystick.ledger.embargoes import Embargo
 from tallystick.model import LedgerBusyError, TallystickError
 from tallystick.web import checking, drafts, jobs, kept_drafts, people
 from tallystick.web.draft_records import Asker, DraftError
@@ -64,8 +65,9 @@ def _one(ledger: Ledger, sent: Sent, request: Request, owner: int | None) -> tup
         read_by=request.read_by,
     )
     try:
-        checked = drafts.examine(ledger, draft)
-        kept = drafts.keep(ledger, checked) if request.keep else None
+        against = ledger if request.sees_all and not request.keep else ledger.for_readers()
+        checked = drafts.examine(against, draft)
+        kept = drafts.keep(ledger, checked, _embargo(ledger, request, owner)) if request.keep else None
     except TallystickError as error:
         return Outcome(name=name, problem=str(error)), ""
     counts: dict[str, int] = {}
@@ -87,6 +89,11 @@ def _one(ledger: Ledger, sent: Sent, request: Request, owner: int | None) -> tup
             asker = Asker(people.by_key(ledger.store, owner), owner is None)
             kept_drafts.add_version(ledger.store, asker, request.draft, draft, made.title, made.verdicts)
     return outcome, made.main
+
+
+def _embargo(ledger: Ledger, request: Request, owner: int | None) -> Embargo | None:
+    person = people.by_key(ledger.store, owner)
+    return Embargo(request.embargo, person.name if person else "desk") if request.embargo else None
 
 
 def keep_draft(address: str, number: int) -> None:

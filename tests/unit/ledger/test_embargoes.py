@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from tallystick.ledger import Ledger, embargoes
 from tallystick.ledger.embargoes import Embargo, EmbargoError, moment_of
 from tallystick.ledger.settled_schema import figure
 from tallystick.model import LedgerError
+from tests.commands import run
 from tests.unit.ledger.build import ROBOTS, release, said
 
 ROBOT_GROWTH = "output.industrial_robots.growth"
@@ -123,7 +125,7 @@ def test_it_is_lengthened_lifted_and_taken_back_by_decisions(ledger: Ledger, nam
     ledger.embargo(names[0], later, **WHO)
     assert [kept.release_id for kept in through.releases()] == names[1:], "what was seen can be hidden, too"
     for wrong in (datetime.now(UTC), datetime.now(UTC) - timedelta(days=1)):
-        with pytest.raises(LedgerError, match="has passed already"):
+        with pytest.raises(EmbargoError, match="has passed already"):
             ledger.embargo(hidden, wrong, **WHO)
     with pytest.raises(LedgerError, match="is not kept"):
         ledger.embargo("nothing", later, **WHO)
@@ -150,3 +152,46 @@ def test_it_is_lengthened_lifted_and_taken_back_by_decisions(ledger: Ledger, nam
 def test_a_moment_is_a_day_and_an_hour_with_a_zone(words: str, problem: str) -> None:
     with pytest.raises(EmbargoError, match=problem):
         moment_of(words)
+
+
+ROBOTS_ROSE = """What robots did
+
+{} 2022
+National Bureau of Statistics of China
+
+China's output of industrial robots rose by {} percent in 2021.
+"""
+
+
+def test_the_commands_keep_mark_and_leave_out_what_is_under_embargo(tmp_path: Path) -> None:
+    url, out = str(tmp_path / "l.db"), tmp_path / "out.csv"
+    shut = tmp_path / "shut.txt"
+    (tmp_path / "open.txt").write_text(ROBOTS_ROSE.format("20 January", "44.9"), encoding="utf-8")
+    shut.write_text(ROBOTS_ROSE.format("30 September", "67.9"), encoding="utf-8")
+    assert run("keep", tmp_path / "open.txt", "--ledger", url).returncode == 0
+    for wrong, why in (("2099-01-01", "an hour"), ("2099-01-01T10:00", "a zone"), ("2001-01-01T10:00Z", "has passed")):
+        refused = run("keep", shut, "--ledger", url, "--embargo", wrong)
+        assert (refused.returncode, why in refused.stderr) == (2, True), refused.stderr
+    assert run("keep", shut, "--ledger", url, "--embargo", "2099-01-01T10:00+08:00", "--who", "ana").returncode == 0
+    again = run("keep", tmp_path / "open.txt", "--ledger", url, "--embargo", "2099-01-01T10:00+08:00")
+    assert "put them under embargo with" in again.stderr
+    with Ledger(url) as ledger:
+        [held] = ledger.embargoed()
+        name, until = held.release, embargoes.shown(held.until)
+    assert until[:10] in run("ledger", "releases", "--format", "markdown", "--ledger", url).stdout
+    shown = run("series", ROBOT_GROWTH, "--ledger", url)
+    assert "67.9" in shown.stdout
+    assert f": {name}" in shown.stderr
+    left = run("export", "-o", out, "--vintages", "--ledger", url)
+    assert "1 release under embargo left out" in left.stderr
+    assert "67.9" not in out.read_text(encoding="utf-8")
+    run("export", "-o", out, "--vintages", "--embargoed", "--ledger", url)
+    assert "67.9" in out.read_text(encoding="utf-8")
+    said = {"--reason": "it is out", "--who": "ana", "--ledger": url}
+    words = [word for pair in said.items() for word in pair]
+    assert "--lift" in run("ledger", "embargo", name, *words).stderr
+    assert run("ledger", "embargo", name, "--until", "2099-02-01T10:00+08:00", *words).returncode == 0
+    assert run("ledger", "embargo", name, "--lift", *words).returncode == 0
+    told = run("series", "decisions", "--ledger", url).stdout
+    assert told.count("embargo") == 4, "three decisions, one of which has its reason from keeping"
+    assert "under embargo" not in run("export", "-o", out, "--ledger", url).stderr

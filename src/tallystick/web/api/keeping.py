@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from tallystick.ledger import Kept
+from tallystick.ledger.embargoes import Embargo, moment_of
 from tallystick.ledger.handing import keep_handed
 from tallystick.ledger.intake import take_in
 from tallystick.model import Reading, Release, TallystickError
@@ -36,7 +37,7 @@ def keep(visit: Visit) -> Response:
     try:
         released = date.fromisoformat(told.released) if told.released else None
         opened = uploaded(f"{told.name or drafts.PASTED}.txt", data, released)
-        kept, reading = _kept(visit, opened, observations, told.read_by)
+        kept, reading = _kept(visit, opened, observations, told.read_by, _embargo(visit, told.embargo))
     except ValueError as error:
         raise HTTPException(400, str(error)) from None
     except TallystickError as error:
@@ -45,15 +46,24 @@ def keep(visit: Visit) -> Response:
         people.note(connection, visit.person.key if visit.person else None, kept.outcome, kept.release_id)
     answer: dict[str, Any] = {"refused": [], "differs": [], **handed_to_dict([reading] if reading else [])}
     answer |= {"outcome": kept.outcome, "release": kept.release_id, "edition": kept.edition}
+    answer |= {"embargoed_until": visit.ledger.release(kept.release_id).embargoed_until}
     answer |= {"observations": kept.observations, "doubts": list(kept.doubts)}
     return json_response(answer, 200 if kept.outcome == "already kept" else 201)
 
 
-def _kept(visit: Visit, opened: Opened, observations: bytes, by: str) -> tuple[Kept, Reading | None]:
+def _kept(
+    visit: Visit, opened: Opened, observations: bytes, by: str, embargo: Embargo | None
+) -> tuple[Kept, Reading | None]:
     if not observations:
-        return take_in(visit.desk.ledger, opened), None
+        return take_in(visit.desk.ledger, opened, embargo=embargo), None
     make = partial(_as_handed, observations=observations, by=by or (visit.person.name if visit.person else ""))
-    return keep_handed(visit.desk.ledger, opened, make)
+    return keep_handed(visit.desk.ledger, opened, make, embargo)
+
+
+def _embargo(visit: Visit, told: str) -> Embargo | None:
+    if told and visit.desk.settings.open_to_all:
+        raise HTTPException(403, "this desk is open to all and hides nothing")
+    return Embargo(moment_of(told), visit.who) if told else None
 
 
 def _as_handed(release: Release, observations: bytes, by: str) -> Reading:

@@ -103,6 +103,9 @@ class ToKeep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     released: Day | None = None
     observations: HandedIn = []
     read_by: ReadBy = ""
+    embargo: Annotated[
+        str, msgspec.Meta(max_length=40, description="Day, hour and zone until which only editors see it.")
+    ] = ""
 
 
 class KeptItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,6 +118,7 @@ class KeptItem(msgspec.Struct, frozen=True, kw_only=True):
     doubts: list[str]
     refused: list[dict[str, Any]]
     differs: list[dict[str, Any]]
+    embargoed_until: str
 
 
 class ReleaseItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,6 +137,7 @@ class ReleaseItem(msgspec.Struct, frozen=True, kw_only=True):
     observations: int
     checks: dict[str, int]
     withdrawn_at: str
+    embargoed_until: str
 
 
 class FindingItem(msgspec.Struct, frozen=True, kw_only=True):

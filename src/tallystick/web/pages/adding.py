@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from datetime import datetime
 from functools import lru_cache
 
 import msgspec
@@ -13,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from tallystick.ledger import Ledger
 from tallystick.ledger.editions import edition_before
+from tallystick.ledger.embargoes import EmbargoError, in_future, zone
 from tallystick.ledger.home import publication
 from tallystick.ledger.keeping import now
 from tallystick.ledger.schema import release as kept
@@ -24,7 +26,7 @@ from tallystick.web.guard import Visit
 from tallystick.web.jobs import TooManyError
 from tallystick.web.pages.check import ACCEPTED
 from tallystick.web.rendering import LANGUAGES, fragment, language_of, respond, word
-from tallystick.web.returning import day_of, sent_of
+from tallystick.web.returning import day_of, embargo_of, sent_of
 from tallystick.web.uploads import NoRoomError, Request
 from tallystick.web.work import name_of
 
@@ -81,6 +83,7 @@ def look(visit: Visit) -> Response:
         told=told,
         held=held,
         sign=_sign(visit, held),
+        zone=zone(),
         fresh=[row for row in rows if not row.kept and not row.problem],
         visit=visit,
     )
@@ -101,6 +104,7 @@ def keep(visit: Visit) -> Response:
         released=day_of(visit),
         spoken=_spoken(visit),
         publisher=visit.text("publisher", 200).strip(),
+        embargo=_ahead(visit),
     )
     try:
         number = jobs.add(visit.desk.ledger.store, uploads, request, visit.person)
@@ -148,6 +152,17 @@ def _looked(visit: Visit, told: Request) -> list[Looked]:
         return pool.run(looked, visit.desk.address, told)
     except TookTooLongError:
         return names
+
+
+def _ahead(visit: Visit) -> datetime | None:
+    """The moment of an embargo that was told; one that has passed would keep it openly, unasked."""
+    until = embargo_of(visit)
+    if until:
+        try:
+            in_future(until)
+        except EmbargoError as error:
+            raise HTTPException(400, str(error)) from None
+    return until
 
 
 def _spoken(visit: Visit) -> str:

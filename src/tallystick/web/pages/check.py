@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from tallystick.ledger.embargoes import Embargo, now, passed
 from tallystick.model import LedgerBusyError, TallystickError
 from tallystick.processes.lost import TookTooLongError
 from tallystick.releases.decode import decode
@@ -19,7 +21,7 @@ from tallystick.web.drafts import Draft, Sent, Viewer
 from tallystick.web.guard import Visit, problem_of
 from tallystick.web.jobs import TooManyError
 from tallystick.web.rendering import fragment, language_of, respond, word
-from tallystick.web.returning import day_of, draft_number, draft_of, handed_in, returned, sent_of
+from tallystick.web.returning import day_of, draft_number, draft_of, embargo_of, handed_in, returned, sent_of
 from tallystick.web.uploads import Request
 
 ACCEPTED = ",".join(SUFFIXES)
@@ -76,12 +78,22 @@ def keep(visit: Visit) -> Response:
         draft = draft_of(visit)
         if draft is None:
             raise HTTPException(400, "the draft did not come back whole: check it again")
-        kept = drafts.take(visit.desk.ledger, draft)
+        until = embargo_of(visit) or _embargo_of_draft(visit)
+        kept = drafts.take(visit.desk.ledger, draft, Embargo(until, visit.who) if until else None)
     except TallystickError as error:
         raise problem_of(error) from None
     with visit.desk.ledger.store.writing() as connection:
         people.note(connection, visit.person.key if visit.person else None, kept.outcome, kept.release_id)
     return RedirectResponse(f"/releases/{kept.release_id}", 303)
+
+
+def _embargo_of_draft(visit: Visit) -> datetime | None:
+    """The embargo of the saved draft that is kept, which the release of it is under, too; None where it has passed."""
+    number = draft_number(visit)
+    found = kept_drafts.get(visit.desk.ledger.store, asker_of(visit), number) if number and saves(visit) else None
+    if found is None or passed(found.embargo, now()):
+        return None
+    return datetime.fromisoformat(found.embargo)
 
 
 def download(visit: Visit) -> Response:
@@ -162,6 +174,7 @@ def _in_background(visit: Visit, draft: Draft, files: tuple[Sent, ...], viewer: 
         language=viewer.language,
         saves=viewer.saves,
         keeps=viewer.keeps,
+        sees_all=visit.sees_all,
         draft=viewer.draft,
     )
     try:

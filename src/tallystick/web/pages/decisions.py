@@ -10,14 +10,16 @@ from starlette.responses import RedirectResponse, Response
 
 from tallystick.ledger import KeptRelease, linking
 from tallystick.ledger.decision import Decision
+from tallystick.ledger.embargoes import for_field, zone
 from tallystick.ledger.keeping import now
-from tallystick.model import LedgerError
+from tallystick.model import LedgerError, TallystickError
 from tallystick.reporting.page import own_words
 from tallystick.web import people
 from tallystick.web.guard import Visit, problem_of
 from tallystick.web.rendering import fragment, language_of, respond, word
+from tallystick.web.returning import embargo_of
 
-KINDS = ("date", "withdraw", "settle", "unlink")
+KINDS = ("date", "withdraw", "settle", "unlink", "embargo")
 """Kinds of decisions that are taken back on the page of their release; a note has its own form."""
 
 
@@ -31,12 +33,14 @@ def section(visit: Visit, kept: KeptRelease, problem: str = "") -> str:
         kinds=KINDS,
         visit=visit,
         problem=problem,
-        sent={name: visit.text(name) for name in ("day", "reason", "what")},
+        sent={name: visit.text(name) for name in ("day", "reason", "what", "embargo")},
+        until=for_field(kept.embargoed_until),
+        zone=zone(),
     )
 
 
 def decide(visit: Visit) -> Response:
-    """Give a release another day, or take its values out of the series; the reason is the person's."""
+    """Give a release another day or embargo, or take its values out of the series; the reason is the person's."""
     kept, language = _kept(visit), language_of(visit.request)
     what, reason = visit.text("what", 20), visit.text("reason").strip()
     if not reason:
@@ -46,6 +50,11 @@ def decide(visit: Visit) -> Response:
             if what == "date":
                 day = date.fromisoformat(visit.text("day", 10).strip())
                 linking.date_release(connection, kept.release_id, day, who=visit.who, reason=reason, at=now())
+            elif what == "embargo":
+                until = None if visit.text("lift", 3) else embargo_of(visit)
+                if until is None and not visit.text("lift", 3):
+                    return _again(visit, kept, word("write the moment", language))
+                linking.embargo(connection, kept.release_id, until, who=visit.who, reason=reason, at=now())
             elif what == "withdraw":
                 linking.withdraw(connection, kept.release_id, who=visit.who, reason=reason, at=now())
             else:
@@ -53,7 +62,7 @@ def decide(visit: Visit) -> Response:
             people.note(connection, visit.person.key if visit.person else None, f"decided {what}", kept.release_id)
     except ValueError:
         return _again(visit, kept, word("day like", language))
-    except LedgerError as error:
+    except TallystickError as error:
         return _again(visit, kept, str(error))
     return _back(kept)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from tallystick.ledger.embargoes import for_field, zone
 from tallystick.model import TallystickError
 from tallystick.processes.lost import TookTooLongError
 from tallystick.web import checking, kept_drafts, pool
@@ -19,7 +18,7 @@ from tallystick.web.guard import Visit, problem_of
 from tallystick.web.limits import CHECK
 from tallystick.web.pages.check import as_file, form_with, shown
 from tallystick.web.rendering import fragment, language_of, respond, word
-from tallystick.web.returning import draft_of
+from tallystick.web.returning import draft_of, embargo_of
 
 NOW = "<!--now-->"
 """Stands in what is kept of a page between today's verdict and the page."""
@@ -85,8 +84,8 @@ def draft(visit: Visit) -> Response:
         changed=_changed(visit, found, version, language),
         own=kept_drafts.is_own(asker, found),
         editor=asker.is_editor,
-        embargo=_local(found.embargo),
-        zone=datetime.now().astimezone().strftime("%Z (UTC%z)"),
+        embargo=for_field(found.embargo),
+        zone=zone(),
         visit=visit,
     )
     return shown(visit, head + main, here="/drafts")
@@ -106,11 +105,7 @@ def settle(visit: Visit) -> Response:
     """Share a draft with the team, or put it under an embargo."""
     _may_save(visit)
     found = _found(visit)
-    told = visit.text("embargo", 20).strip()
-    try:
-        embargo = datetime.fromisoformat(told).astimezone() if told else None
-    except (ValueError, OverflowError):
-        raise HTTPException(400, word("write the moment", language_of(visit.request))) from None
+    embargo = embargo_of(visit)
     shared = visit.text("shared", 3) == "yes"
     try:
         kept_drafts.settle(visit.desk.ledger.store, asker_of(visit), found.number, shared=shared, embargo=embargo)
@@ -174,8 +169,3 @@ def _words(sent: Draft) -> str:
         return "\n\n".join(filter(None, pool.run(checking.text_of, sent, seconds=5.0)))
     except TallystickError:
         return ""
-
-
-def _local(moment: str) -> str:
-    """A moment as the desk's own clock shows it, the way a field for it wants it."""
-    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%dT%H:%M") if moment else ""
