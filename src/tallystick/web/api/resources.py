@@ -176,8 +176,7 @@ def _text(told: str) -> Sent:
 def _release(row: ReleaseRow) -> dict[str, Any]:
     same = ("kind", "title", "publisher", "language", "published", "dated_by", "edition")
     told = {**{name: getattr(row, name) for name in same}, "source": source_name(row.source), "kept_at": row.kept_at}
-    told = {"withdrawn_at": row.withdrawn_at, "embargoed_until": row.embargoed_until}
-    checked = {"checks": row.counts, **told}
+    checked = {"checks": row.counts, "withdrawn_at": row.withdrawn_at, "embargoed_until": row.embargoed_until}
     return {"release": row.release_id, **told, "observations": row.figures, **checked}
 
 
