@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from tallystick.ledger.embargoes import shown
+from tallystick.ledger import embargoes
 from tallystick.reporting.cleaning import one_line
 from tallystick.reporting.grid import Column, Grid
 from tallystick.reporting.show import UNSURE_MARK
@@ -152,7 +152,7 @@ def derived_table(found: Iterable[Derived]) -> Grid:
 def decision_line(d: Decision) -> str:
     """What was decided, by whom and why, and whether it was undone."""
     into = f" into {d.into}" if d.into else f" of {d.day}" if d.day else ""
-    into += f" until {shown(d.until)}" if d.until else ""
+    into += f" until {embargoes.shown(d.until)}" if d.until else ""
     into += "".join(f" {name}={value}" for name, value in d.fields.items())
     undone = f" (undone {d.undone_at} by {d.undone_by})" if d.undone_at else ""
     return one_line(f"{d.number} {d.decided_at[:10]} {d.who}: {d.kind} {d.subject}{into}: {d.reason}{undone}")
