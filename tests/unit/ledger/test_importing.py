@@ -208,12 +208,12 @@ def test_a_workbook_with_dates_notes_and_gaps(book: Ledger, tmp_path: Path) -> N
 
 
 def test_cells_that_spreadsheets_take_for_formulas_come_back_as_texts(book: Ledger, tmp_path: Path) -> None:
-    from tallystick.cli._ledger import write_records
+    from tallystick.cli._forms import write
 
     path = tmp_path / "t.csv"
     path.write_text("series,period,value,unit,measure,source\nGDP,2021,-8.4,%,y/y,=cmd()\n")
     book.import_series(path, released=DAY)
     stream = io.BytesIO()
-    write_records(book.series("gdp.growth"), "csv", stream)
+    write(book.series("gdp.growth").to_dicts(), "csv", stream)
     [row] = csv.DictReader(io.StringIO(stream.getvalue().decode()))
     assert (row["publisher"], row["quote"]) == ("'=cmd()", "'-8.4%")
