@@ -10,9 +10,8 @@ from tallystick.reading.printed.en.vocabulary import word_set
 _LEANING = word_set("choosing", "leaning")
 _LEAST_SHARED = 2  # content words that both must have
 _MOST_ADDED = 1  # content words of the phrase that were not chosen
-_MOST_NAMED = 2  # and where the phrase has all that were, and names an indicator
 _COVERED = 0.7  # how much of the chosen words a phrase tells that nothing else speaks for
-_NAMED = 0.4  # and one that names an indicator where they name none
+_NAMED = 0.4  # and one that names an indicator where they name none, unless it has them all
 
 
 def as_printed(chosen: str, phrase: str) -> str:
@@ -30,12 +29,12 @@ def as_printed(chosen: str, phrase: str) -> str:
     """
     told, had = forms(phrase), forms(chosen)
     shared, added = len(told & had), len(told - had)
-    if shared < _LEAST_SHARED or _LEANING.intersection(phrase.lower().split()):
+    if shared < _LEAST_SHARED:
         return chosen
-    if shared >= _COVERED * len(had) and added <= _MOST_ADDED:
+    if _names_more(phrase, chosen) and (shared == len(had) or (added <= _MOST_ADDED and shared >= _NAMED * len(had))):
         return phrase
-    fills = added <= (_MOST_NAMED if shared == len(had) else _MOST_ADDED)
-    return phrase if fills and shared >= _NAMED * len(had) and _names_more(phrase, chosen) else chosen
+    leans = _LEANING.intersection(phrase.lower().split())
+    return phrase if not leans and shared >= _COVERED * len(had) and added <= _MOST_ADDED else chosen
 
 
 def _names_more(phrase: str, chosen: str) -> bool:

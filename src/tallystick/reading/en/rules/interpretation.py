@@ -35,9 +35,9 @@ from tallystick.reading.en.rules.status import status_of
 from tallystick.reading.en.rules.subjects.before_verb import Subject
 from tallystick.reading.en.rules.subjects.causes import LINKS
 from tallystick.reading.en.rules.subjects.choice import subject_of
-from tallystick.reading.en.rules.subjects.content_words import words_of
 from tallystick.reading.en.rules.subjects.named_kinds import kind_of
 from tallystick.reading.en.rules.subjects.shared_in_lists import from_to, members, share_out
+from tallystick.reading.en.rules.subjects.whole_names import whole_name
 from tallystick.reading.figure import Figure
 from tallystick.reading.printed.en.items import QUANTITY, TIME, WORDS, Item
 from tallystick.reading.printed.en.times.focus import Focus
@@ -154,7 +154,7 @@ def _named(
 
 
 def _words(text: str, items: Sequence[Item], subject: Subject) -> str:
-    words = LINKS.get(subject.rule, " ").join(filter(None, (words_of(text, items, span) for span in subject.spans)))
+    words = LINKS.get(subject.rule, " ").join(filter(None, (whole_name(text, items, span) for span in subject.spans)))
     return words[4:] if words[:4].lower() == "the " else words
 
 

@@ -1,0 +1,61 @@
+"""Where the English names of the catalogue's indicators stand in a text, word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from tallystick.knowledge.indicators import catalogue
+
+_TOKEN = re.compile(r"[a-z0-9&]+(?:,(?=\d{3}))?")
+_FEWEST = 2
+_LEAF = ""
+Trie = dict[str, "Trie"]
+
+
+class Known(NamedTuple):
+    """A name in a text: from `start` up to `end`."""
+
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1024)
+def names_in(text: str) -> tuple[Known, ...]:
+    """The longest names of two words or more that begin at each word of a text, as they are printed in the catalogue.
+
+    >>> text = "The floor space of buildings completed rose by 5%."
+    >>> [text[known.start:known.end] for known in names_in(text)]
+    ['floor space of buildings completed']
+    """
+    low = text.lower()
+    return tuple(_found([(m[0], m.start(), m.end()) for m in _TOKEN.finditer(low)]))
+
+
+def _found(tokens: list[tuple[str, int, int]]) -> Iterator[Known]:
+    for at, (_, start, _) in enumerate(tokens):
+        node, end = _names(), 0
+        for word, _, stop in tokens[at:]:
+            if word not in node:
+                break
+            node = node[word]
+            end = stop if _LEAF in node else end
+        if end:
+            yield Known(start, end)
+
+
+@cache
+def _names() -> Trie:
+    """Names by their words, one after the other; a leaf where one ends."""
+    trie: Trie = {}
+    for indicator in catalogue().values():
+        for name in indicator.names("en"):
+            words = _TOKEN.findall(name.lower())
+            if len(words) >= _FEWEST:
+                node = trie
+                for word in words:
+                    node = node.setdefault(word, {})
+                node[_LEAF] = {}
+    return trie
