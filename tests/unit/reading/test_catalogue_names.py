@@ -30,9 +30,9 @@ def test_growth_of_each_indicator_is_read_as_its_own(language: str) -> None:
 
 def test_a_name_is_found_where_its_words_are_verbs_and_numbers_elsewhere() -> None:
     """The longest name at a word; words that begin a name and end in none are none."""
-    text = "The floor space of buildings completed and the aggregate financing to the real economy rose; floor space fell."
+    text = "Floor space of buildings completed and aggregate financing to the real economy rose; floor space fell."
     assert [text[one.start : one.end] for one in names_in(text)] == [
-        "floor space of buildings completed",
+        "Floor space of buildings completed",
         "aggregate financing to the real economy",
     ]
 
