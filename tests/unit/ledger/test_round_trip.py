@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 import tallystick
-from tallystick.cli._ledger import write_records
+from tallystick.cli._forms import write
 from tallystick.ledger import Ledger, Point, Records
 from tallystick.model import Observation, Reading
 from tallystick.reporting.exports import WRITERS
@@ -87,7 +87,7 @@ def test_exported_series_come_back(kept: Ledger, tmp_path: Path, empty: Path, su
 def test_what_the_command_series_prints_comes_back(kept: Ledger, tmp_path: Path, empty: Path, form: str) -> None:
     stream = io.BytesIO()
     every = Records(point for info in kept.series_list() for point in kept.vintages(info.key))
-    write_records(every, form, stream)
+    write(every.to_dicts(), form, stream)
     path = tmp_path / f"printed.{form}"
     path.write_bytes(stream.getvalue())
     assert back(path, empty) == points(kept)
