@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
@@ -109,3 +110,7 @@ def test_a_day_that_is_only_supposed_is_told_as_such_in_every_list(robots: Ledge
         page = client.get(place).text
         assert "2019 (only its year is known)" in page, place
         assert "31 Dec 2019" not in page, place
+    feed = client.get("/feed.atom").text
+    assert "2019 (only its year is known)" in feed
+    robots.date_release(robots.releases()[0].release_id, date(2020, 2, 3), who="an editor", reason="its stamp")
+    assert "3 Feb 2020 (day corrected)" in client.get("/feed.atom").text

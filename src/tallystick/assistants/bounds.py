@@ -8,6 +8,8 @@ from typing import TypedDict, TypeVar
 
 from pydantic import BaseModel
 
+from tallystick.model.excerpting import shortened
+
 M = TypeVar("M", bound=BaseModel)
 
 MOST = 200
@@ -22,12 +24,12 @@ LONGEST = 600
 
 
 def short(words: str, longest: int = LONGEST) -> str:
-    """Words, cut where they are too long for an answer.
+    """Words, cut behind one of them where they are too long for an answer.
 
-    >>> short("a long tale", 6)
-    'a lon…'
+    >>> short("a long tale", 9)
+    'a long…'
     """
-    return words if len(words) <= longest else f"{words[: longest - 1]}…"
+    return shortened(words, longest)
 
 
 def within(made: Iterable[M], limit: int) -> list[M]:

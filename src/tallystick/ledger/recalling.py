@@ -177,15 +177,16 @@ def said(connection: Connection, limit: int | None, **wanted: str | int | None) 
     """Figures as said, with day and publisher; `wanted` are columns, `release` an id, `series` a whole key."""
     o, r, t, s = figure, schema.release, schema.sentence, schema.series
     own = s.alias("own")
+    day = func.coalesce(_day_decided(), r.c.published)
     counts = case((r.c.key.in_(withdrawn()) | o.c.key.in_(parted()), None), else_=s.c.series_key)
     query = (
-        select(o, r.c.release_id, r.c.published, r.c.publisher, r.c.edition)
+        select(o, r.c.release_id, day.label("published"), r.c.publisher, r.c.edition)
         .add_columns(t.c.text.label("sentence_text"), t.c.section, t.c.speaker, counts.label("series_key"))
         .join(r, r.c.key == o.c.release)
         .outerjoin(t, t.c.key == o.c.sentence)
         .outerjoin(own, own.c.key == o.c.series)
         .outerjoin(s, s.c.key == own.c.counts_as)
-        .order_by(r.c.published, o.c.key)
+        .order_by(day, o.c.key)
         .limit(limit)
     )
     special = {"release": r.c.release_id, "series": counts}
@@ -237,7 +238,8 @@ def info(connection: Connection, store: Store) -> Info:
         )
     }
     r = schema.release
-    first, last = connection.execute(select(func.min(r.c.published), func.max(r.c.published))).one()
+    day = select(func.coalesce(_day_decided(), r.c.published).label("day")).subquery()
+    first, last = connection.execute(select(func.min(day.c.day), func.max(day.c.day))).one()
     return Info(
         url=store.name,
         version=store.version(connection) or "",

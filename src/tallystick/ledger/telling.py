@@ -6,12 +6,16 @@ from decimal import Decimal
 
 from tallystick.ledger.records import Point
 from tallystick.model import Claim, Finding, Interval, Observation
+from tallystick.model.excerpting import shortened
 from tallystick.model.message import By, Change, Formula, Message, Part, Printed, Said, Time
 from tallystick.model.observation import UNITS_OF_RATE
 from tallystick.reconciling.wording import is_unsigned, measured, said, told
 
 SAID_BEFORE = "said_before"
 REVISION = "revision"
+LONGEST = 160
+"""Letters of a sentence that a finding quotes."""
+
 _SIGNS = {"holds": "=", "holds by rounding": "≈"}
 
 
@@ -111,5 +115,4 @@ def _claim(observation: Observation, interval: Interval) -> Claim:
 
 
 def _short(sentence: str) -> str:
-    words = " ".join(sentence.split())
-    return words if len(words) <= 160 else words[:157] + "…"
+    return shortened(" ".join(sentence.split()), LONGEST)

@@ -137,8 +137,8 @@ SERIES_STATEMENT_AT = _series_statement(WITHDRAWN_AT, last_at("o"))
 """The same by what was read and withdrawn by a moment."""
 
 STATEMENT = f"""
-SELECT r.release_id || ':' || o.start AS observation, r.release_id AS release, r.published, r.publisher,
-       r.title, r.edition, r.kept_at,
+SELECT r.release_id || ':' || o.start AS observation, r.release_id AS release,
+       {PUBLISHED} AS published, r.publisher, r.title, r.edition, r.kept_at,
        CASE WHEN parted.key IS NULL AND r.release_id NOT IN ({WITHDRAWN}) THEN s.series_key END AS series,
        o.indicator, o.subject, o.measure, o.unit, o.area, o.period, o.period_start, o.period_end, o.base,
        o.value, o.value_to, o.lower, o.upper, o.value_exact, o.qualifier, o.status, o.obs_status, o.quote,

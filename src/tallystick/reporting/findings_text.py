@@ -8,12 +8,12 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tallystick.knowledge.wording import sentence
+from tallystick.model.excerpting import end_of, start_of
 from tallystick.model.finding import UNTESTED, VERDICTS
 from tallystick.reconciling import Report
 from tallystick.reconciling.coverage import TIED
 from tallystick.reconciling.shown import Quote, Quotes, Shown, closing, handed_in, place_words, shown, verdict_words
 from tallystick.reporting.cleaning import one_line
-from tallystick.reporting.excerpting import end_of, start_of
 from tallystick.reporting.grid import Column, Grid
 from tallystick.reporting.show import MARKS
 

@@ -11,9 +11,9 @@ from rich.text import Text
 from tallystick.knowledge.areas import area_name
 from tallystick.knowledge.wording import sentence
 from tallystick.ledger.answering import CANNOT, CLAIM, Reply, Vintage
+from tallystick.model.excerpting import shortened
 from tallystick.reconciling.shown import verdict_words
 from tallystick.reporting.cleaning import one_line
-from tallystick.reporting.excerpting import end_of
 from tallystick.reporting.show import MARKS, show_period
 
 STYLES = {"contradicts": "bold red", "cannot check": "yellow", "explained": "yellow"}
@@ -38,7 +38,7 @@ def _lines(reply: Reply, language: str) -> list[Text]:
         source = _source(reply.publisher, reply.published_on, reply.release)
         lines.append(_line(sentence("label published", language), f"{reply.published_quote} — {source}"))
         if reply.published_sentence:
-            lines.append(_line("", f"“{_short(reply.published_sentence)}”"))
+            lines.append(_line("", f"“{shortened(reply.published_sentence, LONGEST)}”"))
     lines += _vintages(sentence("label before", language), reply.before)
     lines += _vintages(sentence("label since", language), reply.since)
     return [*lines, _line(sentence("label because", language), reply.reason)] if reply.reason else lines
@@ -59,7 +59,3 @@ def _vintages(name: str, told: Sequence[Vintage]) -> list[Text]:
 
 def _line(name: str, words: str) -> Text:
     return Text(f"   {name}{' ' * max(1, 11 - cell_len(name))}", style="dim").append(one_line(words), "default")
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= LONGEST else f"{words[: end_of(words, LONGEST - 1)]}…"

@@ -9,10 +9,10 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tallystick.model import Reading, Release, Table, path_words
+from tallystick.model.excerpting import shortened
 from tallystick.model.table import Path
 from tallystick.reporting.cells import cells_of
 from tallystick.reporting.cleaning import one_line
-from tallystick.reporting.excerpting import end_of
 from tallystick.reporting.grid import Column, Grid
 
 _MARK = "▦"
@@ -75,7 +75,7 @@ def _facts(reading: Reading, table: Table) -> Grid:
         "stubs": _some(rows),
         "size": f"{len(rows)} × {len(columns)}",
         "cells": _tally(reading, table),
-        "notes": _short(one_line(" · ".join(table.notes)), 3 * _LONGEST),
+        "notes": shortened(one_line(" · ".join(table.notes)), 3 * _LONGEST),
     }
     lines = Grid(Column(""), Column("", words=True), indent=4, heads=False, prose=True)
     for name, told in facts.items():
@@ -84,13 +84,8 @@ def _facts(reading: Reading, table: Table) -> Grid:
     return lines
 
 
-def _short(words: str, most: int) -> str:
-    """The first words of a text, none of them cut."""
-    return words if len(words) <= most else f"{words[: end_of(words, most)].rstrip()}…"
-
-
 def _some(paths: Sequence[Path]) -> str:
-    told = [_short(one_line(path_words(path)), _LONGEST) for path in paths[:_MOST_NAMED] if path]
+    told = [shortened(one_line(path_words(path)), _LONGEST) for path in paths[:_MOST_NAMED] if path]
     return "; ".join(told) + (" …" if len(paths) > _MOST_NAMED else "")
 
 

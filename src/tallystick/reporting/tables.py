@@ -10,8 +10,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tallystick.model import Observation, Place, Reading, Release, Unread
+from tallystick.model.excerpting import end_of, start_of
 from tallystick.reporting.cleaning import one_line
-from tallystick.reporting.excerpting import end_of, start_of
 from tallystick.reporting.grid import Column, Grid
 from tallystick.reporting.show import UNSURE_MARK, show_measure, show_period, show_value
 

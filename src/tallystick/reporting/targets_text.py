@@ -11,8 +11,8 @@ from rich.text import Text
 
 from tallystick.knowledge.plans import AT_LEAST, AT_MOST
 from tallystick.ledger.targets import Target
+from tallystick.model.excerpting import end_of, start_of
 from tallystick.reporting.cleaning import one_line
-from tallystick.reporting.excerpting import end_of, start_of
 from tallystick.reporting.grid import Column, Grid
 from tallystick.reporting.show import show_measure, show_number, show_period, show_unit
 

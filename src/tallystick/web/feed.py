@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
+from tallystick.model.excerpting import shortened
 from tallystick.web import queries
 from tallystick.web.filters import FindingFilter, ReleaseFilter
 from tallystick.web.guard import Visit
@@ -16,7 +17,7 @@ ENTRIES = 30
 
 
 def feed(visit: Visit) -> Response:
-    """The newest entries of both kinds, newest first."""
+    """The newest entries of both kinds, those that were kept last first."""
     language, base = language_of(visit.request), str(visit.request.base_url).rstrip("/")
     text = visit.desk.fragment(("feed", language, base), lambda: _feed(visit, base, language))
     return Response(text, media_type="application/atom+xml")
@@ -28,7 +29,7 @@ def _feed(visit: Visit, base: str, language: str) -> str:
         found = queries.findings(connection, FindingFilter(verdict="contradicts"), limit=ENTRIES)
     entries: list[tuple[str, str, str, ReleaseRow | FindingRow]] = []
     entries += [(row.kept_at, f"/releases/{quote(row.release_id, safe='')}", "release", row) for row in kept]
-    entries += [(f"{row.published}T00:00:00+00:00", f"/findings/{row.key}", "finding", row) for row in found]
+    entries += [(row.kept_at, f"/findings/{row.key}", "finding", row) for row in found]
     entries.sort(key=lambda entry: entry[0], reverse=True)
     updated = max((entry[0] for entry in entries), default="1970-01-01T00:00:00+00:00")
-    return fragment(language, "feed.xml.j2", entries=entries, base=base, updated=updated)
+    return fragment(language, "feed.xml.j2", entries=entries, base=base, updated=updated, shortened=shortened)

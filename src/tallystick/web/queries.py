@@ -57,6 +57,7 @@ class FindingRow(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str
     published: str
     dated_by: str
+    kept_at: str
     scope: str
     finding: Finding
     noted: str = ""
@@ -175,7 +176,7 @@ def _counts(connection: Connection, keys: Sequence[int]) -> tuple[dict[int, dict
 
 
 _FINDINGS = f"""
-SELECT f.key, f.scope, f.details, r.release_id, r.title, r.name, r.language, r.publisher,
+SELECT f.key, f.scope, f.details, r.release_id, r.title, r.name, r.language, r.publisher, r.kept_at,
        {PUBLISHED} AS published, {DATED_BY} AS dated_by,
        (SELECT d.reason FROM decision d WHERE d.kind = 'note' AND d.subject = 'finding:' || f.key
         AND d.undone_at IS NULL ORDER BY d.key DESC LIMIT 1) AS noted
@@ -208,6 +209,7 @@ def findings(
             publisher=row["publisher"],
             published=row["published"],
             dated_by=row["dated_by"],
+            kept_at=row["kept_at"],
             scope=row["scope"],
             finding=to_finding(row["details"]),
             noted=row["noted"] or "",
@@ -222,9 +224,8 @@ def finding(connection: Connection, key: int) -> FindingRow | None:
     row = connection.execute(query, {"key": key, "limit": 1, "skip": 0}).mappings().first()
     if row is None:
         return None
-    same = {
-        name: row[name] for name in ("key", "release_id", "language", "publisher", "published", "dated_by", "scope")
-    }
+    names = ("key", "release_id", "language", "publisher", "published", "dated_by", "kept_at", "scope")
+    same = {name: row[name] for name in names}
     return FindingRow(
         **same, release_title=row["title"] or row["name"], finding=to_finding(row["details"]), noted=row["noted"] or ""
     )

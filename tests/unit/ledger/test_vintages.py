@@ -194,6 +194,10 @@ def test_texts_of_no_day_have_no_vintages_until_they_are_dated(ledger: Ledger) -
     number = ledger.date_release(undated.release.id, date(2022, 1, 17), **why)
     [point] = ledger.vintages("industry.value_added.growth")
     assert (point.first_published, point.dated_by) == ("2022-01-17", "decided")
+    assert [o.published for o in ledger.observations(indicator="industry.value_added")] == ["2022-01-17"]
+    with ledger.store.reading() as connection:
+        assert connection.execute(text("SELECT published FROM statement")).scalars().all() == ["2022-01-17"]
+    assert ledger.info().first_published == "2022-01-17"
     assert not ledger.series("industry.value_added.growth", as_of="2022-01-16")
     assert ledger.series_list()[0].periods == 1
     ledger.date_release(undated.release.id, date(2022, 1, 18), **why)

@@ -40,3 +40,12 @@ def _sticks(left: str, right: str) -> bool:
     """Whether two letters belong to one word or number; letters of Chinese are words of their own."""
     narrow = left < "\u2e80" and right < "\u2e80"
     return narrow and bool(_STUCK.match(left)) and bool(_STUCK.match(right))
+
+
+def shortened(text: str, most: int) -> str:
+    """A text, cut behind a word where it is longer than so many letters; `…` says that it goes on.
+
+    >>> shortened("average growth over the two years was 6.1%", 32), shortened("rose by 6.1%", 11)
+    ('average growth over the two…', 'rose by…')
+    """
+    return text if len(text) <= most else f"{text[: end_of(text, most - 1)].rstrip()}…"
