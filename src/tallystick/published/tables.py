@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,10 +14,12 @@ from tallystick.model import SeriesError, path_words
 from tallystick.published.columns import column, is_ours, without_codes_of_nothing
 from tallystick.published.formats import FORMATS, Cells, Raw
 from tallystick.published.measures import is_measure
+from tallystick.published.without_measure import measure_told
 
 Row = dict[str, str]
 REQUIRED = ("series", "period", "value", "unit", "measure")
 ADVICE = f"a series file has the columns {', '.join(REQUIRED)} and may have area, source, vintage and obs_status"
+ADVICE_ON_MEASURES = "add a column measure (level, y/y, m/m, share …), or end the names with it, like “, y/y” or 同比"
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -45,9 +48,25 @@ def read_table(path: Path) -> Table:
         return Table(tuple(_texts(row) for row in raw.rows), ours=True)
     rows = tuple(_renamed(row, raw, path) for row in raw.rows)
     missing = [name for name in REQUIRED if name not in rows[0]]
+    understood = ", ".join(f"{name} as {column(name)}" for name in map(str, raw.rows[0]) if column(name) in REQUIRED)
+    if missing == ["measure"]:
+        return Table(tuple(_with_measures(rows, path, understood)), semicolons=raw.semicolons)
     if missing:
-        raise SeriesError(f"{path.name} lacks {', '.join(missing)}", ADVICE)
+        advice = f"understood were {understood}; {ADVICE}" if understood else ADVICE
+        raise SeriesError(f"{path.name} lacks {', '.join(missing)}", advice)
     return Table(rows, semicolons=raw.semicolons)
+
+
+def _with_measures(rows: Sequence[Row], path: Path, understood: str) -> Iterator[Row]:
+    """Rows without a measure of their own, each with what its name and unit tell."""
+    for line, row in enumerate(rows, start=2):
+        told = measure_told(row["series"], row["unit"])
+        if told is None:
+            raise SeriesError(
+                f"{path.name} lacks measure, and row {line} does not tell it: {row['series']!r} in {row['unit']!r}",
+                f"understood were {understood}; {ADVICE_ON_MEASURES}",
+            )
+        yield row | {"series": told.series, "measure": told.measure, "base": row.get("base", "") or told.base}
 
 
 def _renamed(row: Cells, raw: Raw, path: Path) -> Row:

@@ -55,6 +55,24 @@ def test_chinese_columns_in_every_encoding(take: Callable[..., Told], encoding: 
     ]
 
 
+def test_without_a_column_of_measures_names_and_units_tell_them(book: Ledger, take: Callable[..., Told]) -> None:
+    head = "指标,时间,数值,单位\n"
+    growth = "规模以上工业增加值同比增长,2023年5月,3.5,%\n规模以上工业增加值:累计同比,2023年5月,3.6,%\n"
+    rows = f"{growth}粗钢产量,2023年5月,9012,万吨\n城镇调查失业率,2023年5月,5.2,%\n"
+    told = dict.fromkeys((period, value) for period, value, _ in take(head + rows, encoding="gbk"))
+    assert list(told) == [
+        ("2023-05", Decimal("3.5")),
+        ("2023-01/2023-05", Decimal("3.6")),
+        ("2023-05", Decimal("5.2")),
+        ("2023-05", Decimal("90120000")),
+    ]
+    assert [(one.indicator, one.measure) for one in book.series_list()][:2] == [("industry.value_added", "growth")] * 2
+    with pytest.raises(SeriesError) as refused:
+        take(f"{head}粗钢产量,2023年5月,9012,万吨\n规模以上工业增加值,2023年5月,3.5,%\n", "open.csv")
+    assert "open.csv lacks measure, and row 3 does not tell it: '规模以上工业增加值' in '%'" in str(refused.value)
+    assert "understood were 指标 as series, 时间 as period, 数值 as value, 单位 as unit; add a" in str(refused.value)
+
+
 def test_columns_parted_by_semicolons_and_a_decimal_comma(take: Callable[..., Told]) -> None:
     rows = "GDP;DEU;2022Q1;967.411,5;MIO_EUR;level\nGDP;DEU;2022Q2;: ;MIO_EUR;level\n"
     assert take(f"series;geo;time;value;unit;measure\n{rows}") == [
