@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3; 
 	&& echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --generate-hashes
 # Tests run side by side, a file at a time: PostgreSQL, Chromium and scores are then made once a process. The files
@@ -74,11 +74,13 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: $(BIN)/python requirements.lock pyproject.toml
+	@echo "Setting up .venv with the pinned packages of requirements.lock (some 700 MB): one to three minutes, once"
 	$(PIP) -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.developing: $(BIN)/python requirements-dev.lock pyproject.toml
+	@echo "Setting up .venv with the pinned packages and tools of requirements-dev.lock: one to three minutes, once"
 	$(PIP) -r requirements-dev.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.installed

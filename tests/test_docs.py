@@ -144,6 +144,22 @@ def test_every_decision_is_listed() -> None:
     assert [path.name for path in (DOCS / "decisions").glob("*.md") if path.name not in listed] == ["README.md"]
 
 
+def test_the_readme_begins_with_commands_that_work_in_an_empty_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In their order; the last one, which opens the desk, is tried elsewhere."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TALLYSTICK_LEDGER", raising=False)
+    [jobs] = [block for block in blocks(ROOT / "README.md", "console") if "tallystick check" in block]
+    *lines, last = [shlex.split(line, comments=True) for line in jobs.splitlines()]
+    assert last == ["tallystick", "serve", "--demo"]
+    for program, *words in lines:
+        done = run(*words)
+        assert (program, done.returncode) == ("tallystick", 0), done.stderr
+    assert {"2021", "9.6%", "2022-02-28"} <= set(done.stdout.split())
+    assert "0 samples" in run("demo", "--samples", "samples").stdout, "nothing is written over"
+
+
 def test_the_readme_names_the_wheel_of_this_version() -> None:
     assert f"dist/tallystick-{tallystick.__version__}-py3-none-any.whl" in text(ROOT / "README.md")
     assert tallystick.__version__ not in text(ROOT / "pyproject.toml").partition("[project.optional-dependencies]")[0]

@@ -58,4 +58,25 @@ def next_steps(sample: Path, console: Console) -> None:
         console.print(f"      {purpose}", style="dim")
 
 
+def copy(folder: Path) -> None:
+    """The samples into a folder, none over another file; says how many, and what to try on them."""
+    import click
+
+    from tallystick.model import SourceError
+    from tallystick.samples import files
+
+    copied = 0
+    try:
+        for name, path in files().items():
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if not target.exists():
+                target.write_bytes(path.read_bytes())
+                copied += 1
+    except OSError as error:
+        raise SourceError(f"cannot write {folder}: {error.strerror}", "name another folder") from None
+    there = f", {len(files()) - copied} were there" if copied < len(files()) else ""
+    click.echo(f"{copied} samples in {folder}{there}; try: tallystick check {folder / 'industry-2021.txt'}")
+
+
 STEPS: tuple[Callable[[Path, Console], None], ...] = (read, check, report, next_steps)

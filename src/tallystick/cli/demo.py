@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 _SAMPLE = "industry-2021.txt"
 
 
 @click.command()
-def command() -> None:
-    """Read and check a sample release, write its annotated page, and say what to do next."""
+@click.option(
+    "--samples",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Only copy the sample releases and series into FOLDER; what is there already stays as it is.",
+)
+def command(samples: Path | None) -> None:
+    """Read and check a sample release, write its annotated page, and say what to do next.
+
+    \b
+    tallystick demo
+    tallystick demo --samples samples
+    """
     from tallystick.cli import _demo
+
+    if samples is not None:
+        _demo.copy(samples)
+        return
     from tallystick.cli._output import console, opened
     from tallystick.samples import sample
 

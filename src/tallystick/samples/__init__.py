@@ -18,6 +18,12 @@ def sample(name: str) -> Path:
     return path
 
 
+def files() -> dict[str, Path]:
+    """All samples by their names: releases, and under `series/` tables of published series."""
+    found = sorted([*_FOLDER.glob("*.txt"), *_FOLDER.glob("series/*.csv")])
+    return {path.relative_to(_FOLDER).as_posix(): path for path in found}
+
+
 def names() -> list[str]:
     """The file names of all samples."""
     return sorted(path.name for path in _FOLDER.glob("*.txt"))
