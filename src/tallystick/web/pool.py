@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from tallystick.model import TallystickError
+from tallystick.pipeline import prepare
 from tallystick.processes.lost import CrashedError, TookTooLongError
 from tallystick.processes.workers import Workers
 
@@ -18,6 +19,7 @@ SECONDS = 10.0
 """Seconds that a check may take while its sender waits."""
 
 WARMING_SECONDS = 120.0
+"""Seconds that a process may take to be ready: the first one, and each that follows one that was ended."""
 
 _lock = threading.Lock()
 _kept: list[Workers] = []
@@ -34,7 +36,8 @@ def run(work: Callable[..., T], *given: Any, seconds: float | None = None) -> T:
     """
     seconds = SECONDS if seconds is None else seconds
     try:
-        return _workers().submit_within(seconds, work, *given).result(timeout=4 * seconds)  # in the queue too
+        waiting = 4 * seconds + WARMING_SECONDS  # in the queue too, and until a process is ready to read
+        return _workers().submit_within(seconds, work, *given).result(timeout=waiting)
     except (TimeoutError, TookTooLongError):
         raise TookTooLongError(f"this takes longer than {seconds:g} seconds", "send it in parts") from None
     except CrashedError as error:
@@ -50,7 +53,7 @@ def begin(work: Callable[..., Any], *given: Any) -> None:
 def _workers() -> Workers:
     with _lock:
         if not _kept:
-            _kept.append(Workers(PROCESSES))
+            _kept.append(Workers(PROCESSES, prepare=prepare))  # the reader is loaded before a work's time begins
         return _kept[0]
 
 

@@ -35,7 +35,7 @@ def draft_of_pdf(data: bytes, source: str, ocr: bool = False) -> Draft:
 
     With `ocr` pages that are images of pages are read from these, whatever text stands behind them.
     """
-    with opened(data, source) as document:
+    with opened(data, source, "ocr" if ocr else "pdf") as document:  # the one extra brings the other
         facts = facts_of(document)
         pages = list(_pages(document, source, ocr))
     if not any(one.page.words for one in pages):

@@ -16,12 +16,13 @@ _SECURITY = 5
 
 
 @contextmanager
-def opened(data: bytes, source: str) -> Iterator[Any]:
+def opened(data: bytes, source: str, extra: str = "pdf") -> Iterator[Any]:
     """The document (a `pypdfium2.PdfDocument`) in bytes; SourceError for what cannot be opened.
 
-    The lock is not held for as long: take it around each use of the document.
+    The lock is not held for as long: take it around each use of the document. `extra` is named where there is no
+    PDFium: the one that brings all that the document will be read by.
     """
-    pdfium = _library()
+    pdfium = _library(extra)
     with LOCK:
         try:
             document = pdfium.PdfDocument(data)
@@ -48,11 +49,12 @@ def page_of(document: Any, number: int) -> Iterator[Any]:
                 raw.FPDF_ClosePage(page)
 
 
-def _library() -> Any:
+def _library(extra: str) -> Any:
     try:
         import pypdfium2
     except ImportError:
-        raise SourceError("PDF is read by pypdfium2, which is not installed", "pip install 'tallystick[pdf]'") from None
+        advice = f'pip install "tallystick[{extra}]"'
+        raise SourceError("PDF is read by pypdfium2, which is not installed", advice) from None
     return pypdfium2
 
 

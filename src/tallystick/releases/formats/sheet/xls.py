@@ -36,7 +36,7 @@ def _opened(data: bytes, source: str) -> Any:
     try:
         import xlrd  # type: ignore[import-untyped]  # ships no types
     except ImportError:
-        raise SourceError(".xls is read by xlrd, which is not installed", "pip install 'tallystick[sheets]'") from None
+        raise SourceError(".xls is read by xlrd, which is not installed", 'pip install "tallystick[sheets]"') from None
     try:
         return xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
     except Exception as error:  # of a damaged file xlrd raises whatever comes

@@ -132,6 +132,10 @@ def test_recognizer_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(MissingExtraError, match=r'pip install "tallystick\[ocr\]"'):
         opened(scan(picture()))
     engine._recognizer.cache_clear()
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    for ocr, extra in ((True, "ocr"), (False, "pdf")):  # the first brings the second: one word is enough
+        with pytest.raises(SourceError, match=rf'pip install "tallystick\[{extra}\]"'):
+            from_bytes(scan(picture()), "scan", "scan.pdf", ocr=ocr)
 
 
 def test_image_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
