@@ -224,6 +224,8 @@ def test_a_claim_is_answered_with_its_source(ledger: Ledger) -> None:
     chinese = client.get("/claim", params={"text": asked, "area": "CN", "lang": "zh"}).text
     assert "公布值" in chinese
     assert client.get("/claim", params={"text": "x" * 1001}).status_code == 422
+    nowhere = client.get("/claim", params={"text": asked, "area": "Atlantis", "lang": "zh"})
+    assert (nowhere.status_code, "没有名为“Atlantis”的地区" in nowhere.text) == (422, True)
     assert "No figure was read" in client.get("/claim", params={"text": "<b>all is well</b>", "lang": "en"}).text
 
 

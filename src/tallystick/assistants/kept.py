@@ -29,9 +29,10 @@ _OF_POINTS = (
 def claim(ledger: str, words: str, area: str, day: str, reader: str, names: str, part: Part) -> answers.Claimed:
     """What is known of each figure and claim of a sentence said on a day."""
     said = day_of(day) or date.today()
-    reading = read(from_text(words, "claim", released=said), reader)
     with Ledger(ledger, create=False, read_only=True, veiled=True) as book:
-        found = book.replies(reading, area=code(area) if area else "", language=names)
+        where = book.area(area) if area else ""
+        reading = read(from_text(words, "claim", released=said), reader)
+        found = book.replies(reading, area=where, language=names)
     shown = within((_reply(one) for one in found[part.skip :]), part.limit)
     return answers.Claimed(**rest("claims", len(found), part.skip, shown), day=str(said), replies=shown)
 

@@ -10,6 +10,7 @@ from tallystick.cli import _forms, _ledger
 if TYPE_CHECKING:
     from tallystick.ledger.answering import Reply
     from tallystick.model import Reading
+    from tallystick.published import Series
 
 
 class Asked(NamedTuple):
@@ -34,7 +35,6 @@ def answered(asked: Asked, form: str, output: str | None) -> int:
     from tallystick.cli._output import opened
     from tallystick.cli._sources import reader_here
     from tallystick.model import LedgerError
-    from tallystick.published.columns import area as code
 
     url = _ledger.found(asked.ledger)
     if url is None and not asked.against:
@@ -42,10 +42,12 @@ def answered(asked: Asked, form: str, output: str | None) -> int:
             "there is nothing to check a claim against",
             "keep releases first (tallystick keep release.html), or name a --ledger, or series with --against",
         )
+    series = [tallystick.load_series(file) for file in asked.against]
+    area = _area(asked.area, url, series) if asked.area else ""
     day = _ledger.day(asked.released) or date.today()
     reader = reader_here(asked.reader)
     reading = tallystick.read_text(asked.words, released=day, language=asked.language, reader=reader, sure=asked.sure)
-    replies = _replies(reading, url, asked.against, code(asked.area) if asked.area else "", asked.names)
+    replies = _replies(reading, url, series, area, asked.names)
     with opened(output) as stream:
         if form == "csv":
             from tallystick.ledger.recordset import Records
@@ -79,7 +81,18 @@ def answered(asked: Asked, form: str, output: str | None) -> int:
     return int(any(reply.verdict == "contradicts" for reply in replies))
 
 
-def _replies(reading: Reading, url: str | None, against: Sequence[str], area: str, names: str) -> list[Reply]:
+def _area(told: str, url: str | None, against: Sequence[Series]) -> str:
+    """The code of an area that the catalogue, the ledger or the series know."""
+    from tallystick.published.columns import known_area
+
+    others = {one.area for series in against for one in series.observations}
+    if url and told not in others:
+        with _ledger.opened(url) as book:
+            return book.area(told)
+    return known_area(told, others)
+
+
+def _replies(reading: Reading, url: str | None, against: Sequence[Series], area: str, names: str) -> list[Reply]:
     """What the ledger knows of each figure; where it knows nothing, what the series say."""
     kept: list[Reply] = []
     if url:
@@ -87,10 +100,9 @@ def _replies(reading: Reading, url: str | None, against: Sequence[str], area: st
             kept = list(book.replies(reading, area=area, language=names))
     if not against:
         return kept
-    import tallystick
     from tallystick.ledger.series_replies import replies_of_series
 
-    published = replies_of_series(reading, [tallystick.load_series(file) for file in against], area, names)
+    published = replies_of_series(reading, against, area, names)
     by_quote = {reply.quote: reply for reply in published}
     if not kept:
         return list(by_quote.values())

@@ -47,6 +47,9 @@ until = click.option(
 )
 
 
+KEEP_FIRST = "keep a release first (tallystick keep release.html), or import a file of series"
+
+
 @contextmanager
 def opened(url: str, *, write: bool = False, veiled: bool = False, marked: bool = False) -> Iterator[Ledger]:
     """The ledger at a URL; only commands that write make one where there is none.
@@ -68,6 +71,13 @@ def say_embargoes(book: Ledger) -> None:
 
     for one in book.embargoed():
         click.echo(f"embargoed until {shown(one.until)}: {one_line(one.release)}", err=True)
+
+
+def say_none(book: Ledger, what: str, then: str) -> None:
+    """On standard error, where an answer is empty: what there is none of, in how much, and what to try next."""
+    kept = book.info().releases
+    told = f"{what} in {kept} {'release' if kept == 1 else 'releases'}" if kept else "nothing is kept yet"
+    click.echo(f"{told}; {then if kept else KEEP_FIRST}", err=True)
 
 
 def embargo(told: str | None, who: str) -> Embargo | None:

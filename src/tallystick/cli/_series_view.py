@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from tallystick.ledger import embargoes
+from tallystick.model.period_words import period_ending
 from tallystick.reporting.cleaning import one_line
 from tallystick.reporting.grid import Column, Grid
 from tallystick.reporting.show import UNSURE_MARK
@@ -36,7 +37,8 @@ def list_table(listed: Records[SeriesInfo]) -> Grid:
         name = f"{info.indicator}.{info.measure}" + ("" if info.status == "actual" else f" ({info.status})")
         compared = info.comparison or info.whole
         counts = (str(info.periods), str(info.statements))
-        table.add(name, info.area, runs, compared, info.unit, info.first_period, info.last_period, *counts)
+        ends = (period_ending(day, info.frequency, info.accumulation) for day in (info.first_period, info.last_period))
+        table.add(name, info.area, runs, compared, info.unit, *ends, *counts)
     return table
 
 

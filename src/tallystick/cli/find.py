@@ -64,13 +64,18 @@ def _lines(found: Records[Found]) -> Group:
 
 def _tell_more(book: Ledger, words: str, found: bool) -> None:
     """On standard error: the indicators that the words name, or what may have been meant."""
+    from tallystick.ledger.lookup import named as known
     from tallystick.reporting.cleaning import one_line
 
     if not found:
-        click.echo("nothing found", err=True)
+        _ledger.say_none(book, f"nothing found of “{one_line(words)}”", "tallystick series lists what is kept")
     named = book.named(words, most=5)
     for indicator in named:
         names = f"{indicator.name_en}, {indicator.name_zh}"
         click.echo(f"indicator: {names}; its values: tallystick series {indicator.id}", err=True)
-    if not found and not named and (meant := book.meant(words)):
+    if found or named:
+        return
+    if meant := book.meant(words):
         click.echo(one_line(f"did you mean: {'; '.join(meant)}?"), err=True)
+    for indicator in known(words, most=3):
+        click.echo(f"known, and nothing is kept of it: {indicator.name_en}, {indicator.name_zh}", err=True)

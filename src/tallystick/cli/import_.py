@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tallystick.cli import _ledger, _options
+from tallystick.cli import _forms, _ledger, _options
 
 
 @click.command()
@@ -13,37 +13,51 @@ from tallystick.cli import _ledger, _options
 @_options.released
 @click.option("--publisher", default="", help="Who published the series.")
 @click.option("--indicator", help="The catalogue's indicator that the rows measure, where their names do not tell.")
-def command(files: tuple[str, ...], ledger: str, released: str | None, publisher: str, indicator: str | None) -> int:
+@_forms.form()
+@_options.output
+def command(
+    files: tuple[str, ...],
+    ledger: str,
+    released: str | None,
+    publisher: str,
+    indicator: str | None,
+    form: str,
+    output: str | None,
+) -> int:
     """Bring published series into the ledger: CSV, TSV, Parquet, XLSX, SDMX-CSV, SDMX-ML, Stata, JSON, data packages.
 
     A row is a value: columns series, period, value, unit, measure, and where known area, source, vintage (the
     day the value was published), obs_status and adjustment. Units, periods and marks for missing values may be
-    written as offices do. Rows that make no series are kept, and named with the reason. What this program
-    exported comes back with its series, vintages and quotes.
+    written as offices do. Without a column of measures the name tells (`…, y/y`, `…同比增长`), or a unit that is no
+    rate. Rows that make no series are kept, and named with the reason. What this program exported comes back with its
+    series, vintages and quotes.
 
     \b
     tallystick import production.csv --released 2024-01-17 --publisher NBS
+    tallystick import *.csv --format csv -o kept.csv
     """
     from collections import Counter
     from functools import partial
 
+    from tallystick.cli import _kept
     from tallystick.cli._sources import Failures
-    from tallystick.ledger.remarks import gathered
     from tallystick.reporting.cleaning import one_line
 
     failures, outcomes, figures = Failures(), Counter[str](), 0
-    day = _ledger.day(released)
+    day, every = _ledger.day(released), []
     with _ledger.opened(ledger, write=True) as book:
         for name in files:
             take = partial(book.import_series, name, released=day, publisher=publisher, indicator=indicator)
-            kept = failures.attempt(name, take)
-            for one in kept or ():
+            kept = failures.attempt(name, take) or ()
+            for one in kept:
                 outcomes[one.outcome] += 1
                 figures += one.observations
+                every.append(_kept.of_source(name, one))
                 _ledger.say_doubts(one)
-            for remark in gathered(remark for one in kept or () for remark in one.remarks):
-                shown = "; ".join(remark.first) + (" …" if remark.figures > len(remark.first) else "")
-                click.echo(one_line(f"{name}: {remark.figures} values {remark.why} ({shown})"), err=True)
-    told = ", ".join(f"{number} {outcome}" for outcome, number in outcomes.items()) or "nothing kept"
-    click.echo(f"{told}; {figures} values")
+            for line in _kept.remark_lines(remark for one in kept for remark in one.remarks):
+                click.echo(one_line(f"{name}: {line}"), err=True)
+    as_records = form != "text" or output is not None
+    if as_records:
+        _kept.tell(form, output, every)
+    click.echo(f"{_kept.totals(outcomes)}; {figures} values", err=as_records)
     return failures.exit_code()

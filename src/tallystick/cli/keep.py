@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from tallystick.cli import _ledger, _options
+from tallystick.cli import _forms, _ledger, _options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Executor
     from datetime import date
 
+    from tallystick.cli._kept import KeptSource
     from tallystick.cli._sources import Failures
     from tallystick.ledger import Kept, Ledger
     from tallystick.ledger.embargoes import Embargo
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 @_ledger.until
 @_ledger.who
 @click.option("--quiet", "-q", is_flag=True, help="Print only the closing line.")
+@_forms.form(note="Other than text, a record a source takes the place of the lines.")
+@_options.output
 def command(
     sources: tuple[str, ...],
     as_one: bool,
@@ -54,6 +57,8 @@ def command(
     embargo: str | None,
     who: str,
     quiet: bool,
+    form: str,
+    output: str | None,
 ) -> int:
     """Read releases into the ledger, each whole or not at all.
 
@@ -70,6 +75,7 @@ def command(
     tallystick keep releases/
     tallystick keep transcript/page-*.html --as-one
     tallystick keep release.html --observations figures.jsonl --read-by "Ana Lopez"
+    tallystick keep releases/ --format csv -o kept.csv
     tallystick keep release.html --embargo 2026-12-01T10:00+08:00
     tallystick keep release.html --ledger postgresql://localhost/figures
     """
@@ -78,12 +84,12 @@ def command(
     from tallystick.ledger.batches import batches
     from tallystick.processes.many import in_order
 
-    failures, outcomes = Failures(), Counter[str]()
+    failures, told = Failures(), Told(form, output, quiet)
     under = _ledger.embargo(embargo, who)
     known = Known(_ledger.day(released), language, reader_here(reader), sure, ocr, under)
     found = expand(sources)
     if observations:
-        return _keep_handed(found, known, as_one, observations, read_by, ledger)
+        return _keep_handed(found, known, as_one, observations, read_by, ledger, told)
     with (
         _ledger.opened(ledger, write=True) as book,
         workers(jobs, timeout, memory, known.reader) as executor,
@@ -92,26 +98,22 @@ def command(
         if as_one:
             names, carried = found[:1], [_as_one(found, known)]
         else:
-            names, left = _by_day(found, known, failures, executor, book)
-            outcomes.update(left)
+            names = _by_day(found, known, failures, executor, book, told)
             carried = [_carried(name, known, executor) for name in names]
         every = in_order(partial(_prepared, known), carried, executor)
         for several in batches(zip(names, every, strict=True)):
             prepared = list(_taken(several, failures))
-            for (name, _), told in zip(prepared, _kept(book, prepared, known), strict=True):
-                kept = failures.take(name, told)
-                outcomes.update([kept.outcome] if kept else [])
-                if kept and not quiet:
-                    _say(kept)
+            for (name, _), done_with in zip(prepared, _kept(book, prepared, known), strict=True):
+                if kept := failures.take(name, done_with):
+                    told.take(name, kept)
             for name, _ in several:
                 done(name)
-    click.echo(", ".join(f"{number} {outcome}" for outcome, number in outcomes.items()) or "nothing kept")
-    _say_unchanged(outcomes, known)
+    told.close(known)
     return failures.exit_code()
 
 
 def _keep_handed(
-    found: list[str], known: Known, as_one: bool, observations: str, read_by: str | None, ledger: str
+    found: list[str], known: Known, as_one: bool, observations: str, read_by: str | None, ledger: str, told: Told
 ) -> int:
     """Keep one release as somebody else read it."""
     from tallystick.cli import _handed
@@ -125,9 +127,8 @@ def _keep_handed(
     with _ledger.opened(ledger, write=True) as book:
         make = partial(_handed.reading, observations=observations, by=read_by, reader=known.reader, sure=known.sure)
         kept, _ = keep_handed(book, opened, make, known.embargo)
-    _say(kept)
-    click.echo(f"1 {kept.outcome}")
-    _say_unchanged(Counter([kept.outcome]), known)
+    told.take(found[0], kept)
+    told.close(known)
     return 0
 
 
@@ -160,31 +161,30 @@ class Known(NamedTuple):
 
 
 def _by_day(
-    names: list[str], known: Known, failures: Failures, executor: Executor | None, book: Ledger
-) -> tuple[list[str], Counter[str]]:
-    """Sources in the order of their releases' days, and the outcomes of those that are kept already.
+    names: list[str], known: Known, failures: Failures, executor: Executor | None, book: Ledger, told: Told
+) -> list[str]:
+    """Sources in the order of their releases' days; of those that are kept already, this is told.
 
     Those that cannot be opened are named and left out.
     """
     from tallystick.processes.many import in_order
 
-    outcomes = Counter[str]()
     if len(names) == 1 or known.released:
-        return names, outcomes
+        return names
     files = [name for name in names if name != "-" and "://" not in name]  # the others are fetched once, at the end
     days = []
-    for name, told in zip(files, in_order(partial(_glance, known), files, executor), strict=True):
-        seen = failures.take(name, told)
+    for name, found in zip(files, in_order(partial(_glance, known), files, executor), strict=True):
+        seen = failures.take(name, found)
         if seen is None:
             continue
         day, content_hash = seen
         already = book.already_kept(content_hash)
         if already:
-            outcomes[already.outcome] += 1
+            told.take(name, already)
         else:
             days.append((day, name))
     ordered = [name for _, name in sorted(days, key=lambda pair: pair[0])]
-    return [*ordered, *(name for name in names if name not in set(files))], outcomes
+    return [*ordered, *(name for name in names if name not in set(files))]
 
 
 def _glance(known: Known, name: str) -> tuple[str, str]:
@@ -225,6 +225,36 @@ def _prepared(known: Known, source: str | Opened | TallystickError) -> Prepared:
     return prepare(source, known.reader, known.sure)
 
 
+class Told:
+    """What keeping did: a line at once for people, or records at the end where a form or a file is asked for."""
+
+    def __init__(self, form: str, output: str | None, quiet: bool) -> None:
+        self.form, self.output, self.quiet = form, output, quiet
+        self.as_records = form != "text" or output is not None
+        self.outcomes = Counter[str]()
+        self.every: list[KeptSource] = []
+
+    def take(self, source: str, kept: Kept) -> None:
+        """One release of a source is kept, or was before."""
+        from tallystick.cli import _kept
+
+        self.outcomes[kept.outcome] += 1
+        self.every.append(_kept.of_source(source, kept))
+        if not self.quiet and not self.as_records and kept.outcome != "already kept":
+            _say(kept)
+        elif self.as_records:
+            _ledger.say_doubts(kept)
+
+    def close(self, known: Known) -> None:
+        """The records, where they were asked for, and the closing line."""
+        from tallystick.cli import _kept
+
+        if self.as_records:
+            _kept.tell(self.form, self.output, self.every)
+        click.echo(_kept.totals(self.outcomes), err=self.as_records)
+        _say_unchanged(self.outcomes, known)
+
+
 def _say_unchanged(outcomes: Counter[str], known: Known) -> None:
     """What was kept before is as it was, whatever embargo is asked for now."""
     unchanged = outcomes["already kept"] + outcomes["read anew"]
@@ -234,13 +264,11 @@ def _say_unchanged(outcomes: Counter[str], known: Known) -> None:
 
 
 def _say(kept: Kept) -> None:
+    from tallystick.cli._kept import change_line
     from tallystick.reporting.cleaning import one_line
 
-    if kept.outcome == "already kept":
-        return
     edition = f" (edition {kept.edition})" if kept.edition > 1 else ""
     click.echo(f"{kept.outcome}: {one_line(kept.release_id)}{edition}, {kept.observations} figures")
     for change in kept.differences:
-        told = {"added": change.after, "dropped": change.before}.get(change.kind, f"{change.before} -> {change.after}")
-        click.echo(one_line(f"  {change.kind}: {change.subject} {change.period}: {told}"))
+        click.echo(f"  {change_line(change)}")
     _ledger.say_doubts(kept)

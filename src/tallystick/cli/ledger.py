@@ -73,7 +73,9 @@ def releases(form: str, output: str | None, ledger: str) -> None:
         day = f"{r.published[:4]} (day not known)" if r.dated_by == "year" else r.published
         day += " (day kept)" if r.dated_by == "kept" else ""
         table.add(day, r.release_id, edition, str(r.observations), r.title, gone, shown(r.embargoed_until))
-    _forms.tell(form, output, kept, lambda: [table])
+    _forms.tell(form, output, kept, lambda: [table] if kept else [])
+    if not kept and form in ("text", "markdown"):
+        click.echo(f"nothing is kept yet; {_ledger.KEEP_FIRST}", err=True)
 
 
 @command.command("verify", epilog="Exit code: 0 all is well, 1 faults were found, 2 an error.")

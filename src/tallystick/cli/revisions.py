@@ -36,4 +36,9 @@ def command(
     _ledger.day(since)
     with _ledger.opened(ledger, marked=True) as book:
         found = book.revisions(series=series, since=since, doubtful=doubtful, sure=sure)
-    _forms.tell(form, output, found, lambda: [revisions_table(found)])
+        _forms.tell(form, output, found, lambda: [revisions_table(found)] if found else [])
+        if not found and form in ("text", "markdown"):
+            told = (f" {word} {value}" for word, value in (("of", series), ("since", since)) if value)
+            what = f"no revision{''.join(told)}"
+            every = f"tallystick series {series or 'NAME'} --vintages shows every value that was told"
+            _ledger.say_none(book, what, every if doubtful else f"--doubtful adds what may be none; {every}")

@@ -92,7 +92,10 @@ def _list(book: Ledger, wanted: dict[str, Wanted], form: str, output: str | None
     listed = book.series_list(**told, sure=_sure(wanted))
     if not listed and told:
         raise _ledger.none_such(book.series_list(sure=_sure(wanted)), told)
-    _forms.tell(form, output, listed, lambda: [list_table(listed)])
+    _forms.tell(form, output, listed, lambda: [list_table(listed)] if listed else [])
+    if not listed and form in ("text", "markdown"):
+        then = "tallystick ledger releases lists them; one that tells no day waits for tallystick series date"
+        _ledger.say_none(book, "no series", then)
 
 
 def _show(book: Ledger, indicator: str, wanted: dict[str, Wanted], form: str, output: str | None, view: str) -> None:
@@ -100,7 +103,7 @@ def _show(book: Ledger, indicator: str, wanted: dict[str, Wanted], form: str, ou
 
     name = indicator
     narrowed: dict[str, Any] = {field: _word(wanted, field) for field in ("area", "frequency", "accumulation")}
-    narrowed |= {"known_at": _word(wanted, "known_at"), "sure": _sure(wanted)}
+    narrowed |= {"known_at": (known := _word(wanted, "known_at")), "sure": _sure(wanted)}
     if measure := _word(wanted, "measure"):
         name = f"{indicator.removesuffix('.' + measure)}.{measure}"
     if view == "triangle":
@@ -109,13 +112,20 @@ def _show(book: Ledger, indicator: str, wanted: dict[str, Wanted], form: str, ou
         points = book.series(name, as_of=_word(wanted, "as_of"), **narrowed)
     show_points = getattr(_series_view, view)
     _forms.tell(form, output, points, lambda: show_points(points), first=(*COLUMNS, *COLUMNS_OF_SOURCE))
+    if not points and form in ("text", "markdown"):
+        days = [f"{told} {word}" for told, word in (("on", _word(wanted, "as_of")), ("as known on", known)) if word]
+        then = f"tallystick series {name} --vintages --unsure shows every value that was told, and when"
+        click.echo(f"{' '.join(['no value of', name, 'stood', *days])}; {then}", err=True)
 
 
 def _derived(book: Ledger, indicator: str, wanted: dict[str, Wanted], form: str, output: str | None) -> None:
     from tallystick.cli._series_view import derived_table
 
     found = book.derived(indicator, area=_word(wanted, "area"), as_of=_word(wanted, "as_of"), sure=_sure(wanted))
-    _forms.tell(form, output, found, lambda: [derived_table(found)])
+    _forms.tell(form, output, found, lambda: [derived_table(found)] if found else [])
+    if not found and form in ("text", "markdown"):
+        then = f"tallystick series {indicator} shows the values themselves"
+        click.echo(f"nothing follows from what is kept of {indicator}; {then}", err=True)
 
 
 def _word(wanted: dict[str, Wanted], name: str) -> str | None:
@@ -206,3 +216,5 @@ def decisions(form: str, output: str | None, ledger: str) -> None:
     with _ledger.opened(ledger) as book:
         found = book.decisions()
     _forms.tell(form, output, found, lambda: map(decision_line, found))
+    if not found and form in ("text", "markdown"):
+        click.echo("nothing was decided yet; tallystick series --help lists what may be", err=True)

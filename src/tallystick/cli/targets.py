@@ -25,15 +25,15 @@ def command(area: str | None, sure: float | None, form: str, output: str | None,
     tallystick targets --format csv -o targets.csv
     """
     from tallystick.cli._output import opened
-    from tallystick.published.columns import area as code
     from tallystick.reporting.targets_text import targets_markdown, targets_text
 
     with _ledger.opened(ledger, marked=True) as book:
-        found = book.targets(area=code(area) if area else None, sure=sure)
-    if form == "markdown":
-        with opened(output) as stream:
-            stream.write(targets_markdown(found).encode())
-        return
-    _forms.tell(form, output, found, lambda: [targets_text(found)] if found else [])
-    if form == "text" and not found:
-        click.echo(f"no target{f' for {area}' if area else ''} is kept", err=True)
+        found = book.targets(area=book.area(area) if area else None, sure=sure)
+        if form == "markdown":
+            with opened(output) as stream:
+                stream.write(targets_markdown(found).encode())
+        else:
+            _forms.tell(form, output, found, lambda: [targets_text(found)] if found else [])
+        if not found and form in ("text", "markdown"):
+            every = "tallystick targets lists those of all areas" if area else "tallystick series lists what is kept"
+            _ledger.say_none(book, f"no target{f' for {area}' if area else ''}", every)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from tallystick.ledger.recordset import Records
+from tallystick.ledger.schema import series
 from tallystick.ledger.store import Store
 from tallystick.model import Reading
 
@@ -31,6 +34,14 @@ class Asking:
 
         with self.store.reading() as connection:
             return Records(targets(connection, area=area, today=today or date.today().isoformat(), sure=sure))
+
+    def area(self, told: str) -> str:
+        """The code of an area by a code or a name; TallystickError where neither the catalogue nor a series has it."""
+        from tallystick.published.columns import area, known_area
+
+        with self.store.reading() as connection:
+            query = select(series.c.area).where(series.c.area == area(told)).limit(1)
+            return known_area(told, list(connection.scalars(query)))
 
     def replies(self, reading: Reading, *, area: str = "", language: str = "en") -> Records[Reply]:
         """What is kept on each figure and claim of a short text: the published value, its revisions, the verdict.

@@ -2,8 +2,34 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date
+
 from tallystick.model.errors import PeriodError
-from tallystick.model.period import Period
+from tallystick.model.period import Frequency, Period
+
+_LENGTHS = {unit.name.lower(): unit for unit in Frequency}
+
+
+def period_ending(day: str, frequency: str, accumulation: str = "single") -> str:
+    """The period of a series that ends on an ISO day, as the series tells it; the day where there is no such period.
+
+    >>> period_ending("2023-06-30", "half"), period_ending("2022-08-31", "month", "year-to-date")
+    ('2023-S1', '2022-01/2022-08')
+    >>> period_ending("2021-12-31", "2 years", "span"), period_ending("2021-11-30", "year"), period_ending("", "year")
+    ('2020/2021', '2021-11-30', '')
+    """
+    number, _, length = frequency.rpartition(" ")
+    unit = _LENGTHS.get(length.removesuffix("s"))
+    if not day or not unit or accumulation not in ("single", "year-to-date", "span"):
+        return day
+    end = date.fromisoformat(day)
+    last = end.year * 12 + end.month - 1
+    if end.day != monthrange(end.year, end.month)[1] or (last + 1) % unit:
+        return day
+    if accumulation == "year-to-date":
+        return str(Period.to_date(end.year, end.month))
+    return str(Period(last + 1 - unit * int(number or 1), last, unit))
 
 
 def period_words(text: str, language: str = "en") -> str:

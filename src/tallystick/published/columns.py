@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Any
 
 from tallystick.knowledge import load_topics
 from tallystick.knowledge.areas import areas, find_area
+from tallystick.model import TallystickError
 
 
 @lru_cache(maxsize=4096)
@@ -57,6 +59,21 @@ def area(text: str) -> str:
     if code or told.upper() in areas():
         return code or told.upper()
     return find_area(told, "en" if told.isascii() else "zh") or told
+
+
+def known_area(told: str, kept: Collection[str] = ()) -> str:
+    """The code of an area of the catalogue, or of those `kept`, by a code or a name; TallystickError for any other.
+
+    >>> known_area("Japan"), known_area("ZZZ", ["ZZZ"])
+    ('JP', 'ZZZ')
+    """
+    code = area(told)
+    if code in areas() or code in kept:
+        return code
+    names = [name for forms in areas().values() for tongue in forms.values() for name in tongue]
+    near = get_close_matches(told.strip()[:60], names, 1, 0.75)
+    advice = f"did you mean {near[0]}?" if near else "tell its code or its name, like CN, CN-GD, Japan, 日本"
+    raise TallystickError(f"no area is called “{told.strip()[:60]}”", advice)
 
 
 @lru_cache(maxsize=4096)

@@ -15,7 +15,6 @@ from tallystick.ledger import Ledger
 from tallystick.ledger.answering import Reply
 from tallystick.ledger.embargoes import zone
 from tallystick.model import Comparison, Reading, Release
-from tallystick.published.columns import area as code
 from tallystick.reading import read
 from tallystick.reconciling.finding_rows import finding_to_dict
 from tallystick.reconciling.report import handed_to_dict
@@ -76,8 +75,10 @@ def download(address: str, draft: Draft, language: str) -> str:
 
 def claim(address: str, words: str, area: str, language: str) -> Sequence[Reply]:
     """What is known of a claim as of today: one reply a figure."""
+    book = _ledger(address)
+    where = book.area(area) if area else ""
     reading = read(from_text(words, "claim", released=date.today()))
-    return list(_ledger(address).replies(reading, area=code(area) if area else "", language=language))
+    return list(book.replies(reading, area=where, language=language))
 
 
 def answer(address: str, draft: Draft) -> bytes:

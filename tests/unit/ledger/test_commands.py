@@ -16,6 +16,7 @@ from rich.cells import cell_len
 
 from tallystick.cli import group
 from tallystick.ledger import Ledger
+from tests.commands import run as apart
 
 FIRST = """Robots in 2021
 
@@ -96,7 +97,9 @@ def test_keeping_again_reads_nothing_and_a_corrected_text_tells_what_changed(run
 
 def test_tables_plots_and_triangles(run: Run) -> None:
     run("keep", "releases", "-q")
-    assert "output.industrial_robots.growth" in run("series")
+    listed = run("series")
+    assert "output.industrial_robots.growth" in listed
+    assert "-12-31" not in listed, "periods stand as the series itself has them"
     shown = run("series", "output.industrial_robots.growth")
     assert "67.9" in shown
     assert "44.9" not in shown
@@ -116,7 +119,8 @@ def test_words_are_found_in_both_languages(run: Run) -> None:
     assert "21.0%" in run("find", "工业机器人")
     assert "21.0%" in run("find", "output of industrial robots")
     assert "44.9" in run("find", "工业机器人产量")
-    assert "nothing found" in run("find", "kettles")
+    assert "nothing found of “kettles” in 3 releases; tallystick series lists what is kept" in run("find", "kettles")
+    assert "known, and nothing is kept of it: capacity utili" in run("find", "utilisation")
     assert "21.0%" in run("find", "工業機器人"), "traditional characters"
     assert "tallystick series output.industrial_robots" in run("find", "工业机器人产量")
     assert "did you mean: industrial robots?" in run("find", "industral", "robots")
@@ -144,6 +148,43 @@ def test_what_is_not_there_is_told_in_a_line(run: Run) -> None:
     assert "did you mean output.industrial_robots" in run("series", "output.industrial_robot", status=2)
     assert "write it like 2022-02-28" in run("series", "output.industrial_robots", "--as-of", "yesterday", status=2)
     assert "no such file" in run("keep", "nothing.txt", status=2)
+
+
+def test_an_empty_answer_says_what_was_looked_through_and_what_to_try(run: Run) -> None:
+    run("keep", "releases/first.txt", "-q")
+    name = "output.industrial_robots.growth"
+    assert run("revisions", name).startswith(f"no revision of {name} in 1 release; --doubtful adds")
+    assert "no target for CN in 1 release; tallystick targets lists" in run("targets", "--area", "CN")
+    assert f"no value of {name} stood on 2001-01-01; " in run("series", name, "--as-of", "2001-01-01")
+    assert "nothing follows from what is kept of" in run("series", name, "--derived")
+    assert "nothing was decided yet" in run("series", "decisions")
+    claim = ("check", "--text", "China's economy is collapsing", "--area")
+    assert "no area is called “Atlantis”; tell its code or its name" in run(*claim, "Atlantis", status=2)
+    assert "did you mean Japan?" in run(*claim, "Jpan", status=2)
+    assert "no figure" in run(*claim, "CHN")
+
+
+def test_what_was_kept_is_told_as_records(run: Run) -> None:
+    table = "series,period,value,unit,measure\nkettles,2021,5,%,y/y\n"
+    Path("kettles.csv").write_text(table, encoding="utf-8")
+    kept = ("keep", "releases/first.txt", "releases/none.txt", "releases/later.txt")
+    done = apart(*kept, "--format", "json")
+    first, later = json.loads(done.stdout)
+    assert done.returncode == 2
+    assert (first["source"], first["outcome"], first["figures"]) == ("releases/first.txt", "kept", 1)
+    assert later["release"].startswith("later-")
+    assert "2 kept" in done.stderr
+    assert [row["outcome"] for row in map(json.loads, apart(*kept, "--format", "jsonl").stdout.splitlines())] == [
+        "already kept",
+        "already kept",
+    ]
+    Path("releases/first.txt").write_text(FIRST.replace("44.9", "49.4"), encoding="utf-8")
+    [anew] = csv.DictReader(io.StringIO(apart("keep", "releases/first.txt", "--format", "csv").stdout))
+    assert anew["edition"] == "2"
+    assert "44.9 percent -> 49.4 percent" in anew["changes"]
+    assert "| kettles.csv | kept |" in apart("import", "kettles.csv", "--format", "markdown").stdout
+    assert apart("import", "kettles.csv", "-o", "kept.txt").stdout == ""
+    assert "already kept" in Path("kept.txt").read_text(encoding="utf-8")
 
 
 def test_options_that_leave_nothing_say_what_there_is(run: Run) -> None:
@@ -285,6 +326,11 @@ def test_check_looks_into_the_ledger_too(run: Run) -> None:
     told = run("check", "releases/later.txt")
     assert "revised by +23 percentage points" in told
     assert "44.9 percent" in told
+    long = FIRST.replace("percent in 2021", f"percent in 2021{', against which makers of looms were held' * 4}")
+    Path("long.txt").write_text(long, encoding="utf-8")
+    run("keep", "long.txt", "-q", "--ledger", "long.db")
+    [quoted] = re.findall(r"“(China's output[^”]*)…”", run("check", "releases/later.txt", "--ledger", "long.db"))
+    assert f"{' '.join(quoted.split())} " in long, "a quote ends behind a word"
     assert "revised" not in run("check", "releases/first.txt")
     found = json.loads(run("check", "releases/later.txt", "--format", "json", "--ledger", "tallystick.db"))
     assert [f["verdict"] for f in found["findings"] if f["identity"] == "revision"] == ["explained"]
