@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from tallystick.ledger import Ledger
 from tallystick.releases import from_text
 from tallystick.web.citing import Citation, bibtex, csl, plain
-from tests.web.building import client_of, sign_in
+from tests.web.building import SLIP, client_of, keep_text, sign_in
 
 PNG = b"\x89PNG\r\n\x1a\n"
 SLIPPED = "/api/v1/findings?verdict=contradicts&limit=1"
@@ -153,3 +153,21 @@ def test_a_figure_of_an_address_leads_to_its_words_there(ledger: Ledger) -> None
     origin = "https://stats.example/looms.html#:~:text=In%202021%2C%20the%20output%20of%20looms"
     assert origin in client.get(f"/releases/{kept.release_id}").text
     assert origin in client.get(f"/embed/figure/{reading.observations[0].id}").text
+    # words that are printed twice are marked where the figure stands, and the sentence is a card of its own
+    twice = keep_text(ledger, "Trade\n\nIn June 2022, exports of looms rose by 5%, and imports of looms rose by 5%.\n")
+    first, second = ledger.observations(release=twice)
+    for one, before in ((first, "exports of looms rose by "), (second, "imports of looms rose by ")):
+        assert f"{before}<mark>5%</mark>" in client.get(f"/embed/figure/{one.observation}").text
+        assert f"{before}<mark>5%</mark>" in client.get(f"/releases/{twice}/unsure?figure={one.start}").text
+    both = client.get(f"/embed/sentence/{second.observation}").text
+    assert "exports of looms rose by <mark>5%</mark>, and imports of looms rose by <mark>5%</mark>" in both
+    slip = ledger.observations(release=keep_text(ledger, SLIP))[-1].observation
+    shared = client.get(f"/share/figure/{slip}").text
+    link = re.search(r'href="(/share/sentence/[^"]+)">The whole sentence, with its 3 figures', shared)
+    assert link
+    whole = client.get(link[1]).text
+    assert whole.count("<mark>") == 3
+    assert '<b class="verdict">contradicts</b>' in whole
+    assert client.get(f"/cite/sentence/{slip}?form=csl").json()[0]["type"] == "webpage"
+    assert client.get(f"/embed/sentence/{slip}.png").content.startswith(PNG)
+    assert client.get(f"/embed/sentence/{slip}0").status_code == 404

@@ -15,13 +15,17 @@ from tallystick.model.source_names import source_name
 
 
 class Bundle(msgspec.Struct, frozen=True, kw_only=True):
-    """What is exported: values of series or figures as said, with the series and releases they belong to."""
+    """What is exported: values of series or figures as said, with the series and releases they belong to.
+
+    `language` is that of the names beside codes.
+    """
 
     rows: Records[Point] | Records[Statement]
     series: Records[SeriesInfo]
     releases: Records[KeptRelease]
     title: str
     made_at: str
+    language: str = "en"
 
 
 def bundle(

@@ -26,23 +26,11 @@ from tallystick.reporting.page import own_words
 from tallystick.reporting.permalinks import to_words
 from tallystick.web import queries
 from tallystick.web.queries import FindingRow
+from tallystick.web.quoting import LONGEST, Said, kept_begins_at, said_of
 from tallystick.web.rendering import figure_link, name_of_indicator, word
 from tallystick.web.series_data import info_of
 
-KINDS = ("figure", "finding", "series", "release")
-LONGEST = 400
-"""Characters of a sentence on a card; of a longer one the part around its figure."""
-
-
-class Said(msgspec.Struct, frozen=True):
-    """A sentence cut at the words of figures: `parts` are texts, each told whether it is a figure's own."""
-
-    parts: tuple[tuple[str, bool], ...]
-
-    @property
-    def text(self) -> str:
-        """The sentence as it was said."""
-        return "".join(text for text, _ in self.parts)
+KINDS = ("figure", "sentence", "finding", "series", "release")
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,8 +68,11 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def card_of(ledger: Ledger, kind: str, key: str, language: str, as_of: str = "") -> Card:
-    """The card of a figure (`release:start`), a finding (its number), a series or a release; else LedgerError."""
-    made = {"figure": _figure, "finding": _finding, "release": _release}
+    """The card of a figure (`release:start`), the sentence it stands in, a finding (its number), a series or a release.
+
+    Else LedgerError.
+    """
+    made = {"figure": _figure, "sentence": _sentence, "finding": _finding, "release": _release}
     if kind == "series":
         return _series(ledger, key, language, as_of)
     if kind not in made:
@@ -96,7 +87,6 @@ def _figure(ledger: Ledger, key: str, language: str) -> Card:
     with ledger.store.reading() as connection:
         found = [f for _, f in queries.finding_keys(connection, kept.release_id) if one.observation in f.figures]
     verdict = verdict_of(found)
-    subject = name_of_indicator(one.indicator, language) if one.indicator else own_words(one.subject, language)
     period = show.show_period(one.period, language) if one.period else ""
     told = (
         show.show_measure(one.measure, language),
@@ -106,15 +96,55 @@ def _figure(ledger: Ledger, key: str, language: str) -> Card:
     return Card(
         kind="figure",
         key=one.observation,
-        title=_short(" · ".join(part for part in (subject, amount(one, language), period) if part)),
+        title=_short(" · ".join(part for part in (_subject(one, language), amount(one, language), period) if part)),
         path=figure_link(one.observation),
         about=_short(" · ".join(part for part in told if part)),
         verdict=verdict,
         verdict_told=_verdict(verdict, language),
-        said=(said_of(one.sentence, [one.quote]),),
+        said=(_said(ledger, [one]),),
         origin=_origin(kept, one),
         **_from(kept, language),
     )
+
+
+def _subject(one: Statement, language: str) -> str:
+    return name_of_indicator(one.indicator, language) if one.indicator else own_words(one.subject, language)
+
+
+def _sentence(ledger: Ledger, key: str, language: str) -> Card:
+    """All figures of the sentence that the figure `key` stands in, under the worst of their verdicts."""
+    kept = ledger.release(key.rpartition(":")[0])
+    told = sentence_of(ledger, key)
+    ids = {one.observation for one in told}
+    with ledger.store.reading() as connection:
+        found = [f for _, f in queries.finding_keys(connection, kept.release_id) if ids & set(f.figures)]
+    each = [verdict_of(f for f in found if one.observation in f.figures) for one in told]
+    counts = [f"{_verdict(v, language)} {each.count(v)}" for v in (*VERDICTS, "implied") if v in each]
+    verdict = verdict_of(found)
+    return Card(
+        kind="sentence",
+        key=told[0].observation,
+        title=_short(" · ".join(f"{_subject(one, language)} {amount(one, language)}" for one in told)),
+        path=figure_link(told[0].observation),
+        about=" · ".join([word("n figures", language, n=len(told)), *counts]),
+        verdict=verdict,
+        verdict_told=_verdict(verdict, language),
+        said=(_said(ledger, told),),
+        origin=_origin(kept, told[0]),
+        **_from(kept, language),
+    )
+
+
+def sentence_of(ledger: Ledger, figure: str) -> list[Statement]:
+    """The figures that stand in one sentence with a figure (`release:start`), itself among them, in their order."""
+    release, _, start = figure.rpartition(":")
+    one = _statement(ledger, ledger.release(release).release_id, start)
+    with ledger.store.reading() as connection:
+        begins = kept_begins_at(connection, release, one.sentence, one.start)
+    ends = None if begins is None else begins + len(one.sentence)
+    same = [s for s in ledger.observations(release=release) if s.sentence == one.sentence and s.value is not None]
+    inside = [s for s in same if begins is None or ends is None or begins <= s.start < ends]
+    return sorted(inside, key=lambda s: s.start) or [one]
 
 
 def _statement(ledger: Ledger, release: str, start: str) -> Statement:
@@ -144,7 +174,7 @@ def _finding(ledger: Ledger, key: str, language: str) -> Card:
         about=_short(shown.formula, LONGEST),
         verdict=verdict,
         verdict_told=_verdict(verdict, language),
-        said=tuple(said_of(words, [one.quote for one in told]) for words, told in list(sentences.items())[:3]),
+        said=tuple(_said(ledger, told) for told in list(sentences.values())[:3]),
         origin=_origin(kept, first) if first else "",
         **_from(kept, language),
     )
@@ -179,7 +209,7 @@ def _series(ledger: Ledger, key: str, language: str, as_of: str) -> Card:
         about=_short(
             " · ".join([*told, *([word("as of", language, day=show.show_period(as_of, language))] if as_of else [])])
         ),
-        said=(said_of(last.sentence, [last.quote]),) if last else (),
+        said=(_said(ledger, [last]),) if last else (),
         publisher=_short(publisher_in(last.publisher, language)) if last else "",
         day=last.first_published[:10] if last else "",
     )
@@ -225,45 +255,17 @@ def _origin(kept: KeptRelease, one: Statement) -> str:
     return to_words(kept.source, one.sentence, Place(page=one.page) if one.page else None)
 
 
+def _said(ledger: Ledger, told: Sequence[Statement | Point]) -> Said:
+    """The one sentence that figures stand in, each marked where it stands."""
+    places = [(int(one.observation.rpartition(":")[2]), one.quote) for one in told]
+    first = told[0]
+    with ledger.store.reading() as connection:
+        begins = kept_begins_at(connection, first.release, first.sentence, places[0][0])
+    return said_of(first.sentence, places, begins)
+
+
 def _verdict(verdict: str, language: str) -> str:
     return word("implied", language) if verdict == "implied" else show.show_verdict(verdict, language)
-
-
-def said_of(sentence: str, quotes: Sequence[str]) -> Said:
-    """A sentence cut at the words of its figures, in their order; of a long one what stands around them.
-
-    >>> said_of("Sales rose by 9% to 12 billion.", ["9%"]).parts
-    (('Sales rose by ', False), ('9%', True), (' to 12 billion.', False))
-    """
-    parts: list[tuple[str, bool]] = []
-    rest = sentence
-    for quoted in quotes:
-        before, found, after = rest.partition(quoted)
-        if found and quoted:
-            parts += [(_inner(before), False), (_short(quoted), True)]
-            rest = after
-    parts.append((_inner(rest), False))
-    long = sum(len(text) for text, _ in parts) > LONGEST
-    room = LONGEST // (2 * len(parts))
-    last = len(parts) - 1
-    kept = [
-        (text if own or not long else _around(text, room, first=n == 0, last=n == last), own)
-        for n, (text, own) in enumerate(parts)
-    ]
-    return Said(tuple(part for part in kept if part[0]))
-
-
-def _inner(text: str) -> str:
-    """A piece of a sentence on one line, with a blank at its ends where it has one."""
-    return one_line(f"|{text}|")[1:-1]
-
-
-def _around(text: str, room: int, *, first: bool, last: bool) -> str:
-    """What of a long piece stands next to figures."""
-    if len(text) <= 2 * room:
-        return text
-    before, after = "" if first else text[:room], "" if last else text[-room:]
-    return f"{before}…{after}"
 
 
 class _Told(NamedTuple):

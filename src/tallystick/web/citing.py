@@ -29,7 +29,7 @@ _TEX: Mapping[str, str] = MappingProxyType(
         "^": r"\textasciicircum{}",
     }
 )
-_CSL = {"release": "report", "series": "dataset", "finding": "webpage", "figure": "webpage"}
+_CSL = {"release": "report", "series": "dataset", "finding": "webpage", "figure": "webpage", "sentence": "webpage"}
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,7 +15,9 @@ import pandas
 import polars
 import pytest
 from frictionless import Package
+from msgspec.structs import replace
 
+from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import Ledger
 from tallystick.model import SeriesError
 from tallystick.reporting.series_exports import form_of, writer
@@ -130,6 +132,11 @@ def test_csv_keeps_exact_values_and_no_formulas(exported: Ledger, tmp_path: Path
     assert [(row["value"], row["quote"]) for row in found] == [("3.6", "3.6 %"), ("44.9", "44.9 %"), ("67.9", "67.9 %")]
     assert found[1]["publisher"] == "'=Bureau()"
     assert found[1]["superseded_by"] == found[2]["release"]
+    assert list(found[1])[1:3] == ["indicator", "indicator_name"]
+    robots = catalogue()["output.industrial_robots"]
+    assert (found[1]["indicator_name"], found[1]["area_name"]) == (robots.name("en"), "China")
+    writer("csv")(replace(exported.bundle(), language="zh"), path)
+    assert f"output.industrial_robots,{robots.name('zh')},growth,%,CN,中国," in path.read_text(encoding="utf-8")
 
 
 def test_parquet_has_types(exported: Ledger, tmp_path: Path) -> None:

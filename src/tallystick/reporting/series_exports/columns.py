@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from tallystick.knowledge.areas import area_name
+from tallystick.knowledge.indicators import catalogue
+
 MEANING = {
     "series": "Key of the series",
     "indicator": "Indicator, by its id in the catalogue",
+    "indicator_name": "Name of the indicator; the words of the text where the catalogue has none",
     "measure": "What the value is: level, growth, share, change …",
     "unit": "Unit of value: %, pp, ISO 4217 currency, SI or trade unit, 1 for counts",
     "area": "Area, ISO 3166",
+    "area_name": "Name of the area",
     "accumulation": "single period, year-to-date, span of periods, or state at an end",
     "frequency": "Frequency of the period",
     "comparison": "What growth or change is measured against",
@@ -64,3 +73,35 @@ NUMBERS = ("value", "value_to", "lower", "upper")
 ODDS = ("confidence",)
 COUNTS = ("said", "edition", "page", "start", "end")
 FLAGS = ("lower_open", "upper_open", "own", "corrects", "replaced", "sure")
+
+NAMES = {"indicator": "indicator_name", "area": "area_name"}
+"""Codes, and the column beside each that holds its name."""
+
+
+def named(fields: Iterable[str]) -> tuple[str, ...]:
+    """Columns with the names beside the codes.
+
+    >>> named(("series", "indicator", "area"))
+    ('series', 'indicator', 'indicator_name', 'area', 'area_name')
+    """
+    return tuple(one for field in fields for one in (field, NAMES.get(field)) if one)
+
+
+def held(row: Any, column: str, language: str) -> Any:
+    """What a record holds in a column; names are told in `language`."""
+    if column == "indicator_name":
+        return _indicator_name(row.indicator, language)
+    if column == "area_name":
+        return _area_name(row.area, language)
+    return getattr(row, column)
+
+
+@lru_cache(maxsize=4096)
+def _indicator_name(indicator: str, language: str) -> str:
+    entry = catalogue().get(indicator)
+    return entry.name(language) if entry else indicator
+
+
+@lru_cache(maxsize=4096)
+def _area_name(area: str, language: str) -> str:
+    return area_name(area, language) if area else ""

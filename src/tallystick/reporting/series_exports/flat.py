@@ -7,27 +7,26 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from tallystick.ledger.bundling import Bundle
 from tallystick.published.spreadsheets import cell_text
-from tallystick.reporting.series_exports.columns import COUNTS, DATES, FLAGS, MEANING, NUMBERS, ODDS
+from tallystick.reporting.series_exports.columns import COUNTS, DATES, FLAGS, MEANING, NUMBERS, ODDS, held, named
 
 
 def write_csv(bundle: Bundle, path: Path) -> None:
     """RFC 4180 in UTF-8; exact decimals; no text that a spreadsheet would take for a formula."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(names(bundle))
+        columns = names(bundle)
+        writer.writerow(columns)
         for row in bundle.rows:
-            writer.writerow([_exact(value) for value in msgspec.structs.astuple(row)])
+            writer.writerow([_exact(held(row, name, bundle.language)) for name in columns])
 
 
 def names(bundle: Bundle) -> tuple[str, ...]:
-    """The columns of the rows, in their order; of a table without rows those of a series."""
+    """The columns of the rows, in their order, names beside codes; of a table without rows those of a series."""
     from tallystick.ledger.records import Point
 
-    return tuple((bundle.rows[0] if bundle.rows else Point).__struct_fields__)
+    return named((bundle.rows[0] if bundle.rows else Point).__struct_fields__)
 
 
 def _exact(value: Any) -> Any:
@@ -47,7 +46,7 @@ def write_parquet(bundle: Bundle, path: Path) -> None:
 
     columns: dict[str, Any] = {}
     for name in names(bundle):
-        values = [getattr(row, name) for row in bundle.rows]
+        values = [held(row, name, bundle.language) for row in bundle.rows]
         if name in DATES:
             columns[name] = pyarrow.array([date.fromisoformat(v) if v else None for v in values], pyarrow.date32())
         elif name in NUMBERS:
@@ -78,7 +77,8 @@ def write_stata(bundle: Bundle, path: Path) -> None:
     import pandas
 
     fields = names(bundle)
-    frame = pandas.DataFrame({name: [getattr(row, name) for row in bundle.rows] for name in fields})
+    told = {name: [held(row, name, bundle.language) for row in bundle.rows] for name in fields}
+    frame = pandas.DataFrame(told)
     days = [name for name in DATES if name in fields]
     for name in fields:
         if name in days:

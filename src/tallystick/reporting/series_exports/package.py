@@ -13,7 +13,7 @@ import msgspec
 
 from tallystick.ledger.bundling import Bundle
 from tallystick.published.spreadsheets import cell_text
-from tallystick.reporting.series_exports.columns import COUNTS, DATES, FLAGS, MEANING, NUMBERS, ODDS
+from tallystick.reporting.series_exports.columns import COUNTS, DATES, FLAGS, MEANING, NUMBERS, ODDS, held, named
 from tallystick.reporting.series_exports.flat import names
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -24,7 +24,7 @@ def write_package(bundle: Bundle, path: Path) -> None:
     """`datapackage.json`, `values.csv`, `series.csv`, `releases.csv`; values refer to both others by key."""
     tables: dict[str, tuple[Sequence[str], Iterable[Any], str]] = {
         "values": (names(bundle), bundle.rows, ""),
-        "series": (tuple(bundle.series[0].__struct_fields__) if bundle.series else ("key",), bundle.series, "key"),
+        "series": (named(bundle.series[0].__struct_fields__) if bundle.series else ("key",), bundle.series, "key"),
         "releases": (
             tuple(bundle.releases[0].__struct_fields__) if bundle.releases else ("release_id",),
             bundle.releases,
@@ -34,7 +34,7 @@ def write_package(bundle: Bundle, path: Path) -> None:
     resources = []
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         for name, (fields, rows, key) in tables.items():
-            archive.writestr(f"{name}.csv", _table(fields, rows))
+            archive.writestr(f"{name}.csv", _table(fields, rows, bundle.language))
             resources.append(_resource(name, fields, key))
         described = {
             "$schema": PROFILE,
@@ -46,12 +46,12 @@ def write_package(bundle: Bundle, path: Path) -> None:
         archive.writestr("datapackage.json", msgspec.json.format(msgspec.json.encode(described), indent=2))
 
 
-def _table(fields: Sequence[str], rows: Iterable[Any]) -> str:
+def _table(fields: Sequence[str], rows: Iterable[Any], language: str) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(fields)
     for row in rows:
-        writer.writerow([_cell(getattr(row, name)) for name in fields])
+        writer.writerow([_cell(held(row, name, language)) for name in fields])
     return text.getvalue()
 
 

@@ -12,12 +12,11 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 
 from tallystick.ledger.bundling import Bundle
 from tallystick.ledger.records import Point
-from tallystick.reporting.series_exports.columns import DATES, MEANING, NUMBERS
+from tallystick.reporting.series_exports.columns import DATES, MEANING, NUMBERS, held, named
 from tallystick.reporting.series_exports.flat import names
 
 MOST_ROWS = 1_048_575
@@ -54,9 +53,11 @@ def styles_of(book: Any) -> dict[str, Any]:
 
 def _tables(bundle: Bundle) -> dict[str, list[list[Any]]]:
     """Sheet → its rows, the first the head."""
+    of_releases = ("release_id", "title", "publisher", "published", "edition", "source")
+    of_series = named(bundle.series[0].__struct_fields__) if bundle.series else ()
     tables = {
-        "Releases": _records(bundle.releases, ("release_id", "title", "publisher", "published", "edition", "source")),
-        "Series": _records(bundle.series, tuple(bundle.series[0].__struct_fields__) if bundle.series else ()),
+        "Releases": _records(bundle, bundle.releases, of_releases),
+        "Series": _records(bundle, bundle.series, of_series),
     }
     points = [row for row in bundle.rows if isinstance(row, Point)]
     by_frequency: dict[str, list[Point]] = defaultdict(list)
@@ -64,18 +65,13 @@ def _tables(bundle: Bundle) -> dict[str, list[list[Any]]]:
         by_frequency[" ".join(part for part in (point.frequency, point.accumulation) if part != "single")].append(point)
     for name, told in sorted(by_frequency.items()):
         tables[_sheet_name(name)] = _side_by_side(told)
-    values = [
-        list(names(bundle)),
-        *(
-            [cell(n, v) for n, v in zip(names(bundle), msgspec.structs.astuple(row), strict=True)]
-            for row in bundle.rows
-        ),
-    ]
-    return tables | {"Values": values}
+    columns = names(bundle)
+    return tables | {"Values": _records(bundle, bundle.rows, columns) or [list(columns)]}
 
 
-def _records(rows: Any, fields: tuple[str, ...]) -> list[list[Any]]:
-    return [list(fields), *([cell(name, getattr(row, name)) for name in fields] for row in rows)] if rows else []
+def _records(bundle: Bundle, rows: Any, fields: tuple[str, ...]) -> list[list[Any]]:
+    told = ([cell(name, held(row, name, bundle.language)) for name in fields] for row in rows)
+    return [list(fields), *told] if rows else []
 
 
 def _sheet_name(words: str) -> str:

@@ -17,7 +17,7 @@ from tallystick.reporting.page import csp_hash, own_words
 from tallystick.reporting.show import show_period
 from tallystick.web import citing
 from tallystick.web.assets import card_style
-from tallystick.web.cards import Card, card_of
+from tallystick.web.cards import Card, card_of, sentence_of
 from tallystick.web.guard import Visit, may_embed, problem_of
 from tallystick.web.pages import series_charts
 from tallystick.web.pages.pictures import PICTURES
@@ -91,6 +91,7 @@ def share(visit: Visit) -> Response:
         base=base,
         as_of=as_of,
         embeds=may_embed(visit),
+        sentence=sentence_of(visit.ledger, card.key) if kind == "figure" else (),
         charts=series_charts.drawn_of(visit, card.key, language) if kind == "series" else (),
         cited={name: made(work) for name, (made, _, _) in citing.FORMS.items()},
     )

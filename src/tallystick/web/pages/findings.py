@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import msgspec
 from starlette.exceptions import HTTPException
@@ -16,6 +16,7 @@ from tallystick.web import notes, queries
 from tallystick.web.guard import Visit
 from tallystick.web.pages import cards
 from tallystick.web.queries import FindingRow
+from tallystick.web.quoting import cut, kept_begins_at
 from tallystick.web.rendering import fragment, language_of, respond, word
 
 
@@ -59,7 +60,7 @@ def _show(visit: Visit, row: FindingRow, problem: str = "") -> Response:
         language,
         "finding.html.j2",
         row=row,
-        said=passages(row.finding, said),
+        said=passages(visit.desk.ledger, row.finding, said),
         repair_words=repair_teller(dict(zip(row.finding.figures, row.finding.quotes, strict=False)), units),
         place=lambda figure: f"#said-{row.finding.figures.index(figure)}",
         notes=notes.of_finding(visit.desk.ledger.store, row.key),
@@ -91,7 +92,7 @@ class Passage(msgspec.Struct, frozen=True):
     published: str = ""
 
 
-def passages(finding: Finding, said: Mapping[str, Statement]) -> list[Passage]:
+def passages(ledger: Ledger, finding: Finding, said: Mapping[str, Statement]) -> list[Passage]:
     """Where the figures of a finding stand: each sentence once, however many of them it holds."""
     sentences: dict[tuple[str, str], list[Statement]] = {}
     lost: list[Passage] = []
@@ -102,20 +103,15 @@ def passages(finding: Finding, said: Mapping[str, Statement]) -> list[Passage]:
             words = finding.quotes[number] if number < len(finding.quotes) else figure
             lost.append(Passage([(words, "")], [], release=figure.rpartition(":")[0]))
     found = []
-    for (release, sentence), told in sentences.items():
-        told.sort(key=lambda one: one.start)
-        found.append(Passage(_cut(sentence, told), told, told[0].publisher, release, told[0].published))
+    with ledger.store.reading() as connection:
+        for (release, sentence), told in sentences.items():
+            told.sort(key=lambda one: one.start)
+            begins = kept_begins_at(connection, release, sentence, told[0].start)
+            ids = {one.start: one.observation for one in told}
+            cut_at = cut(sentence, [(one.start, one.quote) for one in told], begins)
+            parts = [(words, "" if at is None else ids[at]) for words, at in cut_at]
+            found.append(Passage(parts, told, told[0].publisher, release, told[0].published))
     return found + lost
-
-
-def _cut(sentence: str, told: Iterable[Statement]) -> list[tuple[str, str]]:
-    parts, rest = [], sentence
-    for one in told:
-        before, quoted, after = rest.partition(one.quote)
-        if quoted:
-            parts += [(before, ""), (quoted, one.observation)]
-            rest = after
-    return [*parts, (rest, "")]
 
 
 def _said(ledger: Ledger, finding: Finding) -> dict[str, Statement]:

@@ -21,6 +21,7 @@ from tallystick.web import people
 from tallystick.web.guard import Visit, problem_of
 from tallystick.web.pages.pictures import LinkedPictures
 from tallystick.web.paging import page_of
+from tallystick.web.quoting import begins_at, cut
 from tallystick.web.rendering import figure_link, fragment, language_of, respond, word
 
 SIZE = 20
@@ -94,7 +95,7 @@ def _show(visit: Visit, problem: str = "", at: str = "") -> Response:
         picture=pictures.of,
         page_link=pictures.page,
         reader=show_reader(reading.reader, language),
-        rows=[_doubtful(one) for one in found[page.skip : page.skip + page.size]],
+        rows=[_doubtful(one, reading.release.text) for one in found[page.skip : page.skip + page.size]],
         total=len(found),
         alone=alone,
         settled=_settled(visit, kept),
@@ -143,9 +144,11 @@ def fields_of(one: Observation) -> dict[str, str]:
     return told | {"sign": "-" if high < 0 else "+"}
 
 
-def _doubtful(one: Observation) -> Doubtful:
-    before, words, after = one.sentence.partition(one.text)
+def _doubtful(one: Observation, text: str) -> Doubtful:
+    begins = begins_at(text, one.sentence, one.start)
+    (before, _), *rest = cut(one.sentence, [(one.start, one.text)], begins)
+    after = "".join(words for words, _ in rest[1:])
     by_field: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in one.candidates:
         by_field[candidate.field].append(candidate)
-    return Doubtful(one, before if words else "", after, fields_of(one), by_field)
+    return Doubtful(one, before if rest else "", after, fields_of(one), by_field)

@@ -16,3 +16,13 @@ for (const typed of document.querySelectorAll("input[data-suggest]")) {
     }, 150);
   });
 }
+// Words of a release that are selected lead to the card of their sentence: that of the first figure among them.
+for (const share of document.querySelectorAll("a[data-shares]")) {
+  document.addEventListener("selectionchange", () => {
+    const chosen = document.getSelection();
+    const figures = chosen.isCollapsed ? [] : [...document.querySelectorAll(".said a.figure")];
+    const first = figures.find((figure) => chosen.containsNode(figure, true));
+    if (first) share.href = share.dataset.shares + first.id.replace("figure-", "");
+    share.hidden = !first;
+  });
+}
