@@ -167,7 +167,7 @@ def test_a_figure_of_an_address_leads_to_its_words_there(ledger: Ledger) -> None
     assert link
     whole = client.get(link[1]).text
     assert whole.count("<mark>") == 3
-    assert '<b class="verdict">contradicts</b>' in whole
+    assert '<b class="verdict">≠ contradicts</b>' in whole
     assert client.get(f"/cite/sentence/{slip}?form=csl").json()[0]["type"] == "webpage"
     assert client.get(f"/embed/sentence/{slip}.png").content.startswith(PNG)
     assert client.get(f"/embed/sentence/{slip}0").status_code == 404
