@@ -67,9 +67,21 @@ def test_level_stands_before_growth_and_groups_are_those_of_the_file(tmp_path: P
         page, chinese = client.get("/").text, client.get("/?lang=zh").text
     assert page.index("39.9 trillion CNY") < page.index("+4.6%")
     assert page.count("39.9 trillion CNY") == 2, "in the headline and in its group"
+    assert page.count('class="tile"') == 1, "who chose one wants one"
     assert ">What matters<" in page
     assert ">要事<" in chinese
     assert "Industrial growth" not in page
+
+
+def test_the_headline_is_filled_from_what_is_kept(tmp_path: Path) -> None:
+    text = (
+        f"In 2023, {INDUSTRY} in China grew by 4.6 percent. The surveyed urban unemployment rate of China was 5.2 "
+        "percent. The gross domestic product of China grew by 5.2 percent. Total retail sales of consumer goods in "
+        "China grew by 7.2 percent.\n"
+    )
+    page = front(tmp_path, head() + text, "2024-01-17")
+    assert page.count('class="tile"') == 4
+    assert page.index('class="tile"') < page.index("4.6%") < page.index("7.2%"), "the headline's own come first"
 
 
 def test_what_is_new_since_the_last_visit(tmp_path: Path) -> None:

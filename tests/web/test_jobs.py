@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,13 @@ def test_files_are_checked_and_kept(book: Ledger, uploads: Uploads) -> None:
     assert (done.progress.done, done.progress.total) == (3, 3)
     assert [outcome.outcome for outcome in done.progress.outcomes] == ["kept", "kept", ""]
     assert done.progress.outcomes[0].counts["contradicts"] == 1
+    again = start(book, uploads, Request(files=files(3), keep=True))
+    jobs.report(book.store, again, jobs.Progress(done=1, total=3, stage="looms-1.txt"))
+    page = client_of(book).get(f"/jobs/{again}").text
+    assert "1 of 3 done" in page
+    assert "looms-2.txt" in page
+    assert re.search(r"about \d+ seconds? more", page)
+    jobs.cancel(book.store, uploads, again, None)
     assert "damaged or cut off" in done.progress.outcomes[2].problem
     assert len(book.releases()) == 2
 
@@ -63,7 +71,13 @@ def test_one_large_draft_is_shown_and_not_kept(book: Ledger, uploads: Uploads) -
     landed = client.post("/check", data=told, files={"file": ("large.txt", large.encode())}, follow_redirects=False)
     assert landed.status_code == 303
     number = int(landed.headers["location"].rpartition("/")[2])
-    assert client.get(landed.headers["location"]).headers["refresh"] == "2"
+    waits = client.get(landed.headers["location"])
+    assert waits.headers["refresh"] == "2", "without script, too"
+    for words in ("large.txt", "renews itself every 2 seconds", "most take less than a minute"):
+        assert words in waits.text
+    chinese = client.get(f"{landed.headers['location']}?lang=zh").text
+    assert "自动刷新" in chinese
+    client.get("/?lang=en")
     assert jobs.take_next(book.store, uploads) == number
     work.run(book, uploads, number)
     page = client.get(f"/jobs/{number}")

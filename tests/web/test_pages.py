@@ -43,6 +43,9 @@ def test_a_release_shows_its_text_and_its_cards(client: TestClient) -> None:
     assert "9.6%" in page
     assert 'id="card-' in page
     assert "/src/" not in page, "the place of a file on the server is nobody's business"
+    about = page.partition('<p class="about">')[2].partition("</p>")[0]
+    assert "industry-2021-" not in about, "ids are details"
+    assert "industry-2021-" in page.partition("<summary>Details</summary>")[2].partition("</details>")[0]
 
 
 def test_a_long_release_comes_in_parts(ledger: Ledger) -> None:
@@ -139,6 +142,7 @@ def test_two_series_stand_in_one_chart(client: TestClient, samples: Ledger) -> N
         for one in ("month", "quarter")
     )
     picker = client.get("/series/compare", params={"a": ours, "words": "工业增加值"}).text
+    assert not re.search(r"\b31 (Mar|Dec) \d{4}", client.get("/series/compare").text), "months, quarters, years"
     assert quote(month, safe="") in picker
     both = {"a": ours, "b": month}
     assert "the axis of its colour" in client.get("/series/compare", params=both).text
@@ -183,7 +187,18 @@ def test_findings_by_filters(client: TestClient) -> None:
     contradictions = client.get("/findings?verdict=contradicts").text
     assert contradictions.count('href="/findings/') < every.count('href="/findings/')
     assert "7.1%" in contradictions
+    verdicts = re.findall(r'class="verdict" href="/findings/\d+">([^<]+)<', every)
+    number = contradictions.count('class="contradicts"')
+    assert all("contradicts" in one for one in verdicts[:number]), "contradictions come first"
+    assert number
+    assert not [one for one in verdicts[number:] if "contradicts" in one]
+    everything = [int(key) for page in range(1, 40) for key in _found(client.get(f"/findings?page={page}").text)]
+    assert len(everything) == len(set(everything)), "no page shows what another has"
     assert "No finding fits" in client.get("/findings?until=1990-01-01").text
+
+
+def _found(page: str) -> list[str]:
+    return re.findall(r'class="verdict" href="/findings/(\d+)"', page)
 
 
 _SORTS = r'href="(/\w+\?[^"]*sort=-?\w+)"'
@@ -349,7 +364,17 @@ def test_search_in_both_languages(client: TestClient) -> None:
     assert "<mark>robots</mark>" in client.get("/search?q=industrial+robots").text
     chinese = client.get("/search?q=%E4%BA%A7%E8%83%BD%E5%88%A9%E7%94%A8%E7%8E%87").text
     assert "75.1%" in chinese
-    assert "No sentence holds" in client.get("/search?q=zeppelin").text
+    nowhere = client.get("/search?q=zeppelin").text
+    assert "No sentence holds" in nowhere
+    assert 'href="/series"' in nowhere.partition("No sentence holds")[2].partition("</section>")[0], "a way on"
+    partly = client.get("/search?q=zeppelin+robots").text
+    assert 'href="/search?q=robots"' in partly
+    nearby = client.get("/search?q=zeppelin+capacity+utilization").text
+    assert "/series?words=industry.capacity_utilization" in nearby
+    assert "<mark>profits</mark>" in client.get("/search?q=profit").text
+    unkept = client.get("/search?q=pork").text
+    assert "nothing of it is kept" in unkept
+    assert "猪肉" in unkept
     traditional = client.get("/search?q=%E7%94%A2%E8%83%BD%E5%88%A9%E7%94%A8%E7%8E%87").text
     assert "75.1%" in traditional
     assert "industrial capacity utilization rate" in traditional, "the indicator, by its name in the other language"

@@ -13,6 +13,7 @@ from tallystick.ledger.store import Store
 from tallystick.model import Reading
 
 if TYPE_CHECKING:
+    from tallystick.knowledge.indicators import Indicator
     from tallystick.ledger.answering import Reply
     from tallystick.ledger.targets import Target
 
@@ -53,3 +54,10 @@ class Asking:
 
         with self.store.reading() as connection:
             return Records(replies(connection, reading, area, language))
+
+    def nearby(self, words: str, *, most: int = 8) -> list[Indicator]:
+        """Indicators that are kept and near to what the words name; for who found nothing by the words themselves."""
+        from tallystick.ledger import lookup, search
+
+        with self.store.reading() as connection:
+            return lookup.nearby(words, search.indicators(connection), most)

@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from functools import cache, lru_cache
+from math import log
 from typing import NamedTuple
 
 from tallystick.knowledge.indicators import Indicator, catalogue
 from tallystick.knowledge.naming import name_of
-from tallystick.knowledge.spelling import simplified, spellings
+from tallystick.knowledge.spelling import simplified, singular, spellings
 from tallystick.ledger.tokens import tokens
 
 MOST_WORDS = 12
@@ -24,7 +25,11 @@ MOST_WORDS = 12
 LONGEST_WORD = 30
 _NEAR_WORD = 0.78
 _NEAR_NAME = 0.45
-"""How alike a word, and the words of a name, must be to be proposed instead."""
+_NEARBY = 0.4
+"""How alike a word, and the words of a name, must be to be proposed instead; what of them a name nearby shares."""
+
+_TELLING = 0.04
+"""In how large a part of all names a word may stand that tells what they name; `output` and `of` do not."""
 
 
 def named(words: str, among: Collection[str] | None = None, *, most: int = 12, begun: bool = False) -> list[Indicator]:
@@ -77,6 +82,40 @@ def meant(words: str, most: int = 3) -> list[str]:
     return _near_names(frozenset(map(simplified, found)), most)
 
 
+def nearby(words: str, among: Collection[str], most: int = 8) -> list[Indicator]:
+    """Indicators `among` some (their ids) that are near to what the words name: whose names share its telling words.
+
+    What the catalogue calls so counts by all its names; behind them stand indicators of the same group.
+
+    >>> [one.id for one in nearby("chips", ["prices.cpi", "industry.integrated_circuits.value_added"])]
+    ['industry.integrated_circuits.value_added']
+    """
+    called = named(words, most=4)
+    names = [name for one in called for of in ("en", "zh") for name in one.names(of)]
+    wanted = {*_asked(words), *(tuple({_folded(word) for word in tokens(name)}) for name in names)}
+    best: dict[str, float] = {}
+    for name, share in (found for asked in wanted for found in _shares(asked).items()):
+        identity = _index().names[name][0]
+        if share >= _NEARBY and identity in among:
+            best[identity] = max(best.get(identity, 0.0), share)
+    near = sorted(best, key=lambda identity: (-best[identity], identity))
+    groups = {one.group for one in called if one.group}
+    near += [one for one in catalogue() if one in among and one not in best and catalogue()[one].group in groups]
+    return [catalogue()[one] for one in near[:most]]
+
+
+def _shares(asked: Collection[str]) -> dict[int, float]:
+    """The names that hold some of the words, with how much of what the words tell: rare words tell most."""
+    places, number = _index().places, len(_index().names)
+    often = {word: len(places.get(word, ())) or 1 for word in asked}
+    weights = {word: log(number / times) for word, times in often.items() if times <= number * _TELLING}
+    shares: dict[int, float] = defaultdict(float)
+    for word, weight in weights.items():
+        for name in places.get(word, ()):
+            shares[name] += weight / (sum(weights.values()) or 1)
+    return shares
+
+
 def _asked(words: str) -> list[tuple[str, ...]]:
     """The words of a question, and those of its folded forms."""
     short = words[:200]
@@ -90,8 +129,7 @@ def _folded(word: str) -> str:
     """A word in one spelling: simplified, or the first of its British and American forms, in the singular."""
     if not word.isascii():
         return simplified(word)
-    single = word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-    return min(spellings(single))
+    return min(spellings(singular(word)))
 
 
 class _Index(NamedTuple):

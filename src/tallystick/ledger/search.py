@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, text
 
-from tallystick.knowledge.spelling import spellings
+from tallystick.knowledge.spelling import forms
 from tallystick.ledger.lookup import MOST_WORDS, other_names
 from tallystick.ledger.reading_schema import last
 from tallystick.ledger.records import Found, Records
@@ -101,7 +101,7 @@ class Narrowed(NamedTuple):
 def find(
     connection: Connection, words: str, *, limit: int, skip: int, narrowed: Narrowed | None = None, order: str = ""
 ) -> Records[Found]:
-    """Sentences that hold, or whose figures' subjects hold, all the words in any spelling; last kept first.
+    """Sentences that hold, or whose figures' subjects hold, all the words in any spelling and number; last kept first.
 
     What an indicator is called otherwise than in its first names (`chips`) finds its figures, too. `order` is one of
     ORDERS, with `-` before it the other way round: then the MOST_COUNTED kept last are put in order.
@@ -139,12 +139,12 @@ def _joined(words: str, kind: str) -> str:
         return ""
     every, either, quote = _JOINED[kind]
     alike: list[list[tuple[str, ...]]] = [[(word,) for word in dict.fromkeys(tokens(n))] for n in other_names(words)]
-    groups = [[spellings(word) for word in wanted], *alike]
-    return either.join(f"({every.join(_any_of(forms, either, quote) for forms in group)})" for group in groups)
+    groups = [[forms(word) for word in wanted], *alike]
+    return either.join(f"({every.join(_any_of(told, either, quote) for told in group)})" for group in groups)
 
 
-def _any_of(forms: tuple[str, ...], either: str, quote: str) -> str:
-    return f"({either.join(f'{quote}{form}{quote}' for form in forms)})"
+def _any_of(words: tuple[str, ...], either: str, quote: str) -> str:
+    return f"({either.join(f'{quote}{word}{quote}' for word in words)})"
 
 
 def indicators(connection: Connection) -> frozenset[str]:

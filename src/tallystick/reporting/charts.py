@@ -32,6 +32,9 @@ from tallystick.reporting.drawing import PALETTE, Spec
 MOST_OVERLAID = 6
 _SHADES = ("--chart-other", "--chart-up", "--chart-gap", "--chart-down-more", "--chart-old", "--chart-up-more")
 
+FEWEST_RATES = 2
+"""Periods with a published and an implied rate that make a chart."""
+
 
 def vintages(
     points: Sequence[Point],
@@ -115,7 +118,10 @@ def _of_days(rows: list[Spec], days: list[str], words: Words, size: Size) -> Spe
 
 
 def rates(published: Sequence[Point], implied: Sequence[Derived], words: Words, link: Link, size: Size = WIDE) -> Spec:
-    """The published rate against the rate that the published levels imply, the gap between them shaded."""
+    """The published rate against the rate that the published levels imply, the gap between them shaded.
+
+    Nothing is drawn of fewer than FEWEST_RATES: one pair of points is read better than drawn.
+    """
     told = {p.period: p for p in drawable(latest(published, size))}
     rows = []
     for item in implied:
@@ -125,6 +131,8 @@ def rates(published: Sequence[Point], implied: Sequence[Derived], words: Words, 
         row = row_of(point, words, link)
         row |= {"implied": float(item.value), "low": float(item.lower), "high": float(item.upper), "how": item.formula}
         rows.append(row)
+    if len(rows) < FEWEST_RATES:
+        rows = []
     names = {"domain": [words["published"], words["implied"]], "range": [PALETTE["--chart"], PALETTE["--chart-other"]]}
 
     def colour(name: str) -> Spec:

@@ -115,7 +115,7 @@ def routes() -> list[BaseRoute]:
     return [
         _get("/", front.front),
         _get("/lists/{name}.{form}", list_files.list_file),
-        _get("/releases", release_list.releases),
+        _get("/releases", release_list.RELEASES.page),
         _get("/releases/add", adding.form, "editor"),
         Route("/releases/add", guarded(adding.look, ADDING), methods=["POST"]),
         _post("/releases/add/keep", adding.keep, "editor"),
@@ -143,7 +143,7 @@ def routes() -> list[BaseRoute]:
         _get("/series/{key:path}/vintages.csv", series_files.vintages_csv),
         _get("/series/{key:path}/vintages.xlsx", series_files.vintages_xlsx),
         _get("/series/{key:path}", series.series),
-        _get("/findings", finding_list.findings),
+        _get("/findings", finding_list.FINDINGS.page),
         _get("/findings/{key:number}", findings.finding),
         _post("/findings/{key:number}/notes", findings.add_note, "editor"),
         _post("/findings/{key:number}/notes/undo", findings.undo_note, "editor"),

@@ -6,6 +6,9 @@ ran it ended, and then once only.
 
 from __future__ import annotations
 
+from datetime import datetime
+from math import ceil
+from statistics import median
 from typing import Any
 
 import msgspec
@@ -16,6 +19,7 @@ from tallystick.ledger.keeping import now
 from tallystick.ledger.store import Store
 from tallystick.model import TallystickError
 from tallystick.web import people
+from tallystick.web.drafts import Sent
 from tallystick.web.people import Person
 from tallystick.web.uploads import Request, Uploads
 
@@ -26,6 +30,9 @@ MOST_OPEN = 5
 
 PAGES_KEPT = 10
 """Newest jobs of each person whose pages are kept."""
+
+LOOKED_AT = 9
+"""Jobs done last that tell how long one takes."""
 
 MOST_TRIES = 2
 
@@ -95,6 +102,38 @@ def add(store: Store, uploads: Uploads, request: Request, who: Person | None) ->
         uploads.drop(files)
         raise
     return number
+
+
+def name_of(sent: Sent) -> str:
+    """What a file is called in a list: its name, or the address it comes from."""
+    return sent.data.decode("utf-8", "replace")[:200] if sent.kind == "address" else sent.name
+
+
+class Wait(msgspec.Struct, frozen=True):
+    """How long a job has run, how long it may take still (seconds; 0 where nobody knows), how many come before it."""
+
+    past: int
+    left: int
+    ahead: int
+
+
+def wait_for(store: Store, one: Job, moment: str) -> Wait:
+    """What there is to wait for, at an ISO moment: told by what of the job is done, else by the jobs done last."""
+    done, total = one.progress.done, max(one.progress.total, 1)
+    past = _seconds(one.started_at, moment) if one.state == "running" else 0.0
+    with store.reading() as connection:
+        before = select(func.count()).where(job.c.state.in_(OPEN), job.c.key < one.number)
+        ahead = int(connection.execute(before).scalar_one()) if one.state == "waiting" else 0
+        over = select(job.c.started_at, job.c.finished_at, job.c.result).where(job.c.state == "done")
+        rows = connection.execute(over.order_by(job.c.key.desc()).limit(LOOKED_AT)).all() if not done else []
+    each = [_seconds(begun, end) / max(msgspec.json.decode(told, type=Progress).total, 1) for begun, end, told in rows]
+    usual = past / done if done else median(each) if each else 0.0
+    return Wait(round(past), max(1, ceil(usual * total - past)) if usual else 0, ahead)
+
+
+def _seconds(begun: str | None, end: str | None) -> float:
+    told = [datetime.fromisoformat(moment) for moment in (begun, end) if moment]
+    return max(0.0, (told[1] - told[0]).total_seconds()) if len(told) == 2 else 0.0
 
 
 def get(store: Store, number: int) -> Job | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import chain, zip_longest
 
 import msgspec
 
@@ -21,6 +22,9 @@ TRIED = 4
 
 OLD = {"month": timedelta(180), "quarter": timedelta(300), "half": timedelta(400), "year": timedelta(730)}
 """How long after its period a value is marked as old."""
+
+RECENT = timedelta(2 * 366)
+"""How far behind the newest period of all an indicator may lie that stands in for another in the headline."""
 
 LATER = timedelta(366)
 """How much sooner than the last period of a series, told as it may be of the time to come, its line may end."""
@@ -90,6 +94,21 @@ def in_groups(groups: Groups, kept: Mapping[str, Sequence[SeriesInfo]]) -> list[
         more = [name for other in group.rest for name in rest.pop(other, [])]
         made.append((group.name, [name for name in group.indicators if name in kept] + more))
     return [*made, *sorted(rest.items())]
+
+
+def stand_ins(
+    shown: Collection[str], parts: Sequence[tuple[str, Sequence[str]]], kept: Mapping[str, Sequence[SeriesInfo]]
+) -> list[str]:
+    """What can fill a headline in which these are shown, given `in_groups`: of each group in turn its next indicator.
+
+    Groups of which nothing is shown come first; what is long out of date comes last.
+    """
+    if not kept:
+        return []
+    ordered = sorted(parts, key=lambda part: any(name in shown for name in part[1]))
+    turns = [name for name in chain(*zip_longest(*(names for _, names in ordered))) if name and name not in shown]
+    recent = _before(max(kept[name][0].last_period for name in kept), RECENT)
+    return sorted(turns, key=lambda name: kept[name][0].last_period < recent)
 
 
 def row(ledger: Ledger, indicator: str, series: Sequence[SeriesInfo]) -> Row | None:

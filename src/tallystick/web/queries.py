@@ -193,13 +193,35 @@ def findings(
     after: int | None = None,
     order: str = "",
 ) -> list[FindingRow]:
-    """Findings, newest first or by `order`; with `after` (a key) in the order they were found instead."""
-    where, values = finding_conditions(wanted)
-    by = ordered(order, FINDING_ORDERS, "f.key DESC")
+    """Findings, contradictions first and each newest first, or by `order`; with `after` (a key) as they were found."""
     if after is not None:
-        where, by, values["after"] = f"{where} AND f.key > :after", "f.key", after
-    query = text(_FINDINGS.format(where=where, order=by))
-    rows = connection.execute(query, {**values, "limit": limit, "skip": skip}).mappings()
+        return _findings(connection, wanted, "f.key > :after", "f.key", {"limit": limit, "skip": skip, "after": after})
+    if order or wanted.verdict:
+        by = ordered(order, FINDING_ORDERS, "f.key DESC")
+        return _findings(connection, wanted, "1 = 1", by, {"limit": limit, "skip": skip})
+    first = _findings(connection, wanted, _CONTRADICTS, "f.key DESC", {"limit": limit, "skip": skip})
+    if len(first) == limit:
+        return first
+    before = 0 if first or not skip else _contradictions(connection, wanted)
+    rest = {"limit": limit - len(first), "skip": skip - before if not first else 0}
+    return first + _findings(connection, wanted, f"NOT {_CONTRADICTS}", "f.key DESC", rest)
+
+
+_CONTRADICTS = "(f.verdict = 'contradicts')"
+
+
+def _contradictions(connection: Connection, wanted: FindingFilter) -> int:
+    where, values = finding_conditions(wanted)
+    query = f"SELECT count(*) FROM finding f JOIN release r ON r.key = f.release WHERE {where} AND {_CONTRADICTS}"  # noqa: S608
+    return int(connection.execute(text(query), values).scalar_one())
+
+
+def _findings(
+    connection: Connection, wanted: FindingFilter, condition: str, by: str, page: dict[str, int]
+) -> list[FindingRow]:
+    where, values = finding_conditions(wanted)
+    query = text(_FINDINGS.format(where=f"{where} AND {condition}", order=by))
+    rows = connection.execute(query, {**values, **page}).mappings()
     return [
         FindingRow(
             key=row["key"],

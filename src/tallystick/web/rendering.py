@@ -20,13 +20,13 @@ from tallystick.knowledge.indicators import catalogue
 from tallystick.knowledge.retelling import retold
 from tallystick.knowledge.wording import sentence
 from tallystick.ledger import embargoes
+from tallystick.model import Period, PeriodError
 from tallystick.reporting import page, show
 from tallystick.reporting import words as report_words
 from tallystick.web.guard import Visit
 
 LANGUAGES = ("en", "zh")
 LANGUAGE_COOKIE = "tallystick_language"
-_QUARTERS = {"03": 1, "06": 2, "09": 3, "12": 4}
 
 
 @lru_cache(maxsize=1)
@@ -134,18 +134,37 @@ def held(field: str, value: str, language: str) -> str:
 
 
 def show_end(day: str, frequency: str, language: str) -> str:
-    """A period of a frequency by the ISO day it ends on; the day itself where a calendar has no such period.
+    """A period of a frequency by the ISO day it ends on, at the end of a month by the month's name at least.
 
-    >>> show_end("2021-12-31", "quarter", "en"), show_end("2021-11-30", "year", "en"), show_end("", "", "en")
-    ('Q4 2021', '30 Nov 2021', '')
+    >>> show_end("2021-12-31", "quarter", "en"), show_end("2021-06-30", "half", "en"), show_end("2021-11-30", "", "en")
+    ('Q4 2021', 'H1 2021', 'Nov 2021')
+    >>> show_end("2021-11-15", "", "en"), show_end("", "", "en")
+    ('15 Nov 2021', '')
     """
-    year, month = day[:4], day[5:7]
+    return show.show_period(ended(day[:10], frequency), language) if day else ""
+
+
+def ended(day: str, frequency: str = "") -> str:
+    """The period of a frequency (`month`, `quarter`, `half`, `year`, else a month) that ends on an ISO day.
+
+    The day itself where no month ends on it.
+
+    >>> ended("2021-12-31", "year"), ended("2021-02-28", "3 months"), ended("2021-02-27")
+    ('2021', '2021-02', '2021-02-27')
+    """
+    try:
+        month = Period.parse(day[:7])
+    except PeriodError:
+        return day
+    if month.end.isoformat() != day:
+        return day
+    number = int(day[5:7])
     named = {
-        "month": f"{year}-{month}",
-        "quarter": f"{year}-Q{_QUARTERS.get(month, 0)}" if month in _QUARTERS else "",
-        "year": year if month == "12" else "",
+        "quarter": f"{day[:4]}-Q{number // 3}" if number % 3 == 0 else "",
+        "half": f"{day[:4]}-S{number // 6}" if number % 6 == 0 else "",
+        "year": day[:4] if number == 12 else "",
     }
-    return show.show_period(named.get(frequency) or day[:10], language) if day else ""
+    return named.get(frequency) or day[:7]
 
 
 def figure_link(observation: str) -> str:

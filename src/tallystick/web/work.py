@@ -32,7 +32,7 @@ def run(ledger: Ledger, uploads: Uploads, number: int) -> None:
         return
     progress = msgspec.structs.replace(found.progress, done=0, total=len(request.files), outcomes=())
     for sent in request.files:
-        told = msgspec.structs.replace(progress, stage=name_of(sent))
+        told = msgspec.structs.replace(progress, stage=jobs.name_of(sent))
         if not jobs.report(ledger.store, number, told):
             return
         outcome, page = _one(ledger, sent, request, found.person)
@@ -48,13 +48,8 @@ def _end(ledger: Ledger, uploads: Uploads, number: int, progress: Progress) -> N
         jobs.finish(ledger.store, uploads, number, failed=all(one.problem for one in progress.outcomes))
 
 
-def name_of(sent: Sent) -> str:
-    """What a file is called in a list: its name, or the address it comes from."""
-    return sent.data.decode("utf-8", "replace")[:200] if sent.kind == "address" else sent.name
-
-
 def _one(ledger: Ledger, sent: Sent, request: Request, owner: int | None) -> tuple[Outcome, str]:
-    name = name_of(sent)
+    name = jobs.name_of(sent)
     draft = Draft(
         original=sent,
         translation=request.translation,

@@ -49,6 +49,7 @@ from tests.unit.reconciling.build import Draft
             "2023年1—4月“profits”增速",
         ),
         (Measured("level", "产量", "2021"), "产量 in 2021", "2021年产量"),
+        (Measured("level", "产量", "2021-12-31"), "产量 on 31 Dec 2021", "2021年12月31日产量"),
         (Measured("growth", "GDP", "", "gdp"), "growth of GDP", "国内生产总值增速"),
         (
             At("Exports", ("Ireland", "2020"), Place(page=3)),

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from tallystick.ledger import Point
+from tallystick.ledger import Derived, Point
 from tallystick.reporting import charts
 from tallystick.reporting.drawing import PALETTE, draw, for_page
 from tallystick.reporting.sparkline import scale_of, sparkline
@@ -111,6 +111,19 @@ def test_sizes_of_revisions(later: str, size: str) -> None:
 
 def test_periods_never_revised_stand_in_no_heatmap() -> None:
     assert charts.is_empty(charts.revisions([point("2022-01", "5.0")], Words(), link))
+
+
+def test_one_rate_beside_its_levels_is_no_chart() -> None:
+    points = [point("2022-01", "5.0"), point("2022-02", "5.2")]
+    implied = [
+        Derived(
+            indicator="s", measure="growth", unit="%", area="CN", period=told.period, rule="growth_from_levels",
+            value=Decimal("5.1"), lower=Decimal("5.0"), upper=Decimal("5.2"), formula="", inputs=(), quotes=(),
+        )
+        for told in points
+    ]  # fmt: skip
+    assert charts.is_empty(charts.rates(points, implied[:1], Words(), link))
+    assert len(charts.rates(points, implied, Words(), link)["data"]["values"]) == 2
 
 
 def test_a_drawing_takes_the_colours_of_its_page_and_leads_to_quotes() -> None:

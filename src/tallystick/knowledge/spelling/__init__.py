@@ -39,6 +39,41 @@ def spellings(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
+def singular(word: str) -> str:
+    """An English noun as it is called when it is one; what is no plural stays as it is.
+
+    >>> singular("industries"), singular("profits"), singular("business"), singular("gas")
+    ('industry', 'profit', 'business', 'gas')
+    """
+    if not word.isalpha() or not word.isascii() or word.endswith(tuple(_words()["never_several"])):
+        return word
+    for one, several in _words()["plurals"]:
+        stem = word.removesuffix(several)
+        if stem != word and len(stem) >= _words()["shortest_stem"]:
+            return f"{stem}{one}"
+    return word
+
+
+@lru_cache(maxsize=4096)
+def forms(word: str) -> tuple[str, ...]:
+    """A word in every spelling, of one and of several, itself first: all that somebody may mean who writes it.
+
+    >>> forms("profit"), forms("labour"), forms("用电")
+    (('profit', 'profits'), ('labour', 'labor', 'labours', 'labors'), ('用电', '用電'))
+    """
+    one = singular(word)
+    numbers = dict.fromkeys((word, one, _plural(one)))
+    return tuple(dict.fromkeys(form for number in numbers for form in spellings(number)))
+
+
+def _plural(word: str) -> str:
+    if not word.isalpha() or not word.isascii() or len(word) < _words()["shortest_stem"]:
+        return word
+    one, several = next(pair for pair in _words()["plurals"] if word.endswith(pair[0]))
+    return f"{word.removesuffix(one)}{several}"
+
+
 def simplified(text: str) -> str:
     """A text in simplified characters.
 

@@ -1,8 +1,8 @@
 """Messages in words, and the words of findings in the reader's language.
 
 To add a message: put its sentence in every language under a key of its own into a file of `knowledge/wording`
-(`"key" = { en = "… {gap} …", zh = "…{gap}…" }`; `{gap:capital}` begins an English sentence), and say it where the
-finding is made::
+(`"key" = { en = "… {gap} …", zh = "…{gap}…" }`; `{gap:capital}` begins an English sentence, `{gap:when}` a
+time: in 2021, on 31 Dec 2021), and say it where the finding is made::
 
     Finding(verdict=…, kind="check", identity=…, figures=…, quotes=…,
             **told(Message("key", {"gap": said(figure)}), reasons=[Message("why")], formula=[…]))
@@ -46,15 +46,18 @@ from tallystick.reconciling.wording.parts import GAP
 
 _REASONS = {"en": "; ", "zh": "；"}
 _LIST = {"en": ", ", "zh": "、"}
+_DAY = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
 _HAN, _WORD = re.compile(r"[㐀-鿿]"), re.compile(r"[a-z]{2}")
 
 
 class _Told(str):
-    """Words in a gap; `{gap:capital}` raises their first letter, the rest is left alone."""
+    """Words in a gap; `{gap:capital}` raises their first letter, `{gap:when}` puts `in` or, before a day, `on`."""
 
     __slots__ = ()
 
     def __format__(self, spec: str) -> str:
+        if spec == "when":
+            return f"{'on' if _DAY.fullmatch(self) else 'in'} {self}"
         return self[:1].upper() + self[1:] if spec == "capital" else str(self)
 
 
@@ -157,7 +160,7 @@ def _measured(told: Measured, language: str) -> str:
     what = _without_echo(template, name) if "{subject}" in template else name
     if not told.period:
         return what
-    return sentence("in time", language).format(what=what, time=period_words(told.period, language))
+    return sentence("in time", language).format(what=what, time=_Told(period_words(told.period, language)))
 
 
 def _without_echo(template: str, name: str) -> str:

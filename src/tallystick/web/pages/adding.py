@@ -23,12 +23,11 @@ from tallystick.processes.lost import TookTooLongError
 from tallystick.web import drafts, jobs, pool
 from tallystick.web.desk import LARGEST_UPLOAD
 from tallystick.web.guard import Visit
-from tallystick.web.jobs import TooManyError
+from tallystick.web.jobs import TooManyError, name_of
 from tallystick.web.pages.check import ACCEPTED
 from tallystick.web.rendering import LANGUAGES, fragment, language_of, respond, word
 from tallystick.web.returning import day_of, embargo_of, sent_of
 from tallystick.web.uploads import NoRoomError, Request
-from tallystick.web.work import name_of
 
 MOST_LOOKED_AT = 10
 """Files that are opened while somebody waits; of more only the names are shown before they are kept."""

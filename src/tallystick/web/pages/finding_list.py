@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.responses import Response
+from sqlalchemy import Connection
 
 from tallystick.knowledge.areas import area_name
 from tallystick.knowledge.indicators import catalogue
@@ -16,12 +16,11 @@ from tallystick.reporting.page import rule_name
 from tallystick.reporting.show import show_verdict
 from tallystick.web import counting, queries
 from tallystick.web.filters import FindingFilter
-from tallystick.web.guard import Visit
-from tallystick.web.listing import LONGEST_FILE, Cell, Column, Facet, Sheet, facet, order_of
+from tallystick.web.listing import Cell, Column, Facet, facet
+from tallystick.web.lists import Listing
 from tallystick.web.pages.release_list import language_names, publisher_names
-from tallystick.web.paging import Page, filter_of, page_of
 from tallystick.web.queries import FindingRow
-from tallystick.web.rendering import fragment, language_of, respond, word
+from tallystick.web.rendering import word
 
 COLUMNS = (
     Column("verdict", "verdict"),
@@ -32,37 +31,13 @@ COLUMNS = (
 )
 
 
-def findings(visit: Visit) -> Response:
-    """All findings, newest first or as asked for, by filters."""
-    language = language_of(visit.request)
-    wanted, page = filter_of(visit.request, FindingFilter), page_of(visit.request)
-    order = order_of(visit.request, COLUMNS)
-    key = ("findings", language, wanted, page.number, order)
-    main = visit.desk.fragment(key, lambda: _list(visit, wanted, page, order, language))
-    return respond(visit, word("findings", language), main, here="/findings")
-
-
-def _list(visit: Visit, wanted: FindingFilter, page: Page, order: str, language: str) -> str:
-    with visit.desk.ledger.store.reading() as connection:
-        rows = queries.findings(connection, wanted, limit=page.size + 1, skip=page.skip, order=order)
-        numbers: dict[str, Any] = dict(counting.finding_numbers(connection, wanted))
-        shown, total = (counting.count_findings(connection, one) for one in (wanted, FindingFilter()))
-        if not numbers["indicator"]:  # too many to be counted: each kept one can be chosen
-            kept = [catalogue()[one] for one in indicators(connection) if one in catalogue()]
-            numbers["indicator"] = {one.id: None for one in kept}
-            numbers["group"] = {one.group: None for one in kept}
-    return fragment(
-        language,
-        "findings.html.j2",
-        rows=rows[: page.size],
-        wanted=wanted,
-        facets=_facets(wanted, numbers, language),
-        shown=shown,
-        total=total,
-        columns=COLUMNS,
-        order=order,
-        page=page.with_more(len(rows) > page.size),
-    )
+def _numbers(connection: Connection, wanted: FindingFilter) -> dict[str, Any]:
+    numbers: dict[str, Any] = dict(counting.finding_numbers(connection, wanted))
+    if not numbers["indicator"]:  # too many to be counted: each kept one can be chosen
+        kept = [catalogue()[one] for one in indicators(connection) if one in catalogue()]
+        numbers["indicator"] = {one.id: None for one in kept}
+        numbers["group"] = {one.group: None for one in kept}
+    return numbers
 
 
 def _facets(wanted: FindingFilter, numbers: dict[str, Any], language: str) -> tuple[Facet, ...]:
@@ -83,14 +58,10 @@ def _facets(wanted: FindingFilter, numbers: dict[str, Any], language: str) -> tu
     )
 
 
-def sheet(visit: Visit) -> Sheet:
-    """The list as it is shown, as rows of a file."""
-    language, wanted = language_of(visit.request), filter_of(visit.request, FindingFilter)
-    with visit.desk.ledger.store.reading() as connection:
-        rows = queries.findings(connection, wanted, limit=LONGEST_FILE, order=order_of(visit.request, COLUMNS))
+def _heads(language: str) -> tuple[str, ...]:
     heads = ("number", "verdict", "identity", "what it says", "formula", "quote", "publisher", "published on",
              "title of release", "release", "noted")  # fmt: skip
-    return Sheet(tuple(word(head, language) for head in heads), [_row(row, language) for row in rows])
+    return tuple(word(head, language) for head in heads)
 
 
 def _row(row: FindingRow, language: str) -> tuple[Cell, ...]:
@@ -100,3 +71,17 @@ def _row(row: FindingRow, language: str) -> tuple[Cell, ...]:
     rule, publisher = rule_name(finding.identity, language), publisher_in(row.publisher, language)
     return (row.key, told, rule, said.statement, said.formula, "; ".join(finding.quotes), publisher, row.published,
             row.release_title, row.release_id, row.noted)  # fmt: skip
+
+
+FINDINGS = Listing(
+    name="findings",
+    filter=FindingFilter,
+    columns=COLUMNS,
+    rows=queries.findings,
+    count=counting.count_findings,
+    numbers=_numbers,
+    facets=_facets,
+    heads=_heads,
+    row=_row,
+)
+"""All findings, contradictions first and the newest of a kind before others, or as asked for."""

@@ -21,6 +21,9 @@ from tallystick.web.visits import COOKIE, seen
 ROWS = 8
 """Indicators of a group that are shown; the others are a link away."""
 
+TILES = 4
+"""Tiles that the headline has at least; what else is kept stands in for its indicators that are not."""
+
 NEWS = "<!--news-->"
 """Where on the page, which is drawn once for all readers, stands what is new to one of them."""
 
@@ -72,12 +75,14 @@ def _main(visit: Visit, language: str) -> str:
         return msgspec.json.decode(made, type=Row | None)
 
     groups = visit.desk.groups
+    grouped = overview.in_groups(groups, every)
     headline = _part("headline", word("headline", language), groups.headline, look, most=len(groups.headline))
+    if len(headline.rows) < (fewest := min(TILES, len(groups.headline))):
+        shown = [row.indicator for row in headline.rows]
+        others = overview.stand_ins(shown, grouped, every)
+        headline = _part("headline", headline.title, [*shown, *others], look, most=fewest)
     named = {group.name: group for group in groups.group}
-    parts = [
-        _part(name, _title(named.get(name), name, language), indicators, look)
-        for name, indicators in overview.in_groups(groups, every)
-    ]
+    parts = [_part(name, _title(named.get(name), name, language), indicators, look) for name, indicators in grouped]
     return fragment(
         language,
         "front.html.j2",

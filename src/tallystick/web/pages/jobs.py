@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from tallystick.ledger.keeping import now
 from tallystick.web import checking, jobs
 from tallystick.web.guard import Visit
 from tallystick.web.jobs import Job
 from tallystick.web.rendering import fragment, language_of, respond, word
+
+RENEWED = 2
+"""Seconds after which the page of a job that is not over is asked for again."""
 
 
 def jobs_list(visit: Visit) -> Response:
@@ -29,13 +35,32 @@ def job(visit: Visit) -> Response:
         "job.html.j2",
         job=found,
         visit=visit,
-        own=own,
+        mine=own,
+        sent=_sent(visit, found) if own and found.state in jobs.OPEN else None,
+        wait=jobs.wait_for(visit.desk.ledger.store, found, now()) if found.state in jobs.OPEN else None,
+        seconds=RENEWED,
         page=Markup(page),  # noqa: S704  rendered by our templates in the job's process
     )
     response = respond(visit, word("job", language), main, here="/jobs", scripts=("report.js", "pair.js", "desk.js"))
     if found.state in jobs.OPEN:
-        response.headers["Refresh"] = "2"
+        response.headers["Refresh"] = str(RENEWED)
     return response
+
+
+class Asked(NamedTuple):
+    """What a job was asked for: its texts by their names, the translation beside one, and whether they are kept."""
+
+    names: tuple[str, ...]
+    translation: str
+    keeps: bool
+
+
+def _sent(visit: Visit, found: Job) -> Asked | None:
+    request = visit.desk.uploads.get(found.files)
+    if request is None:
+        return None
+    beside = jobs.name_of(request.translation) if request.translation else ""
+    return Asked(tuple(map(jobs.name_of, request.files)), beside, request.keep)
 
 
 def cancel(visit: Visit) -> Response:

@@ -12,8 +12,8 @@ from tallystick.web.pages import finding_list, release_list, search, series_list
 from tallystick.web.rendering import language_of, word
 
 _SHEETS = {
-    "releases": release_list.sheet,
-    "findings": finding_list.sheet,
+    "releases": release_list.RELEASES.sheet,
+    "findings": finding_list.FINDINGS.sheet,
     "series": series_list.sheet,
     "search": search.sheet,
 }

@@ -9,8 +9,10 @@ import msgspec
 from markupsafe import Markup, escape
 from starlette.responses import Response
 
+from tallystick.knowledge.indicators import Indicator
 from tallystick.knowledge.producers import publisher_in
-from tallystick.ledger import Found
+from tallystick.knowledge.spelling import forms
+from tallystick.ledger import Found, lookup
 from tallystick.ledger import search as searching
 from tallystick.ledger.search import Narrowed
 from tallystick.reporting.page import clean
@@ -26,6 +28,9 @@ COLUMNS = (
     Column("title", "title of release"),
 )
 MOST_NAMED = 12
+FEWER_WORDS = 6
+"""Words of a question without an answer that are looked for one by one."""
+
 LONGEST_FILE = 2_000
 """Sentences in a file; each is looked up with its figures."""
 
@@ -77,6 +82,7 @@ def _main(visit: Visit, wanted: SearchFilter, page: Page, order: str, language: 
         rows=found[: page.size],
         named=named,
         meant=[] if total else ledger.meant(words),
+        ways=_ways_on(visit, words, named) if words and not total else None,
         marked=lambda row: _marked(row, words),
         facets=_facets(wanted, numbers, language),
         shown=sum(number for row, number in numbers if _fits(row, wanted)),
@@ -85,6 +91,30 @@ def _main(visit: Visit, wanted: SearchFilter, page: Page, order: str, language: 
         columns=COLUMNS,
         order=order,
         page=page.with_more(len(found) > page.size),
+    )
+
+
+class Ways(msgspec.Struct, frozen=True):
+    """Where to go on from a question without an answer.
+
+    What the catalogue calls so though nothing is kept of it, what is kept near to it, single words with how many
+    sentences hold them.
+    """
+
+    unkept: list[Indicator]
+    near: list[Indicator]
+    single: list[tuple[str, int]]
+
+
+def _ways_on(visit: Visit, words: str, kept: list[Indicator]) -> Ways:
+    ledger, here = visit.desk.ledger, {one.id for one in kept}
+    asked = dict.fromkeys(words.split()[:FEWER_WORDS])
+    with ledger.store.reading() as connection:
+        single = [(one, sum(n for _, n in searching.count(connection, one))) for one in asked] if len(asked) > 1 else []
+    return Ways(
+        [] if kept else lookup.named(words, most=4),
+        [one for one in ledger.nearby(words) if one.id not in here],
+        [(one, number) for one, number in single if number],
     )
 
 
@@ -124,7 +154,8 @@ def _row(row: Found, language: str) -> tuple[Cell, ...]:
 
 def _marked(row: Found, words: str) -> Markup:
     """The sentence with the words looked for, and its figures, marked."""
-    sought = sorted({str(clean(word)) for word in words.split() if word}, key=len, reverse=True)[:10]
+    plain = str(clean(words)).lower().split()[:10]
+    sought = sorted({form for word in plain for form in forms(word)}, key=len, reverse=True)
     if not sought:
         return escape(clean(row.sentence))
     # Parts are told apart before they are escaped: what is looked for is words, never the signs of an entity.

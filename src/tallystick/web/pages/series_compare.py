@@ -19,7 +19,7 @@ from tallystick.web.csv_text import csv_text
 from tallystick.web.guard import Visit, problem_of
 from tallystick.web.pages.series_charts import chart_file, on_page
 from tallystick.web.paging import LONGEST
-from tallystick.web.rendering import figure_link, fragment, language_of, respond, word
+from tallystick.web.rendering import ended, figure_link, fragment, language_of, respond, word
 from tallystick.web.series_asked import Asked, day_of
 from tallystick.web.series_view import View, chart_words, short_name, size_of, title_of_axis, view_of
 
@@ -84,13 +84,14 @@ def _spec(views: list[View], language: str, size: Size) -> drawing.Spec:
 
 
 def _side_by_side(views: list[View]) -> list[tuple[str, list[object]]]:
-    """Periods with what stands of each series, the newest first."""
+    """Periods with what stands of each series, the newest first; how things stood at a month's end is of the month."""
     rows: dict[str, list[object]] = {}
     ends: dict[str, str] = {}
     for number, view in enumerate(views):
         for point in view.stood(view.asked.as_of):
-            rows.setdefault(point.period, [None, None])[number] = point
-            ends[point.period] = point.period_end
+            period = ended(point.period)
+            rows.setdefault(period, [None, None])[number] = point
+            ends[period] = point.period_end
     return [(period, rows[period]) for period in sorted(rows, key=lambda p: (ends[p], p), reverse=True)]
 
 

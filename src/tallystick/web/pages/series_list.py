@@ -17,7 +17,7 @@ from tallystick.reporting.show import show_measure, show_unit
 from tallystick.web.guard import Visit
 from tallystick.web.listing import LONGEST_FILE, Cell, Column, Facet, Sheet, facet, order_of
 from tallystick.web.paging import Page, filter_of, page_of
-from tallystick.web.rendering import fragment, language_of, name_of_indicator, respond, word
+from tallystick.web.rendering import ended, fragment, language_of, name_of_indicator, respond, word
 
 SIZE = 100
 COLUMNS = (
@@ -155,6 +155,6 @@ def _row(info: SeriesInfo, language: str) -> tuple[Cell, ...]:
         traits,
         info.periods,
         info.statements,
-        info.first_period,
-        info.last_period,
+        ended(info.first_period, info.frequency),
+        ended(info.last_period, info.frequency),
     )
