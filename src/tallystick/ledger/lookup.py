@@ -107,11 +107,11 @@ def nearby(words: str, among: Collection[str], most: int = 8) -> list[Indicator]
 def _shares(asked: Collection[str]) -> dict[int, float]:
     """The names that hold some of the words, with how much of what the words tell: rare words tell most."""
     places, number = _index().places, len(_index().names)
-    often = {word: len(places.get(word, ())) or 1 for word in asked}
+    often = {word: len(places[word]) for word in asked if word in places}
     weights = {word: log(number / times) for word, times in often.items() if times <= number * _TELLING}
     shares: dict[int, float] = defaultdict(float)
     for word, weight in weights.items():
-        for name in places.get(word, ()):
+        for name in places[word]:
             shares[name] += weight / (sum(weights.values()) or 1)
     return shares
 
