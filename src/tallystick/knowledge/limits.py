@@ -52,8 +52,14 @@ def plan_in(clause: str, sentence: str) -> str:
     >>> plan_in("we aim to raise the share to 30 percent", ""), plan_in("the share rose to 30 percent", "")
     ('aim to', '')
     """
-    found = _plans("clause").search(clause) or _plans("sentence").search(sentence)
+    found = _plan("clause", clause) or _plan("sentence", sentence)
     return found[0].strip() if found else ""
+
+
+def _plan(place: str, words: str) -> re.Match[str] | None:
+    """Hundreds of sentences are looked at for one page: most hold none of the words, and that is told at once."""
+    plain = words.lower()
+    return _plans(place).search(words) if any(word in plain for word in _plan_words(place)) else None
 
 
 def _fits(unit: str, indicator: Indicator) -> bool:
@@ -68,6 +74,12 @@ def _within(value: Decimal, lower: float | None, upper: float | None) -> bool:
 @cache
 def _limits() -> tuple[Limit, ...]:
     return tuple(msgspec.convert(load_topics("limits")["measures"]["limit"], list[Limit]))
+
+
+@cache
+def _plan_words(place: str) -> tuple[str, ...]:
+    words = load_topics("limits")["plans"][place]
+    return tuple(word.lower() for word in (*words["zh"], *words["en"]))
 
 
 @cache

@@ -190,6 +190,13 @@ class Ledger(Appending, Decisions, Readings, Asking):
             rows = self._said(connection, name, narrowed, known_at, sure, period or "", iso(ended_since) or "")
             return Records(vintages.points(connection, rows, known_at=selecting.moment(iso(known_at))))
 
+    def vintages_of(self, keys: Sequence[str], *, ended_since: date | str | None = None) -> Records[Point]:
+        """`vintages` of several series, by their whole keys, asked for at once; one that is not kept has none."""
+        with self.store.reading() as connection:
+            numbers, since = selecting.numbers_of(connection, keys), iso(ended_since) or ""
+            rows = selecting.statements(connection, numbers, since=since, sure=self.sure)
+            return Records(vintages.points(connection, rows))
+
     def _said(
         self,
         connection: Connection,
@@ -215,14 +222,12 @@ class Ledger(Appending, Decisions, Readings, Asking):
         """What later releases changed, in the order it was changed; `doubtful` adds what may be no revision."""
         with self.store.reading() as connection:
             if series:
-                rows = selecting.statements(
-                    connection, selecting.series_numbers(connection, series, {}), sure=self._level(sure)
-                )
+                numbers = selecting.series_numbers(connection, series, {})
+                rows = selecting.statements(connection, numbers, sure=self._level(sure))
             else:
                 rows = selecting.changed(connection, self._level(sure))
             found = vintages.revisions(vintages.points(connection, rows))
-        first = iso(since)
-        wanted = (r for r in found if (first is None or r.revised_on >= first) and (doubtful or not r.doubt))
+        wanted = (r for r in found if r.revised_on >= (iso(since) or "") and (doubtful or not r.doubt))
         return Records(sorted(wanted, key=lambda r: (r.revised_on, r.series, r.period)))
 
     def derived(

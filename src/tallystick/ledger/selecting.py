@@ -51,6 +51,12 @@ def split_name(name: str) -> tuple[str, str | None]:
     return (head, tail) if tail in MEASURES else (name, None)
 
 
+def numbers_of(connection: Connection, keys: Sequence[str]) -> list[int]:
+    """Numbers of the series that whole keys stand for; one that is not kept has none."""
+    table = schema.series
+    return list(connection.scalars(select(table.c.counts_as).where(table.c.series_key.in_(keys)).distinct()))
+
+
 def series_numbers(connection: Connection, name: str, narrowed: dict[str, str | None]) -> list[int]:
     """Keys of the series a whole key or a short name stands for; raises LedgerError with near ones when none is."""
     table = schema.series

@@ -79,8 +79,13 @@ class Vintage(NamedTuple):
 
 
 def _told(statements: Iterable[Any], known_at: str | None) -> Iterator[Vintage]:
-    for _, group in groupby(statements, key=lambda row: (row.series_number, row.period_end)):
-        yield from _of_period(sorted(group, key=_order), known_at)
+    for _, group in groupby(statements, key=_PERIOD):
+        said = list(group)
+        if len(set(map(_TOLD, said))) == 1:  # as most periods are told: whoever was first, the others repeat it
+            first = min(said, key=_order)
+            yield Vintage(first, _ended(first, None, said, known_at), len(said))
+        else:
+            yield from _of_period(sorted(said, key=_order), known_at)
 
 
 def _order(row: Any) -> tuple[str, int, int, int, int]:
@@ -117,6 +122,7 @@ class _Sooner:
         return self.spoken and row.kind == "release" and not row.own
 
 
+_PERIOD = attrgetter("series_number", "period_end")
 _TOLD = attrgetter("value_exact", "value_to_exact", "lower", "upper", "qualifier", "own", "kind", "replaced")
 """What of a statement decides which vintage it is: one that repeats the statement before it goes where that
 went, if neither release tells two things of the period."""

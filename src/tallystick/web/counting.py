@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -14,18 +15,19 @@ from tallystick.ledger.views import PUBLISHED
 from tallystick.web.filters import FindingFilter, ReleaseFilter, finding_conditions, release_conditions
 
 _YEAR = f"SUBSTR({PUBLISHED}, 1, 4)"
-_RELEASES = {"publisher": "r.publisher", "language": "r.language", "year": _YEAR}
+_OF_RELEASE = ("publisher", "language", "year")
+_RELEASES = f"""
+SELECT r.publisher, r.language, {_YEAR} AS year, count(*) FROM release r WHERE {{where}} GROUP BY 1, 2, 3
+"""  # noqa: S608  fixed words
 _BY_VERDICT = """
 SELECT f.verdict, count(DISTINCT f.release) FROM finding f JOIN release r ON r.key = f.release
 WHERE f.kind = 'check' AND {where} GROUP BY f.verdict
 """
-_FINDINGS = {
-    "verdict": "f.verdict",
-    "identity": "f.identity",
-    "publisher": "r.publisher",
-    "language": "r.language",
-    "year": _YEAR,
-}
+_OF_FINDING = ("verdict", "identity", *_OF_RELEASE)
+_FINDINGS = f"""
+SELECT f.verdict, f.identity, r.publisher, r.language, {_YEAR} AS year, f.kind = 'check', count(*)
+FROM finding f JOIN release r ON r.key = f.release WHERE {{where}} GROUP BY 1, 2, 3, 4, 5, 6
+"""  # noqa: S608  fixed words
 _OF_FIGURES = """
 SELECT DISTINCT f.key, o.indicator, o.area FROM finding f JOIN release r ON r.key = f.release
 JOIN finding_observation t ON t.finding = f.key JOIN observation o ON o.key = t.observation WHERE {where}
@@ -36,29 +38,47 @@ FEW = 20_000
 
 def release_numbers(connection: Connection, wanted: ReleaseFilter) -> dict[str, Counter[str]]:
     """Field → choice → number of releases, latest editions only."""
-    found = {}
-    for name, column in _RELEASES.items():
-        where, values = release_conditions(msgspec.structs.replace(wanted, **{name: ""}), latest=True)
-        query = f"SELECT {column}, count(*) FROM release r WHERE {where} GROUP BY 1"  # noqa: S608  fixed words
-        found[name] = _counted(connection, query, values)
+    around = msgspec.structs.replace(wanted, **dict.fromkeys(_OF_RELEASE, ""))
+    where, values = release_conditions(around, latest=True)
+    rows = [tuple(row) for row in connection.execute(text(_RELEASES.format(where=where)), values)]
+    asked = _chosen(wanted, _OF_RELEASE)
+    found = {name: _added(rows, asked, place) for place, name in enumerate(_OF_RELEASE)}
     where, values = release_conditions(msgspec.structs.replace(wanted, verdict=""), latest=True)
-    found["verdict"] = _counted(connection, _BY_VERDICT.format(where=f"{last('f')} AND {where}"), values)
+    by_verdict = connection.execute(text(_BY_VERDICT.format(where=f"{last('f')} AND {where}")), values)
+    found["verdict"] = Counter({row[0]: row[1] for row in by_verdict if row[0]})
     return found
 
 
 def finding_numbers(connection: Connection, wanted: FindingFilter) -> dict[str, Counter[str]]:
     """Field → choice → number of findings; indicators and areas are counted where the list is not too long."""
-    found = {}
-    for name, column in _FINDINGS.items():
-        where, values = finding_conditions(msgspec.structs.replace(wanted, **{name: ""}))
-        if name == "verdict" and not wanted.kind:  # what is implied has no verdict to choose by
-            where += " AND f.kind = 'check'"
-        query = (
-            f"SELECT {column}, count(*) FROM finding f JOIN release r ON r.key = f.release"  # noqa: S608  fixed words
-            f" WHERE {where} GROUP BY 1"
-        )
-        found[name] = _counted(connection, query, values)
-    return found | _of_figures(connection, wanted)
+    around = msgspec.structs.replace(wanted, **dict.fromkeys(_OF_FINDING, ""))
+    where, values = finding_conditions(around)
+    every = [tuple(row) for row in connection.execute(text(_FINDINGS.format(where=where)), values)]
+    checks = [row for row in every if row[5]]  # what is implied has no verdict to choose by
+    asked = _chosen(wanted, _OF_FINDING)
+    rows = checks if wanted.verdict and not wanted.kind else every
+    found = {name: _added(rows, asked, place) for place, name in enumerate(_OF_FINDING)}
+    found["verdict"] = _added(every if wanted.kind else checks, asked, 0)
+    return found | _of_figures(connection, wanted, _shown(rows, asked))
+
+
+def _chosen(wanted: ReleaseFilter | FindingFilter, fields: Sequence[str]) -> dict[int, str]:
+    """Place of a field among some → what of it is chosen."""
+    return {place: value for place, name in enumerate(fields) if (value := getattr(wanted, name))}
+
+
+def _added(rows: Iterable[tuple[Any, ...]], asked: dict[int, str], own: int) -> Counter[str]:
+    """The numbers at the ends of rows by the field at a place, where the other fields are as chosen."""
+    others = {place: value for place, value in asked.items() if place != own}
+    found: Counter[str] = Counter()
+    for row in rows:
+        if row[own] and all(row[place] == value for place, value in others.items()):
+            found[row[own]] += row[-1]
+    return found
+
+
+def _shown(rows: Iterable[tuple[Any, ...]], asked: dict[int, str]) -> int:
+    return sum(row[-1] for row in rows if all(row[place] == value for place, value in asked.items()))
 
 
 def count_findings(connection: Connection, wanted: FindingFilter) -> int:
@@ -68,11 +88,11 @@ def count_findings(connection: Connection, wanted: FindingFilter) -> int:
     return int(connection.execute(text(query), values).scalar_one())
 
 
-def _of_figures(connection: Connection, wanted: FindingFilter) -> dict[str, Counter[str]]:
+def _of_figures(connection: Connection, wanted: FindingFilter, shown: int) -> dict[str, Counter[str]]:
     """Findings by what their figures are of; nothing where they are too many to be looked through at once."""
     asked = {"indicator": wanted.indicator, "group": wanted.group, "area": wanted.area}
     around = msgspec.structs.replace(wanted, indicator="", group="", area="")
-    if count_findings(connection, around) > FEW:
+    if (shown if around == wanted else count_findings(connection, around)) > FEW:
         return {name: Counter() for name in asked}
     where, values = finding_conditions(around)
     has: dict[int, dict[str, set[str]]] = {}
@@ -91,7 +111,3 @@ def _of_figures(connection: Connection, wanted: FindingFilter) -> dict[str, Coun
         )
         for name in asked
     }
-
-
-def _counted(connection: Connection, query: str, values: dict[str, Any]) -> Counter[str]:
-    return Counter({row[0]: row[1] for row in connection.execute(text(query), values) if row[0]})

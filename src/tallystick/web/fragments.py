@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from threading import Lock, RLock
 
 ROOM = 48 * 1024 * 1024
@@ -25,7 +25,7 @@ class Fragments:
         self._stamp = ""
         self._kept: OrderedDict[Hashable, str] = OrderedDict()
         self._size = 0
-        self._lock = Lock()
+        self._lock, self._together = Lock(), Lock()
         self._makers: dict[Hashable, RLock] = {}
 
     def get(self, stamp: str, key: Hashable, make: Callable[[], str]) -> str:
@@ -46,6 +46,20 @@ class Fragments:
             with self._lock:
                 self._put(stamp, key, made)
             return made
+
+    def get_all(
+        self, stamp: str, keys: Collection[Hashable], make: Callable[[list[Hashable]], Iterable[str]]
+    ) -> dict[Hashable, str]:
+        """The texts kept under several keys; those not there are made together, in their order, by one at a time."""
+        with self._together:
+            with self._lock:
+                found = {key: kept for key in keys if (kept := self._known(stamp, key)) is not None}
+            missing = [key for key in dict.fromkeys(keys) if key not in found]
+            made = dict(zip(missing, make(missing), strict=True)) if missing else {}
+            with self._lock:
+                for key, text in made.items():
+                    self._put(stamp, key, text)
+            return found | made
 
     def _known(self, stamp: str, key: Hashable) -> str | None:
         if stamp != self._stamp:

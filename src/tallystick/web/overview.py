@@ -15,7 +15,7 @@ from tallystick.ledger import Ledger, Point, SeriesInfo
 from tallystick.model.observation import GROWTHS
 from tallystick.reporting.sparkline import FEWEST_IN_LINE, SHOWN
 from tallystick.web import glance
-from tallystick.web.series_data import standing, vintages_of
+from tallystick.web.series_data import standing, vintages_by_series
 
 TRIED = 4
 """Series of an indicator that are looked at for a value fit to be seen alone."""
@@ -25,9 +25,6 @@ OLD = {"month": timedelta(180), "quarter": timedelta(300), "half": timedelta(400
 
 RECENT = timedelta(2 * 366)
 """How far behind the newest period of all an indicator may lie that stands in for another in the headline."""
-
-LATER = timedelta(366)
-"""How much sooner than the last period of a series, told as it may be of the time to come, its line may end."""
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,36 +108,75 @@ def stand_ins(
     return sorted(turns, key=lambda name: kept[name][0].last_period < recent)
 
 
-def row(ledger: Ledger, indicator: str, series: Sequence[SeriesInfo]) -> Row | None:
-    """An indicator at a glance, all of one area; None where no value is fit to be seen alone."""
-    if not series:
-        return None
-    lead = series[0]
-    alike = [info for info in series if (info.area, info.scope) == (lead.area, lead.scope)]
-    level = _first_fit(ledger, [info for info in alike if info.measure not in GROWTHS])
-    growth = _first_fit(ledger, [info for info in alike if info.measure in GROWTHS])
-    return Row(indicator=indicator, level=level, growth=growth) if level or growth else None
+def rows(ledger: Ledger, wanted: Mapping[str, Sequence[SeriesInfo]]) -> dict[str, Row | None]:
+    """Indicators at a glance, each all of one area; None where no value is fit to be seen alone.
+
+    All series are asked for together: a page shows dozens.
+    """
+    tried: dict[tuple[str, bool], list[SeriesInfo]] = defaultdict(list)
+    for name, series in wanted.items():
+        for info in series:
+            if (info.area, info.scope) == (series[0].area, series[0].scope):
+                tried[name, info.measure in GROWTHS].append(info)
+    found = _first_fit(ledger, tried)
+    told = {name: (found.get((name, False)), found.get((name, True))) for name in wanted}
+    return {
+        name: Row(indicator=name, level=level, growth=growth) if level or growth else None
+        for name, (level, growth) in told.items()
+    }
 
 
-def _first_fit(ledger: Ledger, series: Sequence[SeriesInfo]) -> Standing | None:
-    for info in series[:TRIED]:
-        now, every = _seen(ledger, info)
-        if now:
-            periods = {point.period for point in now}
-            course = tuple(point for point in every if point.period in periods)
-            before = now[-2] if len(now) > 1 else None
-            return Standing(series=info, latest=now[-1], before=before, course=course)
-    return None
+def _first_fit(
+    ledger: Ledger, tried: Mapping[tuple[str, bool], Sequence[SeriesInfo]]
+) -> dict[tuple[str, bool], Standing]:
+    """The first of each few series that has a value fit to be seen."""
+    found: dict[tuple[str, bool], Standing] = {}
+    for place in range(TRIED):
+        next_ones = {of: series[place] for of, series in tried.items() if of not in found and place < len(series)}
+        seen = _seen(ledger, list(next_ones.values()))
+        for of, info in next_ones.items():
+            now, every = seen[info.key]
+            if now:
+                periods = {point.period for point in now}
+                course = tuple(point for point in every if point.period in periods)
+                before = now[-2] if len(now) > 1 else None
+                found[of] = Standing(series=info, latest=now[-1], before=before, course=course)
+    return found
 
 
-def _seen(ledger: Ledger, info: SeriesInfo) -> tuple[list[Point], list[Point]]:
-    """What of a series is fit to be seen, and its vintages: as far back as a line goes, or else all of them."""
-    for since in (_before(info.last_period, SHOWN + LATER) if info.last_period else "", ""):
-        every = vintages_of(ledger, info.key, ended_since=since)
-        now = glance.fit(standing(every), catalogue().get(info.indicator))
-        if len(now) >= FEWEST_IN_LINE and since <= _before(now[-1].period_end, SHOWN):
-            break
-    return now, every
+Seen = dict[str, tuple[list[Point], list[Point]]]
+"""Key of a series → what of it is fit to be seen, and its vintages."""
+
+
+def _seen(ledger: Ledger, series: Sequence[SeriesInfo]) -> Seen:
+    """Series as far back as a line goes, or else the whole of them."""
+    starts = {info.key: _start(info) for info in series}
+    found = _fit(ledger, series, starts)
+    short = [info for info in series if starts[info.key] and not _is_whole(found[info.key][0], starts[info.key])]
+    return found | _fit(ledger, short, {})
+
+
+def _fit(ledger: Ledger, series: Sequence[SeriesInfo], starts: Mapping[str, str]) -> Seen:
+    by_start: dict[str, list[SeriesInfo]] = defaultdict(list)
+    for info in series:
+        by_start[starts.get(info.key, "")].append(info)
+    found: Seen = {}
+    for since, some in by_start.items():
+        told = vintages_by_series(ledger, [info.key for info in some], ended_since=since)
+        for info in some:
+            every = told[info.key]
+            found[info.key] = glance.fit(standing(every), catalogue().get(info.indicator)), every
+    return found
+
+
+def _start(info: SeriesInfo) -> str:
+    """The day from which a series is looked at, the first of a year: so most series of a page are asked for at once."""
+    return f"{_before(info.last_period, SHOWN)[:4]}-01-01" if info.last_period else ""
+
+
+def _is_whole(now: Sequence[Point], since: str) -> bool:
+    """Whether what was found since a day is all that a line shows."""
+    return len(now) >= FEWEST_IN_LINE and since <= _before(now[-1].period_end, SHOWN)
 
 
 def _before(day: str, span: timedelta) -> str:

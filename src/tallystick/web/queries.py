@@ -71,7 +71,7 @@ _STAMP = text(
 
 _SERIES_STAMP = text(
     "SELECT (SELECT max(key) FROM decision), (SELECT max(undone_at) FROM decision),"
-    " (SELECT max(key) FROM release WHERE edition > 1), (SELECT max(key) FROM reading)"
+    " (SELECT max(key) FROM release WHERE edition_of IS NOT NULL), (SELECT max(key) FROM reading)"
 )
 
 
@@ -110,8 +110,10 @@ SELECT r.key, r.release_id, r.kind, r.title, r.name, r.publisher, r.language,
                  AND d.undone_at IS NULL), '') AS withdrawn_at,
        COALESCE((SELECT d.until FROM decision d WHERE d.kind = 'embargo' AND d.subject = r.release_id
                  AND d.undone_at IS NULL ORDER BY d.key DESC LIMIT 1), '') AS embargoed_until
-FROM release r WHERE {{where}} ORDER BY {{order}} LIMIT :limit OFFSET :skip
+FROM release r WHERE r.key IN ({{keys}})
 """  # noqa: S608  our own words
+_KEYS = "SELECT r.key FROM release r WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :skip"
+"""Which releases: what else is told of one is looked up only for those that are shown."""
 
 
 def releases(
@@ -128,9 +130,14 @@ def releases(
     by = ordered(order, RELEASE_ORDERS, f"{PUBLISHED} DESC, r.key DESC")
     if after is not None:
         where, by, values["after"] = f"{where} AND r.key > :after", "r.key", after
-    query = text(_RELEASES.format(where=where, order=by))
-    rows = connection.execute(query, {**values, "limit": limit, "skip": skip}).mappings().all()
-    counts, figures = _counts(connection, [row["key"] for row in rows])
+    found = text(_KEYS.format(where=where, order=by))
+    keys = list(connection.scalars(found, {**values, "limit": limit, "skip": skip}))
+    if not keys:
+        return []
+    query = text(_RELEASES.format(keys=_listed(keys)))
+    by_key = {row["key"]: row for row in connection.execute(query).mappings()}
+    rows = [by_key[key] for key in keys]
+    counts, figures = _counts(connection, keys)
     now = embargoes.now()
     return [
         ReleaseRow(
@@ -151,11 +158,13 @@ def count_releases(connection: Connection, wanted: ReleaseFilter) -> int:
     return int(connection.execute(text(query), values).scalar_one())
 
 
+def _listed(keys: Sequence[int]) -> str:
+    return ",".join(str(int(key)) for key in keys)
+
+
 def _counts(connection: Connection, keys: Sequence[int]) -> tuple[dict[int, dict[str, int]], dict[int, int]]:
     """Checks by verdict, and figures, of some releases."""
-    if not keys:
-        return {}, {}
-    listed = ",".join(str(int(key)) for key in keys)
+    listed = _listed(keys)
     rows = connection.execute(
         text(
             "SELECT release, verdict, count(*) FROM finding f"  # noqa: S608  whole numbers only
@@ -168,7 +177,7 @@ def _counts(connection: Connection, keys: Sequence[int]) -> tuple[dict[int, dict
     figures = connection.execute(
         text(
             "SELECT release, count(*) FROM observation o"  # noqa: S608  whole numbers only
-            f" WHERE release IN ({listed}) AND {last('o')} GROUP BY release"
+            f" WHERE release IN ({listed}) AND (NOT EXISTS (SELECT 1 FROM reading) OR {last('o')}) GROUP BY release"
         )
     )
     ordered = {key: {v: found[v] for v in VERDICTS if v in found} for key, found in counts.items()}

@@ -9,6 +9,8 @@ import msgspec
 from tallystick.ledger import Ledger, Point, SeriesInfo
 from tallystick.model import LedgerError
 
+Vintages = dict[str, list[Point]]
+
 
 def vintages_of(ledger: Ledger, key: str, day: str = "", ended_since: str = "") -> list[Point]:
     """All vintages of a series named by its whole key, by period and then by day of publication.
@@ -17,7 +19,21 @@ def vintages_of(ledger: Ledger, key: str, day: str = "", ended_since: str = "") 
     the first period ended that is wanted.
     """
     points = ledger.vintages(key, status=None, ended_since=ended_since)
-    return sorted(as_of(points, day), key=lambda p: (p.period_end, p.first_published))
+    return sorted(as_of(points, day), key=_in_time)
+
+
+def vintages_by_series(ledger: Ledger, keys: Sequence[str], day: str = "", ended_since: str = "") -> Vintages:
+    """Key of a series → `vintages_of` it, all asked for at once; no points where it is not kept."""
+    found: Vintages = {key: [] for key in keys}
+    for point in as_of(ledger.vintages_of(keys, ended_since=ended_since), day):
+        found[point.series].append(point)
+    for points in found.values():
+        points.sort(key=_in_time)
+    return found
+
+
+def _in_time(point: Point) -> tuple[str, str]:
+    return point.period_end, point.first_published
 
 
 def as_of(points: Iterable[Point], day: str) -> list[Point]:
@@ -63,7 +79,11 @@ def months_and_totals(
     """What stands for single months, and for January up to a later month, in the series alike but for the period."""
     alike = ("measure", "unit", "area", "comparison", "status", "price_basis")
     family = [info, *(o for o in others if all(getattr(o, name) == getattr(info, name) for name in alike))]
-    points = [p for one in family if one.accumulation != "span" for p in standing(vintages_of(ledger, one.key, day))]
+    family = [one for one in family if one.accumulation != "span"]
+    if len({one.frequency == "month" and one.accumulation == "single" for one in family}) < 2:
+        return [], []  # months alone hold no totals, and other periods no months
+    told = vintages_by_series(ledger, [one.key for one in family], day)
+    points = [point for one in family for point in standing(told[one.key])]
     points.sort(key=lambda p: p.period_end)
     months = [p for p in points if p.frequency == "month" and p.accumulation == "single"]
     totals = [p for p in points if p.period_start.endswith("-01-01") and p.period_end[:7] > p.period_start[:7]]

@@ -42,10 +42,13 @@ def _alike(other: SeriesInfo, info: SeriesInfo) -> bool:
     return all(getattr(other, name) == getattr(info, name) for name in _ALIKE)
 
 
-def beside_levels(ledger: Ledger, info: SeriesInfo, others: Sequence[SeriesInfo], day: str = "") -> list[Beside]:
+def beside_levels(
+    ledger: Ledger, info: SeriesInfo, known: Sequence[Point], others: Sequence[SeriesInfo], day: str = ""
+) -> list[Beside]:
     """Each standing rate of a series of growth beside what the levels that stand imply; empty for other series.
 
-    Each level is held against that of the period compared with; bounds hold whatever was rounded away.
+    `known` are the series' vintages by the day. Each level is held against that of the period compared with; bounds
+    hold whatever was rounded away.
     """
     levels = sibling(info, others) if info.measure in GROWTHS and info.unit == "%" else None
     if levels is None:
@@ -54,7 +57,7 @@ def beside_levels(ledger: Ledger, info: SeriesInfo, others: Sequence[SeriesInfo]
     by_period = {p.period: p for p in standing(every)}
     revised = {p.period for p in every if not p.stands}
     found = []
-    for rate in standing(vintages_of(ledger, info.key, day)):
+    for rate in standing(known):
         level, base = by_period.get(rate.period), by_period.get(rate.base)
         if level is not None and base is not None and (made := _growth(info, level, base)):
             gap = _gap(rate, made)

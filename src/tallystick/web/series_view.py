@@ -71,7 +71,7 @@ class View:
     @cached_property
     def beside(self) -> list[Beside]:
         """Its rates beside those that levels imply."""
-        return beside_levels(self.ledger, self.info, self.others, self.asked.as_of)
+        return beside_levels(self.ledger, self.info, self.known, self.others, self.asked.as_of)
 
     def stood(self, day: str) -> list[Point]:
         """What stood on a day."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 import msgspec
 from starlette.responses import Response
 
 from tallystick.knowledge.briefing_groups import Group
+from tallystick.ledger import SeriesInfo
 from tallystick.reporting.sparkline import Scale, scale_of, sparkline
 from tallystick.web import news, overview, queries
 from tallystick.web.filters import FindingFilter, ReleaseFilter
@@ -27,7 +28,7 @@ TILES = 4
 NEWS = "<!--news-->"
 """Where on the page, which is drawn once for all readers, stands what is new to one of them."""
 
-Look = Callable[[str], Row | None]
+Look = Callable[[Sequence[str]], list[Row | None]]
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,23 +60,16 @@ def _news(visit: Visit, language: str, since: str) -> str:
 
 
 def _main(visit: Visit, language: str) -> str:
-    ledger = visit.ledger
-    with ledger.store.reading() as connection:
+    with visit.ledger.store.reading() as connection:
         newest = queries.releases(connection, ReleaseFilter(kind="release"), limit=8)
         wanted = FindingFilter(verdict="contradicts", state="open")
         open_findings = queries.findings(connection, wanted, limit=12)
         rules = queries.series_stamp(connection)
-    every = overview.series_by_indicator(ledger.series_list())
-
-    def look(indicator: str) -> Row | None:
-        """A row as it was, unless one of its series was told of anew: a new release touches few."""
-        series = every.get(indicator, [])
-        key = (indicator, visit.with_unsure, sum(info.statements for info in series))
-        made = visit.desk.tiles.get(rules, key, lambda: _packed(overview.row(ledger, indicator, series)))
-        return msgspec.json.decode(made, type=Row | None)
-
+    every = overview.series_by_indicator(visit.ledger.series_list())
     groups = visit.desk.groups
     grouped = overview.in_groups(groups, every)
+    look = _looking(visit, rules, every)
+    look([*groups.headline, *(name for _, indicators in grouped for name in indicators[:ROWS])])
     headline = _part("headline", word("headline", language), groups.headline, look, most=len(groups.headline))
     if len(headline.rows) < (fewest := min(TILES, len(groups.headline))):
         shown = [row.indicator for row in headline.rows]
@@ -96,12 +90,32 @@ def _main(visit: Visit, language: str) -> str:
     )
 
 
+def _looking(visit: Visit, rules: str, every: Mapping[str, Sequence[SeriesInfo]]) -> Look:
+    """Looks at indicators, many at a time; each once for a page."""
+    known: dict[str, Row | None] = {}
+
+    def made(keys: list[Hashable], by_key: Mapping[Hashable, str]) -> list[str]:
+        found = overview.rows(visit.ledger, {by_key[key]: every.get(by_key[key], []) for key in keys})
+        return [_packed(found[by_key[key]]) for key in keys]
+
+    def look(indicators: Sequence[str]) -> list[Row | None]:
+        """Rows as they were, unless one of their series was told of anew: a new release touches few."""
+        told = {name: sum(info.statements for info in every.get(name, ())) for name in indicators if name not in known}
+        by_key: dict[Hashable, str] = {(name, visit.with_unsure, number): name for name, number in told.items()}
+        packed = visit.desk.tiles.get_all(rules, by_key, lambda keys: made(keys, by_key))
+        known.update((by_key[key], msgspec.json.decode(text, type=Row | None)) for key, text in packed.items())
+        return [known[name] for name in indicators]
+
+    return look
+
+
 def _part(name: str, title: str, indicators: Sequence[str], look: Look, most: int = ROWS) -> Part:
     """The first rows of a group; the rest are counted without being looked at."""
     rows: list[Row] = []
     left = list(indicators)
     while left and len(rows) < most:
-        rows += filter(None, [look(left.pop(0))])
+        some, left = left[: most - len(rows)], left[most - len(rows) :]
+        rows += filter(None, look(some))
     kinds = {kind: scale_of(row.course for row in rows if row.drawn == kind) for kind in ("growth", "level")}
     scales = {kind: scale for kind, scale in kinds.items() if scale}
     return Part(name=name, title=title, rows=rows, scales=scales, more=len(left))

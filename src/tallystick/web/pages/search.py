@@ -60,10 +60,15 @@ def search(visit: Visit) -> Response:
 
 def suggest(visit: Visit) -> Response:
     """The indicators that what is typed so far may name, as a part of a page."""
+    language = language_of(visit.request)
     words = visit.request.query_params.get("q", "").replace("\x00", "").strip()[:LONGEST]
-    named = visit.desk.ledger.named(words, most=6, begun=True) if words else []
-    part = fragment(language_of(visit.request), "suggest.html.j2", named=named)
+    part = visit.desk.fragment(("suggest", language, words), lambda: _suggested(visit, words, language))
     return Response(part, media_type="text/html; charset=utf-8")
+
+
+def _suggested(visit: Visit, words: str, language: str) -> str:
+    named = visit.desk.ledger.named(words, most=6, begun=True) if words else []
+    return fragment(language, "suggest.html.j2", named=named)
 
 
 def _main(visit: Visit, wanted: SearchFilter, page: Page, order: str, language: str) -> str:
