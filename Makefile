@@ -74,13 +74,13 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: $(BIN)/python requirements.lock pyproject.toml
-	@echo "Setting up .venv with the pinned packages of requirements.lock (some 700 MB): one to three minutes, once"
+	@echo "Setting up .venv with the pinned packages of requirements.lock (1.3 GB): one to three minutes, once"
 	$(PIP) -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.developing: $(BIN)/python requirements-dev.lock pyproject.toml
-	@echo "Setting up .venv with the pinned packages and tools of requirements-dev.lock: one to three minutes, once"
+	@echo "Setting up .venv with the pinned packages and tools of requirements-dev.lock (1.3 GB): one to three minutes, once"
 	$(PIP) -r requirements-dev.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.installed
