@@ -79,3 +79,5 @@ def _tell_more(book: Ledger, words: str, found: bool) -> None:
         click.echo(one_line(f"did you mean: {'; '.join(meant)}?"), err=True)
     for indicator in known(words, most=3):
         click.echo(f"known, and nothing is kept of it: {indicator.name_en}, {indicator.name_zh}", err=True)
+    for indicator in book.nearby(words, most=3):
+        click.echo(f"near to it: {indicator.name_en}, {indicator.name_zh}; tallystick series {indicator.id}", err=True)

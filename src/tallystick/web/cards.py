@@ -15,6 +15,7 @@ from tallystick.ledger import KeptRelease, Ledger, Point, recalling
 from tallystick.ledger.records import Statement
 from tallystick.ledger.selecting import split_name
 from tallystick.model import LedgerError, Place
+from tallystick.model.excerpting import shortened
 from tallystick.model.finding import VERDICTS
 from tallystick.model.source_names import is_address
 from tallystick.reconciling.shown import verdict_words
@@ -284,5 +285,4 @@ def amount(one: Statement | Point, language: str) -> str:
 
 
 def _short(text: str, most: int = 200) -> str:
-    told = one_line(text)
-    return told if len(told) <= most else f"{told[: most - 1]}…"
+    return shortened(one_line(text), most)

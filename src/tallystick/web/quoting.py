@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from tallystick.ledger.schema import release as kept
+from tallystick.model.excerpting import shortened
 from tallystick.reporting.cleaning import one_line
 
 LONGEST = 400
@@ -38,14 +39,12 @@ def said_of(sentence: str, figures: Iterable[tuple[int, str]], begins: int | Non
     room = LONGEST // (2 * len(parts))
     last = len(parts) - 1
     kept_parts = [
-        (_cut_short(words) if own else _around(words, room, first=n == 0, last=n == last) if long else words, own)
+        (shortened(words, _LONGEST_WORDS), True)
+        if own
+        else (_around(words, room, first=n == 0, last=n == last) if long else words, False)
         for n, (words, own) in enumerate(parts)
     ]
     return Said(tuple(part for part in kept_parts if part[0]))
-
-
-def _cut_short(words: str) -> str:
-    return words if len(words) <= _LONGEST_WORDS else f"{words[: _LONGEST_WORDS - 1]}…"
 
 
 def _inner(text: str) -> str:

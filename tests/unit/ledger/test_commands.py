@@ -121,6 +121,7 @@ def test_words_are_found_in_both_languages(run: Run) -> None:
     assert "44.9" in run("find", "工业机器人产量")
     assert "nothing found of “kettles” in 3 releases; tallystick series lists what is kept" in run("find", "kettles")
     assert "known, and nothing is kept of it: capacity utili" in run("find", "utilisation")
+    assert "near to it: output of industrial robots" in run("find", "robots", "of", "kettles")
     assert "21.0%" in run("find", "工業機器人"), "traditional characters"
     assert "tallystick series output.industrial_robots" in run("find", "工业机器人产量")
     assert "did you mean: industrial robots?" in run("find", "industral", "robots")
