@@ -20,6 +20,7 @@ ORDER = (
     ("reconciling", "aligning"),
     ("ledger",),
     ("pipeline",),
+    ("briefing",),
     ("reporting",),
     ("web",),
     ("assistants",),

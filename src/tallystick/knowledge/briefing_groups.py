@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
@@ -36,6 +36,27 @@ class Groups(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     headline: tuple[str, ...] = ()
     group: tuple[Group, ...] = ()
+
+
+def arranged(groups: Groups, kept: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """The name of each group with the indicators kept of it, in order; behind them the catalogue's other groups.
+
+    `kept` are ids in the order in which those that no group names are told.
+
+    >>> arranged(briefing_groups(), ["telecom.revenue", "output.containers"])[1::3]
+    [('supply chains', ['output.containers']), ('ict', ['telecom.revenue'])]
+    """
+    known, here = catalogue(), dict.fromkeys(kept)
+    named = {indicator for group in groups.group for indicator in group.indicators}
+    rest: dict[str, list[str]] = {}
+    for name in here:
+        if name not in named:
+            rest.setdefault(known[name].group or "other", []).append(name)
+    made = []
+    for group in groups.group:
+        more = [name for other in group.rest for name in rest.pop(other, [])]
+        made.append((group.name, [name for name in group.indicators if name in here] + more))
+    return [*made, *sorted(rest.items())]
 
 
 def shipped_text() -> str:

@@ -61,8 +61,8 @@ def figure_at(sentence: Sentence, index: int, k: int, context: Context, weights:
     parts = (measure.odds, sign.odds, period.odds, subject.odds)
     figure = Figure(
         item.start, item.end, quantity.digits, _negative(value) if sign.value == "-" else value, half, unit,
-        measure.value, _printed(sentence, k, subject.value), period.value, base.value,
-        qualifier(sentence.items, k), status.value, odds=parts,
+        measure.value, _printed(sentence, k, subject.value), period.value,
+        _whole(sentence, k, measure.value, base.value), qualifier(sentence.items, k), status.value, odds=parts,
         candidates=_weighed(measure=measure, sign=sign, period=period, base=base, subject=subject, status=status),
     )  # fmt: skip
     figure.grounds = tuple(grounds(sentence, k, figure, context.last, index))
@@ -108,6 +108,12 @@ def _printed(sentence: Sentence, k: int, chosen: str) -> str:
     """The subject as people read it; what follows leans on the words chosen."""
     proposed = sentence.proposed.get(k)
     return as_printed(chosen, proposed.subject) if proposed else chosen
+
+
+def _whole(sentence: Sentence, k: int, measure: str, chosen: str) -> str:
+    """The base; where it is a whole in words, as people read it."""
+    proposed = sentence.proposed.get(k)
+    return as_printed(chosen, proposed.base) if proposed and measure in bases.WHOLES else chosen
 
 
 def _sign(sentence: Sentence, k: int, measure: str, context: Context, index: int, weights: Weights) -> Chosen:

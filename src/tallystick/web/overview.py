@@ -9,7 +9,7 @@ from itertools import chain, zip_longest
 
 import msgspec
 
-from tallystick.knowledge.briefing_groups import Groups
+from tallystick.knowledge.briefing_groups import Groups, arranged
 from tallystick.knowledge.indicators import Indicator, catalogue
 from tallystick.ledger import Ledger, Point, SeriesInfo
 from tallystick.model.observation import GROWTHS
@@ -82,15 +82,8 @@ def series_by_indicator(every: Iterable[SeriesInfo]) -> dict[str, list[SeriesInf
 def in_groups(groups: Groups, kept: Mapping[str, Sequence[SeriesInfo]]) -> list[tuple[str, list[str]]]:
     """The name of each group with the indicators kept of it, in order; behind them the catalogue's other groups."""
     known = catalogue()
-    named = {indicator for group in groups.group for indicator in group.indicators}
-    rest: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(set(kept) - named, key=lambda n: (kept[n][0].last_period, kept[n][0].statements), reverse=True):
-        rest[known[name].group or "other"].append(name)
-    made = []
-    for group in groups.group:
-        more = [name for other in group.rest for name in rest.pop(other, [])]
-        made.append((group.name, [name for name in group.indicators if name in kept] + more))
-    return [*made, *sorted(rest.items())]
+    by_news = sorted(kept, key=lambda name: (kept[name][0].last_period, kept[name][0].statements), reverse=True)
+    return arranged(groups, [name for name in by_news if name in known])
 
 
 def stand_ins(

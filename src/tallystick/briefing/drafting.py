@@ -1,0 +1,197 @@
+"""An outline and a ledger → the draft of a briefing in either language, and what could not be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+
+from tallystick.briefing.facts import Fact, Lack, facts
+from tallystick.briefing.numbers import printed
+from tallystick.briefing.outline import LANGUAGES, REFERENCE, USUAL, Item, Outline, Section
+from tallystick.briefing.sentences import Sentence, Told, When, sentence, when_told
+from tallystick.briefing.wholes import whole_words
+from tallystick.knowledge.briefing_groups import Group, Groups
+from tallystick.knowledge.forms import forms
+from tallystick.knowledge.indicators import catalogue
+from tallystick.ledger import Ledger
+
+_WHOLES = ("share", "contribution", "rank")
+_TWICE = ("growth", "contribution")
+"""Measures of which more than one figure may be told: in a word and in digits, or of several wholes."""
+
+
+class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
+    """Sentences under a heading (empty: none); `by` whose view they are, where they are one."""
+
+    heading: str
+    sentences: tuple[Sentence, ...]
+    by: str = ""
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A briefing in one language: its text, and its figures where they stand in it."""
+
+    language: str
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+    text: str
+    figures: tuple[Told, ...]
+
+
+class Drafts(msgspec.Struct, frozen=True, kw_only=True):
+    """The drafts by language, and the figures that were asked for and cannot be told."""
+
+    drafts: dict[str, Draft]
+    lacks: tuple[Lack, ...]
+
+
+def draft(
+    outline: Outline,
+    ledger: Ledger,
+    *,
+    folder: Path | None = None,
+    as_of: date | None = None,
+    sure: float | None = None,
+) -> Drafts:
+    """The briefing in English and Chinese from what the ledger holds; `folder` is where its groups' file lies."""
+    groups = outline.chosen_groups(folder or Path())
+    source = _Source(ledger, outline, groups, as_of, sure)
+    made = {language: _draft(outline, groups, source, language) for language in LANGUAGES}
+    return Drafts(drafts=made, lacks=tuple(source.lacks.values()))
+
+
+class _Source:
+    """The figures of a ledger for one outline, each indicator asked for once; what is not there is noted."""
+
+    def __init__(
+        self, ledger: Ledger, outline: Outline, groups: Groups, as_of: date | None, sure: float | None
+    ) -> None:
+        self._ledger, self._outline, self._as_of, self._sure = ledger, outline, as_of, sure
+        self._named = {one for group in groups.group for one in group.indicators}
+        self._named |= {item.indicator for section in outline.section for item in section.item}
+        self._known: dict[tuple[str, str], list[Fact]] = {}
+        self.lacks: dict[tuple[str, str, str], Lack] = {}
+
+    def all(self, indicator: str, period: str) -> list[Fact]:
+        """Every figure of an indicator for a period."""
+        if (indicator, period) not in self._known:
+            self._known[indicator, period] = facts(
+                self._ledger, indicator, period, area=self._outline.area, as_of=self._as_of, sure=self._sure
+            )
+        return self._known[indicator, period]
+
+    def told(self, indicator: str, say: Sequence[str]) -> list[Fact]:
+        """The figures to tell of an indicator, in order; with `say` those measures, and each that lacks is noted."""
+        period = self._outline.period
+        kept = self.all(indicator, period)
+        chosen: list[Fact] = []
+        for measure in say or USUAL:
+            fitting = sorted((one for one in kept if one.measure == measure and _can_be_told(one)), key=_roughest)
+            if fitting and (not forms()[measure].behind or forms()[measure].behind in {f.measure for f in chosen}):
+                chosen += fitting if measure in _TWICE else fitting[:1]
+            elif say:
+                self.lack(indicator, measure, period)
+        if not chosen and not say and indicator in self._named:
+            self.lack(indicator, "", period)
+        return chosen
+
+    def one(self, indicator: str, measure: str, period: str) -> Fact | None:
+        """The figure of a reference."""
+        found = next((fact for fact in self.all(indicator, period) if fact.measure == measure), None)
+        if found is None:
+            self.lack(indicator, measure, period)
+        return found
+
+    def lack(self, indicator: str, measure: str, period: str) -> None:
+        """Note what the ledger does not hold."""
+        name = f"{indicator}.{measure}" if measure else indicator
+        why = f"the ledger holds no sure value of {name} for {period}"
+        advice = f"keep a release that says it, or settle what is unsure: tallystick series {name}"
+        self.lacks[indicator, measure, period] = Lack(indicator, measure, period, why, advice)
+
+
+def _roughest(fact: Fact) -> tuple[bool, Decimal]:
+    """A word for a number comes before the number."""
+    return not fact.qualifier, -fact.quantum
+
+
+def _can_be_told(fact: Fact) -> bool:
+    if not fact.value and fact.measure in ("growth", "change", "average_growth"):
+        return False
+    return fact.measure not in _WHOLES or all(whole_words(fact.base, language) for language in LANGUAGES)
+
+
+def _draft(outline: Outline, groups: Groups, source: _Source, language: str) -> Draft:
+    title = outline.title.told(language)
+    paragraphs: list[Paragraph] = []
+    for section in outline.section:
+        paragraphs += _paragraphs(section, groups, source, outline.period, language)
+    text, figures = title, list[Told]()
+    for paragraph in paragraphs:
+        text += f"\n\n{paragraph.heading}" if paragraph.heading else ""
+        text += "\n\n"
+        for number, one in enumerate(paragraph.sentences):
+            text += " " if number and language == "en" else ""
+            figures += [told.moved(len(text)) for told in one.figures]
+            text += one.text
+    return Draft(language=language, title=title, paragraphs=tuple(paragraphs), text=text + "\n", figures=tuple(figures))
+
+
+def _paragraphs(
+    section: Section, groups: Groups, source: _Source, period: str, language: str
+) -> Iterator[Paragraph]:
+    items = section.item
+    heading = section.heading.told(language) if section.heading else ""
+    if section.group:
+        group = next((one for one in groups.group if one.name == section.group), None)
+        if group is not None:
+            heading = group.title(language)
+            items = (*(Item(indicator=one) for one in group.indicators), *_rest(group, groups), *items)
+    run: list[Sentence] = []
+    after: When | None = None
+    for item in items:
+        if item.indicator:
+            told = source.told(item.indicator, item.say)
+            if told:
+                run.append(sentence(told, period, language, after=after))
+                after = when_told(told, period)
+            continue
+        after = None
+        words = _written(item, source, language)
+        if item.by:
+            if run:
+                yield Paragraph(heading=heading, sentences=tuple(run))
+                heading, run = "", []
+            yield Paragraph(heading=heading, sentences=(words,), by=item.by)
+            heading = ""
+        else:
+            run.append(words)
+    if run:
+        yield Paragraph(heading=heading, sentences=tuple(run))
+
+
+def _rest(group: Group, groups: Groups) -> Iterator[Item]:
+    """The indicators of the catalogue's groups that follow a group, those aside that stand in one by name."""
+    named = {one for each in groups.group for one in each.indicators}
+    for name, indicator in catalogue().items():
+        if indicator.group in group.rest and name not in named and not indicator.area:
+            yield Item(indicator=name)
+
+
+def _written(item: Item, source: _Source, language: str) -> Sentence:
+    """A person's words with the figures that they refer to."""
+    words = item.zh if language == "zh" else item.en
+    text, figures, at = "", list[Told](), 0
+    for found in REFERENCE.finditer(words):
+        text += words[at : found.start()]
+        fact = source.one(found[1], found[2], found[3])
+        number = printed(fact, language) if fact else found[0]
+        if fact:
+            figures.append(Told(fact, len(text), len(text) + len(number)))
+        text += number
+        at = found.end()
+    return Sentence(text + words[at:], tuple(figures))

@@ -1,0 +1,190 @@
+"""The plan of a briefing: sections, what each tells of which indicator, and words that a person wrote."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+import msgspec
+
+from tallystick.knowledge.briefing_groups import Groups, briefing_groups
+from tallystick.knowledge.forms import forms
+from tallystick.knowledge.indicators import catalogue
+from tallystick.model import KnowledgeError, Period, PeriodError
+
+LANGUAGES = ("en", "zh")
+USUAL = ("growth", "change", "average_growth", "share", "level", "rank", "streak", "contribution")
+"""What is told of an indicator where its entry does not say, as far as the ledger holds it, in this order."""
+
+REFERENCE = re.compile(r"\{([a-z0-9_.]{1,120})\.([a-z_]{1,24}) (\d{4}[0-9A-Z/-]{0,16})\}")
+_NAME = re.compile(r"[A-Za-z]+-?\d+[A-Za-z0-9-]*|\d+[A-Za-z]+[A-Za-z0-9-]*")
+_DATE = re.compile(r"\b(?:19|20)\d{2}\b(?!\s*%)|(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?")
+_ADVICE = "begin with the one that `tallystick brief --new FILE` writes"
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words in both languages."""
+
+    en: str
+    zh: str
+
+    def told(self, language: str) -> str:
+        """Those of `en` or `zh`."""
+        return self.zh if language == "zh" else self.en
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An indicator with the measures told of it, or words of a person; `by` names whose view they are."""
+
+    indicator: str = ""
+    say: tuple[str, ...] = ()
+    en: str = ""
+    zh: str = ""
+    by: str = ""
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of a briefing: a group of the groups' file with all its indicators, or a heading with items."""
+
+    group: str = ""
+    heading: Words | None = None
+    item: tuple[Item, ...] = ()
+
+
+class Outline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a briefing tells, in order. `names` are words with digits that are no figures (`14th Five-Year Plan`)."""
+
+    title: Words
+    period: str
+    area: str = "CN"
+    released: date | None = None
+    groups: str = ""
+    names: tuple[str, ...] = ()
+    section: tuple[Section, ...] = ()
+
+    def chosen_groups(self, folder: Path) -> Groups:
+        """The file of groups it names, beside the outline, or the one that ships."""
+        return briefing_groups(folder / self.groups if self.groups else None)
+
+
+def read_outline(path: Path) -> Outline:
+    """An outline from a TOML file; KnowledgeError says what is wrong in it and what to do."""
+    try:
+        outline = msgspec.convert(tomllib.loads(path.read_bytes().decode("utf-8")), Outline)
+    except OSError as error:
+        raise KnowledgeError(f"cannot read {path}: {error.strerror}", _ADVICE) from None
+    except (ValueError, msgspec.ValidationError) as error:
+        raise KnowledgeError(f"{path} is no outline: {error}", _ADVICE) from None
+    for problem, advice in _problems(outline):
+        raise KnowledgeError(f"{path}: {problem}", advice)
+    return outline
+
+
+def five_groups(period: str, area: str = "CN") -> Outline:
+    """The outline that ships: the five groups, of each whatever the ledger holds of the period.
+
+    >>> outline = five_groups("2021")
+    >>> outline.title.en, [section.group for section in outline.section][:2]
+    ('How the industrial and ICT economy stood in 2021', ['industrial growth', 'supply chains'])
+    """
+    from tallystick.briefing.times import named
+    from tallystick.model.period_words import period_words
+
+    title = Words(
+        en=f"How the industrial and ICT economy stood in {named(Period.parse(period))}",
+        zh=f"{period_words(period, 'zh')}工业和信息通信业运行情况",
+    )
+    sections = tuple(Section(group=group.name) for group in briefing_groups().group)
+    return Outline(title=title, period=period, area=area, section=sections)
+
+
+def chosen(path: Path | None, period: str | None, area: str, *, template: bool) -> Outline:
+    """The outline of a file, or the one that ships for a period; KnowledgeError where neither or both are named."""
+    if bool(path) == template:
+        advice = "give a file, or --template five-groups --year 2021"
+        raise KnowledgeError("a briefing follows one outline: a file, or one that ships", advice)
+    if path:
+        return read_outline(path)
+    if not period:
+        raise KnowledgeError("a template tells of a period", "give it, like --year 2021")
+    return five_groups(period, area)
+
+
+def outline_text(period: str, area: str = "CN") -> str:
+    """A file to edit that tells what `five_groups` tells."""
+    plan = five_groups(period, area)
+    lines = [
+        "# What a briefing tells, in order. See docs/briefing.md.",
+        f'title = {{ en = "{plan.title.en}", zh = "{plan.title.zh}" }}',
+        f'period = "{plan.period}"',
+        f'area = "{plan.area}"',
+        "",
+        "# A section is a group of `tallystick groups`, or has a heading and items of its own:",
+        "#   [[section]]",
+        '#   heading = { en = "Tasks", zh = "下一步工作" }',
+        "#   [[section.item]]",
+        '#   indicator = "industry.value_added"',
+        '#   say = ["growth", "change"]',
+        "#   [[section.item]]",
+        '#   en = "Growth of {industry.value_added.growth 2021} is to be kept up."',
+        '#   zh = "保持{industry.value_added.growth 2021}的增速。"',
+    ]
+    for section in plan.section:
+        lines += ["", "[[section]]", f'group = "{section.group}"']
+    return "\n".join(lines) + "\n"
+
+
+def _problems(outline: Outline) -> Iterator[tuple[str, str]]:
+    try:
+        Period.parse(outline.period)
+    except PeriodError as error:
+        yield f"period: {error.problem}", "write it like 2021, 2021-Q3 or 2021-01/2021-09"
+    for section in outline.section:
+        if bool(section.group) == bool(section.heading):
+            advice = "give it `group = …` or `heading = { en = …, zh = … }`"
+            yield "a section has a group or a heading, one of them", advice
+        for item in section.item:
+            yield from _of_item(item, outline.names)
+
+
+def _of_item(item: Item, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    if bool(item.indicator) == bool(item.en or item.zh):
+        yield "an item has an indicator or words, one of them", "give it `indicator = …`, or `en = …` and `zh = …`"
+    if item.indicator:
+        yield from _unknown(item.indicator, item.say)
+    elif not (item.en and item.zh):
+        yield f"words in one language only: {item.en or item.zh}", "give them in `en` and `zh`"
+    for words in (item.en, item.zh):
+        for indicator, measure, _ in REFERENCE.findall(words):
+            yield from _unknown(indicator, (measure,))
+        if bare := bare_digits(words, names):
+            advice = "write a figure as {industry.value_added.growth 2021}; a name with digits goes into `names`"
+            yield f"the digits {bare} stand bare in: {words}", advice
+
+
+def _unknown(indicator: str, measures: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    if indicator not in catalogue():
+        near = get_close_matches(indicator, catalogue(), n=3, cutoff=0.5)
+        advice = f"do you mean {' or '.join(near)}?" if near else "`tallystick find WORDS` shows the ids of indicators"
+        yield f"no indicator {indicator} in the catalogue", advice
+    for measure in measures:
+        if measure not in forms():
+            yield f"{measure} cannot be told", f"give one of {', '.join(sorted(forms()))}"
+
+
+def bare_digits(words: str, names: tuple[str, ...] = ()) -> str:
+    """The first digits that are no reference, name, year or date; empty where there are none.
+
+    >>> bare_digits("5G grew in 2021 by {telecom.users_5g.growth 2021}"), bare_digits("it grew by 9.6%")
+    ('', '9.6')
+    """
+    left = REFERENCE.sub(" ", words)
+    for name in names:
+        left = left.replace(name, " ")
+    left = _DATE.sub(" ", _NAME.sub(" ", left))
+    found = re.search(r"\d[\d.,]*", left)
+    return found[0].rstrip(".,") if found else ""

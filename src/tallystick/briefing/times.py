@@ -1,0 +1,70 @@
+"""Times as a briefing tells them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tallystick.knowledge.loader import load_topics
+from tallystick.model import Frequency, Period
+from tallystick.model.period_words import period_words
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_QUARTERS = ("first", "second", "third", "fourth")
+
+
+def opening(how: str, period: str, language: str) -> str:
+    """What opens a sentence: `in` a period, at the `end` of one, or `now`.
+
+    >>> opening("in", "2021", "en"), opening("end", "2021", "zh"), opening("in", "2021-01/2021-07", "en")
+    ('In 2021', '截至2021年底', 'In the first seven months of 2021')
+    """
+    if how == "now":
+        return "截至目前" if language == "zh" else "So far"
+    when = Period.parse(period)
+    if language == "zh":
+        words = period_words(period, "zh")
+        if how == "in":
+            return words + ("份" if when.frequency == Frequency.MONTH and not when.is_span else "")
+        return f"截至{words}底" if when.frequency == Frequency.YEAR else f"截至{when.end.year}年{when.end.month}月底"
+    if how == "in":
+        return f"In {named(when)}"
+    month = "" if when.frequency == Frequency.YEAR else f"{_MONTHS[when.end.month - 1]} "
+    return f"At the end of {month}{when.end.year}"
+
+
+def named(when: Period) -> str:
+    """A period as English names it behind a preposition."""
+    year = when.start.year
+    if when.frequency == Frequency.YEAR:
+        return str(year)
+    if when.is_span:
+        cardinals = load_topics("printing")["numbers"]["cardinals"]["en"]
+        count = when.end.month - when.start.month + 1
+        return f"the first {cardinals[count - 1] if count <= len(cardinals) else count} months of {year}"
+    if when.frequency == Frequency.MONTH:
+        return f"{_MONTHS[when.start.month - 1]} {year}"
+    if when.frequency == Frequency.QUARTER:
+        return f"the {_QUARTERS[(when.start.month - 1) // 3]} quarter of {year}"
+    return f"the {'first' if when.start.month == 1 else 'second'} half of {year}"
+
+
+def base_words(base: str, language: str) -> str:
+    """The period that a change is held against."""
+    if language == "zh":
+        return period_words(base, "zh")
+    return named(Period.parse(base))
+
+
+def years_words(span: Period) -> dict[str, Any]:
+    """Over how many years a mean goes, in words, and which is the last."""
+    count = span.end.year - span.start.year + 1
+    cardinals = load_topics("printing")["numbers"]["cardinals"]
+    known = count <= len(cardinals["en"])
+    return {
+        "years_en": cardinals["en"][count - 1] if known else str(count),
+        "years_zh": cardinals["zh"][count - 1] if known else str(count),
+        "last_year": span.end.year,
+    }

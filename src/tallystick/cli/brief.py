@@ -1,0 +1,131 @@
+"""`tallystick brief`: a briefing written from the ledger in two languages, held back while a figure does not prove."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tallystick.cli import _forms, _ledger, _options
+
+if TYPE_CHECKING:
+    from tallystick.briefing import Drafts, Failure
+    from tallystick.ledger import Ledger
+
+TEMPLATES = ("five-groups",)
+
+
+@click.command(
+    epilog="Exit code: 0 the briefing is written, 1 a figure does not prove and nothing is written, 2 an error."
+)
+@click.argument("outline", required=False, type=click.Path(path_type=Path))
+@click.option("--template", type=click.Choice(TEMPLATES), help="An outline that ships, instead of a file.")
+@click.option("--year", "--period", "period", metavar="PERIOD", help="Of when a template tells: 2021, 2021-Q3.")
+@click.option("--area", default="CN", show_default=True, help="Of which area a template tells, by code.")
+@click.option("--new", type=click.Path(path_type=Path), metavar="FILE", help="Write an outline to edit, and stop.")
+@click.option("--prove", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
+              help="Prove a draft that was edited by hand (….en.txt, ….zh.txt), and write nothing.")  # fmt: skip
+@click.option("--released", metavar="DATE", help="The day the briefing is given.  [default: today]")
+@click.option("--as-of", metavar="DATE", help="Only what was published by this day.")
+@_options.reader
+@_options.unsure
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FOLDER", help="Where the files are written.")
+@_ledger.ledger
+def command(
+    outline: Path | None,
+    template: str | None,
+    period: str | None,
+    area: str,
+    new: Path | None,
+    prove: tuple[Path, ...],
+    released: str | None,
+    as_of: str | None,
+    reader: str,
+    sure: float | None,
+    output: Path | None,
+    ledger: str,
+) -> None:
+    """Write a briefing from what the ledger holds, in English and Chinese, with a page and an evidence table.
+
+    Every figure is read back from the text, checked by arithmetic and beside the ledger, and compared between the
+    languages. While one fails nothing is written, and the sentence, the figure and the reason are told.
+
+    \b
+    tallystick brief --template five-groups --year 2021 -o briefing/
+    tallystick brief --new outline.toml --year 2021
+    tallystick brief outline.toml -o briefing/
+    tallystick brief outline.toml --prove briefing/briefing.en.txt
+    """
+    from tallystick.briefing import draft
+    from tallystick.briefing.outline import chosen, outline_text
+
+    if new:
+        _write_new(new, outline_text(period or str(date.today().year - 1), area))
+        return
+    plan = chosen(outline, period, area, template=bool(template))
+    if output is None and not prove:
+        raise click.UsageError("say where to write: -o FOLDER")
+    day = _ledger.day(released) or plan.released or date.today()
+    with _ledger.opened(ledger) as book:
+        drafts = draft(plan, book, folder=outline.parent if outline else None, as_of=_ledger.day(as_of), sure=sure)
+        for lack in drafts.lacks:
+            click.echo(f"not told: {lack.why}; {lack.advice}", err=True)
+        failures = _failures(drafts, prove, book, day, reader)
+    for failure in failures:
+        click.echo(f"{failure.language}  {failure.figure}  {failure.why}\n    {failure.sentence}")
+    if failures:
+        click.echo(f"held back: {len(failures)} of its figures do not prove; nothing is written", err=True)
+        raise SystemExit(1)
+    count = len(drafts.drafts["en"].figures)
+    if prove:
+        click.echo(f"proven: all {count} figures")
+        return
+    assert output is not None
+    click.echo(f"written to {_files(drafts, output)}: {count} figures in each language")
+
+
+def _write_new(path: Path, text: str) -> None:
+    from tallystick.cli._output import opened
+    from tallystick.model import KnowledgeError
+
+    if path.exists():
+        raise KnowledgeError(f"{path} is there already", "give another name, or edit that one")
+    with opened(str(path)) as stream:
+        stream.write(text.encode())
+    click.echo(f"{path}: edit it, then: tallystick brief {path} -o briefing/")
+
+
+def _failures(drafts: Drafts, edited: tuple[Path, ...], book: Ledger, day: date, reader: str) -> list[Failure]:
+    """What does not prove: of the drafts as they are written, or of those that were edited by hand."""
+    from tallystick.briefing import prove
+    from tallystick.releases import open_release
+
+    texts = {language: one.text for language, one in drafts.drafts.items()}
+    if edited:
+        opened = [open_release(path, released=day) for path in edited]
+        texts = {release.language: release.text for release in opened}
+    written = {language: [told.fact for told in drafts.drafts[language].figures] for language in texts}
+    return prove(texts, written, book, released=day, reader=reader)
+
+
+def _files(drafts: Drafts, folder: Path) -> Path:
+    """Write the texts, the pages and the table of evidence; each file appears whole."""
+    from io import BytesIO
+
+    from tallystick.cli._output import opened
+    from tallystick.reporting.briefing_page import evidence, render_briefing
+
+    made: dict[str, bytes] = {}
+    for language, one in drafts.drafts.items():
+        made[f"briefing.{language}.txt"] = one.text.encode()
+        made[f"briefing.{language}.html"] = render_briefing(one).encode()
+    table = BytesIO()
+    _forms.write(evidence(drafts.drafts["en"]), "csv", table)
+    made["evidence.csv"] = table.getvalue()
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in made.items():
+        with opened(str(folder / name)) as stream:
+            stream.write(content)
+    return folder

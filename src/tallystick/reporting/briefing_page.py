@@ -1,0 +1,74 @@
+"""A briefing as a page that needs no other file, each figure linked to the words it rests on; and its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from tallystick.briefing import Draft, Fact, Sentence
+from tallystick.knowledge.indicators import catalogue
+from tallystick.model.period_words import period_words
+from tallystick.reporting.page import asset, csp_hash, environment
+
+
+def render_briefing(draft: Draft) -> str:
+    """The whole page as HTML, in the draft's language."""
+    numbers = {fact.observation: number for number, fact in enumerate(_facts(draft), 1)}
+    style = asset("report.css")
+    return (
+        environment(draft.language)
+        .get_template("briefing.html.j2")
+        .render(
+            lang=draft.language,
+            title=draft.title,
+            paragraphs=[
+                {"heading": one.heading, "by": one.by, "text": [_linked(each, numbers) for each in one.sentences]}
+                for one in draft.paragraphs
+            ],
+            evidence=evidence(draft),
+            style=style,
+            style_hash=csp_hash(style),
+        )
+    )
+
+
+def evidence(draft: Draft) -> list[dict[str, Any]]:
+    """A row a figure in the order of the text: its words, what it is, and the release and words that it rests on."""
+    rows = {}
+    for told in draft.figures:
+        fact = told.fact
+        rows.setdefault(fact.observation, {
+            "figure": draft.text[told.start : told.end],
+            "indicator": fact.indicator,
+            "name": catalogue()[fact.indicator].name(draft.language),
+            "measure": fact.measure,
+            "value": fact.value,
+            "unit": fact.unit,
+            "area": fact.area,
+            "period": fact.period,
+            "period_name": period_words(fact.period, draft.language) if fact.period else "",
+            "base": fact.base,
+            "quote": fact.quote,
+            "sentence": fact.sentence,
+            "release": fact.release,
+            "publisher": fact.publisher,
+            "published": fact.published,
+            "observation": fact.observation,
+        })  # fmt: skip
+    return list(rows.values())
+
+
+def _facts(draft: Draft) -> Iterator[Fact]:
+    yield from {told.fact.observation: told.fact for told in draft.figures}.values()
+
+
+def _linked(sentence: Sentence, numbers: dict[str, int]) -> Markup:
+    made, at = Markup(), 0
+    for told in sentence.figures:
+        made += escape(sentence.text[at : told.start])
+        number = numbers[told.fact.observation]
+        made += Markup('<a href="#e{}">{}</a>').format(number, sentence.text[told.start : told.end])
+        at = told.end
+    return made + escape(sentence.text[at:])
