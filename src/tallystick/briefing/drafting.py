@@ -18,6 +18,7 @@ from tallystick.knowledge.briefing_groups import Group, Groups
 from tallystick.knowledge.forms import forms
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import Ledger
+from tallystick.model import LedgerError
 
 _WHOLES = ("share", "contribution", "rank")
 _TWICE = ("growth", "contribution")
@@ -61,6 +62,9 @@ def draft(
     groups = outline.chosen_groups(folder or Path())
     source = _Source(ledger, outline, groups, as_of, sure)
     made = {language: _draft(outline, groups, source, language) for language in LANGUAGES}
+    if not any(one.figures for one in made.values()):
+        advice = "keep releases that tell of it: tallystick keep FILE; --unsure takes what was read unsurely, too"
+        raise LedgerError(f"no figure of {outline.area} for {outline.period}: nothing of it is kept", advice)
     return Drafts(drafts=made, lacks=tuple(source.lacks.values()))
 
 
@@ -90,7 +94,7 @@ class _Source:
         kept = self.all(indicator, period)
         chosen: list[Fact] = []
         for measure in say or USUAL:
-            fitting = sorted((one for one in kept if one.measure == measure and _can_be_told(one)), key=_roughest)
+            fitting = sorted((one for one in kept if one.measure == measure and can_be_told(one)), key=_roughest)
             if fitting and (not forms()[measure].behind or forms()[measure].behind in {f.measure for f in chosen}):
                 chosen += fitting if measure in _TWICE else fitting[:1]
             elif say:
@@ -119,7 +123,8 @@ def _roughest(fact: Fact) -> tuple[bool, Decimal]:
     return not fact.qualifier, -fact.quantum
 
 
-def _can_be_told(fact: Fact) -> bool:
+def can_be_told(fact: Fact) -> bool:
+    """Whether a form tells it: nothing rises by nothing, and a whole has a name in both languages."""
     if not fact.value and fact.measure in ("growth", "change", "average_growth"):
         return False
     return fact.measure not in _WHOLES or all(whole_words(fact.base, language) for language in LANGUAGES)

@@ -111,12 +111,20 @@ def chosen(path: Path | None, period: str | None, area: str, *, template: bool) 
         return read_outline(path)
     if not period:
         raise KnowledgeError("a template tells of a period", "give it, like --year 2021")
-    return five_groups(period, area)
+    return five_groups(_checked(period), area)
+
+
+def _checked(period: str) -> str:
+    try:
+        Period.parse(period)
+    except PeriodError as error:
+        raise KnowledgeError(error.problem, "write it like 2021, 2021-Q3 or 2021-01/2021-09") from None
+    return period
 
 
 def outline_text(period: str, area: str = "CN") -> str:
     """A file to edit that tells what `five_groups` tells."""
-    plan = five_groups(period, area)
+    plan = five_groups(_checked(period), area)
     lines = [
         "# What a briefing tells, in order. See docs/briefing.md.",
         f'title = {{ en = "{plan.title.en}", zh = "{plan.title.zh}" }}',
@@ -139,10 +147,7 @@ def outline_text(period: str, area: str = "CN") -> str:
 
 
 def _problems(outline: Outline) -> Iterator[tuple[str, str]]:
-    try:
-        Period.parse(outline.period)
-    except PeriodError as error:
-        yield f"period: {error.problem}", "write it like 2021, 2021-Q3 or 2021-01/2021-09"
+    _checked(outline.period)
     for section in outline.section:
         if bool(section.group) == bool(section.heading):
             advice = "give it `group = …` or `heading = { en = …, zh = … }`"

@@ -11,6 +11,7 @@ from tallystick.knowledge.indicators import catalogue
 
 _TOKEN = re.compile(r"[a-z0-9&]+(?:,(?=\d{3}))?")
 _FEWEST = 2
+_NUMERAL = re.compile(r"\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten)\b")
 _LEAF = ""
 Trie = dict[str, "Trie"]
 
@@ -32,6 +33,24 @@ def names_in(text: str) -> tuple[Known, ...]:
     """
     low = text.lower()
     return tuple(_found([(m[0], m.start(), m.end()) for m in _TOKEN.finditer(low)]))
+
+
+@lru_cache(maxsize=1024)
+def numbered_names(text: str) -> tuple[Known, ...]:
+    """Where names stand that hold a number of their own, which is no figure.
+
+    >>> text = "Output of ten non-ferrous metals rose by 5%."
+    >>> [text[known.start:known.end] for known in numbered_names(text)]
+    ['Output of ten non-ferrous metals']
+    """
+    return tuple(Known(*found.span()) for found in _numbered().finditer(text.lower()))
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    numerals = {word for one in catalogue().values() for word in one.names("en") if _NUMERAL.search(word.lower())}
+    names = sorted((name.lower() for name in numerals), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
 
 
 def _found(tokens: list[tuple[str, int, int]]) -> Iterator[Known]:

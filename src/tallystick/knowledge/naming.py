@@ -45,6 +45,15 @@ def name_of(subject: str, language: str) -> Name:
     return _chinese(subject) if language == "zh" else _english(subject)
 
 
+def telling(subject: str) -> int:
+    """How many English words of a subject restrict what it names.
+
+    >>> telling("5G base stations"), telling("GDP growth")
+    (3, 1)
+    """
+    return sum(word not in _english_words()[1] for word in _tokens(subject[:_LONGEST]))
+
+
 def told_as(measure: str, status: str) -> str:
     """What of its indicator a figure tells, as far as its subject may name that: its measure, or a plan for it."""
     return status if status == "target" else measure

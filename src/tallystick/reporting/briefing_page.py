@@ -36,7 +36,7 @@ def render_briefing(draft: Draft) -> str:
 
 def evidence(draft: Draft) -> list[dict[str, Any]]:
     """A row a figure in the order of the text: its words, what it is, and the release and words that it rests on."""
-    rows = {}
+    rows: dict[str, dict[str, Any]] = {}
     for told in draft.figures:
         fact = told.fact
         rows.setdefault(fact.observation, {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.knowledge.indicators import find_indicator
-from tallystick.knowledge.naming import name_of
+from tallystick.knowledge.naming import telling
 from tallystick.reading.candidates.content import forms
 from tallystick.reading.printed.en.vocabulary import word_set
 
@@ -39,6 +39,6 @@ def as_printed(chosen: str, phrase: str) -> str:
 
 def _names_more(phrase: str, chosen: str) -> bool:
     """Whether the phrase names an indicator, in more than a word, and the chosen words name none."""
-    if find_indicator(chosen, "en") or len(name_of(phrase, "en").words.split()) < _LEAST_SHARED:
+    if find_indicator(chosen, "en") or telling(phrase) < _LEAST_SHARED:
         return False
     return find_indicator(phrase, "en", figure="contribution") is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tallystick.knowledge.known_names import numbered_names
 from tallystick.reading.printed.en.decoys.identifiers import identifier_end
 from tallystick.reading.printed.en.decoys.marks import note_mark_end
 from tallystick.reading.printed.en.decoys.names import closing_name, hung_on_word, with_ending
@@ -42,8 +43,10 @@ def _number(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _in_text(tokens: Sequence[Token], i: int, text: str) -> Decoy | None:
-    """What is told by the characters around: telephone numbers, paths and file numbers, marks of notes."""
+    """What the characters around tell: an indicator's name, telephone numbers, paths, file numbers, marks of notes."""
     if tokens[i].kind == NUMBER:
+        if any(known.start < tokens[i].start < known.end for known in numbered_names(text)):
+            return i + 1, "name"
         end = phone_end(tokens, i, text)
         if end >= 0:
             return _stop(tokens, i, end), "address"
