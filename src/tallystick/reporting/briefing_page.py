@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from tallystick.briefing import Draft, Fact, Sentence
+from tallystick.briefing import Draft, Sentence
 from tallystick.knowledge.indicators import catalogue
 from tallystick.model.period_words import period_words
 from tallystick.reporting.page import asset, csp_hash, environment
@@ -15,7 +14,8 @@ from tallystick.reporting.page import asset, csp_hash, environment
 
 def render_briefing(draft: Draft) -> str:
     """The whole page as HTML, in the draft's language."""
-    numbers = {fact.observation: number for number, fact in enumerate(_facts(draft), 1)}
+    quotes = _quotes(draft)
+    numbers = {row["observation"]: number for number, rows in enumerate(quotes, 1) for row in rows}
     style = asset("report.css")
     return (
         environment(draft.language)
@@ -27,7 +27,8 @@ def render_briefing(draft: Draft) -> str:
                 {"heading": one.heading, "by": one.by, "text": [_linked(each, numbers) for each in one.sentences]}
                 for one in draft.paragraphs
             ],
-            evidence=evidence(draft),
+            quotes=quotes,
+            n=len(numbers),
             style=style,
             style_hash=csp_hash(style),
         )
@@ -60,8 +61,12 @@ def evidence(draft: Draft) -> list[dict[str, Any]]:
     return list(rows.values())
 
 
-def _facts(draft: Draft) -> Iterator[Fact]:
-    yield from {told.fact.observation: told.fact for told in draft.figures}.values()
+def _quotes(draft: Draft) -> list[list[dict[str, Any]]]:
+    """The evidence by the sentences that it stands in, in the order of the text."""
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in evidence(draft):
+        found.setdefault((row["release"], row["sentence"] or row["quote"]), []).append(row)
+    return list(found.values())
 
 
 def _linked(sentence: Sentence, numbers: dict[str, int]) -> Markup:
