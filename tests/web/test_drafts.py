@@ -67,6 +67,10 @@ def test_figures_read_elsewhere_come_back_at_each_check_and_are_kept_as_such(led
     assert "handed in by Ana Lopez" in again
     kept = client.post("/check/keep", data=fields_of(again), follow_redirects=False).headers["location"]
     assert kept.startswith("/releases/looms-in-2021-"), "what was pasted is named by its title"
+    plain = b"The Bureau today counted the looms of all mills for the second time since 2021, and found 120 of them."
+    untitled = drafts.opened(drafts.Sent("text", drafts.PASTED, plain)).release
+    assert untitled.name == "The Bureau today counted the looms of all mills for the…", "or by the words it begins with"
+    assert untitled.id.startswith("the-bureau-today-counted-the-looms-of-all-mills-for-the-")
     assert [one.quote for one in ledger.observations(release=kept.rpartition("/")[2])] == ["9.6%"]
 
 

@@ -23,13 +23,14 @@ from tallystick.reconciling import check
 from tallystick.reconciling.history.telling import settled
 from tallystick.releases import Opened, from_bytes, from_text, open_source
 from tallystick.releases.drafting import kind_of, media_type_of
+from tallystick.reporting.cleaning import one_line
 
 PASTED = "draft"
 
 LARGEST_ORIGINAL = 2 * 1024 * 1024
 """Bytes of a file that come back with its page, so that it is checked and kept as it came until its text is edited."""
 
-_LONGEST_TITLE = 200
+_LONGEST_TITLE, _LONGEST_NAME = 200, 60
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -145,16 +146,20 @@ def opened(sent: Sent, released: date | None = None, spoken: str = "", publisher
         found = (pasted if sent.kind == "text" else fetched)(told, released, spoken or None)
     release = found.release
     name, sign = _called(release), release.id.rpartition("-")[2]
+    stem = name if release.name != PASTED else re.sub(r"\W+", "-", name.lower()).strip("-") or PASTED
     by = publisher or release.publisher
-    called = msgspec.structs.replace(release, publisher=by, name=name, id=f"{name}-{sign}")
+    called = msgspec.structs.replace(release, publisher=by, name=name, id=f"{stem}-{sign}")
     return msgspec.structs.replace(found, release=called)
 
 
 def _called(release: Release) -> str:
-    """What a release is called in its id: its own name, or its title where it was pasted and has none."""
+    """What a release is called: its own name; where it was pasted its title, or the words it begins with."""
     if release.name != PASTED:
         return release.name
-    return re.sub(r"\W+", "-", release.title.lower()).strip("-")[:60].rstrip("-") or PASTED
+    words = one_line(release.title or release.text[: 4 * _LONGEST_NAME]).strip()
+    if len(words) <= _LONGEST_NAME:
+        return words or PASTED
+    return f"{words[:_LONGEST_NAME].rpartition(' ')[0] or words[:_LONGEST_NAME]}…"
 
 
 def pasted(text: str, released: date | None = None, language: str | None = None) -> Opened:

@@ -82,7 +82,7 @@ def draft(visit: Visit) -> Response:
         then=next((one for one in history if one.number == version), None),
         now=now,
         changed=_changed(visit, found, version, language),
-        own=kept_drafts.is_own(asker, found),
+        mine=kept_drafts.is_own(asker, found),
         editor=asker.is_editor,
         embargo=for_field(found.embargo),
         zone=zone(),
