@@ -114,6 +114,23 @@ class Equation:
         return max(lower - value, value - upper, Fraction(0)) / size if size else Fraction(1)
 
 
+    @cached_property
+    def may_lack_parts(self) -> bool:
+        """Whether parts that were not seen may make up what is lacking: a sum of no negative ones falls short."""
+        value = Fraction(self.target.number)
+        short = self.derived[2] is not None and self.derived[2] <= value
+        return self.rule is added and short and all(part.number >= 0 for part in self.parts)
+
+    @cached_property
+    def is_off_by_last_digit(self) -> bool:
+        """Whether one more or less in the last digit makes a sum hold: its parts may be cut off, not rounded."""
+        lower, open_below, upper, open_above = self.target.bounds
+        if self.rule is not added or lower is None or upper is None:
+            return False
+        unit = upper - lower
+        return not ia.is_empty(ia.meet(self.derived, (lower - unit, open_below, upper + unit, open_above)))
+
+
 def _width(box: Bounds) -> Fraction:
     return Fraction(10**30) if box[0] is None or box[2] is None else box[2] - box[0]
 

@@ -53,12 +53,10 @@ def _gaps(relation: Relation) -> list[Equation]:
 
 def _gap(one: Equation, relation: Relation, sheet: Sheet) -> Finding:
     figure = one.target.figure
-    certain = relation.is_certain and one.gap <= FAR
+    beyond_doubt = one.gap <= (NEAR if one.may_lack_parts else FAR) and not one.is_off_by_last_digit
+    certain = relation.is_certain and beyond_doubt
     given = within(ia.interval(one.derived), figure.unit, figure)
-    if certain:
-        why = Message("others follow", {"n": len(relation.held)})
-    else:
-        why = Message("may be misread in table" if one.gap > FAR else "not all parts")
+    why = Message("others follow", {"n": len(relation.held)}) if certain else Message(_doubt(one))
     return Finding(
         verdict="contradicts" if certain else "cannot check",
         kind="check",
@@ -74,6 +72,13 @@ def _gap(one: Equation, relation: Relation, sheet: Sheet) -> Finding:
             [_formula(one)],
         ),
     )
+
+
+def _doubt(one: Equation) -> str:
+    """What keeps a cell that others do not make from being told as wrong."""
+    if one.is_off_by_last_digit:
+        return "may be cut off"
+    return "may be misread in table" if one.gap > FAR else "not all parts"
 
 
 def _formula(one: Equation) -> Formula:
