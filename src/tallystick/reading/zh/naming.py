@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tallystick.knowledge.indicators import find_indicator
 from tallystick.reading.printed.zh.lexer import kinds
 from tallystick.reading.printed.zh.quantities import Quantity
 from tallystick.reading.printed.zh.vocabulary import phrases, trie
@@ -71,11 +72,17 @@ def _like(found: Meaning, member: Quantity, left: Left, behind: str, context: Co
 
 
 def _settle_units(members: list[Quantity], own: str, behind: str) -> None:
-    """A scale word without a unit counts money where the subject is an amount of money (57万亿)."""
+    """A scale word without a unit counts money where the subject is an amount of money (57万亿).
+
+    Of an indicator that is measured otherwise it counts in its unit (用电量破万亿).
+    """
     for member in members:
         if member.bare:
+            known = find_indicator(own, "zh")
             money = "万亿" in member.digits or _money().search(own[-10:])
             member.unit = "CNY" if money and not _noun(behind) else "1"
+            if member.unit == "CNY" and known and known.kind in ("flow", "stock") and known.unit not in ("1", "%"):
+                member.unit = known.unit
 
 
 def _names(members: list[Quantity], own: str, subject: str, left: Left, context: Context) -> list[str]:

@@ -52,7 +52,7 @@ def head_of(subject: str) -> str:
 def tidy(subject: str) -> str:
     """Cut what is no part of a subject: leads, loose brackets, all beyond a reasonable length."""
     subject = _LEAD.sub("", subject)
-    subject = subject.strip("，。；：、,; 　—-·").removesuffix("的").removeprefix("的").rstrip("从由自")
+    subject = subject.strip("，。；：、,; 　—-·").removesuffix("的").removeprefix("的").rstrip("从由自再又")
     subject = _ASIDE.sub("", subject) if subject.endswith(("因素", "影响")) else subject
     if subject.endswith("新高"):
         subject = _RECORD.sub("", subject)
