@@ -12,7 +12,7 @@ def whole_words(base: str, language: str) -> str:
     """A whole as it is told; empty where its words are of the other language and name nothing that is known.
 
     >>> whole_words("growth of the above-scale industry", "zh"), whole_words("GDP", "en"), whole_words("世界", "en")
-    ('规模以上工业增加值增长', 'GDP', 'the world')
+    ('规模以上工业增长', 'GDP', 'the world')
     """
     known = load_topics("printing")["wholes"]
     for place in known["places"].values():

@@ -194,7 +194,8 @@ def state(evidence: Evidence, observation: Observation, **known: Any) -> None:
 def _indicator(observation: Observation) -> Indicator | None:
     if observation.indicator in catalogue():
         return catalogue()[observation.indicator]
-    figure = told_as(observation.measure, observation.status)
+    # Of one indicator there are many streaks: of growth, of a place. Each is what its words say.
+    figure = "" if observation.measure == "streak" else told_as(observation.measure, observation.status)
     return find_indicator(observation.subject, language(observation.subject), observation.area, figure=figure)
 
 

@@ -34,4 +34,4 @@ def test_every_indicator_can_be_checked_in_it(language: str, sentence: str) -> N
         reading = pipeline.read(from_text(text, name="x", released=date(2025, 1, 20)))
         pipeline.check(reading)
         read += len(reading)
-    assert read > len(kinds)
+    assert read >= len(kinds)
