@@ -47,7 +47,8 @@ each point and narrowed by the keywords `area`, `frequency`, `accumulation`, `co
 Every error that is meant for people is a `LedgerError`.
 """
 
-from tallystick.ledger.answering import Reply
+from typing import TYPE_CHECKING
+
 from tallystick.ledger.ledger import Ledger
 from tallystick.ledger.parcel import Parcel
 from tallystick.ledger.readings import KeptReading
@@ -69,6 +70,9 @@ from tallystick.ledger.records import (
 )
 from tallystick.ledger.rereading_records import DecisionKept, FieldChange, FigureChange, Reread
 from tallystick.ledger.targets import Target
+
+if TYPE_CHECKING:
+    from tallystick.ledger.answering import Reply
 
 __all__ = [
     "Decision",
@@ -95,3 +99,12 @@ __all__ = [
     "Statement",
     "Target",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """`Reply` alone needs all of checking, which nothing else here waits for."""
+    if name != "Reply":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from tallystick.ledger.answering import Reply
+
+    return Reply

@@ -23,8 +23,26 @@ A `Finding` is `tallystick.model.Finding`; only verdict `contradicts` fails a ru
 `SeriesError` with advice; `check` itself raises nothing for whatever figures a release holds.
 """
 
-from tallystick.published import Series, load_series
-from tallystick.reconciling.checking import check
-from tallystick.reconciling.report import Report
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tallystick.published import Series, load_series
+    from tallystick.reconciling.checking import check
+    from tallystick.reconciling.report import Report
 
 __all__ = ["Report", "Series", "check", "load_series"]
+
+# Public name → where it lives: who asks one part of this room does not wait for all of it.
+_HOMES = {
+    "Report": "tallystick.reconciling.report",
+    "Series": "tallystick.published",
+    "check": "tallystick.reconciling.checking",
+    "load_series": "tallystick.published",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
