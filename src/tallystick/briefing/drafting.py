@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from tallystick.briefing.facts import Fact, Lack, facts
+from tallystick.briefing.facts import OF_WHOLES, Fact, Lack, facts
 from tallystick.briefing.numbers import printed
 from tallystick.briefing.outline import LANGUAGES, REFERENCE, USUAL, Item, Outline, Section
 from tallystick.briefing.sentences import Sentence, Told, When, sentence, when_told
@@ -20,7 +20,6 @@ from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import Ledger
 from tallystick.model import LedgerError
 
-_WHOLES = ("share", "contribution", "rank")
 _TWICE = ("growth", "contribution")
 """Measures of which more than one figure may be told: in a word and in digits, or of several wholes."""
 
@@ -127,7 +126,7 @@ def can_be_told(fact: Fact) -> bool:
     """Whether a form tells it: nothing rises by nothing, and a whole has a name in both languages."""
     if not fact.value and fact.measure in ("growth", "change", "average_growth"):
         return False
-    return fact.measure not in _WHOLES or all(whole_words(fact.base, language) for language in LANGUAGES)
+    return fact.measure not in OF_WHOLES or all(whole_words(fact.base, language) for language in LANGUAGES)
 
 
 def _draft(outline: Outline, groups: Groups, source: _Source, language: str) -> Draft:

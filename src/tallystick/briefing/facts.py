@@ -12,6 +12,9 @@ from tallystick.ledger import Ledger
 from tallystick.ledger.records import Point, Statement
 from tallystick.model import Period, PeriodError
 
+OF_WHOLES = ("share", "contribution", "rank")
+"""Measures that are told of a whole: what it is part of, or among what it has its place."""
+
 _SERIES_FREE = ("streak",)
 """Measures of which no series is kept: the latest statement counts."""
 

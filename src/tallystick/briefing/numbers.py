@@ -8,6 +8,7 @@ from typing import Any
 from tallystick.briefing.facts import Fact
 from tallystick.knowledge.loader import load_topics
 from tallystick.knowledge.wording import unit
+from tallystick.model.ordinals import ordinal
 
 _HUNDRED = Decimal(100)
 _SCALED = frozenset({"rank", "year", "quarter", "month", "%", "pp", "bp", "point", "times"})
@@ -43,8 +44,7 @@ def _ordinal(place: int, language: str, known: dict[str, Any]) -> str:
         return str(words[place - 1])
     if language == "zh":
         return f"第{place}位"
-    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
-    return f"{place}{ending}"
+    return ordinal(place)
 
 
 def _times(fact: Fact, language: str) -> str:

@@ -13,13 +13,13 @@ from datetime import date
 
 import msgspec
 
-from tallystick.briefing.facts import Fact
+from tallystick.briefing.facts import OF_WHOLES, Fact
 from tallystick.briefing.numbers import printed
 from tallystick.briefing.pairing import pairs
 from tallystick.briefing.wholes import whole_words
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import Ledger
-from tallystick.model import Observation, Reading
+from tallystick.model import Observation, Period, PeriodError, Reading
 from tallystick.model.period_words import period_words
 from tallystick.pipeline import check, compare, read_text
 
@@ -85,7 +85,7 @@ def differing(fact: Fact, one: Observation) -> Iterator[str]:
         yield f"value {one.value} ({fact.value})"
     if fact.measure in ("growth", "change") and one.base != fact.base:
         yield f"base {one.base or 'none'} ({fact.base or 'none'})"
-    if fact.measure in ("share", "contribution", "rank") and not _same_whole(fact.base, one.base):
+    if fact.measure in OF_WHOLES and not _same_whole(fact.base, one.base):
         yield f"of {one.base or 'nothing'} ({fact.base})"
 
 
@@ -103,8 +103,6 @@ def _same_period(fact: Fact, one: Observation) -> bool:
 
 
 def _end(period: str) -> str:
-    from tallystick.model import Period, PeriodError
-
     try:
         return Period.parse(period).end.isoformat()
     except PeriodError:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from tallystick.briefing.facts import Fact
+from tallystick.briefing.facts import OF_WHOLES, Fact
 from tallystick.briefing.numbers import is_word, printed
 from tallystick.briefing.times import base_words, opening, years_words
 from tallystick.briefing.wholes import whole_words
@@ -50,22 +50,19 @@ def sentence(told: Sequence[Fact], period: str, language: str, *, after: When | 
         form = forms()[fact.measure]
         if form.behind and form.behind not in said:
             raise ValueError(f"{fact.measure} is told behind {form.behind}")
-        gaps = _gaps(fact, language)
-        clause = form.clause(language, further=bool(clauses)).render(gaps)
-        if form.behind == "rank" and clauses:
-            clauses[-1] += " " + clause if language == "en" else ""
-            clauses = [*clauses[:-1], _streak_zh(clauses[-1], clause)] if language == "zh" else clauses
-        else:
-            clauses.append(clause)
+        clause = form.clause(language, further=bool(clauses)).render(_gaps(fact, language))
+        if form.behind == "rank":
+            clause = _with_place(clauses.pop(), clause, language)
+        clauses.append(clause)
         said.add(fact.measure)
     when = when_told(told, period)
     opened = "" if when == after else opening(*when, language)
     return _placed(_joined(told[0], clauses, opened, language), told, language)
 
 
-def _streak_zh(place: str, streak: str) -> str:
-    """Chinese says first for how long, then which place: 连续12年居世界第一位."""
-    return streak + place
+def _with_place(place: str, streak: str, language: str) -> str:
+    """A streak and the place that it is of; Chinese says first for how long: 连续12年居世界第一位."""
+    return streak + place if language == "zh" else f"{place} {streak}"
 
 
 def _gaps(fact: Fact, language: str) -> dict[str, object]:
@@ -80,11 +77,10 @@ def _gaps(fact: Fact, language: str) -> dict[str, object]:
     }
     if fact.measure == "change":
         gaps["base"] = base_words(fact.base, language)
-    if fact.measure in ("share", "contribution", "rank"):
+    if fact.measure in OF_WHOLES:
         gaps["whole"] = whole_words(fact.base, language)
     if fact.measure == "average_growth":
-        span = Period.parse(fact.period)
-        gaps |= years_words(span)
+        gaps |= years_words(Period.parse(fact.period))
     return gaps
 
 

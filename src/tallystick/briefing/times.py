@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from typing import Any
 
 from tallystick.knowledge.loader import load_topics
 from tallystick.model import Frequency, Period
 from tallystick.model.period_words import period_words
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _QUARTERS = ("first", "second", "third", "fourth")
 
 
@@ -31,7 +28,7 @@ def opening(how: str, period: str, language: str) -> str:
         return f"截至{words}底" if when.frequency == Frequency.YEAR else f"截至{when.end.year}年{when.end.month}月底"
     if how == "in":
         return f"In {named(when)}"
-    month = "" if when.frequency == Frequency.YEAR else f"{_MONTHS[when.end.month - 1]} "
+    month = "" if when.frequency == Frequency.YEAR else f"{month_name[when.end.month]} "
     return f"At the end of {month}{when.end.year}"
 
 
@@ -45,7 +42,7 @@ def named(when: Period) -> str:
         count = when.end.month - when.start.month + 1
         return f"the first {cardinals[count - 1] if count <= len(cardinals) else count} months of {year}"
     if when.frequency == Frequency.MONTH:
-        return f"{_MONTHS[when.start.month - 1]} {year}"
+        return f"{month_name[when.start.month]} {year}"
     if when.frequency == Frequency.QUARTER:
         return f"the {_QUARTERS[(when.start.month - 1) // 3]} quarter of {year}"
     return f"the {'first' if when.start.month == 1 else 'second'} half of {year}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tallystick.model.ordinals import ordinal
+
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -49,12 +51,6 @@ def han(count: int, digits: str = _PLAIN, tens: str = "十百千") -> str:
             words += ("零" if nought and words else "") + digits[digit] + (tens[place - 1] if place else "")
         nought = not digit
     return words[1:] if words.startswith("一十") else words
-
-
-def ordinal(count: int) -> str:
-    """`3rd` for 3."""
-    ending = "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
-    return f"{count}{ending}"
 
 
 def _from(first: str, last: int) -> Callable[[int], str]:
