@@ -11,10 +11,12 @@ from pathlib import Path
 
 import msgspec
 
+from tallystick.briefing.times import named
 from tallystick.knowledge.briefing_groups import Groups, briefing_groups
 from tallystick.knowledge.forms import forms
 from tallystick.knowledge.indicators import catalogue
 from tallystick.model import KnowledgeError, Period, PeriodError
+from tallystick.model.period_words import period_words
 
 LANGUAGES = ("en", "zh")
 USUAL = ("growth", "change", "average_growth", "share", "level", "rank", "streak", "contribution")
@@ -91,9 +93,6 @@ def five_groups(period: str, area: str = "CN") -> Outline:
     >>> outline.title.en, [section.group for section in outline.section][:2]
     ('How the industrial and ICT economy stood in 2021', ['industrial growth', 'supply chains'])
     """
-    from tallystick.briefing.times import named
-    from tallystick.model.period_words import period_words
-
     title = Words(
         en=f"How the industrial and ICT economy stood in {named(Period.parse(period))}",
         zh=f"{period_words(period, 'zh')}工业和信息通信业运行情况",

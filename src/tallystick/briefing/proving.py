@@ -15,6 +15,7 @@ import msgspec
 
 from tallystick.briefing.facts import OF_WHOLES, Fact
 from tallystick.briefing.numbers import printed
+from tallystick.briefing.outline import LANGUAGES
 from tallystick.briefing.pairing import pairs
 from tallystick.briefing.wholes import whole_words
 from tallystick.knowledge.indicators import catalogue
@@ -50,7 +51,7 @@ def prove(
     for language, reading in readings.items():
         found += _unlike(reading, written[language], language)
         found += _contradicting(reading, ledger, language)
-    if not found and len(readings) == len(("en", "zh")):
+    if not found and set(readings) == set(LANGUAGES):
         found += _differing(readings)
     return found
 
@@ -110,7 +111,7 @@ def _end(period: str) -> str:
 
 
 def _same_whole(wrote: str, read: str) -> bool:
-    return any(whole_words(wrote, language) == whole_words(read, language) != "" for language in ("en", "zh"))
+    return any(whole_words(wrote, language) == whole_words(read, language) != "" for language in LANGUAGES)
 
 
 def _contradicting(reading: Reading, ledger: Ledger, language: str) -> Iterator[Failure]:
