@@ -1,0 +1,176 @@
+"""Whether what a briefing can tell comes back: every indicator of the catalogue in every form of sentence, read again.
+
+usage: python -m benchmarks.read_back [--reader fast|accurate] [--language en|zh] [--forms growth level …] [--each N]
+                                      [--show N]
+
+Prints by form and language how many sentences come back with every field, and of each form those that do not, with
+what is read otherwise. `--each 20` tries one sentence in twenty, from indicators and forms all over.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
+
+import tallystick
+from benchmarks.table import Row
+from tallystick.briefing import Fact, sentence
+from tallystick.briefing.outline import LANGUAGES
+from tallystick.briefing.proving import differing
+from tallystick.knowledge import catalogue
+from tallystick.knowledge.indicators import Indicator
+
+TITLE = "Read back: the catalogue's indicators in each form of sentence"
+LEAST = 0.99
+RELEASED = "2022-02-28"
+_AMOUNTS = {
+    "%": ("77.5", "0.1"),
+    "1": ("1430000", "10000"),
+    "CNY": ("31400000000000", "100000000000"),
+    "USD": ("3250000000000", "10000000000"),
+    "times": ("2.5", "0.1"),
+    "year": ("78.2", "0.1"),
+    "hour": ("1976", "1"),
+    "point": ("102.3", "0.1"),
+    "B": ("6600000000000000000000", "100000000000000000000"),
+    "FLOPS": ("140000000000000000000", "10000000000000000000"),
+    "m3/CNY": ("0.00282", "0.00001"),
+}
+"""How much there may be of something by its unit, and the worth of its last digit; a rate is of each of something."""
+_AMOUNT, _EACH = ("31400000", "100000"), ("314", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Figures of one indicator that a form tells in one sentence."""
+
+    form: str
+    language: str
+    figures: tuple[Fact, ...]
+
+
+def cases(languages: Sequence[str] = LANGUAGES, forms: Sequence[str] = (), each: int = 1) -> Iterator[Case]:
+    """Everything that may be told of every indicator, in the order of the catalogue; one case in `each`."""
+    all_of_them = (
+        Case(form, language, figures)
+        for language in languages
+        for indicator in catalogue().values()
+        if not indicator.area
+        for form, figures in told_of(indicator)
+        if not forms or form in forms
+    )
+    return islice(all_of_them, 0, None, each)
+
+
+def told_of(indicator: Indicator) -> Iterator[tuple[str, tuple[Fact, ...]]]:
+    """What may be told of an indicator, by the name of its form."""
+    grown = _fact(indicator, "growth", "%", "9.6", "0.1", base="2020")
+    first = _fact(indicator, "rank", "rank", "1", "1", base="world")
+    yield "growth", (grown,)
+    yield "growth, a fall", (_fact(indicator, "growth", "%", "-3.4", "0.1", period="2021-07", base="2020-07"),)
+    yield (
+        "growth, year to date",
+        (_fact(indicator, "growth", "%", "5.2", "0.1", period="2021-01/2021-07", base="2020-01/2020-07"),),
+    )
+    yield "growth, a quarter", (_fact(indicator, "growth", "%", "7.0", "0.1", period="2021-Q3", base="2020-Q3"),)
+    yield "growth, in times", (_fact(indicator, "growth", "%", "160", "10", base="2020"),)
+    yield "change", (grown, _fact(indicator, "change", "pp", "-6.8", "0.1", base="2020"))
+    yield "average growth", (grown, _fact(indicator, "average_growth", "%", "6.1", "0.1", period="2020/2021"))
+    if indicator.unit != "%" and not indicator.named_rate:
+        yield "share", (grown, _fact(indicator, "share", "%", "27.4", "0.1", base="GDP"))
+    yield "contribution", (grown, _fact(indicator, "contribution", "%", "28.6", "0.1", base="growth of GDP"))
+    yield "rank", (first,)
+    yield "streak", (first, _fact(indicator, "streak", "year", "12", "1", period="2010/2021"))
+    amount = _AMOUNTS.get(indicator.unit, _EACH if indicator.kind == "rate" else _AMOUNT)
+    if indicator.kind in ("flow", "stock", "rate", "price"):
+        yield "level", (_fact(indicator, "level", indicator.unit, *amount),)
+    if indicator.kind in ("flow", "stock"):
+        yield "level, a bound", (_fact(indicator, "level", indicator.unit, *amount, qualifier=">"),)
+
+
+def _fact(indicator: Indicator, measure: str, unit: str, value: str, quantum: str, **more: str) -> Fact:
+    told = {"period": "2021", "base": "", "qualifier": "", **more}
+    return Fact(
+        indicator=indicator.id, measure=measure, unit=unit, area=indicator.area or "CN", value=Decimal(value),
+        quantum=Decimal(quantum), sure=True, observation=measure, release="", publisher="", published="", quote="",
+        sentence="", **told,
+    )  # fmt: skip
+
+
+def lost(case: Case, reader: str = "fast") -> str:
+    """The sentence and what is read otherwise than it was written; empty when nothing is."""
+    made = sentence(case.figures, case.figures[0].period, case.language)
+    read = tallystick.read_text(made.text, language=case.language, reader=reader, released=RELEASED).observations
+    unlike: list[str] = []
+    for told in made.figures:
+        one = next((one for one in read if one.start < told.end and told.start < one.end), None)
+        unlike += differing(told.fact, one) if one else [f"nothing read of {made.text[told.start : told.end]}"]
+    if len(read) > len(made.figures):
+        unlike.append("figures that are not written")
+    return f"{made.text} | {'; '.join(unlike)}" if unlike else ""
+
+
+def measured(tried: Iterator[Case], reader: str = "fast") -> dict[tuple[str, str], tuple[int, list[str]]]:
+    """By form and language how many sentences were tried, and those that do not come back."""
+    found: dict[tuple[str, str], tuple[int, list[str]]] = {}
+    for case in tried:
+        count, bad = found.get((case.form, case.language), (0, []))
+        found[case.form, case.language] = (count + 1, [*bad, why] if (why := lost(case, reader)) else bad)
+    return found
+
+
+def share(found: dict[tuple[str, str], tuple[int, list[str]]], language: str) -> float:
+    """What part of the sentences of a language comes back."""
+    counts = [(count, len(bad)) for (_, spoken), (count, bad) in found.items() if spoken == language]
+    return 1 - sum(bad for _, bad in counts) / sum(count for count, _ in counts)
+
+
+def rows(reader: str = "fast") -> Iterator[Row]:
+    """A row for each form and language, and one for each language as a whole."""
+    found = measured(cases(), reader)
+    for (form, language), (count, bad) in found.items():
+        yield _row(f"{form}, {language}", 1 - len(bad) / count, f" of {count}")
+    for language in LANGUAGES:
+        yield _row(f"all forms, {language}", share(found, language), "")
+
+
+def _row(what: str, part: float, of: str) -> Row:
+    return Row(what, f"{part:.2%}{of}", f"≥ {LEAST:.0%}", part >= LEAST)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reader", default="fast", choices=["fast", "accurate", "auto"])
+    parser.add_argument("--language", choices=LANGUAGES)
+    parser.add_argument("--forms", nargs="*", default=())
+    parser.add_argument("--each", type=int, default=1)
+    parser.add_argument("--show", type=int, default=3, help="of each form so many sentences that do not come back")
+    told = parser.parse_args()
+    languages = (told.language,) if told.language else LANGUAGES
+    found = measured(cases(languages, told.forms, told.each), told.reader)
+    if not found:
+        sys.exit(f"no such form: {', '.join(told.forms)}; there are {', '.join(_forms())}")
+    table = [(*key, *value) for key, value in found.items()]
+    for form, language, count, bad in table:
+        print(f"{language}  {form:22}{count:6}{1 - len(bad) / count:9.2%}")
+    for language in languages:
+        print(
+            f"{language}  all{'':19}{sum(row[2] for row in table if row[1] == language):6}{share(found, language):9.2%}"
+        )
+    for form, language, _, bad in table:
+        for why in bad[: told.show]:
+            print(f"\n{language}, {form}: {why}", end="")
+    print()
+
+
+def _forms() -> list[str]:
+    return list(dict.fromkeys(form for one in catalogue().values() for form, _ in told_of(one)))
+
+
+if __name__ == "__main__":
+    main()
