@@ -27,6 +27,8 @@ NEW_COLUMNS = (("release", "corrects"), ("observation", "own"), ("observation", 
 
 def _back_to_0009(connection: Connection) -> None:
     """What a ledger of version 0009 looks like."""
+    for name in ("briefing_file", "briefing_signature", "briefing_version", "briefing"):
+        connection.execute(text(f"DROP TABLE {name}"))
     connection.execute(text("DROP INDEX ix_observation_series"))
     connection.execute(text("CREATE INDEX ix_observation_series ON observation (series, period_end)"))
 
