@@ -19,8 +19,8 @@ from itertools import islice
 import tallystick
 from benchmarks.table import Row
 from tallystick.briefing import Fact, sentence
+from tallystick.briefing.differing import differing
 from tallystick.briefing.outline import LANGUAGES
-from tallystick.briefing.proving import differing
 from tallystick.knowledge import catalogue
 from tallystick.knowledge.indicators import Indicator
 
@@ -108,7 +108,11 @@ def lost(case: Case, reader: str = "fast") -> str:
     unlike: list[str] = []
     for told in made.figures:
         one = next((one for one in read if one.start < told.end and told.start < one.end), None)
-        unlike += differing(told.fact, one) if one else [f"nothing read of {made.text[told.start : told.end]}"]
+        unlike += (
+            [why.en for why in differing(told.fact, one, case.language)]
+            if one
+            else [f"nothing read of {made.text[told.start : told.end]}"]
+        )
     if len(read) > len(made.figures):
         unlike.append("figures that are not written")
     return f"{made.text} | {'; '.join(unlike)}" if unlike else ""

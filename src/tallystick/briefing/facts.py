@@ -18,7 +18,7 @@ OF_WHOLES = ("share", "contribution", "rank")
 _SERIES_FREE = ("streak",)
 """Measures of which no series is kept: the latest statement counts."""
 
-_LATE = 400
+LATE = 400
 """Days after a period within which an undated count said then still tells of it."""
 
 
@@ -100,7 +100,7 @@ def _fits(one: Statement, wanted: Period, as_of: date | None) -> bool:
         return False
     if period is None:
         after = (date.fromisoformat(one.published[:10]) - wanted.end).days
-        return one.measure == "level" and 0 <= after <= _LATE
+        return one.measure == "level" and 0 <= after <= LATE
     if one.measure in ("average_growth", "streak"):
         return period.end == wanted.end and period.frequency == wanted.frequency
     return period == wanted or (one.measure == "level" and period.start == period.end == wanted.end)

@@ -1,9 +1,10 @@
-"""Figures as written beside figures as read, in the order of a text."""
+"""Figures as written beside figures as read: those that came back whole, and of the others which is likest which."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from tallystick.briefing.differing import differing
 from tallystick.briefing.facts import Fact
 from tallystick.model import Observation
 
@@ -12,12 +13,48 @@ _FIELDS = ("indicator", "measure", "unit", "period", "qualifier")
 _GAP = 2.0
 
 
-def pairs(written: Sequence[Fact], read: Sequence[Observation]) -> Iterator[Pair]:
-    """Each figure written with the one that was read of it; None stands for what has no other.
+def pairs(written: Sequence[Fact], read: Sequence[Observation], language: str = "en") -> Iterator[Pair]:
+    """Each figure written with the one that was read of it, in the order of the text; None stands for no other.
 
-    The cheapest alignment that keeps the order: what two figures differ in costs, and so does leaving one alone. Work
-    is the product of both lengths; a briefing has some forty figures.
+    A figure that came back whole is that one wherever it stands: who edits a text may tell things in another order. The
+    rest are aligned as cheaply as can be in their order: what two figures differ in costs, and so does leaving one
+    alone. Work is the product of both lengths; a briefing has some forty figures.
     """
+    whole = _whole(written, read, language)
+    left = [one for n, one in enumerate(written) if n not in whole]
+    others = [one for n, one in enumerate(read) if n not in whole.values()]
+    yield from ((written[n], read[place]) for n, place in sorted(whole.items()))
+    yield from _moved(list(_aligned(left, others)))
+
+
+def _whole(written: Sequence[Fact], read: Sequence[Observation], language: str) -> dict[int, int]:
+    """Of each figure written the place of the first that was read just so and is no other's."""
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for n, fact in enumerate(written):
+        for place, one in enumerate(read):
+            if place not in taken and one.indicator == fact.indicator and not any(differing(fact, one, language)):
+                found[n] = place
+                taken.add(place)
+                break
+    return found
+
+
+def _moved(aligned: Sequence[Pair]) -> Iterator[Pair]:
+    """Those that stayed alone put together where they are one figure at another place."""
+    lonely = [one for fact, one in aligned if fact is None and one is not None]
+    for fact, one in aligned:
+        if fact is not None and one is None:
+            near = min(lonely, key=lambda other: _difference(fact, other), default=None)
+            if near is not None and _difference(fact, near) < _GAP:
+                lonely.remove(near)
+                one = near
+        if fact is not None:
+            yield fact, one
+    yield from ((None, one) for one in lonely)
+
+
+def _aligned(written: Sequence[Fact], read: Sequence[Observation]) -> Iterator[Pair]:
     costs = _costs(len(written), len(read), lambda i, j: _difference(written[i], read[j]))
     found: list[Pair] = []
     i, j = len(written), len(read)

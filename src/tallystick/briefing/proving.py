@@ -13,25 +13,36 @@ from datetime import date
 
 import msgspec
 
-from tallystick.briefing.facts import OF_WHOLES, Fact
+from tallystick.briefing.differing import Unlike, differing, figure_name, in_words
+from tallystick.briefing.facts import Fact
+from tallystick.briefing.hints import hint
 from tallystick.briefing.numbers import printed
 from tallystick.briefing.outline import LANGUAGES
 from tallystick.briefing.pairing import pairs
-from tallystick.briefing.wholes import whole_words
-from tallystick.knowledge.indicators import catalogue
+from tallystick.knowledge.wording import sentence
 from tallystick.ledger import Ledger
-from tallystick.model import Observation, Period, PeriodError, Reading
-from tallystick.model.period_words import period_words
+from tallystick.model import Observation, Reading
 from tallystick.pipeline import check, compare, read_text
+from tallystick.reconciling.wording import in_language
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
-    """Why a draft is held back: the sentence, the figure in its words, and what is wrong with it."""
+    """Why a draft is held back: the sentence, the figure in its words, and what is wrong with it, in either language.
+
+    `fields` name what is wrong (`value`, `unit`, `period` …; `gone`, `added`, `twice` of a whole figure; `checks` and
+    `languages` of a figure that contradicts another).
+    """
 
     language: str
     sentence: str
     figure: str
     why: str
+    why_zh: str = ""
+    fields: tuple[str, ...] = ()
+
+    def told(self, language: str) -> str:
+        """What is wrong, in `en` or `zh`."""
+        return self.why_zh or self.why if language == "zh" else self.why
 
 
 def prove(
@@ -49,87 +60,77 @@ def prove(
     }
     found: list[Failure] = []
     for language, reading in readings.items():
-        found += _unlike(reading, written[language], language)
-        found += _contradicting(reading, ledger, language)
+        unlike = list(_unlike(reading, written[language], ledger, language))
+        found += unlike
+        told = {(one.sentence, one.figure) for one in unlike}
+        found += [one for one in _contradicting(reading, ledger, language) if (one.sentence, one.figure) not in told]
     if not found and set(readings) == set(LANGUAGES):
         found += _differing(readings)
     return found
 
 
-def _unlike(reading: Reading, written: Sequence[Fact], language: str) -> Iterator[Failure]:
+def _unlike(reading: Reading, written: Sequence[Fact], ledger: Ledger, language: str) -> Iterator[Failure]:
     """What was read otherwise than it was written, not at all, or without having been written."""
-    for fact, one in pairs(written, reading.observations):
+    for fact, one in pairs(written, reading.observations, language):
         if fact is None:
             assert one is not None
-            why = "a figure that is not written from the ledger"
-            yield Failure(language=language, sentence=one.sentence, figure=one.text, why=why)
+            yield _added(one, written, language)
         elif one is None:
-            name = catalogue()[fact.indicator].name(language)
-            why = f"{name}, {period_words(fact.period)}: this figure does not come back from the text"
-            yield Failure(language=language, sentence="", figure=printed(fact, language), why=why)
-        elif differences := list(differing(fact, one)):
-            why = f"written as {printed(fact, language)}; read with {'; '.join(differences)}"
-            yield Failure(language=language, sentence=one.sentence, figure=one.text, why=why)
+            told = {each: _of(fact, "figure gone", each, wrote=printed(fact, language)) for each in LANGUAGES}
+            yield _failure(language, None, printed(fact, language), told, ("gone",))
+        elif unlike := list(differing(fact, one, language)):
+            more = hint(fact, one, written, ledger)
+            yield _wrong(fact, one, [*unlike, *([more] if more else [])], language)
 
 
-def differing(fact: Fact, one: Observation) -> Iterator[str]:
-    """In what a figure as read is not the one written, each as `field: read (written)`."""
-    for name in ("indicator", "measure", "unit", "qualifier"):
-        read, wrote = getattr(one, name), getattr(fact, name)
-        if read != wrote:
-            yield f"{name} {read or 'none'} ({wrote or 'none'})"
-    if not _same_period(fact, one):
-        yield f"period {one.period or 'none'} ({fact.period or 'none'})"
-    if one.status != "actual":
-        yield f"status {one.status} (actual)"
-    if not holds(one, fact):
-        yield f"value {one.value} ({fact.value})"
-    if fact.measure in ("growth", "change") and one.base != fact.base:
-        yield f"base {one.base or 'none'} ({fact.base or 'none'})"
-    if fact.measure in OF_WHOLES and not _same_whole(fact.base, one.base):
-        yield f"of {one.base or 'nothing'} ({fact.base})"
+def _added(one: Observation, written: Sequence[Fact], language: str) -> Failure:
+    """A figure that nobody wrote: one of the others once more, or one of its own."""
+    twice = next((fact for fact in written if not any(differing(fact, one, language))), None)
+    if twice is not None:
+        told = {each: _of(twice, "figure twice", each) for each in LANGUAGES}
+    else:
+        told = {each: sentence("figure added", each) for each in LANGUAGES}
+    return _failure(language, one, one.text, told, ("added" if twice is None else "twice",))
 
 
-def holds(one: Observation, fact: Fact) -> bool:
-    """Whether the interval that was read holds the value that was written."""
-    if fact.qualifier or one.qualifier:
-        return one.value == fact.value
-    return (one.lower is None or one.lower <= fact.value) and (one.upper is None or fact.value <= one.upper)
+def _wrong(fact: Fact, one: Observation, unlike: Sequence[Unlike], language: str) -> Failure:
+    told = {
+        each: _of(fact, "figure wrong", each, reasons=sentence("joined by", each).join(u.told(each) for u in unlike))
+        for each in LANGUAGES
+    }
+    return _failure(language, one, one.text, told, tuple(each.field for each in unlike))
 
 
-def _same_period(fact: Fact, one: Observation) -> bool:
-    if not fact.period or one.period == fact.period:
-        return True  # what is told without a day takes that of the words around it
-    return fact.measure == "level" and _end(one.period) == _end(fact.period)
+def _of(fact: Fact, key: str, language: str, **values: object) -> str:
+    return in_words(key, language, what=figure_name(fact, language), **values)
 
 
-def _end(period: str) -> str:
-    try:
-        return Period.parse(period).end.isoformat()
-    except PeriodError:
-        return period
-
-
-def _same_whole(wrote: str, read: str) -> bool:
-    return any(whole_words(wrote, language) == whole_words(read, language) != "" for language in LANGUAGES)
+def _failure(
+    language: str, one: Observation | None, figure: str, told: Mapping[str, str], fields: tuple[str, ...]
+) -> Failure:
+    return Failure(
+        language=language, sentence=one.sentence if one else "", figure=figure, why=told["en"], why_zh=told["zh"],
+        fields=fields,
+    )  # fmt: skip
 
 
 def _contradicting(reading: Reading, ledger: Ledger, language: str) -> Iterator[Failure]:
-    findings = (*check(reading).told(language).findings, *ledger.check_against(reading))
+    findings = (*check(reading).findings, *ledger.check_against(reading))
     sentences = {one.id: one for one in reading.observations}
     for finding in findings:
         if finding.verdict == "contradicts":
             first = next((sentences[one] for one in finding.figures if one in sentences), None)
-            sentence, text = (first.sentence, first.text) if first else ("", "")
-            yield Failure(language=language, sentence=sentence, figure=text, why=finding.statement)
+            told = {each: in_language(finding, each).statement for each in LANGUAGES}
+            yield _failure(language, first, first.text if first else "", told, ("checks",))
 
 
 def _differing(readings: Mapping[str, Reading]) -> Iterator[Failure]:
     compared = compare(readings["zh"], readings["en"])
     for link in compared.differing:
-        why = f"the other language says {link.original.text}: {link.note or link.slip}"
-        yield Failure(language="en", sentence=link.translation.sentence, figure=link.translation.text, why=why)
+        other = {"other": link.original.text, "why": link.note or link.slip}
+        told = {each: in_words("the other language differs", each, **other) for each in LANGUAGES}
+        yield _failure("en", link.translation, link.translation.text, told, ("languages",))
     for language, lost in (("zh", compared.missing), ("en", compared.added)):
         for one in lost:
-            why = "the other language does not say it"
-            yield Failure(language=language, sentence=one.sentence, figure=one.text, why=why)
+            told = {each: sentence("the other language lacks", each) for each in LANGUAGES}
+            yield _failure(language, one, one.text, told, ("languages",))

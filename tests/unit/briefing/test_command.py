@@ -40,7 +40,7 @@ def test_a_briefing_is_written_edited_and_proven(book: str, tmp_path: Path) -> N
     text.write_text(text.read_text().replace("9.6%", "9.8%"))
     held = run(*words, "--prove", str(text))
     assert held.returncode == 1
-    assert "value 9.8 (9.6)" in held.stdout
+    assert "2021: the text says 9.8%, the ledger 9.6%" in held.stdout
 
 
 @pytest.mark.parametrize(
