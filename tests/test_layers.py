@@ -20,7 +20,7 @@ ORDER = (
     ("reconciling", "aligning"),
     ("ledger",),
     ("pipeline",),
-    ("briefing",),
+    ("briefing", "monitoring"),
     ("reporting",),
     ("web",),
     ("assistants",),

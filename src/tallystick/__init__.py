@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Release,
         TallystickError,
     )
+    from tallystick.monitoring import scorecard
     from tallystick.pipeline import check, compare, open, read, read_many, read_text  # noqa: A004  the verb users know
     from tallystick.published import load_series
     from tallystick.reconciling import Report
@@ -43,6 +44,7 @@ _HOMES = {
     "read": "pipeline",
     "read_many": "pipeline",
     "read_text": "pipeline",
+    "scorecard": "monitoring",
 }
 
 __version__ = "0.1.0"
@@ -64,6 +66,7 @@ __all__ = [
     "read",
     "read_many",
     "read_text",
+    "scorecard",
 ]
 
 

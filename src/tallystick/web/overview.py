@@ -13,8 +13,8 @@ from tallystick.knowledge.briefing_groups import Groups, arranged
 from tallystick.knowledge.indicators import Indicator, catalogue
 from tallystick.ledger import Ledger, Point, SeriesInfo
 from tallystick.model.observation import GROWTHS
+from tallystick.monitoring import fitness
 from tallystick.reporting.sparkline import FEWEST_IN_LINE, SHOWN
-from tallystick.web import glance
 from tallystick.web.series_data import standing, vintages_by_series
 
 TRIED = 4
@@ -71,7 +71,7 @@ def series_by_indicator(every: Iterable[SeriesInfo]) -> dict[str, list[SeriesInf
     known = catalogue()
     found: dict[str, list[SeriesInfo]] = defaultdict(list)
     for info in every:
-        if info.status == "actual" and info.indicator in known and info.measure in glance.TOLD:
+        if info.status == "actual" and info.indicator in known and info.measure in fitness.TOLD:
             found[info.indicator].append(info)
     return {
         name: sorted(series, key=lambda info: _rank(info, known[info.indicator]), reverse=True)
@@ -158,7 +158,7 @@ def _fit(ledger: Ledger, series: Sequence[SeriesInfo], starts: Mapping[str, str]
         told = vintages_by_series(ledger, [info.key for info in some], ended_since=since)
         for info in some:
             every = told[info.key]
-            found[info.key] = glance.fit(standing(every), catalogue().get(info.indicator)), every
+            found[info.key] = fitness.fit(standing(every), catalogue().get(info.indicator)), every
     return found
 
 
