@@ -1,4 +1,4 @@
-"""Where the English names of the catalogue's indicators stand in a text, word by word."""
+"""Where the names of the catalogue's indicators stand in a text: English ones word by word, Chinese ones as printed."""
 
 from __future__ import annotations
 
@@ -78,3 +78,33 @@ def _names() -> Trie:
                     node = node.setdefault(word, {})
                 node[_LEAF] = {}
     return trie
+
+
+def name_up_to(end: int, text: str, start: int) -> str:
+    """The longest Chinese name of the catalogue that ends at `end` of a text and begins before `start`; empty for none.
+
+    >>> text = "全年名义国内生产总值"
+    >>> name_up_to(len(text), text, text.index("国内"))
+    '名义国内生产总值'
+    """
+    names, longest = _chinese()
+    for first in range(max(0, end - longest), start):
+        if text[first:end] in names:
+            return text[first:end]
+    return ""
+
+
+@cache
+def _chinese() -> tuple[frozenset[str], int]:
+    """Every Chinese name, and the characters of the longest."""
+    names = frozenset(name for one in catalogue().values() for name in one.names("zh"))
+    return names, max(map(len, names))
+
+
+@cache
+def counted_names() -> tuple[str, ...]:
+    """The Chinese names that open with a count of things (十种有色金属产量), which is no figure."""
+    return tuple(sorted(name for name in _chinese()[0] if _COUNT.match(name)))
+
+
+_COUNT = re.compile(r"(?:\d+|[二三四五六七八九十]+)[个种]")

@@ -36,12 +36,16 @@ class Clause:
 
 @dataclass(slots=True)
 class Left:
-    """What stands before a number: the words of its subject, then the run of verbs, dates and comparisons."""
+    """What stands before a number: the words of its subject, then the run of verbs, dates and comparisons.
+
+    `printed` is all of it as it stands in the text.
+    """
 
     content: list[Token]
     run: list[Token]
     dates: list[Token]
     bases: list[Token]
+    printed: str = ""
 
     def has(self, kind: str) -> Token | None:
         """The last word of the kind in the run, if any."""

@@ -58,10 +58,10 @@ def meaning(figure: Quantity, left: Left, behind: str, falling: bool) -> Meaning
 
 def _rank(left: Left) -> Meaning:
     """`X居全国第二`: before the verb of place the subject, after it the field."""
-    for index, piece in enumerate(left.content):
-        if piece.kind == "word" and "place" in kinds(piece.text):
-            subject, base = cut(left, index)
-            return Meaning("rank", "rank", subject, base=base, witness=piece)
+    index = _of_place(left.content)
+    if index >= 0:
+        subject, base = cut(left, index)
+        return Meaning("rank", "rank", subject, base=base, witness=left.content[index])
     whole = words(left.content)
     found = _PLACE.search(whole)
     if found is None:
@@ -69,6 +69,19 @@ def _rank(left: Left) -> Meaning:
     name = whole[: found.start()].rstrip("都均也还已")
     subject = [Token("text", left.content[0].start, left.content[-1].end, name)]
     return Meaning("rank", "rank", subject, base=whole[found.start() :].strip("是为中的"))
+
+
+def _of_place(content: list[Token]) -> int:
+    """Where the words of place before an ordinal begin (稳居, 排名保持), -1 for nowhere.
+
+    Characters of other words stand before them (客运专列数居); behind the verb 排名 is a noun (居同类城市排名第三).
+    """
+    places = [n for n, piece in enumerate(content) if piece.kind == "word" and "place" in kinds(piece.text)]
+    verbs = [n for n in places if content[n].text != "排名"] or places
+    index = verbs[-1] if verbs else -1
+    while index - 1 in places:
+        index -= 1
+    return index
 
 
 def _points(left: Left, falling: bool) -> Meaning:

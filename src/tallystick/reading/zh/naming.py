@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from tallystick.knowledge.indicators import find_indicator
+from tallystick.knowledge.known_names import name_up_to
 from tallystick.reading.printed.zh.lexer import kinds
 from tallystick.reading.printed.zh.quantities import Quantity
 from tallystick.reading.printed.zh.vocabulary import phrases, trie
@@ -37,7 +38,7 @@ _THING = 8  # characters of the thing itself
 def named(members: list[Quantity], left: Left, behind: str, context: Context) -> list[Named]:
     """Each number of a row with its meaning and its subject; remembers both for what follows."""
     found = meaning(members[0], left, behind, context.falling)
-    own = subjects.tidy(words(found.subject))
+    own = whole_name(subjects.tidy(words(found.subject)), left)
     if own and context.proviso:
         own, context.proviso = context.proviso + own, ""
     if not own and found.rule == "rate" and context.nature:
@@ -60,6 +61,13 @@ def named(members: list[Quantity], left: Left, behind: str, context: Context) ->
         for each, other in zip(meanings, against, strict=True):
             each.base = other
     return list(zip(members, meanings, names, strict=True))
+
+
+def whole_name(own: str, left: Left) -> str:
+    """A subject, or the name of an indicator that the text prints whole: words that elsewhere tell when, how or of
+    what may open it (名义国内生产总值, 全部工业增加值, 以修正总吨计造船完工量)."""
+    at = left.printed.rfind(own) if own else -1
+    return (name_up_to(at + len(own), left.printed, at) if at > 0 else "") or own
 
 
 def _like(found: Meaning, member: Quantity, left: Left, behind: str, context: Context) -> Meaning:

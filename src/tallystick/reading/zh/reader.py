@@ -221,6 +221,7 @@ def _read_clause(text: str, clause: Clause, context: Context) -> list[Figure]:
         if open_phrase and pieces and pieces[0].kind != "joint":
             pieces = [*open_phrase, *pieces]
         left = look_left(pieces)
+        left.printed = text[pieces[0].start : group.members[0].start] if pieces else ""
         if group.members[0].unit == "times":  # 是2010年的2.2倍: the date is what is compared with
             left.bases += left.dates
             left.dates = []

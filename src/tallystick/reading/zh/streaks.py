@@ -37,7 +37,7 @@ def read_length(member: Quantity, left: Left, behind: str, context: Context) -> 
 
 def _streak(member: Quantity, left: Left, behind: str, context: Context) -> Figure:
     marker = next((piece for piece in left.run if piece.kind == "streak"), None)
-    own = subjects.tidy(words(left.content))
+    own = naming.whole_name(subjects.tidy(words(left.content)), left)
     subject = subjects.compose(context.topic, own, False) if own else context.topic
     if own:
         context.topic = subject

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from tallystick.knowledge.known_names import counted_names
 from tallystick.reading.printed.zh.dates import PATTERN as TIME
 from tallystick.reading.printed.zh.patterns import BEFORE_NUMBER, NUMBER, PARTS
 from tallystick.reading.printed.zh.units import symbol_pattern
@@ -62,6 +63,7 @@ def _pattern() -> re.Pattern[str]:
         "word": f"(?:{ratio})(?!{TIME})|{long}|{short}{BEFORE_NUMBER}",
         "money": symbol_pattern() + NUMBER,
     }
+    parts["name"] = f"{trie(counted_names())}|{parts['name']}"
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in parts.items()))
 
 

@@ -12,11 +12,11 @@ from tallystick.reading.printed.zh.vocabulary import symbols, trie, units
 DURATIONS = frozenset(("year", "quarter", "month", "week", "day"))
 ONE = Decimal(1)
 
-_PER = re.compile(r"\s?/\s?(吨|亩|年|月|日|秒|立方米|千瓦时|人|平方米|公里|小时|天|户|公斤|斤|米|升|桶|股)")
+_PER = re.compile(r"\s?/\s?(吨|亩|公顷|年|月|日|秒|立方米|千瓦时|人|平方米|公里|小时|天|户|公斤|斤|米|升|桶|股)")
 _PER_CODES = {
-    "吨": "t", "亩": "mu", "年": "year", "立方米": "m3", "千瓦时": "kWh", "人": "person", "平方米": "m2", "公里": "km",
-    "小时": "hour", "天": "day", "户": "household", "公斤": "kg", "斤": "jin", "米": "m", "升": "L", "桶": "bbl",
-    "日": "day", "月": "month", "秒": "s", "股": "share",
+    "吨": "t", "亩": "mu", "公顷": "ha", "年": "year", "立方米": "m3", "千瓦时": "kWh", "人": "person", "平方米": "m2",
+    "公里": "km", "小时": "hour", "天": "day", "户": "household", "公斤": "kg", "斤": "jin", "米": "m", "升": "L",
+    "桶": "bbl", "日": "day", "月": "month", "秒": "s", "股": "share",
 }  # fmt: skip
 # Points set apart by scanning: 2.4   个百 分点.
 _SPACED_POINTS = re.compile(r"\s{0,4}个\s{0,4}百\s{0,4}分\s{0,4}点")
