@@ -97,7 +97,7 @@ def _fact(indicator: Indicator, measure: str, unit: str, value: str, quantum: st
     return Fact(
         indicator=indicator.id, measure=measure, unit=unit, area=indicator.area or "CN", value=Decimal(value),
         quantum=Decimal(quantum), sure=True, observation=measure, release="", publisher="", published="", quote="",
-        sentence="", **told,
+        sentence="", period=told["period"], base=told["base"], qualifier=told["qualifier"],
     )  # fmt: skip
 
 

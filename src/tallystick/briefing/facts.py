@@ -25,7 +25,8 @@ LATE = 400
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """A figure of the ledger: what it is, how surely, and the words that say it.
 
-    `quantum` is the worth of the last printed digit, so that what is written says no more than was said.
+    `quantum` is the worth of the last printed digit, so that what is written says no more than was said. `said` is the
+    statement that it was taken from, with all that the ledger knows of it; None of a figure that nobody kept.
     """
 
     indicator: str
@@ -44,6 +45,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     published: str
     quote: str
     sentence: str
+    said: Statement | None = None
 
     @property
     def up(self) -> bool:
@@ -113,7 +115,7 @@ def _fact(one: Statement) -> Fact:
         indicator=one.indicator, measure=one.measure, unit=one.unit, area=one.area, period=one.period, base=one.base,
         value=one.value, quantum=quantum, qualifier=one.qualifier, sure=one.sure, observation=one.observation,
         release=one.release, publisher=one.publisher, published=str(one.published), quote=one.quote,
-        sentence=one.sentence,
+        sentence=one.sentence, said=one,
     )  # fmt: skip
 
 

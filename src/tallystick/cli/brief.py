@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tallystick.cli import _forms, _ledger, _options
+from tallystick.cli import _ledger, _options
 
 if TYPE_CHECKING:
     from tallystick.briefing import Drafts, Failure
@@ -31,7 +31,10 @@ TEMPLATES = ("five-groups",)
 @click.option("--as-of", metavar="DATE", help="Only what was published by this day.")
 @_options.reader
 @_options.unsure
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FOLDER", help="Where the files are written.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FOLDER",
+              help="Where the files are written, as a set: all of them or none.")  # fmt: skip
+@click.option("--desk-copy", is_flag=True, help="Pages that stay at the desk: they list what is not told.")
+@click.option("--force", is_flag=True, help="Write over files that were changed since they were written.")
 @_ledger.ledger
 def command(
     outline: Path | None,
@@ -45,9 +48,11 @@ def command(
     reader: str,
     sure: float | None,
     output: Path | None,
+    desk_copy: bool,
+    force: bool,
     ledger: str,
 ) -> None:
-    """Write a briefing from what the ledger holds, in English and Chinese, with a page and an evidence table.
+    """Write a briefing from what the ledger holds, in English and Chinese: texts, pages, Word, charts, evidence.
 
     Every figure is read back from the text, checked by arithmetic and beside the ledger, and compared between the
     languages. While one fails nothing is written, and the sentence, the figure and the reason are told.
@@ -60,6 +65,7 @@ def command(
     """
     from tallystick.briefing import draft
     from tallystick.briefing.outline import chosen, outline_text
+    from tallystick.cli._file_set import write_set
 
     if new:
         _write_new(new, outline_text(period or str(date.today().year - 1), area))
@@ -67,12 +73,13 @@ def command(
     plan = chosen(outline, period, area, template=bool(template))
     if output is None and not prove:
         raise click.UsageError("say where to write: -o FOLDER")
-    day = _ledger.day(released) or plan.released or date.today()
+    day, until = _ledger.day(released) or plan.released or date.today(), _ledger.day(as_of)
     with _ledger.opened(ledger) as book:
-        drafts = draft(plan, book, folder=outline.parent if outline else None, as_of=_ledger.day(as_of), sure=sure)
+        drafts = draft(plan, book, folder=outline.parent if outline else None, as_of=until, sure=sure)
         for lack in drafts.lacks:
             click.echo(f"not told: {lack.why}; {lack.advice}", err=True)
         failures = _failures(drafts, prove, book, day, reader)
+        files = {} if failures or prove else _files(drafts, book, day, until, sure, for_desk=desk_copy)
     for failure in failures:
         click.echo(f"{failure.language}  {failure.figure}  {failure.why}\n    {failure.sentence}")
     if failures:
@@ -83,7 +90,8 @@ def command(
         click.echo(f"proven: all {count} figures")
         return
     assert output is not None
-    click.echo(f"written to {_files(drafts, output)}: {count} figures in each language")
+    write_set(output, files, force=force)
+    click.echo(f"written to {output}: {count} figures in each language")
 
 
 def _write_new(path: Path, text: str) -> None:
@@ -110,22 +118,14 @@ def _failures(drafts: Drafts, edited: tuple[Path, ...], book: Ledger, day: date,
     return prove(texts, written, book, released=day, reader=reader)
 
 
-def _files(drafts: Drafts, folder: Path) -> Path:
-    """Write the texts, the pages and the table of evidence; each file appears whole."""
-    from io import BytesIO
+def _files(
+    drafts: Drafts, book: Ledger, day: date, as_of: date | None, sure: float | None, *, for_desk: bool
+) -> dict[str, bytes]:
+    """The files of the briefing; where charts cannot be drawn, it is told how they can."""
+    from tallystick.briefing.backing import backing
+    from tallystick.reporting.briefing_files import briefing_files, can_draw
 
-    from tallystick.cli._output import opened
-    from tallystick.reporting.briefing_page import evidence, render_briefing
-
-    made: dict[str, bytes] = {}
-    for language, one in drafts.drafts.items():
-        made[f"briefing.{language}.txt"] = one.text.encode()
-        made[f"briefing.{language}.html"] = render_briefing(one).encode()
-    table = BytesIO()
-    _forms.write(evidence(drafts.drafts["en"]), "csv", table)
-    made["evidence.csv"] = table.getvalue()
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in made.items():
-        with opened(str(folder / name)) as stream:
-            stream.write(content)
-    return folder
+    if not can_draw():
+        click.echo('no charts are drawn; for them: pip install "tallystick[web]"', err=True)
+    behind = backing(drafts, book, as_of=as_of, sure=sure)
+    return briefing_files(drafts, behind, released=day, for_desk=for_desk)

@@ -1,79 +1,115 @@
-"""A briefing as a page that needs no other file, each figure linked to the words it rests on; and its evidence."""
+"""A briefing as a page that needs no other file: a document whose figures each lead to the words they rest on."""
 
 from __future__ import annotations
 
-from typing import Any
+from calendar import month_name
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
 
-from markupsafe import Markup, escape
-
-from tallystick.briefing import Draft, Sentence
+from tallystick.briefing import Draft, Lack, Paragraph, Sentence
+from tallystick.briefing.backing import Backing
 from tallystick.knowledge.indicators import catalogue
+from tallystick.knowledge.retelling import retold
 from tallystick.model.period_words import period_words
+from tallystick.reporting.briefing_charts import Section, sections_of
+from tallystick.reporting.briefing_notes import notes_of, numbers_of
 from tallystick.reporting.page import asset, csp_hash, environment
+from tallystick.reporting.show import show_measure
+from tallystick.reporting.words import word
 
 
-def render_briefing(draft: Draft) -> str:
-    """The whole page as HTML, in the draft's language."""
-    quotes = _quotes(draft)
-    numbers = {row["observation"]: number for number, rows in enumerate(quotes, 1) for row in rows}
-    style = asset("report.css")
+class Linked(NamedTuple):
+    """Words of a sentence; those of a figure have its number and a place on the page."""
+
+    words: str
+    number: int = 0
+    id: str = ""
+
+
+class _Linking:
+    """Sentences in pieces; knows where on the page each figure stands, for the way back from its note."""
+
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        self._numbers = numbers
+        self._counts: Counter[int] = Counter()
+        self.places: defaultdict[int, list[str]] = defaultdict(list)
+
+    def paragraph(self, one: Paragraph) -> dict[str, Any]:
+        return {"by": one.by, "text": [list(self._linked(each)) for each in one.sentences]}
+
+    def _linked(self, sentence: Sentence) -> list[Linked]:
+        found, at = [], 0
+        for told in sentence.figures:
+            number = self._numbers[told.fact.observation]
+            self._counts[number] += 1
+            place = f"f{number}" + (f"-{self._counts[number]}" if self._counts[number] > 1 else "")
+            self.places[number].append(place)
+            found += [Linked(sentence.text[at : told.start])]
+            found += [Linked(sentence.text[told.start : told.end], number, place)]
+            at = told.end
+        return [*found, Linked(sentence.text[at:])]
+
+
+def render_briefing(
+    drafts: Mapping[str, Draft],
+    language: str,
+    backing: Backing | None = None,
+    *,
+    released: date | None = None,
+    lacks: Sequence[Lack] | None = None,
+    sections: Sequence[Section] | None = None,
+) -> str:
+    """The page of one of the drafts as HTML; figures have the same numbers in all of them.
+
+    `sections` are those of `sections_of`, with charts where wanted. With `lacks` it is a copy for the desk, which says
+    so and lists what is not told.
+    """
+    draft = drafts[language]
+    linking = _Linking(numbers_of(drafts))
+    told = [_section(one, linking) for one in (sections_of(draft) if sections is None else sections)]
+    style = asset("briefing.css")
     return (
-        environment(draft.language)
+        environment(language)
         .get_template("briefing.html.j2")
         .render(
-            lang=draft.language,
+            lang=language,
             title=draft.title,
-            paragraphs=[
-                {"heading": one.heading, "by": one.by, "text": [_linked(each, numbers) for each in one.sentences]}
-                for one in draft.paragraphs
-            ],
-            quotes=quotes,
-            n=len(numbers),
+            released=released.isoformat() if released else "",
+            day=day_words(released, language) if released else "",
+            sections=told,
+            places=linking.places,
+            notes=notes_of(drafts, language, backing),
+            n=len(linking.places),
+            desk=lacks is not None,
+            lacks=[_lack(one, language) for one in lacks or ()],
             style=style,
             style_hash=csp_hash(style),
         )
     )
 
 
-def evidence(draft: Draft) -> list[dict[str, Any]]:
-    """A row a figure in the order of the text: its words, what it is, and the release and words that it rests on."""
-    rows: dict[str, dict[str, Any]] = {}
-    for told in draft.figures:
-        fact = told.fact
-        rows.setdefault(fact.observation, {
-            "figure": draft.text[told.start : told.end],
-            "indicator": fact.indicator,
-            "name": catalogue()[fact.indicator].name(draft.language),
-            "measure": fact.measure,
-            "value": fact.value,
-            "unit": fact.unit,
-            "area": fact.area,
-            "period": fact.period,
-            "period_name": period_words(fact.period, draft.language) if fact.period else "",
-            "base": fact.base,
-            "quote": fact.quote,
-            "sentence": fact.sentence,
-            "release": fact.release,
-            "publisher": fact.publisher,
-            "published": fact.published,
-            "observation": fact.observation,
-        })  # fmt: skip
-    return list(rows.values())
+def day_words(day: date, language: str) -> str:
+    """A day as a document writes it.
+
+    >>> day_words(date(2022, 2, 28), "en"), day_words(date(2022, 2, 28), "zh")
+    ('28 February 2022', '2022年2月28日')
+    """
+    return period_words(day.isoformat(), "zh") if language == "zh" else f"{day.day} {month_name[day.month]} {day.year}"
 
 
-def _quotes(draft: Draft) -> list[list[dict[str, Any]]]:
-    """The evidence by the sentences that it stands in, in the order of the text."""
-    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in evidence(draft):
-        found.setdefault((row["release"], row["sentence"] or row["quote"]), []).append(row)
-    return list(found.values())
+def _section(one: Section, linking: _Linking) -> dict[str, Any]:
+    return {"heading": one.heading, "charts": one.charts, "paragraphs": [linking.paragraph(p) for p in one.paragraphs]}
 
 
-def _linked(sentence: Sentence, numbers: dict[str, int]) -> Markup:
-    made, at = Markup(), 0
-    for told in sentence.figures:
-        made += escape(sentence.text[at : told.start])
-        number = numbers[told.fact.observation]
-        made += Markup('<a href="#e{}">{}</a>').format(number, sentence.text[told.start : told.end])
-        at = told.end
-    return made + escape(sentence.text[at:])
+def _lack(one: Lack, language: str) -> dict[str, str]:
+    known = catalogue().get(one.indicator)
+    name = known.name(language) if known else one.indicator
+    measure = show_measure(one.measure, language) if one.measure else ""
+    parts = (name, measure, period_words(one.period, language))
+    return {
+        "name": word("list comma", language).join(part for part in parts if part),
+        "why": retold(one.why, language),
+        "advice": retold(one.advice, language),
+    }

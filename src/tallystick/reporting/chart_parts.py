@@ -44,7 +44,9 @@ class Size(NamedTuple):
 WIDE = Size(720, 260, 12, 60, 26, 0)
 NARROW = Size(266, 220, 4, 24, 8, 1)
 PREVIEW = Size(500, 130, 8, 60, 26, 0)
-"""For a desk, for a phone of 360 pixels, and for the picture of a link, where it is drawn twice as large."""
+BESIDE = Size(266, 140, 4, 24, 8, 1)
+"""For a desk, for a phone of 360 pixels, for the picture of a link, where it is drawn twice as large, and for two
+beside each other on a page of paper."""
 
 
 def chart(rows: Sequence[Spec], title: str, layers: list[Spec], size: Size = WIDE) -> Spec:
@@ -137,7 +139,7 @@ def row_of(point: Point, words: Words, link: Link) -> Spec:
     """What a chart knows of a vintage; its label is what a screen reader says of it."""
     assert point.value is not None
     value, language = float(point.value), words.get("language", "en")
-    said = show_value(_Valued(point.value, point.unit, point.measure, point.qualifier), language)
+    said = value_said(point, language)
     label = f"{period_words(point.period, language)} · {said} · {period_words(point.first_published, language)}"
     return {
         "period": point.period,
@@ -153,6 +155,13 @@ def row_of(point: Point, words: Words, link: Link) -> Spec:
         "href": link(point.observation),
         "label": one_line(label),
     }
+
+
+def value_said(point: Point, language: str) -> str:
+    """The value of a vintage as people write it; nothing of one without a value."""
+    if point.value is None:
+        return ""
+    return show_value(_Valued(point.value, point.unit, point.measure, point.qualifier), language)
 
 
 def in_runs(points: Sequence[Point], words: Words, link: Link, *, by_year: bool = False) -> list[Spec]:

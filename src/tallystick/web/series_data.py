@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from tallystick.ledger import Ledger, Point, SeriesInfo
+from tallystick.ledger.as_of import published_by
 from tallystick.model import LedgerError
 
 Vintages = dict[str, list[Point]]
@@ -19,13 +20,13 @@ def vintages_of(ledger: Ledger, key: str, day: str = "", ended_since: str = "") 
     the first period ended that is wanted.
     """
     points = ledger.vintages(key, status=None, ended_since=ended_since)
-    return sorted(as_of(points, day), key=_in_time)
+    return sorted(published_by(points, day), key=_in_time)
 
 
 def vintages_by_series(ledger: Ledger, keys: Sequence[str], day: str = "", ended_since: str = "") -> Vintages:
     """Key of a series → `vintages_of` it, all asked for at once; no points where it is not kept."""
     found: Vintages = {key: [] for key in keys}
-    for point in as_of(ledger.vintages_of(keys, ended_since=ended_since), day):
+    for point in published_by(ledger.vintages_of(keys, ended_since=ended_since), day):
         found[point.series].append(point)
     for points in found.values():
         points.sort(key=_in_time)
@@ -34,17 +35,6 @@ def vintages_by_series(ledger: Ledger, keys: Sequence[str], day: str = "", ended
 
 def _in_time(point: Point) -> tuple[str, str]:
     return point.period_end, point.first_published
-
-
-def as_of(points: Iterable[Point], day: str) -> list[Point]:
-    """Vintages as they were on a day of publication; all of them without one."""
-    if not day:
-        return list(points)
-    return [
-        msgspec.structs.replace(point, superseded_by="", superseded_on="") if point.superseded_on > day else point
-        for point in points
-        if point.first_published <= day
-    ]
 
 
 def days_of(points: Iterable[Point]) -> list[str]:

@@ -7,32 +7,17 @@ from functools import cached_property
 
 from tallystick.knowledge.areas import area_name
 from tallystick.ledger import Ledger, Point, SeriesInfo
+from tallystick.ledger.as_of import published_by
 from tallystick.reporting import charts, drawing, show
 from tallystick.reporting.chart_parts import NARROW, WIDE, Size
+from tallystick.reporting.chart_words import chart_words, title_of_axis
 from tallystick.web.guard import Visit
 from tallystick.web.rendering import figure_link, name_of_indicator, word
 from tallystick.web.series_asked import Asked
-from tallystick.web.series_data import as_of, days_of, info_of, months_and_totals, relatives, standing, vintages_of
+from tallystick.web.series_data import days_of, info_of, months_and_totals, relatives, standing, vintages_of
 from tallystick.web.series_implied import Beside, beside_levels
 
 CHARTS = ("vintages", "rates", "revisions", "to-date")
-_WORDS = (
-    "value", "vintages", "rates", "revisions", "to-date", "published", "implied", "published on", "first", "up",
-    "up more", "down", "down more", "months", "year to date", "as of", "scales", "tip period", "tip value", "tip said",
-    "tip published", "tip quote", "tip implied", "tip low", "tip high", "tip how", "tip by", "tip which", "tip as of",
-)  # fmt: skip
-
-
-def chart_words(language: str) -> dict[str, str]:
-    """The words of charts in a language."""
-    return {key: word(f"chart {key}", language) for key in _WORDS} | {"language": language}
-
-
-def title_of_axis(info: SeriesInfo, language: str) -> str:
-    """The unit of a series, and what it is compared with: `%, on a year earlier`."""
-    unit = show.show_unit(info.unit, language).strip() or word("unit count", language)
-    compared = word(f"trait {info.comparison}", language, info.comparison) if info.comparison else ""
-    return (word("list comma", language)).join(part for part in (unit, compared) if part)
 
 
 def short_name(info: SeriesInfo, language: str) -> str:
@@ -56,7 +41,7 @@ class View:
     @cached_property
     def known(self) -> list[Point]:
         """Vintages as they were on the day asked for."""
-        return as_of(self.every, self.asked.as_of)
+        return published_by(self.every, self.asked.as_of)
 
     @cached_property
     def days(self) -> list[str]:
@@ -75,7 +60,7 @@ class View:
 
     def stood(self, day: str) -> list[Point]:
         """What stood on a day."""
-        return standing(as_of(self.every, day))
+        return standing(published_by(self.every, day))
 
     def spec(self, name: str, language: str, size: Size) -> drawing.Spec:
         """A chart by its name; one without data is empty."""

@@ -18,5 +18,5 @@ def fact(indicator: str, measure: str, value: str, unit: str = "%", **more: str)
     return Fact(
         indicator=indicator, measure=measure, unit=unit, area="CN", value=number, quantum=quantum, sure=True,
         observation=f"{indicator}.{measure}{told['qualifier']}", release="r", publisher="", published="2022-02-28",
-        quote="", sentence="", **told,
+        quote="", sentence="", period=told["period"], base=told["base"], qualifier=told["qualifier"],
     )  # fmt: skip

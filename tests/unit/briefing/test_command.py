@@ -1,21 +1,72 @@
 """The command writes a briefing whole or not at all, proves edited drafts, and says what to do where it cannot."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.commands import run
 from tests.unit.briefing.test_proving import RELEASE
+
+HISTORY = """series,area,period,value,unit,measure,vintage
+industry.value_added,CN,2018,6.2,%,growth,2019-02-28
+industry.value_added,CN,2019,5.7,%,growth,2020-02-28
+industry.value_added,CN,2020,2.8,%,growth,2021-02-28
+industry.value_added,CN,2020,2.4,%,growth,2021-12-17
+industry.revenue,CN,2021,19.1,%,growth,2022-01-20
+industry.revenue,CN,2021,19.4,%,growth,2022-01-27
+"""
+TABLE = """<html><head><title>China: output of industrial products in 2021</title></head><body><article>
+<h1>China: output of industrial products in 2021</h1><p>Beijing, January 17, 2022</p>
+<p>The output of industrial products in China grew in 2021.</p>
+<table><caption>Output of major industrial products, 2021</caption>
+<tr><th>Product</th><th>Output</th><th>Growth on a year earlier (%)</th></tr>
+<tr><td>Microcomputers (10,000 sets)</td><td>46,692</td><td>22.3</td></tr>
+<tr><td>Crude steel (10,000 tonnes)</td><td>103,279</td><td>-3.0</td></tr>
+<tr><td>Raw coal (10,000 tonnes)</td><td>407,000</td><td>4.7</td></tr>
+</table></article></body></html>
+"""
+SET = [
+    "SHA256SUMS", "briefing.en.html", "briefing.en.txt", "briefing.zh.html", "briefing.zh.txt",
+    "charts/01-industry.value_added.growth.en.svg", "charts/01-industry.value_added.growth.zh.svg", "evidence.csv",
+    "evidence.json",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("brief")
-    (folder / "release.txt").write_text(RELEASE)
+    for name, text in (("release.txt", RELEASE), ("table.html", TABLE), ("history.csv", HISTORY)):
+        (folder / name).write_text(text)
     ledger = str(folder / "l.db")
-    assert run("keep", str(folder / "release.txt"), "--reader", "fast", "--ledger", ledger).returncode == 0
+    words = ("--ledger", ledger, "--reader", "fast")
+    assert run("keep", str(folder / "release.txt"), str(folder / "table.html"), *words).returncode == 0
+    assert run("import", str(folder / "history.csv"), "--publisher", "NBS", "--ledger", ledger).returncode == 0
     return ledger
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def lit(page: str) -> dict[int, str]:
+    """Number of each figure's link on a page → the words that are lit in the quote where it leads."""
+    tree = LexborHTMLParser(page)
+    found: dict[int, str] = {}
+    for link in tree.css("a.figure"):
+        row = tree.css_first(str(link.attributes["href"]))
+        assert row is not None
+        assert row.css_first(f'a.back[href="#{link.attributes["id"]}"]') is not None
+        note = row.parent
+        assert note is not None
+        for mark in note.css("mark"):
+            numbers = mark.css_first("sup")
+            assert numbers is not None
+            found |= {int(number): mark.text(deep=False) for number in numbers.text().split(",")}
+    assert len({link.attributes["href"] for link in tree.css("a.figure")}) == len(found)
+    return found
 
 
 def test_a_briefing_is_written_edited_and_proven(book: str, tmp_path: Path) -> None:
@@ -25,22 +76,50 @@ def test_a_briefing_is_written_edited_and_proven(book: str, tmp_path: Path) -> N
     words = ("brief", str(plan), "--ledger", book, "--reader", "fast", "--released", "2022-02-28")
     done = run(*words, "-o", str(folder))
     assert done.returncode == 0, done.stderr
-    assert "9 figures in each language" in done.stdout
+    assert "13 figures in each language" in done.stdout
     assert "not told: the ledger holds no sure value of innovation.rd_intensity" in done.stderr
-    assert sorted(path.name for path in folder.iterdir()) == [
-        "briefing.en.html", "briefing.en.txt", "briefing.zh.html", "briefing.zh.txt", "evidence.csv",
-    ]  # fmt: skip
-    rows = list(csv.DictReader((folder / "evidence.csv").read_text().splitlines()))
-    assert all(row["quote"] in row["sentence"] for row in rows)
-    page = (folder / "briefing.zh.html").read_text()
-    assert page.count('href="#e') == len(rows)
-    assert page.count('<section class="finding read" id="e') == len({row["sentence"] for row in rows})
+    assert names_in(folder) == SET
     text = folder / "briefing.en.txt"
     assert run(*words, "--prove", str(text)).returncode == 0
     text.write_text(text.read_text().replace("9.6%", "9.8%"))
     held = run(*words, "--prove", str(text))
     assert held.returncode == 1
     assert "2021: the text says 9.8%, the ledger 9.6%" in held.stdout
+    held = run(*words, "-o", str(folder))
+    assert held.returncode == 2
+    assert "briefing.en.txt was changed since it was written" in held.stderr
+    assert "9.6%" not in text.read_text()
+    (folder / "notes.txt").write_text("a stranger's")
+    (folder / "charts" / "old.svg").write_text("a stranger's")
+    assert run(*words, "-o", str(folder), "--force", "--desk-copy").returncode == 0
+    assert names_in(folder) == sorted([*SET, "notes.txt", "charts/old.svg"])
+    assert "9.6%" in text.read_text()
+
+
+def test_each_figure_leads_to_words_that_hold_its_digits(book: str, tmp_path: Path) -> None:
+    words = ("brief", "--template", "five-groups", "--year", "2021", "--ledger", book, "--reader", "fast")
+    assert run(*words, "--released", "2022-02-28", "-o", str(tmp_path / "out")).returncode == 0
+    folder = tmp_path / "out"
+    rows = list(csv.DictReader((folder / "evidence.csv").read_text().splitlines()))
+    known = {int(row["number"]): row for row in rows}
+    assert len(known) == 13
+    for language in ("en", "zh"):
+        page = (folder / f"briefing.{language}.html").read_text()
+        shown = lit(page)
+        assert shown.keys() == known.keys()
+        for number, told in shown.items():
+            digits = "".join(one for one in known[number]["quote"] if one.isdigit())
+            assert digits
+            assert digits in "".join(one for one in told if one.isdigit())
+            assert known[number][f"figure_{language}"] in (folder / f"briefing.{language}.txt").read_text()
+        assert page.count("<svg") == 1
+        assert "innovation.rd_intensity" not in page
+        assert "<script" not in page
+    assert {row["sentence"] for row in rows} >= {"industry.revenue, 2021: 19.4 % (growth)"}
+    revised = [row for row in json.loads((folder / "evidence.json").read_text()) if row["revised_from"]]
+    assert [(row["indicator"], row["revised_from"], row["verdict"]) for row in revised] == [
+        ("industry.revenue", ["19.1"], "proven")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from tallystick.ledger.tokens import tokens
 from tallystick.model import LedgerError
 from tallystick.reporting import drawing
 from tallystick.reporting.chart_parts import NARROW, WIDE, Size
+from tallystick.reporting.chart_words import chart_words, title_of_axis
 from tallystick.reporting.two_series import together
 from tallystick.web.csv_text import csv_text
 from tallystick.web.guard import Visit, problem_of
@@ -21,7 +22,7 @@ from tallystick.web.pages.series_charts import chart_file, on_page
 from tallystick.web.paging import LONGEST
 from tallystick.web.rendering import ended, figure_link, fragment, language_of, respond, word
 from tallystick.web.series_asked import Asked, day_of
-from tallystick.web.series_view import View, chart_words, short_name, size_of, title_of_axis, view_of
+from tallystick.web.series_view import View, short_name, size_of, view_of
 
 OFFERED = 40
 ROWS = 120
