@@ -13,6 +13,7 @@ from datetime import date
 
 import msgspec
 
+from tallystick.briefing.around import joined, told_otherwise
 from tallystick.briefing.differing import Unlike, differing, figure_name, in_words
 from tallystick.briefing.facts import Fact
 from tallystick.briefing.hints import hint
@@ -52,8 +53,13 @@ def prove(
     *,
     released: date,
     reader: str = "auto",
+    drafted: Mapping[str, str] | None = None,
 ) -> list[Failure]:
-    """Every reason to hold back texts by language, written from these figures in order; empty when all is well."""
+    """Every reason to hold back texts by language, written from these figures in order; empty when all is well.
+
+    Where the texts are told as they were `drafted`, no claim in words (“the highest in 7 years”) may stand in them that
+    did not stand there and that nothing bears out.
+    """
     readings = {
         language: read_text(text, language=language, released=released, reader=reader if language == "en" else "auto")
         for language, text in texts.items()
@@ -62,6 +68,8 @@ def prove(
     for language, reading in readings.items():
         unlike = list(_unlike(reading, written[language], ledger, language))
         found += unlike
+        if drafted:
+            found += _claimed(reading, drafted[language], language)
         told = {(one.sentence, one.figure) for one in unlike}
         found += [one for one in _contradicting(reading, ledger, language) if (one.sentence, one.figure) not in told]
     if not found and set(readings) == set(LANGUAGES):
@@ -78,7 +86,9 @@ def _unlike(reading: Reading, written: Sequence[Fact], ledger: Ledger, language:
         elif one is None:
             told = {each: _of(fact, "figure gone", each, wrote=printed(fact, language)) for each in LANGUAGES}
             yield _failure(language, None, printed(fact, language), told, ("gone",))
-        elif unlike := list(differing(fact, one, language)):
+        elif unlike := joined(
+            list(told_otherwise(fact, one, reading.release.text, language)), list(differing(fact, one, language))
+        ):
             more = hint(fact, one, written, ledger)
             yield _wrong(fact, one, [*unlike, *([more] if more else [])], language)
 
@@ -112,6 +122,21 @@ def _failure(
         language=language, sentence=one.sentence if one else "", figure=figure, why=told["en"], why_zh=told["zh"],
         fields=fields,
     )  # fmt: skip
+
+
+def _claimed(reading: Reading, drafted: str, language: str) -> Iterator[Failure]:
+    """Claims in words that a person added and that the text does not bear out."""
+    text = reading.release.text
+    sentences = {one.id: one for one in reading.observations}
+    for finding in check(reading).findings:
+        claim = finding.claim
+        if claim is None or finding.verdict not in ("cannot check", "contradicts"):
+            continue
+        words = text[claim.start : claim.end]
+        if words not in drafted:
+            first = next((sentences[one] for one in finding.figures if one in sentences), None)
+            told = {each: sentence("claim added", each) for each in LANGUAGES}
+            yield _failure(language, first, words, told, ("added",))
 
 
 def _contradicting(reading: Reading, ledger: Ledger, language: str) -> Iterator[Failure]:
