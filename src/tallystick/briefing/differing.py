@@ -10,6 +10,7 @@ from decimal import Decimal
 import msgspec
 
 from tallystick.briefing.facts import LATE, OF_WHOLES, Fact
+from tallystick.briefing.named import named_measure
 from tallystick.briefing.numbers import printed
 from tallystick.briefing.outline import LANGUAGES
 from tallystick.briefing.wholes import whole_words
@@ -51,6 +52,7 @@ def figure_name(fact: Fact, language: str) -> str:
 
 def differing(fact: Fact, one: Observation, language: str = "en") -> Iterator[Unlike]:
     """In what a figure as read is not the one written, a field each; `language` is that of the text."""
+    fact = _as_measured(fact, one)
     yield from _of_what(fact, one)
     if one.measure != fact.measure:
         yield _pair("measure", "not measure", _measure(one.measure), _measure(fact.measure))
@@ -72,6 +74,13 @@ def differing(fact: Fact, one: Observation, language: str = "en") -> Iterator[Un
         words = {language: whole_words(fact.base, language) for language in LANGUAGES}
         key = "not whole" if one.base else "no whole"
         yield _pair("whole", key, dict.fromkeys(LANGUAGES, one.base), words)
+
+
+def _as_measured(fact: Fact, one: Observation) -> Fact:
+    """The figure as it was read, where that says the measure that its indicator's name says."""
+    if fact.measure == "level" and one.measure == named_measure(fact.indicator):
+        return msgspec.structs.replace(fact, measure=one.measure, base=one.base)
+    return fact
 
 
 def _of_what(fact: Fact, one: Observation) -> Iterator[Unlike]:
@@ -157,7 +166,9 @@ def _end(period: str) -> date | None:
 
 
 def _same_whole(wrote: str, read: str) -> bool:
-    return any(whole_words(wrote, language) == whole_words(read, language) != "" for language in LANGUAGES)
+    return wrote == read or any(
+        whole_words(wrote, language) == whole_words(read, language) != "" for language in LANGUAGES
+    )
 
 
 Words = dict[str, str]

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from tallystick.briefing.facts import OF_WHOLES, Fact, Lack, facts
+from tallystick.briefing.named import as_told, part_of, unwritable
 from tallystick.briefing.numbers import printed
 from tallystick.briefing.outline import LANGUAGES, REFERENCE, USUAL, Item, Outline, Section
 from tallystick.briefing.sentences import Sentence, Told, When, sentence, when_told
@@ -20,6 +21,7 @@ from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import Ledger
 from tallystick.model import LedgerError
 
+_IN_WORDS = {"en": "in English", "zh": "in Chinese"}
 _TWICE = ("growth", "contribution")
 """Measures of which more than one figure may be told: in a word and in digits, or of several wholes."""
 
@@ -82,10 +84,16 @@ class _Source:
     def all(self, indicator: str, period: str) -> list[Fact]:
         """Every figure of an indicator for a period."""
         if (indicator, period) not in self._known:
-            self._known[indicator, period] = facts(
-                self._ledger, indicator, period, area=self._outline.area, as_of=self._as_of, sure=self._sure
-            )
+            kept = [as_told(one) for one in self._facts(indicator, period)]
+            part = part_of(indicator)
+            if part:
+                kept += filter(part.is_told_by, self._facts(part.indicator, period))
+            self._known[indicator, period] = kept
         return self._known[indicator, period]
+
+    def _facts(self, indicator: str, period: str) -> list[Fact]:
+        area = self._outline.area
+        return facts(self._ledger, indicator, period, area=area, as_of=self._as_of, sure=self._sure)
 
     def told(self, indicator: str, say: Sequence[str]) -> list[Fact]:
         """The figures to tell of an indicator, in order; with `say` those measures, and each that lacks is noted."""
@@ -93,7 +101,7 @@ class _Source:
         kept = self.all(indicator, period)
         chosen: list[Fact] = []
         for measure in say or USUAL:
-            fitting = sorted((one for one in kept if one.measure == measure and can_be_told(one)), key=_roughest)
+            fitting = sorted((one for one in kept if one.measure == measure and self._writes(one)), key=_roughest)
             if fitting and (not forms()[measure].behind or forms()[measure].behind in {f.measure for f in chosen}):
                 chosen += fitting if measure in _TWICE else fitting[:1]
             elif say:
@@ -101,6 +109,17 @@ class _Source:
         if not chosen and not say and indicator in self._named:
             self.lack(indicator, "", period)
         return chosen
+
+    def _writes(self, fact: Fact) -> bool:
+        """Whether a form tells a figure in both languages; what is known not to come back is noted."""
+        reasons = unwritable(fact)
+        if reasons:
+            told = "; ".join(f"{_IN_WORDS[language]}: {reason}" for language, reason in reasons.items())
+            name = f"{fact.indicator}.{fact.measure}"
+            advice = "no sentence of a briefing reads back as this figure: tell it elsewhere, with its source"
+            lack = Lack(fact.indicator, fact.measure, fact.period, f"{name} cannot be written {told}", advice)
+            self.lacks[fact.indicator, fact.measure, fact.period] = lack
+        return not reasons and can_be_told(fact)
 
     def one(self, indicator: str, measure: str, period: str) -> Fact | None:
         """The figure of a reference."""
@@ -110,7 +129,9 @@ class _Source:
         return found
 
     def lack(self, indicator: str, measure: str, period: str) -> None:
-        """Note what the ledger does not hold."""
+        """Note what the ledger does not hold, unless it is noted already that it cannot be told."""
+        if any(of == indicator and measure in ("", told) for of, told, _ in self.lacks):
+            return
         name = f"{indicator}.{measure}" if measure else indicator
         why = f"the ledger holds no sure value of {name} for {period}"
         advice = f"keep a release that says it, or settle what is unsure: tallystick series {name}"
@@ -145,9 +166,7 @@ def _draft(outline: Outline, groups: Groups, source: _Source, language: str) -> 
     return Draft(language=language, title=title, paragraphs=tuple(paragraphs), text=text + "\n", figures=tuple(figures))
 
 
-def _paragraphs(
-    section: Section, groups: Groups, source: _Source, period: str, language: str
-) -> Iterator[Paragraph]:
+def _paragraphs(section: Section, groups: Groups, source: _Source, period: str, language: str) -> Iterator[Paragraph]:
     items = section.item
     heading = section.heading.told(language) if section.heading else ""
     if section.group:

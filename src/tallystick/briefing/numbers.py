@@ -13,6 +13,8 @@ from tallystick.model.ordinals import ordinal
 _HUNDRED = Decimal(100)
 _SCALED = frozenset({"rank", "year", "quarter", "month", "%", "pp", "bp", "point", "times"})
 """Units whose numbers take no word for a scale."""
+_COUNTED = frozenset({"1", "year"})
+"""Units that are called by what they count in Chinese."""
 
 
 def printed(fact: Fact, language: str) -> str:
@@ -57,6 +59,9 @@ def _times(fact: Fact, language: str) -> str:
 def _amount(fact: Fact, language: str, known: dict[str, Any]) -> str:
     value, word = abs(fact.value), ""
     quantum = fact.quantum
+    multiple = known["multiples"].get(fact.unit)
+    if multiple:
+        value, quantum = (number.scaleb(-multiple["power"]) for number in (value, quantum))
     if fact.unit not in _SCALED:
         for name, power in known["scales"][language]:
             if value >= Decimal(10) ** power:
@@ -65,8 +70,10 @@ def _amount(fact: Fact, language: str, known: dict[str, Any]) -> str:
                 break
     space = " " if word and language == "en" else ""
     behind = unit(fact.unit, language, one=value == 1 and not word)
-    if fact.unit == "1" and language == "zh":
-        behind = _counter(fact.indicator, known["counters"])
+    if multiple:
+        behind = multiple["word"] if language == "zh" else f" {multiple['word']}"
+    if fact.unit in _COUNTED and language == "zh":
+        behind = _counter(fact, known["counters"], behind)
     return f"{plain(value, quantum, grouped=language == 'en')}{space}{word}{behind}"
 
 
@@ -76,9 +83,11 @@ def _places(value: Decimal) -> int:
     return exponent
 
 
-def _counter(indicator: str, counters: dict[str, str]) -> str:
-    fitting = [begun for begun in counters if indicator == begun or indicator.startswith(f"{begun}.")]
-    return counters[max(fitting, key=len)] if fitting else "个"
+def _counter(fact: Fact, counters: dict[str, str], usual: str) -> str:
+    """What Chinese counts something with; only the whole name of an indicator says how years of it are called."""
+    name = fact.indicator
+    fitting = [begun for begun in counters if name == begun or (fact.unit == "1" and name.startswith(f"{begun}."))]
+    return counters[max(fitting, key=len)] if fitting else usual or "个"
 
 
 def plain(value: Decimal, quantum: Decimal, *, grouped: bool = False) -> str:

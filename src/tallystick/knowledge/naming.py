@@ -69,10 +69,11 @@ def told_of(name: Name, language: str, figure: str) -> Iterator[Name]:
     """
     known = load_topics("indicators/words")[language]
     left = known["figures"].get(figure, "").split()
-    words = _without(name.words, left, language) if left else ""
+    words = _without(name.words, left, language)
     if not words:
         return
-    yield Name(words, name.scoped)
+    if left:
+        yield Name(words, name.scoped)
     if by := known["by"].get(figure):
         yield Name(words + by if language == "zh" else " ".join(sorted({*words.split(), by})), name.scoped)
 

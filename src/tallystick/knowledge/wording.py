@@ -40,3 +40,12 @@ def unit(code: str, language: str, *, one: bool = False) -> str:
     """
     known = _units().get(code, {})
     return known.get("one" if one and language == "en" and "one" in known else language, f" {code}")
+
+
+def has_words(code: str) -> bool:
+    """Whether a unit is told in words in either language, and not by its code.
+
+    >>> has_words("CNY"), has_words("m3/CNY")
+    (True, False)
+    """
+    return code in _units()

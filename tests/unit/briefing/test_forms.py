@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.read_back import cases, measured, share
+from benchmarks.read_back import MOST_LISTED, cases, is_listed, lost, measured, whole
 from tallystick.briefing import Fact, sentence
 from tallystick.briefing.drafting import can_be_told
 from tallystick.knowledge import load_topics
@@ -48,5 +48,12 @@ def test_a_counterexample_is_not_told(measure: str, example: dict[str, Any]) -> 
 
 @pytest.mark.parametrize(("language", "floor"), FLOORS.items())
 def test_what_is_told_of_the_catalogue_comes_back(language: str, floor: float) -> None:
-    found = measured(cases([language], each=EACH))
-    assert share(found, language) >= floor, [why for _, lost in found.values() for why in lost]
+    tally = whole(measured(cases([language], each=EACH)), language)
+    assert tally.back >= floor, tally.lost
+
+
+def test_what_is_listed_as_not_writable_is_little_and_does_not_come_back() -> None:
+    tried = list(cases())
+    listed = [case for case in tried if is_listed(case)]
+    assert 0 < len(listed) <= MOST_LISTED * len(tried)
+    assert [case for case in listed if not lost(case)] == []

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from tallystick.briefing import Drafts, draft, five_groups, prove
+from tallystick.briefing import Drafts, Outline, draft, five_groups, prove
+from tallystick.briefing.outline import Item, Section, Words
 from tallystick.ledger import Ledger
 from tallystick.pipeline import read_text
 
@@ -73,6 +75,27 @@ def test_what_the_ledger_holds_is_told_in_both_languages_and_proves(book: Ledger
     assert all(one.text[told.start : told.end] for one in drafts.drafts.values() for told in one.figures)
     assert not prove(texts, written, book, released=DAY, reader="fast")
     assert "innovation.rd_intensity" in {lack.indicator for lack in drafts.lacks}
+
+
+def test_a_name_that_says_its_measure_is_told_and_what_cannot_be_written_is_listed(tmp_path: Path) -> None:
+    said = (
+        "我国2021年经济运行情况\n\n2021年，我国制造业采购经理指数为50.5%，清洁能源消费占比达25.5%，粮食单产为5毫克/升，"
+        "制造业增加值占GDP比重达27.4%。"
+    )
+    told = ("pmi.manufacturing", "energy.clean_share", "agriculture.grain.yield", "gdp.manufacturing.share")
+    items = tuple(Item(indicator=one) for one in told)
+    heading = Words(en="Output", zh="产量")
+    outline = Outline(title=heading, period="2021", section=(Section(heading=heading, item=items),))
+    with Ledger(tmp_path / "ledger.db") as ledger:
+        ledger.keep(read_text(said, released=DAY, language="zh"))
+        made = draft(outline, ledger, sure=0)
+        texts = {language: one.text for language, one in made.drafts.items()}
+        written = {language: [each.fact for each in one.figures] for language, one in made.drafts.items()}
+        assert not prove(texts, written, ledger, released=DAY, reader="fast")
+    assert "清洁能源消费比重为25.5%" in texts["zh"]
+    assert "制造业增加值占GDP的比重为27.4%" in texts["zh"]
+    why = "agriculture.grain.yield.level cannot be written in English: its unit mg/L has no words; in Chinese: "
+    assert any(lack.why.startswith(why) for lack in made.lacks)
 
 
 @pytest.mark.parametrize(("language", "before", "after"), list(faults()))

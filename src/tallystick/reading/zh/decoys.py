@@ -10,6 +10,7 @@ from tallystick.reading.printed.zh.vocabulary import counting, phrases, trie
 from tallystick.reading.zh.clauses import Left
 
 _LARGE = re.compile(r"大(?![会队学厅楼道])[^，。；]{2,}")
+_RATIO = re.compile(r"(?:比值|之比|收入比)(?:也?[为是达]|达到)$")
 _CIRCLE = re.compile(r"[^，。、]{0,8}圈")
 
 
@@ -32,10 +33,15 @@ def acceptable(member: Quantity, left: Left, text: str, behind: str) -> bool:
     if _is_of_a_name(member, left, text, before, behind) or _defines(member, behind):
         return False
     if not member.unit:
-        return left.marker("index") >= 0 and member.kind == "number"
+        return member.kind == "number" and (left.marker("index") >= 0 or is_ratio(member, before))
     if member.unit == "point":
         return left.marker("index") >= 0 or "指数" in before or "." in member.digits
     return not (member.unit == "1" and member.kind == "han" and behind.startswith(tuple(counting("text_parts"))))
+
+
+def is_ratio(member: Quantity, before: str) -> bool:
+    """Whether a number without a unit says how two amounts compare: 城乡居民收入比值为2.45."""
+    return not member.unit and "." in member.digits and bool(_RATIO.search(before))
 
 
 def _near(left: Left) -> str:

@@ -13,6 +13,7 @@ from tallystick.reading.printed.zh.vocabulary import phrases, trie
 from tallystick.reading.zh import subjects
 from tallystick.reading.zh.clauses import Left, words
 from tallystick.reading.zh.context import Context
+from tallystick.reading.zh.decoys import is_ratio
 from tallystick.reading.zh.lists import AND
 from tallystick.reading.zh.measures import Meaning, left_text, meaning
 from tallystick.reading.zh.members import items
@@ -47,6 +48,8 @@ def named(members: list[Quantity], left: Left, behind: str, context: Context) ->
         found.measure, found.rule = "growth", "as grown before"
     subject = _subject(found, own, members, left, behind, context)
     _settle_units(members, own, behind)
+    if is_ratio(members[0], left.printed):
+        members[0].unit = "1"
     if _COLLECTIVE.match(own) and len(context.listed) >= len(members) > 1:
         own = ""
     names = _names(members, own, subject, left, context)

@@ -113,7 +113,6 @@ class Equation:
             size = max(size, Fraction(100))
         return max(lower - value, value - upper, Fraction(0)) / size if size else Fraction(1)
 
-
     @cached_property
     def may_lack_parts(self) -> bool:
         """Whether parts that were not seen may make up what is lacking: a sum of no negative ones falls short."""
