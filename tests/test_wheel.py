@@ -179,6 +179,7 @@ WANTS = {
     "export -o all.csv": "ledger",
     "revisions": "ledger",
     "targets": "ledger",
+    "monitor --period 2021": "ledger",
     "brief --template five-groups --year 2021 -o briefing": "ledger",
     "ledger info": "ledger",
     "check release.txt --ledger other.db": "ledger",

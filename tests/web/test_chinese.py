@@ -74,7 +74,7 @@ def addresses(samples: Ledger) -> Iterator[str]:
     yearly = next(info for info in series if info.indicator == "industry.profits" and info.measure == "growth")
     figure = samples.reading(english_one.release_id).observations[0]
     yield from ("/", "/releases", "/series", "/findings", "/check", "/drafts", "/claim", "/search", "/jobs", "/account")
-    yield from ("/releases/add", "/team", "/audit", "/sign-in", "/api", "/series/compare", "/nowhere")
+    yield from ("/releases/add", "/team", "/audit", "/sign-in", "/api", "/series/compare", "/scorecard", "/nowhere")
     yield from ("/?unsure=1", "/series?unsure=1&sort=name", "/findings?kind=implied", "/releases?words=none")
     yield from ("/search?q=exprots", "/search?q=robots", "/releases/x-1", "/series/x-1", "/findings/1", "/jobs/9")
     yield from ("/drafts/9", "/figures/x-1:1", "/embed/figure/x-1:1", "/share/release/x-1", "/releases?sort=-figures")
@@ -173,7 +173,7 @@ def test_what_is_sent_is_answered_in_chinese(ledger: Ledger) -> None:
 def test_an_empty_desk_is_chinese(tmp_path: Path) -> None:
     with Ledger(tmp_path / "empty.db") as empty:
         client = client_of(empty)
-        for path in ("/?lang=zh", "/releases", "/series", "/findings", "/search?q=x", "/series/compare"):
+        for path in ("/?lang=zh", "/releases", "/series", "/findings", "/search?q=x", "/series/compare", "/scorecard"):
             assert not english(client.get(path).text), path
 
 

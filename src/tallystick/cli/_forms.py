@@ -8,6 +8,8 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tallystick.ledger import Records
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -23,6 +25,7 @@ FORMS = {
     "sdmx": "SDMX-CSV 2.0 with its structure",
     "package": "a Frictionless Data Package",
     "stata": "a Stata file",
+    "html": "a page",
 }
 RECORDS = ("text", "csv", "json", "jsonl", "markdown")
 
@@ -50,6 +53,17 @@ def tell(
     first: Sequence[str] = (),
 ) -> None:
     """Print records in a form; `view` gives the parts that people see, columns named `first` lead in CSV."""
+    from tallystick.cli._output import opened
+
+    if form in ("text", "markdown"):
+        show(form, output, view)
+        return
+    with opened(output) as stream:
+        write(records.to_dicts(), form, stream, first)
+
+
+def show(form: str, output: str | None, view: Callable[[], Iterable[Any]]) -> None:
+    """Print the parts that people see, as text or in Markdown."""
     from tallystick.cli._output import console, opened
 
     with opened(output) as stream:
@@ -57,12 +71,21 @@ def tell(
             shown = console(stream, output is not None)
             for part in view():
                 shown.print(part)
-        elif form == "markdown":
+        else:
             from tallystick.reporting.in_markdown import in_markdown
 
             stream.write(in_markdown(view()).encode())
-        else:
-            write(records.to_dicts(), form, stream, first)
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file to edit; KnowledgeError where there is one of its name."""
+    from tallystick.cli._output import opened
+    from tallystick.model import KnowledgeError
+
+    if path.exists():
+        raise KnowledgeError(f"{path} is there already", "give another name, or edit that one")
+    with opened(str(path)) as stream:
+        stream.write(text.encode())
 
 
 def write(rows: Sequence[dict[str, Any]], form: str, stream: IO[bytes], first: Sequence[str] = ()) -> None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tallystick.cli import _ledger, _options
+from tallystick.cli import _forms, _ledger, _options
 
 if TYPE_CHECKING:
-    from tallystick.briefing import Drafts, Failure
+    from tallystick.briefing import Drafts, Failure, Outline
     from tallystick.ledger import Ledger
 
 TEMPLATES = ("five-groups",)
@@ -68,7 +68,8 @@ def command(
     from tallystick.cli._file_set import write_set
 
     if new:
-        _write_new(new, outline_text(period or str(date.today().year - 1), area))
+        _forms.write_new(new, outline_text(period or str(date.today().year - 1), area))
+        click.echo(f"{new}: edit it, then: tallystick brief {new} -o briefing/")
         return
     plan = chosen(outline, period, area, template=bool(template))
     if output is None and not prove:
@@ -80,6 +81,8 @@ def command(
             click.echo(f"not told: {lack.why}; {lack.advice}", err=True)
         failures = _failures(drafts, prove, book, day, reader)
         files = {} if failures or prove else _files(drafts, book, day, until, sure, for_desk=desk_copy)
+        if files:
+            files |= _lit(plan, outline.parent if outline else Path(), book, until, sure)
     for failure in failures:
         click.echo(f"{failure.language}  {failure.figure}  {failure.why}\n    {failure.sentence}")
     if failures:
@@ -92,17 +95,6 @@ def command(
     assert output is not None
     write_set(output, files, force=force)
     click.echo(f"written to {output}: {count} figures in each language")
-
-
-def _write_new(path: Path, text: str) -> None:
-    from tallystick.cli._output import opened
-    from tallystick.model import KnowledgeError
-
-    if path.exists():
-        raise KnowledgeError(f"{path} is there already", "give another name, or edit that one")
-    with opened(str(path)) as stream:
-        stream.write(text.encode())
-    click.echo(f"{path}: edit it, then: tallystick brief {path} -o briefing/")
 
 
 def _failures(drafts: Drafts, edited: tuple[Path, ...], book: Ledger, day: date, reader: str) -> list[Failure]:
@@ -129,3 +121,17 @@ def _files(
         click.echo('no charts are drawn; for them: pip install "tallystick[web]"', err=True)
     behind = backing(drafts, book, as_of=as_of, sure=sure)
     return briefing_files(drafts, behind, released=day, for_desk=for_desk)
+
+
+def _lit(plan: Outline, folder: Path, book: Ledger, as_of: date | None, sure: float | None) -> dict[str, bytes]:
+    """The scorecard of the period, as pages and as rows."""
+    from io import BytesIO
+
+    from tallystick.monitoring import scorecard
+    from tallystick.reporting.scorecards import render_scorecard, rows
+
+    groups, table = plan.chosen_groups(folder), BytesIO()
+    told = scorecard(book, plan.period, plan.area, as_of=as_of, groups=groups, sure=sure)
+    _forms.write(rows(told), "csv", table)
+    pages = {f"scorecard.{one}.html": render_scorecard(told, one, groups=groups).encode() for one in ("en", "zh")}
+    return pages | {"scorecard.csv": table.getvalue()}

@@ -49,7 +49,7 @@ def _may_hold(info: SeriesInfo, wanted: str) -> bool:
 def _telling(info: SeriesInfo, indicator: Indicator, newest: str, as_of: str) -> tuple[bool | str | int, ...]:
     """What makes a series speak for its indicator: not out of date, the usual measure, a history, new, often told."""
     stands = indicator.named_rate or (indicator.kind in ("rate", "stock", "index") and indicator.unit == "%")
-    usual = info.measure == "level" if stands or indicator.kind == "stock" else info.measure in ("growth", "share")
+    usual = info.measure == "level" if stands or indicator.kind == "stock" else info.measure == "growth"
     compared = info.measure != "growth" or info.comparison == "year earlier"
     basis = not info.price_basis or not indicator.growth_basis or info.price_basis == indicator.growth_basis
     return (
@@ -63,6 +63,20 @@ def _telling(info: SeriesInfo, indicator: Indicator, newest: str, as_of: str) ->
         info.statements,
         info.key,
     )
+
+
+def last_period(info: SeriesInfo) -> str:
+    """The newest period of a series: `2021-Q4`, `2021-01/2021-11`; the day of a state."""
+    day = date.fromisoformat(info.last_period)
+    if info.accumulation == "year-to-date":
+        return str(Period.to_date(day.year, day.month))
+    named = {
+        "year": lambda: Period.year(day.year),
+        "half": lambda: Period.half(day.year, day.month // 6),
+        "quarter": lambda: Period.quarter(day.year, day.month // 3),
+        "month": lambda: Period.month(day.year, day.month),
+    }
+    return str(named.get(info.frequency, lambda: Period.day(day))())
 
 
 def _late(newest: str) -> str:

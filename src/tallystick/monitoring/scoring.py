@@ -14,7 +14,7 @@ from tallystick.ledger.targets import Target
 from tallystick.ledger.vintages import standing
 from tallystick.model import KnowledgeError, Period, PeriodError
 from tallystick.monitoring.carding import Told, card, empty_card
-from tallystick.monitoring.choosing import chosen
+from tallystick.monitoring.choosing import chosen, last_period
 from tallystick.monitoring.course import Course, course
 from tallystick.monitoring.fitness import fit
 from tallystick.monitoring.records import Card, Said, Scorecard
@@ -155,5 +155,6 @@ def _why_none(kept: Sequence[SeriesInfo], wanted: str, day: str) -> Said:
     if not telling:
         return Said("light none kept")
     newest = max(telling, key=lambda info: info.last_period)
-    values = {"n": str(newest.periods), "last": newest.last_period, "frequency": newest.frequency}
-    return Said("light none of period" if wanted else "light none fit", values | {"period": wanted})
+    if wanted:
+        return Said("light none of period", {"period": wanted, "last": last_period(newest)})
+    return Said("light none fit")

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from markupsafe import Markup
-
-from tallystick.ledger import Point
 
 WIDTH, HEIGHT, EDGE = 132, 34, 4
 SHOWN = timedelta(5 * 366)
@@ -18,6 +16,26 @@ SHOWN = timedelta(5 * 366)
 
 FEWEST_IN_LINE = 3
 """Periods that make a line; two points would pose as a trend."""
+
+
+class Drawn(Protocol):
+    """As much of a vintage of a period as a line takes."""
+
+    @property
+    def period_end(self) -> str:
+        """The last day of its period."""
+
+    @property
+    def first_published(self) -> str:
+        """The day it was said first."""
+
+    @property
+    def value(self) -> Decimal | None:
+        """The value, where there is one."""
+
+    @property
+    def doubt(self) -> str:
+        """Why it stands nowhere."""
 
 
 class Scale(NamedTuple):
@@ -39,7 +57,7 @@ class Scale(NamedTuple):
         return f"{HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * part:.1f}"
 
 
-def scale_of(rows: Iterable[Sequence[Point]]) -> Scale | None:
+def scale_of(rows: Iterable[Sequence[Drawn]]) -> Scale | None:
     """The one scale of all lines of a row, given the vintages of each; None where none has points for a line."""
     lines = [periods for vintages in rows if len(periods := _periods(vintages)) >= FEWEST_IN_LINE]
     if not lines:
@@ -50,7 +68,7 @@ def scale_of(rows: Iterable[Sequence[Point]]) -> Scale | None:
     return Scale(min(day for day, _ in shown), last, min(every), max(every))
 
 
-def sparkline(vintages: Sequence[Point], label: str, scale: Scale | None = None) -> Markup:
+def sparkline(vintages: Sequence[Drawn], label: str, scale: Scale | None = None) -> Markup:
     """An SVG of the standing values of a series, given all its vintages; `label` says in words what it shows.
 
     Empty where there are not values enough for a line on the scale (by default the series' own).
@@ -91,7 +109,7 @@ def _dot(name: str, day: date, value: Decimal, radius: float, scale: Scale) -> s
     return f'<circle class="{name}" cx="{scale.x(day)}" cy="{scale.y(value)}" r="{radius}"/>'
 
 
-def _periods(vintages: Sequence[Point]) -> list[tuple[date, list[Decimal]]]:
+def _periods(vintages: Sequence[Drawn]) -> list[tuple[date, list[Decimal]]]:
     """The last day of each period with all values it had, the standing one last."""
     told = sorted(
         (p for p in vintages if p.value is not None and not p.doubt), key=lambda p: (p.period_end, p.first_published)

@@ -19,9 +19,11 @@ def has(key: str) -> bool:
 
 
 def word(key: str, language: str, **values: object) -> str:
-    """A word in the language asked for, with its values put in.
+    """A word in the language asked for, with its values put in; `en one` is for n = 1.
 
     >>> word("figures read", "zh", n=35)
     '读出35个数据'
     """
-    return _words()[key][language].format(**values)
+    known = _words()[key]
+    one = known.get(f"{language} one") if str(values.get("n")) == "1" else None
+    return (one or known[language]).format(**values)

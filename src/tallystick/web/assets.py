@@ -35,7 +35,7 @@ def palette(visit: Visit) -> Response:
 
 @lru_cache(maxsize=1)
 def _styles() -> bytes:
-    return "\n".join((asset("report.css"), _own("desk.css"), _own("card.css"))).encode()
+    return "\n".join((asset("report.css"), _own("desk.css"), _own("card.css"), asset("scorecard.css"))).encode()
 
 
 @lru_cache(maxsize=1)

@@ -31,7 +31,7 @@ TABLE = """<html><head><title>China: output of industrial products in 2021</titl
 SET = [
     "SHA256SUMS", "briefing.en.html", "briefing.en.txt", "briefing.zh.html", "briefing.zh.txt",
     "charts/01-industry.value_added.growth.en.svg", "charts/01-industry.value_added.growth.zh.svg", "evidence.csv",
-    "evidence.json",
+    "evidence.json", "scorecard.csv", "scorecard.en.html", "scorecard.zh.html",
 ]  # fmt: skip
 
 
