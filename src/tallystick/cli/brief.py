@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from tallystick.cli import _forms, _ledger, _options
 
 if TYPE_CHECKING:
     from tallystick.briefing import Drafts, Failure, Outline
+    from tallystick.briefing.backing import Backing
     from tallystick.ledger import Ledger
 
 TEMPLATES = ("five-groups",)
@@ -26,7 +29,7 @@ TEMPLATES = ("five-groups",)
 @click.option("--area", default="CN", show_default=True, help="Of which area a template tells, by code.")
 @click.option("--new", type=click.Path(path_type=Path), metavar="FILE", help="Write an outline to edit, and stop.")
 @click.option("--prove", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
-              help="Prove a draft that was edited by hand (….en.txt, ….zh.txt), and write nothing.")  # fmt: skip
+              help="Prove a draft that was edited by hand (….en.docx, ….zh.txt), and write nothing.")  # fmt: skip
 @click.option("--released", metavar="DATE", help="The day the briefing is given.  [default: today]")
 @click.option("--as-of", metavar="DATE", help="Only what was published by this day.")
 @_options.reader
@@ -61,7 +64,7 @@ def command(
     tallystick brief --template five-groups --year 2021 -o briefing/
     tallystick brief --new outline.toml --year 2021
     tallystick brief outline.toml -o briefing/
-    tallystick brief outline.toml --prove briefing/briefing.en.txt
+    tallystick brief outline.toml --prove briefing/briefing.en.docx --prove briefing/briefing.zh.docx
     """
     from tallystick.briefing import draft
     from tallystick.briefing.outline import chosen, outline_text
@@ -79,8 +82,9 @@ def command(
         drafts = draft(plan, book, folder=outline.parent if outline else None, as_of=until, sure=sure)
         for lack in drafts.lacks:
             click.echo(f"not told: {lack.why}; {lack.advice}", err=True)
-        failures = _failures(drafts, prove, book, day, reader)
-        files = {} if failures or prove else _files(drafts, book, day, until, sure, for_desk=desk_copy)
+        behind = partial(_behind, drafts, book, until, sure)
+        failures = _failures(drafts, prove, book, day, reader, behind)
+        files = {} if failures or prove else _files(drafts, behind(), day, for_desk=desk_copy)
         if files:
             files |= _lit(plan, outline.parent if outline else Path(), book, until, sure)
     for failure in failures:
@@ -97,29 +101,38 @@ def command(
     click.echo(f"written to {output}: {count} figures in each language")
 
 
-def _failures(drafts: Drafts, edited: tuple[Path, ...], book: Ledger, day: date, reader: str) -> list[Failure]:
+def _failures(
+    drafts: Drafts,
+    edited: tuple[Path, ...],
+    book: Ledger,
+    day: date,
+    reader: str,
+    behind: Callable[[], Backing],
+) -> list[Failure]:
     """What does not prove: of the drafts as they are written, or of those that were edited by hand."""
     from tallystick.briefing import prove
-    from tallystick.releases import open_release
+    from tallystick.cli._edited import edited_texts
 
     texts = {language: one.text for language, one in drafts.drafts.items()}
+    changed: list[Failure] = []
     if edited:
-        opened = [open_release(path, released=day) for path in edited]
-        texts = {release.language: release.text for release in opened}
+        texts, changed = edited_texts(edited, drafts, behind, day)
     written = {language: [told.fact for told in drafts.drafts[language].figures] for language in texts}
-    return prove(texts, written, book, released=day, reader=reader)
+    return [*prove(texts, written, book, released=day, reader=reader), *changed]
 
 
-def _files(
-    drafts: Drafts, book: Ledger, day: date, as_of: date | None, sure: float | None, *, for_desk: bool
-) -> dict[str, bytes]:
-    """The files of the briefing; where charts cannot be drawn, it is told how they can."""
+def _behind(drafts: Drafts, book: Ledger, as_of: date | None, sure: float | None) -> Backing:
     from tallystick.briefing.backing import backing
+
+    return backing(drafts, book, as_of=as_of, sure=sure)
+
+
+def _files(drafts: Drafts, behind: Backing, day: date, *, for_desk: bool) -> dict[str, bytes]:
+    """The files of the briefing; where charts cannot be drawn, it is told how they can."""
     from tallystick.reporting.briefing_files import briefing_files, can_draw
 
     if not can_draw():
         click.echo('no charts are drawn; for them: pip install "tallystick[web]"', err=True)
-    behind = backing(drafts, book, as_of=as_of, sure=sure)
     return briefing_files(drafts, behind, released=day, for_desk=for_desk)
 
 

@@ -17,6 +17,7 @@ from tallystick.published.spreadsheets import cell_text
 from tallystick.reporting.briefing_charts import Section, sections_of
 from tallystick.reporting.briefing_evidence import evidence
 from tallystick.reporting.briefing_page import render_briefing
+from tallystick.reporting.briefing_word import word_file
 
 
 def briefing_files(
@@ -34,6 +35,7 @@ def briefing_files(
         page = render_briefing(told, language, backing, released=released, lacks=lacks, sections=sections)
         made[f"briefing.{language}.txt"] = draft.text.encode()
         made[f"briefing.{language}.html"] = page.encode()
+        made[f"briefing.{language}.docx"] = word_file(told, language, backing, released=released)
         made |= _charts(sections, language)
     rows = evidence(told, backing)
     made["evidence.csv"] = _csv(rows)

@@ -104,10 +104,11 @@ def _figure(one: Evidence, language: str, backing: Backing) -> NoteFigure:
 
 
 def sureness(fact: Fact, language: str) -> str:
-    """How surely a figure was read, in words; one of a file was handed in as it is."""
-    confidence = fact.said.confidence if fact.said else None
+    """How surely a figure was read, in words; rules tell no odds, and a value of a file was not read at all."""
+    said = fact.said
+    confidence = said.confidence if said else None
     if confidence is None:
-        return word("as published", language)
+        return word("read by rules" if said and said.end > said.start else "as published", language)
     return word("read surely" if fact.sure else "read unsurely", language, confidence=f"{confidence:.0%}")
 
 

@@ -3,53 +3,20 @@
 from __future__ import annotations
 
 from calendar import month_name
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
 
-from tallystick.briefing import Draft, Lack, Paragraph, Sentence
+from tallystick.briefing import Draft, Lack
 from tallystick.briefing.backing import Backing
 from tallystick.knowledge.indicators import catalogue
 from tallystick.knowledge.retelling import retold
 from tallystick.model.period_words import period_words
 from tallystick.reporting.briefing_charts import Section, sections_of
+from tallystick.reporting.briefing_linking import Linking
 from tallystick.reporting.briefing_notes import notes_of, numbers_of
 from tallystick.reporting.page import asset, csp_hash, environment
 from tallystick.reporting.show import show_measure
 from tallystick.reporting.words import word
-
-
-class Linked(NamedTuple):
-    """Words of a sentence; those of a figure have its number and a place on the page."""
-
-    words: str
-    number: int = 0
-    id: str = ""
-
-
-class _Linking:
-    """Sentences in pieces; knows where on the page each figure stands, for the way back from its note."""
-
-    def __init__(self, numbers: Mapping[str, int]) -> None:
-        self._numbers = numbers
-        self._counts: Counter[int] = Counter()
-        self.places: defaultdict[int, list[str]] = defaultdict(list)
-
-    def paragraph(self, one: Paragraph) -> dict[str, Any]:
-        return {"by": one.by, "text": [list(self._linked(each)) for each in one.sentences]}
-
-    def _linked(self, sentence: Sentence) -> list[Linked]:
-        found, at = [], 0
-        for told in sentence.figures:
-            number = self._numbers[told.fact.observation]
-            self._counts[number] += 1
-            place = f"f{number}" + (f"-{self._counts[number]}" if self._counts[number] > 1 else "")
-            self.places[number].append(place)
-            found += [Linked(sentence.text[at : told.start])]
-            found += [Linked(sentence.text[told.start : told.end], number, place)]
-            at = told.end
-        return [*found, Linked(sentence.text[at:])]
 
 
 def render_briefing(
@@ -67,8 +34,8 @@ def render_briefing(
     so and lists what is not told.
     """
     draft = drafts[language]
-    linking = _Linking(numbers_of(drafts))
-    told = [_section(one, linking) for one in (sections_of(draft) if sections is None else sections)]
+    linking = Linking(numbers_of(drafts))
+    told = [linking.section(one) for one in (sections_of(draft) if sections is None else sections)]
     style = asset("briefing.css")
     return (
         environment(language)
@@ -97,10 +64,6 @@ def day_words(day: date, language: str) -> str:
     ('28 February 2022', '2022年2月28日')
     """
     return period_words(day.isoformat(), "zh") if language == "zh" else f"{day.day} {month_name[day.month]} {day.year}"
-
-
-def _section(one: Section, linking: _Linking) -> dict[str, Any]:
-    return {"heading": one.heading, "charts": one.charts, "paragraphs": [linking.paragraph(p) for p in one.paragraphs]}
 
 
 def _lack(one: Lack, language: str) -> dict[str, str]:

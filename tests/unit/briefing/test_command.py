@@ -2,8 +2,10 @@
 
 import csv
 import json
+import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -29,7 +31,8 @@ TABLE = """<html><head><title>China: output of industrial products in 2021</titl
 </table></article></body></html>
 """
 SET = [
-    "SHA256SUMS", "briefing.en.html", "briefing.en.txt", "briefing.zh.html", "briefing.zh.txt",
+    "SHA256SUMS", "briefing.en.docx", "briefing.en.html", "briefing.en.txt", "briefing.zh.docx", "briefing.zh.html",
+    "briefing.zh.txt",
     "charts/01-industry.value_added.growth.en.svg", "charts/01-industry.value_added.growth.zh.svg", "evidence.csv",
     "evidence.json", "scorecard.csv", "scorecard.en.html", "scorecard.zh.html",
 ]  # fmt: skip
@@ -45,6 +48,18 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> str:
     assert run("keep", str(folder / "release.txt"), str(folder / "table.html"), *words).returncode == 0
     assert run("import", str(folder / "history.csv"), "--publisher", "NBS", "--ledger", ledger).returncode == 0
     return ledger
+
+
+@pytest.fixture(scope="module")
+def written(book: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("written") / "out"
+    assert run(*template(book), "-o", str(folder)).returncode == 0
+    return folder
+
+
+def template(book: str) -> tuple[str, ...]:
+    words = ("brief", "--template", "five-groups", "--year", "2021", "--released", "2022-02-28")
+    return (*words, "--ledger", book, "--reader", "fast")
 
 
 def names_in(folder: Path) -> list[str]:
@@ -96,10 +111,8 @@ def test_a_briefing_is_written_edited_and_proven(book: str, tmp_path: Path) -> N
     assert "9.6%" in text.read_text()
 
 
-def test_each_figure_leads_to_words_that_hold_its_digits(book: str, tmp_path: Path) -> None:
-    words = ("brief", "--template", "five-groups", "--year", "2021", "--ledger", book, "--reader", "fast")
-    assert run(*words, "--released", "2022-02-28", "-o", str(tmp_path / "out")).returncode == 0
-    folder = tmp_path / "out"
+def test_each_figure_leads_to_words_that_hold_its_digits(written: Path) -> None:
+    folder = written
     rows = list(csv.DictReader((folder / "evidence.csv").read_text().splitlines()))
     known = {int(row["number"]): row for row in rows}
     assert len(known) == 13
@@ -120,6 +133,33 @@ def test_each_figure_leads_to_words_that_hold_its_digits(book: str, tmp_path: Pa
     assert [(row["indicator"], row["revised_from"], row["verdict"]) for row in revised] == [
         ("industry.revenue", ["19.1"], "proven")
     ]
+
+
+def test_a_word_file_comes_back_until_a_figure_or_a_note_is_changed(book: str, written: Path, tmp_path: Path) -> None:
+    english, chinese = (written / f"briefing.{language}.docx" for language in ("en", "zh"))
+    done = run(*template(book), "--prove", str(english), "--prove", str(chinese))
+    assert done.returncode == 0, done.stdout
+    styles = [one.style.name for one in docx.Document(str(english)).paragraphs if one.style]
+    assert styles[:3] == ["Title", "Date", "Heading 1"]
+    parts, edited = parts_of(english), tmp_path / "edited.docx"
+    for part, before, after in (
+        ("word/document.xml", "9.6%", "9.7%"),
+        ("word/endnotes.xml", "“In 2021, the added", "“In 2021, the lost"),
+    ):
+        assert before.encode() in parts[part]
+        parts[part] = parts[part].replace(before.encode(), after.encode(), 1)
+    with zipfile.ZipFile(edited, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    held = run(*template(book), "--prove", str(edited))
+    assert held.returncode == 1
+    assert "the text says 9.7%" in held.stdout
+    assert "this endnote is not as" in held.stdout
+
+
+def parts_of(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 @pytest.mark.parametrize(
