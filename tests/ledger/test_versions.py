@@ -24,10 +24,13 @@ from tests.unit.ledger.misread import keep, misread, today, wrong_year
 NEW_COLUMNS = (("release", "corrects"), ("observation", "own"), ("observation", "replaced"))
 """What version 0003 added to tables that hold rows."""
 
+LATER_OF_DECISIONS = ("until", "outcome", "later")
+"""What versions 0009 and 0013 added to decisions."""
+
 
 def _back_to_0009(connection: Connection) -> None:
     """What a ledger of version 0009 looks like."""
-    for name in ("briefing_file", "briefing_signature", "briefing_version", "briefing"):
+    for name in ("followed", "briefing_file", "briefing_signature", "briefing_version", "briefing"):
         connection.execute(text(f"DROP TABLE {name}"))
     connection.execute(text("DROP INDEX ix_observation_series"))
     connection.execute(text("CREATE INDEX ix_observation_series ON observation (series, period_end)"))
@@ -39,10 +42,11 @@ def _back_to_0008(connection: Connection) -> None:
     for statement in statements_to_drop_views():
         connection.execute(text(statement))
     if connection.dialect.name == "postgresql":
-        connection.execute(text("ALTER TABLE decision DROP COLUMN until"))
+        for name in LATER_OF_DECISIONS:
+            connection.execute(text(f"ALTER TABLE decision DROP COLUMN {name}"))
     else:
         connection.execute(text("PRAGMA defer_foreign_keys = ON"))
-        names = [column.name for column in schema.decision.columns if column.name not in ("key", "until")]
+        names = [column.name for column in schema.decision.columns if column.name not in ("key", *LATER_OF_DECISIONS)]
         rows = connection.execute(text(f"SELECT key, {', '.join(names)} FROM decision")).all()
         connection.execute(text("DROP TABLE decision"))
         connection.execute(text(f"CREATE TABLE decision (key INTEGER PRIMARY KEY, {', '.join(names)})"))
@@ -67,7 +71,7 @@ def _back_to_0005(connection: Connection) -> None:
     """What a ledger of version 0005 looks like."""
     _back_to_0006(connection)
     connection.execute(text("DROP TABLE reading"))
-    for table in READ[:-1]:
+    for table in READ[:-2]:  # layouts and statements came later
         connection.execute(text(f"ALTER TABLE {table} DROP COLUMN reading"))
     connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
 
@@ -78,7 +82,8 @@ def _back_to_0004(connection: Connection) -> None:
     connection.execute(text("DROP TABLE settled"))
     for table, column in (("observation", "confidence"), ("observation", "candidates"), ("release", "reader")):
         connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
-    columns = ", ".join(column.name for column in schema.decision.columns if column.name not in ("settled", "until"))
+    later = ("settled", *LATER_OF_DECISIONS)
+    columns = ", ".join(column.name for column in schema.decision.columns if column.name not in later)
     connection.execute(text(f"CREATE TABLE older AS SELECT {columns} FROM decision"))
     connection.execute(text("DROP TABLE decision"))
     connection.execute(text("ALTER TABLE older RENAME TO decision"))

@@ -31,6 +31,9 @@ For the command line, the web desk and notebooks::
     ledger.revisions(series=…, since=…)          # Records[Revision]: what changed, when and by how much
     ledger.derived("retail.sales")               # Records[Derived]: computed values, formula and inputs
     ledger.targets(area="CN")                    # Records[Target]: planned figures, their outcomes, kept or missed
+    ledger.followed(kind="commitment")           # Records[Followed]: problems, commitments, targets, milestones
+    ledger.suggestions(statement)                # Records[Suggestion]: what may tell what became of one
+    ledger.follow(statement, "kept", later=…, who=…, reason=…)   # a dated decision, undone as any other
     ledger.replies(read_text("…"), area="CN")    # Records[Reply]: what is kept on a claim, its revisions, the verdict
     ledger.find("capacity utilisation")          # Records[Found]: sentences, last kept first, both languages
 

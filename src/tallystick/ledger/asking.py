@@ -15,6 +15,8 @@ from tallystick.model import Reading
 if TYPE_CHECKING:
     from tallystick.knowledge.indicators import Indicator
     from tallystick.ledger.answering import Reply
+    from tallystick.ledger.following import Followed
+    from tallystick.ledger.suggesting import Suggestion
     from tallystick.ledger.targets import Target
 
 
@@ -35,6 +37,45 @@ class Asking:
 
         with self.store.reading() as connection:
             return Records(targets(connection, area=area, today=today or date.today().isoformat(), sure=sure))
+
+    def followed(
+        self,
+        *,
+        release: str | None = None,
+        kind: str | None = None,
+        publisher: str | None = None,
+        outcome: str | None = None,
+        indicator: str | None = None,
+        since: str | None = None,
+        open_since: str | None = None,
+        words: str | None = None,
+    ) -> Records[Followed]:
+        """Problems, commitments, targets and milestones that releases tell, with what people decided became of them.
+
+        `kind` is problem, commitment, target or milestone; `outcome` kept, in part, not kept, replaced, open or none;
+        `open_since` a day: what was told by then and is open still.
+        """
+        from tallystick.ledger import following
+
+        with self.store.reading() as connection:
+            return following.listed(
+                connection,
+                release=release,
+                kind=kind,
+                publisher=publisher,
+                outcome=outcome,
+                indicator=indicator,
+                since=since,
+                open_since=open_since,
+                words=words,
+            )
+
+    def suggestions(self, statement: str) -> Records[Suggestion]:
+        """Later statements and figures that may tell what became of a statement (by its id); a person decides."""
+        from tallystick.ledger import following, suggesting
+
+        with self.store.reading() as connection:
+            return suggesting.suggestions(connection, following.one(connection, statement))
 
     def area(self, told: str) -> str:
         """The code of an area by a code or a name; TallystickError where neither the catalogue nor a series has it."""

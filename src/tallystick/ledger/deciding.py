@@ -45,6 +45,17 @@ class Decisions:
         with self.store.writing() as connection:
             return linking.note(connection, subject, who=who, reason=reason, at=keeping.now())
 
+    def follow(self, statement: str, outcome: str, *, later: str = "", who: str, reason: str) -> int:
+        """Decide what became of a statement (by its id): kept, in part, not kept, replaced or open.
+
+        `later` is the statement or figure (by its id) that tells it. Gives the number of the decision.
+        """
+        from tallystick.ledger import following
+
+        with self.store.writing() as connection:
+            told = {"later": later, "who": who, "reason": reason}
+            return following.follow(connection, statement, outcome, **told, at=keeping.now())
+
     def undo(self, decision: int, *, who: str) -> None:
         """Take a decision back; it stays on record."""
         with self.store.writing() as connection:

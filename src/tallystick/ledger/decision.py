@@ -10,9 +10,10 @@ from tallystick.model.frames import Day, Moment
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """What a person decided: which series are one, which figure or release counts in none, of which `day` a release is.
 
-    `kind` is link, unlink, date, withdraw, settle, embargo or note; `until` is the moment (UTC) at which an embargo
-    ends; `fields` are those that a person settled otherwise than they
-    were read; `undone_at` tells when it was taken back.
+    `kind` is link, unlink, date, withdraw, settle, embargo, follow or note; `until` is the moment (UTC) at which an
+    embargo ends; `fields` are those that a person settled otherwise than they
+    were read; `undone_at` tells when it was taken back. `outcome` is what became of a statement, `later` the id of the
+    statement or figure that tells it.
     """
 
     number: int
@@ -27,3 +28,5 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     day: Day = ""
     fields: dict[str, str] = {}
     until: str = ""
+    outcome: str = ""
+    later: str = ""

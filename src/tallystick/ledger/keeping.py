@@ -22,6 +22,7 @@ from tallystick.ledger.extracts import under_a_free_name, whole_of
 from tallystick.ledger.figure_rows import figure_rows, layout_rows, unread_rows
 from tallystick.ledger.findings import finding_rows
 from tallystick.ledger.fitting import fits
+from tallystick.ledger.followed_rows import followed_rows
 from tallystick.ledger.home import home_area, publication
 from tallystick.ledger.identity import Identity, identify
 from tallystick.ledger.parcel import Parcel
@@ -126,6 +127,7 @@ def _write(
     made = without_figures(connection, series.numbers.values())
     rows |= {"series": series.rows, **figures.rows, "unread": unread_rows(key, parcel.reading.unread)}
     rows["layout"] = layout_rows(key, layouts.packed(parcel.reading.release))
+    rows["followed"] = [] if parcel.extract or parcel.kind != "release" else followed_rows(key, parcel.reading.release)
     add_rows(connection, rows)
     add_words(connection, figures.words)
     found = {"release": parcel.findings, "ledger": parcel.ledger_findings}

@@ -32,7 +32,7 @@ def link(connection: Connection, series: str, into: str, *, who: str, reason: st
         raise LedgerError(f"these series differ in {', '.join(unlike)}", "only figures of one kind can make a series")
     if one.counts_as == other.counts_as:
         raise LedgerError("these two are one series already", "undo that decision first")
-    number = _decide(connection, kind="link", subject=series, into_series=into, who=who, reason=reason, at=at)
+    number = decide(connection, kind="link", subject=series, into_series=into, who=who, reason=reason, at=at)
     recount(connection)
     return number
 
@@ -40,7 +40,7 @@ def link(connection: Connection, series: str, into: str, *, who: str, reason: st
 def unlink(connection: Connection, observation: str, *, who: str, reason: str, at: str) -> int:
     """Take one figure (by its id) out of its series."""
     row = {"kind": "unlink", "subject": observation, "observation": _figure(connection, observation)}
-    return _decide(connection, **row, who=who, reason=reason, at=at)
+    return decide(connection, **row, who=who, reason=reason, at=at)
 
 
 def settle(connection: Connection, observation: str, fields: settling.Fields, *, who: str, reason: str, at: str) -> int:
@@ -51,7 +51,7 @@ def settle(connection: Connection, observation: str, fields: settling.Fields, *,
     if before is not None:
         undo(connection, before, who=who, at=at)
     row = {"kind": "settle", "subject": observation, "observation": key, "settled": settling.told(fields)}
-    number = _decide(connection, **row, who=who, reason=reason, at=at)
+    number = decide(connection, **row, who=who, reason=reason, at=at)
     settling.write(connection, number, key, fields)
     return number
 
@@ -71,12 +71,12 @@ def date_release(connection: Connection, release: str, day: date, *, who: str, r
     """Give a release (by its id) the day it was published; the latest decision on a release counts."""
     _must_be_kept(connection, release)
     row = {"kind": "date", "subject": release, "day": day.isoformat()}
-    return _decide(connection, **row, who=who, reason=reason, at=at)
+    return decide(connection, **row, who=who, reason=reason, at=at)
 
 
 def note(connection: Connection, subject: str, *, who: str, reason: str, at: str) -> int:
     """A remark on a release, figure or finding, named by `subject`; it changes nothing else."""
-    return _decide(connection, kind="note", subject=subject, who=who, reason=reason, at=at)
+    return decide(connection, kind="note", subject=subject, who=who, reason=reason, at=at)
 
 
 def withdraw(connection: Connection, release: str, *, who: str, reason: str, at: str) -> int:
@@ -84,7 +84,7 @@ def withdraw(connection: Connection, release: str, *, who: str, reason: str, at:
     _must_be_kept(connection, release)
     if withdrawal(connection, release) is not None:
         raise LedgerError(f"release {release} is withdrawn already", "see: tallystick series decisions")
-    return _decide(connection, kind="withdraw", subject=release, who=who, reason=reason, at=at)
+    return decide(connection, kind="withdraw", subject=release, who=who, reason=reason, at=at)
 
 
 def reinstate(connection: Connection, release: str, *, who: str, at: str) -> int:
@@ -102,7 +102,7 @@ def embargo(connection: Connection, release: str, until: datetime | None, *, who
     ends = at if until is None else embargoes.in_future(until)
     if until is None and all(one.release != release for one in embargoes.held(connection)):
         raise LedgerError(f"release {release} is under no embargo", "list releases with: tallystick ledger releases")
-    return _decide(connection, kind="embargo", subject=release, until=ends, who=who, reason=reason, at=at)
+    return decide(connection, kind="embargo", subject=release, until=ends, who=who, reason=reason, at=at)
 
 
 def withdrawal(connection: Connection, release: str) -> Decision | None:
@@ -154,6 +154,8 @@ def _decision(row: Any) -> Decision:
         day=row.day,
         fields=settling.fields_of(row.settled),
         until=row.until,
+        outcome=row.outcome,
+        later=row.later,
     )
 
 
@@ -192,11 +194,22 @@ def _must_be_kept(connection: Connection, release: str) -> None:
         raise LedgerError(f"release {release} is not kept", "list what is with: tallystick ledger releases")
 
 
-def _decide(connection: Connection, *, at: str, **row: Any) -> int:
+def decide(connection: Connection, *, at: str, **row: Any) -> int:
+    """Write a decision down and seal it; gives its number."""
     if not row["reason"].strip():
         raise LedgerError("a decision needs a reason", "give one with --reason")
     table = schema.decision
-    made = {"into_series": "", "observation": None, "day": "", "settled": "", "until": "", **row, "decided_at": at}
+    made = {
+        "into_series": "",
+        "observation": None,
+        "day": "",
+        "settled": "",
+        "until": "",
+        "outcome": "",
+        "later": "",
+        **row,
+        "decided_at": at,
+    }
     number = int(connection.execute(insert(table).returning(table.c.key), made).scalar_one())
     add_seal(connection, "decision", number, digest_of_decision(made | {"key": number}), at)
     return number

@@ -18,6 +18,8 @@ from tallystick.ledger import carrying, keeping, layouts, linking, readings, rec
 from tallystick.ledger.comparing import check_in_public
 from tallystick.ledger.figure_rows import figure_rows, unread_rows
 from tallystick.ledger.findings import finding_rows
+from tallystick.ledger.followed_rows import followed_rows, kept_places, same_places
+from tallystick.ledger.followed_schema import followed
 from tallystick.ledger.home import home_area
 from tallystick.ledger.identity import Identity, identify
 from tallystick.ledger.parcel import Parcel
@@ -65,7 +67,8 @@ def reread(store: Store, release_id: str, *, reader: str, who: str, dry_run: boo
     """Read one release anew and keep what was read, unless all of it is as before."""
     with store.reading() as connection:
         work = prepare(connection, release_id, reader)
-        if work.before == work.after:
+        statements = kept_places(connection, work.row["key"], work.last)
+        if work.before == work.after and same_places(statements, work.after.release):
             return _told(work, "as before")
         if dry_run:
             held = carrying.plan(connection, work.row["key"], work.pairs, work.series)
@@ -177,6 +180,7 @@ def _write(
     figures = figure_rows(release, parcel, work.identities, series.numbers)
     rows = {**figures.rows, "unread": unread_rows(release, work.after.unread)}
     rows["layout"] = _layout_rows(connection, work)
+    rows["followed"] = followed_rows(release, work.after.release)
     rows = {table: [_placed(table, row, place, key) for row in several] for table, several in rows.items()}
     keeping.add_rows(connection, {"series": series.rows, "reading": [own], **rows})
     add_words(connection, {sentence + place["sentence"]: words for sentence, words in figures.words.items()})
@@ -200,7 +204,7 @@ def _layout_rows(connection: Connection, work: Work) -> list[Row]:
 def _free_places(connection: Connection, release: int) -> dict[str, int]:
     """By table the first place in a release that no earlier reading has taken."""
     free = {}
-    for table in (schema.sentence, schema.observation, schema.finding):
+    for table in (schema.sentence, schema.observation, schema.finding, followed):
         highest = connection.execute(select(func.max(table.c.key)).where(table.c.release == release)).scalar()
         free[table.name] = 0 if highest is None else highest - release * PLACES + 1
     u = schema.unread

@@ -52,17 +52,21 @@ LATER = (
     ("observation", "key confidence candidates"),
     ("observation", "key place in_table row_path column_path"),
     ("layout", "release packed"),
+    ("followed", "key release kind start end quote due rule indicators"),
 )
-"""Columns that came later, and a table: of rows in which all but the key are empty nothing is sealed."""
+"""Columns that came later, and tables: of rows in which all but the key are empty nothing is sealed."""
 
-READ = ("sentence", "observation", "unread", "finding", "layout")
+_ADDED = ("layout", "followed")
+"""Tables that came later."""
+
+READ = ("sentence", "observation", "unread", "finding", "layout", "followed")
 """Tables whose rows each belong to one reading of a release."""
 
 READING = "key release number reader program read_at read_by head series"
 """The row of a later reading, which leads what is under its seal."""
 
 DECIDED = "key kind subject into_series observation who reason decided_at day"
-DECIDED_LATER = "settled until"
+DECIDED_LATER = "settled until outcome later"
 UNDONE = "key undone_at undone_by"
 
 AT_ONCE = 32
@@ -177,7 +181,7 @@ def sealed_rows(connection: Connection, *, later: bool = True) -> Iterator[tuple
     keys = list(connection.scalars(text("SELECT key FROM release ORDER BY key")))
     for start in range(0, len(keys), AT_ONCE):
         several = keys[start : start + AT_ONCE]
-        tables = [table for table in (*FORM, "layout") if table != "series" and (later or table != "layout")]
+        tables = [table for table in (*FORM, *(_ADDED if later else ())) if table != "series"]
         found = {table: _grouped(connection, table, several, later=later) for table in tables}
         for release in several:
             for reading in (0, *own.get(release, {})):

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, text
 
-from tallystick.ledger import reading_schema, settled_schema
+from tallystick.ledger import followed_schema, reading_schema, settled_schema
 from tallystick.ledger.embargoes import Held, held
 from tallystick.ledger.layouts import layout
 from tallystick.ledger.schema import PLACES, metadata, release
@@ -54,6 +54,7 @@ _CONDITIONS = {
     "observation": _OF_RELEASE,
     "unread": _OF_RELEASE,
     layout.name: _OF_RELEASE,
+    followed_schema.followed.name: _OF_RELEASE,
     reading_schema.reading.name: _OF_RELEASE,
     settled_schema.settled.name: f"t.observation / {PLACES} NOT IN ({{keys}})",
     "finding": f"t.key NOT IN ({_FINDINGS})",
@@ -137,10 +138,10 @@ def _lay(connection: Connection, here: str, hidden: Sequence[Held]) -> None:
 
 
 def _of_release(one: Held) -> str:
-    """SQL that tells whether a decision is on a release or one of its figures."""
-    told, figures = _quoted(one.release), _quoted(f"{one.release}:")
+    """SQL that tells whether a decision is on a release or something in it, or names that as what came later."""
+    told, within = _quoted(one.release), _quoted(f"{one.release}:")
     start = len(one.release) + 1
-    return f"t.subject = {told} OR SUBSTR(t.subject, 1, {start}) = {figures}"
+    return f"t.subject = {told} OR SUBSTR(t.subject, 1, {start}) = {within} OR SUBSTR(t.later, 1, {start}) = {within}"
 
 
 def _quoted(words: str) -> str:
