@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tallystick.reading.zh.sharing import completed, is_whole
 from tallystick.reading.zh.subjects import compose, compounds, head_of, is_generic
 
 _RATE_NOUN = re.compile(r"(?:增速|增幅|涨幅)$")
@@ -51,9 +52,9 @@ def _spread(parts: list[str]) -> list[str]:
         name = part if index == 0 or not opening else opening + part
         if index and not opening and is_generic(part):  # 技术合同登记数、成交额
             name = compose(first, part, within=False)
-        if index < len(parts) - 1 and head and not head_of(part):
+        if index < len(parts) - 1 and head and not head_of(part) and not is_whole(part):
             name += head
-        spread.append(name)
+        spread.append(completed(name, first) if index else name)
     return spread
 
 

@@ -18,6 +18,7 @@ from tallystick.reading.zh.lists import AND
 from tallystick.reading.zh.measures import Meaning, left_text, meaning
 from tallystick.reading.zh.members import items
 from tallystick.reading.zh.relations import goes_on_with_verb
+from tallystick.reading.zh.sharing import completed, counted_in
 
 Named = tuple[Quantity, Meaning, str]
 
@@ -52,7 +53,7 @@ def named(members: list[Quantity], left: Left, behind: str, context: Context) ->
         members[0].unit = "1"
     if _COLLECTIVE.match(own) and len(context.listed) >= len(members) > 1:
         own = ""
-    names = _names(members, own, subject, left, context)
+    names = [counted_in(name, left.printed) for name in _names(members, own, subject, left, context)]
     passing = _takes_noun(subject, own, behind) or (bool(context.counted[1]) and subject == own + context.counted[1])
     context.unit = context.unit if members[-1].unit in _RATES else members[-1].unit
     _remember(found, subject, passing, names, left, context)
@@ -130,6 +131,9 @@ def _subject(found: Meaning, own: str, members: list[Quantity], left: Left, behi
     told = _of_the_same(own, left, context)
     if told:
         return told
+    shared = completed(own, context.topic, members[0].unit if counted else "") if context.fresh else own
+    if shared != own:
+        return shared
     part = any("part" in kinds(token.text) for token in left.content if token.kind == "word")
     if context.scene and not part:
         placed = subjects.under(context.scene, own)
