@@ -34,6 +34,12 @@ WARMING = "Output rose by 1% in 2021."
     metavar="FILE",
     help="Indicators of the front page, in a file as `tallystick groups` prints it.",
 )
+@click.option(
+    "--lights",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Rules of the scorecard, in a file as `tallystick monitor --new-lights FILE` writes it.",
+)
 @click.option("--demo", is_flag=True, help="Show the samples that ship with the project; keep nothing.")
 @click.option("--open-to-all", is_flag=True, help="Let everybody who reaches the address in, without accounts.")
 @click.option("--https", is_flag=True, help="Readers come by https (through a proxy): mark cookies for it.")
@@ -62,13 +68,14 @@ def command(
     tallystick user add ana --role editor && tallystick serve --host 0.0.0.0
     """
     from tallystick.knowledge.briefing_groups import briefing_groups
+    from tallystick.knowledge.lights import light_rules
     from tallystick.ledger import Ledger
     from tallystick.web import checking, pool
     from tallystick.web.app import make_app
     from tallystick.web.desk import WAIT_SECONDS, Desk, Settings
     from tallystick.web.server import server_of
 
-    shown = briefing_groups(groups)
+    shown, rules = briefing_groups(groups), light_rules(how["lights"])
     with ExitStack() as stack:
         url = str(Path(stack.enter_context(tempfile.TemporaryDirectory())) / "demo.db") if demo else ledger
         book = stack.enter_context(Ledger(url, create=demo, wait=WAIT_SECONDS))
@@ -76,11 +83,11 @@ def command(
             from tallystick.web.demo import fill
 
             fill(book)
-        _refuse_by_accident(book, host, **how)
+        _refuse_by_accident(book, host, **{name: how[name] for name in ("open_to_all", "https", "proxy")})
         settings = Settings(
             open_to_all=how["open_to_all"], hosts=_names(host, names), secure=how["https"], demo=demo, embeds=embeds
         )
-        desk = Desk(book, settings, shown)
+        desk = Desk(book, settings, shown, rules)
         server = server_of(make_app(desk), host=host, port=port, proxy=how["proxy"])
         listening = stack.enter_context(_listening(host, port))  # from here on a reader waits a moment
         place = f"[{host}]" if ":" in host else host

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import copy
 from datetime import date
 from pathlib import Path
@@ -147,12 +147,12 @@ class Ledger(Appending, Decisions, Readings, Asking):
         measure: str | None = None,
         area: str | None = None,
         sure: float | None = None,
+        indicators: Collection[str] = (),
     ) -> Records[SeriesInfo]:
-        """The series kept; only figures of at least the confidence `sure` count (None: the usual level)."""
+        """The series kept (of `indicators`, if named); figures of less confidence than `sure` do not count."""
         with self.store.reading() as connection:
-            return series_counts.series_list(
-                connection, indicator=indicator, measure=measure, area=area, sure=self._level(sure)
-            )
+            wanted = {"indicator": indicator, "measure": measure, "area": area}
+            return series_counts.series_list(connection, **wanted, sure=self._level(sure), indicators=indicators)
 
     def series(
         self,

@@ -6,6 +6,7 @@ series and periods, and the figures themselves are not looked at.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, text
@@ -45,21 +46,32 @@ MOST_NAMED = 10_000
 
 
 def series_list(
-    connection: Connection, *, indicator: str | None, measure: str | None, area: str | None, sure: float | None = None
+    connection: Connection,
+    *,
+    indicator: str | None,
+    measure: str | None,
+    area: str | None,
+    sure: float | None = None,
+    indicators: Collection[str] = (),
 ) -> Records[SeriesInfo]:
-    """What is kept, one record a series, with how much of it; only figures that are sure by a level count."""
+    """What is kept, one record a series, with how much of it; only figures that are sure by a level count.
+
+    `indicators` are ids of which any will do.
+    """
     s = schema.series
     query = select(s).where(s.c.counts_as == s.c.key).order_by(s.c.series_key)
     if indicator:
         words, told = split_name(indicator)
         measure = measure or told
         query = query.where(s.c.indicator == words)
+    if indicators:
+        query = query.where(s.c.indicator.in_(indicators))
     if measure:
         query = query.where(s.c.measure == measure)
     if area:
         query = query.where(s.c.area == area)
     rows = connection.execute(query).all()
-    some = [row.key for row in rows] if indicator or measure or area else []
+    some = [row.key for row in rows] if indicator or indicators or measure or area else []
     counted = _counted(connection, some if len(some) <= MOST_NAMED else [], sure) if rows else {}
     return Records(_info(row, counted[row.key]) for row in rows if row.key in counted)
 

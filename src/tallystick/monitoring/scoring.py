@@ -47,7 +47,7 @@ def scorecard(
     wanted, day = checked(period), as_of.isoformat() if isinstance(as_of, date) else as_of or ""
     named = [(group.name, name) for group in (groups or briefing_groups()).group for name in group.indicators]
     book = ledger if sure is None else ledger.asking(sure)
-    every = book.series_list(area=area)
+    every = book.series_list(area=area, indicators={name for _, name in named})
     cards = cards_of(book, named, every, wanted, area, day=day, rules=rules)
     return Scorecard(period=wanted, area=area, as_of=day, cards=tuple(cards))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 
 from tallystick.knowledge.briefing_groups import Groups, briefing_groups
+from tallystick.knowledge.lights import Rule, light_rules
 from tallystick.ledger import Ledger
 from tallystick.web import people, queries
 from tallystick.web.fragments import Fragments
@@ -70,6 +71,7 @@ class Desk:
     ledger: Ledger
     settings: Settings = field(default_factory=Settings)
     groups: Groups = field(default_factory=briefing_groups)
+    lights: tuple[Rule, ...] = field(default_factory=light_rules)
     fragments: Fragments = field(default_factory=Fragments)
     tiles: Fragments = field(default_factory=lambda: Fragments(room=4 * 1024 * 1024))
     limits: Limits = field(default_factory=Limits)

@@ -49,7 +49,7 @@ def scorecard(visit: Visit) -> Response:
 def csv(visit: Visit) -> Response:
     """All cards as rows."""
     language = language_of(visit.request)
-    told = rows(_scorecard(visit, _asked(visit)), language=language)
+    told = rows(_scorecard(visit, _asked(visit)), rules=visit.desk.lights, language=language)
     text = csv_text(told, list(told[0]) if told else [])
     named = {"Content-Disposition": 'attachment; filename="scorecard.csv"'}
     return Response(text.encode(), media_type="text/csv", headers=named)
@@ -72,7 +72,7 @@ def _main(visit: Visit, asked: Asked, language: str) -> str:
         "scorecard_page.html.j2",
         title=title(told, language),
         asked=asked,
-        parts=parts(told, language, groups=visit.desk.groups),
+        parts=parts(told, language, groups=visit.desk.groups, rules=visit.desk.lights),
         counts=told.counts(),
         line=lambda one: line(one, language),
         series_link=lambda card: f"/series/{quote(card.series, safe='=;.')}" if card.series else "",
@@ -81,19 +81,27 @@ def _main(visit: Visit, asked: Asked, language: str) -> str:
 
 
 def _scorecard(visit: Visit, asked: Asked) -> Scorecard:
+    """Counted once for both languages, and all forms."""
+    packed = visit.desk.fragment(("cards", asked), lambda: msgspec.json.encode(_counted(visit, asked)).decode())
+    return msgspec.json.decode(packed, type=Scorecard)
+
+
+def _counted(visit: Visit, asked: Asked) -> Scorecard:
     """The cards as they were, unless something was told anew of their indicator: a new release touches few."""
     with visit.ledger.store.reading() as connection:
         rules = queries.series_stamp(connection)
-    every = visit.ledger.series_list(area=asked.area)
-    told = Counter[str]()
-    for info in every:
-        told[info.indicator] += info.statements
     named = [(group.name, name) for group in visit.desk.groups.group for name in group.indicators]
-    by_key: dict[Hashable, tuple[str, str]] = {("card", pair, asked, told[pair[1]]): pair for pair in named}
+    every = visit.ledger.series_list(area=asked.area, indicators={name for _, name in named})
+    count = Counter[str]()
+    for info in every:
+        count[info.indicator] += info.statements
+    by_key: dict[Hashable, tuple[str, str]] = {("card", pair, asked, count[pair[1]]): pair for pair in named}
 
     def made(keys: list[Hashable]) -> list[str]:
         wanted = [by_key[key] for key in keys]
-        found = cards_of(visit.ledger, wanted, every, asked.period, asked.area, day=asked.as_of)
+        found = cards_of(
+            visit.ledger, wanted, every, asked.period, asked.area, day=asked.as_of, rules=visit.desk.lights
+        )
         return [msgspec.json.encode(card).decode() for card in found]
 
     packed: Mapping[Hashable, str] = visit.desk.tiles.get_all(rules, by_key, made)
