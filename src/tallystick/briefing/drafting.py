@@ -15,6 +15,7 @@ from tallystick.briefing.numbers import printed
 from tallystick.briefing.outline import LANGUAGES, REFERENCE, USUAL, Item, Outline, Section
 from tallystick.briefing.sentences import Sentence, Told, When, sentence, when_told
 from tallystick.briefing.wholes import whole_words
+from tallystick.knowledge import wording
 from tallystick.knowledge.briefing_groups import Group, Groups
 from tallystick.knowledge.forms import forms
 from tallystick.knowledge.indicators import catalogue
@@ -32,6 +33,10 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
     heading: str
     sentences: tuple[Sentence, ...]
     by: str = ""
+
+    def view(self, language: str) -> str:
+        """What stands behind a view, and says whose it is: ` (view of the ministry)`; nothing behind other words."""
+        return wording.sentence("view of", language).format(who=self.by) if self.by else ""
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,6 +168,7 @@ def _draft(outline: Outline, groups: Groups, source: _Source, language: str) -> 
             text += " " if number and language == "en" else ""
             figures += [told.moved(len(text)) for told in one.figures]
             text += one.text
+        text += paragraph.view(language)
     return Draft(language=language, title=title, paragraphs=tuple(paragraphs), text=text + "\n", figures=tuple(figures))
 
 

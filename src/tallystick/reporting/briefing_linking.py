@@ -22,8 +22,8 @@ class Linked(NamedTuple):
 class Linking:
     """Goes through a briefing in order; knows where each figure stands, for the way back from its note."""
 
-    def __init__(self, numbers: Mapping[str, int]) -> None:
-        self._numbers = numbers
+    def __init__(self, numbers: Mapping[str, int], language: str) -> None:
+        self._numbers, self._language = numbers, language
         self._counts: Counter[int] = Counter()
         self.places: defaultdict[int, list[str]] = defaultdict(list)
 
@@ -33,7 +33,7 @@ class Linking:
         return {"heading": one.heading, "charts": one.charts, "paragraphs": paragraphs}
 
     def _paragraph(self, one: Paragraph) -> dict[str, Any]:
-        return {"by": one.by, "text": [self._pieces(each) for each in one.sentences]}
+        return {"view": one.view(self._language), "text": [self._pieces(each) for each in one.sentences]}
 
     def _pieces(self, sentence: Sentence) -> list[Linked]:
         found, at = [], 0

@@ -34,7 +34,7 @@ def render_briefing(
     so and lists what is not told.
     """
     draft = drafts[language]
-    linking = Linking(numbers_of(drafts))
+    linking = Linking(numbers_of(drafts), language)
     told = [linking.section(one) for one in (sections_of(draft) if sections is None else sections)]
     style = asset("briefing.css")
     return (

@@ -39,7 +39,7 @@ def word_file(
     drafts: Mapping[str, Draft], language: str, backing: Backing | None = None, *, released: date | None = None
 ) -> bytes:
     """One of the drafts as DOCX: title, day, headings, paragraphs, and an endnote a figure."""
-    draft, linking = drafts[language], Linking(numbers_of(drafts))
+    draft, linking = drafts[language], Linking(numbers_of(drafts), language)
     known = {
         "title": draft.title,
         "day": day_words(released, language) if released else "",

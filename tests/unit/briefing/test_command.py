@@ -30,6 +30,14 @@ TABLE = """<html><head><title>China: output of industrial products in 2021</titl
 <tr><td>Raw coal (10,000 tonnes)</td><td>407,000</td><td>4.7</td></tr>
 </table></article></body></html>
 """
+VIEW = """
+[[section]]
+heading = { en = "Problems", zh = "问题" }
+[[section.item]]
+by = "the <b>ministry</b>"
+en = "The profits of industrial enterprises increased by {industry.profits.growth 2021}, too little of it inland."
+zh = "工业企业利润增长{industry.profits.growth 2021}，但内陆地区偏少。"
+"""
 SET = [
     "SHA256SUMS", "briefing.en.docx", "briefing.en.html", "briefing.en.txt", "briefing.zh.docx", "briefing.zh.html",
     "briefing.zh.txt",
@@ -88,13 +96,18 @@ def test_a_briefing_is_written_edited_and_proven(book: str, tmp_path: Path) -> N
     plan, folder = tmp_path / "outline.toml", tmp_path / "out"
     assert run("brief", "--new", str(plan), "--year", "2021").returncode == 0
     assert run("brief", "--new", str(plan), "--year", "2021").returncode == 2
+    plan.write_text(plan.read_text() + VIEW)
     words = ("brief", str(plan), "--ledger", book, "--reader", "fast", "--released", "2022-02-28")
     done = run(*words, "-o", str(folder))
     assert done.returncode == 0, done.stderr
-    assert "13 figures in each language" in done.stdout
+    assert "14 figures in each language" in done.stdout
     assert "not told: the ledger holds no sure value of innovation.rd_intensity" in done.stderr
     assert names_in(folder) == SET
-    text = folder / "briefing.en.txt"
+    text, page = folder / "briefing.en.txt", LexborHTMLParser((folder / "briefing.en.html").read_text())
+    assert text.read_text().endswith("too little of it inland. (view of the <b>ministry</b>)\n")
+    assert [one.text() for one in page.css("p.view .by")] == [" (view of the <b>ministry</b>)"]
+    places = [one.attributes["id"] for one in page.css('a.figure[href="#e5"]')]
+    assert places == ["f5", "f5-2"]
     assert run(*words, "--prove", str(text)).returncode == 0
     text.write_text(text.read_text().replace("9.6%", "9.8%"))
     held = run(*words, "--prove", str(text))
