@@ -178,6 +178,7 @@ WANTS = {
     "import series.csv": "ledger",
     "export -o all.csv": "ledger",
     "revisions": "ledger",
+    "followed": "ledger",
     "targets": "ledger",
     "monitor --period 2021": "ledger",
     "brief --template five-groups --year 2021 -o briefing": "ledger",
