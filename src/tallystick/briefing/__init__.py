@@ -7,7 +7,7 @@ No digit is typed by hand: an outline says which figures are told, the ledger ho
 `knowledge/forms` tell them, and what does not read back as it was written does not go out.
 """
 
-from tallystick.briefing.drafting import Draft, Drafts, Paragraph, draft
+from tallystick.briefing.drafting import Draft, Drafts, Paragraph, draft, entangled
 from tallystick.briefing.facts import Fact, Lack, facts
 from tallystick.briefing.outline import Outline, five_groups, read_outline
 from tallystick.briefing.proving import Failure, prove
@@ -24,6 +24,7 @@ __all__ = [
     "Sentence",
     "Told",
     "draft",
+    "entangled",
     "facts",
     "five_groups",
     "prove",

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 
+from tallystick.briefing.changes import belongs
 from tallystick.briefing.facts import OF_WHOLES, Fact, Lack, facts
 from tallystick.briefing.named import as_told, part_of, unwritable
 from tallystick.briefing.numbers import printed
 from tallystick.briefing.outline import LANGUAGES, REFERENCE, USUAL, Item, Outline, Section
-from tallystick.briefing.sentences import Sentence, Told, When, sentence, when_told
+from tallystick.briefing.prose import by_kind, by_time, paragraph
+from tallystick.briefing.sentences import Sentence, Told, Voice
 from tallystick.briefing.wholes import whole_words
 from tallystick.knowledge import wording
 from tallystick.knowledge.briefing_groups import Group, Groups
@@ -54,6 +56,8 @@ class Drafts(msgspec.Struct, frozen=True, kw_only=True):
 
     drafts: dict[str, Draft]
     lacks: tuple[Lack, ...]
+    unsure: int = 0
+    """How many more there are that were read unsurely."""
 
 
 def draft(
@@ -63,28 +67,57 @@ def draft(
     folder: Path | None = None,
     as_of: date | None = None,
     sure: float | None = None,
+    plain: Collection[str] = (),
 ) -> Drafts:
-    """The briefing in English and Chinese from what the ledger holds; `folder` is where its groups' file lies."""
+    """The briefing in English and Chinese from what the ledger holds; `folder` is where its groups' file lies.
+
+    A `plain` indicator is told in a sentence of its own, in the first wording of its forms.
+    """
     groups = outline.chosen_groups(folder or Path())
-    source = _Source(ledger, outline, groups, as_of, sure)
+    source = _Source(ledger, outline, groups, as_of, sure, plain=plain)
     made = {language: _draft(outline, groups, source, language) for language in LANGUAGES}
     if not any(one.figures for one in made.values()):
         advice = "keep releases that tell of it: tallystick keep FILE; --unsure takes what was read unsurely, too"
         raise LedgerError(f"no figure of {outline.area} for {outline.period}: nothing of it is kept", advice)
-    return Drafts(drafts=made, lacks=tuple(source.lacks.values()))
+    return Drafts(drafts=made, lacks=tuple(source.lacks.values()), unsure=len(source.left))
+
+
+def entangled(drafts: Drafts, sentences: Collection[str]) -> frozenset[str]:
+    """The indicators told in some sentences; all of them where one has no words, or none of a draft has them.
+
+    `sentences` are those that do not prove: told plainly (`draft(…, plain=…)`) they may.
+    """
+    made = [one for each in drafts.drafts.values() for part in each.paragraphs for one in part.sentences]
+    chosen = [one for one in made if any(words and words in one.text for words in sentences)]
+    if not all(sentences) or not chosen:
+        chosen = made
+    return frozenset(told.fact.indicator for one in chosen for told in one.figures)
 
 
 class _Source:
     """The figures of a ledger for one outline, each indicator asked for once; what is not there is noted."""
 
     def __init__(
-        self, ledger: Ledger, outline: Outline, groups: Groups, as_of: date | None, sure: float | None
+        self,
+        ledger: Ledger,
+        outline: Outline,
+        groups: Groups,
+        as_of: date | None,
+        sure: float | None,
+        *,
+        plain: Collection[str] = (),
     ) -> None:
+        self._plain = plain
         self._ledger, self._outline, self._as_of, self._sure = ledger, outline, as_of, sure
         self._named = {one for group in groups.group for one in group.indicators}
         self._named |= {item.indicator for section in outline.section for item in section.item}
         self._known: dict[tuple[str, str], list[Fact]] = {}
         self.lacks: dict[tuple[str, str, str], Lack] = {}
+        self.left: set[str] = set()
+
+    def voice(self, language: str) -> Voice:
+        """One for a new paragraph."""
+        return Voice(self._outline.period, language, plainly=self._plain)
 
     def all(self, indicator: str, period: str) -> list[Fact]:
         """Every figure of an indicator for a period."""
@@ -98,19 +131,23 @@ class _Source:
 
     def _facts(self, indicator: str, period: str) -> list[Fact]:
         area = self._outline.area
-        return facts(self._ledger, indicator, period, area=area, as_of=self._as_of, sure=self._sure)
+        return facts(self._ledger, indicator, period, area=area, as_of=self._as_of, sure=self._sure, left=self.left)
 
     def told(self, indicator: str, say: Sequence[str]) -> list[Fact]:
         """The figures to tell of an indicator, in order; with `say` those measures, and each that lacks is noted."""
         period = self._outline.period
         kept = self.all(indicator, period)
         chosen: list[Fact] = []
-        for measure in say or USUAL:
+        for form in say or USUAL:
+            measure, behind = forms()[form].measure or form, forms()[form].behind
             fitting = sorted((one for one in kept if one.measure == measure and self._writes(one)), key=_roughest)
-            if fitting and (not forms()[measure].behind or forms()[measure].behind in {f.measure for f in chosen}):
-                chosen += fitting if measure in _TWICE else fitting[:1]
+            fitting = [one for one in fitting if belongs(one, form, kept, [f.form for f in chosen])]
+            if fitting and (not behind or set(behind) & {one.form for one in chosen}):
+                kind = form if form != measure else ""
+                told = [msgspec.structs.replace(one, kind=kind) for one in fitting]
+                chosen += told if measure in _TWICE else told[:1]
             elif say:
-                self.lack(indicator, measure, period)
+                self.lack(indicator, form, period)
         if not chosen and not say and indicator in self._named:
             self.lack(indicator, "", period)
         return chosen
@@ -157,39 +194,62 @@ def can_be_told(fact: Fact) -> bool:
 
 def _draft(outline: Outline, groups: Groups, source: _Source, language: str) -> Draft:
     title = outline.title.told(language)
-    paragraphs: list[Paragraph] = []
-    for section in outline.section:
-        paragraphs += _paragraphs(section, groups, source, outline.period, language)
+    paragraphs = list(_lead(outline, source, language))
+    for section in sorted(outline.section, key=lambda one: one.order):
+        paragraphs += _paragraphs(section, groups, source, outline, language)
+    strong = outline.emphasised()
     text, figures = title, list[Told]()
-    for paragraph in paragraphs:
-        text += f"\n\n{paragraph.heading}" if paragraph.heading else ""
+    for one in paragraphs:
+        text += f"\n\n{one.heading}" if one.heading else ""
         text += "\n\n"
-        for number, one in enumerate(paragraph.sentences):
+        for number, told in enumerate(one.sentences):
             text += " " if number and language == "en" else ""
-            figures += [told.moved(len(text)) for told in one.figures]
-            text += one.text
-        text += paragraph.view(language)
+            figures += [each.moved(len(text)) for each in told.figures]
+            text += told.text
+        text += one.view(language)
+    paragraphs = [msgspec.structs.replace(one, sentences=tuple(_weighed(one, strong))) for one in paragraphs]
     return Draft(language=language, title=title, paragraphs=tuple(paragraphs), text=text + "\n", figures=tuple(figures))
 
 
-def _paragraphs(section: Section, groups: Groups, source: _Source, period: str, language: str) -> Iterator[Paragraph]:
-    items = section.item
+def _weighed(one: Paragraph, strong: frozenset[str]) -> Iterator[Sentence]:
+    """The sentences of a paragraph with the figures strong that the outline gives weight."""
+    for told in one.sentences:
+        figures = (msgspec.structs.replace(each, strong=each.fact.indicator in strong) for each in told.figures)
+        yield Sentence(told.text, tuple(figures))
+
+
+def _lead(outline: Outline, source: _Source, language: str) -> Iterator[Paragraph]:
+    """The first paragraph: of each indicator that leads the figure that says most."""
+    told = [source.told(indicator, ())[:1] for indicator in outline.leading()]
+    kept = by_time(by_kind(one for one in told if one), outline.period)
+    if kept:
+        yield Paragraph(heading="", sentences=tuple(paragraph(kept, source.voice(language))))
+
+
+def _paragraphs(
+    section: Section, groups: Groups, source: _Source, outline: Outline, language: str
+) -> Iterator[Paragraph]:
+    items = tuple(sorted(section.item, key=lambda item: item.order))
     heading = section.heading.told(language) if section.heading else ""
-    if section.group:
-        group = next((one for one in groups.group if one.name == section.group), None)
-        if group is not None:
-            heading = group.title(language)
-            items = (*(Item(indicator=one) for one in group.indicators), *_rest(group, groups), *items)
+    group = next((one for one in groups.group if one.name == section.group), None)
+    if group is not None:
+        heading = group.title(language)
+        items = _of_group(group, groups, section)
     run: list[Sentence] = []
-    after: When | None = None
+    facts_told: list[Sequence[Fact]] = []
+
+    def close() -> None:
+        """Tell the indicators that stand together."""
+        kept = by_time(facts_told, outline.period) if group is not None else facts_told
+        run.extend(paragraph(kept, source.voice(language)))
+        facts_told.clear()
+
     for item in items:
         if item.indicator:
-            told = source.told(item.indicator, item.say)
-            if told:
-                run.append(sentence(told, period, language, after=after))
-                after = when_told(told, period)
+            if told := source.told(item.indicator, item.say):
+                facts_told.append(told)
             continue
-        after = None
+        close()
         words = _written(item, source, language)
         if item.by:
             if run:
@@ -199,8 +259,16 @@ def _paragraphs(section: Section, groups: Groups, source: _Source, period: str, 
             heading = ""
         else:
             run.append(words)
+    close()
     if run:
         yield Paragraph(heading=heading, sentences=tuple(run))
+
+
+def _of_group(group: Group, groups: Groups, section: Section) -> tuple[Item, ...]:
+    """The indicators of a group in its order, and the section's own items; one that it names itself is told once."""
+    own = {item.indicator for item in section.item}
+    shipped = (*(Item(indicator=one) for one in group.indicators), *_rest(group, groups))
+    return tuple(sorted((*(one for one in shipped if one.indicator not in own), *section.item), key=lambda i: i.order))
 
 
 def _rest(group: Group, groups: Groups) -> Iterator[Item]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import msgspec
 
+from tallystick.briefing.second_reading import read_alike
 from tallystick.ledger import Ledger
 from tallystick.ledger.records import Point, Statement
 from tallystick.model import Period, PeriodError
@@ -46,6 +47,12 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     quote: str
     sentence: str
     said: Statement | None = None
+    kind: str = ""
+
+    @property
+    def form(self) -> str:
+        """The form that tells it: that of its measure, unless it is told of another kind (`change_alone`)."""
+        return self.kind or self.measure
 
     @property
     def up(self) -> bool:
@@ -64,11 +71,19 @@ class Lack(msgspec.Struct, frozen=True):
 
 
 def facts(
-    ledger: Ledger, indicator: str, period: str, *, area: str, as_of: date | None = None, sure: float | None = None
+    ledger: Ledger,
+    indicator: str,
+    period: str,
+    *,
+    area: str,
+    as_of: date | None = None,
+    sure: float | None = None,
+    left: set[str] | None = None,
 ) -> list[Fact]:
     """The standing figures of an indicator for a period (`2021`), spans that end with it, and counts told after it.
 
-    Figures below the confidence `sure` are left out (None: the usual level, 0: none).
+    Figures below the confidence `sure` are left out (None: the usual level, 0: none) and go into `left`, by the id of
+    their observation; those that a second reader reads alike are not.
     """
     wanted = Period.parse(period)
     told = [one for one in ledger.observations(indicator=indicator, area=area) if _fits(one, wanted, as_of)]
@@ -79,7 +94,12 @@ def facts(
         stands = one.observation in standing or (one.qualifier and (one.release, one.sentence) in beside)
         if one.series and one.measure not in _SERIES_FREE and not stands:
             continue
-        if (one.sure or sure == 0) and one.value is not None:
+        if one.value is None:
+            continue
+        if not (one.sure or sure == 0 or read_alike(one)):
+            if left is not None:
+                left.add(one.observation)
+        else:
             whole = one.base if one.measure in ("share", "contribution") else ""
             found[one.measure, one.unit, whole, one.qualifier] = _fact(one)
     return list(found.values())

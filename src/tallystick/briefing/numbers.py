@@ -17,8 +17,8 @@ _COUNTED = frozenset({"1", "year"})
 """Units that are called by what they count in Chinese."""
 
 
-def printed(fact: Fact, language: str) -> str:
-    """The number with its unit and what bounds it, without its sign: the words around tell that.
+def printed(fact: Fact, language: str, *, bare: bool = False) -> str:
+    """The number with its unit and what bounds it (not if `bare`), without its sign: the words around tell that.
 
     >>> fact = _example("31400000000000", "100000000000", "CNY")
     >>> printed(fact, "en"), printed(fact, "zh")
@@ -32,6 +32,8 @@ def printed(fact: Fact, language: str) -> str:
     if is_word(fact):
         return str(known["doubled"][language])
     told = _times(fact, language) or _amount(fact, language, known)
+    if bare:
+        return told
     return str(known["qualifiers"][language].get(fact.qualifier, "{}")).format(told)
 
 

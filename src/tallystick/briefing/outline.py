@@ -15,16 +15,40 @@ from tallystick.briefing.times import named
 from tallystick.knowledge.briefing_groups import Groups, briefing_groups
 from tallystick.knowledge.forms import forms
 from tallystick.knowledge.indicators import catalogue
+from tallystick.knowledge.loader import load_topics
 from tallystick.model import KnowledgeError, Period, PeriodError
 from tallystick.model.period_words import period_words
 
 LANGUAGES = ("en", "zh")
-USUAL = ("growth", "change", "average_growth", "share", "level", "rank", "streak", "contribution")
+USUAL = (
+    "growth", "change", "change_alone", "average_growth", "contribution", "level", "change_of_level", "rank",
+    "streak", "share", "change_of_level",
+)  # fmt: skip
 """What is told of an indicator where its entry does not say, as far as the ledger holds it, in this order."""
 
 REFERENCE = re.compile(r"\{([a-z0-9_.]{1,120})\.([a-z_]{1,24}) (\d{4}[0-9A-Z/-]{0,16})\}")
 _NAME = re.compile(r"[A-Za-z]+-?\d+[A-Za-z0-9-]*|\d+[A-Za-z]+[A-Za-z0-9-]*")
 _DATE = re.compile(r"\b(?:19|20)\d{2}\b(?!\s*%)|(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?")
+_OF_PERSONS = """\
+# Problems, tasks, targets and milestones are words of yours, in both languages; their figures are references.
+# Words that give a cause (because, 由于) are somebody's view: say whose, with `by`.
+#   [[section]]
+#   heading = {{ en = "Problems", zh = "存在的问题" }}
+#   [[section.item]]
+#   by = "the ministry"
+#   en = "Costs are high because raw materials are dear; still, profits rose by {{industry.profits.growth {0}}}."
+#   zh = "由于原材料价格高，成本压力依然较大，但利润仍增长{{industry.profits.growth {0}}}。"
+#   [[section]]
+#   heading = {{ en = "Tasks", zh = "下一步工作" }}
+#   [[section.item]]
+#   en = "We will keep industry running steadily."
+#   zh = "下一步，将促进工业经济平稳运行。"
+#   [[section]]
+#   heading = {{ en = "Targets and milestones", zh = "目标和里程碑" }}
+#   [[section.item]]
+#   en = "We start from a growth of {{industry.value_added.growth {0}}} in industrial value added."
+#   zh = "我们的起点是工业增加值{{industry.value_added.growth {0}}}的增速。"
+"""
 _ADVICE = "begin with the one that `tallystick brief --new FILE` writes"
 
 
@@ -40,13 +64,18 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An indicator with the measures told of it, or words of a person; `by` names whose view they are."""
+    """An indicator with the forms told of it, or words of a person; `by` names whose view they are.
+
+    Those with the lower `order` come first; what has `emphasis` is told in the lead, and stands out in the page.
+    """
 
     indicator: str = ""
     say: tuple[str, ...] = ()
     en: str = ""
     zh: str = ""
     by: str = ""
+    order: int = 0
+    emphasis: bool = False
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -55,10 +84,14 @@ class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     group: str = ""
     heading: Words | None = None
     item: tuple[Item, ...] = ()
+    order: int = 0
 
 
 class Outline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a briefing tells, in order. `names` are words with digits that are no figures (`14th Five-Year Plan`)."""
+    """What a briefing tells, in order. `lead` names the indicators of the first paragraph.
+
+    `names` are words with digits that are no figures (`14th Five-Year Plan`).
+    """
 
     title: Words
     period: str
@@ -66,7 +99,20 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     released: date | None = None
     groups: str = ""
     names: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
     section: tuple[Section, ...] = ()
+
+    def leading(self) -> list[str]:
+        """The indicators of the first paragraph: those of `lead`, then those that have emphasis."""
+        return list(dict.fromkeys((*self.lead, *sorted(self.emphasised(), key=self._place))))
+
+    def emphasised(self) -> frozenset[str]:
+        """The indicators whose figures stand out."""
+        items = (item for one in self.section for item in one.item)
+        return frozenset(item.indicator for item in items if item.emphasis and item.indicator)
+
+    def _place(self, indicator: str) -> int:
+        return [item.indicator for one in self.section for item in one.item].index(indicator)
 
     def chosen_groups(self, folder: Path) -> Groups:
         """The file of groups it names, beside the outline, or the one that ships."""
@@ -98,7 +144,7 @@ def five_groups(period: str, area: str = "CN") -> Outline:
         zh=f"{period_words(period, 'zh')}工业和信息通信业运行情况",
     )
     sections = tuple(Section(group=group.name) for group in briefing_groups().group)
-    return Outline(title=title, period=period, area=area, section=sections)
+    return Outline(title=title, period=period, area=area, lead=briefing_groups().headline, section=sections)
 
 
 def chosen(path: Path | None, period: str | None, area: str, *, template: bool) -> Outline:
@@ -130,15 +176,21 @@ def outline_text(period: str, area: str = "CN") -> str:
         f'period = "{plan.period}"',
         f'area = "{plan.area}"',
         "",
+        "# The indicators of the first paragraph; an item with `emphasis = true` is told there, too, and stands out.",
+        "lead = [",
+        *(f'  "{one}",' for one in plan.lead),
+        "]",
+        "",
         "# A section is a group of `tallystick groups`, or has a heading and items of its own:",
         "#   [[section]]",
         '#   heading = { en = "Tasks", zh = "下一步工作" }',
         "#   [[section.item]]",
         '#   indicator = "industry.value_added"',
-        '#   say = ["growth", "change"]',
-        "#   [[section.item]]",
-        '#   en = "Growth of {industry.value_added.growth 2021} is to be kept up."',
-        '#   zh = "保持{industry.value_added.growth 2021}的增速。"',
+        '#   say = ["growth", "change"]   # which forms tell it, in this order',
+        "#   order = -1                   # before the others of its section, which have 0",
+        "#   emphasis = true",
+        "#",
+        *_OF_PERSONS.format(plan.period).splitlines(),
     ]
     for section in plan.section:
         lines += ["", "[[section]]", f'group = "{section.group}"']
@@ -162,12 +214,27 @@ def _of_item(item: Item, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         yield from _unknown(item.indicator, item.say)
     elif not (item.en and item.zh):
         yield f"words in one language only: {item.en or item.zh}", "give them in `en` and `zh`"
+    if not item.by and (cause := caused(item.en, "en") or caused(item.zh, "zh")):
+        advice = 'a cause is somebody\'s view: add `by = "the ministry"`, or take the cause out'
+        yield f"the words give a cause ({cause}) and nobody says so: {item.en}", advice
     for words in (item.en, item.zh):
         for indicator, measure, _ in REFERENCE.findall(words):
             yield from _unknown(indicator, (measure,))
         if bare := bare_digits(words, names):
             advice = "write a figure as {industry.value_added.growth 2021}; a name with digits goes into `names`"
             yield f"the digits {bare} stand bare in: {words}", advice
+
+
+def caused(words: str, language: str) -> str:
+    """The words that give a cause; empty where none do.
+
+    >>> caused("Profits fell because costs rose.", "en"), caused("利润下降。", "zh"), caused("受疫情影响下降。", "zh")
+    ('because', '', '受疫情影响')
+    """
+    for pattern in load_topics("printing")["causes"][language]:
+        if found := re.search(pattern, words, re.IGNORECASE):
+            return found[0]
+    return ""
 
 
 def _unknown(indicator: str, measures: tuple[str, ...]) -> Iterator[tuple[str, str]]:

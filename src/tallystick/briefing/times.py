@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import month_name
 from typing import Any
 
+from tallystick.briefing.facts import Fact
 from tallystick.knowledge.loader import load_topics
 from tallystick.model import Frequency, Period
 from tallystick.model.period_words import period_words
@@ -53,6 +54,44 @@ def base_words(base: str, language: str) -> str:
     if language == "zh":
         return period_words(base, "zh")
     return named(Period.parse(base))
+
+
+_YEARLY = " year on year"
+_STEPS = {
+    Frequency.MONTH: " month on month",
+    Frequency.QUARTER: " quarter on quarter",
+}
+
+
+def is_on_year(fact: Fact) -> bool:
+    """Whether a growth is over the same time a year before, and not over the time right before it."""
+    return _named_step(fact.period, fact.base) == _YEARLY
+
+
+def _named_step(period: str, base: str) -> str:
+    """What a growth is held against, in English.
+
+    >>> _named_step("2021-07", "2020-07"), _named_step("2021-07", "2021-06"), _named_step("2021", "")
+    (' year on year', ' month on month', ' year on year')
+    """
+    if not base or not period:
+        return _YEARLY
+    here, there = Period.parse(period), Period.parse(base)
+    is_next = there.frequency == here.frequency and there.last + 1 == here.first
+    return _STEPS.get(here.frequency, _YEARLY) if is_next and not here.is_span else _YEARLY
+
+
+def step_words(fact: Fact, language: str, *, again: bool) -> dict[str, Any]:
+    """What a growth is held against, in words; of a whole year once is enough for a paragraph (`again` it is left out).
+
+    A month may be held against the one before it, so there it is always told.
+    """
+    step = _named_step(fact.period, fact.base)
+    if again and step == _YEARLY and Period.parse(fact.period).frequency == Frequency.YEAR:
+        return {"step": ""}
+    if language == "zh":
+        return {"step": "同比" if step == _YEARLY else "环比"}
+    return {"step": step}
 
 
 def years_words(span: Period) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def command(
     tallystick brief outline.toml -o briefing/
     tallystick brief outline.toml --prove briefing/briefing.en.docx --prove briefing/briefing.zh.docx
     """
-    from tallystick.briefing import draft
+    from tallystick.briefing import draft, entangled
     from tallystick.briefing.outline import chosen, outline_text
     from tallystick.cli._file_set import write_set
 
@@ -82,8 +82,15 @@ def command(
         drafts = draft(plan, book, folder=outline.parent if outline else None, as_of=until, sure=sure)
         for lack in drafts.lacks:
             click.echo(f"not told: {lack.why}; {lack.advice}", err=True)
+        if drafts.unsure:
+            click.echo(f"left out: {drafts.unsure} read unsurely; --unsure tells them, too", err=True)
         behind = partial(_behind, drafts, book, until, sure)
         failures = _failures(drafts, prove, book, day, reader, behind)
+        if failures and not prove:  # a reader may lose its way in a sentence that another one reads
+            where, plain = outline.parent if outline else None, entangled(drafts, [one.sentence for one in failures])
+            drafts = draft(plan, book, folder=where, as_of=until, sure=sure, plain=plain)
+            behind = partial(_behind, drafts, book, until, sure)
+            failures = _failures(drafts, prove, book, day, reader, behind)
         files = {} if failures or prove else _files(drafts, behind(), day, for_desk=desk_copy)
         if files:
             files |= _lit(plan, outline.parent if outline else Path(), book, until, sure)
@@ -92,7 +99,7 @@ def command(
     if failures:
         click.echo(f"held back: {len(failures)} of its figures do not prove; nothing is written", err=True)
         raise SystemExit(1)
-    count = len(drafts.drafts["en"].figures)
+    count = len({told.fact.observation for told in drafts.drafts["en"].figures})
     if prove:
         click.echo(f"proven: all {count} figures")
         return

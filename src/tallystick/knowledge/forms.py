@@ -1,8 +1,9 @@
-"""How the kinds of figures are told, in English and Chinese: a file for each measure in `knowledge/forms/`.
+"""How the kinds of figures are told, in English and Chinese: a file for each form in `knowledge/forms/`.
 
 A form is a clause whose gaps a writer fills: `figure` is the number as printed, `up` whether it is above nought,
-`base` and `whole` what it is held against, `years_en` and `years_zh` over how many years it goes. `further_en` and
-`further_zh` tell it behind another clause, where that takes other words. A form `behind` a measure is told only there.
+`base` and `whole` what it is held against, `years_en` and `years_zh` over how many years it goes. It may have several
+wordings, which say the same and are taken in turn. `further_en` and `further_zh` tell it behind another clause, where
+that takes other words. A form `behind` others is told only there. One that `names` its indicator is a whole sentence.
 """
 
 from __future__ import annotations
@@ -16,35 +17,43 @@ from jinja2 import Environment, StrictUndefined, Template
 from tallystick.knowledge.loader import load_topics
 from tallystick.model import KnowledgeError
 
+Wordings = str | tuple[str, ...]
+
 
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The clauses of a measure, as templates."""
+    """The clauses of a form, as templates; `measure` is that of its figure, where the file has another name."""
 
-    en: str
-    zh: str
-    further_en: str = ""
-    further_zh: str = ""
-    behind: str = ""
+    en: Wordings
+    zh: Wordings
+    further_en: Wordings = ""
+    further_zh: Wordings = ""
+    behind: tuple[str, ...] = ()
+    measure: str = ""
+    names: bool = False
 
-    def clause(self, language: str, *, further: bool) -> Template:
-        """The clause in `en` or `zh`; `further` where another one stands before it in the sentence."""
+    def clause(self, language: str, *, further: bool, turn: int = 0) -> Template:
+        """The clause in `en` or `zh`; `further` where another one stands before it in the sentence.
+
+        `turn` counts how often the form was told before, and so chooses among its wordings.
+        """
         first, later = (self.zh, self.further_zh) if language == "zh" else (self.en, self.further_en)
-        return _template(later if further and later else first)
+        told = later if further and later else first
+        return _template(told if isinstance(told, str) else told[turn % len(told)])
 
 
 @cache
 def forms() -> Mapping[str, Form]:
-    """The form of each measure that can be told; KnowledgeError names a file that is broken.
+    """Each form by its name; KnowledgeError names a file that is broken.
 
-    >>> sorted(forms())[:3], forms()["streak"].behind
-    (['average_growth', 'change', 'contribution'], 'rank')
+    >>> sorted(forms())[:2], forms()["streak"].behind
+    (['average_growth', 'change'], ('rank',))
     """
     found = {}
-    for measure, content in load_topics("forms").items():
+    for name, content in load_topics("forms").items():
         try:
-            found[measure] = msgspec.convert(content["form"], Form)
+            found[name] = msgspec.convert(content["form"], Form)
         except (KeyError, msgspec.ValidationError) as error:
-            raise KnowledgeError(f"broken form in forms/{measure}.toml: {error}", "mend it") from None
+            raise KnowledgeError(f"broken form in forms/{name}.toml: {error}", "mend it") from None
     return found
 
 

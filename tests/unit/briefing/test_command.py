@@ -153,7 +153,7 @@ def test_a_word_file_comes_back_until_a_figure_or_a_note_is_changed(book: str, w
     done = run(*template(book), "--prove", str(english), "--prove", str(chinese))
     assert done.returncode == 0, done.stdout
     styles = [one.style.name for one in docx.Document(str(english)).paragraphs if one.style]
-    assert styles[:3] == ["Title", "Date", "Heading 1"]
+    assert styles[:4] == ["Title", "Date", "Body Text", "Heading 1"]
     parts, edited = parts_of(english), tmp_path / "edited.docx"
     for part, before, after in (
         ("word/document.xml", "9.6%", "9.7%"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from benchmarks.read_back import MOST_LISTED, cases, is_listed, lost, measured, whole
 from tallystick.briefing import Fact, sentence
@@ -26,12 +27,15 @@ def examples(kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
 def told(measure: str, example: dict[str, Any]) -> list[Fact]:
     """The figure of an example, behind the one that its form stands behind."""
     words = {key: example[key] for key in ("period", "base", "qualifier", "digits") if key in example}
-    own = fact(example["indicator"], measure, example["value"], example["unit"], **words)
+    form = forms()[measure]
+    own = fact(example["indicator"], form.measure or measure, example["value"], example["unit"], **words)
+    own = structs.replace(own, kind=measure if form.measure else "")
     before = {
+        "level": fact(own.indicator, "level", "77.5"),
         "growth": fact(own.indicator, "growth", "9.6", base="2020"),
         "rank": fact(own.indicator, "rank", "1", "rank", base="world"),
     }
-    behind = forms()[measure].behind or ("growth" if example.get("behind") else "")
+    behind = example.get("behind") or next(iter(form.behind), "")
     return [before[behind], own] if behind else [own]
 
 

@@ -26,7 +26,7 @@ FAULTS = {
     "en": """
         9.6% → 9.5% | 9.6% → 6.9% | 34.3% → 3.43% | increased by 44.9% → decreased by 44.9%
         increased by 44.9% → increased to 44.9% | 31.4 trillion → 31.4 billion | trillion yuan → trillion US dollars
-        6.8 percentage points → 6.8% | over 2020 → over 2019 | In 2021 → In 2020 | per unit of value added →
+        6.8 percentage points → 6.8% | than in 2020 → than in 2019 | In 2021 → In 2020 | per unit of value added →
         profits of industrial → revenue of industrial | stood at 77.5% → is expected to reach 77.5%
         decreased by 5.6% → increased by 5.6%
     """,
@@ -71,7 +71,7 @@ def failures(book: Ledger, drafts: Drafts, language: str, before: str = "", afte
 def test_what_the_ledger_holds_is_told_in_both_languages_and_proves(book: Ledger, drafts: Drafts) -> None:
     texts = {language: one.text for language, one in drafts.drafts.items()}
     written = {language: [told.fact for told in one.figures] for language, one in drafts.drafts.items()}
-    assert [len(one) for one in written.values()] == [9, 9]
+    assert [len({fact.observation for fact in one}) for one in written.values()] == [9, 9]
     assert all(one.text[told.start : told.end] for one in drafts.drafts.values() for told in one.figures)
     assert not prove(texts, written, book, released=DAY, reader="fast")
     assert "innovation.rd_intensity" in {lack.indicator for lack in drafts.lacks}
