@@ -142,7 +142,7 @@ def kind_of(point: Point) -> str:
     """What a rule calls a figure: growth, share, rate or amount."""
     if point.measure == "share":
         return "share"
-    if point.measure != "level":
+    if point.measure not in ("level", "index"):
         return "growth"
     return "rate" if is_rate(point.measure, point.unit) else "amount"
 

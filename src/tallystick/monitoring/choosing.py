@@ -10,8 +10,9 @@ from tallystick.knowledge.indicators import Indicator, catalogue
 from tallystick.ledger import SeriesInfo
 from tallystick.ledger.identity import run
 from tallystick.model import Period
+from tallystick.monitoring.course import STEPS
 
-MEASURES = ("level", "share", "growth", "annualised_growth")
+MEASURES = ("level", "index", "share", "growth", "annualised_growth")
 """Measures that tell how an indicator stands."""
 
 FEWEST = 8
@@ -36,8 +37,10 @@ def chosen(every: Iterable[SeriesInfo], wanted: str, as_of: str = "") -> dict[st
 
 
 def _may_hold(info: SeriesInfo, wanted: str) -> bool:
-    if info.accumulation == "span":
-        return False
+    if info.accumulation == "span" or (info.measure == "index" and "= 100" not in info.comparison):
+        return False  # an index without its base may be of two bases
+    if info.measure == "index" and info.comparison.startswith("year earlier"):
+        return False  # growth in other clothes
     if not wanted:
         return True
     period = Period.parse(wanted)
@@ -70,13 +73,11 @@ def last_period(info: SeriesInfo) -> str:
     day = date.fromisoformat(info.last_period)
     if info.accumulation == "year-to-date":
         return str(Period.to_date(day.year, day.month))
-    named = {
-        "year": lambda: Period.year(day.year),
-        "half": lambda: Period.half(day.year, day.month // 6),
-        "quarter": lambda: Period.quarter(day.year, day.month // 3),
-        "month": lambda: Period.month(day.year, day.month),
-    }
-    return str(named.get(info.frequency, lambda: Period.day(day))())
+    step = STEPS.get(info.frequency)
+    if step is None or day.month % step:
+        return str(Period.day(day))
+    first = divmod(day.year * 12 + day.month - step, 12)
+    return str(Period.months((first[0], first[1] + 1), (day.year, day.month)))
 
 
 def _late(newest: str) -> str:

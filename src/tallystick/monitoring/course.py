@@ -20,7 +20,8 @@ from tallystick.model import Interval, Period
 
 RATES = ("growth", "annualised_growth", "share")
 YEAR = 12
-_STEPS = {"month": 1, "quarter": 3, "half": 6, "year": YEAR}
+STEPS = {"month": 1, "quarter": 3, "half": 6, "year": YEAR}
+"""Months from one period of a frequency to the next."""
 
 
 class Value(NamedTuple):
@@ -121,10 +122,10 @@ def _fits(point: Point, period: Period) -> bool:
 def _step(now: Value, past: dict[int, Value], wanted: str) -> int:
     """Months to the period before: by the frequency; of states by what was asked for, or the nearest one kept."""
     if now.point.accumulation != "state":
-        return _STEPS.get(now.point.frequency, YEAR)
+        return STEPS.get(now.point.frequency, YEAR)
     if wanted:
         return max(1, min(YEAR, int(Period.parse(wanted).frequency) or 1))
-    return next((step for step in _STEPS.values() if now.month - step in past), YEAR)
+    return next((step for step in STEPS.values() if now.month - step in past), YEAR)
 
 
 def _to_date(point: Point) -> bool:
@@ -137,5 +138,5 @@ def _by_season(point: Point) -> bool:
         return True
     known = catalogue().get(point.indicator)
     parts = point.accumulation == "single" and point.frequency in ("month", "quarter", "half")
-    amount = point.measure == "level" and known is not None and known.kind == "flow"
+    amount = (point.measure, known.kind if known else "") in (("level", "flow"), ("index", "index"))
     return parts and amount and "adjustment=seasonally adjusted" not in point.series

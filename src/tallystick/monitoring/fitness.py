@@ -17,16 +17,19 @@ TOLD = ("level", "share", "growth", "annualised_growth", "average_growth")
 """Measures that tell how an indicator stands; ranks, gaps and changes tell of something beside it."""
 
 
-def fit(points: Iterable[Point], indicator: Indicator | None) -> list[Point]:
-    """The values among some that may stand on a tile, in their order."""
-    return [point for point in points if not doubt(point, indicator)]
+def fit(points: Iterable[Point], indicator: Indicator | None, *, undated: bool = False) -> list[Point]:
+    """The values among some that may stand on a tile, in their order; with `undated` those without a day of their own.
+
+    A table shows beside each value when and by whom it was said, and may hold them.
+    """
+    return [point for point in points if not doubt(point, indicator, undated=undated)]
 
 
-def doubt(point: Point, indicator: Indicator | None) -> str:
+def doubt(point: Point, indicator: Indicator | None, *, undated: bool = False) -> str:
     """Why a value may not stand on a tile; empty when it may."""
     if point.value is None or point.obs_status != "observed":
         return "no value"
-    if point.dated_by not in DATED:
+    if point.dated_by not in DATED and not undated:
         return "undated"
     if point.status != "actual" or point.period_end > point.first_published or _is_wanted(point):
         return "planned"

@@ -12,7 +12,7 @@ from tallystick.knowledge.lights import Rule, light_rules
 from tallystick.ledger import Ledger, Point, SeriesInfo
 from tallystick.ledger.targets import Target
 from tallystick.ledger.vintages import standing
-from tallystick.model import KnowledgeError, Period, PeriodError
+from tallystick.model import Frequency, KnowledgeError, Period, PeriodError
 from tallystick.monitoring.carding import Told, card, empty_card
 from tallystick.monitoring.choosing import chosen, last_period
 from tallystick.monitoring.course import Course, course
@@ -53,9 +53,12 @@ def scorecard(
 
 
 def checked(period: str) -> str:
-    """A period in its usual form; KnowledgeError for what is none."""
+    """A period in its usual form (`2021` of its twelve months, too); KnowledgeError for what is none."""
     try:
-        return str(Period.parse(period)) if period else ""
+        told = Period.parse(period) if period else None
+        if told and told.is_span and told.frequency is not Frequency.DAY:
+            told = Period.months((told.start.year, told.start.month), (told.end.year, told.end.month))
+        return str(told or "")
     except PeriodError as error:
         raise KnowledgeError(error.problem, "write it like 2021, 2021-Q3, 2021-08 or 2021-01/2021-08") from None
 
@@ -104,7 +107,7 @@ def _found(ledger: Ledger, options: Mapping[str, Sequence[SeriesInfo]], wanted: 
 
 def _course(vintages: Sequence[Point], wanted: str, day: str) -> Course | None:
     indicator = catalogue().get(vintages[0].indicator) if vintages else None
-    return course(fit(standing(vintages, day or None), indicator), wanted)
+    return course(fit(standing(vintages, day or None), indicator, undated=True), wanted)
 
 
 def _vintages(ledger: Ledger, keys: Sequence[str], day: str) -> dict[str, list[Point]]:

@@ -3,7 +3,10 @@
 from decimal import Decimal
 from typing import Any
 
+from tallystick.ledger import SeriesInfo
+from tallystick.monitoring.carding import kind_of
 from tallystick.monitoring.changing import change, told_change
+from tallystick.monitoring.choosing import chosen
 from tallystick.monitoring.course import course
 from tests.unit.monitoring.points_of import growth, point, years
 
@@ -37,6 +40,24 @@ def test_states_stand_beside_those_at_one_distance() -> None:
     monthly = growth(told | {"2021-11-30": "10"}, **kind)
     assert monthly.before
     assert monthly.before.value == 10
+
+
+def test_an_index_counts_as_an_amount_and_one_of_a_year_earlier_is_no_series_of_its_own() -> None:
+    values = {f"{year}-{month:02}": f"10{month % 10}.0" for year in (2020, 2021) for month in range(1, 13)}
+    kind = {"measure": "index", "unit": "point", "indicator": "us.industrial_production", "comparison": "2012 = 100"}
+    adjusted = growth(values, **kind, series="adjustment=seasonally adjusted")
+    assert kind_of(adjusted.now.point) == "amount"
+    assert (len(adjusted.values), len(growth(values, **kind).values)) == (24, 2)
+    told = change(adjusted.now, adjusted.year)
+    assert told
+    assert (told.by, told.unit) == (Decimal(0), "%")
+    info: dict[str, Any] = {
+            "indicator": "us.industrial_production", "measure": "index", "unit": "point", "area": "US", "scope": "",
+            "price_basis": "", "frequency": "month", "accumulation": "single", "adjustment": "", "whole": "",
+            "status": "actual", "last_period": "2021-12-31"}  # fmt: skip
+    bases = ("2012 = 100", "year earlier = 100", "")
+    every = [SeriesInfo(key=base, comparison=base, **info) for base in bases]
+    assert [one.key for one in chosen(every, "")["us.industrial_production"]] == ["2012 = 100"]
 
 
 def test_bounds_ranges_and_doubts_are_set_beside_nothing() -> None:
