@@ -13,12 +13,13 @@ from tallystick.reading.candidates.proposals import sign_proposed, status_propos
 from tallystick.reading.candidates.qualifiers import qualifier
 from tallystick.reading.candidates.told import Candidates
 from tallystick.reading.candidates.units import unit_of
-from tallystick.reading.candidates.wording import as_printed
+from tallystick.reading.candidates.wording import as_printed, carried_over, leaves_out
 from tallystick.reading.choosing.linear import Ranker
 from tallystick.reading.choosing.weights import Weights
 from tallystick.reading.context import Context, Last
 from tallystick.reading.figure import Figure
 from tallystick.reading.grounds import grounds
+from tallystick.reading.printed.en.moods import mood_of
 from tallystick.reading.printed.en.quantities.quantity import Quantity
 from tallystick.reading.sentence import Sentence
 
@@ -61,7 +62,7 @@ def figure_at(sentence: Sentence, index: int, k: int, context: Context, weights:
     parts = (measure.odds, sign.odds, period.odds, subject.odds)
     figure = Figure(
         item.start, item.end, quantity.digits, _negative(value) if sign.value == "-" else value, half, unit,
-        measure.value, _printed(sentence, k, subject.value), period.value,
+        measure.value, _printed(sentence, k, measure.value, subject.value, context.last, index), period.value,
         _whole(sentence, k, measure.value, base.value), qualifier(sentence.items, k), status.value, odds=parts,
         candidates=_weighed(measure=measure, sign=sign, period=period, base=base, subject=subject, status=status),
     )  # fmt: skip
@@ -104,16 +105,27 @@ def _named(options: list[subjects.Candidate], ranker: Ranker) -> Chosen:
     return _best(dict(zip((o.text for o in options), ranker.odds([o.names for o in options]), strict=True)))
 
 
-def _printed(sentence: Sentence, k: int, chosen: str) -> str:
+def _printed(sentence: Sentence, k: int, measure: str, chosen: str, last: Last, index: int) -> str:
     """The subject as people read it; what follows leans on the words chosen."""
     proposed = sentence.proposed.get(k)
-    return as_printed(chosen, proposed.subject) if proposed else chosen
+    if proposed is None:
+        return chosen
+    before = sentence.proposed.get(last.item) if last.sentence == index else None
+    same = before is not None and before.subject == proposed.subject
+    if same or measure in ("rank", "streak"):
+        return carried_over(chosen, proposed.subject, streak=same and measure == "streak")
+    return as_printed(chosen, proposed.subject)
 
 
 def _whole(sentence: Sentence, k: int, measure: str, chosen: str) -> str:
     """The base; where it is a whole in words, as people read it."""
     proposed = sentence.proposed.get(k)
-    return as_printed(chosen, proposed.base) if proposed and measure in bases.WHOLES else chosen
+    if proposed is None or measure not in bases.WHOLES:
+        return chosen
+    behind = sentence.items[k + 1].low if k + 1 < len(sentence.items) else ""
+    if measure in ("share", "contribution") and behind == "of" and leaves_out(proposed.base, chosen):
+        return proposed.base
+    return as_printed(chosen, proposed.base)
 
 
 def _sign(sentence: Sentence, k: int, measure: str, context: Context, index: int, weights: Weights) -> Chosen:
@@ -143,7 +155,17 @@ def _status(sentence: Sentence, k: int, period: str, context: Context, index: in
     before = context.last.status if context.last.sentence == index else ""
     rules = status_proposed(sentence, k)
     names = statuses.features(sentence.items, k, when, context.released, before, context.section, rules)
-    return _best(weights.status.odds(names))
+    odds = weights.status.odds(names)
+    mood, _ = mood_of(sentence.items, k)
+    return _unreal(odds, mood) if mood else _best(odds)
+
+
+def _unreal(odds: dict[str, float], mood: str) -> Chosen:
+    """What is aimed at or expected, where the figure's own verb says that it is not done: the likelier of the two."""
+    best = _best(odds)
+    if best.value != "actual":
+        return best
+    return Chosen(mood, 1 - best.odds, {**odds, mood: 1 - best.odds})
 
 
 def _negative(value: Decimal | tuple[Decimal, Decimal]) -> Decimal | tuple[Decimal, Decimal]:

@@ -42,3 +42,28 @@ def _names_more(phrase: str, chosen: str) -> bool:
     if find_indicator(chosen, "en") or telling(phrase) < _LEAST_SHARED:
         return False
     return find_indicator(phrase, "en", figure="contribution") is not None
+
+
+def carried_over(chosen: str, phrase: str, *, streak: bool) -> str:
+    """The phrase that the figure before was of and grammar finds again, where the chosen words are a part of it.
+
+    `Exports of steel grew by 5%, accounting for 8%`: what follows has no subject of its own. A `streak` is of what it
+    goes on about.
+
+    >>> carried_over("output", "output of industrial robots", streak=False)
+    'output of industrial robots'
+    >>> carried_over("output", "output of the village", streak=False)
+    'output'
+    """
+    named = telling(phrase) >= _LEAST_SHARED and find_indicator(phrase, "en") is not None
+    return phrase if named and (streak or forms(chosen) < forms(phrase)) else as_printed(chosen, phrase)
+
+
+def leaves_out(phrase: str, chosen: str) -> bool:
+    """Whether a whole that stands behind its figure lacks words of the chosen ones: those are not of the whole.
+
+    >>> leaves_out("growth of GDP", "steel growth of GDP"), leaves_out("financing", "new financing")
+    (True, False)
+    """
+    told = forms(phrase)
+    return told < forms(chosen) and (len(told) >= _LEAST_SHARED or find_indicator(phrase, "en") is not None)

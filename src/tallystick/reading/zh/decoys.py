@@ -11,6 +11,7 @@ from tallystick.reading.zh.clauses import Left
 
 _LARGE = re.compile(r"大(?![会队学厅楼道])[^，。；]{2,}")
 _RATIO = re.compile(r"(?:比值|之比|收入比)(?:也?[为是达]|达到)$")
+_AIM = re.compile(r"的?(?:年度|预期|发展|奋斗)?(?:目标|任务)")
 _CIRCLE = re.compile(r"[^，。、]{0,8}圈")
 
 
@@ -61,7 +62,7 @@ def _is_of_a_name(member: Quantity, left: Left, text: str, before: str, behind: 
 
 def _defines(member: Quantity, behind: str) -> bool:
     """Whether an amount only says which things are meant: 2000万元以上的企业, 60岁以上老人."""
-    if not member.bounded.endswith(("上", "下")) or not behind[:1].strip("）) 　"):
+    if not member.bounded.endswith(("上", "下")) or not behind[:1].strip("）) 　") or _AIM.match(behind):
         return False
     return member.unit in ("CNY", "USD", "year") or behind.startswith(("人口城市", "人口的", "人口县"))
 

@@ -18,7 +18,7 @@ from tallystick.reading.zh.decoys import acceptable
 from tallystick.reading.zh.figures import spread_times, to_figure
 from tallystick.reading.zh.grounds import grounds, tell_confidence
 from tallystick.reading.zh.measures import Meaning
-from tallystick.reading.zh.status import said
+from tallystick.reading.zh.status import announced
 from tallystick.reading.zh.streaks import is_length, read_length
 from tallystick.reading.zh.unread import unread_of
 from tallystick.releases import sentences
@@ -170,8 +170,7 @@ def _hear(tokens: list[Token], left: Left, context: Context) -> None:
             context.pass_by(period, token.start, token.end)
         elif period and not _is_event(token, period, tokens):
             context.name_period(_counted_up(token, period, tokens, context), token.start, token.end)
-    for token in tokens:
-        context.status = said(token) or context.status
+    context.status = announced(tokens) or context.status
 
 
 _RATE_NOUN = re.compile(r"(?:增速|增幅|涨幅)$")

@@ -78,3 +78,21 @@ def test_each_field_is_explained_by_words_of_the_text() -> None:
     assert said["qualifier"] == "近"
     assert said["period"] == "去年"
     assert said["subject"].endswith("茶叶产量")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("2021年，全县出口将同比增长5%。", "forecast"),
+        ("2021年，全县出口拟同比增长5%。", "target"),
+        ("2021年，全县出口要同比增长5%。", "target"),
+        ("2021年，全县出口应增长5%。", "target"),
+        ("力争全县出口增长5%。", "target"),
+        ("提出全县出口达到35亿元以上的目标。", "target"),
+        ("按计划，2021年全县出口增长5%。", "actual"),
+        ("2021年，全县主要出口增长5%。", "actual"),
+        ("2021年，全县将出口额提高到35亿元。", "actual"),
+    ],
+)
+def test_what_is_aimed_at_or_to_come_is_no_fact(text: str, status: str) -> None:
+    assert [one.status for one in reading_of(text, released=date(2022, 2, 28)).observations] == [status]

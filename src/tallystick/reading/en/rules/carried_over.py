@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tallystick.knowledge.indicators import find_indicator
 from tallystick.model import Period
 from tallystick.reading.en.rules.context import Context
 from tallystick.reading.en.rules.measures.governors import Site
@@ -53,8 +54,8 @@ _WHOLES = ("global ", "world ", "world's ", "the world's ", "total ", "national 
 def of_what(text: str, items: Sequence[Item], site: Site, owner: str) -> str:
     """`China accounted for 60 percent of global output`: what is measured is China's output."""
     whole = of_whole(items, site)
-    if not whole:
-        return owner
+    if not whole or find_indicator(owner, "en") is not None:
+        return owner  # exports have a part of GDP themselves
     what = words_of(text, items, phrase_from(items, whole))
     for word in _WHOLES:
         what = what.removeprefix(word)

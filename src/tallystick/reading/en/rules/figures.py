@@ -78,6 +78,7 @@ def _near(items: Sequence[Item], site: Site) -> list[Item]:
         if items[k].kind == QUANTITY and site.peer != k:
             break
         near.append(items[k])
+    near = [item for item in near if "named" not in item.tags]
     near.reverse()
     for item in items[site.at + 1 : site.at + 4]:
         if item.kind in (QUANTITY, "p"):

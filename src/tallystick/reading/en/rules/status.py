@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tallystick.model import Period
 from tallystick.reading.en.rules.measures.governors import Site
 from tallystick.reading.printed.en.items import QUANTITY, TIME, Item
+from tallystick.reading.printed.en.moods import mood_of
 from tallystick.reading.printed.en.times.focus import Focus
 
 _CODES = ("target", "forecast")
@@ -14,7 +15,10 @@ _CODES = ("target", "forecast")
 
 def status_of(items: Sequence[Item], site: Site, period: Period | None, focus: Focus) -> tuple[str, int]:
     """The status and the item that tells it (-1: none); a period still to come is no fact."""
+    mood, told_at = mood_of(items, site.at)
     found = _cue(items, site)
+    if mood and (found is None or found[1] <= told_at):
+        return mood, told_at
     ahead = period is not None and focus.released is not None and period.start > focus.released
     if found is not None:
         code, at = found

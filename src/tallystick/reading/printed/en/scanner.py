@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from tallystick.knowledge.known_names import names_in
 from tallystick.reading.printed.en.conventions import USUAL, Conventions
 from tallystick.reading.printed.en.decoys.decoy import decoy_at
 from tallystick.reading.printed.en.decoys.refusals import refused
@@ -46,9 +47,23 @@ def scan(text: str, start: int, end: int, conventions: Conventions = USUAL, *, d
         stop = _recognised(text, tokens, i, conventions, known, items, doubted=doubted)
         i = stop if stop > i else _word(tokens, i, known, items)
     share_units(items)
+    _pass_over_names(text, items)
     return items
 
 
+_OF_NAMES = frozenset({"forecast", "kind:average", "kind:multiple"})
+
+
+def _pass_over_names(text: str, items: Sequence[Item]) -> None:
+    """Words inside an indicator's name tell nothing of its figure: `average life expectancy`, `expected production`."""
+    for item in items:
+        if item.tags & _OF_NAMES and any(
+            n.start < item.end < n.end for n in names_in(text)
+        ):
+            item.tags = item.tags - _OF_NAMES | _NAMED
+
+
+_NAMED = frozenset({"named"})
 _vocabulary = vocabulary()
 
 

@@ -32,10 +32,15 @@ MADE = "what its owner made"  # the thing and whose it is, to be joined by `of`
 MOVES = frozenset({"up", "down", "adverb_up", "adverb_down"})
 
 
+_PLACED = frozenset({"ranked", "ranks", "rank", "ranking", "placed"})
+
+
 def before_verb(items: Sequence[Item], site: Site) -> Subject:
     """The noun phrase before the verb that governs."""
     k = site.governor if site.governor >= 0 else site.before + 1
-    if site.governor >= 0 and is_apposed(items, site.governor):
+    if site.quantity.unit == "rank" and site.before >= 0 and items[site.before].low in _PLACED:
+        k = site.before
+    elif site.governor >= 0 and is_apposed(items, site.governor):
         return NOTHING
     if _is_second_verb(items, k):
         return NOTHING

@@ -11,8 +11,9 @@ from tallystick.reading.printed.en.decoys.names import closing_name, hung_on_wor
 from tallystick.reading.printed.en.decoys.phones import phone_end
 from tallystick.reading.printed.en.decoys.references import hung_on_mark, numbered
 from tallystick.reading.printed.en.decoys.words import low_at
-from tallystick.reading.printed.en.lexer import NUMBER, OPAQUE, ORDINAL, PUNCT, SLASHED, Token
+from tallystick.reading.printed.en.lexer import NUMBER, OPAQUE, ORDINAL, PUNCT, SLASHED, WORD, Token
 from tallystick.reading.printed.en.quantities.units import starts_unit
+from tallystick.reading.printed.en.vocabulary import vocabulary
 
 _BEHIND_FRACTION = frozenset({"percent", "percentage", "per", "of", "%", "point"})
 _MOST_DIGITS = 32
@@ -27,6 +28,8 @@ def decoy_at(tokens: Sequence[Token], i: int, text: str) -> Decoy | None:
         return (_stop(tokens, i + 1, behind), "address") if behind >= 0 else None
     if kind == OPAQUE:
         return i + 1, "address"
+    if kind == WORD:
+        return (i + 1, "name") if tokens[i].low in vocabulary().cardinals and _in_name(tokens, i, text) else None
     if kind not in (NUMBER, ORDINAL, SLASHED):
         return None
     found = _in_text(tokens, i, text) or hung_on_word(tokens, i) or with_ending(tokens, i) or hung_on_mark(tokens, i)
@@ -45,7 +48,7 @@ def _number(tokens: Sequence[Token], i: int) -> bool:
 def _in_text(tokens: Sequence[Token], i: int, text: str) -> Decoy | None:
     """What the characters around tell: an indicator's name, telephone numbers, paths, file numbers, marks of notes."""
     if tokens[i].kind == NUMBER:
-        if any(known.start < tokens[i].start < known.end for known in numbered_names(text)):
+        if _in_name(tokens, i, text):
             return i + 1, "name"
         end = phone_end(tokens, i, text)
         if end >= 0:
@@ -55,6 +58,11 @@ def _in_text(tokens: Sequence[Token], i: int, text: str) -> Decoy | None:
             return _stop(tokens, i, end), "numbering"
     found = identifier_end(text, tokens[i].start, tokens[i].end)
     return (_stop(tokens, i, found[0]), found[1]) if found is not None else None
+
+
+def _in_name(tokens: Sequence[Token], i: int, text: str) -> bool:
+    """Whether a number stands inside the name of an indicator: `output of ten non-ferrous metals`."""
+    return any(known.start < tokens[i].start < known.end for known in numbered_names(text))
 
 
 def _stop(tokens: Sequence[Token], i: int, end: int) -> int:
