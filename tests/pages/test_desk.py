@@ -29,6 +29,7 @@ PATHS = (
     "/releases",
     "/series",
     "/findings",
+    "/followed",
     "/series/compare",
     "/check",
     "/releases/add",

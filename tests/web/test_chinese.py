@@ -74,6 +74,7 @@ def addresses(samples: Ledger) -> Iterator[str]:
     yearly = next(info for info in series if info.indicator == "industry.profits" and info.measure == "growth")
     figure = samples.reading(english_one.release_id).observations[0]
     yield from ("/", "/releases", "/series", "/findings", "/check", "/drafts", "/claim", "/search", "/jobs", "/account")
+    yield from ("/followed", "/followed/x-1:s1", f"/followed?release={chinese_one.release_id}&kind=target&open=x")
     yield from ("/releases/add", "/team", "/audit", "/sign-in", "/api", "/series/compare", "/scorecard", "/nowhere")
     yield from ("/?unsure=1", "/series?unsure=1&sort=name", "/findings?kind=implied", "/releases?words=none")
     yield from ("/search?q=exprots", "/search?q=robots", "/releases/x-1", "/series/x-1", "/findings/1", "/jobs/9")

@@ -17,7 +17,7 @@ from tallystick.reporting.page import contents, own_words
 from tallystick.reporting.pair_page import pair_contents
 from tallystick.web import queries
 from tallystick.web.guard import Visit, problem_of
-from tallystick.web.pages import cards, decisions
+from tallystick.web.pages import cards, decisions, followed
 from tallystick.web.pages.pictures import LinkedPictures
 from tallystick.web.rendering import figure_link, fragment, language_of, respond, word
 
@@ -45,7 +45,7 @@ def release(visit: Visit) -> Response:
     except LedgerError as error:
         raise problem_of(error) from None
     title, _, main = main.partition("\n")
-    main += decisions.section(visit, kept)
+    main += followed.section(visit, kept) + decisions.section(visit, kept)
     about = ("figure", f"{release_id}:{place}") if place is not None else ("release", release_id)
     told = cards.head(visit, *about) or cards.head(visit, "release", release_id)
     scripts = ("report.js", "desk.js")
