@@ -1,4 +1,4 @@
-"""Which form tells of a change: of a growth, of a growth that is not told, of a level or a share."""
+"""What a change is a change of, and a streak a streak of: which form tells it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from tallystick.knowledge.indicators import catalogue
 
 
 def belongs(fact: Fact, form: str, kept: Sequence[Fact], chosen: Sequence[str]) -> bool:
-    """Whether a form tells of this figure: a change is told of what it is a change of, and once."""
+    """Whether a form tells of this figure: a change of what it changes, once; a streak of its place."""
+    if fact.measure == "streak" and fact.said:  # a streak of growth is not one of a place
+        return any(one.measure == "rank" and _beside(one, fact) for one in kept)
     if fact.measure != "change":
         return True
     of = changed(fact, kept)
@@ -29,9 +31,14 @@ def changed(fact: Fact, kept: Sequence[Fact]) -> str:
         return "level"
     beside = [
         one for one in kept
-        if one.said and fact.said and one.measure in ("growth", "share", "level") and one.release == fact.release
-        and one.sentence == fact.sentence and one.said.start < fact.said.start
+        if one.said and fact.said and one.measure in ("growth", "share", "level") and _beside(one, fact)
+        and one.said.start < fact.said.start
     ]  # fmt: skip
     if beside:
         return max(beside, key=lambda one: one.said.start if one.said else 0).measure
     return "level" if catalogue()[fact.indicator].kind == "rate" else "growth"
+
+
+def _beside(one: Fact, other: Fact) -> bool:
+    """Whether one sentence of a release says both."""
+    return one.release == other.release and one.sentence == other.sentence

@@ -11,6 +11,7 @@ import msgspec
 
 from tallystick.briefing.changes import belongs
 from tallystick.briefing.facts import OF_WHOLES, Fact, Lack, facts
+from tallystick.briefing.histories import since_told
 from tallystick.briefing.named import as_told, part_of, unwritable
 from tallystick.briefing.numbers import printed
 from tallystick.briefing.outline import LANGUAGES, REFERENCE, USUAL, Item, Outline, Section
@@ -139,6 +140,9 @@ class _Source:
         kept = self.all(indicator, period)
         chosen: list[Fact] = []
         for form in say or USUAL:
+            if form == "since":
+                chosen += since_told(chosen, self._ledger, self._as_of)
+                continue
             measure, behind = forms()[form].measure or form, forms()[form].behind
             fitting = sorted((one for one in kept if one.measure == measure and self._writes(one)), key=_roughest)
             fitting = [one for one in fitting if belongs(one, form, kept, [f.form for f in chosen])]

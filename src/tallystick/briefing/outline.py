@@ -21,8 +21,8 @@ from tallystick.model.period_words import period_words
 
 LANGUAGES = ("en", "zh")
 USUAL = (
-    "growth", "change", "change_alone", "average_growth", "contribution", "level", "change_of_level", "rank",
-    "streak", "share", "change_of_level",
+    "growth", "change", "change_alone", "average_growth", "contribution", "level", "change_of_level", "since",
+    "rank", "streak", "share", "change_of_level",
 )  # fmt: skip
 """What is told of an indicator where its entry does not say, as far as the ledger holds it, in this order."""
 

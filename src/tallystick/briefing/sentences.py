@@ -119,6 +119,10 @@ class Writing:
     def _clause(self, fact: Fact, told: Sequence[Fact], number: int, *, further: bool) -> str:
         turn = self.voice.turn(fact.form)
         gaps = _gaps(fact, self.voice, turn, told[:number])
+        if fact.form == "since":  # words only: its level stands before it
+            gaps |= {"highest": "highest" in fact.qualifier, "least": "at least" in fact.qualifier}
+            gaps["base"] = base_words(fact.base, self.voice.language)
+            return forms()["since"].clause(self.voice.language, further=further).render(gaps)
         gaps["figure"] = self.mark(fact, bare=bool(gaps["over"]) and not further)
         return forms()[fact.form].clause(self.voice.language, further=further, turn=turn).render(gaps)
 
