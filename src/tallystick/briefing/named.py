@@ -9,6 +9,7 @@ from tallystick.briefing.wholes import whole_words
 from tallystick.knowledge.indicators import catalogue
 from tallystick.knowledge.loader import load_topics
 from tallystick.knowledge.wording import has_words
+from tallystick.model import Period
 
 
 def as_told(fact: Fact) -> Fact:
@@ -67,8 +68,25 @@ def unwritable(fact: Fact) -> dict[str, str]:
     >>> unwritable(_example("5", "1", "MeV"))
     {'en': 'its unit MeV has no words', 'zh': 'its unit MeV has no words'}
     """
-    if not has_words(fact.unit) and fact.unit not in load_topics("printing")["numbers"]["multiples"]:
-        return dict.fromkeys(("en", "zh"), f"its unit {fact.unit} has no words")
+    reason = _no_form(fact)
+    if reason:
+        return dict.fromkeys(("en", "zh"), reason)
     listed = load_topics("printing")["unwritable"]["unwritable"]
     fitting = [one for one in listed if one["indicator"] == fact.indicator and fact.measure in one["measures"]]
     return {language: one["reason"] for one in fitting for language in one["languages"]}
+
+
+def _no_form(fact: Fact) -> str:
+    """Why no form tells a figure in any language; empty where one does."""
+    if not has_words(fact.unit) and fact.unit not in load_topics("printing")["numbers"]["multiples"]:
+        return f"its unit {fact.unit} has no words"
+    if fact.measure == "contribution" and fact.unit != "%":
+        return "a contribution in points has no form"
+    if not fact.period:
+        return ""
+    period = Period.parse(fact.period)
+    if fact.measure == "average_growth" and period.units == 1:
+        return "over how many years it is a mean is not said"
+    if fact.measure == "growth" and fact.base not in (str(period.year_before()), str(period.before())):
+        return f"it is compared with {fact.base or 'a time that is not said'}, not with the year or the period before"
+    return ""

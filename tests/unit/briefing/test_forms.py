@@ -9,6 +9,7 @@ from msgspec import structs
 from benchmarks.read_back import MOST_LISTED, cases, is_listed, lost, measured, whole
 from tallystick.briefing import Fact, sentence
 from tallystick.briefing.drafting import can_be_told
+from tallystick.briefing.named import unwritable
 from tallystick.knowledge import load_topics
 from tallystick.knowledge.forms import forms
 from tests.unit.briefing.facts_of import fact
@@ -61,3 +62,18 @@ def test_what_is_listed_as_not_writable_is_little_and_does_not_come_back() -> No
     listed = [case for case in tried if is_listed(case)]
     assert 0 < len(listed) <= MOST_LISTED * len(tried)
     assert [case for case in listed if not lost(case)] == []
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        (fact("gdp", "growth", "9.6", base="1989"), "it is compared with 1989"),
+        (fact("gdp", "growth", "9.6", base="2020"), ""),
+        (fact("gdp.capital_formation", "contribution", "1.1", "pp", base="GDP"), "a contribution in points"),
+        (fact("gdp", "average_growth", "9.6"), "over how many years"),
+        (fact("agriculture.grain.yield", "level", "5", "mg/L"), "its unit mg/L has no words"),
+    ],
+)
+def test_what_no_form_tells_has_a_reason(told: Fact, why: str) -> None:
+    assert unwritable(told).get("zh", "").startswith(why)
+    assert bool(unwritable(told)) == bool(why)

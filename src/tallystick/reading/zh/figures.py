@@ -88,7 +88,7 @@ def _units(period: Period | None, count: int) -> list[Period]:
     return [Period(first, first + size - 1, period.frequency) for first in firsts]
 
 
-_YEARS_AVERAGED = re.compile(r"([两三四五六七八九十2-9])年(?:平均|年均)")
+_YEARS_AVERAGED = re.compile(r"([两三四五六七八九十]{1,2}|\d{1,2})年(?:平均|年均)")
 
 
 def _averaged(left: Left) -> int:
