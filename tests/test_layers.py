@@ -20,6 +20,7 @@ ORDER = (
     ("reconciling", "aligning"),
     ("ledger",),
     ("pipeline",),
+    ("adjusting",),
     ("briefing", "monitoring"),
     ("reporting",),
     ("web",),

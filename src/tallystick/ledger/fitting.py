@@ -20,7 +20,7 @@ from tallystick.model.observation import LARGEST_PLACE, QUALIFIERS, STATUSES
 MOST_DIGITS_COMPUTED = 100
 """Digits that a bound may have, which is computed: more than any printed number."""
 
-KINDS = ("release", "series file")
+KINDS = ("release", "series file", "compiled")
 OBSERVED = ("observed", "missing", "suppressed", "not yet published")
 _SHORT = 24
 """Characters of a number written without power that is within reach, whatever it is."""

@@ -1,0 +1,160 @@
+"""An adjusted history as a release of its own: a table of what was computed, and the recipe that made it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+from tallystick.adjusting.model import Model
+from tallystick.adjusting.results import Diagnostics
+from tallystick.adjusting.seasonal import Adjusted
+from tallystick.knowledge.indicators import catalogue
+from tallystick.ledger.identity import Identity
+from tallystick.ledger.parcel import Parcel
+from tallystick.ledger.records import Point
+from tallystick.model import Observation, Reading, Release
+
+KIND = "compiled"
+PUBLISHER = "tallystick (compiled)"
+PARTS = {
+    "adjusted": "seasonally adjusted, compiled",
+    "trend": "trend, compiled",
+    "factors": "seasonal factor, compiled",
+}
+"""What is computed, and the adjustment by which its series is told from the one it was computed of."""
+
+_HEAD = "period,observed,adjusted,trend,factors\n"
+_PERCENT = 100
+
+
+class Recipe(msgspec.Struct, frozen=True, kw_only=True):
+    """How an adjusted series was made: of which series and values, when, and by which model."""
+
+    series: str
+    values: str
+    first: str
+    last: str
+    day: date
+    model: Model
+    diagnostics: Diagnostics
+
+
+def name_of(series: str) -> str:
+    """The name of the release that holds a series adjusted."""
+    identity = Identity.parse(series)
+    return f"adjusted-{identity.indicator}-{hashlib.sha256(series.encode()).hexdigest()[:8]}"
+
+
+def parcel(points: Sequence[Point], done: Adjusted, day: date) -> Parcel:
+    """The release of an adjusted series; `points` are those it was computed of, in the history's order."""
+    series = points[0].series
+    values = "\n".join(f"{point.period} {point.value}" for point in points)
+    recipe = Recipe(
+        series=series,
+        values=hashlib.sha256(values.encode()).hexdigest(),
+        first=points[0].period,
+        last=points[-1].period,
+        day=day,
+        model=done.model,
+        diagnostics=done.diagnostics,
+    )
+    original = msgspec.json.format(msgspec.json.encode(recipe), indent=2)
+    digest = hashlib.sha256(original).hexdigest()
+    place = _place(points)
+    lines = [_line(point, done, n, place) for n, point in enumerate(points)]
+    release = Release(
+        id=f"{name_of(series)}-{digest[:8]}",
+        name=name_of(series),
+        source=series,
+        content_hash=digest,
+        text=_HEAD + "".join(lines),
+        language="en",
+        title=f"{_named(points[0].indicator)}, adjusted for season",
+        released=day,
+        publisher=PUBLISHER,
+    )
+    told = list(_told(points, lines, release, place))
+    return Parcel(
+        reading=Reading(release, tuple(one for one, _ in told)),
+        original=original,
+        media_type="application/json",
+        kind=KIND,
+        identities=tuple(identity for _, identity in told),
+    )
+
+
+def _named(indicator: str) -> str:
+    known = catalogue().get(indicator)
+    return known.name_en if known else indicator
+
+
+def _place(points: Sequence[Point]) -> int:
+    """The power of ten of the last digit told of what is computed: one more than the values have."""
+    exponents = [point.value.normalize().as_tuple().exponent for point in points if point.value]
+    return min(one for one in exponents if isinstance(one, int)) - 1
+
+
+def _line(point: Point, done: Adjusted, n: int, place: int) -> str:
+    cells = (point.value, _rounded(done.adjusted[n], place), _rounded(done.trend[n], place), _factor(done, n))
+    return f"{point.period},{','.join(f'{cell:f}' for cell in cells if cell is not None)}\n"
+
+
+def _rounded(value: float, place: int) -> Decimal:
+    return Decimal(repr(value)).quantize(Decimal(1).scaleb(place))
+
+
+def _factor(done: Adjusted, n: int) -> Decimal:
+    """In per cent of the adjusted value; of a model without logs what is added to it."""
+    factor = done.factors[n]
+    return _rounded(factor * _PERCENT if done.model.transform == "log" else factor, -2)
+
+
+def _told(
+    points: Sequence[Point], lines: Sequence[str], release: Release, place: int
+) -> Iterator[tuple[Observation, Identity]]:
+    start = len(_HEAD)
+    base = Identity.parse(points[0].series)
+    for point, line in zip(points, lines, strict=True):
+        cells = line.rstrip("\n").split(",")
+        at = start + len(cells[0]) + 1 + len(cells[1]) + 1
+        for (part, adjustment), cell in zip(PARTS.items(), cells[2:], strict=True):
+            identity = msgspec.structs.replace(base, adjustment=adjustment)
+            half = Decimal(5).scaleb(place - 1)
+            if part == "factors":
+                identity = msgspec.structs.replace(identity, measure="index", unit="%", comparison="adjusted = 100")
+                half = Decimal("0.005")
+            yield _observation(point, release, part, cell, at, half, identity), identity
+            at += len(cell) + 1
+        start += len(line)
+
+
+def _observation(
+    point: Point, release: Release, part: str, cell: str, at: int, half: Decimal, identity: Identity
+) -> Observation:
+    value = Decimal(cell)
+    return Observation(
+        release=release.id,
+        id=f"{release.id}:{at}",
+        text=cell,
+        start=at,
+        end=at + len(cell),
+        value=value,
+        lower=value - half,
+        upper=value + half,
+        lower_open=value < 0,
+        upper_open=value >= 0,
+        digits=cell.lstrip("-"),
+        unit=identity.unit,
+        measure=identity.measure,
+        subject=f"{_named(point.indicator)}, {part}",
+        indicator=point.indicator,
+        indicator_name=_named(point.indicator),
+        area=point.area,
+        period=point.period,
+        base=point.base,
+        sentence=f"{point.period}: {part} {cell}",
+    )

@@ -1,0 +1,107 @@
+"""A history that can be adjusted: consecutive months or quarters, each with a value, or a refusal that says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import isfinite
+
+import msgspec
+
+from tallystick.model import Frequency, Period, SeriesError
+
+FEWEST = {Frequency.MONTH: 60, Frequency.QUARTER: 20}
+"""Shorter histories are not adjusted: a season seen four times is a guess."""
+
+MOST = {Frequency.MONTH: 780, Frequency.QUARTER: 260}
+"""What the program takes; the longer past is left out."""
+
+
+class History(msgspec.Struct, frozen=True, kw_only=True):
+    """Values of consecutive months or quarters from `first` on."""
+
+    name: str
+    first: Period
+    values: tuple[float, ...]
+
+    @property
+    def frequency(self) -> int:
+        """Values a year: 12 or 4."""
+        return 12 // self.first.frequency
+
+    @property
+    def last(self) -> Period:
+        """The newest period."""
+        return step(self.first, len(self.values) - 1)
+
+    @property
+    def periods(self) -> list[Period]:
+        """The period of each value."""
+        return [step(self.first, n) for n in range(len(self.values))]
+
+    @property
+    def positive(self) -> bool:
+        """Whether logs can be taken."""
+        return min(self.values) > 0
+
+
+def step(period: Period, by: int) -> Period:
+    """The month or quarter `by` further on.
+
+    >>> step(Period.parse("2021-11"), 3), step(Period.parse("2021-Q1"), -1)
+    (Period('2022-02'), Period('2020-Q4'))
+    """
+    months = by * period.frequency
+    return Period(period.first + months, period.last + months, period.frequency)
+
+
+def history(name: str, points: Iterable[tuple[str, float]]) -> History:
+    """The history of these periods and values, in any order; SeriesError says why it cannot be adjusted.
+
+    >>> history("x", [("2021-01", 1.0), ("2021-03", 2.0)])
+    Traceback (most recent call last):
+    ...
+    tallystick.model.errors.SeriesError: x has no value for 2021-02; import it: a gap is not filled by guess
+    """
+    told = sorted((Period.parse(period), value) for period, value in points)
+    if not told:
+        raise SeriesError(f"{name} has no values", "import some: tallystick import FILE")
+    _check_periods(name, [period for period, _ in told])
+    first = told[0][0]
+    for n, (period, _) in enumerate(told):
+        wanted = step(first, n)
+        if period != wanted:
+            twice = "two values" if period < wanted else "no value"
+            advice = "import it: a gap is not filled by guess"
+            raise SeriesError(f"{name} has {twice} for {min(period, wanted)}", advice)
+    values = tuple(value for _, value in told)
+    _check_values(name, values, first)
+    kept = values[-MOST[first.frequency] :]
+    return History(name=name, first=step(first, len(values) - len(kept)), values=kept)
+
+
+def _check_periods(name: str, periods: list[Period]) -> None:
+    spans = next((period for period in periods if period.is_span), None)
+    if spans is not None:
+        advice = "adjust the single months; January and February told as one are never split"
+        raise SeriesError(f"{name} is told for several months together ({spans})", advice)
+    kinds = {period.frequency for period in periods}
+    if len(kinds) > 1 or not kinds <= set(FEWEST):
+        advice = "adjust a series of single months or quarters"
+        raise SeriesError(f"{name} is not monthly or quarterly throughout", advice)
+
+
+def _check_values(name: str, values: tuple[float, ...], first: Period) -> None:
+    unit = "months" if first.frequency is Frequency.MONTH else "quarters"
+    fewest = FEWEST[first.frequency]
+    if len(values) < fewest:
+        advice = f"at least {fewest} are needed: a season seen less often is a guess"
+        raise SeriesError(f"{name} has {len(values)} {unit}", advice)
+    if not all(map(isfinite, values)):
+        raise SeriesError(f"{name} has a value that is no number", "import it anew")
+    if min(values) == max(values):
+        raise SeriesError(f"{name} never moves", "there is no season to take out")
+    for wrong, what in ((0.0, "nought"), (min(values), "negative")):
+        if wrong in values and wrong <= 0:
+            when = step(first, values.index(wrong))
+            advice = "only levels above nought are adjusted: a balance or a growth rate has no seasonal factor"
+            raise SeriesError(f"{name} is {what} in {when}", advice)

@@ -1,0 +1,142 @@
+"""A history without its season: by the model it has, or by one that is identified now."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+import numpy as np
+
+from tallystick.adjusting import holidays, results, specification
+from tallystick.adjusting.history import History
+from tallystick.adjusting.holidays import Floats, Holiday
+from tallystick.adjusting.model import Method, Model, Window
+from tallystick.adjusting.program import run
+from tallystick.adjusting.results import Coefficient, Diagnostics
+from tallystick.model import SeriesError
+
+_BETTER = 0.0
+"""By how much the AICC must fall for regressors to stay: any gain, the criterion itself punishes each of them."""
+
+
+class Adjusted(msgspec.Struct, frozen=True, kw_only=True):
+    """A history, the same without its season, its trend, the factors taken out, the model, and how good all is."""
+
+    history: History
+    model: Model
+    adjusted: tuple[float, ...]
+    trend: tuple[float, ...]
+    factors: tuple[float, ...]
+    coefficients: tuple[Coefficient, ...]
+    diagnostics: Diagnostics
+
+
+def adjust(
+    history: History,
+    model: Model | None = None,
+    *,
+    holiday: str = "",
+    method: Method = "x11",
+    today: date | None = None,
+) -> Adjusted:
+    """The adjusted history by its model, or by one identified now; `holiday` as `holidays.named` takes it.
+
+    `easter` is tested where no other holiday is told, `none` tests nothing. SeriesError says what cannot be done.
+    """
+    if model is None:
+        model = identify(history, holiday=holiday, method=method, today=today)
+    ahead, moving = _moving(history, model.holiday, model.windows)
+    files = specification.by_model(history, model.checked(), moving, ahead)
+    tables = specification.TABLES[model.method]
+    found = run(files, (*tables.values(), "udg"), history.name)
+    values = {name: results.table(found[ending]) for name, ending in tables.items()}
+    wrong = next((name for name, one in values.items() if len(one) != len(history.values)), "")
+    if wrong:
+        raise SeriesError(f"{history.name}: X-13 gave {wrong} of another length", "give it another model: --model FILE")
+    names = results.told(found["udg"])
+    left = _left_over(history, values["irregular"], model)
+    return Adjusted(
+        history=history,
+        model=model,
+        adjusted=tuple(values["adjusted"].tolist()),
+        trend=tuple(values["trend"].tolist()),
+        factors=tuple(values["factors"].tolist()),
+        coefficients=results.coefficients(found["udg"]),
+        diagnostics=results.quality(names, left),
+    )
+
+
+def identify(history: History, *, holiday: str = "", method: Method = "x11", today: date | None = None) -> Model:
+    """The model of a history: windows of the holiday by AICC, then calendar, outliers and orders by X-13."""
+    of_easter = holiday in ("", "easter")
+    windows: tuple[Window, ...] = ()
+    if holiday not in ("", "none", "easter"):
+        windows = _windows(history, holidays.named(holiday))
+    ahead, moving = _moving(history, holiday, windows)
+    tests = specification.calendar_tests(history, easter=of_easter) if holiday != "none" else ()
+    files = specification.choosing(history, method, moving, tests, ahead)
+    found = run(files, ("udg", "mdl"), history.name)
+    transform, arima, variables = results.chosen(results.told(found["udg"]), found["mdl"])
+    return Model(
+        transform="log" if transform == "log" else "none",
+        arima=arima,
+        variables=variables,
+        holiday=holiday if windows or holiday not in ("", "easter", "none") else "",
+        windows=windows,
+        method=method,
+        identified=today or date.today(),
+        until=str(history.last),
+    )
+
+
+def _windows(history: History, holiday: Holiday) -> tuple[Window, ...]:
+    """The windows by which the usual model's AICC is least; none where none helps."""
+    transform = "log" if history.positive else "none"
+    best: tuple[Window, ...] = ()
+    least = _aicc(history, transform, None) - _BETTER
+    for windows in holiday.windows:
+        columns = holidays.regressors(holiday, windows, history.first, len(history.values))
+        found = _aicc(history, transform, columns)
+        if found < least:
+            best, least = windows, found
+    return best
+
+
+def _aicc(history: History, transform: str, columns: Floats | None) -> float:
+    found = run(specification.likelihood(history, transform, columns), ("udg",), history.name)
+    return results.aicc(results.told(found["udg"]))
+
+
+def _moving(history: History, holiday: str, windows: tuple[Window, ...]) -> tuple[int, Floats | None]:
+    """How far ahead is forecast, and the holiday's regressors up to there."""
+    ahead = specification.AHEAD * history.frequency // 12
+    if not windows:
+        return ahead, None
+    moves = holidays.named(holiday)
+    ahead = holidays.reach(moves, history.last, ahead)
+    return ahead, holidays.regressors(moves, windows, history.first, len(history.values) + ahead)
+
+
+def _left_over(history: History, irregular: Floats, model: Model) -> float | None:
+    """The p-value that what is left still follows the holiday: an F test of its regressors on the irregular."""
+    if not model.holiday or model.holiday in ("easter", "none"):
+        return None
+    moves = holidays.named(model.holiday)
+    windows = model.windows or moves.windows[0]
+    columns = holidays.regressors(moves, windows, history.first, len(history.values))
+    rest = np.log(irregular) if model.transform == "log" else irregular
+    return follows(rest, columns)
+
+
+def follows(rest: Floats, columns: Floats) -> float:
+    """The p-value of an F test that a series does not follow any of these regressors (a constant apart)."""
+    from scipy.special import fdtrc
+
+    n, k = columns.shape
+    centred, around = columns - columns.mean(axis=0), rest - rest.mean()
+    fitted = centred @ np.linalg.lstsq(centred, around, rcond=None)[0]
+    unexplained = float(np.sum((around - fitted) ** 2))
+    if not unexplained:
+        return 0.0
+    ratio = float(np.sum(fitted**2)) / k / (unexplained / (n - k - 1))
+    return float(fdtrc(k, n - k - 1, ratio))

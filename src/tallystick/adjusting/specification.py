@@ -1,0 +1,116 @@
+"""What X-13 is asked: a specification written from a model, or one that lets it choose.
+
+The commands and their arguments are those of the X-13ARIMA-SEATS Reference Manual (U.S. Census Bureau), chapter 7.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tallystick.adjusting.history import History
+from tallystick.adjusting.holidays import Floats
+from tallystick.adjusting.model import Model
+from tallystick.model import Frequency, Period
+
+TABLES = {
+    "x11": {"adjusted": "d11", "trend": "d12", "irregular": "d13", "factors": "d16"},
+    "seats": {"adjusted": "s11", "trend": "s12", "irregular": "s13", "factors": "s16"},
+}
+"""Result tables by method: the adjusted series, its trend, what is left, and all factors that were taken out."""
+
+_USUAL = "(0 1 1)(0 1 1)"
+_NEXT = "\n"  # a line of more than 133 characters is refused
+AHEAD = 12
+"""Periods forecast: what the filters at the end of a series lean on."""
+
+
+def by_model(history: History, model: Model, holiday: Floats | None, ahead: int) -> dict[str, str]:
+    """The files of a run in which all but the parameters is given."""
+    arima = model.arima or _USUAL
+    parts = [
+        _series(history),
+        f"transform{{ function={model.transform} }}",
+        _regression(history, model.variables, holiday),
+        f"arima{{ model={arima} }}",
+        f"forecast{{ maxlead={ahead} }}",
+        "estimate{ save=mdl print=none }",
+        _adjustment(model.method),
+    ]
+    return _files(history, parts, holiday)
+
+
+def likelihood(history: History, transform: str, holiday: Floats | None) -> dict[str, str]:
+    """The files of a run that only estimates the usual model, to compare sets of regressors by their AICC."""
+    parts = [
+        _series(history),
+        f"transform{{ function={transform} }}",
+        _regression(history, (), holiday),
+        f"arima{{ model={_USUAL} }}",
+        "estimate{ print=none }",
+    ]
+    return _files(history, parts, holiday)
+
+
+def choosing(
+    history: History, method: str, holiday: Floats | None, tests: tuple[str, ...], ahead: int
+) -> dict[str, str]:
+    """The files of a run in which X-13 chooses transformation, calendar (of `tests`), outliers and ARIMA orders."""
+    function = "auto" if history.positive else "none"
+    parts = [
+        _series(history),
+        f"transform{{ function={function} }}",
+        _regression(history, (), holiday, tests),
+        "automdl{ print=none }",
+        "outlier{ types=(ao ls) print=none }" if method == "x11" else "outlier{ print=none }",
+        f"forecast{{ maxlead={ahead} }}",
+        "estimate{ save=mdl print=none }",
+        _adjustment(method),
+    ]
+    return _files(history, parts, holiday)
+
+
+def dot(period: Period) -> str:
+    """A month or quarter as X-13 writes it.
+
+    >>> dot(Period.parse("2021-03")), dot(Period.parse("2021-Q3"))
+    ('2021.3', '2021.3')
+    """
+    unit = period.first % 12 // period.frequency + 1
+    return f"{period.first // 12}.{unit}"
+
+
+def _series(history: History) -> str:
+    return f"series{{ file='run.dat' format=free start={dot(history.first)} period={history.frequency} print=none }}"
+
+
+def _regression(
+    history: History, variables: tuple[str, ...], holiday: Floats | None, tests: tuple[str, ...] = ()
+) -> str:
+    told = [f"variables=(\n{_NEXT.join(variables)})"] if variables else []
+    if tests:
+        told.append(f"aictest=({' '.join(tests)})")
+    if holiday is not None and holiday.shape[1]:
+        names = " ".join(f"holiday{n + 1}" for n in range(holiday.shape[1]))
+        told.append(f"user=({names}) usertype=holiday\nfile='run.reg' format=free start={dot(history.first)}")
+    return f"regression{{\n{_NEXT.join(told)}\nprint=none }}" if told else ""
+
+
+def _adjustment(method: str) -> str:
+    tables = " ".join(TABLES[method].values())
+    return f"{method}{{ save=({tables}) print=none }}"
+
+
+def _files(history: History, parts: list[str], holiday: Floats | None) -> dict[str, str]:
+    files = {
+        "run.spc": "\n".join(part for part in parts if part) + "\n",
+        "run.dat": "\n".join(repr(value) for value in history.values) + "\n",
+    }
+    if holiday is not None and holiday.shape[1]:
+        files["run.reg"] = "\n".join(" ".join(f"{one:.9f}" for one in row) for row in np.asarray(holiday)) + "\n"
+    return files
+
+
+def calendar_tests(history: History, *, easter: bool) -> tuple[str, ...]:
+    """What of the calendar X-13 tests by AICC: working days in monthly series, and Easter."""
+    days = ("td",) if history.first.frequency is Frequency.MONTH else ()
+    return (*days, *(("easter",) if easter else ()))

@@ -1,0 +1,110 @@
+"""Adjusted series as records, and as lines for a terminal: model, newest values, and how far they may be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from tallystick.adjusting import Adjusted, Model
+from tallystick.adjusting.results import Coefficient, Diagnostics
+from tallystick.reporting.cleaning import one_line
+from tallystick.reporting.grid import Column, Grid
+
+DOUBTFUL = 0.05
+"""Below this p-value a test says that something is left."""
+
+_NEWEST = 4
+
+
+class AdjustedSeries(msgspec.Struct, frozen=True, kw_only=True):
+    """An adjusted series: its key, values by period, model, parameters and diagnostics."""
+
+    series: str
+    identified: bool
+    model: Model
+    diagnostics: Diagnostics
+    coefficients: tuple[Coefficient, ...]
+    periods: tuple[str, ...]
+    observed: tuple[float, ...]
+    adjusted: tuple[float, ...]
+    trend: tuple[float, ...]
+    factors: tuple[float, ...]
+
+    @classmethod
+    def of(cls, series: str, done: Adjusted, *, identified: bool) -> AdjustedSeries:
+        """The record of what came out of a series."""
+        return cls(
+            series=series,
+            identified=identified,
+            model=done.model,
+            diagnostics=done.diagnostics,
+            coefficients=done.coefficients,
+            periods=tuple(str(period) for period in done.history.periods),
+            observed=done.history.values,
+            adjusted=done.adjusted,
+            trend=done.trend,
+            factors=done.factors,
+        )
+
+
+def adjusted_text(found: Iterable[AdjustedSeries]) -> Group:
+    """Each series with its model in words, what is doubtful of it, and its newest values."""
+    parts: list[RenderableType] = []
+    for one in found:
+        parts += [Text(), Text(one_line(one.series), style="bold"), Text(f"  {model_words(one.model)}")]
+        parts += [Text(f"  {line}", style="yellow") for line in doubts(one.diagnostics)]
+        parts.append(_newest(one))
+    return Group(*parts)
+
+
+def model_words(model: Model) -> str:
+    """A model in a line.
+
+    >>> model_words(Model(transform="log", arima="(0 1 1)(0 1 1)", variables=("td",)))
+    'log (0 1 1)(0 1 1), regressors td, X11'
+    """
+    parts = [f"{'log ' if model.transform == 'log' else ''}{model.arima}"]
+    if model.variables:
+        parts.append(f"regressors {' '.join(model.variables)}")
+    if model.windows:
+        windows = ", ".join(f"{one.start}…{one.end}" for one in model.windows)
+        parts.append(f"{model.holiday} by the days {windows} around it")
+    parts.append(model.method.upper())
+    chosen = f", chosen on {model.identified}" if model.identified else ""
+    return f"{', '.join(parts)}{chosen}"
+
+
+def doubts(found: Diagnostics) -> list[str]:
+    """What an analyst should know before using the series; empty when nothing speaks against it."""
+    lines = []
+    if not found.converged:
+        lines.append("the estimate did not converge: choose the model anew (--identify)")
+    if not found.seasonal:
+        lines.append("no season that can be told from noise: the values as published serve as well")
+    if found.m7 is not None and found.m7 > 1:
+        lines.append(f"the season is weak beside its own movement (M7 = {found.m7:.2f}, doubtful above 1)")
+    if found.q is not None and found.q > 1:
+        lines.append(f"the adjustment is poor (Q = {found.q:.2f}, doubtful above 1)")
+    for value, what in (
+        (found.residual_season, "a season is left in the adjusted values"),
+        (found.ljung_box, "the model leaves correlation in its residuals"),
+        (found.left_over, "the moving holiday is left in the adjusted values"),
+    ):
+        if value is not None and value < DOUBTFUL:
+            lines.append(f"{what} (p = {value:.3f})")
+    return lines
+
+
+def _newest(one: AdjustedSeries) -> Grid:
+    names: Sequence[tuple[str, tuple[float, ...]]] = (
+        ("observed", one.observed), ("adjusted", one.adjusted), ("trend", one.trend), ("factors", one.factors),
+    )  # fmt: skip
+    columns = [Column("period"), *(Column(name, right=True) for name, _ in names)]
+    rows = [
+        [one.periods[n], *(f"{values[n]:,.6g}" for _, values in names)]
+        for n in range(len(one.periods) - _NEWEST, len(one.periods))
+    ]
+    return Grid(columns, rows)
