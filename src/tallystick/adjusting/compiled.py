@@ -77,7 +77,7 @@ def parcel(points: Sequence[Point], done: Adjusted, day: date) -> Parcel:
         released=day,
         publisher=PUBLISHER,
     )
-    told = list(_told(points, lines, release, place))
+    told = list(_told(points, done, lines, release))
     return Parcel(
         reading=Reading(release, tuple(one for one, _ in told)),
         original=original,
@@ -114,9 +114,9 @@ def _factor(done: Adjusted, n: int) -> Decimal:
 
 
 def _told(
-    points: Sequence[Point], lines: Sequence[str], release: Release, place: int
+    points: Sequence[Point], done: Adjusted, lines: Sequence[str], release: Release
 ) -> Iterator[tuple[Observation, Identity]]:
-    start = len(_HEAD)
+    start, place = len(_HEAD), _place(points)
     base = Identity.parse(points[0].series)
     for point, line in zip(points, lines, strict=True):
         cells = line.rstrip("\n").split(",")
@@ -125,8 +125,9 @@ def _told(
             identity = msgspec.structs.replace(base, adjustment=adjustment)
             half = Decimal(5).scaleb(place - 1)
             if part == "factors":
-                identity = msgspec.structs.replace(identity, measure="index", unit="%", comparison="adjusted = 100")
                 half = Decimal("0.005")
+                if done.model.transform == "log":
+                    identity = msgspec.structs.replace(identity, measure="index", unit="%", comparison="adjusted = 100")
             yield _observation(point, release, part, cell, at, half, identity), identity
             at += len(cell) + 1
         start += len(line)

@@ -67,14 +67,14 @@ def _named(group: str, name: str) -> str:
     return f"{kind} {season.lower()} {int(name.split('$')[-1])}" if season and kind in ("AR", "MA") else name
 
 
-def quality(names: Mapping[str, str], left_over: float | None) -> Diagnostics:
+def quality(names: Mapping[str, str], correlated: float, left_over: float | None) -> Diagnostics:
     """The diagnostics that are shown, from the file's names and values."""
     return Diagnostics(
         aicc=aicc(names),
         converged=names.get("converged") == "yes",
         seasonal=names.get("f2.idseasonal", "yes") != "no",
         residual_season=_second(names, "qssadj"),
-        ljung_box=_correlated(names),
+        ljung_box=correlated,
         m7=_number(names.get("f3.m07")),
         q=_number(names.get("f3.q")),
         left_over=left_over,
@@ -112,7 +112,15 @@ def _second(names: Mapping[str, str], name: str) -> float | None:
     return _number(parts[1]) if len(parts) > 1 else None
 
 
-def _correlated(names: Mapping[str, str]) -> float | None:
-    """The p-value at two seasons' lag, from entries like `acf2q$24: 24.809 22 0.306`."""
-    lags = [name for name in names if name.startswith("acf2q$")]
-    return _number(names[lags[-1]].split()[-1]) if lags else None
+def ljung_box(residuals: Floats, lags: int, parameters: int) -> float:
+    """The p-value that residuals are uncorrelated up to `lags` (Ljung and Box 1978).
+
+    >>> round(ljung_box(np.array([1.0, -1.0] * 30), 4, 1), 6)
+    0.0
+    """
+    from scipy.special import chdtrc
+
+    n, around = len(residuals), residuals - residuals.mean()
+    whole = float(around @ around)
+    told = ((float(around[lag:] @ around[:-lag]) / whole) ** 2 / (n - lag) for lag in range(1, lags + 1))
+    return float(chdtrc(lags - parameters, n * (n + 2) * sum(told)))

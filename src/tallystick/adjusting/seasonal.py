@@ -15,9 +15,6 @@ from tallystick.adjusting.program import run
 from tallystick.adjusting.results import Coefficient, Diagnostics
 from tallystick.model import SeriesError
 
-_BETTER = 0.0
-"""By how much the AICC must fall for regressors to stay: any gain, the criterion itself punishes each of them."""
-
 
 class Adjusted(msgspec.Struct, frozen=True, kw_only=True):
     """A history, the same without its season, its trend, the factors taken out, the model, and how good all is."""
@@ -48,12 +45,15 @@ def adjust(
     ahead, moving = _moving(history, model.holiday, model.windows)
     files = specification.by_model(history, model.checked(), moving, ahead)
     tables = specification.TABLES[model.method]
-    found = run(files, (*tables.values(), "udg"), history.name)
+    found = run(files, (*tables.values(), "rsd", "udg"), history.name)
     values = {name: results.table(found[ending]) for name, ending in tables.items()}
     wrong = next((name for name, one in values.items() if len(one) != len(history.values)), "")
     if wrong:
         raise SeriesError(f"{history.name}: X-13 gave {wrong} of another length", "give it another model: --model FILE")
     names = results.told(found["udg"])
+    estimated = results.coefficients(found["udg"])
+    orders = sum(one.name.startswith(("AR ", "MA ")) for one in estimated)
+    correlated = results.ljung_box(results.table(found["rsd"]), 2 * history.frequency, orders)
     left = _left_over(history, values["irregular"], model)
     return Adjusted(
         history=history,
@@ -61,8 +61,8 @@ def adjust(
         adjusted=tuple(values["adjusted"].tolist()),
         trend=tuple(values["trend"].tolist()),
         factors=tuple(values["factors"].tolist()),
-        coefficients=results.coefficients(found["udg"]),
-        diagnostics=results.quality(names, left),
+        coefficients=estimated,
+        diagnostics=results.quality(names, correlated, left),
     )
 
 
@@ -90,21 +90,19 @@ def identify(history: History, *, holiday: str = "", method: Method = "x11", tod
 
 
 def _windows(history: History, holiday: Holiday) -> tuple[Window, ...]:
-    """The windows by which the usual model's AICC is least; none where none helps."""
+    """The windows by which the usual model's AICC is least, beside its outliers; none where none helps."""
     transform = "log" if history.positive else "none"
+    found = run(specification.outlying(history, transform), ("udg", "mdl"), history.name)
+    outliers = results.chosen(results.told(found["udg"]), found["mdl"])[2]
     best: tuple[Window, ...] = ()
-    least = _aicc(history, transform, None) - _BETTER
+    least = results.aicc(results.told(found["udg"]))
     for windows in holiday.windows:
         columns = holidays.regressors(holiday, windows, history.first, len(history.values))
-        found = _aicc(history, transform, columns)
-        if found < least:
-            best, least = windows, found
+        files = specification.likelihood(history, transform, outliers, columns)
+        aicc = results.aicc(results.told(run(files, ("udg",), history.name)["udg"]))
+        if aicc < least:
+            best, least = windows, aicc
     return best
-
-
-def _aicc(history: History, transform: str, columns: Floats | None) -> float:
-    found = run(specification.likelihood(history, transform, columns), ("udg",), history.name)
-    return results.aicc(results.told(found["udg"]))
 
 
 def _moving(history: History, holiday: str, windows: tuple[Window, ...]) -> tuple[int, Floats | None]:

@@ -13,10 +13,10 @@ from tallystick.adjusting.model import Model
 from tallystick.model import Frequency, Period
 
 TABLES = {
-    "x11": {"adjusted": "d11", "trend": "d12", "irregular": "d13", "factors": "d16"},
+    "x11": {"adjusted": "d11", "trend": "d12", "irregular": "e3", "factors": "d16"},
     "seats": {"adjusted": "s11", "trend": "s12", "irregular": "s13", "factors": "s16"},
 }
-"""Result tables by method: the adjusted series, its trend, what is left, and all factors that were taken out."""
+"""Result tables by method: the adjusted series, its trend, what is left (of X-11 without its extremes), all factors."""
 
 _USUAL = "(0 1 1)(0 1 1)"
 _NEXT = "\n"  # a line of more than 133 characters is refused
@@ -33,18 +33,30 @@ def by_model(history: History, model: Model, holiday: Floats | None, ahead: int)
         _regression(history, model.variables, holiday),
         f"arima{{ model={arima} }}",
         f"forecast{{ maxlead={ahead} }}",
-        "estimate{ save=mdl print=none }",
+        "estimate{ save=(mdl rsd) print=none }",
         _adjustment(model.method),
     ]
     return _files(history, parts, holiday)
 
 
-def likelihood(history: History, transform: str, holiday: Floats | None) -> dict[str, str]:
+def outlying(history: History, transform: str) -> dict[str, str]:
+    """The files of a run that finds the outliers of the usual model."""
+    parts = [
+        _series(history),
+        f"transform{{ function={transform} }}",
+        f"arima{{ model={_USUAL} }}",
+        "outlier{ types=(ao ls) print=none }",
+        "estimate{ save=mdl print=none }",
+    ]
+    return _files(history, parts, None)
+
+
+def likelihood(history: History, transform: str, variables: tuple[str, ...], holiday: Floats | None) -> dict[str, str]:
     """The files of a run that only estimates the usual model, to compare sets of regressors by their AICC."""
     parts = [
         _series(history),
         f"transform{{ function={transform} }}",
-        _regression(history, (), holiday),
+        _regression(history, variables, holiday),
         f"arima{{ model={_USUAL} }}",
         "estimate{ print=none }",
     ]
@@ -63,7 +75,7 @@ def choosing(
         "automdl{ print=none }",
         "outlier{ types=(ao ls) print=none }" if method == "x11" else "outlier{ print=none }",
         f"forecast{{ maxlead={ahead} }}",
-        "estimate{ save=mdl print=none }",
+        "estimate{ save=(mdl rsd) print=none }",
         _adjustment(method),
     ]
     return _files(history, parts, holiday)

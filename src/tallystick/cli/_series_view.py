@@ -29,8 +29,8 @@ def list_table(listed: Records[SeriesInfo]) -> Grid:
     """What is kept, one line a series."""
     table = Grid(
         Column("series", lead=True), Column("area"), Column("counted by", 3, words=True),
-        Column("compared with", 4, words=True), Column("unit", 1), Column("from", 2), Column("to", 1),
-        Column("periods", 2, right=True), Column("said", 5, right=True),
+        Column("compared with", 4, words=True), Column("adjustment", 3, words=True), Column("unit", 1),
+        Column("from", 2), Column("to", 1), Column("periods", 2, right=True), Column("said", 5, right=True),
     )  # fmt: skip
     for info in listed:
         runs = " ".join(part for part in (info.frequency, info.accumulation) if part and part != "single")
@@ -38,7 +38,7 @@ def list_table(listed: Records[SeriesInfo]) -> Grid:
         compared = info.comparison or info.whole
         counts = (str(info.periods), str(info.statements))
         ends = (period_ending(day, info.frequency, info.accumulation) for day in (info.first_period, info.last_period))
-        table.add(name, info.area, runs, compared, info.unit, *ends, *counts)
+        table.add(name, info.area, runs, compared, info.adjustment, info.unit, *ends, *counts)
     return table
 
 

@@ -122,16 +122,28 @@ def _placed(observations: Sequence[Observation], rows: Sequence[Told], home: str
     """The series of each figure, or why it has none; figures that would contradict each other in one have none."""
     placed: list[Identity | str] = []
     values: dict[tuple[str, str], set[str | None]] = defaultdict(set)
+    fixed = _fixed_bases(observations)
     for o, one in zip(observations, rows, strict=True):
         found = place(o, home)
         if isinstance(found, Identity):
             found = _as_told(found, one)
+            if o.measure == "index" and (o.subject, o.base) in fixed:
+                found = msgspec.structs.replace(found, comparison=f"{o.base} = 100")
             values[found.key, o.period].add(one.status or str(o.value))
         placed.append(found)
     for n, (o, found) in enumerate(zip(observations, placed, strict=True)):
         if isinstance(found, Identity) and len(values[found.key, o.period]) > 1:
             placed[n] = "other rows tell another value for the same series and period"
     return placed
+
+
+def _fixed_bases(observations: Sequence[Observation]) -> set[tuple[str, str]]:
+    """Indices by name and base that several periods share: one of them may lie a year behind it by chance."""
+    periods: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for o in observations:
+        if o.measure == "index":
+            periods[o.subject, o.base].add(o.period)
+    return {told for told, when in periods.items() if len(when) > 1}
 
 
 def _as_told(identity: Identity, one: Told) -> Identity:

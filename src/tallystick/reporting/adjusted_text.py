@@ -102,9 +102,7 @@ def _newest(one: AdjustedSeries) -> Grid:
     names: Sequence[tuple[str, tuple[float, ...]]] = (
         ("observed", one.observed), ("adjusted", one.adjusted), ("trend", one.trend), ("factors", one.factors),
     )  # fmt: skip
-    columns = [Column("period"), *(Column(name, right=True) for name, _ in names)]
-    rows = [
-        [one.periods[n], *(f"{values[n]:,.6g}" for _, values in names)]
-        for n in range(len(one.periods) - _NEWEST, len(one.periods))
-    ]
-    return Grid(columns, rows)
+    grid = Grid(Column("period"), *(Column(name, right=True) for name, _ in names), indent=2)
+    for n in range(len(one.periods) - _NEWEST, len(one.periods)):
+        grid.add(one.periods[n], *(f"{values[n]:,.6g}" for _, values in names))
+    return grid
