@@ -51,6 +51,7 @@ def name_of(series: str) -> str:
 
 def parcel(points: Sequence[Point], done: Adjusted, day: date) -> Parcel:
     """The release of an adjusted series; `points` are those it was computed of, in the history's order."""
+    points = points[-len(done.history.values) :]
     series = points[0].series
     values = "\n".join(f"{point.period} {point.value}" for point in points)
     recipe = Recipe(

@@ -17,7 +17,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from tallystick.adjusting.history import step
+from tallystick.adjusting.histories import step
 from tallystick.adjusting.model import Window
 from tallystick.knowledge.loader import load_topics
 from tallystick.model import Period, SeriesError

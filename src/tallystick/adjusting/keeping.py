@@ -9,7 +9,7 @@ import msgspec
 
 from tallystick.adjusting import compiled
 from tallystick.adjusting.compiled import KIND, Recipe
-from tallystick.adjusting.history import History, history
+from tallystick.adjusting.histories import History, history
 from tallystick.adjusting.holidays import of_area
 from tallystick.adjusting.model import Method, Model
 from tallystick.adjusting.seasonal import Adjusted, adjust

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 
 from tallystick.adjusting import holidays, results, specification
-from tallystick.adjusting.history import History
+from tallystick.adjusting.histories import MOST, History
 from tallystick.adjusting.holidays import Floats, Holiday
 from tallystick.adjusting.model import Method, Model, Window
 from tallystick.adjusting.program import run
@@ -40,6 +40,7 @@ def adjust(
 
     `easter` is tested where no other holiday is told, `none` tests nothing. SeriesError says what cannot be done.
     """
+    history = history.newest(MOST[history.first.frequency])
     if model is None:
         model = identify(history, holiday=holiday, method=method, today=today)
     ahead, moving = _moving(history, model.holiday, model.windows)
@@ -68,6 +69,7 @@ def adjust(
 
 def identify(history: History, *, holiday: str = "", method: Method = "x11", today: date | None = None) -> Model:
     """The model of a history: windows of the holiday by AICC, then calendar, outliers and orders by X-13."""
+    history = history.newest(MOST[history.first.frequency])
     of_easter = holiday in ("", "easter")
     windows: tuple[Window, ...] = ()
     if holiday not in ("", "none", "easter"):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tallystick.adjusting.history import History
+from tallystick.adjusting.histories import History
 from tallystick.adjusting.holidays import Floats
 from tallystick.adjusting.model import Model
 from tallystick.model import Frequency, Period

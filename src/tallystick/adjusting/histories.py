@@ -13,7 +13,7 @@ FEWEST = {Frequency.MONTH: 60, Frequency.QUARTER: 20}
 """Shorter histories are not adjusted: a season seen four times is a guess."""
 
 MOST = {Frequency.MONTH: 780, Frequency.QUARTER: 260}
-"""What the program takes; the longer past is left out."""
+"""What X-13 takes; of a longer history it is given the newest."""
 
 
 class History(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +37,11 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
     def periods(self) -> list[Period]:
         """The period of each value."""
         return [step(self.first, n) for n in range(len(self.values))]
+
+    def newest(self, most: int) -> History:
+        """The last `most` values, or all."""
+        kept = self.values[-most:]
+        return History(name=self.name, first=step(self.first, len(self.values) - len(kept)), values=kept)
 
     @property
     def positive(self) -> bool:
@@ -75,8 +80,7 @@ def history(name: str, points: Iterable[tuple[str, float]]) -> History:
             raise SeriesError(f"{name} has {twice} for {min(period, wanted)}", advice)
     values = tuple(value for _, value in told)
     _check_values(name, values, first)
-    kept = values[-MOST[first.frequency] :]
-    return History(name=name, first=step(first, len(values) - len(kept)), values=kept)
+    return History(name=name, first=first, values=values)
 
 
 def _check_periods(name: str, periods: list[Period]) -> None:
