@@ -10,6 +10,7 @@ are provisional: values to come may still move them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 import numpy as np
@@ -41,7 +42,7 @@ class Turn(msgspec.Struct, frozen=True):
 
 
 def turning_points(history: History) -> list[Turn]:
-    """The turns of a series that is adjusted for its season, oldest first; SeriesError where it has values below nought.
+    """The turns of a seasonally adjusted series, oldest first; SeriesError where it has values of nought or less.
 
     >>> from tallystick.adjusting import history
     >>> values = [*range(10, 30), *range(30, 15, -1), *range(15, 45)]
@@ -100,7 +101,7 @@ def _long(turns: Found, values: Sequence[float], rules: Rules) -> Found:
 
 def _shortest(turns: Found, values: Sequence[float], rules: Rules) -> int:
     """Where a phase begins that is too short, contrary, or the lesser of a cycle that is too short; -1 for none."""
-    for n, ((kind, at), (_, then)) in enumerate(zip(turns, turns[1:], strict=False)):
+    for n, ((kind, at), (_, then)) in enumerate(pairwise(turns)):
         rises = values[then] > values[at]
         if then - at < rules.phase or rises == (kind == "peak"):
             return n
