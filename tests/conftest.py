@@ -77,7 +77,8 @@ def _told(connection: Connection, work: Callable[[], None]) -> list[tuple[str, A
     said: list[tuple[str, Any]] = []
 
     def listen(_: object, __: object, statement: str, values: Any, *___: object) -> None:
-        if not statement.lstrip().startswith(("SELECT", "PRAGMA")):
+        asks = statement.lstrip().startswith("SELECT") or ("PRAGMA" in statement and "=" not in statement)
+        if not asks:
             said.append((statement, values))
 
     event.listen(connection, "before_cursor_execute", listen)

@@ -106,7 +106,7 @@ release = _table(
     text("kept_by"),
     Column("reader", Text, nullable=False, server_default=""),
     UniqueConstraint("edition_of", "edition"),
-    one_of("kind", "release", "series file"),
+    one_of("kind", "release", "series file", "compiled"),
     one_of("dated_by", "released", "event", "year", "kept"),
     CheckConstraint("(edition = 1) = (edition_of IS NULL)", name="edition"),
     Index("ix_release_published", "published"),

@@ -17,7 +17,22 @@ from tallystick.ledger import veil
 from tallystick.ledger.engines import WAIT_SECONDS, engine_of
 from tallystick.model import LedgerBusyError, LedgerError
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013")
+VERSIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+    "0012",
+    "0013",
+    "0014",
+)
 """All versions of the schema, oldest first; the last is the one this program reads and writes."""
 
 VEILED = "veiled"
