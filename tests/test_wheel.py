@@ -172,6 +172,7 @@ WORKS = (
 )
 WANTS = {
     "keep release.txt": "ledger",
+    "adjust gdp": "ledger",
     "series gdp": "ledger",
     "series decisions": "ledger",
     "find output": "ledger",
