@@ -76,6 +76,7 @@ def addresses(samples: Ledger) -> Iterator[str]:
     yield from ("/", "/releases", "/series", "/findings", "/check", "/drafts", "/claim", "/search", "/jobs", "/account")
     yield from ("/followed", "/followed/x-1:s1", f"/followed?release={chinese_one.release_id}&kind=target&open=x")
     yield from ("/releases/add", "/team", "/audit", "/sign-in", "/api", "/series/compare", "/scorecard", "/nowhere")
+    yield from ("/briefings", "/briefings/9", "/briefings/9/changes", "/briefings/9/proof", "/briefings/9/files/x")
     yield from ("/?unsure=1", "/series?unsure=1&sort=name", "/findings?kind=implied", "/releases?words=none")
     yield from ("/search?q=exprots", "/search?q=robots", "/releases/x-1", "/series/x-1", "/findings/1", "/jobs/9")
     yield from ("/drafts/9", "/figures/x-1:1", "/embed/figure/x-1:1", "/share/release/x-1", "/releases?sort=-figures")

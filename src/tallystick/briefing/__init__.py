@@ -9,8 +9,8 @@ No digit is typed by hand: an outline says which figures are told, the ledger ho
 
 from tallystick.briefing.drafting import Draft, Drafts, Paragraph, draft, entangled
 from tallystick.briefing.facts import Fact, Lack, facts
-from tallystick.briefing.outline import Outline, five_groups, read_outline
-from tallystick.briefing.proving import Failure, prove
+from tallystick.briefing.outline import Outline, five_groups, outline_of, outline_text, read_outline
+from tallystick.briefing.proving import Failure, prove, proven
 from tallystick.briefing.sentences import Sentence, Told, sentence
 
 __all__ = [
@@ -27,7 +27,10 @@ __all__ = [
     "entangled",
     "facts",
     "five_groups",
+    "outline_of",
+    "outline_text",
     "prove",
+    "proven",
     "read_outline",
     "sentence",
 ]

@@ -66,15 +66,17 @@ def draft(
     ledger: Ledger,
     *,
     folder: Path | None = None,
+    groups: Groups | None = None,
     as_of: date | None = None,
     sure: float | None = None,
     plain: Collection[str] = (),
 ) -> Drafts:
     """The briefing in English and Chinese from what the ledger holds; `folder` is where its groups' file lies.
 
-    A `plain` indicator is told in a sentence of its own, in the first wording of its forms.
+    `groups` stand instead of that file, or of the one that ships. A `plain` indicator is told in a sentence of its own,
+    in the first wording of its forms.
     """
-    groups = outline.chosen_groups(folder or Path())
+    groups = groups or outline.chosen_groups(folder or Path())
     source = _Source(ledger, outline, groups, as_of, sure, plain=plain)
     made = {language: _draft(outline, groups, source, language) for language in LANGUAGES}
     if not any(one.figures for one in made.values()):

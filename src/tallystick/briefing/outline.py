@@ -122,13 +122,19 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 def read_outline(path: Path) -> Outline:
     """An outline from a TOML file; KnowledgeError says what is wrong in it and what to do."""
     try:
-        outline = msgspec.convert(tomllib.loads(path.read_bytes().decode("utf-8")), Outline)
+        return outline_of(path.read_bytes(), str(path))
     except OSError as error:
         raise KnowledgeError(f"cannot read {path}: {error.strerror}", _ADVICE) from None
-    except (ValueError, msgspec.ValidationError) as error:
-        raise KnowledgeError(f"{path} is no outline: {error}", _ADVICE) from None
+
+
+def outline_of(data: bytes, name: str) -> Outline:
+    """The same from the bytes of a file; `name` is what errors call it."""
+    try:
+        outline = msgspec.convert(tomllib.loads(data.decode("utf-8")), Outline)
+    except (ValueError, RecursionError, msgspec.ValidationError) as error:
+        raise KnowledgeError(f"{name} is no outline: {error}", _ADVICE) from None
     for problem, advice in _problems(outline):
-        raise KnowledgeError(f"{path}: {problem}", advice)
+        raise KnowledgeError(f"{name}: {problem}", advice)
     return outline
 
 

@@ -60,6 +60,19 @@ def prove(
     Where the texts are told as they were `drafted`, no claim in words (“the highest in 7 years”) may stand in them that
     did not stand there and that nothing bears out.
     """
+    return proven(texts, written, ledger, released=released, reader=reader, drafted=drafted)[0]
+
+
+def proven(
+    texts: Mapping[str, str],
+    written: Mapping[str, Sequence[Fact]],
+    ledger: Ledger,
+    *,
+    released: date,
+    reader: str = "auto",
+    drafted: Mapping[str, str] | None = None,
+) -> tuple[list[Failure], dict[str, Reading]]:
+    """The same, and how the texts were read."""
     readings = {
         language: read_text(text, language=language, released=released, reader=reader if language == "en" else "auto")
         for language, text in texts.items()
@@ -74,7 +87,7 @@ def prove(
         found += [one for one in _contradicting(reading, ledger, language) if (one.sentence, one.figure) not in told]
     if not found and set(readings) == set(LANGUAGES):
         found += _differing(readings)
-    return found
+    return found, readings
 
 
 def _unlike(reading: Reading, written: Sequence[Fact], ledger: Ledger, language: str) -> Iterator[Failure]:

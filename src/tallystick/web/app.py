@@ -8,7 +8,6 @@ from http import HTTPStatus
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tallystick.knowledge.retelling import retold
 from tallystick.model import TallystickError
+from tallystick.web import row_numbers
 from tallystick.web.api import document, keeping, resources
 from tallystick.web.api.answer import json_response
 from tallystick.web.assets import palette, styles, vega
@@ -29,6 +29,9 @@ from tallystick.web.pages import (
     account,
     adding,
     api,
+    briefing_deeds,
+    briefing_pages,
+    briefings,
     cards,
     check,
     cite,
@@ -56,6 +59,7 @@ from tallystick.web.pages import (
     unsure,
 )
 from tallystick.web.rendering import fragment, language_of, respond, word
+from tallystick.web.rooms import SMALL
 from tallystick.web.worker import Worker
 
 LARGEST_FORM = LARGEST_UPLOAD + 1024 * 1024
@@ -63,19 +67,7 @@ LARGEST_DRAFT = 4 * AT_ONCE
 """Bytes of a form with uploads; of a draft as JSON or base64, which writes some letters long."""
 
 
-class _Number(Convertor[int]):
-    """Numbers of rows: what no database counts to is no address of ours."""
-
-    regex = "[0-9]{1,18}"
-
-    def convert(self, value: str) -> int:
-        return int(value)
-
-    def to_string(self, value: int) -> str:
-        return str(value)
-
-
-register_url_convertor("number", _Number())
+row_numbers.register()
 
 
 def _get(path: str, handler: Handler, needs: str = "reader") -> Route:
@@ -100,6 +92,7 @@ KEEPING = Door("editor", largest=LARGEST_FORM, back=check.given_back)
 ADDING = Door("editor", largest=LARGEST_FORM, rate=("check", CHECK), room="checks")
 PICTURES = Door(room="pictures")
 KEEPING_BY_PROGRAM = Door("editor", largest=LARGEST_DRAFT, rate=("check", CHECK), room="checks")
+BRIEFINGS = Door("editor", largest=8 * SMALL, rate=("check", CHECK), room="checks", back=briefings.given_back)
 CARDS = Door("nobody", room="pictures")
 """Cards ask themselves who may see them: that is a setting of the desk."""
 
@@ -166,6 +159,7 @@ def routes() -> list[BaseRoute]:
         _looks("/drafts/{number:number}/page", drafts.download),
         _post("/drafts/{number:number}/settings", drafts.settle),
         _post("/drafts/{number:number}/delete", drafts.remove),
+        *_briefings(),
         _get("/search", search.search),
         _get("/search/suggest", search.suggest),
         _get("/share/{kind}/{key:path}", cards.share),
@@ -195,6 +189,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/v1/releases", guarded(keeping.keep, KEEPING_BY_PROGRAM), methods=["POST"]),
         _get("/api/v1/observations", resources.observations),
         _get("/api/v1/findings", resources.findings),
+        _get("/api/v1/briefings", resources.briefings),
         _get("/api/v1/series", resources.series),
         _get("/api/v1/series/{key:path}", resources.points),
         _checks("/api/v1/check", resources.check, LARGEST_DRAFT),
@@ -204,6 +199,23 @@ def routes() -> list[BaseRoute]:
         _get("/assets/palette.json", palette, "nobody"),
         Mount("/assets/reports", StaticFiles(directory=here.parent / "reporting" / "assets")),
         Mount("/assets", StaticFiles(directory=here / "static")),
+    ]
+
+
+def _briefings() -> list[BaseRoute]:
+    one = "/briefings/{number:number}"
+    deeds = {"": briefing_deeds.save, "/check": briefing_deeds.check, "/anew": briefing_deeds.anew}
+    deeds |= {"/sign": briefing_deeds.sign, "/send": briefing_deeds.send}
+    return [
+        _get("/briefings", briefings.briefings_list),
+        Route("/briefings", guarded(briefings.create, BRIEFINGS), methods=["POST"]),
+        _looks(one, briefing_pages.briefing),
+        _looks(f"{one}/changes", briefing_pages.changed),
+        _looks(f"{one}/proof", briefing_pages.proof),
+        _get(f"{one}/files/{{name:path}}", briefing_pages.file),
+        *(Route(one + end, guarded(deed, BRIEFINGS), methods=["POST"]) for end, deed in deeds.items()),
+        _post(f"{one}/settings", briefing_deeds.settle, "editor"),
+        _post(f"{one}/delete", briefing_deeds.remove, "editor"),
     ]
 
 

@@ -13,6 +13,7 @@ from tallystick.web import people, queries
 from tallystick.web.fragments import Fragments
 from tallystick.web.limits import Limits
 from tallystick.web.page_store import PageStore
+from tallystick.web.proofs import Proofs
 from tallystick.web.rooms import Coming
 from tallystick.web.uploads import Uploads
 
@@ -76,6 +77,7 @@ class Desk:
     tiles: Fragments = field(default_factory=lambda: Fragments(room=4 * 1024 * 1024))
     limits: Limits = field(default_factory=Limits)
     coming: Coming = field(default_factory=Coming)
+    proofs: Proofs = field(default_factory=Proofs)
     for_readers: Desk = field(init=False, repr=False)
     """The same desk through the veil, with memories of its own: nothing under embargo is in them."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from tallystick.model import TallystickError
@@ -42,6 +43,11 @@ def run(work: Callable[..., T], *given: Any, seconds: float | None = None) -> T:
         raise TookTooLongError(f"this takes longer than {seconds:g} seconds", "send it in parts") from None
     except CrashedError as error:
         raise UnableError(f"the check could not be done ({error.problem})", "try again in a moment") from None
+
+
+def start(work: Callable[..., T], *given: Any, seconds: float | None = None) -> Future[T]:
+    """Let work be done in one of the processes, to be asked for later: its future raises what `run` would meet."""
+    return _workers().submit_within(SECONDS if seconds is None else seconds, work, *given)
 
 
 def begin(work: Callable[..., Any], *given: Any) -> None:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import msgspec
 
+from tallystick.knowledge.briefing_groups import Groups
 from tallystick.ledger.store import Store
 from tallystick.model import TallystickError
+from tallystick.web.briefing_records import Asked
 from tallystick.web.drafts import Sent
 
 LARGEST = 512 * 1024 * 1024
@@ -28,12 +30,22 @@ class NoRoomError(TallystickError):
     """The folder for uploads is full or cannot be written."""
 
 
+class ToProve(msgspec.Struct, frozen=True, kw_only=True):
+    """A version of a briefing that a job is to prove, with the groups of the desk it was written at."""
+
+    briefing: int
+    version: int
+    asked: Asked
+    groups: Groups
+
+
 class Request(msgspec.Struct, frozen=True, kw_only=True):
     """What a job is to do: check files, one of them perhaps with its translation, and keep them when asked.
 
     `saves`, `keeps` and `draft` are those of the `Viewer` of the page that comes of it.
     `observations` are those of a `Draft`, of the one file that was sent, `read_by` somebody else.
     `sees_all`: what is under embargo is theirs to see who sent it; what is kept is kept with its `embargo`.
+    `to_prove` is a version of a briefing to be proven, beside no files.
     `spoken` (en, zh) and `publisher` overrule what the texts tell; `language` is that of the pages about it.
     """
 
@@ -51,6 +63,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     read_by: str = ""
     sees_all: bool = False
     embargo: datetime | None = None
+    to_prove: ToProve | None = None
 
 
 class Uploads:

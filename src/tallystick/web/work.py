@@ -15,7 +15,7 @@ from tallystick.web import checking, drafts, jobs, kept_drafts, people
 from tallystick.web.draft_records import Asker, DraftError
 from tallystick.web.drafts import Draft, Sent, Viewer
 from tallystick.web.jobs import Outcome, Progress
-from tallystick.web.uploads import Request, Uploads
+from tallystick.web.uploads import Request, ToProve, Uploads
 
 
 def do(address: str, uploads: Path, number: int) -> None:
@@ -30,6 +30,9 @@ def run(ledger: Ledger, uploads: Uploads, number: int) -> None:
     request = uploads.get(found.files) if found and found.state == "running" else None
     if found is None or request is None:
         return
+    if request.to_prove:
+        _prove(ledger, uploads, number, request.to_prove)
+        return
     progress = msgspec.structs.replace(found.progress, done=0, total=len(request.files), outcomes=())
     for sent in request.files:
         told = msgspec.structs.replace(progress, stage=jobs.name_of(sent))
@@ -41,6 +44,19 @@ def run(ledger: Ledger, uploads: Uploads, number: int) -> None:
         done = (*progress.outcomes, outcome)
         progress = msgspec.structs.replace(progress, done=len(done), outcomes=done)
     _end(ledger, uploads, number, progress)
+
+
+def _prove(ledger: Ledger, uploads: Uploads, number: int, told: ToProve) -> None:
+    """Prove a version of a briefing that took too long for somebody to wait for."""
+    from tallystick.web import briefing_work, kept_briefings
+
+    try:
+        proof = briefing_work.prove_in(ledger, told.asked, told.groups)
+    except TallystickError as error:
+        jobs.fail(ledger.store, uploads, number, str(error))
+        return
+    kept_briefings.tell(ledger.store, told.briefing, told.version, proof)
+    jobs.finish(ledger.store, uploads, number, failed=False)
 
 
 def _end(ledger: Ledger, uploads: Uploads, number: int, progress: Progress) -> None:

@@ -19,6 +19,7 @@ _LISTS: dict[str, tuple[str, type[msgspec.Struct], type[msgspec.Struct]]] = {
     "/api/v1/releases": ("List releases", records.Releases, records.ReleaseItem),
     "/api/v1/observations": ("List observations", records.Observations, records.ObservationItem),
     "/api/v1/findings": ("List findings", records.Findings, records.FindingItem),
+    "/api/v1/briefings": ("List briefings that were sent", records.Briefings, records.BriefingItem),
     "/api/v1/series": ("List series", records.SeriesList, SeriesInfo),
     "/api/v1/series/{key}": ("Points of a series", records.Points, records.PointItem),
 }

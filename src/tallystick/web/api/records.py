@@ -66,6 +66,14 @@ class Findings(Listed, frozen=True, kw_only=True):
     state: Literal["", "open", "noted"] = ""
 
 
+class Briefings(msgspec.Struct, frozen=True, kw_only=True):
+    """Which of the briefings that were sent; those of a `period`, like 2021."""
+
+    period: Words = ""
+    limit: Annotated[int, msgspec.Meta(ge=1, le=200, description="Most entries of one answer.")] = 50
+    format: Literal["json", "csv"] = "json"
+
+
 class SeriesList(msgspec.Struct, frozen=True, kw_only=True):
     """Which series."""
 
@@ -158,6 +166,22 @@ class FindingItem(msgspec.Struct, frozen=True, kw_only=True):
     figures: list[str]
     quotes: list[str]
     noted: str
+
+
+class BriefingItem(msgspec.Struct, frozen=True, kw_only=True):
+    """A briefing as it was sent, in English and Chinese, with the names of who signed it."""
+
+    briefing: int
+    title: str
+    period: str
+    area: str
+    given: str
+    sent_at: str
+    sent_by: str
+    signed_by: list[str]
+    embargo: str
+    en: str
+    zh: str
 
 
 def published(record: type[msgspec.Struct]) -> type[msgspec.Struct]:

@@ -16,11 +16,11 @@ from tallystick.model import TallystickError, plain
 from tallystick.model.source_names import source_name
 from tallystick.processes.lost import TookTooLongError
 from tallystick.reconciling.finding_rows import finding_to_dict
-from tallystick.web import checking, pool, queries
+from tallystick.web import checking, kept_briefings, pool, queries
 from tallystick.web.api import records
 from tallystick.web.api.answer import filters, listed, query_of, unchanged
 from tallystick.web.api.keeping import decoded, handed_in
-from tallystick.web.api.records import FindingItem, ObservationItem, ReleaseItem
+from tallystick.web.api.records import BriefingItem, FindingItem, ObservationItem, ReleaseItem
 from tallystick.web.desk import AT_ONCE
 from tallystick.web.drafts import Draft, Sent
 from tallystick.web.filters import FindingFilter, ReleaseFilter
@@ -57,6 +57,20 @@ def findings(visit: Visit) -> Response:
         return listed(visit, items, FindingItem.__struct_fields__, query.format, after)
 
     return unchanged(visit, make)
+
+
+def briefings(visit: Visit) -> Response:
+    """Briefings that were sent, as they left, the last first; one under embargo is listed for editors alone."""
+    query, store = query_of(visit, records.Briefings), visit.desk.ledger.store
+    works = visit.may_edit and not visit.desk.settings.open_to_all
+    items: list[dict[str, Any]] = []
+    for one in kept_briefings.latest(store, works=works, limit=1000):
+        version = kept_briefings.version(store, one.number, one.versions) if one.sent_at else None
+        if version and len(items) < query.limit and (not query.period or query.period == one.period):
+            same = ("title", "period", "area", "given", "sent_at", "sent_by", "signed_by", "embargo")
+            told = {name: getattr(one, name) for name in same}
+            items.append({"briefing": one.number, **told, "en": version.words.en, "zh": version.words.zh})
+    return listed(visit, items, BriefingItem.__struct_fields__, query.format)
 
 
 _OBSERVATIONS = f"""
