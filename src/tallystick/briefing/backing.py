@@ -38,14 +38,14 @@ class Backing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
-    """A figure told, by its number: in the words of each language, in which sentences (counted from 1), and its fact.
+    """A figure told, by its number: by language in which words and sentences (counted from 1), and its fact.
 
     A figure that stands twice is told once, with all its sentences.
     """
 
     number: int
     printed: dict[str, str]
-    sentences: tuple[int, ...]
+    sentences: dict[str, tuple[int, ...]]
     fact: Fact
 
 
@@ -95,9 +95,9 @@ def evidence_of(drafts: Mapping[str, Draft]) -> list[Evidence]:
             for told in one.figures:
                 known = found.get(told.fact.observation)
                 if known is None:
-                    known = Evidence(number=len(found) + 1, printed={}, sentences=(), fact=told.fact)
-                places = tuple(dict.fromkeys((*known.sentences, number)))
+                    known = Evidence(number=len(found) + 1, printed={}, sentences={}, fact=told.fact)
+                places = tuple(dict.fromkeys((*known.sentences.get(language, ()), number)))
                 words = {language: one.text[told.start : told.end]} | known.printed
-                made = msgspec.structs.replace(known, printed=words, sentences=places)
+                made = msgspec.structs.replace(known, printed=words, sentences={**known.sentences, language: places})
                 found[told.fact.observation] = made
     return list(found.values())

@@ -32,7 +32,8 @@ def _row(one: Evidence, backing: Backing, verdict: str) -> dict[str, Any]:
     before = backing.before(fact)
     return {
         "number": one.number,
-        "sentences": one.sentences,
+        "sentences_en": one.sentences.get("en", ()),
+        "sentences_zh": one.sentences.get("zh", ()),
         "figure_en": one.printed.get("en", ""),
         "figure_zh": one.printed.get("zh", ""),
         "indicator": fact.indicator,
