@@ -97,9 +97,7 @@ def case(name: str, ledger: Ledger, area: str, period: str, released: date, read
         texts = {each: one.text for each, one in drafts.drafts.items()}
         written = {each: [told.fact for told in one.figures] for each, one in drafts.drafts.items()}
         failures = [
-            failure
-            for reader in readers
-            for failure in prove(texts, written, ledger, released=released, reader=reader)
+            failure for reader in readers for failure in prove(texts, written, ledger, released=released, reader=reader)
         ]
         bad = _unproven(failures, drafts)
         if not bad:

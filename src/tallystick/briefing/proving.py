@@ -22,7 +22,7 @@ from tallystick.briefing.outline import LANGUAGES
 from tallystick.briefing.pairing import pairs
 from tallystick.knowledge.wording import sentence
 from tallystick.ledger import Ledger
-from tallystick.model import Observation, Reading
+from tallystick.model import Finding, Observation, Reading
 from tallystick.pipeline import check, compare, read_text
 from tallystick.reconciling.wording import in_language
 
@@ -81,10 +81,12 @@ def proven(
     for language, reading in readings.items():
         unlike = list(_unlike(reading, written[language], ledger, language))
         found += unlike
+        checked = check(reading).findings
         if drafted:
-            found += _claimed(reading, drafted[language], language)
+            found += _claimed(reading, checked, drafted[language], language)
         told = {(one.sentence, one.figure) for one in unlike}
-        found += [one for one in _contradicting(reading, ledger, language) if (one.sentence, one.figure) not in told]
+        findings = (*checked, *ledger.check_against(reading))
+        found += [one for one in _contradicting(reading, findings, language) if (one.sentence, one.figure) not in told]
     if not found and set(readings) == set(LANGUAGES):
         found += _differing(readings)
     return found, readings
@@ -137,11 +139,11 @@ def _failure(
     )  # fmt: skip
 
 
-def _claimed(reading: Reading, drafted: str, language: str) -> Iterator[Failure]:
+def _claimed(reading: Reading, findings: Sequence[Finding], drafted: str, language: str) -> Iterator[Failure]:
     """Claims in words that a person added and that the text does not bear out."""
     text = reading.release.text
     sentences = {one.id: one for one in reading.observations}
-    for finding in check(reading).findings:
+    for finding in findings:
         claim = finding.claim
         if claim is None or finding.verdict not in ("cannot check", "contradicts"):
             continue
@@ -152,8 +154,7 @@ def _claimed(reading: Reading, drafted: str, language: str) -> Iterator[Failure]
             yield _failure(language, first, words, told, ("added",))
 
 
-def _contradicting(reading: Reading, ledger: Ledger, language: str) -> Iterator[Failure]:
-    findings = (*check(reading).findings, *ledger.check_against(reading))
+def _contradicting(reading: Reading, findings: Sequence[Finding], language: str) -> Iterator[Failure]:
     sentences = {one.id: one for one in reading.observations}
     for finding in findings:
         if finding.verdict == "contradicts":
