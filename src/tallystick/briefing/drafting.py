@@ -12,6 +12,7 @@ import msgspec
 from tallystick.briefing.changes import belongs
 from tallystick.briefing.facts import OF_WHOLES, Fact, Lack, facts
 from tallystick.briefing.histories import since_told
+from tallystick.briefing.lacking import nothing_kept, why_lacking
 from tallystick.briefing.named import as_told, part_of, unwritable
 from tallystick.briefing.numbers import printed
 from tallystick.briefing.outline import LANGUAGES, REFERENCE, USUAL, Item, Outline, Section
@@ -80,8 +81,9 @@ def draft(
     source = _Source(ledger, outline, groups, as_of, sure, plain=plain)
     made = {language: _draft(outline, groups, source, language) for language in LANGUAGES}
     if not any(one.figures for one in made.values()):
-        advice = "keep releases that tell of it: tallystick keep FILE; --unsure takes what was read unsurely, too"
-        raise LedgerError(f"no figure of {outline.area} for {outline.period}: nothing of it is kept", advice)
+        known = next((lack for lack in source.lacks.values() if lack.known), None)
+        why = (known.why, known.advice) if known else nothing_kept(ledger, outline.area, outline.period)
+        raise LedgerError(*why)
     return Drafts(drafts=made, lacks=tuple(source.lacks.values()), unsure=len(source.left))
 
 
@@ -133,8 +135,11 @@ class _Source:
         return self._known[indicator, period]
 
     def _facts(self, indicator: str, period: str) -> list[Fact]:
-        area = self._outline.area
-        return facts(self._ledger, indicator, period, area=area, as_of=self._as_of, sure=self._sure, left=self.left)
+        area, publisher = self._outline.area, self._outline.publisher_of(indicator)
+        return facts(
+            self._ledger, indicator, period, area=area, as_of=self._as_of, sure=self._sure, left=self.left,
+            publisher=publisher,
+        )  # fmt: skip
 
     def told(self, indicator: str, say: Sequence[str]) -> list[Fact]:
         """The figures to tell of an indicator, in order; with `say` those measures, and each that lacks is noted."""
@@ -180,10 +185,11 @@ class _Source:
         """Note what the ledger does not hold, unless it is noted already that it cannot be told."""
         if any(of == indicator and measure in ("", told) for of, told, _ in self.lacks):
             return
-        name = f"{indicator}.{measure}" if measure else indicator
-        why = f"the ledger holds no sure value of {name} for {period}"
-        advice = f"keep a release that says it, or settle what is unsure: tallystick series {name}"
-        self.lacks[indicator, measure, period] = Lack(indicator, measure, period, why, advice)
+        why, advice, known = why_lacking(
+            self._ledger, indicator, measure, period, area=self._outline.area, as_of=self._as_of,
+            publisher=self._outline.publisher_of(indicator),
+        )  # fmt: skip
+        self.lacks[indicator, measure, period] = Lack(indicator, measure, period, why, advice, known)
 
 
 def _roughest(fact: Fact) -> tuple[bool, Decimal]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import msgspec
 
+from tallystick.briefing.agreeing import SERIES_FREE, breaks, counting, disagreements, of_publisher
 from tallystick.briefing.second_reading import read_alike
 from tallystick.ledger import Ledger
 from tallystick.ledger.records import Point, Statement
@@ -15,9 +16,6 @@ from tallystick.model import Period, PeriodError
 
 OF_WHOLES = ("share", "contribution", "rank")
 """Measures that are told of a whole: what it is part of, or among what it has its place."""
-
-_SERIES_FREE = ("streak",)
-"""Measures of which no series is kept: the latest statement counts."""
 
 LATE = 400
 """Days after a period within which an undated count said then still tells of it."""
@@ -61,13 +59,14 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Lack(msgspec.Struct, frozen=True):
-    """Why a figure that was asked for cannot be told, and what to do."""
+    """Why a figure that was asked for cannot be told, and what to do; `known` that something of it is kept."""
 
     indicator: str
     measure: str
     period: str
     why: str
     advice: str
+    known: bool = False
 
 
 def facts(
@@ -79,20 +78,25 @@ def facts(
     as_of: date | None = None,
     sure: float | None = None,
     left: set[str] | None = None,
+    publisher: str = "",
 ) -> list[Fact]:
     """The standing figures of an indicator for a period (`2021`), spans that end with it, and counts told after it.
 
     Figures below the confidence `sure` are left out (None: the usual level, 0: none) and go into `left`, by the id of
-    their observation; those that a second reader reads alike are not.
+    their observation; those that a second reader reads alike are not. Left out, too, is what was withdrawn, and that
+    on which publishers disagree, unless one `publisher` is chosen.
     """
     wanted = Period.parse(period)
-    told = [one for one in ledger.observations(indicator=indicator, area=area) if _fits(one, wanted, as_of)]
-    standing = _standing(ledger, told, as_of, sure)
+    said = [one for one in ledger.observations(indicator=indicator, area=area) if _fits(one, wanted, as_of)]
+    told = of_publisher(counting(ledger, said), publisher)
+    parted: set[str] = set(disagreements([one for one in told if one.sure or sure == 0]))
+    parted |= {one.series for pair in breaks(told) for one in pair}
+    standing = _last(told) if publisher else _standing(ledger, told, as_of, sure)
     beside = {(one.release, one.sentence) for one in told if one.observation in standing}
     found: dict[tuple[str, str, str, str], Fact] = {}
     for one in sorted(told, key=lambda one: one.published):
         stands = one.observation in standing or (one.qualifier and (one.release, one.sentence) in beside)
-        if one.series and one.measure not in _SERIES_FREE and not stands:
+        if one.series and one.measure not in SERIES_FREE and (one.series in parted or not stands):
             continue
         if one.value is None:
             continue
@@ -103,6 +107,12 @@ def facts(
             whole = one.base if one.measure in ("share", "contribution") else ""
             found[one.measure, one.unit, whole, one.qualifier] = _fact(one)
     return list(found.values())
+
+
+def _last(told: Iterable[Statement]) -> set[str]:
+    """The last observation of each series, where one publisher is chosen: what it said stands for it."""
+    ordered = sorted(told, key=lambda one: one.published)
+    return set({(one.series, one.period): one.observation for one in ordered if one.series}.values())
 
 
 def _standing(ledger: Ledger, told: Iterable[Statement], as_of: date | None, sure: float | None) -> set[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from tallystick.briefing.soundness import LARGEST, known_groups, unsound
 from tallystick.briefing.times import named
 from tallystick.knowledge.briefing_groups import Groups, briefing_groups
 from tallystick.knowledge.forms import forms
@@ -76,6 +77,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     by: str = ""
     order: int = 0
     emphasis: bool = False
+    publisher: str = ""
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -98,6 +100,7 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     area: str = "CN"
     released: date | None = None
     groups: str = ""
+    publisher: str = ""
     names: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
     section: tuple[Section, ...] = ()
@@ -116,12 +119,19 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     def chosen_groups(self, folder: Path) -> Groups:
         """The file of groups it names, beside the outline, or the one that ships."""
-        return briefing_groups(folder / self.groups if self.groups else None)
+        groups = briefing_groups(folder / self.groups if self.groups else None)
+        return known_groups(groups, [section.group for section in self.section if section.group])
+
+    def publisher_of(self, indicator: str) -> str:
+        """Whose figures are told of an indicator: those that its entry or the outline chooses; empty for anybody's."""
+        items = (item for section in self.section for item in section.item)
+        return next((one.publisher for one in items if one.indicator == indicator and one.publisher), self.publisher)
 
 
 def read_outline(path: Path) -> Outline:
     """An outline from a TOML file; KnowledgeError says what is wrong in it and what to do."""
     try:
+<<<<<<< HEAD
         return outline_of(path.read_bytes(), str(path))
     except OSError as error:
         raise KnowledgeError(f"cannot read {path}: {error.strerror}", _ADVICE) from None
@@ -133,9 +143,28 @@ def outline_of(data: bytes, name: str) -> Outline:
         outline = msgspec.convert(tomllib.loads(data.decode("utf-8")), Outline)
     except (ValueError, RecursionError, msgspec.ValidationError) as error:
         raise KnowledgeError(f"{name} is no outline: {error}", _ADVICE) from None
+=======
+        outline = msgspec.convert(tomllib.loads(_content(path)), Outline)
+    except OSError as error:
+        raise KnowledgeError(f"cannot read {path}: {error.strerror}", _ADVICE) from None
+    except UnicodeDecodeError as error:
+        raise KnowledgeError(f"{path} is not written in UTF-8: byte {error.start + 1}", "save it as UTF-8") from None
+    except RecursionError:
+        raise KnowledgeError(f"{path} is no outline: nested too deep", _ADVICE) from None
+    except (ValueError, msgspec.ValidationError) as error:
+        raise KnowledgeError(f"{path} is no outline: {error}", _ADVICE) from None
+>>>>>>> b0d2684 (Briefing: what cannot be told is named with its reason (publishers that disagree, withdrawn, unsure, series that do not compare), outlines that cannot be followed are refused)
     for problem, advice in _problems(outline):
         raise KnowledgeError(f"{name}: {problem}", advice)
     return outline
+
+
+def _content(path: Path) -> str:
+    with path.open("rb") as stream:
+        read = stream.read(LARGEST + 1)
+    if len(read) > LARGEST:
+        raise KnowledgeError(f"{path} is larger than {LARGEST:,} bytes", "a briefing is short: make several outlines")
+    return read.decode("utf-8")
 
 
 def five_groups(period: str, area: str = "CN") -> Outline:
@@ -162,6 +191,8 @@ def chosen(path: Path | None, period: str | None, area: str, *, template: bool) 
         return read_outline(path)
     if not period:
         raise KnowledgeError("a template tells of a period", "give it, like --year 2021")
+    for problem, advice in unsound(area, 0, 0, ()):
+        raise KnowledgeError(problem, advice)
     return five_groups(_checked(period), area)
 
 
@@ -205,6 +236,11 @@ def outline_text(period: str, area: str = "CN") -> str:
 
 def _problems(outline: Outline) -> Iterator[tuple[str, str]]:
     _checked(outline.period)
+    items = [item for section in outline.section for item in section.item]
+    words = [outline.title, *(section.heading for section in outline.section if section.heading)]
+    spoken = [each for one in words for each in (one.en, one.zh)]
+    spoken += [each for item in items for each in (item.en, item.zh, item.by)]
+    yield from unsound(outline.area, len(outline.section), len(items), spoken)
     for section in outline.section:
         if bool(section.group) == bool(section.heading):
             advice = "give it `group = …` or `heading = { en = …, zh = … }`"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tallystick.briefing import Drafts, Failure
+    from tallystick.briefing import Drafts, Fact, Failure
     from tallystick.briefing.backing import Backing
 
 
@@ -19,6 +19,7 @@ def edited_texts(
 
     `behind` gives what the endnotes were written from; it is asked only where there are some.
     """
+    from tallystick.model import KnowledgeError
     from tallystick.releases import open_release
     from tallystick.releases.language import language_of
     from tallystick.reporting.briefing_word import changed_notes, note_words, without_notes
@@ -28,6 +29,9 @@ def edited_texts(
     for path in paths:
         text, notes = without_notes(open_release(path, released=day))
         language = language_of(text)
+        if language in texts:
+            problem = f"{path} is another text in the language of one before it ({language})"
+            raise KnowledgeError(problem, "give one English and one Chinese text")
         texts[language] = text
         if notes:
             from tallystick.reporting.briefing_notes import notes_of
@@ -35,6 +39,21 @@ def edited_texts(
             written = note_words(notes_of(drafts.drafts, language, behind()), language)
             failures += [_changed(one, language) for one in changed_notes(notes, written)]
     return texts, failures
+
+
+def unlike_outline(failures: Sequence[Failure], written: Mapping[str, Sequence[Fact]]) -> Iterator[str]:
+    """Texts that seem to be of another period; KnowledgeError where not one figure of the outline comes back."""
+    from tallystick.model import KnowledgeError
+
+    for language, facts in written.items():
+        wrong = [one.fields for one in failures if one.language == language]
+        elsewhen = sum("period" in fields for fields in wrong)
+        lost = sum(not {"added", "twice", "checks", "languages"} & {*fields} for fields in wrong)
+        if len(facts) > 1 and lost >= len(facts) and not elsewhen:
+            problem = f"none of the {len(facts)} figures of the outline comes back from the {language} text"
+            raise KnowledgeError(problem, "give the text that was written from this outline and ledger")
+        if len(facts) > 1 and elsewhen > len(facts) / 2:
+            yield f"the {language} text tells of another period than the outline: {elsewhen} of {len(facts)} figures"
 
 
 def _changed(note: str, language: str) -> Failure:
