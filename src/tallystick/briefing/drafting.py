@@ -81,9 +81,8 @@ def draft(
     source = _Source(ledger, outline, groups, as_of, sure, plain=plain)
     made = {language: _draft(outline, groups, source, language) for language in LANGUAGES}
     if not any(one.figures for one in made.values()):
-        known = next((lack for lack in source.lacks.values() if lack.known), None)
-        why = (known.why, known.advice) if known else nothing_kept(ledger, outline.area, outline.period)
-        raise LedgerError(*why)
+        known = [(lack.why, lack.advice) for lack in source.lacks.values() if lack.known]
+        raise LedgerError(*(known or [nothing_kept(ledger, outline.area, outline.period)])[0])
     return Drafts(drafts=made, lacks=tuple(source.lacks.values()), unsure=len(source.left))
 
 

@@ -42,9 +42,15 @@ def edited_texts(
 
 
 def unlike_outline(failures: Sequence[Failure], written: Mapping[str, Sequence[Fact]]) -> Iterator[str]:
-    """Texts that seem to be of another period; KnowledgeError where not one figure of the outline comes back."""
+    """What is to be said of edited texts: that one stands alone, that one seems to be of another period.
+
+    KnowledgeError where not one figure of the outline comes back.
+    """
     from tallystick.model import KnowledgeError
 
+    if len(written) == 1:
+        other = "Chinese" if "en" in written else "English"
+        yield f"not compared with the {other} text: give both files with --prove"
     for language, facts in written.items():
         wrong = [one.fields for one in failures if one.language == language]
         elsewhen = sum("period" in fields for fields in wrong)

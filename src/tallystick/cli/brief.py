@@ -85,20 +85,17 @@ def command(
         if drafts.unsure:
             click.echo(f"left out: {drafts.unsure} read unsurely; --unsure tells them, too", err=True)
         behind = partial(_behind, drafts, book, until, sure)
-        texts, failures = _failures(drafts, prove, book, day, reader, behind)
+        failures = _failures(drafts, prove, book, day, reader, behind)
         if failures and not prove:  # a reader may lose its way in a sentence that another one reads
             where, plain = outline.parent if outline else None, entangled(drafts, [one.sentence for one in failures])
             drafts = draft(plan, book, folder=where, as_of=until, sure=sure, plain=plain)
             behind = partial(_behind, drafts, book, until, sure)
-            texts, failures = _failures(drafts, prove, book, day, reader, behind)
+            failures = _failures(drafts, prove, book, day, reader, behind)
         files = {} if failures or prove else _files(drafts, behind(), day, for_desk=desk_copy)
         if files:
             files |= _lit(plan, outline.parent if outline else Path(), book, until, sure)
     for failure in failures:
         click.echo(f"{failure.language}  {failure.figure}  {failure.why}\n    {failure.sentence}")
-    if prove and len(texts) == 1:
-        other = "Chinese" if "en" in texts else "English"
-        click.echo(f"not compared with the {other} text: give both files with --prove", err=True)
     if failures:
         click.echo(f"held back: {len(failures)} of its figures do not prove; nothing is written", err=True)
         raise SystemExit(1)
@@ -118,8 +115,8 @@ def _failures(
     day: date,
     reader: str,
     behind: Callable[[], Backing],
-) -> tuple[dict[str, str], list[Failure]]:
-    """The texts, and what does not prove: of the drafts as they are written, or of those that were edited by hand."""
+) -> list[Failure]:
+    """What does not prove: of the drafts as they are written, or of those that were edited by hand."""
     from tallystick.briefing import prove
     from tallystick.cli._edited import edited_texts, unlike_outline
 
@@ -133,7 +130,7 @@ def _failures(
     if edited:
         for told in unlike_outline(failures, written):
             click.echo(told, err=True)
-    return texts, [*failures, *changed]
+    return [*failures, *changed]
 
 
 def _behind(drafts: Drafts, book: Ledger, as_of: date | None, sure: float | None) -> Backing:
