@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tallystick.briefing import Drafts, draft, read_outline
+from tallystick.briefing import Drafts, Failure, draft, read_outline
+from tallystick.cli._edited import edited_texts, unlike_outline
 from tallystick.ledger import Ledger
 from tallystick.model import TallystickError
 from tallystick.pipeline import read_text
+from tests.unit.briefing.facts_of import fact
 
 HEAD = 'title = { en = "Output", zh = "产量" }\nperiod = "2021"\n[[section]]\nheading = { en = "A", zh = "甲" }\n'
 BODY = """Industry in 2021
@@ -110,3 +112,25 @@ def test_a_group_that_is_not_there_is_refused(tmp_path: Path, book: Ledger) -> N
     path.write_text('title = { en = "A", zh = "甲" }\nperiod = "2021"\n[[section]]\ngroup = "structur"\n')
     with pytest.raises(TallystickError, match="do you mean structure"):
         draft(read_outline(path), book)
+
+
+def failure(*fields: str) -> Failure:
+    return Failure(language="en", sentence="", figure="", why="", fields=fields)
+
+
+def test_edited_texts_that_stand_alone_or_are_of_another_outline_are_told() -> None:
+    written = {"en": [fact("industry.value_added", "growth", "9.6"), fact("industry.profits", "growth", "34.3")]}
+    assert list(unlike_outline([], written)) == ["not compared with the Chinese text: give both files with --prove"]
+    assert "another period than the outline: 2 of 2" in list(unlike_outline([failure("period")] * 2, written))[1]
+    with pytest.raises(TallystickError, match="none of the 2 figures"):
+        list(unlike_outline([failure("gone")] * 2, written))
+    assert len(list(unlike_outline([], {**written, "zh": written["en"]}))) == 0
+
+
+def test_two_texts_of_one_language_are_refused(tmp_path: Path, book: Ledger) -> None:
+    keep(book, "9.6")
+    drafts = told(tmp_path, book)
+    path = tmp_path / "briefing.en.txt"
+    path.write_text(drafts.drafts["en"].text)
+    with pytest.raises(TallystickError, match="give one English and one Chinese text"):
+        edited_texts([path, path], drafts, lambda: pytest.fail("no notes"), date(2022, 3, 1))
