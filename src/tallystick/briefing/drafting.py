@@ -134,11 +134,8 @@ class _Source:
         return self._known[indicator, period]
 
     def _facts(self, indicator: str, period: str) -> list[Fact]:
-        area, publisher = self._outline.area, self._outline.publisher_of(indicator)
-        return facts(
-            self._ledger, indicator, period, area=area, as_of=self._as_of, sure=self._sure, left=self.left,
-            publisher=publisher,
-        )  # fmt: skip
+        of = {"area": self._outline.area, "publisher": self._outline.publisher_of(indicator)}
+        return facts(self._ledger, indicator, period, **of, as_of=self._as_of, sure=self._sure, left=self.left)
 
     def told(self, indicator: str, say: Sequence[str]) -> list[Fact]:
         """The figures to tell of an indicator, in order; with `say` those measures, and each that lacks is noted."""
@@ -184,10 +181,8 @@ class _Source:
         """Note what the ledger does not hold, unless it is noted already that it cannot be told."""
         if any(of == indicator and measure in ("", told) for of, told, _ in self.lacks):
             return
-        why, advice, known = why_lacking(
-            self._ledger, indicator, measure, period, area=self._outline.area, as_of=self._as_of,
-            publisher=self._outline.publisher_of(indicator),
-        )  # fmt: skip
+        of = {"area": self._outline.area, "publisher": self._outline.publisher_of(indicator)}
+        why, advice, known = why_lacking(self._ledger, indicator, measure, period, **of, as_of=self._as_of)
         self.lacks[indicator, measure, period] = Lack(indicator, measure, period, why, advice, known)
 
 
