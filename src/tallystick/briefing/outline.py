@@ -131,40 +131,25 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 def read_outline(path: Path) -> Outline:
     """An outline from a TOML file; KnowledgeError says what is wrong in it and what to do."""
     try:
-<<<<<<< HEAD
-        return outline_of(path.read_bytes(), str(path))
+        with path.open("rb") as stream:
+            return outline_of(stream.read(LARGEST + 1), str(path))
     except OSError as error:
         raise KnowledgeError(f"cannot read {path}: {error.strerror}", _ADVICE) from None
 
 
 def outline_of(data: bytes, name: str) -> Outline:
     """The same from the bytes of a file; `name` is what errors call it."""
+    if len(data) > LARGEST:
+        raise KnowledgeError(f"{name} is larger than {LARGEST:,} bytes", "a briefing is short: make several outlines")
     try:
         outline = msgspec.convert(tomllib.loads(data.decode("utf-8")), Outline)
+    except UnicodeDecodeError as error:
+        raise KnowledgeError(f"{name} is not written in UTF-8: byte {error.start + 1}", "save it as UTF-8") from None
     except (ValueError, RecursionError, msgspec.ValidationError) as error:
         raise KnowledgeError(f"{name} is no outline: {error}", _ADVICE) from None
-=======
-        outline = msgspec.convert(tomllib.loads(_content(path)), Outline)
-    except OSError as error:
-        raise KnowledgeError(f"cannot read {path}: {error.strerror}", _ADVICE) from None
-    except UnicodeDecodeError as error:
-        raise KnowledgeError(f"{path} is not written in UTF-8: byte {error.start + 1}", "save it as UTF-8") from None
-    except RecursionError:
-        raise KnowledgeError(f"{path} is no outline: nested too deep", _ADVICE) from None
-    except (ValueError, msgspec.ValidationError) as error:
-        raise KnowledgeError(f"{path} is no outline: {error}", _ADVICE) from None
->>>>>>> b0d2684 (Briefing: what cannot be told is named with its reason (publishers that disagree, withdrawn, unsure, series that do not compare), outlines that cannot be followed are refused)
     for problem, advice in _problems(outline):
         raise KnowledgeError(f"{name}: {problem}", advice)
     return outline
-
-
-def _content(path: Path) -> str:
-    with path.open("rb") as stream:
-        read = stream.read(LARGEST + 1)
-    if len(read) > LARGEST:
-        raise KnowledgeError(f"{path} is larger than {LARGEST:,} bytes", "a briefing is short: make several outlines")
-    return read.decode("utf-8")
 
 
 def five_groups(period: str, area: str = "CN") -> Outline:
