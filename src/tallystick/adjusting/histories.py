@@ -75,9 +75,9 @@ def history(name: str, points: Iterable[tuple[str, float]]) -> History:
     for n, (period, _) in enumerate(told):
         wanted = step(first, n)
         if period != wanted:
-            twice = "two values" if period < wanted else "no value"
+            wrong = "has two values for" if period < wanted else "has no value for"
             advice = "import it: a gap is not filled by guess"
-            raise SeriesError(f"{name} has {twice} for {min(period, wanted)}", advice)
+            raise SeriesError(f"{name} {wrong} {min(period, wanted)}", advice)
     values = tuple(value for _, value in told)
     _check_values(name, values, first)
     return History(name=name, first=first, values=values)
@@ -108,4 +108,4 @@ def _check_values(name: str, values: tuple[float, ...], first: Period) -> None:
         if wrong in values and wrong <= 0:
             when = step(first, values.index(wrong))
             advice = "only levels above nought are adjusted: a balance or a growth rate has no seasonal factor"
-            raise SeriesError(f"{name} is {what} in {when}", advice)
+            raise SeriesError(f"{name} has a value that is {what} in {when}", advice)
