@@ -20,7 +20,7 @@ ORDER = (
     ("reconciling", "aligning"),
     ("ledger",),
     ("pipeline",),
-    ("adjusting",),
+    ("adjusting", "compiling"),
     ("briefing", "monitoring"),
     ("reporting",),
     ("web",),

@@ -46,6 +46,14 @@ class SeriesError(TallystickError):
     """A series file lacks columns or holds values that cannot be used."""
 
 
+class ReturnsError(TallystickError):
+    """A table of returns lacks columns or holds rows that cannot be used; names the column and the row."""
+
+
+class RecipeError(TallystickError):
+    """A recipe for compiling is broken; names the entry."""
+
+
 class LedgerError(TallystickError):
     """The ledger cannot be opened, is of another version, or refuses a write."""
 

@@ -1,0 +1,52 @@
+"""A recipe says what is made of what; an entry that cannot be meant is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tallystick.compiling.recipe import load, new
+from tallystick.model import RecipeError
+
+REVENUE = {"id": "industry.revenue", "numerator": "turnover"}
+
+
+def test_the_recipe_to_begin_with_is_one(tmp_path: Path) -> None:
+    file = tmp_path / "recipe.toml"
+    file.write_text(new(), encoding="utf-8")
+    made = load(file)
+    assert made.values == ("turnover", "profit")
+    assert made.keys == ("industry",)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"name": "a b"}, "is no name of a release"),
+        ({"threshhold": 3}, "did you mean threshold"),
+        ({"threshold": 0}, "threshold: 0 enterprises"),
+        ({"indicator": []}, r"without an \[\[indicator\]\]"),
+        ({"indicator": [REVENUE | {"id": "industry.revenu"}]}, "industry.revenu: .*near it: industry.revenue"),
+        ({"indicator": [REVENUE, REVENUE]}, "industry.revenue is there twice"),
+        ({"indicator": [REVENUE | {"kind": "rate"}]}, "a rate needs a denominator"),
+        ({"indicator": [REVENUE | {"kind": "sum"}]}, r"\[\[indicator\]\] industry.revenue: Invalid enum value 'sum'"),
+        ({"indicator": [REVENUE | {"numerator": "design"}]}, "design is no value"),
+        ({"indicator": [REVENUE | {"price": "real"}]}, "price: 'real'; give one of: constant prices"),
+        ({"partition": [{"column": "industry", "parts": {"a": ["06"], "b": ["06"]}}]}, "code 06 is in two parts"),
+        ({"years": [1]}, "a mean is of two years or more"),
+    ],
+)
+def test_entries_that_cannot_be_meant_are_named(change: dict[str, Any], why: str) -> None:
+    with pytest.raises(RecipeError, match=why):
+        load({"name": "industry", "indicator": [REVENUE], **change})
+
+
+def test_a_file_that_is_no_recipe_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(RecipeError, match="tallystick compile --new"):
+        load(tmp_path / "none.toml")
+    file = tmp_path / "broken.toml"
+    file.write_text("name = ", encoding="utf-8")
+    with pytest.raises(RecipeError, match="is no TOML"):
+        load(file)
