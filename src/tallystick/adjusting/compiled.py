@@ -158,5 +158,4 @@ def _observation(
         area=point.area,
         period=point.period,
         base=point.base,
-        sentence=f"{point.period}: {part} {cell}",
     )

@@ -14,6 +14,7 @@ from tallystick.adjusting.holidays import of_area
 from tallystick.adjusting.model import Method, Model
 from tallystick.adjusting.seasonal import Adjusted, adjust
 from tallystick.ledger import Ledger
+from tallystick.ledger.identity import is_compiled
 from tallystick.ledger.records import Point
 from tallystick.model import LedgerError, SeriesError
 
@@ -64,7 +65,7 @@ def histories(ledger: Ledger, names: Sequence[str], as_of: date | None = None) -
     found: dict[str, list[Point]] = {}
     for name in names:
         points = ledger.series(name, as_of=as_of.isoformat() if as_of else None)
-        own = [one for one in points if "compiled" not in one.series and one.value is not None]
+        own = [one for one in points if not is_compiled(one.series) and one.value is not None]
         if not own:
             raise LedgerError(f"no values of {name} are kept", "list what is kept with: tallystick series")
         for one in own:

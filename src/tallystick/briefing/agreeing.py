@@ -8,6 +8,7 @@ import msgspec
 
 from tallystick.knowledge.producers import publisher_name
 from tallystick.ledger import Ledger
+from tallystick.ledger.identity import is_compiled
 from tallystick.ledger.records import Statement
 
 SERIES_FREE = ("streak",)
@@ -22,6 +23,11 @@ class Disagreement(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         return f"{_quoted(self.one)}, but {_quoted(self.other)}"
+
+
+def said_of(ledger: Ledger, indicator: str, area: str | None) -> list[Statement]:
+    """What was said of an indicator; what was computed here of its series (adjusted, a trend) nobody said."""
+    return [one for one in ledger.observations(indicator=indicator, area=area) if not is_compiled(one.series)]
 
 
 def counting(ledger: Ledger, told: Iterable[Statement]) -> list[Statement]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import msgspec
 
-from tallystick.briefing.agreeing import SERIES_FREE, breaks, counting, disagreements, of_publisher
+from tallystick.briefing.agreeing import SERIES_FREE, breaks, counting, disagreements, of_publisher, said_of
 from tallystick.briefing.second_reading import read_alike
 from tallystick.ledger import Ledger
 from tallystick.ledger.records import Point, Statement
@@ -87,7 +87,7 @@ def facts(
     on which publishers disagree, unless one `publisher` is chosen.
     """
     wanted = Period.parse(period)
-    said = [one for one in ledger.observations(indicator=indicator, area=area) if _fits(one, wanted, as_of)]
+    said = [one for one in said_of(ledger, indicator, area) if _fits(one, wanted, as_of)]
     told = of_publisher(counting(ledger, said), publisher)
     parted: set[str] = set(disagreements([one for one in told if one.sure or sure == 0]))
     parted |= {one.series for pair in breaks(told) for one in pair}

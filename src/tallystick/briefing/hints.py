@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from tallystick.briefing.agreeing import said_of
 from tallystick.briefing.differing import Unlike, figure_name, in_words
 from tallystick.briefing.facts import Fact
 from tallystick.briefing.outline import LANGUAGES
@@ -19,7 +20,7 @@ def hint(fact: Fact, one: Observation, written: Sequence[Fact], ledger: Ledger) 
     if one.value == fact.value:
         return None
     kept = [
-        said for said in ledger.observations(indicator=fact.indicator, area=fact.area or None)
+        said for said in said_of(ledger, fact.indicator, fact.area or None)
         if said.value == one.value and said.unit == one.unit and said.measure == fact.measure
     ]  # fmt: skip
     if kept:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from tallystick.briefing.agreeing import breaks, counting, disagreements, of_publisher, parting
+from tallystick.briefing.agreeing import breaks, counting, disagreements, of_publisher, parting, said_of
 from tallystick.briefing.facts import OF_WHOLES
 from tallystick.briefing.wholes import whole_words
 from tallystick.knowledge.wording import LANGUAGES
@@ -21,7 +21,7 @@ def why_lacking(
 ) -> tuple[str, str, bool]:
     """What stands in the way of telling a figure, what to do next, and whether anything of it is kept."""
     name = f"{indicator}.{measure}" if measure else indicator
-    every = [one for one in ledger.observations(indicator=indicator, area=area) if measure in ("", one.measure)]
+    every = [one for one in said_of(ledger, indicator, area) if measure in ("", one.measure)]
     said = [one for one in every if one.period in (period, "") and one.status == "actual"]
     if not said:
         return *_nothing(every, name, period), False

@@ -13,7 +13,7 @@ from click.shell_completion import CompletionItem
 Items = list[CompletionItem]
 _MOST = 200
 _SERIES = """SELECT DISTINCT indicator || '.' || measure AS name FROM series
-WHERE name LIKE ? ESCAPE '\\' ORDER BY name LIMIT ?"""
+WHERE adjustment NOT LIKE '%, compiled' AND name LIKE ? ESCAPE '\\' ORDER BY name LIMIT ?"""
 _RELEASES = "SELECT DISTINCT release_id FROM release WHERE release_id LIKE ? ESCAPE '\\' ORDER BY release_id LIMIT ?"
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from tallystick.knowledge.areas import area_name, find_area
 from tallystick.knowledge.everyday_names import meaning
 from tallystick.knowledge.indicators import catalogue
-from tallystick.ledger import schema
+from tallystick.ledger import schema, selecting
 from tallystick.ledger.comparing import check_against
 from tallystick.ledger.evidence import Earlier, evidence_for
 from tallystick.ledger.identity import Identity, place
@@ -109,7 +109,8 @@ def _only_area(connection: Connection, o: Observation) -> str:
 def _areas(connection: Connection, o: Observation) -> list[str]:
     s = schema.series
     same = (s.c.indicator == o.indicator, s.c.measure == o.measure, s.c.unit == o.unit, s.c.status == o.status)
-    return sorted(connection.scalars(select(s.c.area).where(*same).distinct())) if o.indicator else []
+    query = select(s.c.area).where(*same, selecting.PUBLISHED).distinct()
+    return sorted(connection.scalars(query)) if o.indicator else []
 
 
 def _reply(connection: Connection, o: Observation, found: Finding | None, earlier: Earlier, language: str) -> Reply:

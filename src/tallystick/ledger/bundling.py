@@ -73,7 +73,7 @@ def _said(connection: Connection, indicators: Sequence[str]) -> Records[Statemen
 
 def _points(connection: Connection, indicators: Sequence[str], sure: float | None) -> Records[Point]:
     if indicators:
-        found = [selecting.series_numbers(connection, name, {}) for name in indicators]
+        found = [selecting.series_numbers(connection, name, {}, compiled=True) for name in indicators]
         numbers = sorted({number for numbers in found for number in numbers})
     else:
         numbers = selecting.all_series(connection)

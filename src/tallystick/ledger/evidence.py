@@ -27,7 +27,7 @@ from tallystick.ledger.recalling import observation_query, read_back
 from tallystick.ledger.records import Point
 from tallystick.ledger.rows import days, subject_words, to_observation
 from tallystick.ledger.schema import PLACES
-from tallystick.ledger.selecting import touched
+from tallystick.ledger.selecting import PUBLISHED, touched
 from tallystick.ledger.settled_schema import figure
 from tallystick.ledger.statements import Fixed
 from tallystick.ledger.views import WITHDRAWN
@@ -123,7 +123,7 @@ def _touched(connection: Connection, reading: Reading, day: str) -> Sequence[Any
             indicators |= _kin(observation.indicator)
             ends |= set(_ends(observation))
     table = schema.series
-    numbers = list(connection.scalars(select(table.c.key).where(table.c.indicator.in_(indicators))))
+    numbers = list(connection.scalars(select(table.c.key).where(table.c.indicator.in_(indicators), PUBLISHED)))
     if not numbers or not ends:
         return []
     return touched(connection, numbers, sorted(ends), day, reading.release.id)

@@ -26,6 +26,9 @@ _LENGTHS = {
     Frequency.HALF: "half",
     Frequency.YEAR: "year",
 }
+COMPILED = ", compiled"
+"""How the adjustment of a series ends that was computed here of another: adjusted values, trend, factors."""
+
 _CLAUSE = re.compile(r"[,;，；。]|\.\s")
 
 
@@ -67,6 +70,15 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
         if not indicator or measure not in MEASURES or not set(fields) <= set(cls.__struct_fields__):
             raise LedgerError(f"{key!r} is no key of a series", "take keys from: tallystick series --format csv")
         return cls(indicator=indicator, measure=measure, **fields)
+
+
+def is_compiled(key: str) -> bool:
+    """Whether a series, by its key, was computed here of another and is told as nobody's figure.
+
+    >>> is_compiled("gdp.level;unit=CNY;adjustment=trend, compiled"), is_compiled("gdp.level;unit=CNY")
+    (True, False)
+    """
+    return COMPILED in key and Identity.parse(key).adjustment.endswith(COMPILED)
 
 
 @lru_cache(maxsize=16384)

@@ -64,7 +64,7 @@ def _past(connection: Connection, key: str, identity: Identity, day: str, own: s
     kept = _values(connection, [number], day, own) if number is not None else {}
     if kept:
         return Past.of(kept[key] if key in kept else next(iter(kept.values())))
-    alike = select(s.c.key).where(s.c.indicator == identity.indicator, s.c.counts_as == s.c.key)
+    alike = select(s.c.key).where(s.c.indicator == identity.indicator, s.c.counts_as == s.c.key, selecting.PUBLISHED)
     for field in OF_ONE_KIND:
         alike = alike.where(s.c[field] == getattr(identity, field))
     others = _values(connection, list(connection.scalars(alike)), day, own)
@@ -116,6 +116,7 @@ def _ranked(
         s.c.accumulation == identity.accumulation,
         s.c.status == "actual",
         s.c.counts_as == s.c.key,
+        selecting.PUBLISHED,
     )
     rows = list(connection.execute(query))
     ranks = [row.key for row in rows if row.measure == "rank" and row.area == identity.area]

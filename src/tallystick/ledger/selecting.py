@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, select
 
 from tallystick.knowledge.sureness import sure_level
 from tallystick.ledger import schema
+from tallystick.ledger.identity import COMPILED
 from tallystick.ledger.said import Row, question, said
 from tallystick.ledger.statements import Fixed
 from tallystick.ledger.views import a_step
@@ -23,7 +24,7 @@ _OBSERVED = "own.counts_as IN :numbers AND o.obs_status = 'observed'"
 _TOUCHED = question(f"{_OBSERVED} AND o.period_end IN :ends", "numbers", "ends")
 _BY_DAY = question(_OBSERVED, "numbers")
 _CHANGED = question(
-    "1 = 1",
+    "own.adjustment NOT LIKE '%, compiled'",
     joined="JOIN (SELECT own.counts_as AS changed_series, o.period_end AS changed_end"
     " FROM series own JOIN (SELECT series, period_end, value FROM observation"
     " UNION ALL SELECT series, period_end, value FROM settled) o ON o.series = own.key"
@@ -39,6 +40,10 @@ _STEPPED = (
 _ANY_STEPPED = Fixed(f"{_STEPPED} LIMIT 1")
 _STEPS = question("1 = 1", joined=f"JOIN ({_STEPPED}) told ON told_series = own.counts_as AND told_end = o.period_end")
 END_OF_TIME = "9999-12-31"
+
+
+PUBLISHED = schema.series.c.adjustment.notlike(f"%{COMPILED}")
+"""Whether a series was told by somebody, and not computed here of another."""
 
 
 def split_name(name: str) -> tuple[str, str | None]:
@@ -57,8 +62,13 @@ def numbers_of(connection: Connection, keys: Sequence[str]) -> list[int]:
     return list(connection.scalars(select(table.c.counts_as).where(table.c.series_key.in_(keys)).distinct()))
 
 
-def series_numbers(connection: Connection, name: str, narrowed: dict[str, str | None]) -> list[int]:
-    """Keys of the series a whole key or a short name stands for; raises LedgerError with near ones when none is."""
+def series_numbers(
+    connection: Connection, name: str, narrowed: dict[str, str | None], *, compiled: bool = False
+) -> list[int]:
+    """Keys of the series a whole key or a short name stands for; raises LedgerError with near ones when none is.
+
+    A short name stands for what was computed here of them only with `compiled`, or where `adjustment` is narrowed.
+    """
     table = schema.series
     query = select(table.c.key).where(table.c.counts_as == table.c.key)
     if ";" in name:
@@ -68,6 +78,8 @@ def series_numbers(connection: Connection, name: str, narrowed: dict[str, str | 
         query = query.where(table.c.indicator == indicator)
         if measure:
             query = query.where(table.c.measure == measure)
+        if not compiled and not narrowed.get("adjustment"):
+            query = query.where(PUBLISHED)
     wanted = {field: value for field, value in narrowed.items() if value is not None}
     found = list(connection.scalars(query.where(*(table.c[field] == value for field, value in wanted.items()))))
     if found:

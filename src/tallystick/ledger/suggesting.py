@@ -23,6 +23,7 @@ _TOLD = 4
 _FIGURES = text(
     "SELECT observation, quote, sentence, release, publisher, published, indicator, period, period_end, confidence"
     " FROM series_statement WHERE indicator IN :indicators AND status = 'actual' AND published > :day"
+    " AND kind <> 'compiled'"
     " ORDER BY published LIMIT 200"
 ).bindparams(bindparam("indicators", expanding=True))
 

@@ -102,7 +102,8 @@ def _points(connection: Connection, area: str | None, sure: float | None, *, pla
     if plans:
         query = query.where(planned)
     else:
-        query = query.where(s.c.status == "actual", s.c.indicator.in_(select(s.c.indicator).where(planned)))
+        query = query.where(selecting.PUBLISHED, s.c.status == "actual")
+        query = query.where(s.c.indicator.in_(select(s.c.indicator).where(planned)))
     numbers = list(connection.scalars(query))
     return vintages.points(connection, selecting.statements(connection, numbers, sure=sure))
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tallystick.knowledge.indicators import Indicator, catalogue
 from tallystick.ledger import SeriesInfo
-from tallystick.ledger.identity import run
+from tallystick.ledger.identity import is_compiled, run
 from tallystick.model import Period
 from tallystick.monitoring.course import STEPS
 
@@ -37,7 +37,11 @@ def chosen(every: Iterable[SeriesInfo], wanted: str, as_of: str = "") -> dict[st
 
 
 def _may_hold(info: SeriesInfo, wanted: str) -> bool:
-    if info.accumulation == "span" or (info.measure == "index" and "= 100" not in info.comparison):
+    if (
+        info.accumulation == "span"
+        or is_compiled(info.key)
+        or (info.measure == "index" and "= 100" not in info.comparison)
+    ):
         return False  # an index without its base may be of two bases
     if info.measure == "index" and info.comparison.startswith("year earlier"):
         return False  # growth in other clothes

@@ -12,6 +12,7 @@ import msgspec
 from tallystick.knowledge.briefing_groups import Groups, arranged
 from tallystick.knowledge.indicators import Indicator, catalogue
 from tallystick.ledger import Ledger, Point, SeriesInfo
+from tallystick.ledger.identity import is_compiled
 from tallystick.model.observation import GROWTHS
 from tallystick.monitoring import fitness
 from tallystick.reporting.sparkline import FEWEST_IN_LINE, SHOWN
@@ -71,7 +72,8 @@ def series_by_indicator(every: Iterable[SeriesInfo]) -> dict[str, list[SeriesInf
     known = catalogue()
     found: dict[str, list[SeriesInfo]] = defaultdict(list)
     for info in every:
-        if info.status == "actual" and info.indicator in known and info.measure in fitness.TOLD:
+        told = info.status == "actual" and info.measure in fitness.TOLD and not is_compiled(info.key)
+        if told and info.indicator in known:
             found[info.indicator].append(info)
     return {
         name: sorted(series, key=lambda info: _rank(info, known[info.indicator]), reverse=True)

@@ -8,6 +8,7 @@ import msgspec
 
 from tallystick.ledger import Ledger, Point, SeriesInfo
 from tallystick.ledger.as_of import published_by
+from tallystick.ledger.identity import is_compiled
 from tallystick.model import LedgerError
 
 Vintages = dict[str, list[Point]]
@@ -69,7 +70,9 @@ def months_and_totals(
     """What stands for single months, and for January up to a later month, in the series alike but for the period."""
     alike = ("measure", "unit", "area", "comparison", "status", "price_basis")
     family = [info, *(o for o in others if all(getattr(o, name) == getattr(info, name) for name in alike))]
-    family = [one for one in family if one.accumulation != "span"]
+    family = [one for one in family if one.accumulation != "span" and not is_compiled(one.key)]
+    if is_compiled(info.key):
+        return [], []
     if len({one.frequency == "month" and one.accumulation == "single" for one in family}) < 2:
         return [], []  # months alone hold no totals, and other periods no months
     told = vintages_by_series(ledger, [one.key for one in family], day)

@@ -9,6 +9,7 @@ from fractions import Fraction
 import msgspec
 
 from tallystick.ledger import Derived, Ledger, Point, SeriesInfo
+from tallystick.ledger.identity import is_compiled
 from tallystick.model.observation import GROWTHS
 from tallystick.web.series_data import standing, vintages_of
 
@@ -39,7 +40,8 @@ def sibling(info: SeriesInfo, others: Sequence[SeriesInfo]) -> SeriesInfo | None
 
 
 def _alike(other: SeriesInfo, info: SeriesInfo) -> bool:
-    return all(getattr(other, name) == getattr(info, name) for name in _ALIKE)
+    told = not is_compiled(other.key) and not is_compiled(info.key)
+    return told and all(getattr(other, name) == getattr(info, name) for name in _ALIKE)
 
 
 def beside_levels(
