@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from benchmarks.faults import LEDGERS, Case, case, chosen, faults, harmless, ledger_of, tried
+from benchmarks._edits import faults, harmless
+from benchmarks.faults import LEDGERS, Case, case, chosen, ledger_of, tried
 
 KEPT = LEDGERS["United Kingdom, a quarter"]
 PASSING = 3
