@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from tallystick.briefing import outline_of, outline_text
+from tallystick.briefing import Failure, draft, outline_of, outline_text
 from tallystick.knowledge.briefing_groups import Group, Groups
 from tallystick.ledger import Ledger, embargoes
 from tallystick.ledger.embargoes import Embargo
@@ -147,6 +147,9 @@ def test_from_an_outline_to_what_left(book: Ledger) -> None:
     assert "9.6%" in client.get(f"{place}/files/briefing.zh.html").text
     assert "alert(x)</script>" not in client.get(f"{place}/files/briefing.en.html").text
     assert "industry.value_added" in client.get(f"{place}/files/evidence.csv").text
+    assert client.get(f"{place}/files/briefing.zh.docx").content.startswith(b"PK")
+    assert "<table" in client.get(f"{place}/files/scorecard.zh.html").text
+    assert "industry.profits" in client.get(f"{place}/files/scorecard.csv").text
     assert client.get(f"{place}/files/../../x").status_code == 404
     [item] = client.get("/api/v1/briefings").json()["items"]
     assert (item["signed_by"], item["period"], "9.6%" in item["zh"]) == (["Ana Lopez"], "2021", True)
@@ -296,16 +299,43 @@ def test_strange_input_is_refused_with_what_to_do_and_given_back(book: Ledger) -
     assert not found, found
 
 
-def test_what_takes_long_is_proven_by_a_job(book: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_does_not_read_back_is_told_plainly(book: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader of the page loses its way in one sentence of the first writing."""
+    proven, plain = briefing_work.proven, list[set[str]]()
+
+    def lost(texts: dict[str, str], *given: Any, **more: Any) -> Any:
+        failures, readings = proven(texts, *given, **more)
+        told = texts["en"].partition("\n\nOutput\n\n")[2].partition("\n")[0]
+        failure = Failure(language="en", sentence=told, figure="9.6%", why="lost", fields=("gone",))
+        return ([*failures, failure] if len(plain) == 2 else failures), readings
+
+    def drafted(*given: Any, **more: Any) -> Any:
+        plain.append(set(more["plain"]))
+        return draft(*given, **more)
+
+    monkeypatch.setattr(briefing_work, "proven", lost)
+    monkeypatch.setattr(briefing_work, "draft", drafted)
     client = client_of(book)
-    place = made(client)
+    page = client.get(made(client)).text
+    assert "all 2 figures are proven" in page
+    assert {"industry.value_added", "industry.profits"} in plain
+
+
+def test_what_takes_long_is_proven_by_a_job(book: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slowly(work: Callable[..., Any], *given: Any, seconds: float) -> Any:
+        if work is briefing_work.write and given[4:]:  # to be proven, too
+            raise TookTooLongError("long", "")
+        return _run(work, *given)
 
     def never(*_: Any) -> Future[Any]:
         future: Future[Any] = Future()
         future.set_exception(TookTooLongError("long", ""))
         return future
 
+    monkeypatch.setattr(pool, "run", slowly)
     monkeypatch.setattr(pool, "start", never)
+    client = client_of(book)
+    place = made(client)
     assert "being proven" in client.get(place).text
     assert "being proven" in client.get(place).text
     [job] = jobs.latest(book.store, None)

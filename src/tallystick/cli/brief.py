@@ -150,13 +150,8 @@ def _files(drafts: Drafts, behind: Backing, day: date, *, for_desk: bool) -> dic
 
 def _lit(plan: Outline, folder: Path, book: Ledger, as_of: date | None, sure: float | None) -> dict[str, bytes]:
     """The scorecard of the period, as pages and as rows."""
-    from io import BytesIO
-
     from tallystick.monitoring import scorecard
-    from tallystick.reporting.scorecards import render_scorecard, rows
+    from tallystick.reporting.briefing_files import scorecard_files
 
-    groups, table = plan.chosen_groups(folder), BytesIO()
-    told = scorecard(book, plan.period, plan.area, as_of=as_of, groups=groups, sure=sure)
-    _forms.write(rows(told), "csv", table)
-    pages = {f"scorecard.{one}.html": render_scorecard(told, one, groups=groups).encode() for one in ("en", "zh")}
-    return pages | {"scorecard.csv": table.getvalue()}
+    groups = plan.chosen_groups(folder)
+    return scorecard_files(scorecard(book, plan.period, plan.area, as_of=as_of, groups=groups, sure=sure), groups)

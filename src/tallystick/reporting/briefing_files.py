@@ -1,4 +1,4 @@
-"""All files of a briefing: texts, pages, documents for Word, charts and evidence, by their names."""
+"""All files of a briefing: texts, pages, documents for Word, charts, evidence and scorecard, by their names."""
 
 from __future__ import annotations
 
@@ -13,11 +13,16 @@ from msgspec import json
 
 from tallystick.briefing import Drafts
 from tallystick.briefing.backing import Backing
+from tallystick.briefing.outline import LANGUAGES
+from tallystick.knowledge.briefing_groups import Groups
+from tallystick.monitoring import Scorecard
 from tallystick.published.spreadsheets import cell_text
 from tallystick.reporting.briefing_charts import Section, sections_of
 from tallystick.reporting.briefing_evidence import evidence
 from tallystick.reporting.briefing_page import render_briefing
 from tallystick.reporting.briefing_word import word_file
+from tallystick.reporting.scorecards import render_scorecard
+from tallystick.reporting.scorecards import rows as rows_of
 
 
 def briefing_files(
@@ -41,6 +46,12 @@ def briefing_files(
     made["evidence.csv"] = _csv(rows)
     made["evidence.json"] = json.format(json.encode(rows), indent=2) + b"\n"
     return made
+
+
+def scorecard_files(told: Scorecard, groups: Groups) -> dict[str, bytes]:
+    """The scorecard beside a briefing: a page in either language, and a row an indicator."""
+    pages = {f"scorecard.{one}.html": render_scorecard(told, one, groups=groups).encode() for one in LANGUAGES}
+    return pages | {"scorecard.csv": _csv(rows_of(told))}
 
 
 def can_draw() -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ from tallystick.briefing import (
     Sentence,
     Told,
     draft,
+    entangled,
     outline_of,
     proven,
 )
@@ -31,7 +32,8 @@ from tallystick.knowledge.retelling import retold
 from tallystick.ledger import Ledger
 from tallystick.ledger.embargoes import now
 from tallystick.model import KnowledgeError, LedgerBusyError, Observation, Reading, TallystickError
-from tallystick.reporting.briefing_files import briefing_files
+from tallystick.monitoring import scorecard
+from tallystick.reporting.briefing_files import briefing_files, scorecard_files
 from tallystick.web import queries
 from tallystick.web.briefing_records import Asked, Figure, Proof, Words
 from tallystick.web.leaving import Parcel
@@ -40,11 +42,12 @@ NAME = "the outline"
 
 
 class Written(msgspec.Struct, frozen=True, kw_only=True):
-    """A draft as it is written: its words, and what its outline says it is of."""
+    """A draft as it is written: its words, what its outline says it is of, and its proof where one was made."""
 
     words: Words
     period: str
     area: str
+    proof: Proof | None = None
 
 
 def plan_of(text: str) -> Outline:
@@ -55,12 +58,26 @@ def plan_of(text: str) -> Outline:
     return plan
 
 
-def write(address: str, outline: str, groups: Groups, unsure: bool) -> Written:
-    """Both drafts from what the ledger holds now."""
-    plan = plan_of(outline)
-    told = _drafts(_ledger(address), plan, groups, unsure=unsure).drafts
-    words = Words(en=told["en"].text, zh=told["zh"].text, outline=outline)
-    return Written(words=words, period=plan.period, area=plan.area)
+def write(address: str, outline: str, groups: Groups, unsure: bool, given: str = "") -> Written:
+    """Both drafts from what the ledger holds now; proven for the day on which they are `given`, if that is told.
+
+    A reader may lose its way in a sentence that another one reads, so what does not prove is told plainly.
+    """
+    plan, ledger = plan_of(outline), _ledger(address)
+    told = _drafts(ledger, plan, groups, unsure=unsure)
+    words = _words_of(told, outline)
+    if not given:
+        return Written(words=words, period=plan.period, area=plan.area)
+    proof = _proven(ledger, Asked(words=words, given=given, unsure=unsure), groups)[0]
+    if proof.failing:
+        plain = entangled(told, [one.sentence for one in proof.failing])
+        words = _words_of(_drafts(ledger, plan, groups, unsure=unsure, plain=plain), outline)
+        proof = _proven(ledger, Asked(words=words, given=given, unsure=unsure), groups)[0]
+    return Written(words=words, period=plan.period, area=plan.area, proof=proof)
+
+
+def _words_of(told: Drafts, outline: str) -> Words:
+    return Words(en=told.drafts["en"].text, zh=told.drafts["zh"].text, outline=outline)
 
 
 def prove(address: str, asked: Asked, groups: Groups) -> Proof:
@@ -78,12 +95,19 @@ def parcel(address: str, asked: Asked, groups: Groups) -> Parcel:
         return Parcel(proof=_nothing(_ledger(address), error), files={}, rests_on=())
     if proof.failing:
         return Parcel(proof=proof, files={}, rests_on=())
-    releases = tuple(dict.fromkeys(one.release for one in proof.figures if one.release))
     made = {language: _as_edited(one, asked.words, proof) for language, one in drafts.drafts.items()}
     told, sure = Drafts(drafts=made, lacks=()), 0.0 if asked.unsure else None
     behind = backing(told, _ledger(address), sure=sure)
     files = briefing_files(told, behind, released=date.fromisoformat(asked.given))
-    return Parcel(proof=proof, files=files, rests_on=releases)
+    files |= _lit(_ledger(address), plan_of(asked.words.outline), groups, sure)
+    releases = dict.fromkeys((*(one.release for one in proof.figures if one.release), *behind.releases))
+    return Parcel(proof=proof, files=files, rests_on=tuple(releases))
+
+
+def _lit(ledger: Ledger, plan: Outline, groups: Groups, sure: float | None) -> dict[str, bytes]:
+    """The scorecard as those see it who read it: it shows figures that the briefing does not rest on."""
+    told = scorecard(ledger.for_readers(), plan.period, plan.area, groups=groups, sure=sure)
+    return scorecard_files(told, groups)
 
 
 def prove_in(ledger: Ledger, asked: Asked, groups: Groups) -> Proof:
@@ -112,8 +136,8 @@ def _ledger(address: str) -> Ledger:
     return Ledger(address, create=False, read_only=True)
 
 
-def _drafts(ledger: Ledger, plan: Outline, groups: Groups, *, unsure: bool) -> Drafts:
-    return draft(plan, ledger, groups=groups, sure=0.0 if unsure else None)
+def _drafts(ledger: Ledger, plan: Outline, groups: Groups, *, unsure: bool, plain: Collection[str] = ()) -> Drafts:
+    return draft(plan, ledger, groups=groups, sure=0.0 if unsure else None, plain=plain)
 
 
 def _proven(ledger: Ledger, asked: Asked, groups: Groups) -> tuple[Proof, Drafts]:

@@ -14,7 +14,7 @@ from tallystick.web.briefing_records import Briefing, BriefingError, SavedMeanwh
 from tallystick.web.guard import Visit, problem_of
 from tallystick.web.kept_briefings import LONGEST_TEXT
 from tallystick.web.pages.briefing_pages import Said, page_of, part_of
-from tallystick.web.pages.briefings import HERE, PATIENT, asked_of, found, must_work, proof_of
+from tallystick.web.pages.briefings import HERE, PATIENT, asked_of, found, must_work, proof_of, written_of
 from tallystick.web.rendering import language_of, word
 from tallystick.web.returning import embargo_of
 
@@ -51,9 +51,7 @@ def anew(visit: Visit) -> Response:
     outline = visit.text("outline", LONGEST_TEXT + 1).replace("\r\n", "\n")
     words = Words(en=version.words.en, zh=version.words.zh, outline=outline)
     try:
-        written = pool.run(
-            briefing_work.write, visit.desk.address, outline, visit.desk.groups, one.unsure, seconds=PATIENT
-        )
+        written = written_of(visit, outline, one.unsure, one.given)
     except LedgerBusyError as error:
         raise problem_of(error) from None
     except TallystickError as error:

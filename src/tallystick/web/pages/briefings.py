@@ -15,6 +15,7 @@ from tallystick.processes.lost import TookTooLongError
 from tallystick.web import briefing_work, jobs, kept_briefings, pool
 from tallystick.web.asking import asker_of, saves
 from tallystick.web.briefing_records import Asked, Briefing, Proof, Version, Words
+from tallystick.web.briefing_work import Written
 from tallystick.web.draft_records import DraftError
 from tallystick.web.guard import Visit, problem_of
 from tallystick.web.jobs import TooManyError
@@ -78,9 +79,11 @@ def create(visit: Visit) -> Response:
         outline = _outline(visit)
         given = _day(visit)
         unsure = visit.text("unsure", 3) == "yes"
-        written = pool.run(briefing_work.write, visit.desk.address, outline, visit.desk.groups, unsure, seconds=PATIENT)
+        written = written_of(visit, outline, unsure, given)
         told = New(period=written.period, area=written.area, given=given, unsure=unsure)
         number = kept_briefings.save(visit.desk.ledger.store, asker_of(visit), told, written.words)
+        if written.proof:
+            kept_briefings.tell(visit.desk.ledger.store, number, 1, written.proof)
     except LedgerBusyError as error:
         raise problem_of(error) from None
     except TallystickError as error:
@@ -88,6 +91,15 @@ def create(visit: Visit) -> Response:
     except UnicodeDecodeError:
         return list_with(visit, word("outline is no text", language), 422)
     return RedirectResponse(f"{HERE}/{number}", 303)
+
+
+def written_of(visit: Visit, outline: str, unsure: bool, given: str) -> Written:
+    """Both drafts with their proof; without it where that takes too long: the page asks for it then."""
+    asked = (visit.desk.address, outline, visit.desk.groups, unsure)
+    try:
+        return pool.run(briefing_work.write, *asked, given, seconds=PATIENT)
+    except TookTooLongError:
+        return pool.run(briefing_work.write, *asked, seconds=PATIENT)
 
 
 def _outline(visit: Visit) -> str:

@@ -57,9 +57,7 @@ _OF_NAMES = frozenset({"forecast", "kind:average", "kind:multiple"})
 def _pass_over_names(text: str, items: Sequence[Item]) -> None:
     """Words inside an indicator's name tell nothing of its figure: `average life expectancy`, `expected production`."""
     for item in items:
-        if item.tags & _OF_NAMES and any(
-            n.start < item.end < n.end for n in names_in(text)
-        ):
+        if item.tags & _OF_NAMES and any(n.start < item.end < n.end for n in names_in(text)):
             item.tags = item.tags - _OF_NAMES | _NAMED
 
 
