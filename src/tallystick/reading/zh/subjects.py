@@ -140,7 +140,11 @@ def under(scene: str, part: str) -> str:
 
     >>> under("国家助学贷款提标", "惠及学生"), under("农产品加工", "规上企业利润"), under("经济", "城镇新增就业")
     ('国家助学贷款提标惠及学生', '农产品加工规上企业利润', '城镇新增就业')
+    >>> under("制造业增加值", "总量")
+    '制造业增加值'
     """
+    if part in phrases()["subjects.amounts"] and is_amount(scene):
+        return scene
     acts = part.startswith(tuple(phrases()["subjects.acting"])) and len(part) <= _SHORT
     told = any(scene[index : index + 2] in part for index in range(len(scene) - 1))  # 贷款规模扩大，人民币贷款…
     plain = not told and scene != "经济" and not urges(scene) and len(scene) <= _SHORT
