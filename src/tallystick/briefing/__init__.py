@@ -7,7 +7,7 @@ No digit is typed by hand: an outline says which figures are told, the ledger ho
 `knowledge/forms` tell them, and what does not read back as it was written does not go out.
 """
 
-from tallystick.briefing.drafting import Draft, Drafts, Paragraph, draft, entangled
+from tallystick.briefing.drafting import Draft, Drafts, Paragraph, draft, plainer
 from tallystick.briefing.facts import Fact, Lack, facts
 from tallystick.briefing.outline import Outline, five_groups, outline_of, outline_text, read_outline
 from tallystick.briefing.proving import Failure, prove, proven
@@ -24,11 +24,11 @@ __all__ = [
     "Sentence",
     "Told",
     "draft",
-    "entangled",
     "facts",
     "five_groups",
     "outline_of",
     "outline_text",
+    "plainer",
     "prove",
     "proven",
     "read_outline",

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 
-from tallystick.briefing.changes import belongs
-from tallystick.briefing.facts import OF_WHOLES, Fact, Lack, facts
-from tallystick.briefing.histories import since_told
-from tallystick.briefing.lacking import nothing_kept, why_lacking
-from tallystick.briefing.named import as_told, part_of, unwritable
+from tallystick.briefing.facts import Fact, Lack
+from tallystick.briefing.lacking import nothing_kept
 from tallystick.briefing.numbers import printed
-from tallystick.briefing.outline import LANGUAGES, REFERENCE, USUAL, Item, Outline, Section
+from tallystick.briefing.outline import LANGUAGES, REFERENCE, Item, Outline, Section
 from tallystick.briefing.prose import by_kind, by_time, paragraph
-from tallystick.briefing.sentences import Sentence, Told, Voice
-from tallystick.briefing.wholes import whole_words
+from tallystick.briefing.sentences import Sentence, Told
+from tallystick.briefing.source import Source
 from tallystick.knowledge import wording
 from tallystick.knowledge.briefing_groups import Group, Groups
-from tallystick.knowledge.forms import forms
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import Ledger
 from tallystick.model import LedgerError
-
-_IN_WORDS = {"en": "in English", "zh": "in Chinese"}
-_TWICE = ("growth", "contribution")
-"""Measures of which more than one figure may be told: in a word and in digits, or of several wholes."""
 
 
 class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,7 +69,7 @@ def draft(
     in the first wording of its forms.
     """
     groups = groups or outline.chosen_groups(folder or Path())
-    source = _Source(ledger, outline, groups, as_of, sure, plain=plain)
+    source = Source(ledger, outline, groups, as_of, sure, plain=plain)
     made = {language: _draft(outline, groups, source, language) for language in LANGUAGES}
     if not any(one.figures for one in made.values()):
         known = [(lack.why, lack.advice) for lack in source.lacks.values() if lack.known]
@@ -86,7 +77,18 @@ def draft(
     return Drafts(drafts=made, lacks=tuple(source.lacks.values()), unsure=len(source.left))
 
 
-def entangled(drafts: Drafts, sentences: Collection[str]) -> frozenset[str]:
+def plainer(drafts: Drafts, failing: Sequence[tuple[str, str]], again: Callable[..., Drafts]) -> Drafts:
+    """The same with what did not prove told plainly, in the languages in which it did not.
+
+    `failing` are language and sentence of what does not prove, `again` drafts anew: `partial(draft, outline, ledger)`.
+    """
+    plain = again(plain=_entangled(drafts, [words for _, words in failing]))
+    wrong = {language for language, _ in failing}
+    kept = {each: (plain if each in wrong else drafts).drafts[each] for each in drafts.drafts}
+    return msgspec.structs.replace(drafts, drafts=kept)
+
+
+def _entangled(drafts: Drafts, sentences: Collection[str]) -> frozenset[str]:
     """The indicators told in some sentences; all of them where one has no words, or none of a draft has them.
 
     `sentences` are those that do not prove: told plainly (`draft(…, plain=…)`) they may.
@@ -98,107 +100,7 @@ def entangled(drafts: Drafts, sentences: Collection[str]) -> frozenset[str]:
     return frozenset(told.fact.indicator for one in chosen for told in one.figures)
 
 
-class _Source:
-    """The figures of a ledger for one outline, each indicator asked for once; what is not there is noted."""
-
-    def __init__(
-        self,
-        ledger: Ledger,
-        outline: Outline,
-        groups: Groups,
-        as_of: date | None,
-        sure: float | None,
-        *,
-        plain: Collection[str] = (),
-    ) -> None:
-        self._plain = plain
-        self._ledger, self._outline, self._as_of, self._sure = ledger, outline, as_of, sure
-        self._named = {one for group in groups.group for one in group.indicators}
-        self._named |= {item.indicator for section in outline.section for item in section.item}
-        self._known: dict[tuple[str, str], list[Fact]] = {}
-        self.lacks: dict[tuple[str, str, str], Lack] = {}
-        self.left: set[str] = set()
-
-    def voice(self, language: str) -> Voice:
-        """One for a new paragraph."""
-        return Voice(self._outline.period, language, plainly=self._plain)
-
-    def all(self, indicator: str, period: str) -> list[Fact]:
-        """Every figure of an indicator for a period."""
-        if (indicator, period) not in self._known:
-            kept = [as_told(one) for one in self._facts(indicator, period)]
-            part = part_of(indicator)
-            if part:
-                kept += filter(part.is_told_by, self._facts(part.indicator, period))
-            self._known[indicator, period] = kept
-        return self._known[indicator, period]
-
-    def _facts(self, indicator: str, period: str) -> list[Fact]:
-        of = {"area": self._outline.area, "publisher": self._outline.publisher_of(indicator)}
-        return facts(self._ledger, indicator, period, **of, as_of=self._as_of, sure=self._sure, left=self.left)
-
-    def told(self, indicator: str, say: Sequence[str]) -> list[Fact]:
-        """The figures to tell of an indicator, in order; with `say` those measures, and each that lacks is noted."""
-        period = self._outline.period
-        kept = self.all(indicator, period)
-        chosen: list[Fact] = []
-        for form in say or USUAL:
-            if form == "since":
-                chosen += since_told(chosen, self._ledger, self._as_of)
-                continue
-            measure, behind = forms()[form].measure or form, forms()[form].behind
-            fitting = sorted((one for one in kept if one.measure == measure and self._writes(one)), key=_roughest)
-            fitting = [one for one in fitting if belongs(one, form, kept, [f.form for f in chosen])]
-            if fitting and (not behind or set(behind) & {one.form for one in chosen}):
-                kind = form if form != measure else ""
-                told = [msgspec.structs.replace(one, kind=kind) for one in fitting]
-                chosen += told if measure in _TWICE else told[:1]
-            elif say:
-                self.lack(indicator, form, period)
-        if not chosen and not say and indicator in self._named:
-            self.lack(indicator, "", period)
-        return chosen
-
-    def _writes(self, fact: Fact) -> bool:
-        """Whether a form tells a figure in both languages; what is known not to come back is noted."""
-        reasons = unwritable(fact)
-        if reasons:
-            told = "; ".join(f"{_IN_WORDS[language]}: {reason}" for language, reason in reasons.items())
-            name = f"{fact.indicator}.{fact.measure}"
-            advice = "no sentence of a briefing reads back as this figure: tell it elsewhere, with its source"
-            lack = Lack(fact.indicator, fact.measure, fact.period, f"{name} cannot be written {told}", advice)
-            self.lacks[fact.indicator, fact.measure, fact.period] = lack
-        return not reasons and can_be_told(fact)
-
-    def one(self, indicator: str, measure: str, period: str) -> Fact | None:
-        """The figure of a reference."""
-        found = next((fact for fact in self.all(indicator, period) if fact.measure == measure), None)
-        if found is None:
-            self.lack(indicator, measure, period)
-        return found
-
-    def lack(self, indicator: str, measure: str, period: str) -> None:
-        """Note what the ledger does not hold, unless it is noted already that it cannot be told."""
-        if any(of == indicator and measure in ("", told) for of, told, _ in self.lacks):
-            return
-        of = {"area": self._outline.area, "publisher": self._outline.publisher_of(indicator)}
-        why, advice, known = why_lacking(self._ledger, indicator, measure, period, **of, as_of=self._as_of)
-        self.lacks[indicator, measure, period] = Lack(indicator, measure, period, why, advice, known)
-
-
-def _roughest(fact: Fact) -> tuple[bool, Decimal]:
-    """A word for a number comes before the number."""
-    return not fact.qualifier, -fact.quantum
-
-
-def can_be_told(fact: Fact) -> bool:
-    """Whether a form tells it: nothing rises by nothing, and a whole has a name in both languages."""
-    if not fact.value and fact.measure in ("growth", "change", "average_growth"):
-        return False
-    return fact.measure not in OF_WHOLES or all(whole_words(fact.base, language) for language in LANGUAGES)
-
-
-def _draft(outline: Outline, groups: Groups, source: _Source, language: str) -> Draft:
+def _draft(outline: Outline, groups: Groups, source: Source, language: str) -> Draft:
     title = outline.title.told(language)
     paragraphs = list(_lead(outline, source, language))
     for section in sorted(outline.section, key=lambda one: one.order):
@@ -224,7 +126,7 @@ def _weighed(one: Paragraph, strong: frozenset[str]) -> Iterator[Sentence]:
         yield Sentence(told.text, tuple(figures))
 
 
-def _lead(outline: Outline, source: _Source, language: str) -> Iterator[Paragraph]:
+def _lead(outline: Outline, source: Source, language: str) -> Iterator[Paragraph]:
     """The first paragraph: of each indicator that leads the figure that says most."""
     told = [source.told(indicator, ())[:1] for indicator in outline.leading()]
     kept = by_time(by_kind(one for one in told if one), outline.period)
@@ -233,7 +135,7 @@ def _lead(outline: Outline, source: _Source, language: str) -> Iterator[Paragrap
 
 
 def _paragraphs(
-    section: Section, groups: Groups, source: _Source, outline: Outline, language: str
+    section: Section, groups: Groups, source: Source, outline: Outline, language: str
 ) -> Iterator[Paragraph]:
     items = tuple(sorted(section.item, key=lambda item: item.order))
     heading = section.heading.told(language) if section.heading else ""
@@ -285,7 +187,7 @@ def _rest(group: Group, groups: Groups) -> Iterator[Item]:
             yield Item(indicator=name)
 
 
-def _written(item: Item, source: _Source, language: str) -> Sentence:
+def _written(item: Item, source: Source, language: str) -> Sentence:
     """A person's words with the figures that they refer to."""
     words = item.zh if language == "zh" else item.en
     text, figures, at = "", list[Told](), 0

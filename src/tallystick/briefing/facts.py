@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
 import msgspec
 
-from tallystick.briefing.agreeing import SERIES_FREE, breaks, counting, disagreements, of_publisher, said_of
+from tallystick.briefing.agreeing import SERIES_FREE, breaks, counting, disagreements, of_publisher
 from tallystick.briefing.second_reading import read_alike
 from tallystick.ledger import Ledger
+from tallystick.ledger.identity import is_compiled
 from tallystick.ledger.records import Point, Statement
 from tallystick.model import Period, PeriodError
 
@@ -79,16 +80,20 @@ def facts(
     sure: float | None = None,
     left: set[str] | None = None,
     publisher: str = "",
+    said: Sequence[Statement] | None = None,
 ) -> list[Fact]:
     """The standing figures of an indicator for a period (`2021`), spans that end with it, and counts told after it.
 
     Figures below the confidence `sure` are left out (None: the usual level, 0: none) and go into `left`, by the id of
     their observation; those that a second reader reads alike are not. Left out, too, is what was withdrawn, and that
-    on which publishers disagree, unless one `publisher` is chosen.
+    on which publishers disagree, unless one `publisher` is chosen. `said` is what `Ledger.said_by_indicator` holds of it.
     """
     wanted = Period.parse(period)
-    said = [one for one in said_of(ledger, indicator, area) if _fits(one, wanted, as_of)]
-    told = of_publisher(counting(ledger, said), publisher)
+    if said is None:
+        said = ledger.said_by_indicator(area, wanted.end).get(indicator, [])
+    told = of_publisher(
+        counting(ledger, [one for one in said if not is_compiled(one.series) and _fits(one, wanted, as_of)]), publisher
+    )
     parted: set[str] = set(disagreements([one for one in told if one.sure or sure == 0]))
     parted |= {one.series for pair in breaks(told) for one in pair}
     standing = _last(told) if publisher else _standing(ledger, told, as_of, sure)

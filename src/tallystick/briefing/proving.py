@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -73,15 +74,13 @@ def proven(
     drafted: Mapping[str, str] | None = None,
 ) -> tuple[list[Failure], dict[str, Reading]]:
     """The same, and how the texts were read."""
-    readings = {
-        language: read_text(text, language=language, released=released, reader=reader if language == "en" else "auto")
-        for language, text in texts.items()
-    }
+    readings: dict[str, Reading] = {}
     found: list[Failure] = []
-    for language, reading in readings.items():
+    for language, text in texts.items():
+        reading, checked = _checked(text, language, released, reader if language == "en" else "auto")
+        readings[language] = reading
         unlike = list(_unlike(reading, written[language], ledger, language))
         found += unlike
-        checked = check(reading).findings
         if drafted:
             found += _claimed(reading, checked, drafted[language], language)
         told = {(one.sentence, one.figure) for one in unlike}
@@ -90,6 +89,13 @@ def proven(
     if not found and set(readings) == set(LANGUAGES):
         found += _differing(readings)
     return found, readings
+
+
+@lru_cache(maxsize=8)
+def _checked(text: str, language: str, released: date, reader: str) -> tuple[Reading, tuple[Finding, ...]]:
+    """A text read and checked by itself; of two languages often one only was edited since it was proven last."""
+    reading = read_text(text, language=language, released=released, reader=reader)
+    return reading, tuple(check(reading).findings)
 
 
 def _unlike(reading: Reading, written: Sequence[Fact], ledger: Ledger, language: str) -> Iterator[Failure]:

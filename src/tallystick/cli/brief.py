@@ -66,7 +66,7 @@ def command(
     tallystick brief outline.toml -o briefing/
     tallystick brief outline.toml --prove briefing/briefing.en.docx --prove briefing/briefing.zh.docx
     """
-    from tallystick.briefing import draft, entangled
+    from tallystick.briefing import draft, plainer
     from tallystick.briefing.outline import chosen, outline_text
     from tallystick.cli._file_set import write_set
 
@@ -87,8 +87,8 @@ def command(
         behind = partial(_behind, drafts, book, until, sure)
         failures = _failures(drafts, prove, book, day, reader, behind)
         if failures and not prove:  # a reader may lose its way in a sentence that another one reads
-            where, plain = outline.parent if outline else None, entangled(drafts, [one.sentence for one in failures])
-            drafts = draft(plan, book, folder=where, as_of=until, sure=sure, plain=plain)
+            again = partial(draft, plan, book, folder=outline.parent if outline else None, as_of=until, sure=sure)
+            drafts = plainer(drafts, [(one.language, one.sentence) for one in failures], again)
             behind = partial(_behind, drafts, book, until, sure)
             failures = _failures(drafts, prove, book, day, reader, behind)
         files = {} if failures or prove else _files(drafts, behind(), day, for_desk=desk_copy)

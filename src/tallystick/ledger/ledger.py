@@ -135,6 +135,11 @@ class Ledger(Appending, Decisions, Readings, Asking):
                 series=series,
             )
 
+    def said_by_indicator(self, area: str, ended: date) -> dict[str, list[Statement]]:
+        """Figures of an area by indicator, of periods that ended on a day or are not told; by publication."""
+        with self.store.reading() as connection:
+            return recalling.said_by_indicator(connection, area, ended.isoformat())
+
     def findings(self, *, release: str | None = None, verdict: str | None = None) -> Records[KeptFinding]:
         """Findings kept, of one release or with one verdict."""
         with self.store.reading() as connection:

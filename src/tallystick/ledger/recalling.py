@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Label, RowMapping, ScalarSelect, Select, Table, bindparam, case, func, select
+from sqlalchemy import Case, Connection, Label, RowMapping, ScalarSelect, Select, Table, bindparam, case, func, select
 
 from tallystick.ledger import embargoes, layouts, readings, schema
 from tallystick.ledger.reading_schema import is_last
@@ -175,25 +175,46 @@ def read_back(connection: Connection, query: Select[Any], of: Table = figure) ->
 
 def said(connection: Connection, limit: int | None, **wanted: str | int | None) -> Records[Statement]:
     """Figures as said, with day and publisher; `wanted` are columns, `release` an id, `series` a whole key."""
+    query = _said().limit(limit)
+    special = {"release": schema.release.c.release_id, "series": _counts()}
+    for name, value in wanted.items():
+        if value is not None:
+            query = query.where(special[name] == value if name in special else figure.c[name] == value)
+    return Records(_statement(row) for row in connection.execute(query).mappings())
+
+
+def said_by_indicator(connection: Connection, area: str, ended: str) -> dict[str, list[Statement]]:
+    """Figures of an area as said, by indicator: those of periods that ended on a day, and those whose is not told."""
+    o = figure
+    known = o.c.area == area, o.c.indicator.is_not(None)
+    query = _said().where(*known, (o.c.period_end == ended) | (o.c.period == ""))
+    found: dict[str, list[Statement]] = {}
+    for row in connection.execute(query).mappings():
+        one = _statement(row)
+        found.setdefault(one.indicator, []).append(one)
+    return found
+
+
+def _counts() -> Case[Any]:
+    """The key of the series in which a figure counts; none for one that was withdrawn or taken out."""
+    o, r, s = figure, schema.release, schema.series
+    return case((r.c.key.in_(withdrawn()) | o.c.key.in_(parted()), None), else_=s.c.series_key)
+
+
+def _said() -> Select[Any]:
+    """Figures with the day and publisher of their release, their sentence and series, by publication."""
     o, r, t, s = figure, schema.release, schema.sentence, schema.series
     own = s.alias("own")
     day = func.coalesce(_day_decided(), r.c.published)
-    counts = case((r.c.key.in_(withdrawn()) | o.c.key.in_(parted()), None), else_=s.c.series_key)
-    query = (
+    return (
         select(o, r.c.release_id, day.label("published"), r.c.publisher, r.c.edition)
-        .add_columns(t.c.text.label("sentence_text"), t.c.section, t.c.speaker, counts.label("series_key"))
+        .add_columns(t.c.text.label("sentence_text"), t.c.section, t.c.speaker, _counts().label("series_key"))
         .join(r, r.c.key == o.c.release)
         .outerjoin(t, t.c.key == o.c.sentence)
         .outerjoin(own, own.c.key == o.c.series)
         .outerjoin(s, s.c.key == own.c.counts_as)
         .order_by(day, o.c.key)
-        .limit(limit)
     )
-    special = {"release": r.c.release_id, "series": counts}
-    for name, value in wanted.items():
-        if value is not None:
-            query = query.where(special[name] == value if name in special else o.c[name] == value)
-    return Records(_statement(row) for row in connection.execute(query).mappings())
 
 
 def _statement(row: RowMapping) -> Statement:

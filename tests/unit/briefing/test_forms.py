@@ -8,8 +8,8 @@ from msgspec import structs
 
 from benchmarks.read_back import MOST_LISTED, cases, is_listed, lost, measured, whole
 from tallystick.briefing import Fact, sentence
-from tallystick.briefing.drafting import can_be_told
 from tallystick.briefing.named import unwritable
+from tallystick.briefing.source import can_be_told
 from tallystick.knowledge import load_topics
 from tallystick.knowledge.forms import forms
 from tests.unit.briefing.facts_of import fact
