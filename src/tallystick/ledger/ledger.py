@@ -125,15 +125,9 @@ class Ledger(Appending, Decisions, Readings, Asking):
         """Figures as they were said, by publication."""
         with self.store.reading() as connection:
             return recalling.said(
-                connection,
-                limit,
-                release=release,
-                indicator=indicator,
-                measure=measure,
-                area=area,
-                period=period,
+                connection, limit, release=release, indicator=indicator, measure=measure, area=area, period=period,
                 series=series,
-            )
+            )  # fmt: skip
 
     def said_by_indicator(self, area: str, ended: date) -> dict[str, list[Statement]]:
         """Figures of an area by indicator, of periods that ended on a day or are not told; by publication."""
