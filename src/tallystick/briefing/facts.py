@@ -86,7 +86,8 @@ def facts(
 
     Figures below the confidence `sure` are left out (None: the usual level, 0: none) and go into `left`, by the id of
     their observation; those that a second reader reads alike are not. Left out, too, is what was withdrawn, and that
-    on which publishers disagree, unless one `publisher` is chosen. `said` is what `Ledger.said_by_indicator` holds of it.
+    on which publishers disagree, unless one `publisher` is chosen. `said` is what was said of it, by
+    `Ledger.said_by_indicator`.
     """
     wanted = Period.parse(period)
     if said is None:
