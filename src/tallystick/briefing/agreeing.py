@@ -8,7 +8,7 @@ import msgspec
 
 from tallystick.knowledge.producers import publisher_name
 from tallystick.ledger import Ledger
-from tallystick.ledger.identity import is_compiled
+from tallystick.ledger.identity import OF_A_WHOLE, is_compiled, of_whole
 from tallystick.ledger.records import Statement
 
 SERIES_FREE = ("streak",)
@@ -37,12 +37,17 @@ def counting(ledger: Ledger, told: Iterable[Statement]) -> list[Statement]:
     for one in told:
         if one.series:  # what was withdrawn or taken out is in none
             kept.append(one)
-        elif one.measure in SERIES_FREE or not one.period:
+        elif _of_no_series(one):
             if one.release not in gone:
                 gone[one.release] = bool(ledger.release(one.release).withdrawn_at)
             if not gone[one.release]:
                 kept.append(one)
     return kept
+
+
+def _of_no_series(one: Statement) -> bool:
+    """Whether no series is ever kept of it: a streak, a count of no time, a share whose whole its name alone tells."""
+    return one.measure in SERIES_FREE or not one.period or (one.measure in OF_A_WHOLE and of_whole(one.base) is None)
 
 
 def of_publisher(told: Iterable[Statement], publisher: str) -> list[Statement]:
