@@ -58,9 +58,9 @@ class Returns:
         column = self._read(name)
         if column.null_count:
             self._refuse(name, "is empty", "every return tells it", lambda chunk: pyarrow.compute.is_null(chunk))
-        if not pyarrow.types.is_dictionary(column.type):
-            column = column.dictionary_encode()
-        chunks = column.unify_dictionaries().chunks
+        # Text that is encoded here has one dictionary for all chunks; what comes encoded has one a chunk.
+        own = not pyarrow.types.is_dictionary(column.type)
+        chunks = (column.dictionary_encode() if own else column.unify_dictionaries()).chunks
         if not chunks:
             return Coded(np.zeros(0, np.int32), pyarrow.array([], pyarrow.string()))
         codes = np.concatenate([chunk.indices.to_numpy(zero_copy_only=False) for chunk in chunks])
@@ -139,7 +139,8 @@ class Returns:
             if self.is_csv:
                 return pyarrow.dataset.dataset(path, format=self._csv(float_values))
             named = self.recipe.column
-            text = {named(one) for one in ("unit", "period", *self.recipe.keys)}
+            # Not the enterprises: there are too many of them for a dictionary a chunk to be of use.
+            text = {named(one) for one in ("period", *self.recipe.keys)}
             reading = pyarrow.dataset.ParquetReadOptions(dictionary_columns=text)
             return pyarrow.dataset.dataset(path, format=pyarrow.dataset.ParquetFileFormat(read_options=reading))
         except (pyarrow.ArrowInvalid, OSError, ValueError) as error:
