@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import msgspec
 
@@ -18,8 +18,8 @@ from tallystick.briefing import (
     Sentence,
     Told,
     draft,
-    entangled,
     outline_of,
+    plainer,
     proven,
 )
 from tallystick.briefing.backing import backing
@@ -70,8 +70,8 @@ def write(address: str, outline: str, groups: Groups, unsure: bool, given: str =
         return Written(words=words, period=plan.period, area=plan.area)
     proof = _proven(ledger, Asked(words=words, given=given, unsure=unsure), groups)[0]
     if proof.failing:
-        plain = entangled(told, [one.sentence for one in proof.failing])
-        words = _words_of(_drafts(ledger, plan, groups, unsure=unsure, plain=plain), outline)
+        again = partial(_drafts, ledger, plan, groups, unsure=unsure)
+        words = _words_of(plainer(told, [(one.language, one.sentence) for one in proof.failing], again), outline)
         proof = _proven(ledger, Asked(words=words, given=given, unsure=unsure), groups)[0]
     return Written(words=words, period=plan.period, area=plan.area, proof=proof)
 
