@@ -14,7 +14,7 @@ from tallystick.adjusting.holidays import of_area
 from tallystick.adjusting.model import Method, Model
 from tallystick.adjusting.seasonal import Adjusted, adjust
 from tallystick.ledger import Ledger
-from tallystick.ledger.identity import is_compiled
+from tallystick.ledger.identity import Identity, is_compiled
 from tallystick.ledger.records import Point
 from tallystick.model import LedgerError, SeriesError
 
@@ -83,7 +83,7 @@ def of_points(key: str, points: Sequence[Point]) -> History:
     if first.accumulation == "year-to-date":
         advice = "months are derived from sums: tallystick series NAME --derived; January and February stay together"
         raise SeriesError(f"{name} is a sum from January on", advice)
-    if "seasonally adjusted" in key:
+    if Identity.parse(key).adjustment not in ("", "not adjusted", "calendar adjusted"):
         raise SeriesError(f"{name} is adjusted already", "take the series that is not: adjustment=not adjusted")
     return history(name, [(one.period, float(one.value)) for one in points if one.value is not None])
 

@@ -11,11 +11,12 @@ from tallystick.ledger import Point, SeriesInfo
 from tallystick.ledger.targets import Target
 from tallystick.model import Interval, Period
 from tallystick.monitoring.agreeing import disagreements, name
+from tallystick.monitoring.banding import band
 from tallystick.monitoring.changing import change, told_change
 from tallystick.monitoring.course import YEAR, Course, Value, is_rate
 from tallystick.monitoring.lighting import Facts, colours, ordered
 from tallystick.monitoring.placing import place
-from tallystick.monitoring.records import GREY, HIGHER, LOWER, NEITHER, Aim, Card, Light, Said, Spot
+from tallystick.monitoring.records import GREY, HIGHER, LOWER, NEITHER, Aim, Band, Card, Light, Movement, Said, Spot
 from tallystick.reconciling.history.targets import KEPT, MISSED, Plan, outcome
 
 DRAWN = 5
@@ -44,11 +45,19 @@ def better(indicator: str) -> str:
     return _BETTER[catalogue()[indicator].higher_is_better]
 
 
-def card(group: str, told: Told, rules: Sequence[Rule], changes: Sequence[Point], targets: Sequence[Target]) -> Card:
-    """The card of an indicator from its series, published changes, and targets of the same measure."""
+def card(
+    group: str,
+    told: Told,
+    rules: Sequence[Rule],
+    changes: Sequence[Point],
+    targets: Sequence[Target],
+    moves: Movement | Said | None = None,
+) -> Card:
+    """The card of an indicator from its series, published changes, targets of the same measure, and how it moves."""
     course, notes, dispute = _agreeing(told)
     now, point = course.now, course.now.point
     aim, plan = _aim(point, targets)
+    ten = band(course)
     if course.bounds:
         notes.append(Said("note bounds", {"n": str(course.bounds)}))
     light = Light(colour=GREY, why=dispute) if dispute else _light(course, rules, plan)
@@ -75,6 +84,10 @@ def card(group: str, told: Told, rules: Sequence[Rule], changes: Sequence[Point]
         before=change(now, course.before),
         year=change(now, course.year) or told_change(now, changes),
         place=place(course),
+        band=ten if isinstance(ten, Band) else None,
+        no_band=ten if isinstance(ten, Said) else None,
+        movement=moves if isinstance(moves, Movement) else None,
+        no_movement=moves if isinstance(moves, Said) else None,
         target=aim,
         notes=tuple(notes),
         course=tuple(

@@ -57,12 +57,20 @@ def _relative(now: Value, earlier: Value) -> Change:
     assert high is not None
     assert least is not None
     assert most is not None
-    ends = [(Fraction(end) / by - 1) * 100 for end in (least, most) for by in (low, high)]
-    by = (Fraction(now.value) / Fraction(earlier.value) - 1) * 100
+    ends = [in_per_cent(Fraction(end) / by) for end in (least, most) for by in (low, high)]
     return Change(
-        period=earlier.period, value=earlier.value, by=_decimal(by), low=_decimal(min(ends)), high=_decimal(max(ends)),
-        unit="%", observation=earlier.point.observation,
+        period=earlier.period, value=earlier.value, by=in_per_cent(Fraction(now.value) / Fraction(earlier.value)),
+        low=min(ends), high=max(ends), unit="%", observation=earlier.point.observation,
     )  # fmt: skip
+
+
+def in_per_cent(ratio: Fraction) -> Decimal:
+    """How far a ratio lies above one, in per cent.
+
+    >>> in_per_cent(Fraction(51, 50))
+    Decimal('2')
+    """
+    return _decimal((ratio - 1) * 100)
 
 
 def _is_whole(interval: Interval) -> bool:

@@ -37,11 +37,9 @@ def chosen(every: Iterable[SeriesInfo], wanted: str, as_of: str = "") -> dict[st
 
 
 def _may_hold(info: SeriesInfo, wanted: str) -> bool:
-    if (
-        info.accumulation == "span"
-        or is_compiled(info.key)
-        or (info.measure == "index" and "= 100" not in info.comparison)
-    ):
+    if info.accumulation == "span" or info.adjustment == "trend" or is_compiled(info.key):
+        return False
+    if info.measure == "index" and "= 100" not in info.comparison:
         return False  # an index without its base may be of two bases
     if info.measure == "index" and info.comparison.startswith("year earlier"):
         return False  # growth in other clothes
@@ -68,6 +66,7 @@ def _telling(info: SeriesInfo, indicator: Indicator, newest: str, as_of: str) ->
         "" if as_of else info.last_period,
         info.periods,
         info.statements,
+        info.adjustment in ("", "not adjusted"),
         info.key,
     )
 

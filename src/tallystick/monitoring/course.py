@@ -74,7 +74,7 @@ def course(points: Iterable[Point], wanted: str) -> Course | None:
 
     None where nothing stands for the period. A state at its last day counts for a period.
     """
-    told = sorted((one for point in points if (one := _value(point))), key=lambda one: one.month)
+    told = sorted((one for point in points if (one := valued(point))), key=lambda one: one.month)
     now = _now(told, wanted)
     if now is None:
         return None
@@ -94,7 +94,7 @@ def course(points: Iterable[Point], wanted: str) -> Course | None:
     )
 
 
-def _value(point: Point) -> Value | None:
+def valued(point: Point) -> Value | None:
     """A value whose period ends with a month; ranges are none."""
     if point.value is None or point.value_to not in (None, point.value) or point.doubt:
         return None
@@ -139,4 +139,4 @@ def _by_season(point: Point) -> bool:
     known = catalogue().get(point.indicator)
     parts = point.accumulation == "single" and point.frequency in ("month", "quarter", "half")
     amount = (point.measure, known.kind if known else "") in (("level", "flow"), ("index", "index"))
-    return parts and amount and "adjustment=seasonally adjusted" not in point.series
+    return parts and amount and "adjustment=seasonally" not in point.series

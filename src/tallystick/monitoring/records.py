@@ -89,6 +89,52 @@ class Light(msgspec.Struct, frozen=True, kw_only=True):
     why: Said | None = None
 
 
+class Band(msgspec.Struct, frozen=True, kw_only=True):
+    """Least, most and quartiles of the `of` values of the ten years before a value, of its own kind, and where it lies.
+
+    `at` is below, lowest quarter, lower, upper, highest quarter or above; `since` the first period of the band.
+    """
+
+    since: str
+    of: int
+    least: Decimal
+    lower: Decimal
+    median: Decimal
+    upper: Decimal
+    most: Decimal
+    at: str
+
+
+class Turned(msgspec.Struct, frozen=True):
+    """The last peak or trough of an adjusted series, and whether values to come may still move it."""
+
+    kind: str
+    period: str
+    provisional: bool = False
+
+
+class Movement(msgspec.Struct, frozen=True, kw_only=True):
+    """How an adjusted series moves: its last three months on the three before in per cent, not annualised.
+
+    `period` is its newest; `low` and `high` bound `by` within the rounding of the values. `compiled` says that it was
+    adjusted here, else `publisher` published it so. `why` and `no_turn` say why a rate or a turn is not told.
+    """
+
+    series: str
+    compiled: bool
+    publisher: str
+    published: str
+    frequency: str
+    period: str
+    observation: str
+    by: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    why: Said | None = None
+    turn: Turned | None = None
+    no_turn: Said | None = None
+
+
 class Spot(msgspec.Struct, frozen=True):
     """A value of the line that a card shows; as much of a point as drawing takes."""
 
@@ -103,7 +149,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     """How an indicator stands. Without a value (`value` is None) the light is grey and says why.
 
     `better` is what is good of it: higher, lower or neither. `notes` tell what was left out, and that publishers
-    disagree. `lower` and `upper` bound what the printed value asserts.
+    disagree. `lower` and `upper` bound what the printed value asserts. `no_band` and `no_movement` say why there is no
+    band of ten years, and no adjusted series that tells how the indicator moves.
     """
 
     group: str
@@ -128,6 +175,10 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     before: Change | None = None
     year: Change | None = None
     place: Place | None = None
+    band: Band | None = None
+    no_band: Said | None = None
+    movement: Movement | None = None
+    no_movement: Said | None = None
     target: Aim | None = None
     notes: tuple[Said, ...] = ()
     course: tuple[Spot, ...] = ()

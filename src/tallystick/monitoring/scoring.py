@@ -17,7 +17,8 @@ from tallystick.monitoring.carding import Told, card, empty_card
 from tallystick.monitoring.choosing import chosen, last_period
 from tallystick.monitoring.course import Course, course
 from tallystick.monitoring.fitness import fit
-from tallystick.monitoring.records import Card, Said, Scorecard
+from tallystick.monitoring.moving import adjusted_of, movement, run_of
+from tallystick.monitoring.records import Card, Movement, Said, Scorecard
 
 LAST = "9999-12-31"
 TRIED = 4
@@ -83,9 +84,10 @@ def cards_of(
     found = _found(ledger, options, wanted, day)
     changes = _told_changes(ledger, {name: told for name, told in found.items() if not told.course.year}, kept, day)
     plans = _plans(ledger, area, {name: told.info for name, told in found.items()}, day)
+    moves = _movements(ledger, found, kept, wanted, day)
     used = tuple(rules) if rules is not None else light_rules()
     return [
-        card(group, found[name], used, changes.get(name, ()), plans.get(name, ()))
+        card(group, found[name], used, changes.get(name, ()), plans.get(name, ()), moves[name])
         if name in found
         else empty_card(group, name, area, _why_none(kept.get(name, ()), wanted, day))
         for group, name in named
@@ -103,6 +105,22 @@ def _found(ledger: Ledger, options: Mapping[str, Sequence[SeriesInfo]], wanted: 
             if made:
                 found[name] = Told(info=info, course=made, vintages=tuple(told[info.key]))
     return found
+
+
+def _movements(
+    ledger: Ledger, found: Mapping[str, Told], kept: Mapping[str, Sequence[SeriesInfo]], wanted: str, day: str
+) -> dict[str, Movement | Said]:
+    """How each indicator moves without its season, by its adjusted series, or why that cannot be told."""
+    series = {name: adjusted_of(kept[name], told.info, wanted) for name, told in found.items()}
+    told = _vintages(ledger, [info.key for info in series.values() if not isinstance(info, Said)], day)
+    runs = {
+        name: info if isinstance(info, Said) else run_of(info, told[info.key], wanted, day)
+        for name, info in series.items()
+    }
+    return {
+        name: run if isinstance(run, Said) else movement(run, found[name].course.now.month)
+        for name, run in runs.items()
+    }
 
 
 def _course(vintages: Sequence[Point], wanted: str, day: str) -> Course | None:

@@ -38,6 +38,26 @@ class Drawn(Protocol):
         """Why it stands nowhere."""
 
 
+class Banded(Protocol):
+    """As much of a band of values as a line is drawn over."""
+
+    @property
+    def least(self) -> Decimal:
+        """The least of them."""
+
+    @property
+    def lower(self) -> Decimal:
+        """The end of the lowest quarter."""
+
+    @property
+    def upper(self) -> Decimal:
+        """Where the highest quarter begins."""
+
+    @property
+    def most(self) -> Decimal:
+        """The most of them."""
+
+
 class Scale(NamedTuple):
     """What lines that stand in one row share: from which day to which, and from which value to which."""
 
@@ -68,23 +88,38 @@ def scale_of(rows: Iterable[Sequence[Drawn]]) -> Scale | None:
     return Scale(min(day for day, _ in shown), last, min(every), max(every))
 
 
-def sparkline(vintages: Sequence[Drawn], label: str, scale: Scale | None = None) -> Markup:
+def sparkline(
+    vintages: Sequence[Drawn], label: str, scale: Scale | None = None, *, band: Banded | None = None
+) -> Markup:
     """An SVG of the standing values of a series, given all its vintages; `label` says in words what it shows.
 
-    Empty where there are not values enough for a line on the scale (by default the series' own).
+    Empty where there are not values enough for a line on the scale (by default the series' own). With a band the line
+    stands over two bars, one from its least to its most and one of its middle half.
     """
     scale = scale or scale_of([vintages])
+    if scale and band:
+        scale = scale._replace(low=min(scale.low, band.least), high=max(scale.high, band.most))
     periods = [(day, values) for day, values in _periods(vintages) if scale and day >= scale.first]
     if scale is None or len(periods) < FEWEST_IN_LINE:
         return Markup("")
     zero = f"M0 {scale.y(Decimal(0))}H{WIDTH}" if scale.low < 0 < scale.high else ""
+    bands = _bands(band, scale) if band else ""
     drawn = (("zero", zero), ("bars", _bars(periods, scale)), ("line", _line(periods, scale)))
     shapes = "".join(f'<path class="{name}" d="{d}"/>' for name, d in drawn if d)
     dots = "".join(_dot("dot", day, values[-1], 1.4, scale) for day, values in periods)
     last = _dot("last", periods[-1][0], periods[-1][1][-1], 2.5, scale)
     return Markup(
         '<svg class="spark" viewBox="0 0 {} {}" width="{}" height="{}" role="img" aria-label="{}">{}</svg>'
-    ).format(WIDTH, HEIGHT, WIDTH, HEIGHT, label, Markup(shapes + dots + last))  # noqa: S704
+    ).format(WIDTH, HEIGHT, WIDTH, HEIGHT, label, Markup(bands + shapes + dots + last))  # noqa: S704
+
+
+def _bands(band: Banded, scale: Scale) -> str:
+    ends = (("band", band.least, band.most), ("half", band.lower, band.upper))
+    tops = [(name, scale.y(high), float(scale.y(low)) - float(scale.y(high))) for name, low, high in ends]
+    return "".join(
+        f'<rect class="{name}" x="0" y="{top}" width="{WIDTH}" height="{max(height, 0.5):.1f}"/>'
+        for name, top, height in tops
+    )
 
 
 def _line(periods: Sequence[tuple[date, list[Decimal]]], scale: Scale) -> str:

@@ -38,6 +38,10 @@ def render_scorecard(
 
 
 def line(one: Worded, language: str) -> Markup:
-    """The course of a card as a small line; empty where there are too few values."""
+    """The course of a card as a small line over its band of ten years; empty where there are too few values."""
     card: Card = one.card
-    return sparkline(card.course, word("scorecard line", language, name=one.name, n=len(card.course)))
+    told = {"name": one.name, "n": len(card.course)}
+    if card.band is None:
+        return sparkline(card.course, word("scorecard line", language, **told))
+    label = word("scorecard line and band", language, **told, band=f"{one.band_more}; {one.band}")
+    return sparkline(card.course, label, band=card.band)

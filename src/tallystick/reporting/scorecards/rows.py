@@ -13,6 +13,8 @@ from tallystick.reporting.scorecards.words import worded
 
 _CHANGE = ("period", "by", "low", "high", "unit", "told")
 _PLACE = ("rank", "tied", "of", "least_rank", "most_rank", "percentile", "since", "missing")
+_BAND = ("since", "of", "least", "lower", "median", "upper", "most", "at")
+_MOVEMENT = ("period", "by", "low", "high", "compiled", "publisher", "published", "series", "observation")
 _AIM = ("period", "value", "value_to", "bound", "about", "verdict", "set_by", "set_on", "quote")
 _PLAIN = (
     "group", "indicator", "measure", "unit", "area", "period", "accumulation", "value", "lower", "upper", "qualifier",
@@ -36,6 +38,11 @@ def _row(card: Card, rules: Sequence[Rule] | None, language: str) -> dict[str, A
     row |= _fields("", card.place, _PLACE)
     for name in ("last_higher", "last_lower"):
         row |= _fields(name, getattr(card.place, name, None), ("period", "value"))
+    row |= _fields("band", card.band, _BAND) | {"band_why": words.band_more if card.band is None else ""}
+    row |= _fields("adjusted", card.movement, _MOVEMENT)
+    row["adjusted_words"], row["adjusted_why"] = words.moves, words.unmoved
+    row |= _fields("turn", getattr(card.movement, "turn", None), ("kind", "period", "provisional"))
+    row["turn_words"] = words.turn
     row |= _fields("target", card.target, _AIM)
     row["notes"] = list(words.notes)
     row |= {name: getattr(card, name) for name in _SOURCE}

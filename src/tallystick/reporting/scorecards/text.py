@@ -13,6 +13,7 @@ from tallystick.monitoring import Scorecard
 from tallystick.reporting.cleaning import one_line
 from tallystick.reporting.grid import Column, Grid
 from tallystick.reporting.scorecards.words import SHAPES, Worded, parts, title
+from tallystick.reporting.show import show_measure
 
 _STYLES = {"green": "green", "amber": "yellow", "red": "bold red", "grey": "dim"}
 
@@ -37,16 +38,20 @@ def _grid(cards: Sequence[Worded]) -> RenderableType:
     grid = Grid(
         Column("light"), Column("indicator", lead=True, words=True), Column("value", right=True), Column("period"),
         Column("a year earlier", rank=2, right=True), Column("before", rank=4, right=True),
-        Column("place", rank=3, words=True), Column("target", rank=1, words=True), Column("why", words=True),
+        Column("three months, adjusted", rank=2, right=True), Column("last turn", rank=4, words=True),
+        Column("place", rank=3, words=True), Column("ten years", rank=5, words=True),
+        Column("target", rank=1, words=True), Column("why", words=True),
     )  # fmt: skip
     for one in cards:
         light = Text(f"{SHAPES[one.card.light.colour]} {one.light}", style=_STYLES[one.card.light.colour])
-        grid.add(light, _name(one), one.value, one.period, one.year, one.before, one.place, one.target, why(one))
+        row = (one.rate, one.turn, one.place, one.band, one.target, why(one))
+        grid.add(light, _name(one), one.value, one.period, one.year, one.before, *row)
     return grid
 
 
 def _name(one: Worded) -> str:
-    return one.name if one.card.measure in ("", "level") else f"{one.name}, {one.measure}"
+    told = one.measure.removeprefix(show_measure("level", "en")).lstrip("; ")
+    return f"{one.name}, {told}" if told else one.name
 
 
 def why(one: Worded) -> str:

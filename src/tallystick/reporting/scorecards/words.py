@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from tallystick.knowledge.areas import area_name
@@ -11,17 +10,17 @@ from tallystick.knowledge.briefing_groups import Groups, briefing_groups
 from tallystick.knowledge.indicators import catalogue
 from tallystick.knowledge.lights import Rule, light_rules
 from tallystick.knowledge.plans import AT_LEAST, AT_MOST
-from tallystick.knowledge.producers import publisher_in
+from tallystick.ledger.identity import Identity
 from tallystick.model.ordinals import ordinal
-from tallystick.monitoring import Card, Change, Place, Said, Scorecard
+from tallystick.monitoring import Card, Change, Place, Scorecard
+from tallystick.reporting.scorecards import moving
+from tallystick.reporting.scorecards.saying import said, signed
 from tallystick.reporting.show import show_measure, show_number, show_period, show_unit
 from tallystick.reporting.words import word
 
 SHAPES = {"green": "●", "amber": "▲", "red": "■", "grey": "○"}
 """A light without its colour: each has a shape of its own."""
 
-_PUBLISHERS = ("one", "other", "own", "publishers")
-_PERIODS = ("period", "last")
 _MET = {"kept": "target met", "missed": "target missed", "cannot check": "target open"}
 
 
@@ -31,6 +30,13 @@ class Part(NamedTuple):
     title: str
     cards: list[Worded]
     without: list[str]
+
+    @property
+    def moving(self) -> bool:
+        """Whether a card has something to say of how its indicator moves without its season, or could have."""
+        reasons = [one.card.no_movement for one in self.cards if one.card.no_movement]
+        moved = any(one.card.movement for one in self.cards)
+        return moved or any(one.key != "no level by month" for one in reasons)
 
 
 class Worded(NamedTuple):
@@ -46,6 +52,13 @@ class Worded(NamedTuple):
     year: str
     place: str
     more: tuple[str, ...]
+    band: str
+    band_more: str
+    rate: str
+    moves: str
+    turn: str
+    moved_by: str
+    unmoved: str
     target: str
     light: str
     could_be: str
@@ -80,12 +93,12 @@ def _is_empty(card: Card) -> bool:
 
 def worded(card: Card, language: str, rules: Sequence[Rule] | None = None) -> Worded:
     """A card in words."""
-    light, place = card.light, card.place
+    light, place, moves = card.light, card.place, card.movement
     among = place if place and place.of > 1 else None
     return Worded(
         card=card,
         name=catalogue()[card.indicator].name(language),
-        measure=show_measure(card.measure, language) if card.measure else "",
+        measure=_measure(card, language),
         value=_value(card, language),
         period=show_period(card.period, language) if card.period else "",
         better=word(f"{card.better} is better", language),
@@ -93,6 +106,13 @@ def worded(card: Card, language: str, rules: Sequence[Rule] | None = None) -> Wo
         year=_change(card.year, language),
         place=place_words(among, language) if among else "",
         more=tuple(_more(among, card.unit, language)) if among else (),
+        band=word(f"band {card.band.at}", language) if card.band else "",
+        band_more=moving.band(card, language),
+        rate=moving.rate(moves, language) if moves else "",
+        moves=moving.moves(moves, language) if moves else "",
+        turn=moving.turn(moves, language) if moves else "",
+        moved_by=moving.source(moves, language) if moves else "",
+        unmoved=said(card.no_movement, language) if card.no_movement else "",
         target=_target(card, language),
         light=word(f"light {light.colour}", language),
         could_be=could_be(light.could_be, language),
@@ -100,6 +120,15 @@ def worded(card: Card, language: str, rules: Sequence[Rule] | None = None) -> Wo
         why=said(light.why, language) if light.why else "",
         notes=tuple(said(note, language) for note in card.notes),
     )
+
+
+def _measure(card: Card, language: str) -> str:
+    """The measure, and that the series that speaks is adjusted, where it is."""
+    if not card.measure:
+        return ""
+    adjusted = "seasonally" in Identity.parse(card.series).adjustment
+    told = show_measure(card.measure, language)
+    return told + word("clause", language) + word("seasonally adjusted", language) if adjusted else told
 
 
 def _is_year_earlier(card: Card) -> bool:
@@ -122,17 +151,6 @@ def rule_words(name: str, colour: str, language: str, rules: Sequence[Rule] | No
     rule = next((one for one in (light_rules() if rules is None else rules) if one.name == name), None)
     words = getattr(rule.words, colour, None) if rule else None
     return words.told(language) if words else ""
-
-
-def said(one: Said, language: str) -> str:
-    """Something said with its values put in: periods and publishers as the language writes them."""
-    return word(one.key, language, **{name: _told(name, value, language) for name, value in one.values.items()})
-
-
-def _told(name: str, value: str, language: str) -> str:
-    if name in _PUBLISHERS:
-        return "; ".join(publisher_in(each, language) for each in value.split("; "))
-    return show_period(value, language) if name in _PERIODS and value else value
 
 
 def place_words(place: Place, language: str) -> str:
@@ -174,9 +192,7 @@ def _value(card: Card, language: str) -> str:
 def _change(change: Change | None, language: str) -> str:
     if change is None:
         return ""
-    by = round(change.by, 1) if change.unit == "%" else change.by
-    plus = "+" if by > 0 else ""
-    told = f"{plus}{show_number(Decimal(by), language)}{show_unit(change.unit, language)}"
+    told = signed(change.by, change.unit, language)
     return told + (word("published change", language) if change.told else "")
 
 
