@@ -84,9 +84,10 @@ class _Filling:
     def __init__(self, sample: Sample, links: dict[str, Links]) -> None:
         self.sample, self.links = sample, links
         self.values = np.array(sample.values.T, order="C")
+        self.sampled = np.ascontiguousarray(sample.sampled.T)
         self.markers = np.where(np.isnan(self.values), Marker.NONE, Marker.R).astype(np.int8)
         if sample.manual is not None:
-            by_hand = np.isnan(self.values) & sample.sampled.T & ~np.isnan(sample.manual.T)
+            by_hand = np.isnan(self.values) & self.sampled & ~np.isnan(sample.manual.T)
             self.values[by_hand] = sample.manual.T[by_hand]
             self.markers[by_hand] = Marker.MC
 
@@ -100,7 +101,7 @@ class _Filling:
 
     def missing(self, period: int) -> Bools:
         """The units sampled in a period that have no value yet."""
-        empty: Bools = (self.markers[period] == Marker.NONE) & self.sample.sampled[:, period]
+        empty: Bools = (self.markers[period] == Marker.NONE) & self.sampled[period]
         return empty
 
     def before(self, period: int) -> tuple[Floats, Markers] | None:

@@ -143,12 +143,33 @@ def mean_of_ratios(
 def trimmed(growth: Floats, groups: Ints, size: int, trim: Trim, above: Ints) -> Bools:
     """Which ratios are kept; of equal ones the unit that stands first has the lower rank."""
     units = np.flatnonzero(~np.isnan(growth))
-    order = units[np.lexsort((growth[units], groups[units]))]
-    counts = np.bincount(groups[units], minlength=size)
-    rank = 1 + np.arange(len(order)) - np.repeat(np.cumsum(counts) - counts, counts)
+    kept = np.zeros(len(growth), dtype=np.bool_)
+    counts = counted(~np.isnan(growth), groups, size)
     first, last = trim.bounds(counts)
+    if size == 1:
+        kept[units] = counts[0] <= above[0] or between(growth[units], int(first[0]), int(last[0]))
+        return kept
+    order = units[np.lexsort((growth[units], groups[units]))]
+    rank = 1 + np.arange(len(order)) - np.repeat(np.cumsum(counts) - counts, counts)
     ordered = groups[order]
     inside = (rank >= first[ordered]) & (rank <= last[ordered])
-    kept = np.zeros(len(growth), dtype=np.bool_)
     kept[order] = inside | (counts <= above)[ordered]
+    return kept
+
+
+def between(values: Floats, first: int, last: int) -> Bools:
+    """Which values have ranks, from 1 by size, from `first` to `last`; found without sorting them.
+
+    >>> between(np.array([3.0, 1.0, 2.0, 2.0]), 2, 2)
+    array([False, False,  True, False])
+    """
+    first, last = max(first, 1), min(last, len(values))
+    if first > last:
+        return np.zeros(len(values), dtype=np.bool_)
+    low, high = np.partition(values, (first - 1, last - 1))[[first - 1, last - 1]]
+    kept: Bools = (values > low) & (values < high)
+    for bound in (low, high):
+        tied = np.flatnonzero(values == bound)
+        rank = np.count_nonzero(values < bound) + 1 + np.arange(len(tied))
+        kept[tied] = (rank >= first) & (rank <= last)
     return kept

@@ -150,3 +150,15 @@ def test_given_links_are_taken_as_they_are() -> None:
 
 def test_no_units_are_imputed_as_none() -> None:
     assert impute(sample(np.empty((0, 3)))).values.shape == (0, 3)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_trimming_one_group_is_trimming_it_beside_another(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    given = draw.integers(1, 4, (int(draw.integers(2, 40)), 2)).astype(np.float64)
+    rule = ImputationRule(method="mean of ratios", trim=Trim(lower=seed, upper=3 * seed, above=seed // 2))
+    alone = impute(sample(given), rule)
+    beside = impute(sample(np.vstack([given, [[1, 1]]]), groups=np.array([0] * len(given) + [1])), rule)
+    for name, growth in alone.growth.items():
+        assert growth.kept.tolist() == beside.growth[name].kept[:-1].tolist()
+        assert alone.links[name].values[0] == pytest.approx(beside.links[name].values[0])
