@@ -45,6 +45,14 @@ PATHS = (
     "/audit",
 )
 
+BRIEFED = """title = { en = "Industry in 2021", zh = "2021年工业运行情况" }
+period = "2021"
+[[section]]
+heading = { en = "Output", zh = "生产" }
+[[section.item]]
+indicator = "industry.profits"
+"""
+
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
@@ -335,4 +343,38 @@ def test_a_draft_is_found_wrong_put_right_checked_again_and_saved(browser: Brows
     assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
     page.emulate_media(media="print")
     assert page.locator("form:visible").count() == 0
+    page.context.close()
+
+
+def test_a_briefing_is_proven_while_it_is_typed_signed_and_sent(browser: Browser, desk: str, axe: str) -> None:
+    page = opened(browser, bypass_csp=True)
+    page.set_default_timeout(60_000)
+    page.goto(f"{desk}/briefings?lang=en")
+    page.get_by_label("Outline", exact=True).fill(BRIEFED)
+    page.get_by_role("button", name="Write the drafts").last.click()
+    page.wait_for_url("**/briefings/*")
+    expect(page.locator("#proof")).to_contain_text("figures are proven", timeout=60_000)
+    page.get_by_label("Your name").fill("Ana Lopez")
+    page.get_by_role("button", name="Sign this version").click()
+    send = page.get_by_role("button", name="Send", exact=True)
+    expect(send).to_be_enabled()
+    words = page.locator("textarea[name=en]")
+    right = words.input_value()
+    words.fill(right.replace("%", "7%", 1))
+    expect(send).to_be_disabled()
+    expect(page.locator("#proof .failing")).to_contain_text("7%", timeout=60_000)
+    for language, width in (("en", 1280), ("zh", 360)):
+        page.goto(f"{page.url.partition('?')[0]}?lang={language}")
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme="light" if language == "en" else "dark")
+        page.locator("textarea[name=en]").fill(right.replace("%", "7%", 1))
+        expect(page.locator("#proof .failing")).to_contain_text("7%", timeout=60_000)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.evaluate(axe)
+        found = page.evaluate("axe.run()")["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")] == []
+    page.goto(f"{page.url.partition('?')[0]}?lang=en")
+    send.click()
+    expect(page.locator("h1 + p")).to_contain_text("Ana Lopez")
+    expect(page.get_by_role("link", name="scorecard.zh.html")).to_be_visible()
     page.context.close()

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from tallystick.briefing import Failure, draft, outline_of, outline_text
+from tallystick.briefing import Failure, draft, outline_of, outline_text, proven
 from tallystick.knowledge.briefing_groups import Group, Groups
 from tallystick.ledger import Ledger, embargoes
 from tallystick.ledger.embargoes import Embargo
@@ -301,7 +301,7 @@ def test_strange_input_is_refused_with_what_to_do_and_given_back(book: Ledger) -
 
 def test_what_does_not_read_back_is_told_plainly(book: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     """The reader of the page loses its way in one sentence of the first writing."""
-    proven, plain = briefing_work.proven, list[set[str]]()
+    plain = list[set[str]]()
 
     def lost(texts: dict[str, str], *given: Any, **more: Any) -> Any:
         failures, readings = proven(texts, *given, **more)
