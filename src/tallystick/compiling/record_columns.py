@@ -12,16 +12,17 @@ from tallystick.compiling.links import Floats, Ints
 from tallystick.model import ReturnsError
 
 Columns: TypeAlias = Mapping[str, Sequence[Any]]
-_PERIOD = re.compile(r"(\d{4})-?(0[1-9]|1[0-2])")
+_PERIOD = re.compile(r"(\d{4})-?(0[1-9]|1[0-2])(?:-\d\d(?:[ T]00:00:00)?)?")
 
 
 def columns_of(table: Any) -> dict[str, list[Any]]:
     """The columns of a table by name: of a mapping of columns, an Arrow table, or a pandas or Polars frame."""
     if hasattr(table, "to_pydict"):
         return dict(table.to_pydict())
-    if isinstance(table, str) or not hasattr(table, "keys"):
+    names = table if isinstance(table, Mapping) else getattr(table, "columns", None)
+    if names is None:
         raise ReturnsError(f"records that are a {type(table).__name__}", "give a mapping of columns, or a table")
-    return {str(name): list(table[name]) for name in table.keys()}  # noqa: SIM118 (a frame is not a mapping)
+    return {str(name): list(table[name]) for name in names}
 
 
 def blank(cell: Any) -> bool:
@@ -71,7 +72,7 @@ def floats(columns: Columns, name: str, what: str, *, full: bool = False) -> Flo
 
 
 def months(columns: Columns, name: str, what: str) -> Ints:
-    """A column of periods (202105 or 2021-05, by a period's last or only month) as months since the year 0."""
+    """A column of periods (202105, 2021-05 or a date; a period's last or only month) as months since the year 0."""
     found = []
     for row, text in enumerate(texts(columns, name, what), start=1):
         period = _PERIOD.fullmatch(text)
