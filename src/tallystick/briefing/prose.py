@@ -109,7 +109,7 @@ def _go(one: list[Fact], other: list[Fact], voice: Voice) -> bool:
         return False
     if forms == ["growth"]:
         return _is_rate(one[0]) and _is_rate(other[0]) and one[0].up == other[0].up
-    if forms == ["growth", "contribution"]:
+    if forms == ["growth", "contribution"] and voice.language == "zh":  # in English one `respectively` is enough
         alike = one[0].up == other[0].up and one[1].base == other[1].base
         return alike and all(map(_is_rate, (one[0], other[0]))) and bool(_shared(one[0], other[0], voice.language))
     return forms == ["level"]
