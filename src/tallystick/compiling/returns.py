@@ -14,6 +14,7 @@ import pyarrow.compute
 import pyarrow.csv
 import pyarrow.dataset
 
+from tallystick.compiling.coding import encoded
 from tallystick.compiling.recipe import Recipe
 from tallystick.model import Period, PeriodError, ReturnsError
 
@@ -58,13 +59,7 @@ class Returns:
         column = self._read(name)
         if column.null_count:
             self._refuse(name, "is empty", "every return tells it", lambda chunk: pyarrow.compute.is_null(chunk))
-        # Text that is encoded here has one dictionary for all chunks; what comes encoded has one a chunk.
-        own = not pyarrow.types.is_dictionary(column.type)
-        chunks = (column.dictionary_encode() if own else column.unify_dictionaries()).chunks
-        if not chunks:
-            return Coded(np.zeros(0, np.int32), pyarrow.array([], pyarrow.string()))
-        codes = np.concatenate([chunk.indices.to_numpy(zero_copy_only=False) for chunk in chunks])
-        return Coded(codes.astype(np.int32, copy=False), chunks[0].dictionary)
+        return Coded(*encoded(column))
 
     def values(self, name: str) -> Floats:
         """A column of values, NaN where nothing was returned; text and infinities are refused."""
