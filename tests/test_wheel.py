@@ -173,6 +173,7 @@ WORKS = (
 WANTS = {
     "keep release.txt": "ledger",
     "adjust gdp": "ledger",
+    "compile recipe.toml returns.csv": "ledger",
     "series gdp": "ledger",
     "series decisions": "ledger",
     "find output": "ledger",

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tallystick.compiling import compile  # noqa: A004  the verb users know
     from tallystick.ledger import Ledger
     from tallystick.model import (
         Comparison,
@@ -39,6 +40,7 @@ _HOMES = {
     "TallystickError": "model",
     "check": "pipeline",
     "compare": "pipeline",
+    "compile": "compiling",
     "load_series": "published",
     "open": "pipeline",
     "read": "pipeline",
@@ -61,6 +63,7 @@ __all__ = [
     "TallystickError",
     "check",
     "compare",
+    "compile",
     "load_series",
     "open",
     "read",

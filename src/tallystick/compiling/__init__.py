@@ -1,1 +1,6 @@
 """From enterprises' returns to indicators: edited, imputed, added up, compared like for like, and told how."""
+
+from tallystick.compiling.making import Compiled, compile  # noqa: A004  the verb users know
+from tallystick.compiling.recipe import Recipe, load
+
+__all__ = ["Compiled", "Recipe", "compile", "load"]

