@@ -15,23 +15,26 @@ from sqlalchemy import Connection, Text, cast, literal, or_, select
 
 from tallystick.ledger import linking, schema, settling
 from tallystick.ledger.findings import kept_of, to_finding
+from tallystick.ledger.followed_rows import moved
 from tallystick.ledger.places import Pair
 from tallystick.ledger.reading_schema import is_last
 from tallystick.ledger.rereading_records import DecisionKept
 from tallystick.ledger.settled_schema import settled
-from tallystick.model import Finding, Observation
+from tallystick.model import Finding, Observation, Release
 
 NO_FIGURE = "no figure stands at its place any more"
 OTHER_NUMBER = "the number at its place is read otherwise: {} before, {} now"
 NO_FINDING = "its finding is not made again"
 NO_SERIES = "no figure is in its series any more"
+NO_STATEMENT = "no statement stands at its place any more"
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
     """A standing decision of the earlier reading, and the figure or finding of the newer one that it goes to.
 
     `target` is the figure's id, `finding` the finding's place among the newer ones; `fields` are those that a settled
-    figure needs put right in the newer reading; `same` that the very same decision holds on.
+    figure needs put right in the newer reading (of a statement followed through: by what it is told); `same` that the
+    very same decision holds on.
     """
 
     row: Any
@@ -132,6 +135,30 @@ def plan_notes(
     return held
 
 
+def plan_followed(connection: Connection, release: str, key: int, reading: int, text: Release) -> list[Held]:
+    """What becomes of the decisions on statements of a release (its id and key), and of those that name one as later.
+
+    `reading` is the earlier one, `text` the release as it is read now.
+    """
+    now = {
+        f"{release}:s{old}": "" if new is None else f"{release}:s{new}"
+        for old, new in moved(connection, key, reading, text)
+    }
+    d = schema.decision
+    concerned = or_(d.c.subject.in_(now), d.c.later.in_(now))
+    query = select(d).where(d.c.kind == "follow", d.c.undone_at.is_(None), concerned).order_by(d.c.key)
+    return [
+        _followed(row, now.get(row.subject, row.subject), now.get(row.later, row.later))
+        for row in connection.execute(query)
+    ]
+
+
+def _followed(row: Any, subject: str, later: str) -> Held:
+    if not subject or (row.later and not later):
+        return Held(row=row, problem=NO_STATEMENT)
+    return Held(row=row, target=subject, fields={"later": later}, same=(subject, later) == (row.subject, row.later))
+
+
 def _about(scope: str, finding: Finding, now: Mapping[str, str]) -> tuple[Any, ...]:
     figures = tuple(now.get(figure, figure) for figure in finding.figures)
     return scope, finding.kind, finding.identity, finding.verdict, figures, finding.claim
@@ -163,6 +190,8 @@ def _carried(connection: Connection, one: Held, at: str, findings: Sequence[int]
     said = {"who": row.who, "reason": f"{row.reason} (carried over from decision {row.key})", "at": at}
     if row.kind == "settle":
         return linking.settle(connection, one.target, one.fields, **said)
+    if row.kind == "follow":
+        return linking.decide(connection, kind="follow", subject=one.target, outcome=row.outcome, **one.fields, **said)
     if row.kind == "unlink":
         return linking.unlink(connection, one.target, **said)
     return linking.note(connection, one.target or f"finding:{findings[one.finding]}", **said)

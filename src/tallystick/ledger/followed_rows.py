@@ -43,3 +43,28 @@ def kept_places(connection: Connection, release: int, reading: int) -> list[Plac
 def same_places(kept: list[Place], text: Release) -> bool:
     """Whether a release says the same statements as it is read now."""
     return kept == [(said.kind, said.start, said.end) for said in said_in(text)]
+
+
+def moved(connection: Connection, release: int, reading: int, text: Release) -> list[tuple[int, int | None]]:
+    """Where each statement of a reading begins, and where it does in the text as it is read now; None: nowhere.
+
+    It is the one in the same words, the nearest of several, or the one whose place it shares most.
+    """
+    f = followed.c
+    query = select(f.start, f.end, f.quote).where(f.release == release, f.reading == reading).order_by(f.key)
+    now = [(said.start, said.end, said.quote) for said in said_in(text)]
+    return [(row.start, _nearest(row.start, row.end, row.quote, now)) for row in connection.execute(query)]
+
+
+def _nearest(start: int, end: int, quote: str, now: list[tuple[int, int, str]]) -> int | None:
+    """
+    >>> _nearest(10, 20, "b", [(0, 5, "b"), (12, 22, "b"), (10, 20, "c")]), _nearest(0, 9, "a", [(4, 12, "x")])
+    (12, 4)
+    >>> _nearest(0, 9, "a", [(10, 12, "x")])
+    """
+    alike = [one[0] for one in now if one[2] == quote]
+    if alike:
+        return min(alike, key=lambda one: abs(one - start))
+    shared = {first: min(end, last) - max(start, first) for first, last, _ in now}
+    best = max(shared, key=lambda one: shared[one], default=None)
+    return best if best is not None and shared[best] > 0 else None

@@ -71,7 +71,7 @@ def reread(store: Store, release_id: str, *, reader: str, who: str, dry_run: boo
         if work.before == work.after and same_places(statements, work.after.release):
             return _told(work, "as before")
         if dry_run:
-            held = carrying.plan(connection, work.row["key"], work.pairs, work.series)
+            held = [*carrying.plan(connection, work.row["key"], work.pairs, work.series), *_followed(connection, work)]
             made = _told(work, "would be read anew")
             return msgspec.structs.replace(made, decisions=carrying.told(held))
         found = {"release": check(work.after).findings, "ledger": check_in_public(store, work.after)}
@@ -147,13 +147,18 @@ def write_down(store: Store, work: Work, found: Mapping[str, Sequence[Finding]],
         if (there.key if there else 0) != work.last:
             raise LedgerError(f"{work.row['release_id']} was read anew meanwhile", "run the same command again")
         held = carrying.plan(connection, release, work.pairs, work.series)
-        noted = carrying.plan_notes(connection, release, work.pairs, found)
+        noted = [*carrying.plan_notes(connection, release, work.pairs, found), *_followed(connection, work)]
         at = keeping.now()
         findings = _write(connection, work, found, at=at, who=who)
         decisions = carrying.carry(connection, [*held, *noted], at=at, findings=findings)
         if day := _day_told_anew(connection, work):
             linking.date_release(connection, work.row["release_id"], day, who=who, reason=_DATED_ANEW, at=at)
     return msgspec.structs.replace(_told(work, "read anew"), read_at=at, decisions=decisions)
+
+
+def _followed(connection: Connection, work: Work) -> list[carrying.Held]:
+    row = work.row
+    return carrying.plan_followed(connection, row["release_id"], row["key"], work.last, work.after.release)
 
 
 def _write(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -53,6 +54,33 @@ def test_a_person_decides_and_takes_back_what_the_program_only_suggests(tmp_path
     assert book.reread(plan.release, reader="fast").outcome == "as before"
     book.withdraw(plan.release, who="Ana", reason="not ours")
     assert plan.id not in {one.id for one in book.followed()}
+
+
+def test_what_was_decided_goes_with_a_statement_that_a_new_reading_moves(ledger: Ledger) -> None:
+    """The earlier reading saw words before and behind that the newer one does not."""
+    seen = PLAN.replace("Demand", "A preface. Demand") + " We will build a bridge."
+    read = _reading(seen, date(2022, 3, 5), "Ministry")
+    release = msgspec.structs.replace(read.release, content_hash=sha256(PLAN.encode()).hexdigest())
+    kept = ledger.keep(msgspec.structs.replace(read, release=release), original=PLAN.encode())
+    ledger.keep(_reading(AFTER, date(2024, 1, 5), "Ministry"), original=AFTER.encode())
+    problem, plan, bridge, later = ledger.followed()
+    ledger.follow(problem.id, "replaced", later=plan.id, who="Ana", reason="a plan was made")
+    ledger.follow(plan.id, "kept", later=later.id, who="Ben", reason="sales rose")
+    number = ledger.follow(bridge.id, "not kept", who="Ben", reason="no bridge")
+    told = ledger.reread(kept.release_id, reader="fast", dry_run=True)
+    assert [one.carried for one in told.decisions] == [True, True, False]
+    told = ledger.reread(kept.release_id, reader="fast")
+    assert [(one.number, one.problem) for one in told.decisions if not one.carried] == [
+        (number, "no statement stands at its place any more")
+    ]
+    moved = ledger.followed(release=kept.release_id)
+    assert [one.quote for one in moved] == [problem.quote, plan.quote]
+    assert [(one.outcome, one.decided_by, one.later) for one in moved] == [
+        ("replaced", "Ana", moved[1].id), ("kept", "Ben", later.id)
+    ]  # fmt: skip
+    assert moved[0].id != problem.id
+    assert "carried over from decision" in moved[0].note
+    assert not ledger.verify()
 
 
 def test_the_command_lists_suggests_links_and_undoes(tmp_path: Path) -> None:
