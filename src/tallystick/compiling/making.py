@@ -15,7 +15,7 @@ from tallystick.compiling import figures, recipe, sums
 from tallystick.compiling.figures import Row
 from tallystick.compiling.panel import plans
 from tallystick.compiling.recipe import Recipe
-from tallystick.compiling.treating import rule_of
+from tallystick.compiling.treating import methods_of
 from tallystick.model.frames import Framed, Kinds
 
 _CHUNK = 1 << 20
@@ -73,8 +73,7 @@ def compile(  # noqa: A001  the verb users know
     [('2023', '100', 'None'), ('2024', '105', '5.0')]
     """
     made = recipe.load(source)
-    if made.imputation.method != "none":
-        rule_of(made)
+    methods_of(made)
     parts = plans(table, made, parts=max(jobs, 1))
     work = map if executor is None else executor.map
     found = work(sums.groups, [table] * len(parts), [made] * len(parts), parts)

@@ -20,6 +20,7 @@ from tallystick.compiling.compiled import parcel
 from tallystick.compiling.figures import Row
 from tallystick.compiling.making import compile as compiled
 from tallystick.ledger import Ledger
+from tallystick.model import RecipeError
 from tests.commands import run
 from tests.unit.compiling.test_growth import rows
 
@@ -134,6 +135,37 @@ def test_what_was_not_returned_is_imputed_and_counted() -> None:
     assert (filled.returns - filled.responding, filled.imputed) == (5, 5)
     assert filled.imputed_share > 0
     assert (filled.level or 0) > (plain.level or 0)
+
+
+def test_values_a_thousand_times_too_high_are_corrected_and_counted() -> None:
+    table = returns()
+    turnover = table["turnover"].to_pylist()
+    wrong = [n for n, period in enumerate(table["period"].to_pylist()) if period == "2024-02"][:4]
+    for n in wrong:
+        turnover[n] *= 1000
+    table = table.set_column(table.schema.get_field_index("turnover"), "turnover", pyarrow.array(turnover))
+    edit = {"method": "thousand errors", "columns": ["turnover"]}
+    found = of(compiled(RECIPE | {"edit": [edit]}, table), "industry.revenue")
+    right = of(compiled(RECIPE, returns()), "industry.revenue")
+    assert found.edited == 4
+    assert float(found.level or 0) == pytest.approx(float(right.level or 0), rel=1e-6)
+    drawn = of(compiled(RECIPE | {"estimation": {"winsorise": {"limit": 20.0}}}, returns()), "industry.revenue")
+    assert drawn.edited > 0
+    assert (drawn.level or 0) < (right.level or 0)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"edit": [{"method": "guess"}]}, "guess: no such method; give one of: thousand errors, totals"),
+        ({"edit": [{"method": "totals", "columns": ["a", "b", "c"]}]}, "give options absolute, share or both"),
+        ({"imputation": {"method": "ratio of means", "options": {"lagg": 1}}}, "unknown field `lagg`"),
+        ({"estimation": {"winsorise": {"l": 1}}}, "winsorise"),
+    ],
+)
+def test_methods_that_there_are_not_are_refused(change: dict[str, Any], why: str) -> None:
+    with pytest.raises(RecipeError, match=why):
+        compiled(RECIPE | change, returns(2, 2))
 
 
 def test_energy_per_unit_of_value_added_and_rates_by_weight() -> None:
