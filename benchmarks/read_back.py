@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice
 
+from msgspec.structs import replace
+
 import tallystick
 from benchmarks.table import Row
 from tallystick.briefing import Fact, sentence
@@ -97,6 +99,16 @@ def _forms_of(indicator: Indicator) -> Iterator[tuple[str, tuple[Fact, ...]]]:
     amount = _OWN.get(indicator.id) or _AMOUNTS.get(indicator.unit, _EACH if indicator.kind == "rate" else _AMOUNT)
     if indicator.kind != "growth_rate" and not indicator.inflation_like:
         yield "level", (_fact(indicator, "level", indicator.unit, *amount),)
+    level = _fact(indicator, "level", indicator.unit, *amount)
+    if indicator.kind != "growth_rate" and not indicator.inflation_like and as_told(level).form == "level":
+        yield "since", (level, replace(level, kind="since", base="2013", qualifier="highest"))
+        yield "record", (level, replace(level, kind="record", qualifier="highest"))
+        yield "record, held", (level, replace(level, kind="record", base="2010", qualifier="highest"))
+    yield "since, of growth", (grown, replace(grown, kind="since", base="2013", qualifier="highest"))
+    month = _fact(indicator, "growth", "%", "5.2", "0.1", period="2021-07", base="2020-07")
+    streak = _fact(indicator, "streak", "month", "5", "1", period="2021-03/2021-07")
+    yield "streak of growth", (month, replace(streak, kind="growth_streak"))
+    yield "streak of growth, at least", (month, replace(streak, kind="growth_streak", qualifier=">"))
     if indicator.kind in ("flow", "stock"):
         yield "level, a bound", (_fact(indicator, "level", indicator.unit, *amount, qualifier=">"),)
 

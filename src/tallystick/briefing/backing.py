@@ -40,7 +40,8 @@ class Backing(msgspec.Struct, frozen=True, kw_only=True):
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """A figure told, by its number: by language in which words and sentences (counted from 1), and its fact.
 
-    A figure that stands twice is told once, with all its sentences.
+    A figure that stands twice is told once, with all its sentences. What is claimed of a history in words (the highest
+    since a time) has a number, too.
     """
 
     number: int
@@ -92,7 +93,7 @@ def evidence_of(drafts: Mapping[str, Draft]) -> list[Evidence]:
     for language, draft in drafts.items():
         sentences = [one for paragraph in draft.paragraphs for one in paragraph.sentences]
         for number, one in enumerate(sentences, 1):
-            for told in one.figures:
+            for told in one.told:
                 known = found.get(told.fact.observation)
                 if known is None:
                     known = Evidence(number=len(found) + 1, printed={}, sentences={}, fact=told.fact)

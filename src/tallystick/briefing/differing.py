@@ -150,19 +150,24 @@ def _digits(number: re.Match[str] | None) -> int:
 def _same_period(fact: Fact, one: Observation) -> bool:
     if one.period == fact.period:
         return True
-    end = _end(one.period)
+    read, wrote = _dates(one.period), _dates(fact.period)
+    if fact.measure == "streak":  # three months are a quarter, told of either
+        return read is not None and read == wrote
+    end = read[1] if read else None
     if fact.period:
-        return fact.measure == "level" and end is not None and end == _end(fact.period)
+        return fact.measure == "level" and end is not None and wrote is not None and end == wrote[1]
     # what is told without a day takes that of the words around it, if it was said soon after
     said = fact.published[:10]
     return end is None or not said or (date.fromisoformat(said) - end).days <= LATE
 
 
-def _end(period: str) -> date | None:
+def _dates(period: str) -> tuple[date, date] | None:
+    """The first and the last day of a period; None where it is told in no form of periods."""
     try:
-        return Period.parse(period).end
+        told = Period.parse(period)
     except PeriodError:
         return None
+    return told.start, told.end
 
 
 def _same_whole(wrote: str, read: str) -> bool:

@@ -123,7 +123,7 @@ def _weighed(one: Paragraph, strong: frozenset[str]) -> Iterator[Sentence]:
     """The sentences of a paragraph with the figures strong that the outline gives weight."""
     for told in one.sentences:
         figures = (msgspec.structs.replace(each, strong=each.fact.indicator in strong) for each in told.figures)
-        yield Sentence(told.text, tuple(figures))
+        yield Sentence(told.text, tuple(figures), told.claims)
 
 
 def _lead(outline: Outline, source: Source, language: str) -> Iterator[Paragraph]:

@@ -26,7 +26,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """A figure of the ledger: what it is, how surely, and the words that say it.
 
     `quantum` is the worth of the last printed digit, so that what is written says no more than was said. `said` is the
-    statement that it was taken from, with all that the ledger knows of it; None of a figure that nobody kept.
+    statement that it was taken from, with all that the ledger knows of it; None of a figure that nobody kept. What is
+    told of a `history` (a streak, the highest since a time) has its values by period, the latest first.
     """
 
     indicator: str
@@ -47,6 +48,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str
     said: Statement | None = None
     kind: str = ""
+    status: str = "actual"
+    history: tuple[tuple[str, Decimal], ...] = ()
 
     @property
     def form(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from tallystick.briefing.facts import Fact
+from tallystick.briefing.sentences import CLAIMS
 from tallystick.briefing.wholes import whole_words
 from tallystick.knowledge.indicators import catalogue
 from tallystick.knowledge.loader import load_topics
@@ -82,7 +83,7 @@ def _no_form(fact: Fact) -> str:
         return f"its unit {fact.unit} has no words"
     if fact.measure == "contribution" and fact.unit != "%":
         return "a contribution in points has no form"
-    if not fact.period:
+    if not fact.period or fact.form in CLAIMS:
         return ""
     period = Period.parse(fact.period)
     if fact.measure == "average_growth" and period.units == 1:

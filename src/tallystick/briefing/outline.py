@@ -22,8 +22,8 @@ from tallystick.model.period_words import period_words
 
 LANGUAGES = ("en", "zh")
 USUAL = (
-    "growth", "change", "change_alone", "average_growth", "contribution", "level", "change_of_level", "since",
-    "rank", "streak", "share", "change_of_level",
+    "growth", "change", "growth_streak", "change_alone", "average_growth", "contribution", "level", "change_of_level",
+    "since", "record", "rank", "streak", "share", "change_of_level",
 )  # fmt: skip
 """What is told of an indicator where its entry does not say, as far as the ledger holds it, in this order."""
 

@@ -13,14 +13,14 @@ from tallystick.briefing.differing import differing
 from tallystick.briefing.facts import Fact
 from tallystick.briefing.naming import subject
 from tallystick.briefing.numbers import is_word, printed
-from tallystick.briefing.sentences import Sentence, Voice, When, Writing, listed, told_in, when_told
+from tallystick.briefing.sentences import CLAIMS, Sentence, Voice, When, Writing, listed, told_in, when_told
 from tallystick.briefing.times import opening
 from tallystick.knowledge.loader import load_topics
 from tallystick.model import Period
 from tallystick.pipeline import read_text
 
-MOVES = frozenset({"growth", "change", "average_growth", "contribution", "growth_streak", "since", "record"})
-"""Forms that tell how something moves; the others tell how it stands."""
+MOVES = frozenset({"growth", "change", "average_growth", "contribution", "growth_streak"})
+"""Forms that tell how something moves; the others tell how it stands. A claim tells of what it stands behind."""
 _MOST = 3
 """Clauses, or indicators, that a sentence takes before it becomes two."""
 _WIDE = 72
@@ -187,8 +187,7 @@ def _own_verbs(run: list[list[Fact]], voice: Voice) -> Sentence:
 
 def _of_one(told: list[Fact], voice: Voice) -> Iterator[Sentence]:
     """What is told of one indicator: in one sentence, or how it moves and then how it stands."""
-    moves = [fact for fact in told if fact.form in MOVES]
-    stands = [fact for fact in told if fact.form not in MOVES]
+    moves, stands = _sides(told)
     if not moves or not stands or moves[0] is not told[0] or len(told) <= _MOST:
         yield told_in(voice, told)
     elif voice.plain:
@@ -199,6 +198,17 @@ def _of_one(told: list[Fact], voice: Voice) -> Iterator[Sentence]:
         yield told_in(voice, moves)
         writing = Writing(voice)
         yield writing.sentence(f"It {listed(writing.clauses(stands))}.")
+
+
+def _sides(told: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """What tells how it moves, and what how it stands."""
+    moves, stands = list[Fact](), list[Fact]()
+    side = moves
+    for fact in told:
+        if fact.form not in CLAIMS:
+            side = moves if fact.form in MOVES else stands
+        side.append(fact)
+    return moves, stands
 
 
 def _in_halves(moves: list[Fact], stands: list[Fact], voice: Voice) -> Sentence:

@@ -32,16 +32,25 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Sentence(msgspec.Struct, frozen=True):
-    """Words and the figures in them."""
+    """Words, the figures in them, and what else they claim (the highest since a time), which is no figure."""
 
     text: str
     figures: tuple[Told, ...] = ()
+    claims: tuple[Told, ...] = ()
 
+    @property
+    def told(self) -> list[Told]:
+        """Both in the order of the text."""
+        return sorted((*self.figures, *self.claims), key=lambda one: one.start)
+
+
+CLAIMS = ("since", "record")
+"""Forms that claim in words alone what a history says; no figure stands in them."""
 
 When = tuple[str, str]
 """How a time is told (`in` a period, at its `end`, until `now`), and the period."""
 
-_MARKED = re.compile("\x00(.*?)\x01")
+_MARKED = re.compile("([\x00\x02])(.*?)\x01")
 _VERB = re.compile("增长|下降|上涨|为")
 """Behind what Chinese says 分别: 同比分别增长, 贡献率分别为."""
 
@@ -52,10 +61,18 @@ class Voice:
     What is to be told `plainly` stands alone; a plain voice takes the first wording each time.
     """
 
-    def __init__(self, period: str, language: str, *, after: When | None = None, plainly: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        period: str,
+        language: str,
+        *,
+        after: When | None = None,
+        plainly: Collection[str] = (),
+        turns: Mapping[str, int] | None = None,
+    ) -> None:
         self.period, self.language, self.after = period, language, after
         self.plainly, self.plain = plainly, False
-        self._turns: Counter[str] = Counter()
+        self._turns: Counter[str] = Counter(turns)
 
     def turn(self, form: str) -> int:
         """How often a form was told before."""
@@ -71,9 +88,8 @@ class Voice:
 
     def copy(self, *, plain: bool = False) -> Voice:
         """A voice that has said the same so far."""
-        made = Voice(self.period, self.language, after=self.after, plainly=self.plainly)
+        made = Voice(self.period, self.language, after=self.after, plainly=self.plainly, turns=self._turns)
         made.plain = plain
-        made._turns = Counter(self._turns)
         return made
 
     def take(self, other: Voice) -> None:
@@ -92,6 +108,7 @@ class Writing:
     def __init__(self, voice: Voice) -> None:
         self.voice = voice
         self.figures: list[Fact] = []
+        self.claims: list[Fact] = []
 
     def mark(self, fact: Fact, *, bare: bool = False) -> str:
         """A figure's number where it comes next in the text."""
@@ -119,10 +136,10 @@ class Writing:
     def _clause(self, fact: Fact, told: Sequence[Fact], number: int, *, further: bool) -> str:
         turn = self.voice.turn(fact.form)
         gaps = _gaps(fact, self.voice, turn, told[:number])
-        if fact.form == "since":  # words only: its level stands before it
-            gaps |= {"highest": "highest" in fact.qualifier, "least": "at least" in fact.qualifier}
-            gaps["base"] = base_words(fact.base, self.voice.language)
-            return forms()["since"].clause(self.voice.language, further=further).render(gaps)
+        if fact.form in CLAIMS:
+            self.claims.append(fact)
+            words = forms()[fact.form].clause(self.voice.language, further=further, turn=turn).render(gaps)
+            return f"\x02{words}\x01"
         gaps["figure"] = self.mark(fact, bare=bool(gaps["over"]) and not further)
         return forms()[fact.form].clause(self.voice.language, further=further, turn=turn).render(gaps)
 
@@ -140,15 +157,16 @@ class Writing:
 
     def sentence(self, marked: str) -> Sentence:
         """The words without the marks around their figures, which tell where they stand."""
-        text, figures, at = "", list[Told](), 0
-        left = iter(self.figures)
+        text, at = "", 0
+        told: dict[str, list[Told]] = {"\x00": [], "\x02": []}
+        left = {"\x00": iter(self.figures), "\x02": iter(self.claims)}
         for found in _MARKED.finditer(marked):
             text += marked[at : found.start()]
-            figures.append(Told(next(left), len(text), len(text) + len(found[1])))
-            text += found[1]
+            told[found[1]].append(Told(next(left[found[1]]), len(text), len(text) + len(found[2])))
+            text += found[2]
             at = found.end()
         text += marked[at:]
-        return Sentence(text[:1].upper() + text[1:], tuple(figures))
+        return Sentence(text[:1].upper() + text[1:], tuple(told["\x00"]), tuple(told["\x02"]))
 
 
 def sentence(told: Sequence[Fact], period: str, language: str, *, after: When | None = None) -> Sentence:
@@ -203,9 +221,15 @@ def _gaps(fact: Fact, voice: Voice, turn: int, before: Sequence[Fact]) -> dict[s
     }
     if fact.measure == "growth":
         gaps |= step_words(fact, language, again=turn > 0)
-        gaps["other_step"] = any(one.measure == "growth" and one.base != fact.base for one in before)
+        gaps["other_step"] = any(one.form == "growth" and one.base != fact.base for one in before)
     if fact.measure == "change":
         gaps["base"] = base_words(fact.base, language)
+    if fact.form in CLAIMS:
+        gaps |= {"highest": "highest" in fact.qualifier, "least": "at least" in fact.qualifier, "held": bool(fact.base)}
+        gaps["base"] = base_words(fact.base, language) if fact.base else ""
+        gaps["rate"] = fact.measure == "growth"
+    if fact.form == "growth_streak":
+        gaps["least"] = fact.qualifier == ">"
     if fact.measure in OF_WHOLES:
         gaps["whole"] = whole_words(fact.base, language)
     if fact.measure == "average_growth":

@@ -10,7 +10,7 @@ import msgspec
 
 from tallystick.briefing.changes import belongs
 from tallystick.briefing.facts import OF_WHOLES, Fact, Lack, facts
-from tallystick.briefing.histories import since_told
+from tallystick.briefing.histories import HISTORICAL, history_told
 from tallystick.briefing.lacking import why_lacking
 from tallystick.briefing.named import as_told, part_of, unwritable
 from tallystick.briefing.outline import LANGUAGES, USUAL, Outline
@@ -78,8 +78,8 @@ class Source:
         kept = self.all(indicator, period)
         chosen: list[Fact] = []
         for form in say or USUAL:
-            if form == "since":
-                chosen += since_told(chosen, self._ledger, self._as_of)
+            if form in HISTORICAL:
+                chosen = history_told(form, chosen, kept, self._ledger, self._as_of, asked=bool(say))
                 continue
             measure, behind = forms()[form].measure or form, forms()[form].behind
             fitting = sorted((one for one in kept if one.measure == measure and self._writes(one)), key=_roughest)

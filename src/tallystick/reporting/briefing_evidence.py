@@ -7,6 +7,7 @@ from typing import Any
 
 from tallystick.briefing.backing import Backing, Evidence, evidence_of, series_of
 from tallystick.briefing.drafting import Draft
+from tallystick.briefing.sentences import CLAIMS
 from tallystick.knowledge.indicators import catalogue
 
 PROVEN = "proven"
@@ -39,7 +40,7 @@ def _row(one: Evidence, backing: Backing, verdict: str) -> dict[str, Any]:
         "indicator": fact.indicator,
         "name_en": names.name("en"),
         "name_zh": names.name("zh"),
-        "measure": fact.measure,
+        "measure": fact.form if fact.form in CLAIMS else fact.measure,
         "unit": fact.unit,
         "area": fact.area,
         "period": fact.period,
@@ -63,6 +64,8 @@ def _row(one: Evidence, backing: Backing, verdict: str) -> dict[str, Any]:
         "confidence": said.confidence if said else None,
         "revised_from": [point.value for point in before],
         "revised_from_published": [point.first_published for point in before],
+        "history_periods": [period for period, _ in fact.history],
+        "history_values": [value for _, value in fact.history],
         "verdict": verdict,
         "series": series_of(fact),
         "observation": fact.observation,

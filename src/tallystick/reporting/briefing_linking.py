@@ -11,12 +11,16 @@ from tallystick.reporting.briefing_charts import Section
 
 
 class Linked(NamedTuple):
-    """Words of a sentence; those of a figure have its number, a place on the page, and whether they tell it first."""
+    """Words of a sentence; those of a figure have its number, a place on the page, and whether they tell it first.
+
+    `strong` are those that the outline gives weight.
+    """
 
     words: str
     number: int = 0
     id: str = ""
     first: bool = False
+    strong: bool = False
 
 
 class Linking:
@@ -37,13 +41,13 @@ class Linking:
 
     def _pieces(self, sentence: Sentence) -> list[Linked]:
         found, at = [], 0
-        for told in sentence.figures:
+        for told in sentence.told:
             number = self._numbers[told.fact.observation]
             self._counts[number] += 1
             first = self._counts[number] == 1
             place = f"f{number}" if first else f"f{number}-{self._counts[number]}"
             self.places[number].append(place)
             found.append(Linked(sentence.text[at : told.start]))
-            found.append(Linked(sentence.text[told.start : told.end], number, place, first))
+            found.append(Linked(sentence.text[told.start : told.end], number, place, first, told.strong))
             at = told.end
         return [*found, Linked(sentence.text[at:])]

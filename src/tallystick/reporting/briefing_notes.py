@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
 
 import msgspec
 
 from tallystick.briefing.backing import Backing, Evidence, evidence_of
 from tallystick.briefing.drafting import Draft
 from tallystick.briefing.facts import Fact
+from tallystick.briefing.sentences import CLAIMS
 from tallystick.knowledge.indicators import catalogue
 from tallystick.knowledge.producers import publisher_in
 from tallystick.ledger import Point
@@ -18,10 +21,12 @@ from tallystick.model.source_names import source_name
 from tallystick.reporting.chart_parts import value_said
 from tallystick.reporting.lighting import Quoted, Span, spans
 from tallystick.reporting.permalinks import to_words
-from tallystick.reporting.show import show_measure
+from tallystick.reporting.show import show_measure, show_value
 from tallystick.reporting.words import word
 
 _CELLS = " | "
+_MOST_HELD = 12
+"""Values of a history that a note lists; the evidence has them all."""
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -38,6 +43,15 @@ class NoteFigure(msgspec.Struct, frozen=True, kw_only=True):
     printed: str
     about: str
     known: str
+
+
+class Held(NamedTuple):
+    """A value of a history, to be shown."""
+
+    value: Decimal
+    unit: str
+    measure: str
+    qualifier: str = ""
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,6 +109,10 @@ def _figure(one: Evidence, language: str, backing: Backing) -> NoteFigure:
     measure = show_measure(fact.measure, language)
     parts = (catalogue()[fact.indicator].name(language), measure, period_words(fact.period, language))
     known = [sureness(fact, language), *(_revised(point, language) for point in backing.before(fact))]
+    if fact.history:
+        known = [_history(fact, language)]
+    elif fact.form in CLAIMS:
+        known = [word("said in words", language)]
     return NoteFigure(
         number=one.number,
         printed=one.printed.get(language, fact.quote),
@@ -110,6 +128,16 @@ def sureness(fact: Fact, language: str) -> str:
     if confidence is None:
         return word("read by rules" if said and said.end > said.start else "as published", language)
     return word("read surely" if fact.sure else "read unsurely", language, confidence=f"{confidence:.0%}")
+
+
+def _history(fact: Fact, language: str) -> str:
+    """The values that a claim was held against, the latest first."""
+    measure, unit = ("growth", "%") if fact.form == "growth_streak" else (fact.measure, fact.unit)
+    shown = ((period, show_value(Held(value, unit, measure), language)) for period, value in fact.history[:_MOST_HELD])
+    told = [f"{period_words(period, language)} {value}" for period, value in shown]
+    if len(fact.history) > _MOST_HELD:
+        told.append(word("and earlier", language, n=len(fact.history) - _MOST_HELD))
+    return word("held against", language, values=word("list comma", language).join(told))
 
 
 def _revised(point: Point, language: str) -> str:

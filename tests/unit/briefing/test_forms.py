@@ -7,8 +7,10 @@ import pytest
 from msgspec import structs
 
 from benchmarks.read_back import MOST_LISTED, cases, is_listed, lost, measured, whole
-from tallystick.briefing import Fact, sentence
+from tallystick.briefing import Fact
 from tallystick.briefing.named import unwritable
+from tallystick.briefing.prose import comes_back
+from tallystick.briefing.sentences import Voice, told_in
 from tallystick.briefing.source import can_be_told
 from tallystick.knowledge import load_topics
 from tallystick.knowledge.forms import forms
@@ -29,10 +31,14 @@ def told(measure: str, example: dict[str, Any]) -> list[Fact]:
     """The figure of an example, behind the one that its form stands behind."""
     words = {key: example[key] for key in ("period", "base", "qualifier", "digits") if key in example}
     form = forms()[measure]
-    own = fact(example["indicator"], form.measure or measure, example["value"], example["unit"], **words)
+    of = example.get("measure") or form.measure or measure
+    words |= {"base": "2020"} if of == "growth" and measure == of else {}
+    own = fact(example["indicator"], of, example["value"], example["unit"], **words)
     own = structs.replace(own, kind=measure if form.measure else "")
     before = {
-        "level": fact(own.indicator, "level", "77.5"),
+        "level": fact(own.indicator, "level", "77.5")
+        if own.unit in ("%", "pp")
+        else structs.replace(own, kind="", qualifier=""),
         "growth": fact(own.indicator, "growth", "9.6", base="2020"),
         "rank": fact(own.indicator, "rank", "1", "rank", base="world"),
     }
@@ -41,9 +47,22 @@ def told(measure: str, example: dict[str, Any]) -> list[Fact]:
 
 
 @pytest.mark.parametrize(("measure", "example"), list(examples("examples")))
-def test_an_example_is_told_as_it_stands(measure: str, example: dict[str, Any]) -> None:
+def test_an_example_is_told_as_it_stands_and_comes_back(measure: str, example: dict[str, Any]) -> None:
     for language in ("en", "zh"):
-        assert example[language] in sentence(told(measure, example), "2021", language).text
+        voice = Voice("2021", language, turns={measure: example.get("turn", 0)})
+        made = told_in(voice, told(measure, example))
+        assert example[language] in made.text
+        assert comes_back([made], ("in", "2021"), language), made.text
+
+
+def test_each_wording_has_an_example() -> None:
+    turns: dict[str, set[int]] = {}
+    for measure, example in examples("examples"):
+        turns.setdefault(measure, set()).add(example.get("turn", 0))
+    for name, form in forms().items():
+        kinds = (form.en, form.zh, form.further_en, form.further_zh)
+        most = max(1 if isinstance(one, str) else len(one) for one in kinds)
+        assert turns.get(name) == set(range(most)), name
 
 
 @pytest.mark.parametrize(("measure", "example"), list(examples("counterexamples")))

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tallystick.model import Frequency, Period
 from tallystick.reading.figure import Figure
+from tallystick.reading.printed.zh.lexer import kinds
 from tallystick.reading.printed.zh.quantities import DURATIONS, Quantity
 from tallystick.reading.zh import naming, subjects
 from tallystick.reading.zh.clauses import Left, words
@@ -16,6 +17,10 @@ from tallystick.reading.zh.measures import left_text
 
 _LENGTH = re.compile(r"周期|时间|期限|时长|寿命|缩短|延长|工期|历时|用时|耗时|平均|提前|时限|经过|车程|时效")
 _LONGEST = 200  # periods; what claims to have held longer is no streak
+_AT_LEAST = "至少"
+_MOVES = re.compile(r"(?:以来)?(?:均|都|保持|实现|呈现?|持续|稳步|同比|环比)*([^均都]{1,4})(?:态势|势头)?")
+"""What only says that something goes on: 连续5个月保持增长 is of what grows, which the words before it name."""
+_RATE = re.compile(r"(?:[增涨升降跌]幅|增速|增长率)$")
 _SHORT = 12  # characters; a shorter subject needs the words behind the number too
 
 
@@ -42,8 +47,11 @@ def _streak(member: Quantity, left: Left, behind: str, context: Context) -> Figu
     if own:
         context.topic = subject
     figure = Figure(member.start, member.end, member.digits, member.value, Decimal(0), member.unit or "1", "streak")
+    figure.qualifier = member.qualifier or (">" if any(_AT_LEAST in token.text for token in left.run) else "")
     figure.subject = (
-        subject if len(subject) > _SHORT else subject + subjects.tidy(behind.removeprefix("以").removeprefix("来"))
+        subject
+        if len(subject) > _SHORT or _goes_on(subject, behind)
+        else subject + subjects.tidy(behind.removeprefix("以").removeprefix("来"))
     )
     span = _span(member, context.period)
     if span and not (marker and marker.text.startswith(("创", "为"))):
@@ -52,6 +60,12 @@ def _streak(member: Quantity, left: Left, behind: str, context: Context) -> Figu
     figure.because("measure", "streak", start, end)
     explain(figure, member, left)
     return figure
+
+
+def _goes_on(subject: str, behind: str) -> bool:
+    """Whether the words behind a streak only say that its subject, and not how fast that moves, rises or falls on."""
+    told = _MOVES.fullmatch(behind)
+    return told is not None and bool(kinds(told[1]) & {"up", "down"}) and not _RATE.search(subject)
 
 
 def _span(member: Quantity, period: Period | None) -> Period | None:

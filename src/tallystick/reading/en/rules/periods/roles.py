@@ -18,7 +18,7 @@ _ASIDE = word_set("periods", "aside")
 def role_of(items: Sequence[Item], k: int) -> str:
     """The part the time at item `k` plays, by the words before it."""
     time = items[k].time
-    if "naming" in items[k].tags or (time.unit == "today" and not _decides(items)):
+    if "naming" in items[k].tags or (time.unit == "today" and not _decides(items)) or _extreme_since(items, k):
         return ASIDE
     j = k - 1
     while j >= 0 and items[j].kind == WORDS and items[j].low in _ARTICLES:
@@ -93,6 +93,7 @@ def _follows_amount(items: Sequence[Item], j: int) -> bool:
 _FAR = 6
 _FAR_COMPARING = word_set("periods", "far_comparing")
 _ESTIMATES = word_set("periods", "estimates")
+_SUPERLATIVES = word_set("periods", "superlatives")
 
 
 _EXTREMES = frozenset({"peak", "trough", "high", "low", "record"})
@@ -116,6 +117,23 @@ def _compared_far(items: Sequence[Item], j: int) -> bool:
                 and not _is_span(items, j)
                 and all(i.low in _ESTIMATES for i in items[k + 1 : j + 1])
             )
+    return False
+
+
+def _extreme_since(items: Sequence[Item], k: int) -> bool:
+    """Whether a time says since when nothing was so high: `the highest since 2014` compares with no value of 2014.
+
+    In brackets behind it stands that value: `the lowest since May 2014 (82.2)`.
+    """
+    if k + 1 < len(items) and items[k + 1].low == "(":
+        return False
+    since = next((j for j in range(k - 1, max(k - 4, -1), -1) if items[j].low == "since"), -1)
+    before = items[max(since - _FAR, 0) : since] if since > 0 else []
+    for item in reversed(before):
+        if item.kind != WORDS:
+            return False
+        if item.low in _SUPERLATIVES:
+            return True
     return False
 
 
