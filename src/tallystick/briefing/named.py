@@ -73,7 +73,8 @@ def unwritable(fact: Fact) -> dict[str, str]:
     if reason:
         return dict.fromkeys(("en", "zh"), reason)
     listed = load_topics("printing")["unwritable"]["unwritable"]
-    fitting = [one for one in listed if one["indicator"] == fact.indicator and fact.measure in one["measures"]]
+    measure = fact.form if fact.form == "growth_streak" else fact.measure
+    fitting = [one for one in listed if one["indicator"] == fact.indicator and measure in one["measures"]]
     return {language: one["reason"] for one in fitting for language in one["languages"]}
 
 
