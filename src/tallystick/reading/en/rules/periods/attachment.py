@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tallystick.reading.en.rules.measures.governors import Site
 from tallystick.reading.en.rules.measures.measurement import Measure
-from tallystick.reading.en.rules.periods.roles import BASE, MAIN, SPAN
+from tallystick.reading.en.rules.periods.roles import BASE, MAIN, SPAN, extreme_since
 from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, WORDS, Item
 
 _CLAUSE = frozenset({"while", "whereas", "but", "although", "which", "because", "though"})
@@ -75,7 +75,7 @@ def _behind(items: Sequence[Item], site: Site, roles: dict[int, str]) -> tuple[i
     main = base = -1
     for k, after_comma in _times_behind(items, site):
         led = base >= 0 and items[k - 1].low in ("in", "for")
-        if roles[k] == BASE and base < 0:
+        if roles[k] == BASE and base < 0 and not extreme_since(items, k):
             base = k
         elif roles[k] in (MAIN, SPAN) and main < 0 and not after_comma and not led:
             main = k

@@ -18,7 +18,7 @@ _ASIDE = word_set("periods", "aside")
 def role_of(items: Sequence[Item], k: int) -> str:
     """The part the time at item `k` plays, by the words before it."""
     time = items[k].time
-    if "naming" in items[k].tags or (time.unit == "today" and not _decides(items)) or _extreme_since(items, k):
+    if "naming" in items[k].tags or (time.unit == "today" and not _decides(items)):
         return ASIDE
     j = k - 1
     while j >= 0 and items[j].kind == WORDS and items[j].low in _ARTICLES:
@@ -120,7 +120,7 @@ def _compared_far(items: Sequence[Item], j: int) -> bool:
     return False
 
 
-def _extreme_since(items: Sequence[Item], k: int) -> bool:
+def extreme_since(items: Sequence[Item], k: int) -> bool:
     """Whether a time says since when nothing was so high: `the highest since 2014` compares with no value of 2014.
 
     In brackets behind it stands that value: `the lowest since May 2014 (82.2)`.
