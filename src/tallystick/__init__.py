@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tallystick.adjusting.of_ledger import adjust
     from tallystick.compiling import compile  # noqa: A004  the verb users know
     from tallystick.ledger import Ledger
     from tallystick.model import (
@@ -38,6 +39,7 @@ _HOMES = {
     "Release": "model",
     "Report": "reconciling",
     "TallystickError": "model",
+    "adjust": "adjusting.of_ledger",
     "check": "pipeline",
     "compare": "pipeline",
     "compile": "compiling",
@@ -61,6 +63,7 @@ __all__ = [
     "Release",
     "Report",
     "TallystickError",
+    "adjust",
     "check",
     "compare",
     "compile",

@@ -33,13 +33,14 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """A series with what became of it: adjusted, or why not."""
+    """A series with what became of it: adjusted, or why not; the `release` that keeps it (empty: nothing is kept)."""
 
     series: str
     done: Adjusted | None = None
     points: tuple[Point, ...] = ()
     refused: SeriesError | None = None
     identified: bool = False
+    release: str = ""
 
 
 def adjust_series(ledger: Ledger, names: Sequence[str], wish: Wish) -> Iterator[Outcome]:

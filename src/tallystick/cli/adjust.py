@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,16 +49,16 @@ def command(
     tallystick adjust trade.exports trade.imports --holiday cny
     tallystick adjust industry.value_added.level --identify --method seats
     """
-    from tallystick.adjusting.keeping import Wish, adjust_series, keep
+    from tallystick.adjusting.of_ledger import adjust
     from tallystick.ledger import Records
     from tallystick.reporting.adjusted_text import AdjustedSeries, adjusted_text
 
-    today = date.today()
-    given = _model(model) if model else None
-    wish = Wish(holiday=holiday, model=given, method=method, anew=anew, day=today, as_of=_ledger.day(as_of))
+    given, day = _model(model) if model else None, _ledger.day(as_of)
     with _ledger.opened(ledger, write=not dry_run) as book:
-        outcomes = list(adjust_series(book, series, wish))
-        kept = [] if dry_run else keep(book, outcomes, today)
+        outcomes = adjust(
+            book, *series, holiday=holiday, model=given, identify=anew, method=method, as_of=day, keep=not dry_run
+        )
+    kept = [one.release for one in outcomes if one.release]
     for one in outcomes:
         if one.refused is not None:
             click.echo(f"not adjusted: {one.refused}", err=True)

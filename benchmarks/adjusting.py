@@ -1,0 +1,92 @@
+"""Seasonal adjustment: CPU of a fixed and of an identified model, and of many series of a ledger with kept models.
+
+SERIES sets how many; CPU is that of this process and of X-13 together, which is one core's.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import resource
+import statistics
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from benchmarks.table import Row
+from tallystick.adjusting import History, Model, adjust, history
+from tallystick.adjusting.keeping import Outcome, Wish, adjust_series, keep
+from tallystick.knowledge.indicators import catalogue
+from tallystick.ledger import Ledger
+
+SERIES = int(os.environ.get("SERIES", "1000"))
+TITLE = "Seasonal adjustment: X-13ARIMA-SEATS, on one core"
+DATA = Path(__file__).parents[1] / "tests" / "unit" / "adjusting"
+AIRLINE = Model(transform="log", arima="(0 1 1)(0 1 1)")
+DAY = date(2024, 1, 20)
+_HEAD = "series,area,period,value,unit,measure,adjustment,source,vintage\n"
+_RUNS = 21
+
+
+def rows() -> Iterator[Row]:
+    """All measurements."""
+    passengers, exports = _series("air_passengers"), _series("china_exports")
+    fixed = _median(_RUNS, lambda: adjust(passengers, AIRLINE))
+    yield Row("a fixed model, 144 months, CPU", f"{fixed * 1000:.0f} ms", "≤ 25 ms", fixed <= 0.025)
+    plain = _median(3, lambda: adjust(passengers, holiday="none"))
+    yield Row("a model identified, 144 months, CPU", f"{plain:.2f} s", "≤ 0.7 s", plain <= 0.7)
+    moving = _median(3, lambda: adjust(exports, holiday="cny"))
+    yield Row("a model identified with windows of Chinese New Year, 366 months, CPU", f"{moving:.2f} s")
+    yield from _many()
+
+
+def _many() -> Iterator[Row]:
+    """Series of a ledger: adjusted and kept by a model that is given, then adjusted by those that are kept."""
+    points = _points("air_passengers")
+    names = [name for name, one in catalogue().items() if one.kind == "flow"]
+    areas = ("CN", "US", "JP", "DE", "FR", "GB", "IN", "BR")
+    told = [(name, area) for area in areas for name in names][:SERIES]
+    with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "l.db") as ledger:
+        file = Path(folder) / "series.csv"
+        with file.open("w", encoding="utf-8") as stream:
+            stream.write(_HEAD)
+            for name, area in told:
+                stream.writelines(f"{name},{area},{month},{value},t,level,NSA,,2024-01-20\n" for month, value in points)
+        ledger.import_series(file)
+        keys = [one.key for one in ledger.series_list(measure="level")]
+        given = list(adjust_series(ledger, keys, Wish(model=AIRLINE, day=DAY)))
+        used = _cpu(lambda: keep(ledger, given, DAY))
+        yield Row(f"keeping {len(given):,} adjusted series as releases, CPU", f"{used:.1f} s")
+        found: list[Outcome] = []
+        used = _cpu(lambda: found.extend(adjust_series(ledger, keys, Wish(day=DAY))))
+        wrong = sum(one.done is None or one.identified for one in found)
+        if wrong:
+            raise SystemExit(f"{wrong} of {len(found)} series were not adjusted by the model that is kept")
+        name = f"{len(found):,} series of 144 months with kept models, from the ledger, CPU"
+        yield Row(name, f"{used:.1f} s", "≤ 30 s", used <= 30 * len(found) / 1000)
+
+
+def _points(name: str) -> list[tuple[str, float]]:
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return [(row["period"], float(row["value"])) for row in csv.DictReader(file)]
+
+
+def _series(name: str) -> History:
+    return history(name, _points(name))
+
+
+def _median(runs: int, work: Callable[[], object]) -> float:
+    return statistics.median(_cpu(work) for _ in range(runs))
+
+
+def _cpu(work: Callable[[], object]) -> float:
+    """The seconds of processor time that work takes here and in the programs it runs."""
+    before = _used()
+    work()
+    return _used() - before
+
+
+def _used() -> float:
+    told = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in told)
