@@ -74,6 +74,18 @@ def test_what_was_withdrawn_is_not_told(tmp_path: Path, book: Ledger) -> None:
     assert "9.5%" in told(tmp_path, book).drafts["en"].text
 
 
+def test_a_whole_without_a_name_in_both_languages_is_named(tmp_path: Path, book: Ledger) -> None:
+    text = f"Report\n\n{NBS}\nJanuary 17, 2022\n\nIn 2021, exports of goods accounted for 18.6% of harbour turnover."
+    book.keep(read_text(text, language="en", reader="fast"))
+    keep(book, "9.6")
+    path = tmp_path / "outline.toml"
+    told(tmp_path, book, indicator="trade.exports")
+    path.write_text(path.read_text().replace('["growth"]', '["share"]', 1))
+    [lack] = draft(read_outline(path), book, sure=0).lacks
+    assert "which has no name in" in lack.why
+    assert "wholes.toml" in lack.advice
+
+
 def test_an_indicator_without_values_and_a_period_to_come_are_named(tmp_path: Path, book: Ledger) -> None:
     with pytest.raises(TallystickError, match="the ledger is empty"):
         told(tmp_path, book)
