@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tallystick.ledger import Kept, Ledger, Records, SeriesInfo
     from tallystick.ledger.embargoes import Embargo
-    from tallystick.model import LedgerError
+    from tallystick.model import Finding, LedgerError, Reading
     from tallystick.reconciling import Report
 
 ledger = click.option(
@@ -107,9 +107,12 @@ def found(url: str | None) -> str | None:
     return url or ("tallystick.db" if Path("tallystick.db").exists() else None)
 
 
-def checked_against(url: str, reports: list[Report], *, veiled: bool = False) -> list[Report]:
+def checked_against(
+    url: str, reports: list[Report], *, veiled: bool = False, kept: KeptReading | None = None
+) -> list[Report]:
     """The reports with what the ledger says of their releases' figures, contradictions first.
 
+    Those on a release that is `kept` tell what it was kept with, too.
     `veiled` is for what is handed on: then nothing under embargo is told.
     """
     from msgspec import structs
@@ -117,12 +120,41 @@ def checked_against(url: str, reports: list[Report], *, veiled: bool = False) ->
     from tallystick.reconciling.history.telling import settled
 
     checked = []
+    reports = [kept.told(report) for report in reports] if kept else reports
     with opened(url, veiled=veiled, marked=not veiled) as book:
         for report in reports:
             every = settled(report.findings, [f for reading in report.readings for f in book.check_against(reading)])
             every.sort(key=lambda finding: finding.rank)
             checked.append(structs.replace(report, findings=tuple(every)))
     return checked
+
+
+class KeptReading(NamedTuple):
+    """A release that is kept, as it was read, and the findings that it was kept with."""
+
+    reading: Reading
+    findings: tuple[Finding, ...]
+
+    def told(self, report: Report) -> Report:
+        """A report on it with the findings that it was kept with and that are not made anew: a compiled one's sums."""
+        from msgspec import structs
+
+        known = {(one.identity, one.figures) for one in report.findings}
+        more = [one for one in self.findings if (one.identity, one.figures) not in known]
+        return structs.replace(report, findings=tuple(sorted((*report.findings, *more), key=lambda one: one.rank)))
+
+
+def kept(url: str | None, sources: list[str]) -> KeptReading | None:
+    """The release of a ledger that the only source names, where there is no such file; None for all else."""
+    from pathlib import Path
+
+    if url is None or len(sources) != 1 or "://" in sources[0] or sources[0] == "-" or Path(sources[0]).exists():
+        return None
+    with opened(url) as book:
+        if sources[0] not in {one.release_id for one in book.releases()}:
+            return None
+        findings = tuple(one.finding for one in book.findings(release=sources[0]) if one.scope == "release")
+        return KeptReading(book.reading(sources[0]), findings)
 
 
 def say_doubts(kept: Kept) -> None:

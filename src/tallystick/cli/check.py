@@ -64,6 +64,8 @@ def command(
     table follows. With a ledger (the one named, or ./tallystick.db) each release is also checked against everything
     kept up to its day.
 
+    A SOURCE that is no file may be the id of a release that the ledger keeps, as tallystick ledger releases lists them.
+
     With --observations the figures are those that a person or another program read from the same text. Each is held
     against the text; what does not stand there is named on standard error and left out, and what this program's own
     reader reads otherwise is told.
@@ -100,7 +102,8 @@ def command(
     failures = Failures()
     found = expand(sources)
     reader = reader_here(reader)
-    joined: list[Release | Reading] | None = None
+    kept = _ledger.kept(_ledger.found(ledger), found)
+    joined: list[Release | Reading] | None = [kept.reading] if kept else None
     if observations:
         from tallystick.cli import _handed
 
@@ -141,7 +144,7 @@ def command(
         for reading in report.readings:
             dated(reading.release, reading.release.source)
     if url := _ledger.found(ledger):
-        reports = _ledger.checked_against(url, reports)
+        reports = _ledger.checked_against(url, reports, kept=kept)
     with opened(output) as stream:
         _write(reports, form, stream, output is not None, names, implied)
     return failures.exit_code() or int(any(report.contradicts for report in reports))
