@@ -346,7 +346,10 @@ def test_a_draft_is_found_wrong_put_right_checked_again_and_saved(browser: Brows
     page.context.close()
 
 
-def test_a_briefing_is_proven_while_it_is_typed_signed_and_sent(browser: Browser, desk: str, axe: str) -> None:
+def test_a_briefing_is_proven_while_it_is_typed_signed_and_sent(
+    browser: Browser, desk: str, axe: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TALLYSTICK_READER", "fast")  # what is typed is read at every key
     page = opened(browser, bypass_csp=True)
     page.set_default_timeout(60_000)
     page.goto(f"{desk}/briefings?lang=en")
