@@ -23,7 +23,8 @@ CHARTS = ("vintages", "rates", "revisions", "to-date")
 def short_name(info: SeriesInfo, language: str) -> str:
     """The indicator's name with what tells this series from its siblings."""
     traits = [show.show_measure(info.measure, language)]
-    told = (info.comparison, info.accumulation if info.accumulation != "single" else "", info.frequency)
+    single = info.accumulation == "single"
+    told = (info.comparison, "" if single else info.accumulation, info.frequency, info.adjustment)
     traits += [word(f"trait {part}", language, part) for part in told if part]
     traits += [word(f"trait {info.area}", language, area_name(info.area, language))] if info.area else []
     return f"{name_of_indicator(info.indicator, language)} · {' · '.join(traits)}"
