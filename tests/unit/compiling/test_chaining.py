@@ -1,7 +1,6 @@
-"""Chain-linked volumes give what the manual of the IMF prints, add up where they can, and say where they do not.
+"""Chain-linked volumes are those worked by hand, add up where they can, and say where they do not.
 
-Known answer: IMF (2001), "Quarterly National Accounts Manual" (Bloem, Dippelsman and Mæhle), chapter IX, example 9.4.a:
-two products, quantities by quarter, average prices of the year before, indices with 1997 = 100.
+Two products, quantities by quarter, average prices of the year before, indices with the first year = 100.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ PRICES = np.repeat([[7.0, 6.0], [5.5, 9.0], [4.5, 11.0]], 4, axis=0)
 VALUES = PRICES * QUANTITIES
 
 
-def test_the_example_of_the_manual() -> None:
+def test_an_example_worked_by_hand() -> None:
     done = chain(VALUES, QUANTITIES, 4)
     assert list(done.index[4:8]) == pytest.approx([103.04, 104.43, 105.83, 107.24], abs=0.005)
     assert list(done.previous_prices.sum(axis=1)[4:]) == pytest.approx(
