@@ -52,6 +52,7 @@ def addresses(names: dict[str, list[str]]) -> Iterator[str]:
         "release": names["release"],
         "other": names["release"],
         "observation": names["figure"],
+        "statement": names["figure"],
         "chart": ["vintages", "revisions"],
         "name": ["releases", "findings", "series", "search"],
         "form": ["csv", "xlsx"],

@@ -28,7 +28,7 @@ def signed(by: Decimal, unit: str, language: str) -> str:
     """A change with its sign and unit; per cent with one digit.
 
     >>> signed(Decimal("1.26"), "%", "en"), signed(Decimal("-0.3"), "pp", "en")
-    ('+1.3%', '-0.3 points')
+    ('+1.3%', '−0.3 pp')
     """
     shown = round(by, 1) if unit == "%" else by
     return f"{'+' if shown > 0 else ''}{show_number(Decimal(shown), language)}{show_unit(unit, language)}"
