@@ -13,17 +13,15 @@ from tallystick.adjusting.model import Model
 from tallystick.adjusting.results import Diagnostics
 from tallystick.adjusting.seasonal import Adjusted
 from tallystick.knowledge.indicators import catalogue
-from tallystick.ledger.identity import Identity
-from tallystick.ledger.parcel import Parcel
+from tallystick.ledger.identity import COMPILED, Identity
+from tallystick.ledger.parcel import COMPILED_KIND, COMPILER, Parcel
 from tallystick.ledger.records import Point
 from tallystick.model import Observation, Reading, Release
 
-KIND = "compiled"
-PUBLISHER = "tallystick (compiled)"
 PARTS = {
-    "adjusted": "seasonally adjusted, compiled",
-    "trend": "trend, compiled",
-    "factors": "seasonal factor, compiled",
+    "adjusted": f"seasonally adjusted{COMPILED}",
+    "trend": f"trend{COMPILED}",
+    "factors": f"seasonal factor{COMPILED}",
 }
 """What is computed, and the adjustment by which its series is told from the one it was computed of."""
 
@@ -76,14 +74,14 @@ def parcel(points: Sequence[Point], done: Adjusted, day: date) -> Parcel:
         language="en",
         title=f"{_named(points[0].indicator)}, adjusted for season",
         released=day,
-        publisher=PUBLISHER,
+        publisher=COMPILER,
     )
     told = list(_told(points, done, lines, release))
     return Parcel(
         reading=Reading(release, tuple(one for one, _ in told)),
         original=original,
         media_type="application/json",
-        kind=KIND,
+        kind=COMPILED_KIND,
         identities=tuple(identity for _, identity in told),
     )
 

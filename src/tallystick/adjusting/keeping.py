@@ -8,13 +8,14 @@ from datetime import date
 import msgspec
 
 from tallystick.adjusting import compiled
-from tallystick.adjusting.compiled import KIND, Recipe
+from tallystick.adjusting.compiled import Recipe
 from tallystick.adjusting.histories import History, history
 from tallystick.adjusting.holidays import of_area
 from tallystick.adjusting.model import Method, Model
 from tallystick.adjusting.seasonal import Adjusted, adjust
 from tallystick.ledger import Ledger
 from tallystick.ledger.identity import Identity, is_compiled
+from tallystick.ledger.parcel import COMPILED_KIND
 from tallystick.ledger.records import Point
 from tallystick.model import LedgerError, SeriesError
 
@@ -91,7 +92,7 @@ def of_points(key: str, points: Sequence[Point]) -> History:
 
 def kept_models(ledger: Ledger) -> dict[str, Model]:
     """The newest model kept of each adjusted series, by the series' key."""
-    releases = [one for one in ledger.releases() if one.kind == KIND and one.name.startswith("adjusted-")]
+    releases = [one for one in ledger.releases() if one.kind == COMPILED_KIND and one.name.startswith("adjusted-")]
     newest = sorted(releases, key=lambda one: (str(one.published), str(one.kept_at)))
     by_name = {one.name: one.release_id for one in newest if not one.withdrawn_at}
     found: dict[str, Model] = {}

@@ -15,6 +15,9 @@ from tallystick.adjusting.program import run
 from tallystick.adjusting.results import Coefficient, Diagnostics
 from tallystick.model import SeriesError
 
+_NO_WINDOWS = ("", "easter", "none")
+"""What stands for a holiday and has no windows of days: X-13 tests Easter itself."""
+
 
 class Adjusted(msgspec.Struct, frozen=True, kw_only=True):
     """A history, the same without its season, its trend, the factors taken out, the model, and how good all is."""
@@ -55,7 +58,7 @@ def adjust(
     estimated = results.coefficients(found["udg"])
     orders = sum(one.name.startswith(("AR ", "MA ")) for one in estimated)
     correlated = results.ljung_box(results.table(found["rsd"]), 2 * history.frequency, orders)
-    left = _left_over(history, values["irregular"], model)
+    left = _left_over(values["irregular"], model, moving if moving is not None else _usual_windows(history, model))
     return Adjusted(
         history=history,
         model=model,
@@ -72,7 +75,7 @@ def identify(history: History, *, holiday: str = "", method: Method = "x11", tod
     history = history.newest(MOST[history.first.frequency])
     of_easter = holiday in ("", "easter")
     windows: tuple[Window, ...] = ()
-    if holiday not in ("", "none", "easter"):
+    if holiday not in _NO_WINDOWS:
         windows = _windows(history, holidays.named(holiday))
     ahead, moving = _moving(history, holiday, windows)
     tests = specification.calendar_tests(history, easter=of_easter) if holiday != "none" else ()
@@ -83,7 +86,7 @@ def identify(history: History, *, holiday: str = "", method: Method = "x11", tod
         transform="log" if transform == "log" else "none",
         arima=arima,
         variables=variables,
-        holiday=holiday if windows or holiday not in ("", "easter", "none") else "",
+        holiday="" if holiday in _NO_WINDOWS else holiday,
         windows=windows,
         method=method,
         identified=today or date.today(),
@@ -117,15 +120,20 @@ def _moving(history: History, holiday: str, windows: tuple[Window, ...]) -> tupl
     return ahead, holidays.regressors(moves, windows, history.first, len(history.values) + ahead)
 
 
-def _left_over(history: History, irregular: Floats, model: Model) -> float | None:
-    """The p-value that what is left still follows the holiday: an F test of its regressors on the irregular."""
-    if not model.holiday or model.holiday in ("easter", "none"):
+def _usual_windows(history: History, model: Model) -> Floats | None:
+    """The regressors of a holiday that no window was taken of, to see whether it is left; None where none is known."""
+    if model.holiday in _NO_WINDOWS:
         return None
     moves = holidays.named(model.holiday)
-    windows = model.windows or moves.windows[0]
-    columns = holidays.regressors(moves, windows, history.first, len(history.values))
+    return holidays.regressors(moves, moves.windows[0], history.first, len(history.values))
+
+
+def _left_over(irregular: Floats, model: Model, columns: Floats | None) -> float | None:
+    """The p-value that what is left still follows the holiday: an F test of its regressors on the irregular."""
+    if columns is None or model.holiday in _NO_WINDOWS:
+        return None
     rest = np.log(irregular) if model.transform == "log" else irregular
-    return follows(rest, columns)
+    return follows(rest, columns[: len(rest)])
 
 
 def follows(rest: Floats, columns: Floats) -> float:

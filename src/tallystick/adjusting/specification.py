@@ -26,12 +26,8 @@ AHEAD = 12
 
 def by_model(history: History, model: Model, holiday: Floats | None, ahead: int) -> dict[str, str]:
     """The files of a run in which all but the parameters is given."""
-    arima = model.arima or _USUAL
     parts = [
-        _series(history),
-        f"transform{{ function={model.transform} }}",
-        _regression(history, model.variables, holiday),
-        f"arima{{ model={arima} }}",
+        *_given(history, model.transform, model.variables, holiday, model.arima),
         f"forecast{{ maxlead={ahead} }}",
         "estimate{ save=(mdl rsd) print=none }",
         _adjustment(model.method),
@@ -42,9 +38,7 @@ def by_model(history: History, model: Model, holiday: Floats | None, ahead: int)
 def outlying(history: History, transform: str) -> dict[str, str]:
     """The files of a run that finds the outliers of the usual model."""
     parts = [
-        _series(history),
-        f"transform{{ function={transform} }}",
-        f"arima{{ model={_USUAL} }}",
+        *_given(history, transform, (), None, _USUAL),
         "outlier{ types=(ao ls) print=none }",
         "estimate{ save=mdl print=none }",
     ]
@@ -53,13 +47,7 @@ def outlying(history: History, transform: str) -> dict[str, str]:
 
 def likelihood(history: History, transform: str, variables: tuple[str, ...], holiday: Floats | None) -> dict[str, str]:
     """The files of a run that only estimates the usual model, to compare sets of regressors by their AICC."""
-    parts = [
-        _series(history),
-        f"transform{{ function={transform} }}",
-        _regression(history, variables, holiday),
-        f"arima{{ model={_USUAL} }}",
-        "estimate{ print=none }",
-    ]
+    parts = [*_given(history, transform, variables, holiday, _USUAL), "estimate{ print=none }"]
     return _files(history, parts, holiday)
 
 
@@ -89,6 +77,18 @@ def dot(period: Period) -> str:
     """
     unit = period.first % 12 // period.frequency + 1
     return f"{period.first // 12}.{unit}"
+
+
+def _given(
+    history: History, transform: str, variables: tuple[str, ...], holiday: Floats | None, arima: str
+) -> tuple[str, ...]:
+    """The series with a model of which all but the parameters is given."""
+    return (
+        _series(history),
+        f"transform{{ function={transform} }}",
+        _regression(history, variables, holiday),
+        f"arima{{ model={arima} }}",
+    )
 
 
 def _series(history: History) -> str:

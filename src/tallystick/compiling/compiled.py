@@ -20,11 +20,9 @@ from tallystick.compiling.recipe import Indicator, Partition, Recipe
 from tallystick.knowledge.areas import areas
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger.identity import COMPILED, Identity, distance, run
-from tallystick.ledger.parcel import Parcel
+from tallystick.ledger.parcel import COMPILED_KIND, COMPILER, Parcel
 from tallystick.model import Observation, Period, Reading, Release, Unread
 
-KIND = "compiled"
-PUBLISHER = "tallystick (compiled)"
 SUPPRESSED = "c"
 """The mark of a figure that too few enterprises make: confidential, as SDMX has it."""
 
@@ -73,7 +71,7 @@ def parcel(done: Compiled, day: date) -> Parcel:
         language="en",
         title=recipe.title or recipe.name,
         released=day,
-        publisher=recipe.publisher or PUBLISHER,
+        publisher=recipe.publisher or COMPILER,
     )
     shown = [one for one in cells if one.words != SUPPRESSED]
     told = [(_observation(one, recipe, release), _identity(one, recipe)) for one in shown]
@@ -86,7 +84,7 @@ def parcel(done: Compiled, day: date) -> Parcel:
         findings=tuple(findings(recipe, done.rows, figures)),
         original=original,
         media_type="application/json",
-        kind=KIND,
+        kind=COMPILED_KIND,
         identities=tuple(identity for _, identity in told),
     )
 

@@ -12,6 +12,12 @@ from tallystick.ledger.remarks import Remark
 from tallystick.ledger.rows import Row
 from tallystick.model import Finding, Reading
 
+COMPILED_KIND = "compiled"
+"""The kind of a release whose figures were computed here: of kept series, or of returns."""
+
+COMPILER = "tallystick (compiled)"
+"""Who publishes what is compiled here."""
+
 
 class Parcel(msgspec.Struct, frozen=True, kw_only=True):
     """A release with all that is kept of it; `cells` are statuses and other column values by figure's place.

@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from tallystick.adjusting.compiled import PARTS
 from tallystick.adjusting.histories import FEWEST, history
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import Point, SeriesInfo
@@ -24,7 +25,7 @@ from tallystick.monitoring.fitness import fit
 from tallystick.monitoring.records import Movement, Said, Turned
 from tallystick.monitoring.turning_points import turning_points
 
-COMPILED = "seasonally adjusted, compiled"
+COMPILED = PARTS["adjusted"]
 ADJUSTMENTS = ("seasonally adjusted", "seasonally and calendar adjusted", COMPILED)
 """What an adjusted series is told as; trends and factors are none."""
 
