@@ -41,7 +41,7 @@ def tallystick() -> Callable[[str], Grid]:
     """As `tallystick compile` does it: dense panels, a link group after the other."""
     from tallystick.compiling.growth import bridge
     from tallystick.compiling.panel import panels
-    from tallystick.compiling.recipe import load
+    from tallystick.compiling.recipe_loading import load
 
     recipe = load({"name": "returns", "indicator": INDICATORS, "partition": [{"column": "region"}]})
 

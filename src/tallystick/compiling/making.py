@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import pyarrow
 
-from tallystick.compiling import figures, recipe, sums
+from tallystick.compiling import figures, recipe_loading, sums
 from tallystick.compiling.figures import Row
 from tallystick.compiling.panel import plans
 from tallystick.compiling.recipe import Recipe
@@ -72,7 +72,7 @@ def compile(  # noqa: A001  the verb users know
     >>> [(row.period, str(row.level), str(row.growth)) for row in compile(recipe, pyarrow.table(told))]
     [('2023', '100', 'None'), ('2024', '105', '5.0')]
     """
-    made = recipe.load(source)
+    made = recipe_loading.load(source)
     methods_of(made)
     parts = plans(table, made, parts=max(jobs, 1))
     work = map if executor is None else executor.map

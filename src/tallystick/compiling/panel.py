@@ -85,7 +85,7 @@ def panels(source: Any, recipe: Recipe, plan: Plan | None = None) -> Iterator[Pa
     >>> import pyarrow
     >>> table = pyarrow.table({"unit": ["a", "a", "b"], "period": ["2024-01", "2024-02", "2024-02"],
     ...     "industry": ["06", "06", "06"], "turnover": [5.0, None, 7.0]})
-    >>> from tallystick.compiling.recipe import load
+    >>> from tallystick.compiling.recipe_loading import load
     >>> recipe = load({"name": "mines", "indicator": [{"id": "industry.revenue", "numerator": "turnover"}]})
     >>> [one] = panels(table, recipe)
     >>> one.group, one.values["turnover"].tolist(), one.present.tolist()

@@ -11,7 +11,8 @@ import pytest
 from pyarrow import parquet
 
 from tallystick.compiling.panel import Panel, panels, plans
-from tallystick.compiling.recipe import Recipe, load
+from tallystick.compiling.recipe import Recipe
+from tallystick.compiling.recipe_loading import load
 from tallystick.model import ReturnsError
 
 COLUMNS: dict[str, list[Any]] = {

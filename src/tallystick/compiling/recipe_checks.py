@@ -1,0 +1,76 @@
+"""What a recipe says that cannot be meant, each with advice."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from tallystick.compiling.recipe import FIXED, Indicator, Partition, Recipe
+from tallystick.knowledge.indicators import BASES, catalogue
+from tallystick.model import RecipeError
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
+_MOST_DIGITS = 9
+
+
+def checked(recipe: Recipe) -> Recipe:
+    """The same; RecipeError for the first entry that cannot be meant."""
+    for problem, advice in _wrong(recipe):
+        raise RecipeError(problem, advice)
+    return recipe
+
+
+def _wrong(recipe: Recipe) -> Iterator[tuple[str, str]]:
+    """What cannot be meant, with advice, the first things first."""
+    if not _NAME.fullmatch(recipe.name):
+        yield f"name: {recipe.name!r} is no name of a release", "write it like industry-monthly"
+    if not recipe.indicators:
+        yield "a recipe without an [[indicator]]", "add one: id and numerator"
+    if recipe.threshold < 1:
+        yield f"threshold: {recipe.threshold} enterprises", "give 1 (nothing is suppressed) or more"
+    if not 0 <= recipe.rate_digits <= _MOST_DIGITS:
+        yield f"rate_digits: {recipe.rate_digits}", f"give 0 to {_MOST_DIGITS}"
+    if any(one <= 1 for one in recipe.years):
+        yield "years: a mean is of two years or more", "write it like years = [2, 3]"
+    for one in recipe.indicators:
+        yield from ((f"[[indicator]] {one.id}: {what}", advice) for what, advice in _wrong_indicator(one))
+    ids = [one.id for one in recipe.indicators]
+    yield from (
+        (f"[[indicator]] {one} is there twice", "take one away") for one in dict.fromkeys(ids) if ids.count(one) > 1
+    )
+    for part in recipe.partitions:
+        yield from ((f"[[partition]] {part.title}: {what}", advice) for what, advice in _wrong_partition(part, ids))
+
+
+def _wrong_indicator(one: Indicator) -> Iterator[tuple[str, str]]:
+    if one.id not in catalogue():
+        near = difflib.get_close_matches(one.id, catalogue(), 3, 0.5)
+        yield "no indicator of the catalogue has this id", f"near it: {', '.join(near)}" if near else "see docs"
+    if one.kind == "total" and one.denominator:
+        yield "a total has no denominator", 'say what it is: kind = "ratio", "rate" or "weighted mean"'
+    if one.kind != "total" and not one.denominator:
+        yield f"a {one.kind} needs a denominator", "name the column it is divided by, or weighted with"
+    if one.kind in ("rate", "weighted mean") and one.deflator:
+        yield f"a {one.kind} is not deflated", "take deflator away"
+    if one.price not in BASES:
+        yield f"price: {one.price!r}", f"give one of: {', '.join(filter(None, BASES))}"
+    if not one.scale > 0:
+        yield f"scale: {one.scale}", "give a number above zero, like 1000 for returns in thousands"
+    if not 0 <= one.digits <= _MOST_DIGITS:
+        yield f"digits: {one.digits}", f"give 0 to {_MOST_DIGITS}"
+    if clash := set(one.columns) & set(FIXED):
+        yield f"{clash.pop()} is no value", "name a column of values"
+
+
+def _wrong_partition(part: Partition, ids: list[str]) -> Iterator[tuple[str, str]]:
+    codes = [code for several in part.parts.values() for code in several]
+    yield from ((f"code {code} is in two parts", "parts must not overlap") for code in codes if codes.count(code) > 1)
+    for whole, named in part.indicators.items():
+        if whole not in ids:
+            yield f"indicators: {whole} is no indicator of this recipe", "name one that is"
+        yield from (
+            (f"indicators: {one} is not in the catalogue", "name one that is, or leave it out")
+            for one in named.values()
+            if one not in catalogue()
+        )

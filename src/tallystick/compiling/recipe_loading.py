@@ -1,0 +1,73 @@
+"""Recipes as they come: a TOML file, or a mapping of its shape, read with what is wrong named by its entry."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from tallystick.compiling.recipe import Edit, Estimation, Imputation, Indicator, Partition, Recipe
+from tallystick.compiling.recipe_checks import checked
+from tallystick.model import RecipeError
+
+
+def load(source: str | Path | Mapping[str, Any] | Recipe) -> Recipe:
+    """The recipe in a TOML file, or in a mapping of the same shape. RecipeError names the entry that is wrong.
+
+    >>> made = load({"name": "industry", "indicator": [{"id": "industry.revenue", "numerator": "turnover"}]})
+    >>> made.values, made.keys
+    (('turnover',), ('industry',))
+    """
+    if isinstance(source, Recipe):
+        return checked(source)
+    name = "the recipe"
+    if not isinstance(source, Mapping):
+        name = str(source)
+        source = _parsed(Path(source))
+    try:
+        recipe = msgspec.convert(source, Recipe)
+    except msgspec.ValidationError as error:
+        raise RecipeError(f"{name}: {_where(str(error), source)}", _advice(str(error))) from None
+    return checked(recipe)
+
+
+def new() -> str:
+    """A recipe to begin with, explained line by line."""
+    return Path(__file__).with_name("recipe.toml").read_text(encoding="utf-8")
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        advice = "write one with: tallystick compile --new FILE"
+        raise RecipeError(f"cannot read the recipe {path}: {error.strerror}", advice) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RecipeError(f"{path} is no TOML: {error}", "mend that line") from None
+
+
+def _where(error: str, source: Mapping[str, Any]) -> str:
+    """A validation error with the entry it is about, by its id or name."""
+    what, _, path = error.partition(" - at `$")
+    found = re.match(r"\.(indicator|partition|edit)\[(\d+)\]", path)
+    if not found:
+        return f"{what}{f' (at {path[1:-1]})' if path else ''}"
+    entry = source[found[1]][int(found[2])]
+    label = next((entry[key] for key in ("id", "name", "method", "column") if key in entry), int(found[2]) + 1)
+    return f"[[{found[1]}]] {label}: {what}"
+
+
+def _advice(error: str) -> str:
+    unknown = re.search(r"unknown field `(\w+)`", error)
+    every = {name for one in (Recipe, Indicator, Partition, Edit, Imputation, Estimation) for name in _fields(one)}
+    near = difflib.get_close_matches(unknown[1], every, 1) if unknown else []
+    return f"did you mean {near[0]}?" if near else "see what a recipe holds: tallystick compile --new FILE"
+
+
+def _fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    return kind.__struct_encode_fields__
