@@ -13,7 +13,8 @@ from tallystick.compiling.growth import Bridge, bridge
 from tallystick.compiling.panel import ABSENT, Mask, Panel, Plan, panels
 from tallystick.compiling.recipe import Indicator, Partition, Recipe
 from tallystick.compiling.returns import Codes, Floats
-from tallystick.compiling.treating import Treated, none_of, treated
+from tallystick.compiling.treated import Treated, none_of
+from tallystick.compiling.treating import treated
 from tallystick.model import Period
 
 WHOLE = ("", "")
