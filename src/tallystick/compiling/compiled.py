@@ -17,6 +17,7 @@ from tallystick.compiling.figures import CELLS, Row, is_rate
 from tallystick.compiling.making import Compiled
 from tallystick.compiling.proving import Figures, findings
 from tallystick.compiling.recipe import Indicator, Partition, Recipe
+from tallystick.compiling.weighing import Weight
 from tallystick.knowledge.areas import areas
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger.identity import COMPILED, Identity, distance, run
@@ -37,12 +38,13 @@ _STUBS = ("indicator", "part", "period", "unit")
 
 
 class Original(msgspec.Struct, frozen=True, kw_only=True):
-    """The bytes of a compiled release: the recipe, the SHA-256 of the returns, the day, and how each row was made."""
+    """The bytes of a compiled release: recipe, SHA-256 of the returns, day, how each row was made, weights made."""
 
     recipe: Recipe
     returns: str
     day: date
     made: tuple[dict[str, Any], ...]
+    weights: tuple[Weight, ...] = ()
 
 
 class _Cell(NamedTuple):
@@ -93,7 +95,7 @@ def _original(done: Compiled, day: date) -> Original:
     how = ("enterprises", "returns", "responding", "edited", "imputed", "imputed_share", "both", "entrants", "exits")
     names = ("indicator", "partition", "part", "period", *how)
     made = tuple({name: getattr(row, name) for name in names} for row in done.rows)
-    return Original(recipe=done.recipe, returns=done.returns, day=day, made=made)
+    return Original(recipe=done.recipe, returns=done.returns, day=day, made=made, weights=done.weights)
 
 
 def _table(done: Compiled) -> tuple[str, list[_Cell]]:

@@ -50,7 +50,7 @@ def edited(panel: Panel, recipe: Recipe, done: Treated) -> None:
 
 def _edit(panel: Panel, recipe: Recipe, edit: Edit, done: Treated) -> None:
     """Put an edit's values in the place of those returned, and mark which it changed."""
-    columns = edit.columns or recipe.values
+    columns = edit.columns or recipe.questions
     if edit.method == "thousand errors":
         price = options(edit.options, ThousandErrors, "[[edit]] thousand errors").price
         year = 12 // max(panel.periods[0].frequency, 1)

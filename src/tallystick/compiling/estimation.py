@@ -47,11 +47,13 @@ def design_weights(
     found: ArrayLike | None = None,
     births: ArrayLike | None = None,
     out_of_scope: OutOfScope = "",
+    population: ArrayLike | None = None,
 ) -> DesignWeights:
     """The weights of strata: `sampled` (a boolean a row) of all units of the population, one row a unit and period.
 
-    `found` tells what each unit was found to be (`I`, `D`, `O`), `births` whether its stratum is adjusted; both or
-    neither are given. ReturnsError names the row or says why a stratum has no weight.
+    Where the rows are not all units, `population` tells how many there are, one number a stratum. `found` tells what
+    each unit was found to be (`I`, `D`, `O`), `births` whether its stratum is adjusted; both or neither are given.
+    ReturnsError names the row or says why a stratum has no weight.
 
     >>> from tallystick.compiling.strata import cells
     >>> one = cells(["10"] * 6)
@@ -66,11 +68,11 @@ def design_weights(
     if found is None or births is None:
         if out_of_scope:
             raise ReturnsError("units out of scope are not told", "give `found` and `births` beside `out_of_scope`")
-        unadjusted = _unadjusted(strata, taken)
+        unadjusted = _unadjusted(strata, taken, population)
         return DesignWeights(adjusted=unadjusted, unadjusted=unadjusted)
     adjusting = _by_stratum(strata, flags(births, strata.codes, "births"))
     lost, made_up = _found(strata, taken, np.asarray(found).astype(str), out_of_scope)
-    unadjusted = _unadjusted(strata, taken)
+    unadjusted = _unadjusted(strata, taken, population)
     left = strata.total(1.0, taken) - lost
     gone = adjusting & (left <= 0)
     if gone.any():
@@ -81,13 +83,17 @@ def design_weights(
     return DesignWeights(adjusted=unadjusted * (1 + grown), unadjusted=unadjusted)
 
 
-def _unadjusted(strata: Cells, taken: Flags) -> Floats:
-    """Units of each stratum for one that is sampled; a stratum without any is refused."""
+def _unadjusted(strata: Cells, taken: Flags, population: ArrayLike | None) -> Floats:
+    """Units of each stratum for one that is sampled; a stratum without any, or with fewer units, is refused."""
     within = strata.total(1.0, taken)
     if not within.all():
         row = int(strata.first()[within == 0][0])
         raise ReturnsError(f"no unit is sampled in the stratum of row {row + 1}", "join it to another stratum")
-    return strata.total(1.0) / within
+    units = strata.total(1.0) if population is None else np.asarray(population, float)
+    if (units < within).any():
+        row = int(strata.first()[units < within][0])
+        raise ReturnsError(f"more units are sampled than there are in the stratum of row {row + 1}", "mend the count")
+    return units / within
 
 
 def _found(strata: Cells, taken: Flags, found: Marks, how: OutOfScope) -> tuple[Floats, Floats]:
@@ -111,10 +117,18 @@ def _by_stratum(strata: Cells, births: Flags) -> Flags:
     return first
 
 
-def calibration_factors(groups: Cells, auxiliary: ArrayLike, sampled: ArrayLike, unadjusted: ArrayLike) -> Floats:
+def calibration_factors(
+    groups: Cells,
+    auxiliary: ArrayLike,
+    sampled: ArrayLike,
+    unadjusted: ArrayLike,
+    *,
+    totals: ArrayLike | None = None,
+) -> Floats:
     """The factor of each calibration group: register total of x over its estimate by the *unadjusted* design weight.
 
-    All are one a row, over all units of the population; `unadjusted` is the weight of the row's stratum.
+    All are one a row, over all units of the population; `unadjusted` is the weight of the row's stratum. Where the
+    rows are not all units, `totals` tells the register's total of x, one number a group.
 
     >>> from tallystick.compiling.strata import cells
     >>> calibration_factors(cells(["a"] * 4), [10, 20, 30, 60], [True, True, False, False], [2.0] * 4).tolist()
@@ -129,7 +143,7 @@ def calibration_factors(groups: Cells, auxiliary: ArrayLike, sampled: ArrayLike,
         row = int(groups.first()[estimated <= 0][0])
         advice = "join the group to another, or estimate it by expansion"
         raise ReturnsError(f"the sample of the calibration group of row {row + 1} has an auxiliary of nought", advice)
-    return groups.total(x) / estimated
+    return (groups.total(x) if totals is None else np.asarray(totals, float)) / estimated
 
 
 def estimates(

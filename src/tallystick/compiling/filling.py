@@ -24,7 +24,7 @@ def filled(panel: Panel, recipe: Recipe, done: Treated) -> None:
         return
     rule = rule_of(recipe)
     auxiliary = done.values[recipe.imputation.auxiliary] if recipe.imputation.auxiliary else None
-    for name in recipe.values:
+    for name in recipe.questions:
         if name != recipe.imputation.auxiliary:
             done.values[name], done.imputed[name] = _imputed(panel, done.values[name], auxiliary, rule)
 

@@ -11,11 +11,14 @@ from typing import Any
 import msgspec
 import pyarrow
 
-from tallystick.compiling import figures, recipe_loading, sums
+from tallystick.compiling import figures, recipe_loading, sums, weighing
+from tallystick.compiling.drawing_in import Drawn, apart, drawn_values, strata_in
 from tallystick.compiling.figures import Row
-from tallystick.compiling.panel import plans
+from tallystick.compiling.panel import panels, plans
 from tallystick.compiling.recipe import Recipe
-from tallystick.compiling.treating import methods_of
+from tallystick.compiling.treating import drawn_columns, methods_of, treated
+from tallystick.compiling.weighing import Weight
+from tallystick.model import RecipeError
 from tallystick.model.frames import Framed, Kinds
 
 _CHUNK = 1 << 20
@@ -26,11 +29,15 @@ KINDS: Kinds = {
 
 
 class Compiled(Framed, msgspec.Struct, frozen=True):
-    """Figures compiled of returns: a row per indicator, part and period; `returns` is the hash of the returns."""
+    """Figures compiled of returns: a row per indicator, part and period.
+
+    `returns` is the hash of the returns, `weights` are the weights that the recipe made, if any.
+    """
 
     recipe: Recipe
     returns: str
     rows: tuple[Row, ...]
+    weights: tuple[Weight, ...] = ()
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -76,9 +83,41 @@ def compile(  # noqa: A001  the verb users know
     methods_of(made)
     parts = plans(table, made, parts=max(jobs, 1))
     work = map if executor is None else executor.map
-    found = work(sums.groups, [table] * len(parts), [made] * len(parts), parts)
-    periods, total = sums.added(group for several in found for group in several)
-    return Compiled(made, hash_of(table), tuple(figures.rows(made, periods, total)))
+    weighted = weighing.weights(table, made)
+    factors = weighing.factors(weighted, made) if weighted else None
+    several = len(parts)
+    found = work(sums.groups, [table] * several, [made] * several, parts, [factors] * several)
+    periods, total = sums.added(group for some in found for group in some)
+    return Compiled(made, hash_of(table), tuple(figures.rows(made, periods, total)), weighted)
+
+
+def winsorised(source: str | Path | Mapping[str, Any] | Recipe, table: Any) -> Iterator[Drawn]:
+    """Each value that a recipe's winsorisation looks at, edited and imputed before, with its weight and why.
+
+    >>> import pyarrow
+    >>> told = {"unit": list("abcdef"), "period": ["2024"] * 6, "industry": ["06"] * 6, "design": [60.0] * 6,
+    ...     "turnover": [40, 25.6, 26.4, 28, 28.8, 29.6]}
+    >>> recipe = {"name": "mines", "indicator": [{"id": "industry.revenue", "numerator": "turnover"}],
+    ...     "estimation": {"winsorise": {"limit": 400}}}
+    >>> [(one.unit, round(one.weight, 6)) for one in winsorised(recipe, pyarrow.table(told)) if one.weight < 1]
+    [('a', 0.914278)]
+    """
+    made = recipe_loading.load(source)
+    methods_of(made)
+    rule = made.estimation.winsorise
+    if rule is None:
+        raise RecipeError("the recipe winsorises nothing", "give [estimation] winsorise = { limit = L }")
+    plain = msgspec.structs.replace(made, estimation=msgspec.structs.replace(made.estimation, winsorise=None))
+    factors = weighing.factors(weighing.weights(table, made), made)
+    seen = []
+    for plan in plans(table, made):
+        for panel in panels(table, made, plan):
+            panel = weighing.weighed(panel, made, factors) if factors else panel
+            seen.append((panel.group, strata_in(panel, made)))
+            values = treated(panel, plain).values
+            for name in drawn_columns(made):
+                yield from drawn_values(panel, made, name, values[name], rule)
+    apart(seen)
 
 
 def hash_of(table: Any) -> str:

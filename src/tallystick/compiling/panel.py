@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow.compute
 
+from tallystick.compiling.estimation import LIVE
 from tallystick.compiling.recipe import Recipe
 from tallystick.compiling.returns import Coded, Codes, Floats, Returns
 from tallystick.model import Period, ReturnsError
@@ -123,11 +124,11 @@ class _Block:
         weights = {
             name: self._spread(returns.weights(name), np.nan)
             for name in ("design", "calibration")
-            if returns.has(name) and recipe.estimation.method != "sum"
+            if returns.has(name) and recipe.estimation.method != "sum" and not recipe.estimation.made
         }
         codes, names = {}, {}
         for name in recipe.keys:
-            coded = returns.codes(name)
+            coded = returns.codes(name, empty=LIVE if name == recipe.estimation.found else "")
             names[name] = tuple(_words(coded.names))
             codes[name] = self._spread(coded.codes, ABSENT)
         for number in sorted(range(len(self.groups)), key=self.groups.__getitem__):

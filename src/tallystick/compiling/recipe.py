@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import msgspec
+
+Given: TypeAlias = "str | tuple[dict[str, Any], ...]"
+"""A small table: the path of a file, or its rows."""
 
 Kind = Literal["total", "ratio", "rate", "weighted mean"]
 FIXED = ("unit", "period", "design", "calibration")
@@ -74,11 +77,57 @@ class Imputation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     options: dict[str, Any] = {}
 
 
-class Estimation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How the enterprises that return stand for all: `sum` takes them as they are, `expansion` by their weights."""
+class Winsorising(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the numerators of totals are winsorised: the L of a stratum in a period.
 
-    method: Literal["sum", "expansion"] = "expansion"
-    winsorise: dict[str, Any] = {}
+    `limit` is one number for all, or a column of the returns; else `limits` is a table of L by stratum (and period).
+    """
+
+    limit: float | str = ""
+    limits: Given = ()
+
+
+class Estimation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the enterprises that return stand for all.
+
+    `sum` takes them as they are; `expansion` by design weights; `ratio` by calibration factors too, that bring them to
+    the known total of an `auxiliary` column. Weights are the columns `design` and `calibration` of the returns, unless
+    they are made: with `sampled`, a column of yes and no, the table holds the whole population, sampled or not; with
+    `register` it holds the sample, and a table by stratum (and period) tells the `enterprises` and the total of the
+    auxiliary. `strata` are one or more columns, the link group unless told; `calibrate` a column of groups of strata
+    that share a factor (combined ratio; without it separate). `found` is a column of I, D (dead) and O (out of scope):
+    the dead are made up for by births in those strata for which `births` (a column of yes and no, or one for all) says
+    so; `out_of_scope` says how the others count.
+    """
+
+    method: Literal["sum", "expansion", "ratio"] = "expansion"
+    strata: str | tuple[str, ...] = ()
+    sampled: str = ""
+    register: Given = ()
+    auxiliary: str = ""
+    calibrate: str = ""
+    found: str = ""
+    births: bool | str = True
+    out_of_scope: Literal["", "partial", "full"] = ""
+    winsorise: Winsorising | None = None
+
+    @property
+    def made(self) -> bool:
+        """Whether weights are made, not given."""
+        return bool(self.sampled or self.register)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The columns of codes it needs beside the strata."""
+        births = self.births if isinstance(self.births, str) else ""
+        named = [self.sampled, self.found, births, "" if self.register else self.calibrate]
+        return tuple(one for one in named if one and self.made)
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The columns of numbers it needs."""
+        limit = self.winsorise.limit if self.winsorise else ""
+        return tuple(one for one in (self.auxiliary, limit) if one and isinstance(one, str))
 
 
 class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -108,17 +157,30 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     estimation: Estimation = Estimation()
 
     @property
-    def values(self) -> tuple[str, ...]:
-        """The value columns that are needed, each once, in the order of the recipe."""
+    def questions(self) -> tuple[str, ...]:
+        """The values that are edited and made where missing, each once, in the order of the recipe."""
         named = [column for one in self.indicators for column in one.columns]
         named += [column for edit in self.edits for column in edit.columns]
-        named += [self.imputation.auxiliary] if self.imputation.auxiliary else []
         return tuple(dict.fromkeys(named))
 
     @property
+    def values(self) -> tuple[str, ...]:
+        """All columns of numbers that are needed, questions first."""
+        helping = (self.imputation.auxiliary, *self.estimation.values)
+        return tuple(dict.fromkeys([*self.questions, *(one for one in helping if one)]))
+
+    @property
+    def strata(self) -> tuple[str, ...]:
+        """The columns whose codes make a stratum: the estimation's, else that of the link groups."""
+        named = self.estimation.strata or self.link
+        return tuple(one for one in ((named,) if isinstance(named, str) else named) if one)
+
+    @property
     def keys(self) -> tuple[str, ...]:
-        """The columns whose codes place an enterprise: that of the link groups, then those of the partitions."""
+        """The columns whose codes place an enterprise: link groups, partitions, strata and what estimation needs."""
         named = [self.link, *(one.column for one in self.partitions)]
+        if self.estimation.made or self.estimation.winsorise:
+            named += [*self.strata, *self.estimation.codes]
         return tuple(dict.fromkeys(one for one in named if one))
 
     def column(self, name: str) -> str:

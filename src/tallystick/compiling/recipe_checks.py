@@ -39,6 +39,7 @@ def _wrong(recipe: Recipe) -> Iterator[tuple[str, str]]:
     yield from (
         (f"[[indicator]] {one} is there twice", "take one away") for one in dict.fromkeys(ids) if ids.count(one) > 1
     )
+    yield from ((f"[estimation] {what}", advice) for what, advice in _wrong_estimation(recipe))
     for part in recipe.partitions:
         yield from ((f"[[partition]] {part.title}: {what}", advice) for what, advice in _wrong_partition(part, ids))
 
@@ -61,6 +62,28 @@ def _wrong_indicator(one: Indicator) -> Iterator[tuple[str, str]]:
         yield f"digits: {one.digits}", f"give 0 to {_MOST_DIGITS}"
     if clash := set(one.columns) & set(FIXED):
         yield f"{clash.pop()} is no value", "name a column of values"
+
+
+def _wrong_estimation(recipe: Recipe) -> Iterator[tuple[str, str]]:
+    told = recipe.estimation
+    if told.method == "sum" and (told.made or told.winsorise):
+        yield "method sum has no weights", 'say how they are used: method = "expansion" or "ratio"'
+    made_only = {"found": told.found, "calibrate": told.calibrate, "out_of_scope": told.out_of_scope}
+    for name in () if told.made else (name for name, value in made_only.items() if value):
+        yield f"{name} without weights to make", "say where counts come from: sampled, a column, or register, a table"
+    if told.out_of_scope and not told.found:
+        yield "out_of_scope without found", "name the column that tells I, D or O of each enterprise"
+    if told.calibrate and told.method != "ratio":
+        yield "calibrate without calibration factors", 'give method = "ratio"'
+    if told.method == "ratio" and (told.made or told.winsorise) and not told.auxiliary:
+        yield "ratio estimation without an auxiliary", "name the column whose total is known"
+    if told.winsorise and bool(told.winsorise.limit or told.winsorise.limit == 0) == bool(told.winsorise.limits):
+        yield (
+            "winsorise needs its L",
+            "give limit (a number, or a column of the returns) or limits (a table by stratum)",
+        )
+    if told.winsorise and isinstance(told.winsorise.limit, float) and not told.winsorise.limit >= 0:
+        yield f"winsorise: an L of {told.winsorise.limit:g}", "give 0 or more"
 
 
 def _wrong_partition(part: Partition, ids: list[str]) -> Iterator[tuple[str, str]]:

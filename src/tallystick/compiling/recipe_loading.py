@@ -11,9 +11,12 @@ from typing import Any
 
 import msgspec
 
-from tallystick.compiling.recipe import Edit, Estimation, Imputation, Indicator, Partition, Recipe
+from tallystick.compiling.given import filled
+from tallystick.compiling.recipe import Edit, Estimation, Imputation, Indicator, Partition, Recipe, Winsorising
 from tallystick.compiling.recipe_checks import checked
 from tallystick.model import RecipeError
+
+_SHAPES = (Recipe, Indicator, Partition, Edit, Imputation, Estimation, Winsorising)
 
 
 def load(source: str | Path | Mapping[str, Any] | Recipe) -> Recipe:
@@ -23,17 +26,17 @@ def load(source: str | Path | Mapping[str, Any] | Recipe) -> Recipe:
     >>> made.values, made.keys
     (('turnover',), ('industry',))
     """
+    name, folder = "the recipe", Path()
     if isinstance(source, Recipe):
-        return checked(source)
-    name = "the recipe"
+        return checked(filled(source, folder))
     if not isinstance(source, Mapping):
-        name = str(source)
+        name, folder = str(source), Path(source).parent
         source = _parsed(Path(source))
     try:
         recipe = msgspec.convert(source, Recipe)
     except msgspec.ValidationError as error:
         raise RecipeError(f"{name}: {_where(str(error), source)}", _advice(str(error))) from None
-    return checked(recipe)
+    return checked(filled(recipe, folder))
 
 
 def new() -> str:
@@ -64,7 +67,7 @@ def _where(error: str, source: Mapping[str, Any]) -> str:
 
 def _advice(error: str) -> str:
     unknown = re.search(r"unknown field `(\w+)`", error)
-    every = {name for one in (Recipe, Indicator, Partition, Edit, Imputation, Estimation) for name in _fields(one)}
+    every = {name for one in _SHAPES for name in _fields(one)}
     near = difflib.get_close_matches(unknown[1], every, 1) if unknown else []
     return f"did you mean {near[0]}?" if near else "see what a recipe holds: tallystick compile --new FILE"
 

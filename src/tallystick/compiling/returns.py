@@ -54,9 +54,11 @@ class Returns:
         """Whether there is such a column, by the recipe's name."""
         return self.recipe.column(name) in self.dataset.schema.names
 
-    def codes(self, name: str) -> Coded:
-        """A column of codes; a row without one is refused."""
+    def codes(self, name: str, *, empty: str = "") -> Coded:
+        """A column of codes; a row without one is refused, or taken to be `empty`."""
         column = self._read(name)
+        if empty and column.null_count:
+            column = column.cast(pyarrow.string()).fill_null(empty)
         if column.null_count:
             self._refuse(name, "is empty", "every return tells it", lambda chunk: pyarrow.compute.is_null(chunk))
         return Coded(*encoded(column))
@@ -193,7 +195,7 @@ class Returns:
     def _period(self, told: Any) -> Period:
         """The period that a cell tells: text of the standard, 2024, 202403, or a day of the month it is of."""
         try:
-            period = _period(told)
+            period = period_of(told)
         except (PeriodError, ValueError):
             period = None
         if period is None or period.is_span or not period.frequency:
@@ -213,7 +215,8 @@ def _text(chunk: Any) -> Any:
 _TEXT = ("is text", "give a number, or an empty cell where nothing was returned", _text)
 
 
-def _period(told: Any) -> Period | None:
+def period_of(told: Any) -> Period | None:
+    """The period that a cell tells: a day stands for its month; PeriodError or ValueError where it is none."""
     if hasattr(told, "year"):
         return Period.month(told.year, told.month)
     words = str(told).strip()

@@ -9,12 +9,14 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from tallystick.compiling.drawing_in import apart, strata_in
 from tallystick.compiling.growth import Bridge, bridge
 from tallystick.compiling.panel import ABSENT, Mask, Panel, Plan, panels
 from tallystick.compiling.recipe import Indicator, Partition, Recipe
 from tallystick.compiling.returns import Codes, Floats
 from tallystick.compiling.treated import Treated, none_of
 from tallystick.compiling.treating import treated
+from tallystick.compiling.weighing import Factors, weighed
 from tallystick.model import Period
 
 WHOLE = ("", "")
@@ -48,11 +50,12 @@ Sums = dict[Key, Floats]
 
 
 class Group(msgspec.Struct, frozen=True):
-    """The sums of a link group."""
+    """The sums of a link group; its strata where they must not lie in another, too."""
 
     name: str
     periods: tuple[str, ...]
     sums: dict[tuple[int, str, str], Any]
+    strata: tuple[tuple[str, ...], ...] = ()
 
 
 class _Rows(NamedTuple):
@@ -64,16 +67,21 @@ class _Rows(NamedTuple):
     own: Mask | None
 
 
-def groups(source: Any, recipe: Recipe, plan: Plan) -> list[Group]:
-    """The sums of each link group of a pass."""
-    return [_summed(panel, recipe) for panel in panels(source, recipe, plan)]
+def groups(source: Any, recipe: Recipe, plan: Plan, made: Factors | None = None) -> list[Group]:
+    """The sums of each link group of a pass, with the weights that the recipe made, if any."""
+    return [
+        _summed(panel if made is None else weighed(panel, recipe, made), recipe)
+        for panel in panels(source, recipe, plan)
+    ]
 
 
 def added(found: Iterable[Group]) -> tuple[tuple[Period, ...], Sums]:
     """The sums of all link groups, added in the order of their names: the same whoever worked on them, and when."""
     total: Sums = {}
     every: tuple[str, ...] = ()
-    for group in sorted(found, key=lambda one: one.name):
+    ordered = sorted(found, key=lambda one: one.name)
+    apart((one.name, one.strata) for one in ordered)
+    for group in ordered:
         every = group.periods
         for key, sums in group.sums.items():
             named = Key(*key)
@@ -96,7 +104,7 @@ def _summed(panel: Panel, recipe: Recipe) -> Group:
         for title, rows in divided:
             for part, made in zip(rows.parts, cells.added(rows, lag), strict=True):
                 sums[number, title, part] = made
-    return Group(panel.group, tuple(str(one) for one in panel.periods), sums)
+    return Group(panel.group, tuple(str(one) for one in panel.periods), sums, strata_in(panel, recipe))
 
 
 class _Cells:

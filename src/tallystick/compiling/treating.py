@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import msgspec
-import numpy as np
-
+from tallystick.compiling.drawing_in import drawn_in
 from tallystick.compiling.edits import edited, edits_of
 from tallystick.compiling.filling import filled, rule_of
-from tallystick.compiling.panel import Panel
+from tallystick.compiling.panel import Mask, Panel
 from tallystick.compiling.recipe import Recipe
 from tallystick.compiling.returns import Floats
-from tallystick.compiling.strata import Cells
-from tallystick.compiling.treated import Treated, options
-from tallystick.compiling.winsorisation import winsorise
-
-
-class Winsorising(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How the numerators of totals are winsorised: the L of each stratum, a link group in a period."""
-
-    limit: float
+from tallystick.compiling.treated import Treated
 
 
 def treated(panel: Panel, recipe: Recipe) -> Treated:
@@ -26,11 +16,16 @@ def treated(panel: Panel, recipe: Recipe) -> Treated:
     done = Treated(values=dict(panel.values), edited={}, imputed={})
     edited(panel, recipe, done)
     filled(panel, recipe, done)
-    if recipe.estimation.winsorise and panel.design is not None:
-        limit = options(recipe.estimation.winsorise, Winsorising, "[estimation] winsorise").limit
-        for name in {one.numerator for one in recipe.indicators if one.kind == "total"}:
-            _winsorise(panel, name, panel.design, limit, done)
+    if recipe.estimation.winsorise:
+        for name in drawn_columns(recipe):
+            there, found = drawn_in(panel, recipe, done.values[name], recipe.estimation.winsorise)
+            _put(panel, done, name, there, found.value)
     return done
+
+
+def drawn_columns(recipe: Recipe) -> tuple[str, ...]:
+    """The columns that are winsorised: the numerators of totals."""
+    return tuple(dict.fromkeys(one.numerator for one in recipe.indicators if one.kind == "total"))
 
 
 def methods_of(recipe: Recipe) -> None:
@@ -38,20 +33,12 @@ def methods_of(recipe: Recipe) -> None:
     edits_of(recipe)
     if recipe.imputation.method != "none":
         rule_of(recipe)
-    if recipe.estimation.winsorise:
-        options(recipe.estimation.winsorise, Winsorising, "[estimation] winsorise")
 
 
-def _winsorise(panel: Panel, name: str, design: Floats, limit: float, done: Treated) -> None:
-    """Draw in what is too high for its stratum, the link group in a period."""
-    there = ~np.isnan(done.values[name])
-    _, period = np.nonzero(there)
-    known, codes = np.unique(period, return_inverse=True)
-    strata = Cells(codes=codes, count=len(known))
-    values = done.values[name][there]
-    found = winsorise(strata, values, design[there], np.full(len(values), limit))
-    drawn = done.values[name].copy()
-    drawn[there] = found.value
-    changed = there & (drawn != done.values[name])
-    done.values[name] = drawn
+def _put(panel: Panel, done: Treated, name: str, there: Mask, drawn: Floats) -> None:
+    """Put values that were drawn in in their place, and mark which were."""
+    values = done.values[name].copy()
+    values[there] = drawn
+    changed = there & (values != done.values[name])
+    done.values[name] = values
     done.mark(panel, name, changed)
