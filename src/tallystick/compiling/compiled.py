@@ -9,23 +9,20 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
-from tallystick.compiling.figures import CELLS, Row, is_rate
+from tallystick.compiling.figures import CELLS, Row
+from tallystick.compiling.kept import ALL, STUBS, SUPPRESSED, How, Original, quoted
 from tallystick.compiling.making import Compiled
 from tallystick.compiling.proving import Figures, findings
-from tallystick.compiling.recipe import Indicator, Partition, Recipe
-from tallystick.compiling.weighing import Weight
+from tallystick.compiling.recipe import Indicator, Partition, Recipe, is_rate
 from tallystick.knowledge.areas import areas
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger.identity import COMPILED, Identity, distance, run
 from tallystick.ledger.parcel import COMPILED_KIND, COMPILER, Parcel
 from tallystick.model import Observation, Period, Reading, Release, Unread
-
-SUPPRESSED = "c"
-"""The mark of a figure that too few enterprises make: confidential, as SDMX has it."""
 
 LIKE_FOR_LIKE = "like-for-like"
 _BRIDGE = {
@@ -34,17 +31,6 @@ _BRIDGE = {
     "exit": "enterprises that left",
 }
 _TITLES = {"like_for_like": LIKE_FOR_LIKE, "mean": f"{LIKE_FOR_LIKE}, mean", **_BRIDGE}
-_STUBS = ("indicator", "part", "period", "unit")
-
-
-class Original(msgspec.Struct, frozen=True, kw_only=True):
-    """The bytes of a compiled release: recipe, SHA-256 of the returns, day, how each row was made, weights made."""
-
-    recipe: Recipe
-    returns: str
-    day: date
-    made: tuple[dict[str, Any], ...]
-    weights: tuple[Weight, ...] = ()
 
 
 class _Cell(NamedTuple):
@@ -92,19 +78,18 @@ def parcel(done: Compiled, day: date) -> Parcel:
 
 
 def _original(done: Compiled, day: date) -> Original:
-    how = ("enterprises", "returns", "responding", "edited", "imputed", "imputed_share", "both", "entrants", "exits")
-    names = ("indicator", "partition", "part", "period", *how)
-    made = tuple({name: getattr(row, name) for name in names} for row in done.rows)
+    names = How.__struct_fields__
+    made = tuple(How(**{name: getattr(row, name) for name in names}) for row in done.rows)
     return Original(recipe=done.recipe, returns=done.returns, day=day, made=made, weights=done.weights)
 
 
 def _table(done: Compiled) -> tuple[str, list[_Cell]]:
     """The text, and its cells of figures in their order."""
-    parts, cells = [",".join((*_STUBS, *CELLS)) + "\n"], []
+    parts, cells = [",".join((*STUBS, *CELLS)) + "\n"], []
     at = len(parts[0])
     of = {one.id: one for one in done.recipe.indicators}
     for number, row in enumerate(done.rows):
-        stubs = (_quoted(row.name), _quoted(_part(row)), row.period, row.unit)
+        stubs = (quoted(row.name), quoted(_part(row)), row.period, quoted(row.unit))
         line = ",".join(stubs)
         for name in CELLS:
             value = getattr(row, name)
@@ -118,11 +103,7 @@ def _table(done: Compiled) -> tuple[str, list[_Cell]]:
 
 
 def _part(row: Row) -> str:
-    return f"{row.partition} {row.part}" if row.partition else "all"
-
-
-def _quoted(words: str) -> str:
-    return '"' + words.replace('"', '""') + '"' if set(words) & set(',"\n') else words
+    return f"{row.partition} {row.part}" if row.partition else ALL
 
 
 def _measure(cell: _Cell) -> tuple[str, str]:

@@ -12,10 +12,9 @@ import numpy as np
 
 from tallystick.compiling import growth
 from tallystick.compiling.growth import HUNDRED, Bridge
-from tallystick.compiling.recipe import Indicator, Recipe
+from tallystick.compiling.recipe import Indicator, Recipe, is_rate, name_of, unit_of
 from tallystick.compiling.returns import Floats
 from tallystick.compiling.sums import QUANTITIES, Key, Sums, lag_of
-from tallystick.knowledge.indicators import catalogue
 from tallystick.model import Period
 
 CELLS = ("level", "growth", "like_for_like", "both_periods", "entry", "exit", "points", "rate", "mean")
@@ -71,21 +70,6 @@ class _Made(NamedTuple):
     few: dict[str, Floats]
     sums: Floats
     bridge: Bridge
-
-
-def is_rate(indicator: Indicator) -> bool:
-    """Whether it is in per cent, so that its changes are percentage points."""
-    return indicator.kind == "rate" or (indicator.kind == "weighted mean" and unit_of(indicator) == "%")
-
-
-def unit_of(indicator: Indicator) -> str:
-    """Its unit: the recipe's, per cent for a rate, else the catalogue's."""
-    return indicator.unit or ("%" if indicator.kind == "rate" else catalogue()[indicator.id].unit)
-
-
-def name_of(indicator: Indicator) -> str:
-    """Its name: the recipe's, else the catalogue's."""
-    return indicator.name or catalogue()[indicator.id].name_en
 
 
 def rows(recipe: Recipe, periods: Sequence[Period], sums: Sums) -> Iterator[Row]:

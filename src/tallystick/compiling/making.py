@@ -14,10 +14,10 @@ import pyarrow
 from tallystick.compiling import figures, recipe_loading, sums, weighing
 from tallystick.compiling.drawing_in import Drawn, apart, drawn_values, strata_in
 from tallystick.compiling.figures import Row
+from tallystick.compiling.kept import Weight
 from tallystick.compiling.panel import panels, plans
 from tallystick.compiling.recipe import Recipe
 from tallystick.compiling.treating import drawn_columns, methods_of, treated
-from tallystick.compiling.weighing import Weight
 from tallystick.model import RecipeError
 from tallystick.model.frames import Framed, Kinds
 

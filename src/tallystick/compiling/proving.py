@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from tallystick.compiling.figures import Row, is_rate
-from tallystick.compiling.recipe import Recipe
+from tallystick.compiling.figures import Row
+from tallystick.compiling.recipe import Recipe, is_rate
 from tallystick.model import Finding
 
 CITATION = "United Nations, International Recommendations for the Index of Industrial Production 2010"

@@ -6,6 +6,8 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
+from tallystick.knowledge.indicators import catalogue
+
 Given: TypeAlias = "str | tuple[dict[str, Any], ...]"
 """A small table: the path of a file, or its rows."""
 
@@ -186,3 +188,18 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     def column(self, name: str) -> str:
         """What the returns call a column."""
         return self.columns.get(name, name)
+
+
+def is_rate(indicator: Indicator) -> bool:
+    """Whether it is in per cent, so that its changes are percentage points."""
+    return indicator.kind == "rate" or (indicator.kind == "weighted mean" and unit_of(indicator) == "%")
+
+
+def unit_of(indicator: Indicator) -> str:
+    """Its unit: the recipe's, per cent for a rate, else the catalogue's."""
+    return indicator.unit or ("%" if indicator.kind == "rate" else catalogue()[indicator.id].unit)
+
+
+def name_of(indicator: Indicator) -> str:
+    """Its name: the recipe's, else the catalogue's."""
+    return indicator.name or catalogue()[indicator.id].name_en

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from tallystick.compiling.estimation import DEAD, LIVE, OUT_OF_SCOPE, calibration_factors, design_weights
 from tallystick.compiling.given import Table
+from tallystick.compiling.kept import Weight
 from tallystick.compiling.panel import Panel
 from tallystick.compiling.recipe import Recipe
 from tallystick.compiling.returns import Floats, Returns
@@ -30,26 +31,6 @@ Factors: TypeAlias = "Mapping[tuple[str, ...], tuple[float, float]]"
 
 Key: TypeAlias = "tuple[str, tuple[str, ...]]"
 """A period and the codes of a stratum's columns."""
-
-
-class Weight(msgspec.Struct, frozen=True, kw_only=True):
-    """The weights of a stratum in a period, and what they are made of.
-
-    `enterprises` there are, `sampled` were asked, of which `dead` and `out_of_scope`. `unadjusted` is the design weight
-    before births and deaths, `design` after; `calibration` the factor of the stratum's calibration `group`, 1 in
-    expansion. `stratum` are the codes of its columns.
-    """
-
-    period: str
-    stratum: tuple[str, ...]
-    group: str = ""
-    enterprises: int
-    sampled: int
-    dead: int = 0
-    out_of_scope: int = 0
-    unadjusted: float
-    design: float
-    calibration: float = 1.0
 
 
 def factors(made: Sequence[Weight], recipe: Recipe) -> Factors:

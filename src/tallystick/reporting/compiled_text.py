@@ -9,8 +9,8 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from tallystick.compiling.compiled import SUPPRESSED
 from tallystick.compiling.figures import Row
+from tallystick.compiling.kept import SUPPRESSED
 from tallystick.reporting.cleaning import one_line
 from tallystick.reporting.grid import Column, Grid
 
