@@ -65,7 +65,7 @@ def parcel(done: Compiled, day: date) -> Parcel:
     told = [(_observation(one, recipe, release), _identity(one, recipe)) for one in shown]
     figures = Figures()
     for cell, (figure, _) in zip(shown, told, strict=True):
-        figures.add(cell.number, cell.name, figure.id)
+        figures.add(cell.number, cell.name, figure.id, cell.words)
     hidden = tuple(Unread(c.at, c.at + 1, c.words, "suppressed") for c in cells if c.words == SUPPRESSED)
     return Parcel(
         reading=Reading(release, tuple(figure for figure, _ in told), hidden),

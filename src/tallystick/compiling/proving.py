@@ -5,28 +5,48 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from tallystick.compiling.figures import Row
 from tallystick.compiling.recipe import Recipe, is_rate
+from tallystick.knowledge.indicators import catalogue
 from tallystick.model import Finding
+from tallystick.model.message import Formula, Measured, Message, Part, Printed
+from tallystick.reconciling.wording import told
 
 CITATION = "United Nations, International Recommendations for the Index of Industrial Production 2010"
 _HUNDRED = Decimal(100)
+_BRIDGE = ("both_periods", "entry", "exit")
+Place = tuple[int, str]
+"""A figure: the place of its row, and its column."""
 
 
 class Figures:
-    """The ids of figures by row (its place) and name."""
+    """The ids of figures by their places, and their words."""
 
     def __init__(self) -> None:
-        self._ids: dict[tuple[int, str], str] = {}
+        self._known: dict[Place, tuple[str, str]] = {}
 
-    def add(self, row: int, name: str, figure: str) -> None:
-        """Take down a figure's id."""
-        self._ids[row, name] = figure
+    def add(self, row: int, name: str, figure: str, words: str) -> None:
+        """Take down a figure's id and words."""
+        self._known[row, name] = figure, words
 
-    def of(self, places: Sequence[tuple[int, str]]) -> tuple[str, ...]:
-        """The ids of those figures."""
-        return tuple(self._ids[place] for place in places)
+    def of(self, places: Sequence[Place]) -> dict[str, tuple[str, ...]]:
+        """Ids and words of those figures, as findings have them."""
+        ids, words = zip(*(self._known[place] for place in places), strict=True)
+        return {"figures": ids, "quotes": words}
+
+
+class _Sum(NamedTuple):
+    """A sum that must hold: which rule, of what, the total with its unit and the parts, each with its place."""
+
+    identity: str
+    key: str
+    about: dict[str, Part]
+    total: Decimal
+    unit: str
+    parts: list[tuple[Place, Decimal]]
+    whole: Place | None
 
 
 def findings(recipe: Recipe, rows: Sequence[Row], figures: Figures) -> Iterator[Finding]:
@@ -36,53 +56,55 @@ def findings(recipe: Recipe, rows: Sequence[Row], figures: Figures) -> Iterator[
     """
     rates = {one.id for one in recipe.indicators if is_rate(one)}
     for n, row in enumerate(rows):
-        parts = (row.both_periods, row.entry, row.exit)
-        if row.growth is not None and None not in parts:
-            bridge = [(n, name) for name in ("growth", "both_periods", "entry", "exit")]
-            what = "change from year to year" if row.indicator in rates else "growth of the level"
-            title = f"{row.name}{f', {row.partition} {row.part}' if row.part else ''}, {row.period}: {what}"
-            yield _sum("bridge of growth", title, row.growth, parts, figures.of(bridge))
+        parts = [((n, name), getattr(row, name)) for name in _BRIDGE]
+        if row.growth is not None and all(value is not None for _, value in parts):
+            about: dict[str, Part] = {"what": _measured(row, rates), "part": f", “{row.part}”" if row.part else ""}
+            unit = "pp" if row.indicator in rates else "%"
+            yield _judged(_Sum("bridge_of_growth", "bridge", about, row.growth, unit, parts, (n, "growth")), figures)
     whole = {(row.indicator, row.period): n for n, row in enumerate(rows) if not row.part}
     divisions: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for n, row in enumerate(rows):
         if row.part:
             divisions[row.indicator, row.partition, row.period].append(n)
     for (indicator, partition, period), places in divisions.items():
-        total = rows[whole[indicator, period]]
-        title = f"{total.name} by {partition}, {period}"
-        of_growth = (whole[indicator, period], "growth")
-        yield from _of_parts(rows, places, "points", f"{title}: growth", total.growth, figures, of_growth)
-        yield from _of_parts(rows, places, "rate", f"{title}: contribution rates", _HUNDRED, figures, None)
+        n = whole[indicator, period]
+        about = {"what": _measured(rows[n], rates), "partition": f"“{partition}”"}
+        growth = rows[n].growth
+        for name, key, total in (("points", "points", growth), ("rate", "shares", _HUNDRED)):
+            added = _of_parts(rows, places, name)
+            if total is not None and added:
+                place = (n, "growth") if name == "points" else None
+                yield _judged(_Sum("contributions_to_growth", key, about, total, "%", added, place), figures)
 
 
-def _of_parts(
-    rows: Sequence[Row],
-    places: Sequence[int],
-    name: str,
-    title: str,
-    total: Decimal | None,
-    figures: Figures,
-    whole: tuple[int, str] | None,
-) -> Iterator[Finding]:
-    """Whether the parts' figures of a name make up the total, where all of them are told."""
-    told = [(n, getattr(rows[n], name)) for n in places]
-    if total is None or any(name in rows[n].suppressed for n in places) or all(value is None for _, value in told):
-        return
-    there = [(n, value) for n, value in told if value is not None]
-    ids = figures.of([*([whole] if whole else []), *((n, name) for n, _ in there)])
-    yield _sum("contributions that make up growth", title, total, [value for _, value in there], ids)
+def _of_parts(rows: Sequence[Row], places: Sequence[int], name: str) -> list[tuple[Place, Decimal]]:
+    """The parts' figures of a name; none where one of them is suppressed."""
+    if any(name in rows[n].suppressed for n in places):
+        return []
+    return [((n, name), value) for n in places if (value := getattr(rows[n], name)) is not None]
 
 
-def _sum(identity: str, title: str, total: Decimal, parts: Sequence[Decimal | None], ids: tuple[str, ...]) -> Finding:
-    added = sum((one for one in parts if one is not None), Decimal(0))
-    terms = " + ".join(f"({one:f})" if one and one < 0 else f"{one:f}" for one in parts if one is not None)
-    holds = added == total
+def _measured(row: Row, rates: set[str]) -> Measured:
+    """What the growth of a row is of: the catalogue's indicator, or what the recipe calls it."""
+    known = catalogue().get(row.indicator)
+    own = known is None or known.name_en != row.name
+    measure = "change" if row.indicator in rates else "growth"
+    return Measured(measure, row.name, row.period, "" if own else row.indicator)
+
+
+def _judged(one: _Sum, figures: Figures) -> Finding:
+    values = [value for _, value in one.parts]
+    holds = sum(values, Decimal(0)) == one.total
+    about: dict[str, Part] = {**one.about, "total": Printed(one.total, one.unit), "n": len(values)}
+    numbers = tuple(Printed(value, "1") for value in (one.total, *values))
     return Finding(
         verdict="holds" if holds else "contradicts",
         kind="check",
-        identity=identity,
-        statement=f"{title} {total:f} {'is' if holds else 'is not'} the sum of its {len(parts)} parts",
-        formula=f"{total:f} = {terms}",
-        figures=ids,
+        identity=one.identity,
         citation=CITATION,
+        **figures.of([*([one.whole] if one.whole else []), *(place for place, _ in one.parts)]),
+        **told(
+            Message(f"compiled {one.key} {'hold' if holds else 'fail'}", about),
+            formula=[Formula(f"{{}} = {' + '.join(['{}'] * len(values))}", numbers)],
+        ),
     )

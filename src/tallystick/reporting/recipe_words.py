@@ -1,0 +1,120 @@
+"""A recipe in words of either language: what its indicators are made of, by which methods, and what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from tallystick.compiling.recipe import Edit, Indicator, Partition, Recipe, unit_of
+from tallystick.knowledge.areas import area_name
+from tallystick.knowledge.indicators import catalogue
+from tallystick.reporting.show import show_unit
+from tallystick.reporting.words import has, word
+
+
+class Told(NamedTuple):
+    """Something to know of a recipe: what it is about, and what is said of it, a sentence each."""
+
+    about: str
+    words: tuple[str, ...]
+
+
+def recipe_words(recipe: Recipe, language: str) -> list[Told]:
+    """What a recipe does, in the order in which it is done."""
+    made: list[tuple[str, Iterable[str]]] = [
+        ("indicators", (f"{indicator_name(recipe, one.id, language)}{word('colon', language)}{formula(one, language)}"
+                        for one in recipe.indicators)),
+        ("returns", _returns(recipe, language)),
+        ("edits", (_edit(one, language) for one in recipe.edits)),
+        ("imputation", _imputation(recipe, language)),
+        ("estimation", _estimation(recipe, language)),
+        ("comparison", _comparison(recipe, language)),
+        ("partitions", (_partition(one, language) for one in recipe.partitions)),
+        ("disclosure", [word("recipe threshold" if recipe.threshold > 1 else "recipe no threshold", language,
+                             n=recipe.threshold)]),
+        ("rounding", [word("recipe rounding", language, n=recipe.rate_digits)]),
+    ]  # fmt: skip
+    told = [Told(word(f"recipe on {about}", language), tuple(words)) for about, words in made]
+    return [one for one in told if one.words]
+
+
+def indicator_name(recipe: Recipe, indicator: str, language: str) -> str:
+    """What an indicator of a recipe is called: by the recipe, else by the catalogue."""
+    own = next((one.name for one in recipe.indicators if one.id == indicator), "")
+    known = catalogue().get(indicator)
+    return own or (known.name(language) if known else indicator)
+
+
+def formula(one: Indicator, language: str) -> str:
+    """What an indicator is made of, with its unit, price basis and decimals.
+
+    >>> formula(Indicator(id="industry.revenue", numerator="turnover", scale=1000, price="current prices"), "en")
+    'sum of “turnover”, × 1000, in CNY, current prices, 0 decimals'
+    """
+    told = {name: f"“{getattr(one, name)}”" for name in ("numerator", "denominator", "deflator")}
+    key = f"recipe {one.kind}{' deflated' if one.deflator else ''}"
+    parts = [word(key, language, **told)]
+    parts += [word("recipe scale", language, scale=f"{one.scale:.12g}")] if one.scale != 1 else []
+    unit = show_unit(unit_of(one), language).strip()
+    parts += [word("recipe unit", language, unit=unit)] if unit and unit != "%" else []
+    parts += [word(f"trait {one.price}", language) if has(f"trait {one.price}") else one.price] if one.price else []
+    parts.append(word("recipe digits", language, n=one.digits))
+    return word("list comma", language).join(parts)
+
+
+def part_name(part: str, language: str) -> str:
+    """What a part is called: an area by its name, anything else as the recipe has it."""
+    known = area_name(part, language)
+    return f"{known}{word('in brackets', language, what=part)}" if known != part else part
+
+
+def _returns(recipe: Recipe, language: str) -> Iterator[str]:
+    for name, own in recipe.columns.items():
+        yield word("recipe column", language, name=f"“{name}”", own=f"“{own}”")
+
+
+def _edit(edit: Edit, language: str) -> str:
+    key = f"recipe {edit.method}"
+    told = word(key, language) if has(key) else f"“{edit.method}”"
+    columns = word("list comma", language).join(f"“{one}”" for one in edit.columns)
+    told += word("recipe of columns", language, columns=columns) if columns else ""
+    return told + _options(edit.options, language)
+
+
+def _imputation(recipe: Recipe, language: str) -> Iterator[str]:
+    told = recipe.imputation
+    words = word(f"recipe imputed by {told.method}", language)
+    if told.method != "none" and told.auxiliary:
+        words += word("recipe auxiliary", language, column=f"“{told.auxiliary}”")
+    yield words + _options(told.options, language)
+
+
+def _estimation(recipe: Recipe, language: str) -> Iterator[str]:
+    yield word(f"recipe estimated by {recipe.estimation.method}", language)
+    if recipe.estimation.winsorise:
+        yield word("recipe winsorised", language) + _options(recipe.estimation.winsorise, language)
+
+
+def _comparison(recipe: Recipe, language: str) -> Iterator[str]:
+    linked = word("recipe link", language, column=f"“{recipe.link}”")
+    yield linked if recipe.link else word("recipe no link", language)
+    for years in recipe.years[:1]:
+        yield word("recipe mean", language, years=years)
+    if recipe.newest:
+        yield word("recipe newest", language, n=recipe.newest)
+
+
+def _partition(one: Partition, language: str) -> str:
+    told = word("recipe by column", language, column=f"“{one.column}”")
+    if one.name and one.name != one.column:
+        told += word("in brackets", language, what=f"“{one.name}”")
+    if not one.parts:
+        return told + word("recipe each code", language)
+    comma = word("list comma", language)
+    parts = (f"“{name}”{word('in brackets', language, what=', '.join(codes))}" for name, codes in one.parts.items())
+    return told + word("colon", language) + comma.join(parts)
+
+
+def _options(options: Mapping[str, Any], language: str) -> str:
+    told = ", ".join(f"{name} = {value}" for name, value in options.items() if value is not None)
+    return word("in brackets", language, what=f"“{told}”") if told else ""
