@@ -31,10 +31,10 @@ class Figures:
         """Take down a figure's id and words."""
         self._known[row, name] = figure, words
 
-    def of(self, places: Sequence[Place]) -> dict[str, tuple[str, ...]]:
-        """Ids and words of those figures, as findings have them."""
-        ids, words = zip(*(self._known[place] for place in places), strict=True)
-        return {"figures": ids, "quotes": words}
+    def of(self, places: Sequence[Place]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The ids and the words of those figures."""
+        known = [self._known[place] for place in places]
+        return tuple(one for one, _ in known), tuple(words for _, words in known)
 
 
 class _Sum(NamedTuple):
@@ -97,12 +97,14 @@ def _judged(one: _Sum, figures: Figures) -> Finding:
     holds = sum(values, Decimal(0)) == one.total
     about: dict[str, Part] = {**one.about, "total": Printed(one.total, one.unit), "n": len(values)}
     numbers = tuple(Printed(value, "1") for value in (one.total, *values))
+    ids, words = figures.of([*([one.whole] if one.whole else []), *(place for place, _ in one.parts)])
     return Finding(
         verdict="holds" if holds else "contradicts",
         kind="check",
         identity=one.identity,
         citation=CITATION,
-        **figures.of([*([one.whole] if one.whole else []), *(place for place, _ in one.parts)]),
+        figures=ids,
+        quotes=words,
         **told(
             Message(f"compiled {one.key} {'hold' if holds else 'fail'}", about),
             formula=[Formula(f"{{}} = {' + '.join(['{}'] * len(values))}", numbers)],

@@ -18,7 +18,7 @@ _LISTS = ("indicator", "partition", "edit")
 def to_toml(recipe: Recipe) -> str:
     """The recipe as a file; what is as it would be anyway is left out.
 
-    >>> from tallystick.compiling.recipe import load
+    >>> from tallystick.compiling.recipe_loading import load
     >>> made = load({"name": "mines", "indicator": [{"id": "industry.revenue", "numerator": "turnover"}]})
     >>> print(to_toml(made), end="")
     name = "mines"
