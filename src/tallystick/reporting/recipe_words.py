@@ -49,7 +49,7 @@ def formula(one: Indicator, language: str) -> str:
     """What an indicator is made of, with its unit, price basis and decimals.
 
     >>> formula(Indicator(id="industry.revenue", numerator="turnover", scale=1000, price="current prices"), "en")
-    'sum of “turnover”, × 1000, in CNY, current prices, 0 decimals'
+    'sum of “turnover”, × 1000, in CNY, current prices'
     """
     told = {name: f"“{getattr(one, name)}”" for name in ("numerator", "denominator", "deflator")}
     key = f"recipe {one.kind}{' deflated' if one.deflator else ''}"
@@ -58,7 +58,7 @@ def formula(one: Indicator, language: str) -> str:
     unit = show_unit(unit_of(one), language).strip()
     parts += [word("recipe unit", language, unit=unit)] if unit and unit != "%" else []
     parts += [word(f"trait {one.price}", language) if has(f"trait {one.price}") else one.price] if one.price else []
-    parts.append(word("recipe digits", language, n=one.digits))
+    parts += [word("recipe digits", language, n=one.digits)] if one.digits else []
     return word("list comma", language).join(parts)
 
 
@@ -90,9 +90,22 @@ def _imputation(recipe: Recipe, language: str) -> Iterator[str]:
 
 
 def _estimation(recipe: Recipe, language: str) -> Iterator[str]:
-    yield word(f"recipe estimated by {recipe.estimation.method}", language)
-    if recipe.estimation.winsorise:
-        yield word("recipe winsorised", language) + _options(recipe.estimation.winsorise, language)
+    told = recipe.estimation
+    yield word(f"recipe estimated by {told.method}", language)
+    if told.made:
+        strata = word("list comma", language).join(f"“{one}”" for one in recipe.strata)
+        source = word("recipe sampled", language, column=f"“{told.sampled}”") if told.sampled else ""
+        source = source or word("recipe register", language)
+        yield word("recipe weights made", language, strata=strata or "“–”", source=source)
+    if told.auxiliary:
+        yield word("recipe calibrated", language, column=f"“{told.auxiliary}”")
+    if told.calibrate:
+        yield word("recipe combined", language, column=f"“{told.calibrate}”")
+    if told.found:
+        yield word("recipe found", language, column=f"“{told.found}”")
+    if told.winsorise:
+        limit = told.winsorise.limit
+        yield word("recipe winsorised", language, limit=f"“{limit}”" if limit else word("recipe limits", language))
 
 
 def _comparison(recipe: Recipe, language: str) -> Iterator[str]:
