@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,16 @@ _COMPARISONS: dict[str, Callable[[NDArray[np.generic], str | float], Bools]] = {
 }
 
 
+class Coded(NamedTuple):
+    """A column as places of its cells in distinct names; -1 where a cell is empty. Compared once for each name."""
+
+    names: Sequence[str]
+    codes: NDArray[Any]
+
+
+Column: TypeAlias = "Sequence[object] | NDArray[np.float64] | Coded"
+
+
 class Truth(NamedTuple):
     """Which records a condition is true of, and which it is false of; of the others it is unknown."""
 
@@ -38,8 +48,24 @@ class Truth(NamedTuple):
     false: Bools
 
 
-def holds(condition: str, columns: Mapping[str, Sequence[object]]) -> Bools:
+def compared_in(condition: str) -> dict[str, tuple[str, ...]]:
+    """The columns that a condition names, in their order, and what each is compared with, as it is written.
+
+    Errors: `ReturnsError` for a condition that cannot be read.
+
+    >>> compared_in("unit != '2' AND size >= 10 AND note IS NULL")
+    {'unit': ("'2'",), 'size': ('10',), 'note': ()}
+    """
+    reader = _Reader(condition, _Any())
+    reader.either()
+    reader.end()
+    return {name: tuple(reader.compared_with.get(name, ())) for name in reader.columns}
+
+
+def holds(condition: str, columns: Mapping[str, Column]) -> Bools:
     """The records, one cell in each column, that a condition is true of.
+
+    A column is a sequence of cells, an array of numbers (NaN where empty), or `Coded`.
 
     Errors: `ReturnsError` for a condition that cannot be read, a column that is not there, and text taken for numbers.
 
@@ -48,17 +74,29 @@ def holds(condition: str, columns: Mapping[str, Sequence[object]]) -> Bools:
     """
     reader = _Reader(condition, columns)
     truth = reader.either()
-    if reader.tokens:
-        raise reader.wrong(f"{reader.tokens[0]!r} where the condition should end")
+    reader.end()
     return truth.true
+
+
+class _Any(dict[str, Column]):
+    """Columns of every name, without cells; those that were asked for are kept."""
+
+    def __contains__(self, name: object) -> bool:
+        return self.setdefault(str(name), ()) == ()
 
 
 class _Reader:
     """Reads a condition from left to right; each method takes off what it understands."""
 
-    def __init__(self, condition: str, columns: Mapping[str, Sequence[object]]) -> None:
+    def __init__(self, condition: str, columns: Mapping[str, Column]) -> None:
         self.condition, self.columns = condition, columns
+        self.compared_with: dict[str, list[str]] = {}
         self.tokens = self.cut()
+
+    def end(self) -> None:
+        """Errors where something is left."""
+        if self.tokens:
+            raise self.wrong(f"{self.tokens[0]!r} where the condition should end")
 
     def cut(self) -> list[str]:
         """The words, values and signs of the condition; keywords in capitals."""
@@ -120,8 +158,8 @@ class _Reader:
         if self.accept("IS"):
             turned = self.accept("NOT")
             self.take("NULL")
-            empty = np.array([cell is None or cell == "" for cell in self.columns[column]], dtype=np.bool_)
-            return Truth(~empty, empty) if turned else Truth(empty, ~empty)
+            known = self.known(column)
+            return Truth(known, ~known) if turned else Truth(~known, known)
         turned = self.accept("NOT")
         truth = self.among(column, turned=turned)
         return Truth(*reversed(truth)) if turned else truth
@@ -146,20 +184,39 @@ class _Reader:
 
     def compared(self, column: str, sign: str) -> Truth:
         """A column's cells compared with the value that comes next."""
-        value, cells = self.take(), self.columns[column]
-        known = np.array([cell is not None and cell != "" for cell in cells], dtype=np.bool_)
+        value = self.take()
+        self.compared_with.setdefault(column, []).append(value)
+        known, cells = self.known(column), self.columns[column]
+        if isinstance(cells, Coded):
+            alone = _Reader("", {column: cells.names})
+            alone.condition, alone.tokens = self.condition, [value]
+            truth = alone.compared(column, sign)
+            return Truth(truth.true[cells.codes] & known, truth.false[cells.codes] & known)
         if value.startswith("'"):
-            text = np.array(["" if cell is None else str(cell) for cell in cells])
+            told = zip(cells, known.tolist(), strict=True)
+            text = np.array([str(cell) if is_known else "" for cell, is_known in told], dtype=np.str_)
             found = _COMPARISONS[sign](text, value[1:-1].replace("''", "'"))
         else:
             found = _COMPARISONS[sign](*self.numbers(column, value, known))
         return Truth(found & known, ~found & known)
 
+    def known(self, column: str) -> Bools:
+        """Which cells of a column are not empty."""
+        cells = self.columns[column]
+        if isinstance(cells, Coded):
+            named = np.array([bool(name) for name in cells.names] or [False], dtype=np.bool_)
+            return np.asarray((cells.codes >= 0) & named[cells.codes])
+        if isinstance(cells, np.ndarray):
+            return np.asarray(~np.isnan(cells))
+        return np.array([cell is not None and cell != "" for cell in cells], dtype=np.bool_)
+
     def numbers(self, column: str, value: str, known: Bools) -> tuple[NDArray[np.generic], float]:
         """A column's cells and a value as numbers."""
         cells = self.columns[column]
         try:
-            told = zip(cells, known, strict=True)
+            if isinstance(cells, np.ndarray):
+                return cells, float(value)
+            told = zip(cells, known.tolist(), strict=True)
             return np.array([float(str(cell)) if is_known else np.nan for cell, is_known in told]), float(value)
         except ValueError:
             raise self.wrong(f"{column} and {value} are not both numbers; put quotes around text") from None

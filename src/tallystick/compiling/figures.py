@@ -14,7 +14,7 @@ from tallystick.compiling import growth
 from tallystick.compiling.growth import HUNDRED, Bridge
 from tallystick.compiling.recipe import Indicator, Recipe, is_rate, name_of, unit_of
 from tallystick.compiling.returns import Floats
-from tallystick.compiling.sums import QUANTITIES, Key, Sums, lag_of
+from tallystick.compiling.sums import QUANTITIES, WAYS, Key, Sums, lag_of
 from tallystick.model import Period
 
 CELLS = ("level", "growth", "like_for_like", "both_periods", "entry", "exit", "points", "rate", "mean")
@@ -33,6 +33,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     A figure is None where it cannot be told, or where it is named in `suppressed`: too few enterprises make it.
     `returns` counts returns, `responding` those that told all it needs, `imputed` and `edited` those in which a value
     was made or corrected, `imputed_share` in per cent of the level. `both`, `entrants` and `exits` count enterprises.
+    `outlying` counts returns that stand out; `forward`, `backward`, `manual`, `manual_forward` (from a manual one),
+    `constructed` and `constructed_forward` the ways of those imputed.
     """
 
     indicator: str
@@ -61,6 +63,13 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     both: int = 0
     entrants: int = 0
     exits: int = 0
+    outlying: int = 0
+    forward: int = 0
+    backward: int = 0
+    manual: int = 0
+    manual_forward: int = 0
+    constructed: int = 0
+    constructed_forward: int = 0
 
 
 class _Made(NamedTuple):
@@ -250,5 +259,6 @@ def _how(made: _Made, at: int) -> dict[str, Any]:
         "imputed_share": round(HUNDRED * of("imputed_amount") / base, 4) if base and of("imputed") else 0.0,
         "both": int(own.matched_units[at]),
         "entrants": int(own.units[at] - own.matched_units[at]) if not math.isnan(own.before[at]) else 0,
+        **{name: int(of(name)) for name in ("outlying", *WAYS)},
         "exits": int(own.units_before[at] - own.matched_units[at]),
     }

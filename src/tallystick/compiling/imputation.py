@@ -11,6 +11,8 @@ Licence 3.0. A missing value is made, in this order of preference, as
 - `FIC`, the same where it goes back to a construction;
 - `C`, the auxiliary variable × the construction link.
 
+A rule may have another order of forward, backward and construction (the last three), or leave some out.
+
 Nothing is carried over a period in which a unit was not sampled, nor from one group to another: a unit that changes its
 group, or has several, is one row for each. Not done, as the specifications leave it out: means or medians of the group
 where no auxiliary variable is known, and links of another variable (give them as links).
@@ -55,8 +57,8 @@ class Imputation:
         return {one.name: float(sizes[one]) / total for one in Marker if one and (self.markers == one).any()}
 
 
-def impute(sample: Sample, rule: ImputationRule | None = None) -> Imputation:
-    """Fill every value of a sample that is missing, and mark how.
+def impute(sample: Sample, rule: ImputationRule | None = None, *, complete: bool = True) -> Imputation:
+    """Fill every value of a sample that is missing, and mark how; unless `complete`, those that can be made.
 
     Source: ONS, "General Imputation Method Specification", section 4. Errors: `ReturnsError` for arrays that do not go
     together, and where a value cannot be made for want of an auxiliary value.
@@ -70,11 +72,11 @@ def impute(sample: Sample, rule: ImputationRule | None = None) -> Imputation:
     rule = rule or ImputationRule()
     links, growth = linked(sample, rule)
     filling = _Filling(sample, links)
-    filling.forward(Marker.FIR, _RESPONSE)
-    filling.backward()
-    filling.constructed()
+    for way in rule.order:
+        filling.by(way)
     values, markers = filling.values.T, filling.markers.T
-    _all_made(sample, values)
+    if complete:
+        _all_made(sample, values)
     return Imputation(sample=sample, values=values, markers=markers, links=links, growth=growth)
 
 
@@ -110,6 +112,15 @@ class _Filling:
         if period:
             return self.values[period - 1], self.markers[period - 1]
         return (held.values[:, -1], held.markers[:, -1]) if held is not None and held.values.shape[1] else None
+
+    def by(self, way: str) -> None:
+        """Make what is still missing in one of the ways of `LINKS`."""
+        if way == "forward":
+            self.forward(Marker.FIR, _RESPONSE)
+        elif way == "backward":
+            self.backward()
+        else:
+            self.constructed()
 
     def forward(self, marker: Marker, sources: tuple[Marker, Marker]) -> None:
         """Carry forward, period by period, what was made in one of the ways `sources`."""

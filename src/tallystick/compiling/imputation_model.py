@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import msgspec
 import numpy as np
@@ -18,7 +18,9 @@ from tallystick.compiling.links import Bools, Floats, Ints, Trim
 from tallystick.model import ReturnsError
 
 Markers = NDArray[np.int8]
-LINKS = ("forward", "backward", "construction")
+Way: TypeAlias = Literal["forward", "backward", "construction"]
+WAYS: tuple[Way, ...] = ("forward", "backward", "construction")
+LINKS: tuple[str, ...] = WAYS
 
 
 class Marker(IntEnum):
@@ -60,8 +62,9 @@ class ImputationRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
     `method` makes the forward and backward links; `zeros` lets pairs with a 0 into the mean of ratios (as a ratio of
     1), which `trim` may trim. `weight` (0 to 1) is the share of a period's own links, the rest being those of `lag`
-    periods before where there are any. Errors: `ReturnsError` for a weight or lag out of range, and for zeros or trims
-    that the method has not.
+    periods before where there are any. `order` is that in which ways are tried, construction with what is carried
+    forward from constructions; a way that is left out is not tried. Errors: `ReturnsError` for a weight or lag out of
+    range, an order that names a way twice, and for zeros or trims that the method has not.
 
     >>> ImputationRule(method="ratio of means", weight=0.5, lag=12).weight
     0.5
@@ -72,6 +75,7 @@ class ImputationRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     trim: Trim | None = None
     weight: float | None = None
     lag: int = 12
+    order: tuple[Way, ...] = WAYS
 
     def __post_init__(self) -> None:
         if self.method not in ("ratio of means", "mean of ratios"):
@@ -82,6 +86,8 @@ class ImputationRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
             raise ReturnsError(
                 f"links of weight {self.weight}", "give the share of the period's own links, from 0 to 1"
             )
+        if not self.order or len(set(self.order)) < len(self.order) or set(self.order) - set(LINKS):
+            raise ReturnsError(f"values made in the order {list(self.order)}", f"give some of {', '.join(LINKS)}, once")
         if self.lag < 1:
             raise ReturnsError(f"links of {self.lag} periods before", "give how many periods lie between, 1 or more")
 

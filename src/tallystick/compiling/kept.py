@@ -24,8 +24,8 @@ _FIELD = r'("(?:[^"]|"")*"|[^,\n]*),'
 _LINE = re.compile(_FIELD * len(STUBS) + r"([^\n]*)\n")
 
 
-class How(msgspec.Struct, frozen=True, kw_only=True):
-    """How a row was made; its counts are those of `figures.Row`."""
+class How(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How a row was made; its counts are those of `figures.Row`, the last of them told where they are not nought."""
 
     indicator: str
     partition: str
@@ -40,6 +40,13 @@ class How(msgspec.Struct, frozen=True, kw_only=True):
     both: int
     entrants: int
     exits: int
+    outlying: int = 0
+    forward: int = 0
+    backward: int = 0
+    manual: int = 0
+    manual_forward: int = 0
+    constructed: int = 0
+    constructed_forward: int = 0
 
 
 class Weight(msgspec.Struct, frozen=True, kw_only=True):

@@ -127,8 +127,10 @@ class _Block:
             if returns.has(name) and recipe.estimation.method != "sum" and not recipe.estimation.made
         }
         codes, names = {}, {}
-        for name in recipe.keys:
-            coded = returns.codes(name, empty=LIVE if name == recipe.estimation.found else "")
+        full = (recipe.link, *(one.column for one in recipe.partitions), *recipe.imputation.classes)
+        empty = dict.fromkeys(recipe.imputation.conditional, "") | {recipe.estimation.found: LIVE}
+        for name in recipe.codes:
+            coded = returns.codes(name, empty=None if name in full else empty.get(name))
             names[name] = tuple(_words(coded.names))
             codes[name] = self._spread(coded.codes, ABSENT)
         for number in sorted(range(len(self.groups)), key=self.groups.__getitem__):

@@ -54,10 +54,10 @@ class Returns:
         """Whether there is such a column, by the recipe's name."""
         return self.recipe.column(name) in self.dataset.schema.names
 
-    def codes(self, name: str, *, empty: str = "") -> Coded:
+    def codes(self, name: str, *, empty: str | None = None) -> Coded:
         """A column of codes; a row without one is refused, or taken to be `empty`."""
         column = self._read(name)
-        if empty and column.null_count:
+        if empty is not None and column.null_count:
             column = column.cast(pyarrow.string()).fill_null(empty)
         if column.null_count:
             self._refuse(name, "is empty", "every return tells it", lambda chunk: pyarrow.compute.is_null(chunk))
@@ -137,7 +137,7 @@ class Returns:
                 return pyarrow.dataset.dataset(path, format=self._csv(float_values))
             named = self.recipe.column
             # Not the enterprises: there are too many of them for a dictionary a chunk to be of use.
-            text = {named(one) for one in ("period", *self.recipe.keys)}
+            text = {named(one) for one in ("period", *self.recipe.codes)}
             reading = pyarrow.dataset.ParquetReadOptions(dictionary_columns=text)
             return pyarrow.dataset.dataset(path, format=pyarrow.dataset.ParquetFileFormat(read_options=reading))
         except (pyarrow.ArrowInvalid, OSError, ValueError) as error:
@@ -151,7 +151,7 @@ class Returns:
 
     def _csv(self, float_values: bool) -> Any:
         named = self.recipe.column
-        kinds = {named(one): pyarrow.string() for one in ("unit", "period", *self.recipe.keys)}
+        kinds = {named(one): pyarrow.string() for one in ("unit", "period", *self.recipe.codes)}
         numbers = (*_WEIGHTS, *self.recipe.values)
         kinds |= {named(one): pyarrow.float64() if float_values else pyarrow.string() for one in numbers}
         options = pyarrow.csv.ConvertOptions(column_types=kinds, strings_can_be_null=True)
@@ -159,7 +159,7 @@ class Returns:
 
     def _complete(self) -> None:
         there = self.dataset.schema.names
-        for name in ("unit", "period", *self.recipe.keys, *self.recipe.values):
+        for name in ("unit", "period", *self.recipe.codes, *self.recipe.values):
             own = self.recipe.column(name)
             if own not in there:
                 advice = f"there are {', '.join(there)}; tell what it is called under [columns] of the recipe"

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from tallystick.compiling.drawing_in import apart, strata_in
 from tallystick.compiling.growth import Bridge, bridge
+from tallystick.compiling.imputation_model import Marker, Markers
 from tallystick.compiling.panel import ABSENT, Mask, Panel, Plan, panels
 from tallystick.compiling.recipe import Indicator, Partition, Recipe
 from tallystick.compiling.returns import Codes, Floats
@@ -28,13 +29,25 @@ REST = "other"
 QUANTITIES = (
     "now", "matched_now", "matched_before", "units", "matched_units",
     "of_now", "of_matched_now", "of_matched_before",
-    "expected", "responding", "edited", "imputed", "imputed_amount",
+    "expected", "responding", "edited", "imputed", "imputed_amount", "outlying",
+    "forward", "backward", "manual", "manual_forward", "constructed", "constructed_forward",
 )  # fmt: skip
 """What is added up, a row each: the numerator's bridge, the denominator's (`of_`), and how the figure was made.
 
 `expected` counts returns, `responding` those with all values, `edited` and `imputed` those in which a value was
-corrected or made, `imputed_amount` what of the numerator (of the denominator for a mean) was made.
+corrected or made, `imputed_amount` what of the numerator (of the denominator for a mean) was made, `outlying` those
+that stand out. `forward` to `constructed_forward` count those imputed by how they were (see WAYS), by the numerator if
+that was made.
 """
+
+WAYS = {
+    "forward": Marker.FIR,
+    "backward": Marker.BI,
+    "manual": Marker.MC,
+    "manual_forward": Marker.FIMC,
+    "constructed": Marker.C,
+    "constructed_forward": Marker.FIC,
+}
 
 
 class Key(NamedTuple):
@@ -132,6 +145,8 @@ class _Cells:
         self.numerator, self.denominator, self.present = numerator, denominator, panel.present
         self.edited = _any(panel, [done.edited.get(one) for one in indicator.columns])
         self.imputed = _any(panel, [done.imputed.get(one) for one in indicator.columns])
+        self.outlying = _any(panel, [done.outlying.get(one) for one in indicator.columns])
+        self.markers = _how([done.markers[one] for one in indicator.columns if one in done.markers])
 
     def added(self, rows: _Rows, lag: int) -> Iterator[Floats]:
         """For each part its sums, QUANTITIES × periods."""
@@ -150,6 +165,10 @@ class _Cells:
             base = self.numerator if self.denominator is None else self.denominator
             amount = np.where(masks["imputed"], base, 0.0)
             made[:, QUANTITIES.index("imputed_amount")] = self._sum(amount, rows)
+            if self.markers is not None:
+                masks |= {name: masks["imputed"] & (self.markers == kind) for name, kind in WAYS.items()}
+        if self.outlying is not None:
+            masks["outlying"] = self.outlying
         for name, mask in masks.items():
             made[:, QUANTITIES.index(name)] = self._sum(mask, rows)
         yield from made
@@ -186,6 +205,16 @@ def _any(panel: Panel, masks: list[Mask | None]) -> Mask | None:
     found = none_of(panel)
     for mask in there:
         found |= mask
+    return found
+
+
+def _how(several: list[Markers]) -> Markers | None:
+    """How returns were imputed: by the first of their values that was."""
+    if not several:
+        return None
+    found = several[0]
+    for other in several[1:]:
+        found = np.where(found > Marker.R, found, other)
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 import numpy as np
 
+from tallystick.compiling.imputation_model import Markers
 from tallystick.compiling.panel import Mask, Panel
 from tallystick.compiling.returns import Floats
 from tallystick.model import RecipeError, ReturnsError
@@ -17,12 +18,15 @@ T = TypeVar("T")
 class Treated(msgspec.Struct, frozen=True, kw_only=True):
     """The values of a panel as they are added up, and which of them were edited or imputed; enterprises × periods.
 
-    What winsorisation draws in counts as edited.
+    What winsorisation draws in counts as edited. `markers` tell how values were made, of those columns of which any
+    was; `outlying` what stands out.
     """
 
     values: dict[str, Floats]
     edited: dict[str, Mask]
     imputed: dict[str, Mask]
+    markers: dict[str, Markers] = {}
+    outlying: dict[str, Mask] = {}
 
     def mark(self, panel: Panel, name: str, changed: Mask) -> None:
         """Mark values of a column as edited, beside those that are already."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallystick.compiling.drawing_in import drawn_in
 from tallystick.compiling.edits import edited, edits_of
-from tallystick.compiling.filling import filled, rule_of
+from tallystick.compiling.filling import filled, imputation_of
 from tallystick.compiling.panel import Mask, Panel
 from tallystick.compiling.recipe import Recipe
 from tallystick.compiling.returns import Floats
@@ -31,8 +31,7 @@ def drawn_columns(recipe: Recipe) -> tuple[str, ...]:
 def methods_of(recipe: Recipe) -> None:
     """RecipeError for a method that there is not, or an option that it has not."""
     edits_of(recipe)
-    if recipe.imputation.method != "none":
-        rule_of(recipe)
+    imputation_of(recipe)
 
 
 def _put(panel: Panel, done: Treated, name: str, there: Mask, drawn: Floats) -> None:

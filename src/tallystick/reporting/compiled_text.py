@@ -19,6 +19,15 @@ _COLUMNS = ("level", "growth", "like_for_like", "both_periods", "entry", "exit",
 _OF_PARTS = ("level", "growth", "like_for_like", "points", "rate")
 _HEADS = {"like_for_like": "like for like", "both_periods": "in both", "rate": "% of change"}
 
+_WAYS = {
+    "forward": "carried forward from a response",
+    "backward": "backward from a response",
+    "manual": "made by hand",
+    "manual_forward": "forward from one made by hand",
+    "constructed": "constructed from the auxiliary",
+    "constructed_forward": "forward from a construction",
+}
+
 
 def compiled_text(rows: Iterable[Row]) -> Group:
     """Each indicator: the newest periods of the whole, the newest of its parts, and how the newest was made."""
@@ -39,7 +48,11 @@ def how_made(row: Row) -> Iterator[str]:
     """
     imputed = f"{row.imputed} {'was' if row.imputed == 1 else 'were'} imputed ({row.imputed_share:.1f} % of the level)"
     edited = f"; {row.edited} corrected" if row.edited else ""
-    yield f"{row.responding} of {row.returns} returns told all it needs; {imputed}{edited}"
+    outlying = f"; {row.outlying} stood out" if row.outlying else ""
+    yield f"{row.responding} of {row.returns} returns told all it needs; {imputed}{edited}{outlying}"
+    ways = [f"{count} {words}" for name, words in _WAYS.items() if (count := getattr(row, name))]
+    if ways:
+        yield f"imputed: {', '.join(ways)}"
     yield f"like for like: {row.both} enterprises in both periods; {row.entrants} came and {row.exits} left"
     if row.growth is not None and row.both_periods is not None:
         rest = f"{row.both_periods:+f} in both, {row.entry:+f} came, {row.exit:+f} left"
