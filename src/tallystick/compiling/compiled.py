@@ -23,6 +23,7 @@ from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger.identity import COMPILED, Identity, distance, run
 from tallystick.ledger.parcel import COMPILED_KIND, COMPILER, Parcel
 from tallystick.model import Observation, Period, Reading, Release, Unread
+from tallystick.reading.printed.en.quantities.units import is_money
 
 LIKE_FOR_LIKE = "like-for-like"
 _BRIDGE = {
@@ -153,6 +154,9 @@ def _observation(cell: _Cell, recipe: Recipe, release: Release) -> Observation:
         area=_area(cell.row, recipe),
         period=cell.row.period,
         base=_base(cell, measure),
+        table=release.title,
+        row=(cell.row.name, _part(cell.row), cell.row.period),
+        column=(cell.name,),
     )
 
 
@@ -185,7 +189,7 @@ def _identity(cell: _Cell, recipe: Recipe) -> Identity:
     """The series of a figure.
 
     A part without an indicator of its own, and the parts of a bridge, are told by their scope and marked as compiled:
-    briefings and short names pass over them.
+    briefings and short names pass over them. So is that of the two growths that is not told of the indicator elsewhere.
     """
     measure, unit = _measure(cell)
     period = Period.parse(cell.row.period)
@@ -202,18 +206,33 @@ def _identity(cell: _Cell, recipe: Recipe) -> Identity:
         compared = distance(period, period.year_before()) or ""
     elif measure == "average_growth":
         compared = f"mean of {recipe.years[0]} years"
-    prices = cell.indicator.price or ("current prices" if cell.row.unit != "%" else "")
-    like = cell.name in ("like_for_like", "mean")
     return Identity(
         indicator=own or cell.row.indicator,
         measure=measure,
         unit=unit,
         area=_area(cell.row, recipe),
         scope=", ".join(filter(None, scopes)).replace(";", " ").replace("=", " "),
-        price_basis=(LIKE_FOR_LIKE if like else prices) if measure != "level" else "",
+        price_basis=_prices(cell) if measure != "level" else "",
         frequency=frequency,
         accumulation=accumulation,
-        adjustment=f"detail{COMPILED}" if detail else "",
+        adjustment=f"detail{COMPILED}" if detail or _beside(cell, own) else "",
         comparison=compared,
         whole=cell.row.indicator if measure == "contribution" else "",
     )
+
+
+def _prices(cell: _Cell) -> str:
+    """What a rate compares: the same enterprises, the prices that the recipe tells, else those its amounts are in."""
+    if cell.name in ("like_for_like", "mean"):
+        return LIKE_FOR_LIKE
+    if cell.indicator.price or cell.indicator.deflator:
+        return cell.indicator.price or "constant prices"
+    return "current prices" if any(map(is_money, cell.row.unit.split("/"))) else ""
+
+
+def _beside(cell: _Cell, own: str) -> bool:
+    """Whether it is the other one of two growths: that of the level where growth is told like for like, or that."""
+    if cell.name not in ("growth", "like_for_like"):
+        return False
+    usual = catalogue()[own or cell.row.indicator].growth_basis == LIKE_FOR_LIKE and not is_rate(cell.indicator)
+    return (cell.name == "like_for_like") != usual

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from tallystick.ledger.evidence import Earlier, evidence_for, other_figures
-from tallystick.ledger.identity import COMPARED
+from tallystick.ledger.identity import COMPARED, is_compiled
 from tallystick.ledger.judging import judge
 from tallystick.ledger.past import claims_beside
 from tallystick.ledger.siblings import beside_siblings
@@ -60,7 +60,8 @@ def _said_before(reading: Reading, earlier: Earlier) -> Iterator[Finding]:
         if series:
             end = Period.parse(observation.period).end.isoformat()
             found = judge(observation, earlier.told.get((series, end), ()), earlier.here)
-            found = found or beside_siblings(observation, earlier)
+            if found is None and not is_compiled(series):
+                found = beside_siblings(observation, earlier)
         elif observation.id in earlier.in_words:
             found = _in_words(observation, *earlier.in_words[observation.id], earlier.here.day)
         if found:

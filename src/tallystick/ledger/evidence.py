@@ -22,6 +22,7 @@ from tallystick.ledger.doubt import DATED
 from tallystick.ledger.home import home_area, publication
 from tallystick.ledger.identity import Identity, identify
 from tallystick.ledger.judging import Setting
+from tallystick.ledger.parcel import COMPILED_KIND
 from tallystick.ledger.reading_schema import last
 from tallystick.ledger.recalling import observation_query, read_back
 from tallystick.ledger.records import Point
@@ -75,6 +76,7 @@ def evidence_for(connection: Connection, reading: Reading) -> Earlier:
     release = reading.release
     home = home_area(release)
     identities = {o.id: found for o in reading.observations if (found := identify(o, home))}
+    identities |= _kept(connection, release.id)
     here = _setting(reading, home, identities)
     rows = _touched(connection, reading, here.day)
     points = vintages.points(connection, rows)
@@ -95,6 +97,18 @@ def evidence_for(connection: Connection, reading: Reading) -> Earlier:
         {row.observation: row.observation_number for row in rows},
         _in_words(connection, [o for o in reading.observations if o.id not in identities], release, here.day),
     )
+
+
+def _kept(connection: Connection, release_id: str) -> dict[str, Identity]:
+    """The series of a compiled release's figures as they were kept: words do not tell them."""
+    o, r, s = schema.observation, schema.release, schema.series
+    query = (
+        select(o.c.start, s.c.series_key)
+        .join(r, r.c.key == o.c.release)
+        .join(s, s.c.key == o.c.series)
+        .where(r.c.release_id == release_id, r.c.kind == COMPILED_KIND)
+    )
+    return {f"{release_id}:{row.start}": Identity.parse(row.series_key) for row in connection.execute(query)}
 
 
 def _setting(reading: Reading, home: str, identities: Mapping[str, Identity]) -> Setting:

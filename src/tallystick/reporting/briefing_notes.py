@@ -15,6 +15,7 @@ from tallystick.briefing.sentences import CLAIMS
 from tallystick.knowledge.indicators import catalogue
 from tallystick.knowledge.producers import publisher_in
 from tallystick.ledger import Point
+from tallystick.ledger.parcel import COMPILED_KIND
 from tallystick.model import Place
 from tallystick.model.period_words import period_words
 from tallystick.model.source_names import source_name
@@ -108,7 +109,7 @@ def _figure(one: Evidence, language: str, backing: Backing) -> NoteFigure:
     fact = one.fact
     measure = show_measure(fact.measure, language)
     parts = (catalogue()[fact.indicator].name(language), measure, period_words(fact.period, language))
-    known = [sureness(fact, language), *(_revised(point, language) for point in backing.before(fact))]
+    known = [sureness(fact, language, backing), *(_revised(point, language) for point in backing.before(fact))]
     if fact.history:
         known = [_history(fact, language)]
     elif fact.form in CLAIMS:
@@ -121,9 +122,11 @@ def _figure(one: Evidence, language: str, backing: Backing) -> NoteFigure:
     )
 
 
-def sureness(fact: Fact, language: str) -> str:
+def sureness(fact: Fact, language: str, backing: Backing) -> str:
     """How surely a figure was read, in words; rules tell no odds, and a value of a file was not read at all."""
-    said = fact.said
+    said, kept = fact.said, backing.releases.get(fact.release)
+    if kept and kept.kind == COMPILED_KIND:
+        return word("compiled of returns", language)
     confidence = said.confidence if said else None
     if confidence is None:
         return word("read by rules" if said and said.end > said.start else "as published", language)
