@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -91,6 +92,17 @@ def _told(connection: Connection, work: Callable[[], None]) -> list[tuple[str, A
 
 SECONDS = Path(__file__).with_name("seconds.json")
 """About how many seconds each file takes that takes some; `TALLYSTICK_SECONDS=write make test` measures anew."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """What is collected stays to the end: Python does not look through it for what could be thrown away."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

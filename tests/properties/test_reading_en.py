@@ -118,8 +118,14 @@ def _reading(text: str) -> Reading:
 
 @settings(max_examples=300, deadline=None)
 @given(_TEXTS)
-def test_every_number_is_a_figure_or_listed_as_unread(text: str) -> None:
+def test_numbers_are_figures_or_listed_as_unread_and_offsets_and_codes_hold(text: str) -> None:
     reading = _reading(text)
+    _assert_every_number_is_covered(reading)
+    _assert_offsets_and_codes_hold(reading)
+
+
+def _assert_every_number_is_covered(reading: Reading) -> None:
+    text = reading.release.text
     spans = [(o.start, o.end) for o in reading] + [(u.start, u.end) for u in reading.unread]
     for run in re.finditer("[0-9]+", text):
         assert any(a <= run.start() and run.end() <= b for a, b in spans), run[0]
@@ -127,10 +133,8 @@ def test_every_number_is_a_figure_or_listed_as_unread(text: str) -> None:
         assert any(a <= word.start() and word.end() <= b for a, b in spans), word[0]
 
 
-@settings(max_examples=300, deadline=None)
-@given(_TEXTS)
-def test_offsets_and_codes_hold(text: str) -> None:
-    reading = _reading(text)
+def _assert_offsets_and_codes_hold(reading: Reading) -> None:
+    text = reading.release.text
     for o in reading:
         assert text[o.start : o.end] == o.text
         assert o.qualifier in ("", ">", "<", "~")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tallystick.model import Reading
 from tallystick.model.reading import REASONS
 from tests.unit.reading.zh.reading import reading_of
 
@@ -130,21 +131,23 @@ texts = st.lists(st.sampled_from(WORDS), max_size=40).map(lambda words: f"{OPENI
 
 @given(texts)
 @settings(max_examples=250, deadline=None)
-def test_every_run_of_digits_is_a_figure_or_is_listed_as_unread(text: str) -> None:
+def test_digits_are_figures_or_listed_as_unread_and_spans_are_apart_and_explained(text: str) -> None:
     reading = reading_of(text)
+    _assert_every_run_of_digits_is_covered(reading)
+    _assert_spans_are_inside_the_text_apart_and_explained(reading)
+
+
+def _assert_every_run_of_digits_is_covered(reading: Reading) -> None:
     whole = reading.release.text
     covered = [(o.start, o.end) for o in reading] + [(u.start, u.end) for u in reading.unread]
     for block in reading.release.blocks:
         for run in re.finditer(r"[0-9０-９]+", whole[block.start : block.end]):
             start, end = block.start + run.start(), block.start + run.end()
             cells = {at for a, b in covered for at in range(max(a, start), min(b, end))}
-            assert len(cells) == end - start, (whole[max(start - 9, 0) : end + 9], text)
+            assert len(cells) == end - start, whole[max(start - 9, 0) : end + 9]
 
 
-@given(texts)
-@settings(max_examples=150, deadline=None)
-def test_spans_are_inside_the_text_apart_and_explained(text: str) -> None:
-    reading = reading_of(text)
+def _assert_spans_are_inside_the_text_apart_and_explained(reading: Reading) -> None:
     whole, end = reading.release.text, 0
     for observation in reading:
         assert end <= observation.start < observation.end <= len(whole)
@@ -167,14 +170,12 @@ COPIES, MOST = 16, 40  # a quadratic reader would take 256 times as long
 
 @pytest.mark.parametrize("unit", MONSTERS)
 def test_time_is_linear_in_monstrous_texts(unit: str) -> None:
-    def seconds(length: int, tries: int) -> float:
+    def seconds(length: int) -> float:
         text = "产量" + unit * (length // len(unit)) + "元。"
-        best = float("inf")
-        for _ in range(tries):
-            began = time.process_time()
-            reading_of(text)
-            best = min(best, time.process_time() - began)
-        return best
+        began = time.process_time()
+        reading_of(text)
+        return time.process_time() - began
 
-    small = seconds(2_000, tries=3)
-    assert seconds(2_000 * COPIES, tries=2) < MOST * max(small, 0.01)
+    small = min(seconds(2_000) for _ in range(3))
+    # A machine may falter once: the second reading decides where the first was slow.
+    assert any(seconds(2_000 * COPIES) < MOST * max(small, 0.01) for _ in range(2))

@@ -18,12 +18,12 @@ SOURCES = sorted(Path(tallystick.__file__).parent.rglob("*.py"))
 
 def said_in(source: Path) -> set[str]:
     """The keys that a module says by name: `Message("key", …)`."""
-    calls = (node for node in ast.walk(ast.parse(source.read_text("utf-8"))) if isinstance(node, ast.Call))
+    written = source.read_text("utf-8")
+    if "Message(" not in written:
+        return set()
+    calls = (node for node in ast.walk(ast.parse(written)) if isinstance(node, ast.Call))
     named = (call.args[0] for call in calls if getattr(call.func, "id", "") == "Message" and call.args)
     return {str(key.value) for key in named if isinstance(key, ast.Constant)}
-
-
-SAID = {key for source in SOURCES for key in said_in(source)}
 
 
 def gaps(sentence: str) -> set[str]:
@@ -43,5 +43,6 @@ def test_keys_belong_to_one_topic() -> None:
 
 
 def test_every_message_that_is_said_is_in_the_catalogue() -> None:
-    assert SAID
-    assert not SAID - SENTENCES.keys()
+    said = {key for source in SOURCES for key in said_in(source)}
+    assert said
+    assert not said - SENTENCES.keys()
