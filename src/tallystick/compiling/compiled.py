@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from tallystick.compiling.figures import CELLS, Row
+from tallystick.compiling.exact import cells_of, means_of
+from tallystick.compiling.figures import Row
 from tallystick.compiling.kept import ALL, STUBS, SUPPRESSED, How, Original, quoted
 from tallystick.compiling.making import Compiled
 from tallystick.compiling.proving import Figures, findings
@@ -31,7 +32,7 @@ _BRIDGE = {
     "entry": "enterprises that came",
     "exit": "enterprises that left",
 }
-_TITLES = {"like_for_like": LIKE_FOR_LIKE, "mean": f"{LIKE_FOR_LIKE}, mean", **_BRIDGE}
+_TITLES = {"like_for_like": LIKE_FOR_LIKE, **_BRIDGE}
 
 
 class _Cell(NamedTuple):
@@ -86,14 +87,15 @@ def _original(done: Compiled, day: date) -> Original:
 
 def _table(done: Compiled) -> tuple[str, list[_Cell]]:
     """The text, and its cells of figures in their order."""
-    parts, cells = [",".join((*STUBS, *CELLS)) + "\n"], []
+    names = cells_of(done.recipe)
+    parts, cells = [",".join((*STUBS, *names)) + "\n"], []
     at = len(parts[0])
     of = {one.id: one for one in done.recipe.indicators}
     for number, row in enumerate(done.rows):
         stubs = (quoted(row.name), quoted(_part(row)), row.period, quoted(row.unit))
         line = ",".join(stubs)
-        for name in CELLS:
-            value = getattr(row, name)
+        for name in names:
+            value = row.cell(name)
             words = SUPPRESSED if name in row.suppressed else "" if value is None else f"{value:f}"
             if words:
                 cells.append(_Cell(number, row, of[row.indicator], name, words, at + len(line) + 1))
@@ -117,13 +119,15 @@ def _measure(cell: _Cell) -> tuple[str, str]:
         return "contribution", "pp" if cell.name == "points" else "%"
     if is_rate(cell.indicator):
         return "change", "pp"
-    return ("average_growth" if cell.name == "mean" else "growth"), "%"
+    return ("average_growth" if cell.name.startswith("mean") else "growth"), "%"
 
 
-def _subject(cell: _Cell) -> str:
+def _subject(cell: _Cell, recipe: Recipe) -> str:
     part = f", {_part(cell.row)}" if cell.row.part else ""
-    title = f", {_TITLES[cell.name]}" if cell.name in _TITLES else ""
-    return f"{cell.row.name}{part}{title}"
+    title = _TITLES.get(cell.name, "")
+    if years := means_of(recipe).get(cell.name):
+        title = f"{LIKE_FOR_LIKE}, mean of {years} years"
+    return f"{cell.row.name}{part}{f', {title}' if title else ''}"
 
 
 def _observation(cell: _Cell, recipe: Recipe, release: Release) -> Observation:
@@ -148,7 +152,7 @@ def _observation(cell: _Cell, recipe: Recipe, release: Release) -> Observation:
         digits=cell.words.lstrip("-"),
         unit=unit,
         measure=measure,
-        subject=_subject(cell),
+        subject=_subject(cell, recipe),
         indicator=own or None,
         indicator_name=catalogue()[own].name_en if own else None,
         area=_area(cell.row, recipe),
@@ -205,7 +209,7 @@ def _identity(cell: _Cell, recipe: Recipe) -> Identity:
     if measure in ("growth", "change"):
         compared = distance(period, period.year_before()) or ""
     elif measure == "average_growth":
-        compared = f"mean of {recipe.years[0]} years"
+        compared = f"mean of {means_of(recipe)[cell.name]} years"
     return Identity(
         indicator=own or cell.row.indicator,
         measure=measure,
@@ -223,7 +227,7 @@ def _identity(cell: _Cell, recipe: Recipe) -> Identity:
 
 def _prices(cell: _Cell) -> str:
     """What a rate compares: the same enterprises, the prices that the recipe tells, else those its amounts are in."""
-    if cell.name in ("like_for_like", "mean"):
+    if cell.name == "like_for_like" or cell.name.startswith("mean"):
         return LIKE_FOR_LIKE
     if cell.indicator.price or cell.indicator.deflator:
         return cell.indicator.price or "constant prices"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import pyarrow
 
 from tallystick.compiling import figures, recipe_loading, sums, weighing
 from tallystick.compiling.drawing_in import Drawn, apart, drawn_values, strata_in
+from tallystick.compiling.exact import CELLS, cells_of
 from tallystick.compiling.figures import Row
 from tallystick.compiling.kept import Weight
 from tallystick.compiling.panel import panels, plans
@@ -25,6 +26,7 @@ _CHUNK = 1 << 20
 KINDS: Kinds = {
     name: "string" if kind in ("str", "tuple[str, ...]") else "int64" if kind == "int" else "float64"
     for name, kind in Row.__annotations__.items()
+    if name != "means"
 }
 
 
@@ -50,16 +52,18 @@ class Compiled(Framed, msgspec.Struct, frozen=True):
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """One flat dict a row: numbers as floats, None where there is none; `suppressed` names figures in words."""
-        return [flat(row) for row in self.rows]
+        further = cells_of(self.recipe)[len(CELLS) :]
+        return [flat(row, further) for row in self.rows]
 
     def _kinds(self) -> Kinds:
-        return KINDS
+        return {**KINDS, **dict.fromkeys(cells_of(self.recipe)[len(CELLS) :], "float64")}
 
 
-def flat(row: Row) -> dict[str, Any]:
-    """A row of plain values."""
-    told = {name: getattr(row, name) for name in Row.__struct_fields__}
-    told |= {name: None if told[name] is None else float(told[name]) for name in figures.CELLS}
+def flat(row: Row, further: Sequence[str] = ()) -> dict[str, Any]:
+    """A row of plain values, with those `further` means."""
+    told = {name: getattr(row, name) for name in KINDS}
+    cells = {name: row.cell(name) for name in (*CELLS, *further)}
+    told |= {name: None if cell is None else float(cell) for name, cell in cells.items()}
     return told | {"suppressed": ", ".join(row.suppressed)}
 
 

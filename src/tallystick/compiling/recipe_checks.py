@@ -31,6 +31,8 @@ def _wrong(recipe: Recipe) -> Iterator[tuple[str, str]]:
         yield f"threshold: {recipe.threshold} enterprises", "give 1 (nothing is suppressed) or more"
     if not 0 <= recipe.rate_digits <= _MOST_DIGITS:
         yield f"rate_digits: {recipe.rate_digits}", f"give 0 to {_MOST_DIGITS}"
+    if len(set(recipe.years)) < len(recipe.years):
+        yield "years: one is there twice", "take one away"
     if any(one <= 1 for one in recipe.years):
         yield "years: a mean is of two years or more", "write it like years = [2, 3]"
     for one in recipe.indicators:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from itertools import groupby
 
 from rich.console import Group, RenderableType
@@ -66,7 +65,8 @@ def _indicator(rows: Sequence[Row]) -> Iterator[RenderableType]:
     whole = [row for row in rows if not row.part]
     yield Text()
     yield Text(one_line(f"{rows[0].name} ({rows[0].unit})"), style="bold")
-    yield _grid(whole[-_NEWEST:], _COLUMNS, "period")
+    further = dict.fromkeys(name for row in whole for name in row.means)
+    yield _grid(whole[-_NEWEST:], (*_COLUMNS, *further), "period")
     if whole:
         yield from (Text(f"  {line}") for line in how_made(whole[-1]))
         for partition, parts in groupby((row for row in rows if row.part), key=lambda row: row.partition):
@@ -75,7 +75,7 @@ def _indicator(rows: Sequence[Row]) -> Iterator[RenderableType]:
 
 
 def _grid(rows: Sequence[Row], names: Sequence[str], stub: str) -> Grid:
-    shown = [name for name in names if any(getattr(row, name) is not None or name in row.suppressed for row in rows)]
+    shown = [name for name in names if any(row.cell(name) is not None or name in row.suppressed for row in rows)]
     grid = Grid(Column(stub), *(Column(_head(name), right=True) for name in shown), indent=2)
     for row in rows:
         grid.add(one_line(getattr(row, stub)), *(_cell(row, name) for name in shown))
@@ -83,11 +83,11 @@ def _grid(rows: Sequence[Row], names: Sequence[str], stub: str) -> Grid:
 
 
 def _head(name: str) -> str:
-    return _HEADS.get(name, name)
+    return _HEADS.get(name, name.replace("mean_", "mean of "))
 
 
 def _cell(row: Row, name: str) -> str:
-    value: Decimal | None = getattr(row, name)
+    value = row.cell(name)
     if name in row.suppressed:
         return SUPPRESSED
     return "" if value is None else f"{value:,f}"

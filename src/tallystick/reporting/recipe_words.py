@@ -111,7 +111,7 @@ def _estimation(recipe: Recipe, language: str) -> Iterator[str]:
 def _comparison(recipe: Recipe, language: str) -> Iterator[str]:
     linked = word("recipe link", language, column=f"“{recipe.link}”")
     yield linked if recipe.link else word("recipe no link", language)
-    for years in recipe.years[:1]:
+    for years in recipe.years:
         yield word("recipe mean", language, years=years)
     if recipe.newest:
         yield word("recipe newest", language, n=recipe.newest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -13,6 +14,7 @@ import numpy as np
 import pyarrow
 import pytest
 from pyarrow import parquet
+from rich.console import Console
 
 import tallystick
 from tallystick.compiling import Compiled
@@ -21,6 +23,7 @@ from tallystick.compiling.figures import Row
 from tallystick.compiling.making import compile as compiled
 from tallystick.ledger import Ledger
 from tallystick.model import RecipeError
+from tallystick.reporting.compiled_text import compiled_text
 from tests.commands import run
 from tests.unit.compiling.test_growth import rows
 
@@ -194,6 +197,31 @@ def test_employment_of_firms_that_leave(tmp_path: Path) -> None:
               "indicator": [{"id": "industry.revenue", "numerator": "emp", "digits": 2}]}  # fmt: skip
     told = of(compiled(recipe, file), "industry.revenue", period="1983")
     assert [str(one) for one in (told.growth, told.like_for_like, told.exit)] == ["-57.40", "-5.34", "-55.00"]
+
+
+def test_means_over_two_and_three_years_are_both_told() -> None:
+    published = rows("two_year_average_2021.csv")
+    told: list[dict[str, Any]] = []
+    for n, row in enumerate(published):
+        level = 100.0
+        for period, rate in zip(range(2018, 2022), ("0", "10", row["growth_2020"], row["growth_2021"]), strict=True):
+            level *= 1 + float(rate) / 100
+            told.append({"unit": f"f{n}", "period": str(period), "industry": str(n), "value": level})
+    recipe = {"name": "means", "threshold": 1, "years": [2, 3], "partition": [{"column": "industry"}],
+              "indicator": [{"id": "industry.revenue", "numerator": "value"}]}  # fmt: skip
+    found = compiled(recipe, pyarrow.Table.from_pylist(told))
+    for n, row in enumerate(published):
+        one = of(found, "industry.revenue", str(n), "2021")
+        assert str(one.mean) == row["average_published"]
+        both = (1 + float(row["growth_2020"]) / 100) * (1 + float(row["growth_2021"]) / 100)
+        assert float(one.means["mean_3"]) == pytest.approx(100 * ((1.1 * both) ** (1 / 3) - 1), abs=0.05)
+    assert found.to_dicts()[3]["mean_3"] is not None
+    kept = parcel(found, DAY).identities or ()
+    series = {one.comparison for one in kept if one and one.measure == "average_growth"}
+    assert series == {"mean of 2 years", "mean of 3 years"}
+    page = io.StringIO()
+    Console(file=page, width=120).print(compiled_text(found))
+    assert "mean of 3" in page.getvalue()
 
 
 def test_the_command_keeps_and_tells(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ def test_the_recipe_to_begin_with_is_one(tmp_path: Path) -> None:
         ({"indicator": [REVENUE | {"price": "real"}]}, "price: 'real'; give one of: constant prices"),
         ({"partition": [{"column": "industry", "parts": {"a": ["06"], "b": ["06"]}}]}, "code 06 is in two parts"),
         ({"years": [1]}, "a mean is of two years or more"),
+        ({"years": [2, 2]}, "years: one is there twice"),
     ],
 )
 def test_entries_that_cannot_be_meant_are_named(change: dict[str, Any], why: str) -> None:

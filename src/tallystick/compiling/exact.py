@@ -1,0 +1,125 @@
+"""From sums to exact figures: levels, growth, its bridge, contributions and means, nothing rounded yet."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from tallystick.compiling import growth
+from tallystick.compiling.growth import HUNDRED, Bridge
+from tallystick.compiling.recipe import Indicator, Recipe, is_rate
+from tallystick.compiling.returns import Floats
+from tallystick.compiling.sums import QUANTITIES
+
+CELLS = ("level", "growth", "like_for_like", "both_periods", "entry", "exit", "points", "rate", "mean")
+"""The figures of a row, in the order of the table; where there are means over further years, they follow.
+
+Growth is that of the level; `both_periods`, `entry` and `exit` are the points of it that the enterprises in both
+periods, those that came and those that left make up. `points` and `rate` are the part's contribution to the growth of
+the whole, in percentage points and in per cent of it. `mean` is like-for-like growth over the recipe's first number of
+years. Of a rate in per cent all are changes in percentage points, and there is no mean.
+"""
+
+
+class Exact(NamedTuple):
+    """The exact figures of one indicator and part, one number a period each.
+
+    `few` tells for each figure how many enterprises make it, `sums` and `bridge` what it is made of.
+    """
+
+    exact: dict[str, Floats]
+    few: dict[str, Floats]
+    sums: Floats
+    bridge: Bridge
+
+
+def means_of(recipe: Recipe) -> dict[str, int]:
+    """The names of means of growth and their years: `mean` of the recipe's first number of years, then `mean_3`."""
+    return {f"mean_{years}" if n else "mean": years for n, years in enumerate(recipe.years)}
+
+
+def cells_of(recipe: Recipe) -> tuple[str, ...]:
+    """The figures of a row, in the order of the table."""
+    return (*CELLS, *list(means_of(recipe))[1:])
+
+
+def _bridge(sums: Floats, lag: int, of: str = "") -> Bridge:
+    def row(name: str) -> Floats:
+        found: Floats = sums[QUANTITIES.index(name)]
+        return found
+
+    def before(values: Floats) -> Floats:
+        shifted = np.full(len(values), np.nan)
+        shifted[lag:] = values[: max(len(values) - lag, 0)]
+        return shifted
+
+    units, there = row("units"), before(row("units"))
+    known = ~np.isnan(there)
+    return Bridge(
+        now=row(of + "now"),
+        before=before(row(of + "now")),
+        matched_now=np.where(known, row(of + "matched_now"), np.nan),
+        matched_before=np.where(known, row(of + "matched_before"), np.nan),
+        units=units.astype(np.int64),
+        units_before=np.nan_to_num(there).astype(np.int64),
+        matched_units=row("matched_units").astype(np.int64),
+    )
+
+
+def made_of(recipe: Recipe, indicator: Indicator, sums: Floats, lag: int) -> Exact:
+    """The exact figures of an indicator from its sums; `lag` is how many periods a year has."""
+    own = _bridge(sums, lag)
+    scale = indicator.scale
+    points: tuple[Floats, ...] = own.points
+    level, growing, like = own.now, own.growth, own.like_for_like
+    if indicator.kind != "total":
+        of = _bridge(sums, lag, "of_")
+        level, growing, like, points = _of_ratio(indicator, own, of)
+    exact = {"level": level * scale, "growth": growing, "like_for_like": like}
+    exact |= dict(zip(("both_periods", "entry", "exit"), points, strict=True))
+    if not is_rate(indicator):
+        exact |= {name: _mean(like, years, lag) for name, years in means_of(recipe).items()}
+    entrants, exits = own.units - own.matched_units, own.units_before - own.matched_units
+    fewer = np.minimum(own.units, np.where(own.units_before > 0, own.units_before, own.units))
+    moved = np.minimum(np.where(entrants > 0, entrants, recipe.threshold), np.where(exits > 0, exits, recipe.threshold))
+    few = {
+        "level": own.units,
+        "like_for_like": own.matched_units,
+        **dict.fromkeys(means_of(recipe), own.matched_units),
+        "entry": moved,
+        "exit": moved,
+    }
+    few = {name: few.get(name, fewer) for name in cells_of(recipe)}
+    return Exact(exact, few, sums, own)
+
+
+def _of_ratio(indicator: Indicator, own: Bridge, of: Bridge) -> tuple[Floats, Floats, Floats, tuple[Floats, ...]]:
+    """Level, growth (of a rate its change), that like for like, and the bridge, in per cent (points)."""
+    percent = indicator.kind == "rate"
+    level = growth.ratio(own.now, of.now, percent=percent)
+    change, *parts = growth.ratio_bridge(own, of, percent=percent)
+    if is_rate(indicator):
+        return level, change, parts[0], tuple(parts)
+    before = growth.ratio(own.before, of.before)
+    earlier = growth.ratio(own.matched_before, of.matched_before)
+    like = growth.rate(growth.ratio(own.matched_now, of.matched_now), earlier)
+    return level, HUNDRED * change / before, like, tuple(HUNDRED * part / before for part in parts)
+
+
+def _mean(like: Floats, years: int, lag: int) -> Floats:
+    """Mean like-for-like growth over so many years up to each period."""
+    found = np.full(len(like), np.nan)
+    for at in range(years * lag, len(like)):
+        rates = [float(like[at - n * lag]) for n in range(years)]
+        if not any(math.isnan(one) or one <= -HUNDRED for one in rates):
+            found[at] = growth.mean_growth(rates)
+    return found
+
+
+def contribute(made: Exact, whole: Exact) -> None:
+    """Add what a part contributes to the growth of the whole."""
+    own, all_of = made.bridge, whole.bridge
+    made.exact["points"] = growth.contribution_points(own.now, own.before, all_of.before)
+    made.exact["rate"] = growth.contribution_rates(own.now, own.before, all_of.now - all_of.before)
