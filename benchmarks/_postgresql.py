@@ -63,12 +63,12 @@ def running_server(*, forced_to_disk: bool = True) -> Iterator[Server | None]:
         yield None
         return
     folder = Path(tempfile.mkdtemp(prefix="tallystick-pg-", dir="/tmp"))
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres", "postgres")
-    server = Server(folder, place, forced_to_disk=forced_to_disk)
-    server.make()
-    server.start()
     try:
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres", "postgres")
+        server = Server(folder, place, forced_to_disk=forced_to_disk)
+        server.make()
+        server.start()
         yield server
     finally:
         if (folder / "data" / "postmaster.pid").exists():

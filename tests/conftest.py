@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import json
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -92,6 +94,12 @@ def _told(connection: Connection, work: Callable[[], None]) -> list[tuple[str, A
 
 SECONDS = Path(__file__).with_name("seconds.json")
 """About how many seconds each file takes that takes some; `TALLYSTICK_SECONDS=write make test` measures anew."""
+
+
+def pytest_configure() -> None:
+    """Tests that are told to end leave as from Ctrl-C: servers they started are stopped, their folders taken away."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 @pytest.hookimpl(wrapper=True)

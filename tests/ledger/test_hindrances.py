@@ -106,20 +106,21 @@ def test_a_file_that_may_only_be_read(tmp_path: Path) -> None:
 @pytest.fixture
 def closed_folder() -> Iterator[Path]:
     """A folder to close, with a ledger in it; whoever is root puts that off until it is over."""
-    folder = Path(tempfile.mkdtemp(prefix="tallystick-closed-"))
-    with Ledger(folder / "figures.db") as ledger:
-        for reading in readings(3):
-            ledger.keep(reading)
-    (folder / "figures.db").chmod(0o444)
-    folder.chmod(0o555)
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(65534)
-    yield folder
-    if root:
-        os.seteuid(0)
-    folder.chmod(0o755)
-    shutil.rmtree(folder)
+    folder, root = Path(tempfile.mkdtemp(prefix="tallystick-closed-")), os.geteuid() == 0
+    try:
+        with Ledger(folder / "figures.db") as ledger:
+            for reading in readings(3):
+                ledger.keep(reading)
+        (folder / "figures.db").chmod(0o444)
+        folder.chmod(0o555)
+        if root:
+            os.seteuid(65534)
+        yield folder
+    finally:
+        if root:
+            os.seteuid(0)
+        folder.chmod(0o755)
+        shutil.rmtree(folder)
 
 
 def test_a_ledger_in_a_folder_that_may_only_be_read(closed_folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -11,10 +12,10 @@ from pathlib import Path
 from tests.commands import run
 
 
-def test_the_demonstration_opens_by_one_command() -> None:
-    with subprocess.Popen(
-        [sys.executable, "-m", "tallystick", "serve", "--demo", "--port", "0"], stdout=subprocess.PIPE, text=True
-    ) as process:
+def test_the_demonstration_opens_by_one_command_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tallystick", "serve", "--demo", "--port", "0"]
+    settings = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=settings) as process:
         assert process.stdout
         said = process.stdout.readline()
         address = re.search(r"http://127\.0\.0\.1:\d+/", said)
@@ -23,6 +24,7 @@ def test_the_demonstration_opens_by_one_command() -> None:
             assert "How the economy stands" in answer.read().decode()
         process.terminate()
         assert process.wait(timeout=20) in (0, -15)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_ledger_that_is_not_there_is_not_made(tmp_path: Path, taken: str) -> None:

@@ -10,6 +10,7 @@ import sys
 
 import click
 
+from tallystick.cli import _ending
 from tallystick.cli._commands import Commands
 
 
@@ -28,7 +29,8 @@ def group() -> None:
 def main() -> None:
     """Run the command line and exit: 0 done, 1 a contradiction or difference, 2 an error, 130 interrupted."""
     try:
-        status = group.main(prog_name="tallystick", standalone_mode=False)
+        with _ending.in_order():
+            status = group.main(prog_name="tallystick", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         status = 2
