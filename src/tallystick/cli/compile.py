@@ -17,6 +17,8 @@ from tallystick.cli import _forms, _ledger, _options
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
               help="So many processes work at once; the figures are the same.")  # fmt: skip
 @click.option("--released", metavar="DATE", help="Day of the release, like 2022-02-28.  [default: today]")
+@click.option("--queries", type=click.Path(dir_okay=False), metavar="FILE",
+              help="Write a CSV file of the returns that are worth a call.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Keep nothing.")
 @_forms.form()
 @_options.output
@@ -27,6 +29,7 @@ def command(
     new: Path | None,
     jobs: int,
     released: str | None,
+    queries: str | None,
     dry_run: bool,
     form: str,
     output: str | None,
@@ -41,6 +44,7 @@ def command(
     \b
     tallystick compile --new recipe.toml
     tallystick compile recipe.toml returns.parquet --ledger tallystick.db
+    tallystick compile recipe.toml returns.parquet --queries calls.csv
     tallystick compile recipe.toml returns.csv --dry-run --format csv -o figures.csv
     """
     if new is not None:
@@ -56,16 +60,21 @@ def command(
     from tallystick.compiling.compiled import parcel
     from tallystick.compiling.making import compile as compiled
     from tallystick.reporting.compiled_text import compiled_text
+    from tallystick.reporting.queries_exports import write_queries
 
     day = _ledger.day(released) or date.today()
     with workers(jobs, None, None) as executor:
-        done = compiled(recipe, returns, executor=executor, jobs=jobs)
+        done = compiled(recipe, returns, executor=executor, jobs=jobs, queries=queries is not None)
     made = parcel(done, day)
     if form in ("text", "markdown"):
         _forms.show(form, output, lambda: [compiled_text(done)])
     else:
         with opened(output) as stream:
             _forms.write(done.to_dicts(), form, stream)
+    if queries is not None:
+        with opened(queries) as stream:
+            write_queries(done.queries, stream)
+        click.echo(f"{len(done.queries)} returns are worth a call: {queries}", err=True)
     held = sum(one.verdict == "holds" for one in made.findings)
     click.echo(f"{len(done)} rows, {len(made.reading)} figures; {held} of {len(made.findings)} sums hold", err=True)
     if not dry_run:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from tallystick.compiling.exact import CELLS, cells_of
 from tallystick.compiling.figures import Row
 from tallystick.compiling.kept import Weight
 from tallystick.compiling.panel import panels, plans
+from tallystick.compiling.queries import Query, ordered
 from tallystick.compiling.recipe import Recipe
 from tallystick.compiling.treating import drawn_columns, methods_of, treated
 from tallystick.model import RecipeError
@@ -33,13 +35,15 @@ KINDS: Kinds = {
 class Compiled(Framed, msgspec.Struct, frozen=True):
     """Figures compiled of returns: a row per indicator, part and period.
 
-    `returns` is the hash of the returns, `weights` are the weights that the recipe made, if any.
+    `returns` is the hash of the returns, `weights` are the weights that the recipe made, if any, `queries` the returns
+    that are worth a call, if it was asked which.
     """
 
     recipe: Recipe
     returns: str
     rows: tuple[Row, ...]
     weights: tuple[Weight, ...] = ()
+    queries: tuple[Query, ...] = ()
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -68,13 +72,19 @@ def flat(row: Row, further: Sequence[str] = ()) -> dict[str, Any]:
 
 
 def compile(  # noqa: A001  the verb users know
-    source: str | Path | Mapping[str, Any] | Recipe, table: Any, *, executor: Executor | None = None, jobs: int = 1
+    source: str | Path | Mapping[str, Any] | Recipe,
+    table: Any,
+    *,
+    executor: Executor | None = None,
+    jobs: int = 1,
+    queries: bool = False,
 ) -> Compiled:
     """The figures that a recipe makes of a table of returns.
 
     `source` is a recipe (a TOML file, or a mapping of its shape), `table` a Parquet or CSV file or a table of Arrow,
     Polars or pandas. Link groups are worked on one by one, by an `executor` of `concurrent.futures` in `jobs` parts:
-    the figures are the same whoever works, to the last digit. RecipeError and ReturnsError name what is wrong.
+    the figures are the same whoever works, to the last digit. With `queries` also those returns are listed that are
+    worth a call, as `[queries]` of the recipe has it. RecipeError and ReturnsError name what is wrong.
 
     >>> import pyarrow
     >>> told = {"unit": ["a", "b", "a", "b"], "period": ["2023", "2023", "2024", "2024"], "industry": ["06"] * 4,
@@ -90,9 +100,12 @@ def compile(  # noqa: A001  the verb users know
     weighted = weighing.weights(table, made)
     factors = weighing.factors(weighted, made) if weighted else None
     several = len(parts)
-    found = work(sums.groups, [table] * several, [made] * several, parts, [factors] * several)
-    periods, total = sums.added(group for some in found for group in some)
-    return Compiled(made, hash_of(table), tuple(figures.rows(made, periods, total)), weighted)
+    grouped = partial(sums.groups, asking=queries)
+    found = [group for some in work(grouped, [table] * several, [made] * several, parts, [factors] * several)
+             for group in some]  # fmt: skip
+    periods, total = sums.added(found)
+    asked = ordered(query for group in found for query in group.queries)
+    return Compiled(made, hash_of(table), tuple(figures.rows(made, periods, total)), weighted, asked)
 
 
 def winsorised(source: str | Path | Mapping[str, Any] | Recipe, table: Any) -> Iterator[Drawn]:

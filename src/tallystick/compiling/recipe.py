@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeAlias
 
 import msgspec
 
-from tallystick.compiling.conditions import compared_in
+from tallystick.compiling.recipe_steps import Edit, Imputation, Queries
 from tallystick.knowledge.indicators import catalogue
 
 Given: TypeAlias = "str | tuple[dict[str, Any], ...]"
@@ -63,76 +63,6 @@ class Partition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     def title(self) -> str:
         """What it is called: its name, else its column."""
         return self.name or self.column
-
-
-class Edit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A correction before all else, by its `method`, of `columns` (none: of all values), with the method's options.
-
-    `groups` are options that differ in some link groups, by name: `groups = { "06" = { price = 2.0 } }`.
-    """
-
-    method: str
-    columns: tuple[str, ...] = ()
-    options: dict[str, Any] = {}
-    groups: dict[str, dict[str, Any]] = {}
-
-
-class Imputation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How values that were not returned are made: by its `method` with options, in some link groups with other ones.
-
-    Columns of the returns are named: the `auxiliary` variable, one for all values or one for each
-    (`{ turnover = "register_turnover" }`); by value the `manual` constructions; the `links` that are taken as they are,
-    by kind (`{ forward = "link" }`), or by value and kind; `earlier` ones, those of `lag` periods before, that links
-    are weighted with where the returns do not reach back so far; the `classes` within a link group that have links of
-    their own. `condition` says which responses make links: `NOT (unit = '30004' AND period = '2024-02')`.
-    """
-
-    method: Literal["none", "ratio of means", "mean of ratios"] = "none"
-    auxiliary: str | dict[str, str] = ""
-    manual: dict[str, str] = {}
-    links: dict[str, str | dict[str, str]] = {}
-    earlier: dict[str, str | dict[str, str]] = {}
-    classes: tuple[str, ...] = ()
-    condition: str = ""
-    options: dict[str, Any] = {}
-    groups: dict[str, dict[str, Any]] = {}
-
-    def auxiliary_of(self, value: str) -> str:
-        """The column of the auxiliary variable of a value; empty: none."""
-        if isinstance(self.auxiliary, str):
-            return self.auxiliary if self.auxiliary != value else ""
-        return self.auxiliary.get(value, "")
-
-    def links_of(self, value: str, *, earlier: bool = False) -> dict[str, str]:
-        """The columns of a value's links by kind, or of those of an earlier run."""
-        every = self.earlier if earlier else self.links
-        told = every.get(value, {})
-        if isinstance(told, dict) and told:
-            return told
-        return {kind: column for kind, column in every.items() if isinstance(column, str)}
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns of numbers that it needs beside the values that it makes."""
-        named = [self.auxiliary] if isinstance(self.auxiliary, str) else list(self.auxiliary.values())
-        named += self.manual.values()
-        for told in (*self.links.values(), *self.earlier.values()):
-            named += [told] if isinstance(told, str) else told.values()
-        named += [name for name, is_number in self.conditional.items() if is_number]
-        return tuple(dict.fromkeys(filter(None, named)))
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The columns of codes that it needs."""
-        named = [name for name, is_number in self.conditional.items() if not is_number]
-        return tuple(dict.fromkeys([*self.classes, *named]))
-
-    @property
-    def conditional(self) -> dict[str, bool]:
-        """The columns of the condition, unit and period aside, and whether each holds numbers."""
-        told = compared_in(self.condition) if self.condition else {}
-        texts = {name: any(one.startswith("'") for one in beside) for name, beside in told.items()}
-        return {name: bool(told[name]) and not text for name, text in texts.items() if name not in ("unit", "period")}
 
 
 class Winsorising(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -213,6 +143,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     edits: tuple[Edit, ...] = msgspec.field(name="edit", default=())
     imputation: Imputation = Imputation()
     estimation: Estimation = Estimation()
+    queries: Queries = Queries()
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -224,7 +155,14 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     @property
     def values(self) -> tuple[str, ...]:
         """All columns of numbers that are needed, questions first."""
-        named = [*self.questions, *self.imputation.columns, *self.estimation.values]
+        named = [
+            *self.questions,
+            *(one.auxiliary for one in self.edits if one.auxiliary),
+            *self.queries.columns,
+            *self.queries.auxiliary.values(),
+            *self.imputation.columns,
+            *self.estimation.values,
+        ]
         return tuple(dict.fromkeys(one for one in named if one not in (*self.keys, *self.imputation.classes)))
 
     @property

@@ -12,11 +12,12 @@ from typing import Any
 import msgspec
 
 from tallystick.compiling.given import filled
-from tallystick.compiling.recipe import Edit, Estimation, Imputation, Indicator, Partition, Recipe, Winsorising
+from tallystick.compiling.recipe import Estimation, Indicator, Partition, Recipe, Winsorising
 from tallystick.compiling.recipe_checks import checked
+from tallystick.compiling.recipe_steps import Edit, Imputation, Queries
 from tallystick.model import RecipeError
 
-_SHAPES = (Recipe, Indicator, Partition, Edit, Imputation, Estimation, Winsorising)
+_SHAPES = (Recipe, Indicator, Partition, Edit, Imputation, Estimation, Winsorising, Queries)
 
 
 def load(source: str | Path | Mapping[str, Any] | Recipe) -> Recipe:

@@ -13,6 +13,7 @@ from tallystick.compiling.drawing_in import apart, strata_in
 from tallystick.compiling.growth import Bridge, bridge
 from tallystick.compiling.imputation_model import Marker, Markers
 from tallystick.compiling.panel import ABSENT, Mask, Panel, Plan, panels
+from tallystick.compiling.queries import Query, queries
 from tallystick.compiling.recipe import Indicator, Partition, Recipe
 from tallystick.compiling.returns import Codes, Floats
 from tallystick.compiling.treated import Treated, none_of
@@ -63,12 +64,13 @@ Sums = dict[Key, Floats]
 
 
 class Group(msgspec.Struct, frozen=True):
-    """The sums of a link group; its strata where they must not lie in another, too."""
+    """The sums of a link group; its strata where they must not lie in another, too; its returns worth a call."""
 
     name: str
     periods: tuple[str, ...]
     sums: dict[tuple[int, str, str], Any]
     strata: tuple[tuple[str, ...], ...] = ()
+    queries: tuple[Query, ...] = ()
 
 
 class _Rows(NamedTuple):
@@ -80,10 +82,12 @@ class _Rows(NamedTuple):
     own: Mask | None
 
 
-def groups(source: Any, recipe: Recipe, plan: Plan, made: Factors | None = None) -> list[Group]:
-    """The sums of each link group of a pass, with the weights that the recipe made, if any."""
+def groups(
+    source: Any, recipe: Recipe, plan: Plan, made: Factors | None = None, *, asking: bool = False
+) -> list[Group]:
+    """The sums of each link group of a pass, by the weights that the recipe made, if any; if `asking` with queries."""
     return [
-        _summed(panel if made is None else weighed(panel, recipe, made), recipe)
+        _summed(panel if made is None else weighed(panel, recipe, made), recipe, asking=asking)
         for panel in panels(source, recipe, plan)
     ]
 
@@ -107,7 +111,7 @@ def lag_of(periods: tuple[Period, ...]) -> int:
     return 12 // max(periods[0].frequency, 1)
 
 
-def _summed(panel: Panel, recipe: Recipe) -> Group:
+def _summed(panel: Panel, recipe: Recipe, *, asking: bool) -> Group:
     done = treated(panel, recipe)
     lag = lag_of(panel.periods)
     sums: dict[tuple[int, str, str], Any] = {}
@@ -117,7 +121,8 @@ def _summed(panel: Panel, recipe: Recipe) -> Group:
         for title, rows in divided:
             for part, made in zip(rows.parts, cells.added(rows, lag), strict=True):
                 sums[number, title, part] = made
-    return Group(panel.group, tuple(str(one) for one in panel.periods), sums, strata_in(panel, recipe))
+    asked = tuple(queries(panel, recipe, done)) if asking else ()
+    return Group(panel.group, tuple(str(one) for one in panel.periods), sums, strata_in(panel, recipe), asked)
 
 
 class _Cells:

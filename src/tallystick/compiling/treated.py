@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from tallystick.compiling.imputation_model import Markers
 from tallystick.compiling.panel import Mask, Panel
@@ -15,11 +16,28 @@ from tallystick.model import RecipeError, ReturnsError
 T = TypeVar("T")
 
 
+class Asked(NamedTuple):
+    """Returns of a column that are to be asked about: where in the panel, what was expected of each, and why."""
+
+    column: str
+    rows: npt.NDArray[np.intp]
+    periods: npt.NDArray[np.intp]
+    expected: Floats
+    why: str
+
+    @classmethod
+    def of(cls, column: str, marked: Mask, expected: Floats, why: str) -> Asked:
+        """Those that are marked."""
+        rows, periods = np.nonzero(marked)
+        return cls(column, rows, periods, expected[rows, periods], why)
+
+
 class Treated(msgspec.Struct, frozen=True, kw_only=True):
     """The values of a panel as they are added up, and which of them were edited or imputed; enterprises × periods.
 
     What winsorisation draws in counts as edited. `markers` tell how values were made, of those columns of which any
-    was; `outlying` what stands out.
+    was; `outlying` what stands out, `asked` what is to be asked about, `clean` the values
+    as they came and were edited.
     """
 
     values: dict[str, Floats]
@@ -27,6 +45,8 @@ class Treated(msgspec.Struct, frozen=True, kw_only=True):
     imputed: dict[str, Mask]
     markers: dict[str, Markers] = {}
     outlying: dict[str, Mask] = {}
+    asked: list[Asked] = []
+    clean: dict[str, Floats] = {}
 
     def mark(self, panel: Panel, name: str, changed: Mask) -> None:
         """Mark values of a column as edited, beside those that are already."""

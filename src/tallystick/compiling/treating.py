@@ -1,11 +1,12 @@
-"""What is done to the values of a link group before they are added up: edits, then imputation, then winsorisation."""
+"""What is done to the values of a link group before they are added up: edits, imputation, winsorisation."""
 
 from __future__ import annotations
 
 from tallystick.compiling.drawing_in import drawn_in
-from tallystick.compiling.edits import edited, edits_of
+from tallystick.compiling.edits import edited, edits_of, judged
 from tallystick.compiling.filling import filled, imputation_of
 from tallystick.compiling.panel import Mask, Panel
+from tallystick.compiling.queries import queries_of
 from tallystick.compiling.recipe import Recipe
 from tallystick.compiling.returns import Floats
 from tallystick.compiling.treated import Treated
@@ -15,6 +16,8 @@ def treated(panel: Panel, recipe: Recipe) -> Treated:
     """The panel's values by the recipe's edits, imputation and winsorisation, with marks of what was changed."""
     done = Treated(values=dict(panel.values), edited={}, imputed={})
     edited(panel, recipe, done)
+    done.clean.update(done.values)
+    judged(panel, recipe, done)
     filled(panel, recipe, done)
     if recipe.estimation.winsorise:
         for name in drawn_columns(recipe):
@@ -32,6 +35,7 @@ def methods_of(recipe: Recipe) -> None:
     """RecipeError for a method that there is not, or an option that it has not."""
     edits_of(recipe)
     imputation_of(recipe)
+    queries_of(recipe)
 
 
 def _put(panel: Panel, done: Treated, name: str, there: Mask, drawn: Floats) -> None:
