@@ -75,10 +75,11 @@ def _returns(recipe: Recipe, language: str) -> Iterator[str]:
 
 
 def _edit(edit: Edit, language: str) -> str:
-    key = f"recipe {edit.method}"
+    key = f"recipe {edit.method.replace('–', '-')}"
     told = word(key, language) if has(key) else f"“{edit.method}”"
     columns = word("list comma", language).join(f"“{one}”" for one in edit.columns)
     told += word("recipe of columns", language, columns=columns) if columns else ""
+    told += word("recipe auxiliary", language, column=f"“{edit.auxiliary}”") if edit.auxiliary else ""
     return told + _options(edit.options, language)
 
 
@@ -86,8 +87,15 @@ def _imputation(recipe: Recipe, language: str) -> Iterator[str]:
     told = recipe.imputation
     words = word(f"recipe imputed by {told.method}", language)
     if told.method != "none" and told.auxiliary:
-        words += word("recipe auxiliary", language, column=f"“{told.auxiliary}”")
+        named = [told.auxiliary] if isinstance(told.auxiliary, str) else told.auxiliary.values()
+        columns = word("list comma", language).join(f"“{one}”" for one in dict.fromkeys(named))
+        words += word("recipe auxiliary", language, column=columns)
     yield words + _options(told.options, language)
+    if told.classes:
+        columns = word("list comma", language).join(f"“{one}”" for one in told.classes)
+        yield word("recipe classes", language, columns=columns)
+    if told.condition:
+        yield word("recipe condition", language, condition=f"“{told.condition}”")
 
 
 def _estimation(recipe: Recipe, language: str) -> Iterator[str]:
