@@ -12,6 +12,7 @@ from tallystick.compiling.growth import HUNDRED, Bridge
 from tallystick.compiling.recipe import Indicator, Recipe, is_rate
 from tallystick.compiling.returns import Floats
 from tallystick.compiling.sums import QUANTITIES
+from tallystick.compiling.suppression import Flags, unsafe
 
 CELLS = ("level", "growth", "like_for_like", "both_periods", "entry", "exit", "points", "rate", "mean")
 """The figures of a row, in the order of the table; where there are means over further years, they follow.
@@ -30,7 +31,7 @@ class Exact(NamedTuple):
     """
 
     exact: dict[str, Floats]
-    few: dict[str, Floats]
+    few: dict[str, Flags]
     sums: Floats
     bridge: Bridge
 
@@ -77,22 +78,13 @@ def made_of(recipe: Recipe, indicator: Indicator, sums: Floats, lag: int) -> Exa
     if indicator.kind != "total":
         of = _bridge(sums, lag, "of_")
         level, growing, like, points = _of_ratio(indicator, own, of)
+    if is_rate(indicator):  # its changes are points of the same scale
+        growing, like, points = growing * scale, like * scale, tuple(scale * one for one in points)
     exact = {"level": level * scale, "growth": growing, "like_for_like": like}
     exact |= dict(zip(("both_periods", "entry", "exit"), points, strict=True))
     if not is_rate(indicator):
         exact |= {name: _mean(like, years, lag) for name, years in means_of(recipe).items()}
-    entrants, exits = own.units - own.matched_units, own.units_before - own.matched_units
-    fewer = np.minimum(own.units, np.where(own.units_before > 0, own.units_before, own.units))
-    moved = np.minimum(np.where(entrants > 0, entrants, recipe.threshold), np.where(exits > 0, exits, recipe.threshold))
-    few = {
-        "level": own.units,
-        "like_for_like": own.matched_units,
-        **dict.fromkeys(means_of(recipe), own.matched_units),
-        "entry": moved,
-        "exit": moved,
-    }
-    few = {name: few.get(name, fewer) for name in cells_of(recipe)}
-    return Exact(exact, few, sums, own)
+    return Exact(exact, unsafe(own, recipe.threshold, lag, means_of(recipe)), sums, own)
 
 
 def _of_ratio(indicator: Indicator, own: Bridge, of: Bridge) -> tuple[Floats, Floats, Floats, tuple[Floats, ...]]:
@@ -103,9 +95,10 @@ def _of_ratio(indicator: Indicator, own: Bridge, of: Bridge) -> tuple[Floats, Fl
     if is_rate(indicator):
         return level, change, parts[0], tuple(parts)
     before = growth.ratio(own.before, of.before)
+    base = np.where(before > 0, before, np.nan)
     earlier = growth.ratio(own.matched_before, of.matched_before)
     like = growth.rate(growth.ratio(own.matched_now, of.matched_now), earlier)
-    return level, HUNDRED * change / before, like, tuple(HUNDRED * part / before for part in parts)
+    return level, HUNDRED * change / base, like, tuple(HUNDRED * part / base for part in parts)
 
 
 def _mean(like: Floats, years: int, lag: int) -> Floats:

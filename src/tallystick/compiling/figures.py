@@ -97,11 +97,7 @@ def _told(
             if not made.bridge.units[at] and not made.bridge.units_before[at]:
                 continue
             cells = _printed(recipe, indicator, made, at) | {name: told[n] for name, told in shared.get(at, {}).items()}
-            few = tuple(
-                name
-                for name in cells_of(recipe)
-                if cells.get(name) is not None and 0 < made.few[name][at] < recipe.threshold
-            )
+            few = tuple(name for name in cells_of(recipe) if cells.get(name) is not None and made.few[name][at])
             told: dict[str, Any] = {name: cell for name, cell in cells.items() if name not in few}
             further = {name: told.pop(name) for name in tuple(told) if name not in CELLS}
             yield Row(

@@ -14,6 +14,9 @@ Given: TypeAlias = "str | tuple[dict[str, Any], ...]"
 
 
 Kind = Literal["total", "ratio", "rate", "weighted mean"]
+REST = "other"
+"""The part of those whose code is in no part that a partition names."""
+
 FIXED = ("unit", "period", "design", "calibration")
 """Columns of returns that are no values and no groups."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from collections.abc import Iterator
 
-from tallystick.compiling.recipe import FIXED, Indicator, Partition, Recipe
+from tallystick.compiling.recipe import FIXED, REST, Indicator, Partition, Recipe, unit_of
+from tallystick.knowledge.areas import areas
 from tallystick.knowledge.indicators import BASES, catalogue
 from tallystick.model import RecipeError
 
@@ -27,6 +29,25 @@ def _wrong(recipe: Recipe) -> Iterator[tuple[str, str]]:
         yield f"name: {recipe.name!r} is no name of a release", "write it like industry-monthly"
     if not recipe.indicators:
         yield "a recipe without an [[indicator]]", "add one: id and numerator"
+    if recipe.area and recipe.area not in areas():
+        yield f"area: {recipe.area!r} is no code of an area", "write it like CN, CN-44 or US; or leave it out"
+    yield from _wrong_numbers(recipe)
+    for one in recipe.indicators:
+        yield from ((f"[[indicator]] {one.id}: {what}", advice) for what, advice in _wrong_indicator(one))
+    ids = [one.id for one in recipe.indicators]
+    yield from (
+        (f"[[indicator]] {one} is there twice", "take one away") for one in dict.fromkeys(ids) if ids.count(one) > 1
+    )
+    yield from ((f"[estimation] {what}", advice) for what, advice in _wrong_estimation(recipe))
+    titles = [part.title for part in recipe.partitions]
+    yield from ((f"[[partition]] {one} is there twice", "name one of them") for one in titles if titles.count(one) > 1)
+    for part in recipe.partitions:
+        yield from ((f"[[partition]] {part.title}: {what}", advice) for what, advice in _wrong_partition(part, ids))
+
+
+def _wrong_numbers(recipe: Recipe) -> Iterator[tuple[str, str]]:
+    if recipe.newest < 0:
+        yield f"newest: {recipe.newest} periods", "give 1 or more, or 0 for all"
     if recipe.threshold < 1:
         yield f"threshold: {recipe.threshold} enterprises", "give 1 (nothing is suppressed) or more"
     if not 0 <= recipe.rate_digits <= _MOST_DIGITS:
@@ -35,15 +56,6 @@ def _wrong(recipe: Recipe) -> Iterator[tuple[str, str]]:
         yield "years: one is there twice", "take one away"
     if any(one <= 1 for one in recipe.years):
         yield "years: a mean is of two years or more", "write it like years = [2, 3]"
-    for one in recipe.indicators:
-        yield from ((f"[[indicator]] {one.id}: {what}", advice) for what, advice in _wrong_indicator(one))
-    ids = [one.id for one in recipe.indicators]
-    yield from (
-        (f"[[indicator]] {one} is there twice", "take one away") for one in dict.fromkeys(ids) if ids.count(one) > 1
-    )
-    yield from ((f"[estimation] {what}", advice) for what, advice in _wrong_estimation(recipe))
-    for part in recipe.partitions:
-        yield from ((f"[[partition]] {part.title}: {what}", advice) for what, advice in _wrong_partition(part, ids))
 
 
 def _wrong_indicator(one: Indicator) -> Iterator[tuple[str, str]]:
@@ -58,12 +70,25 @@ def _wrong_indicator(one: Indicator) -> Iterator[tuple[str, str]]:
         yield f"a {one.kind} is not deflated", "take deflator away"
     if one.price not in BASES:
         yield f"price: {one.price!r}", f"give one of: {', '.join(filter(None, BASES))}"
-    if not one.scale > 0:
+    if one.id in catalogue():
+        yield from _wrong_unit(one)
+    if not 0 < one.scale < math.inf:
         yield f"scale: {one.scale}", "give a number above zero, like 1000 for returns in thousands"
     if not 0 <= one.digits <= _MOST_DIGITS:
         yield f"digits: {one.digits}", f"give 0 to {_MOST_DIGITS}"
     if clash := set(one.columns) & set(FIXED):
         yield f"{clash.pop()} is no value", "name a column of values"
+
+
+def _wrong_unit(one: Indicator) -> Iterator[tuple[str, str]]:
+    unit = unit_of(one)
+    if set(unit) & set(";="):
+        yield f"unit: {unit!r}", "give a code, like CNY, t or tce/CNY"
+    if unit == "%" and one.kind in ("total", "ratio"):
+        yield f"a {one.kind} is not in per cent", 'say how it is made: kind = "rate" or "weighted mean"'
+    if one.kind == "rate" and (unit, catalogue()[one.id].unit) != ("%", "%"):
+        advice = 'name an indicator that is in per cent, or give kind = "ratio" and its unit'
+        yield f"a rate is in per cent, this indicator in {one.unit or catalogue()[one.id].unit}", advice
 
 
 def _wrong_estimation(recipe: Recipe) -> Iterator[tuple[str, str]]:
@@ -91,6 +116,8 @@ def _wrong_estimation(recipe: Recipe) -> Iterator[tuple[str, str]]:
 def _wrong_partition(part: Partition, ids: list[str]) -> Iterator[tuple[str, str]]:
     codes = [code for several in part.parts.values() for code in several]
     yield from ((f"code {code} is in two parts", "parts must not overlap") for code in codes if codes.count(code) > 1)
+    if taken := {"", REST} & set(part.parts):
+        yield f"a part is called {taken.pop()!r}", f"give it another name: {REST} are those in no part"
     for whole, named in part.indicators.items():
         if whole not in ids:
             yield f"indicators: {whole} is no indicator of this recipe", "name one that is"

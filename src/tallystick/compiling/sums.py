@@ -14,7 +14,7 @@ from tallystick.compiling.growth import Bridge, bridge
 from tallystick.compiling.imputation_model import Marker, Markers
 from tallystick.compiling.panel import ABSENT, Mask, Panel, Plan, panels
 from tallystick.compiling.queries import Query, queries
-from tallystick.compiling.recipe import Indicator, Partition, Recipe
+from tallystick.compiling.recipe import REST, Indicator, Partition, Recipe
 from tallystick.compiling.returns import Codes, Floats
 from tallystick.compiling.treated import Treated, none_of
 from tallystick.compiling.treating import treated
@@ -23,9 +23,6 @@ from tallystick.model import Period
 
 WHOLE = ("", "")
 """The partition and part that are all there is."""
-
-REST = "other"
-"""The part of those whose code is in no part that the recipe names."""
 
 QUANTITIES = (
     "now", "matched_now", "matched_before", "units", "matched_units",
