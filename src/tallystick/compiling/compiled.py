@@ -31,6 +31,7 @@ _BRIDGE = {
     "both_periods": "enterprises in both periods",
     "entry": "enterprises that came",
     "exit": "enterprises that left",
+    "correction": "benchmarking and raking",
 }
 _TITLES = {"like_for_like": LIKE_FOR_LIKE, **_BRIDGE}
 
@@ -113,7 +114,7 @@ def _measure(cell: _Cell) -> tuple[str, str]:
     """Measure and unit of a figure."""
     if cell.name == "level":
         return "level", cell.row.unit
-    if cell.name in ("both_periods", "entry", "exit"):
+    if cell.name in _BRIDGE:
         return ("change" if is_rate(cell.indicator) else "contribution"), "pp"
     if cell.name in ("points", "rate"):
         return "contribution", "pp" if cell.name == "points" else "%"
@@ -135,7 +136,8 @@ def _observation(cell: _Cell, recipe: Recipe, release: Release) -> Observation:
     measure, unit = _measure(cell)
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
-    apart = cell.name in (*_BRIDGE, "points", "rate")  # rounded together: up to a unit, not half of one
+    raked = cell.name == "level" and bool(cell.row.part) and recipe.raked(cell.row.indicator, cell.row.partition)
+    apart = raked or cell.name in (*_BRIDGE, "points", "rate")  # rounded together: up to a unit, not half of one
     slack = Decimal(10 if apart else 5).scaleb(exponent - 1)
     own = _own(cell, recipe)
     return Observation(

@@ -14,7 +14,8 @@ import numpy as np
 
 from tallystick.compiling.given import Table
 from tallystick.compiling.panel import Mask, Panel
-from tallystick.compiling.recipe import Recipe, Winsorising
+from tallystick.compiling.recipe import Recipe
+from tallystick.compiling.recipe_totals import Winsorising
 from tallystick.compiling.returns import Floats
 from tallystick.compiling.strata import Cells, Codes
 from tallystick.compiling.winsorisation import Winsorised, winsorise

@@ -14,20 +14,25 @@ from tallystick.compiling.returns import Floats
 from tallystick.compiling.sums import QUANTITIES
 from tallystick.compiling.suppression import Flags, unsafe
 
-CELLS = ("level", "growth", "like_for_like", "both_periods", "entry", "exit", "points", "rate", "mean")
+CELLS = ("level", "growth", "like_for_like", "both_periods", "entry", "exit", "correction", "points", "rate", "mean")
 """The figures of a row, in the order of the table; where there are means over further years, they follow.
 
 Growth is that of the level; `both_periods`, `entry` and `exit` are the points of it that the enterprises in both
-periods, those that came and those that left make up. `points` and `rate` are the part's contribution to the growth of
-the whole, in percentage points and in per cent of it. `mean` is like-for-like growth over the recipe's first number of
-years. Of a rate in per cent all are changes in percentage points, and there is no mean.
+periods, those that came and those that left make up, `correction` what benchmarking and raking add. `points` and
+`rate` are the part's contribution to the growth of the whole, in percentage points and in per cent of it. `mean` is
+like-for-like growth over the recipe's first number of years. Of a rate in per cent all are changes in percentage
+points, and there is no mean.
 """
+
+
+BRIDGE = ("both_periods", "entry", "exit", "correction")
+"""What makes up growth of the level; the last only where levels are brought to what is known better."""
 
 
 class Exact(NamedTuple):
     """The exact figures of one indicator and part, one number a period each.
 
-    `few` tells for each figure how many enterprises make it, `sums` and `bridge` what it is made of.
+    `few` tells for each figure where too few enterprises make it, `sums` and `bridge` what it is made of.
     """
 
     exact: dict[str, Floats]
@@ -46,21 +51,23 @@ def cells_of(recipe: Recipe) -> tuple[str, ...]:
     return (*CELLS, *list(means_of(recipe))[1:])
 
 
+def earlier(values: Floats, lag: int) -> Floats:
+    """Each period's value of `lag` periods before; NaN where there is none."""
+    shifted = np.full(len(values), np.nan)
+    shifted[lag:] = values[: max(len(values) - lag, 0)]
+    return shifted
+
+
 def _bridge(sums: Floats, lag: int, of: str = "") -> Bridge:
     def row(name: str) -> Floats:
         found: Floats = sums[QUANTITIES.index(name)]
         return found
 
-    def before(values: Floats) -> Floats:
-        shifted = np.full(len(values), np.nan)
-        shifted[lag:] = values[: max(len(values) - lag, 0)]
-        return shifted
-
-    units, there = row("units"), before(row("units"))
+    units, there = row("units"), earlier(row("units"), lag)
     known = ~np.isnan(there)
     return Bridge(
         now=row(of + "now"),
-        before=before(row(of + "now")),
+        before=earlier(row(of + "now"), lag),
         matched_now=np.where(known, row(of + "matched_now"), np.nan),
         matched_before=np.where(known, row(of + "matched_before"), np.nan),
         units=units.astype(np.int64),
@@ -111,8 +118,16 @@ def _mean(like: Floats, years: int, lag: int) -> Floats:
     return found
 
 
+def contribute_told(made: Exact, whole: Exact, lag: int) -> None:
+    """Add what a part contributes to the growth of the whole by levels as they are told: raked ones add up."""
+    now, before = made.exact["level"], earlier(made.exact["level"], lag)
+    all_now, all_before = whole.exact["level"], earlier(whole.exact["level"], lag)
+    made.exact["points"] = growth.contribution_points(now, before, all_before)
+    made.exact["rate"] = growth.contribution_rates(now, before, all_now - all_before)
+
+
 def contribute(made: Exact, whole: Exact) -> None:
-    """Add what a part contributes to the growth of the whole."""
+    """Add what a part contributes to the growth of the whole, as both are added up."""
     own, all_of = made.bridge, whole.bridge
     made.exact["points"] = growth.contribution_points(own.now, own.before, all_of.before)
     made.exact["rate"] = growth.contribution_rates(own.now, own.before, all_of.now - all_of.before)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from tallystick.compiling import growth
-from tallystick.compiling.exact import CELLS, Exact, cells_of, contribute, made_of, means_of
+from tallystick.compiling.exact import BRIDGE, CELLS, Exact, cells_of, contribute, contribute_told, made_of, means_of
 from tallystick.compiling.growth import HUNDRED
+from tallystick.compiling.known_totals import adds_up, corrected
 from tallystick.compiling.recipe import Indicator, Recipe, name_of, unit_of
-from tallystick.compiling.sums import QUANTITIES, WAYS, Key, Sums, lag_of
+from tallystick.compiling.sums import QUANTITIES, WAYS, WHOLE, Sums, lag_of
 from tallystick.model import Period
 
 
@@ -23,7 +24,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     `mean` is growth over the recipe's first number of years, `means` over its others (`mean_3`).
     A figure is None where it cannot be told, or where it is named in `suppressed`: too few enterprises make it.
     `returns` counts returns, `responding` those that told all it needs, `imputed` and `edited` those in which a value
-    was made or corrected, `imputed_share` in per cent of the level. `both`, `entrants` and `exits` count enterprises.
+    was made or corrected, `imputed_share` in per cent of the level. `summed` is the level before benchmarking and
+    raking, if there were any. `both`, `entrants` and `exits` count enterprises.
     `outlying` counts returns that stand out; `forward`, `backward`, `manual`, `manual_forward` (from a manual one),
     `constructed` and `constructed_forward` the ways of those imputed.
     """
@@ -41,11 +43,13 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     both_periods: Decimal | None = None
     entry: Decimal | None = None
     exit: Decimal | None = None
+    correction: Decimal | None = None
     points: Decimal | None = None
     rate: Decimal | None = None
     mean: Decimal | None = None
     means: dict[str, Decimal] = {}
     suppressed: tuple[str, ...] = ()
+    summed: Decimal | None = None
     enterprises: int = 0
     returns: int = 0
     responding: int = 0
@@ -72,15 +76,26 @@ def rows(recipe: Recipe, periods: Sequence[Period], sums: Sums) -> Iterator[Row]
     """The rows of all figures: indicators as in the recipe, the whole before its parts, these by name, then periods."""
     lag = lag_of(tuple(periods))
     for number, indicator in enumerate(recipe.indicators):
-        whole = made_of(recipe, indicator, sums[Key(number, "", "")], lag)
-        yield from _told(recipe, indicator, periods, {("", ""): whole}, None)
+        made = {key[1:]: made_of(recipe, indicator, sums[key], lag) for key in sorted(sums) if key[0] == number}
+        corrected(recipe, indicator, periods, made, lag)
+        whole = made[WHOLE]
+        yield from _told(recipe, indicator, periods, {WHOLE: whole}, None)
         for partition in recipe.partitions:
-            keys = sorted(key for key in sums if key[:2] == (number, partition.title))
-            parts = {key[1:]: made_of(recipe, indicator, sums[key], lag) for key in keys}
-            if indicator.kind == "total":
-                for made in parts.values():
-                    contribute(made, whole)
-            yield from _told(recipe, indicator, periods, parts, whole)
+            parts = {part: one for part, one in made.items() if part[0] == partition.title}
+            raked = recipe.raked(indicator.id, partition.title) and adds_up(parts.values(), whole)
+            for one in parts.values() if indicator.kind == "total" else ():
+                if raked:
+                    contribute_told(one, whole, lag)
+                else:
+                    contribute(one, whole)
+            yield from _told(recipe, indicator, periods, parts, _Whole(whole, raked))
+
+
+class _Whole(NamedTuple):
+    """What parts are of, and whether they are raked: brought to it."""
+
+    made: Exact
+    raked: bool
 
 
 def _told(
@@ -88,10 +103,10 @@ def _told(
     indicator: Indicator,
     periods: Sequence[Period],
     parts: dict[tuple[str, str], Exact],
-    whole: Exact | None,
+    whole: _Whole | None,
 ) -> Iterator[Row]:
     newest = range(len(periods) - recipe.newest if 0 < recipe.newest < len(periods) else 0, len(periods))
-    shared = {at: _shared(recipe, list(parts.values()), whole, at) for at in newest} if whole else {}
+    shared = {at: _shared(recipe, indicator, list(parts.values()), whole, at) for at in newest} if whole else {}
     for n, ((partition, part), made) in enumerate(parts.items()):
         for at in newest:
             if not made.bridge.units[at] and not made.bridge.units_before[at]:
@@ -100,6 +115,9 @@ def _told(
             few = tuple(name for name in cells_of(recipe) if cells.get(name) is not None and made.few[name][at])
             told: dict[str, Any] = {name: cell for name, cell in cells.items() if name not in few}
             further = {name: told.pop(name) for name in tuple(told) if name not in CELLS}
+            summed = made.exact.get("summed")
+            if summed is not None and "level" in told:
+                told["summed"] = rounded(float(summed[at]), indicator.digits)
             yield Row(
                 indicator=indicator.id,
                 name=name_of(indicator),
@@ -115,15 +133,27 @@ def _told(
             )
 
 
-def _shared(recipe: Recipe, parts: list[Exact], whole: Exact, at: int) -> dict[str, list[Decimal | None]]:
-    """The contributions of all parts in a period, rounded together: they make up the whole's growth as printed."""
+def _shared(
+    recipe: Recipe, indicator: Indicator, parts: list[Exact], whole: _Whole, at: int
+) -> dict[str, list[Decimal | None]]:
+    """The contributions of all parts in a period, rounded together: they make up the whole's growth as printed.
+
+    Without raking they make it up together with the whole's correction. Raked levels are rounded together, too.
+    """
     found: dict[str, list[Decimal | None]] = {}
-    for name, total in (("points", float(whole.exact["growth"][at])), ("rate", HUNDRED)):
+    cells, digits = _printed(recipe, indicator, whole.made, at), recipe.rate_digits
+    grown = cells.get("growth")
+    if grown is not None and not whole.raked:
+        grown -= cells.get("correction") or 0
+    totals = [("points", grown, digits), ("rate", Decimal(100), digits)]
+    if whole.raked:
+        totals.append(("level", cells.get("level"), indicator.digits))
+    for name, total, places in totals:
         told = [float(made.exact[name][at]) if name in made.exact else math.nan for made in parts]
         known = [0.0 if math.isnan(one) else one for one in told]
-        if math.isnan(total) or not any(known):
+        if total is None or not any(known):
             continue
-        rounded = growth.printed(known, total, recipe.rate_digits)
+        rounded = growth.printed(known, float(total), places)
         gone = [math.isnan(one) for one in told]
         found[name] = [None if empty else one for one, empty in zip(rounded, gone, strict=True)]
     return found
@@ -138,10 +168,11 @@ def _printed(recipe: Recipe, indicator: Indicator, made: Exact, at: int) -> dict
         value = float(made.exact[name][at]) if name in made.exact else math.nan
         if not math.isnan(value):
             cells[name] = rounded(value, digits.get(name, recipe.rate_digits))
-    three = [float(made.exact[name][at]) for name in ("both_periods", "entry", "exit")]
-    if "growth" in cells and not any(map(math.isnan, three)):
-        told = growth.printed(three, float(made.exact["growth"][at]), recipe.rate_digits)
-        cells |= dict(zip(("both_periods", "entry", "exit"), told, strict=True))
+    names = [name for name in BRIDGE if name in made.exact]
+    terms = [float(made.exact[name][at]) for name in names]
+    if "growth" in cells and not any(map(math.isnan, terms)):
+        told = growth.printed(terms, float(made.exact["growth"][at]), recipe.rate_digits)
+        cells |= dict(zip(names, told, strict=True))
     return cells
 
 

@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 from pyarrow import ArrowException, parquet
 
-from tallystick.compiling.recipe import Given, Recipe
+from tallystick.compiling.recipe import Recipe
+from tallystick.compiling.recipe_totals import Given
 from tallystick.compiling.returns import period_of
 from tallystick.model import Period, PeriodError, RecipeError
 
@@ -25,7 +26,11 @@ def filled(recipe: Recipe, folder: Path) -> Recipe:
         drawing = msgspec.structs.replace(drawing, limits=limits)
     register = rows_of(told.register, folder, "[estimation] register")
     told = msgspec.structs.replace(told, register=register, winsorise=drawing)
-    return msgspec.structs.replace(recipe, estimation=told)
+    benchmarks = tuple(
+        msgspec.structs.replace(one, totals=rows_of(one.totals, folder, f"[[benchmark]] {one.indicator} totals"))
+        for one in recipe.benchmarks
+    )
+    return msgspec.structs.replace(recipe, estimation=told, benchmarks=benchmarks)
 
 
 def rows_of(told: Given, folder: Path, where: str) -> tuple[dict[str, Any], ...]:

@@ -203,4 +203,4 @@ def printed(parts: Sequence[float], whole: float, digits: int) -> list[Decimal]:
     order = sorted(range(len(exact)), key=lambda n: (down[n] - exact[n], n))
     for n in order[:left] if left > 0 else ():
         down[n] += 1
-    return [one * unit if one else abs(one * unit) for one in down]
+    return [told if told else abs(told) for told in ((one * unit).quantize(unit) for one in down)]

@@ -25,7 +25,10 @@ _LINE = re.compile(_FIELD * len(STUBS) + r"([^\n]*)\n")
 
 
 class How(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """How a row was made; its counts are those of `figures.Row`, the last of them told where they are not nought."""
+    """How a row was made; its counts are those of `figures.Row`, the last of them told where they are not nought.
+
+    `summed` is the level before benchmarking and raking, where there were any.
+    """
 
     indicator: str
     partition: str
@@ -40,6 +43,7 @@ class How(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     both: int
     entrants: int
     exits: int
+    summed: Decimal | None = None
     outlying: int = 0
     forward: int = 0
     backward: int = 0

@@ -67,7 +67,7 @@ def flat(row: Row, further: Sequence[str] = ()) -> dict[str, Any]:
     """A row of plain values, with those `further` means."""
     told = {name: getattr(row, name) for name in KINDS}
     cells = {name: row.cell(name) for name in (*CELLS, *further)}
-    told |= {name: None if cell is None else float(cell) for name, cell in cells.items()}
+    told |= {name: None if cell is None else float(cell) for name, cell in (cells | {"summed": row.summed}).items()}
     return told | {"suppressed": ", ".join(row.suppressed)}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from tallystick.compiling.exact import BRIDGE
 from tallystick.compiling.figures import Row
 from tallystick.compiling.recipe import Recipe, is_rate
 from tallystick.knowledge.indicators import catalogue
@@ -16,7 +17,6 @@ from tallystick.reconciling.wording import told
 
 CITATION = "United Nations, International Recommendations for the Index of Industrial Production 2010"
 _HUNDRED = Decimal(100)
-_BRIDGE = ("both_periods", "entry", "exit")
 Place = tuple[int, str]
 """A figure: the place of its row, and its column."""
 
@@ -56,25 +56,47 @@ def findings(recipe: Recipe, rows: Sequence[Row], figures: Figures) -> Iterator[
     """
     rates = {one.id for one in recipe.indicators if is_rate(one)}
     for n, row in enumerate(rows):
-        parts = [((n, name), getattr(row, name)) for name in _BRIDGE]
-        if row.growth is not None and all(value is not None for _, value in parts):
-            about: dict[str, Part] = {"what": _measured(row, rates), "part": f", “{row.part}”" if row.part else ""}
-            unit = "pp" if row.indicator in rates else "%"
-            yield _judged(_Sum("bridge_of_growth", "bridge", about, row.growth, unit, parts, (n, "growth")), figures)
+        yield from (_judged(one, figures) for one in _bridge(n, row, rates))
     whole = {(row.indicator, row.period): n for n, row in enumerate(rows) if not row.part}
     divisions: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for n, row in enumerate(rows):
         if row.part:
             divisions[row.indicator, row.partition, row.period].append(n)
     for (indicator, partition, period), places in divisions.items():
-        n = whole[indicator, period]
-        about = {"what": _measured(rows[n], rates), "partition": f"“{partition}”"}
-        growth = rows[n].growth
-        for name, key, total in (("points", "points", growth), ("rate", "shares", _HUNDRED)):
-            added = _of_parts(rows, places, name)
-            if total is not None and added:
-                place = (n, "growth") if name == "points" else None
-                yield _judged(_Sum("contributions_to_growth", key, about, total, "%", added, place), figures)
+        raked = recipe.raked(indicator, partition)
+        sums = _divided(rows, whole[indicator, period], places, rates, raked)
+        yield from (_judged(one, figures) for one in sums)
+
+
+def _bridge(n: int, row: Row, rates: set[str]) -> Iterator[_Sum]:
+    """That growth is what the terms of its bridge make up."""
+    parts = [((n, name), value) for name in BRIDGE if (value := row.cell(name)) is not None]
+    if row.growth is None or set(BRIDGE) & set(row.suppressed) or len(parts) < len(BRIDGE) - 1:
+        return
+    about: dict[str, Part] = {"what": _measured(row, rates), "part": f", “{row.part}”" if row.part else ""}
+    unit = "pp" if row.indicator in rates else "%"
+    key = "bridge" if row.correction is None else "corrected bridge"
+    yield _Sum("bridge_of_growth", key, about, row.growth, unit, parts, (n, "growth"))
+
+
+def _divided(rows: Sequence[Row], n: int, places: Sequence[int], rates: set[str], raked: bool) -> Iterator[_Sum]:
+    """That parts make up the whole: its growth, the whole of its change and, where they are raked, its level."""
+    row, division = rows[n], rows[places[0]].partition
+    about: dict[str, Part] = {"what": _measured(row, rates), "partition": f"“{division}”"}
+    points, key = _of_parts(rows, places, "points"), "points"
+    if row.growth is not None and points:
+        if row.correction and sum(value for _, value in points) != row.growth:
+            about |= {"n": len(points)}
+            points, key = [*points, ((n, "correction"), row.correction)], "corrected points"
+        yield _Sum("contributions_to_growth", key, about, row.growth, "%", points, (n, "growth"))
+    about.pop("n", None)
+    shares = _of_parts(rows, places, "rate")
+    if shares:
+        yield _Sum("contributions_to_growth", "shares", about, _HUNDRED, "%", shares, None)
+    levels = _of_parts(rows, places, "level") if raked and row.level is not None else []
+    if levels:
+        about |= {"what": Measured("level", row.name, row.period, _known(row))}
+        yield _Sum("partition", "levels", about, row.level or _HUNDRED, row.unit, levels, (n, "level"))
 
 
 def _of_parts(rows: Sequence[Row], places: Sequence[int], name: str) -> list[tuple[Place, Decimal]]:
@@ -86,16 +108,20 @@ def _of_parts(rows: Sequence[Row], places: Sequence[int], name: str) -> list[tup
 
 def _measured(row: Row, rates: set[str]) -> Measured:
     """What the growth of a row is of: the catalogue's indicator, or what the recipe calls it."""
-    known = catalogue().get(row.indicator)
-    own = known is None or known.name_en != row.name
     measure = "change" if row.indicator in rates else "growth"
-    return Measured(measure, row.name, row.period, "" if own else row.indicator)
+    return Measured(measure, row.name, row.period, _known(row))
+
+
+def _known(row: Row) -> str:
+    """The catalogue's indicator of a row; empty where the recipe has its own name for it."""
+    known = catalogue().get(row.indicator)
+    return row.indicator if known is not None and known.name_en == row.name else ""
 
 
 def _judged(one: _Sum, figures: Figures) -> Finding:
     values = [value for _, value in one.parts]
     holds = sum(values, Decimal(0)) == one.total
-    about: dict[str, Part] = {**one.about, "total": Printed(one.total, one.unit), "n": len(values)}
+    about: dict[str, Part] = {"n": len(values), **one.about, "total": Printed(one.total, one.unit)}
     numbers = tuple(Printed(value, "1") for value in (one.total, *values))
     ids, words = figures.of([*([one.whole] if one.whole else []), *(place for place, _ in one.parts)])
     return Finding(

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeAlias
+from typing import Literal
 
 import msgspec
 
 from tallystick.compiling.recipe_steps import Edit, Imputation, Queries
+from tallystick.compiling.recipe_totals import Benchmarking, Estimation, Raking
 from tallystick.knowledge.indicators import catalogue
 
-Given: TypeAlias = "str | tuple[dict[str, Any], ...]"
-"""A small table: the path of a file, or its rows."""
-
-
 Kind = Literal["total", "ratio", "rate", "weighted mean"]
+CROSS = " × "
+"""Stands between the parts of two partitions that make one."""
+
 REST = "other"
 """The part of those whose code is in no part that a partition names."""
 
@@ -53,72 +53,21 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class Partition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A division by a `column` of the returns: each code a part, or `parts` of several codes under their names.
 
+    Without a column it is `across` two others, by their titles: each pair of their parts is one, like `06 × CN-11`.
     `indicators` names the catalogue's indicator of a part, by the indicator of the whole and the part:
     `"industry.revenue" = {steel = "industry.steel.revenue"}`. Where codes are in no part, the rest is told as one.
     """
 
-    column: str
+    column: str = ""
+    across: tuple[str, ...] = ()
     name: str = ""
     parts: dict[str, tuple[str, ...]] = {}
     indicators: dict[str, dict[str, str]] = {}
 
     @property
     def title(self) -> str:
-        """What it is called: its name, else its column."""
-        return self.name or self.column
-
-
-class Winsorising(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How the numerators of totals are winsorised: the L of a stratum in a period.
-
-    `limit` is one number for all, or a column of the returns; else `limits` is a table of L by stratum (and period).
-    """
-
-    limit: float | str = ""
-    limits: Given = ()
-
-
-class Estimation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How the enterprises that return stand for all.
-
-    `sum` takes them as they are; `expansion` by design weights; `ratio` by calibration factors too, that bring them to
-    the known total of an `auxiliary` column. Weights are the columns `design` and `calibration` of the returns, unless
-    they are made: with `sampled`, a column of yes and no, the table holds the whole population, sampled or not; with
-    `register` it holds the sample, and a table by stratum (and period) tells the `enterprises` and the total of the
-    auxiliary. `strata` are one or more columns, the link group unless told; `calibrate` a column of groups of strata
-    that share a factor (combined ratio; without it separate). `found` is a column of I, D (dead) and O (out of scope):
-    the dead are made up for by births in those strata for which `births` (a column of yes and no, or one for all) says
-    so; `out_of_scope` says how the others count.
-    """
-
-    method: Literal["sum", "expansion", "ratio"] = "expansion"
-    strata: str | tuple[str, ...] = ()
-    sampled: str = ""
-    register: Given = ()
-    auxiliary: str = ""
-    calibrate: str = ""
-    found: str = ""
-    births: bool | str = True
-    out_of_scope: Literal["", "partial", "full"] = ""
-    winsorise: Winsorising | None = None
-
-    @property
-    def made(self) -> bool:
-        """Whether weights are made, not given."""
-        return bool(self.sampled or self.register)
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The columns of codes it needs beside the strata."""
-        births = self.births if isinstance(self.births, str) else ""
-        named = [self.sampled, self.found, births, "" if self.register else self.calibrate]
-        return tuple(one for one in named if one and self.made)
-
-    @property
-    def values(self) -> tuple[str, ...]:
-        """The columns of numbers it needs."""
-        limit = self.winsorise.limit if self.winsorise else ""
-        return tuple(one for one in (self.auxiliary, limit) if one and isinstance(one, str))
+        """What it is called: its name, else its column, or those it is across."""
+        return self.name or self.column or CROSS.join(self.across)
 
 
 class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -147,6 +96,8 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     imputation: Imputation = Imputation()
     estimation: Estimation = Estimation()
     queries: Queries = Queries()
+    benchmarks: tuple[Benchmarking, ...] = msgspec.field(name="benchmark", default=())
+    rakes: tuple[Raking, ...] = msgspec.field(name="rake", default=())
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -186,6 +137,10 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         if self.estimation.made or self.estimation.winsorise:
             named += [*self.strata, *self.estimation.codes]
         return tuple(dict.fromkeys(one for one in named if one))
+
+    def raked(self, indicator: str, partition: str) -> bool:
+        """Whether an indicator's parts are brought to what they must add up to."""
+        return any((one.indicator, one.partition) == (indicator, partition) for one in self.rakes)
 
     def column(self, name: str) -> str:
         """What the returns call a column."""

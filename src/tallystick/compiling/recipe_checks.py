@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tallystick.compiling.recipe import FIXED, REST, Indicator, Partition, Recipe, unit_of
+from tallystick.compiling.recipe_totals import Benchmarking, Raking
 from tallystick.knowledge.areas import areas
 from tallystick.knowledge.indicators import BASES, catalogue
 from tallystick.model import RecipeError
@@ -42,7 +43,9 @@ def _wrong(recipe: Recipe) -> Iterator[tuple[str, str]]:
     titles = [part.title for part in recipe.partitions]
     yield from ((f"[[partition]] {one} is there twice", "name one of them") for one in titles if titles.count(one) > 1)
     for part in recipe.partitions:
-        yield from ((f"[[partition]] {part.title}: {what}", advice) for what, advice in _wrong_partition(part, ids))
+        wrong = _wrong_partition(part, ids, recipe.partitions)
+        yield from ((f"[[partition]] {part.title}: {what}", advice) for what, advice in wrong)
+    yield from _wrong_totals(recipe)
 
 
 def _wrong_numbers(recipe: Recipe) -> Iterator[tuple[str, str]]:
@@ -113,7 +116,39 @@ def _wrong_estimation(recipe: Recipe) -> Iterator[tuple[str, str]]:
         yield f"winsorise: an L of {told.winsorise.limit:g}", "give 0 or more"
 
 
-def _wrong_partition(part: Partition, ids: list[str]) -> Iterator[tuple[str, str]]:
+def _wrong_totals(recipe: Recipe) -> Iterator[tuple[str, str]]:
+    kinds = {one.id: one.kind for one in recipe.indicators}
+    titles = {one.title for one in recipe.partitions}
+    told: list[tuple[str, Benchmarking | Raking]] = [("benchmark", one) for one in recipe.benchmarks]
+    told += [("rake", one) for one in recipe.rakes]
+    for name, one in told:
+        where = f"[[{name}]] {one.indicator}"
+        if one.indicator not in kinds:
+            yield f"{where}: is no indicator of this recipe", "name one that is"
+        elif kinds[one.indicator] != "total":
+            yield f"{where}: a {kinds[one.indicator]} adds up to no total", "name an indicator of kind total"
+        if (one.partition or isinstance(one, Raking)) and one.partition not in titles:
+            yield (
+                f"{where}: no partition is called {one.partition!r}",
+                f"there are {', '.join(sorted(titles)) or 'none'}",
+            )
+    for known in recipe.benchmarks:
+        if not known.totals:
+            yield f"[[benchmark]] {known.indicator}: no totals", "give a table with period and total"
+    for raking in recipe.rakes:
+        if any(not ease >= 0 for ease in raking.alterable.values()):
+            yield f"[[rake]] {raking.partition}: alterable below 0", "give 0 (held), 1 (usual) or more"
+
+
+def _wrong_partition(part: Partition, ids: list[str], every: Sequence[Partition]) -> Iterator[tuple[str, str]]:
+    if bool(part.column) == bool(part.across):
+        yield "neither a column nor across two others, or both", "give one: column, or across = [title, title]"
+    if part.across:
+        titles = [one.title for one in every if one.column]
+        if len(set(part.across)) != 2 or len(part.across) != 2 or not set(part.across) <= set(titles):
+            yield f"across {' and '.join(part.across)}", "name two partitions by a column, by their name or column"
+        if part.parts:
+            yield "parts of what is across two others", "they are those of the two: take parts away"
     codes = [code for several in part.parts.values() for code in several]
     yield from ((f"code {code} is in two parts", "parts must not overlap") for code in codes if codes.count(code) > 1)
     if taken := {"", REST} & set(part.parts):

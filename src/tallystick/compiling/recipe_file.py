@@ -12,7 +12,7 @@ import msgspec
 from tallystick.compiling.recipe import Recipe
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_LISTS = ("indicator", "partition", "edit")
+_LISTS = ("indicator", "partition", "edit", "benchmark", "rake")
 
 
 def to_toml(recipe: Recipe) -> str:

@@ -12,12 +12,13 @@ from typing import Any
 import msgspec
 
 from tallystick.compiling.given import filled
-from tallystick.compiling.recipe import Estimation, Indicator, Partition, Recipe, Winsorising
+from tallystick.compiling.recipe import Indicator, Partition, Recipe
 from tallystick.compiling.recipe_checks import checked
 from tallystick.compiling.recipe_steps import Edit, Imputation, Queries
+from tallystick.compiling.recipe_totals import Benchmarking, Estimation, Raking, Winsorising
 from tallystick.model import RecipeError
 
-_SHAPES = (Recipe, Indicator, Partition, Edit, Imputation, Estimation, Winsorising, Queries)
+_SHAPES = (Recipe, Indicator, Partition, Edit, Imputation, Estimation, Winsorising, Queries, Benchmarking, Raking)
 
 
 def load(source: str | Path | Mapping[str, Any] | Recipe) -> Recipe:
@@ -58,11 +59,13 @@ def _parsed(path: Path) -> dict[str, Any]:
 def _where(error: str, source: Mapping[str, Any]) -> str:
     """A validation error with the entry it is about, by its id or name."""
     what, _, path = error.partition(" - at `$")
-    found = re.match(r"\.(indicator|partition|edit)\[(\d+)\]", path)
+    found = re.match(r"\.(indicator|partition|edit|benchmark|rake)\[(\d+)\]", path)
     if not found:
         return f"{what}{f' (at {path[1:-1]})' if path else ''}"
     entry = source[found[1]][int(found[2])]
-    label = next((entry[key] for key in ("id", "name", "method", "column") if key in entry), int(found[2]) + 1)
+    label = next(
+        (entry[key] for key in ("id", "name", "method", "column", "indicator") if key in entry), int(found[2]) + 1
+    )
     return f"[[{found[1]}]] {label}: {what}"
 
 

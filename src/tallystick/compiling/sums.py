@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -14,7 +14,7 @@ from tallystick.compiling.growth import Bridge, bridge
 from tallystick.compiling.imputation_model import Marker, Markers
 from tallystick.compiling.panel import ABSENT, Mask, Panel, Plan, panels
 from tallystick.compiling.queries import Query, queries
-from tallystick.compiling.recipe import REST, Indicator, Partition, Recipe
+from tallystick.compiling.recipe import CROSS, REST, Indicator, Partition, Recipe
 from tallystick.compiling.returns import Codes, Floats
 from tallystick.compiling.treated import Treated, none_of
 from tallystick.compiling.treating import treated
@@ -112,7 +112,10 @@ def _summed(panel: Panel, recipe: Recipe, *, asking: bool) -> Group:
     done = treated(panel, recipe)
     lag = lag_of(panel.periods)
     sums: dict[tuple[int, str, str], Any] = {}
-    divided = [("", _Rows(None, [0], [""], None)), *((one.title, _rows(panel, one)) for one in recipe.partitions)]
+    divided = [
+        ("", _Rows(None, [0], [""], None)),
+        *((one.title, _rows(panel, one, recipe.partitions)) for one in recipe.partitions),
+    ]
     for number, indicator in enumerate(recipe.indicators):
         cells = _Cells(panel, done, indicator, recipe)
         for title, rows in divided:
@@ -220,11 +223,9 @@ def _how(several: list[Markers]) -> Markers | None:
     return found
 
 
-def _rows(panel: Panel, partition: Partition) -> _Rows:
+def _rows(panel: Panel, partition: Partition, every: Sequence[Partition]) -> _Rows:
     """The rows by part; an enterprise whose part changes has a row in each of its parts."""
-    names, place = _parts(panel.names[partition.column], partition)
-    codes = panel.codes[partition.column]
-    part = np.where(codes == ABSENT, ABSENT, place[codes])
+    names, part = _placed(panel, partition, every)
     known = part != ABSENT
     first = part[np.arange(len(part)), known.argmax(axis=1)]
     row, of = np.arange(len(part)), first
@@ -239,6 +240,19 @@ def _rows(panel: Panel, partition: Partition) -> _Rows:
         own = part[row] == of[:, None]
     starts = np.flatnonzero(np.concatenate([[True], of[1:] != of[:-1]]))
     return _Rows(row, starts.tolist(), [names[n] for n in of[starts]], own)
+
+
+def _placed(panel: Panel, partition: Partition, every: Sequence[Partition]) -> tuple[list[str], Codes]:
+    """The names of the parts, and the place of each return's; across two partitions each pair of theirs is one."""
+    if partition.across:
+        (first, row), (second, column) = (
+            _placed(panel, next(one for one in every if one.title == title), every) for title in partition.across
+        )
+        pairs = np.where((row == ABSENT) | (column == ABSENT), ABSENT, row * len(second) + column)
+        return [CROSS.join((one, other)) for one in first for other in second], pairs.astype(np.int32)
+    names, place = _parts(panel.names[partition.column], partition)
+    codes = panel.codes[partition.column]
+    return names, np.where(codes == ABSENT, ABSENT, place[codes])
 
 
 def _parts(codes: tuple[str, ...], partition: Partition) -> tuple[list[str], Codes]:

@@ -37,7 +37,7 @@ def unsafe(bridge: Bridge, threshold: int, lag: int, means: Mapping[str, int]) -
     either = few(bridge.units) | few(bridge.units_before)
     terms = (matched, bridge.units - matched, bridge.units_before - matched)
     one_is_few = either | few(terms[0]) | few(terms[1]) | few(terms[2])
-    found = {"level": few(bridge.units), "growth": either, "points": either, "rate": either}
+    found = {"level": few(bridge.units), **dict.fromkeys(("growth", "correction", "points", "rate"), either)}
     found |= {"like_for_like": few(matched)}
     found |= {name: one_is_few & (count > 0) for name, count in zip(BRIDGE, terms, strict=True)}
     for name, years in means.items():

@@ -14,7 +14,7 @@ from tallystick.reporting.cleaning import one_line
 from tallystick.reporting.grid import Column, Grid
 
 _NEWEST = 4
-_COLUMNS = ("level", "growth", "like_for_like", "both_periods", "entry", "exit", "mean")
+_COLUMNS = ("level", "growth", "like_for_like", "both_periods", "entry", "exit", "correction", "mean")
 _OF_PARTS = ("level", "growth", "like_for_like", "points", "rate")
 _HEADS = {"like_for_like": "like for like", "both_periods": "in both", "rate": "% of change"}
 
@@ -55,7 +55,10 @@ def how_made(row: Row) -> Iterator[str]:
     yield f"like for like: {row.both} enterprises in both periods; {row.entrants} came and {row.exits} left"
     if row.growth is not None and row.both_periods is not None:
         rest = f"{row.both_periods:+f} in both, {row.entry:+f} came, {row.exit:+f} left"
+        rest += "" if row.correction is None else f", {row.correction:+f} correction to known totals"
         yield f"growth of the level {row.growth:+f} = {rest} (rounded by largest remainder, so that they add up)"
+    if row.summed is not None:
+        yield f"added up {row.summed:,f}, before it was brought to known totals"
     if row.suppressed:
         names = ", ".join(_head(name) for name in row.suppressed)
         yield f"suppressed, of too few enterprises: {names}"

@@ -29,6 +29,7 @@ def recipe_words(recipe: Recipe, language: str) -> list[Told]:
         ("edits", (_edit(one, language) for one in recipe.edits)),
         ("imputation", _imputation(recipe, language)),
         ("estimation", _estimation(recipe, language)),
+        ("known", _known(recipe, language)),
         ("comparison", _comparison(recipe, language)),
         ("partitions", (_partition(one, language) for one in recipe.partitions)),
         ("disclosure", [word("recipe threshold" if recipe.threshold > 1 else "recipe no threshold", language,
@@ -117,6 +118,18 @@ def _estimation(recipe: Recipe, language: str) -> Iterator[str]:
         yield word("recipe winsorised", language, limit=f"“{limit}”" if limit else word("recipe limits", language))
 
 
+def _known(recipe: Recipe, language: str) -> Iterator[str]:
+    for known in recipe.benchmarks:
+        name, by = indicator_name(recipe, known.indicator, language), ""
+        if known.partition:
+            by = word("in brackets", language, what=word("recipe by column", language, column=f"“{known.partition}”"))
+        numbers = {"rho": f"{known.rho:g}", "lam": f"{known.lam:g}"}
+        yield word("recipe benchmarked", language, indicator=name, partition=by, **numbers)
+    for one in recipe.rakes:
+        name = indicator_name(recipe, one.indicator, language)
+        yield word("recipe raked", language, indicator=name, partition=f"“{one.partition}”")
+
+
 def _comparison(recipe: Recipe, language: str) -> Iterator[str]:
     linked = word("recipe link", language, column=f"“{recipe.link}”")
     yield linked if recipe.link else word("recipe no link", language)
@@ -127,6 +140,9 @@ def _comparison(recipe: Recipe, language: str) -> Iterator[str]:
 
 
 def _partition(one: Partition, language: str) -> str:
+    if one.across:
+        titles = word("list comma", language).join(f"“{title}”" for title in one.across)
+        return word("recipe across", language, partitions=titles)
     told = word("recipe by column", language, column=f"“{one.column}”")
     if one.name and one.name != one.column:
         told += word("in brackets", language, what=f"“{one.name}”")
