@@ -7,6 +7,9 @@ and World Bank (2009), "System of National Accounts 2008", chapter 15.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import msgspec
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -27,6 +30,9 @@ class Chained(msgspec.Struct, frozen=True, kw_only=True):
       year in its own average prices.
     - `growth`: (whole years - 1,), per cent on the year before; `contributions`: (whole years - 1, items), percentage
       points that add up to it exactly.
+    - `points`: (periods, items), percentage points that add up to growth on the same period a year before, NaN in the
+      first year. Of years they are the contributions; of shorter periods each is that to the way from the period to the
+      mean of its year, in prices of the year before it, and from there to the same period, in prices of that year.
     """
 
     index: Floats
@@ -36,16 +42,26 @@ class Chained(msgspec.Struct, frozen=True, kw_only=True):
     previous_prices: Floats
     growth: Floats
     contributions: Floats
+    points: Floats
 
 
-def chain(values: ArrayLike, volumes: ArrayLike, per_year: int, *, reference: int = 0) -> Chained:
+def chain(
+    values: ArrayLike,
+    volumes: ArrayLike,
+    per_year: int,
+    *,
+    reference: int = 0,
+    items: Sequence[str] = (),
+    periods: Sequence[str] = (),
+) -> Chained:
     """Chain-linked Laspeyres volume of several items, from values at current prices and volumes.
 
     `values` and `volumes` are (periods, items), from the first period of a year on; the last year may be unfinished.
     Volumes are in any unit of the item's own: quantities, or values divided by a price index. `reference` counts years
     from 0. A period's link is its volume at the average prices of the year before over the mean period of that year;
     years are linked by their annual sums (annual overlap), so the mean of a year's indices is the year's own index, and
-    a step may stand between the last period of a year and the first of the next.
+    a step may stand between the last period of a year and the first of the next. `items` and `periods` are names that
+    errors tell.
 
     SeriesError: shapes, gaps, negatives, an unfinished first or reference year, an item without price the year before.
 
@@ -55,17 +71,18 @@ def chain(values: ArrayLike, volumes: ArrayLike, per_year: int, *, reference: in
     >>> [round(float(one), 2) for one in done.index], [round(float(one), 2) for one in done.contributions[0]]
     ([100.0, 105.14], [6.84, -1.7])
     """
-    worth, amounts = _given(values, volumes, per_year)
-    periods, items = worth.shape
-    years = -(-periods // per_year)
-    whole = periods // per_year
+    names = _Names(items, periods, per_year)
+    worth, amounts = _given(values, volumes, per_year, names)
+    length, count = worth.shape
+    years = -(-length // per_year)
+    whole = length // per_year
     if not 0 <= reference < whole:
         raise SeriesError(f"the reference year is {reference}, whole years are 0 to {whole - 1}", "choose one of them")
-    spent = worth[: whole * per_year].reshape(whole, per_year, items).sum(axis=1)
-    bought = amounts[: whole * per_year].reshape(whole, per_year, items).sum(axis=1)
-    year = np.arange(periods) // per_year
+    spent = worth[: whole * per_year].reshape(whole, per_year, count).sum(axis=1)
+    bought = amounts[: whole * per_year].reshape(whole, per_year, count).sum(axis=1)
+    year = np.arange(length) // per_year
     before = np.maximum(np.arange(years) - 1, 0)
-    _priced(bought, amounts, before[year])
+    _priced(bought, amounts, before[year], names)
     prices = np.divide(spent, bought, out=np.zeros_like(spent), where=bought > 0)
     carried = prices[before[year]] * amounts
     index = _linked(carried.sum(axis=1)[:, None], spent.sum(axis=1)[:, None], year, before, per_year)[:, 0]
@@ -74,8 +91,8 @@ def chain(values: ArrayLike, volumes: ArrayLike, per_year: int, *, reference: in
     base = spent[reference] / per_year
     levels = index / index[of].mean() * base.sum()
     means = alone[of].mean(axis=0)
-    item_levels = alone * np.divide(base, means, out=np.zeros(items), where=means > 0)
-    yearly = carried[: whole * per_year].reshape(whole, per_year, items).sum(axis=1)
+    item_levels = alone * np.divide(base, means, out=np.zeros(count), where=means > 0)
+    yearly = carried[: whole * per_year].reshape(whole, per_year, count).sum(axis=1)
     totals = spent[:-1].sum(axis=1, keepdims=True)
     points = 100 * (yearly[1:] - spent[:-1]) / totals
     return Chained(
@@ -86,7 +103,27 @@ def chain(values: ArrayLike, volumes: ArrayLike, per_year: int, *, reference: in
         previous_prices=carried,
         growth=points.sum(axis=1),
         contributions=points,
+        points=_year_on_year(carried, spent, per_year),
     )
+
+
+def _year_on_year(carried: Floats, spent: Floats, per_year: int) -> Floats:
+    """Contributions to growth on the same period of the year before, NaN in the first year.
+
+    With c a period's volumes in prices of the year before, C their mean over a year, B the mean value of a year:
+    (C - c) / sum c leads from a period to the mean of its year, (c' - B) / sum B from there to the same period later.
+    """
+    found = np.full(carried.shape, np.nan)
+    then, now = carried[:-per_year], carried[per_year:]
+    year = np.arange(len(now)) // per_year
+    size = len(spent) * per_year
+    mean = carried[:size].reshape(len(spent), per_year, -1).mean(axis=1)[year]
+    base = spent[year] / per_year
+    with np.errstate(divide="ignore", invalid="ignore"):
+        first = (mean - then) / then.sum(axis=1, keepdims=True)
+        reached = mean.sum(axis=1, keepdims=True) / then.sum(axis=1, keepdims=True)
+        found[per_year:] = 100 * (first + reached * (now - base) / base.sum(axis=1, keepdims=True))
+    return found
 
 
 def _linked(carried: Floats, spent: Floats, year: NDArray[np.int_], before: NDArray[np.int_], per_year: int) -> Floats:
@@ -99,7 +136,24 @@ def _linked(carried: Floats, spent: Floats, year: NDArray[np.int_], before: NDAr
     return np.asarray(np.where((year == 0)[:, None], links, links * reached[before[year]]))
 
 
-def _given(values: ArrayLike, volumes: ArrayLike, per_year: int) -> tuple[Floats, Floats]:
+class _Names(NamedTuple):
+    """What errors call items, periods and years: by name where one is given, else by number."""
+
+    items: Sequence[str]
+    periods: Sequence[str]
+    per_year: int
+
+    def item(self, place: int) -> str:
+        return self.items[place] if self.items else f"item {place + 1}"
+
+    def period(self, place: int) -> str:
+        return f"in {self.periods[place]}" if self.periods else f"in period {place + 1}"
+
+    def year(self, place: int) -> str:
+        return f"in {self.periods[place * self.per_year][:4]}" if self.periods else f"in year {place + 1}"
+
+
+def _given(values: ArrayLike, volumes: ArrayLike, per_year: int, names: _Names) -> tuple[Floats, Floats]:
     worth, amounts = np.asarray(values, dtype=np.float64), np.asarray(volumes, dtype=np.float64)
     if per_year < 1:
         raise SeriesError(f"a year of {per_year} periods", "give 12 for months, 4 for quarters, 1 for years")
@@ -112,22 +166,23 @@ def _given(values: ArrayLike, volumes: ArrayLike, per_year: int) -> tuple[Floats
     for what, array in (("value", worth), ("volume", amounts)):
         gaps = np.argwhere(~np.isfinite(array))
         if len(gaps):
-            told = f"item {gaps[0][1] + 1} has no {what} in period {gaps[0][0] + 1}"
+            told = f"{names.item(gaps[0][1])} has no {what} {names.period(gaps[0][0])}"
             raise SeriesError(told, "fill the gaps before linking; zero is a value")
         below = np.argwhere(array < 0)
         if len(below):
-            told = f"item {below[0][1] + 1} has a negative {what} in period {below[0][0] + 1}"
+            told = f"{names.item(below[0][1])} has a negative {what} {names.period(below[0][0])}"
             raise SeriesError(told, "link what is added and what is taken away as two series")
     return worth, amounts
 
 
-def _priced(bought: Floats, amounts: Floats, before: NDArray[np.int_]) -> None:
+def _priced(bought: Floats, amounts: Floats, before: NDArray[np.int_], names: _Names) -> None:
     """An item needs a price of the year before wherever it has a volume; a whole year of nothing ends a chain."""
     lacking = np.argwhere((amounts > 0) & (bought[before] == 0))
     if len(lacking):
         period, item = int(lacking[0][0]), int(lacking[0][1])
-        told = f"item {item + 1} has a volume in period {period + 1}, none in year {before[period] + 1}: no price then"
+        lacks = f"none {names.year(before[period])}: no price then"
+        told = f"{names.item(item)} has a volume {names.period(period)}, {lacks}"
         raise SeriesError(told, "join it to a like item until it has a whole year, or give it a value and volume there")
     empty = np.flatnonzero(bought.sum(axis=1) == 0)
     if len(empty):
-        raise SeriesError(f"nothing has a volume in year {empty[0] + 1}", "start the chain after it")
+        raise SeriesError(f"nothing has a volume {names.year(empty[0])}", "start the chain after it")

@@ -113,7 +113,7 @@ def _part(row: Row) -> str:
 def _measure(cell: _Cell) -> tuple[str, str]:
     """Measure and unit of a figure."""
     if cell.name == "level":
-        return "level", cell.row.unit
+        return ("index" if cell.indicator.kind == "volume index" else "level"), cell.row.unit
     if cell.name in _BRIDGE:
         return ("change" if is_rate(cell.indicator) else "contribution"), "pp"
     if cell.name in ("points", "rate"):
@@ -186,6 +186,8 @@ def _area(row: Row, recipe: Recipe) -> str:
 
 
 def _base(cell: _Cell, measure: str) -> str:
+    if measure == "index":
+        return str(cell.indicator.reference)
     if measure == "level":
         return ""
     return cell.row.name if measure == "contribution" else cell.row.base
@@ -210,6 +212,8 @@ def _identity(cell: _Cell, recipe: Recipe) -> Identity:
     compared = ""
     if measure in ("growth", "change"):
         compared = distance(period, period.year_before()) or ""
+    elif measure == "index":
+        compared = f"{cell.indicator.reference} = 100"
     elif measure == "average_growth":
         compared = f"mean of {means_of(recipe)[cell.name]} years"
     return Identity(
@@ -218,7 +222,7 @@ def _identity(cell: _Cell, recipe: Recipe) -> Identity:
         unit=unit,
         area=_area(cell.row, recipe),
         scope=", ".join(filter(None, scopes)).replace(";", " ").replace("=", " "),
-        price_basis=_prices(cell) if measure != "level" else "",
+        price_basis=_prices(cell) if measure != "level" or cell.indicator.chained else "",
         frequency=frequency,
         accumulation=accumulation,
         adjustment=f"detail{COMPILED}" if detail or _beside(cell, own) else "",
@@ -231,7 +235,7 @@ def _prices(cell: _Cell) -> str:
     """What a rate compares: the same enterprises, the prices that the recipe tells, else those its amounts are in."""
     if cell.name == "like_for_like" or cell.name.startswith("mean"):
         return LIKE_FOR_LIKE
-    if cell.indicator.price or cell.indicator.deflator:
+    if cell.indicator.price or cell.indicator.deflator or cell.indicator.chained:
         return cell.indicator.price or "constant prices"
     return "current prices" if any(map(is_money, cell.row.unit.split("/"))) else ""
 

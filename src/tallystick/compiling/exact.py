@@ -82,7 +82,7 @@ def made_of(recipe: Recipe, indicator: Indicator, sums: Floats, lag: int) -> Exa
     scale = indicator.scale
     points: tuple[Floats, ...] = own.points
     level, growing, like = own.now, own.growth, own.like_for_like
-    if indicator.kind != "total":
+    if indicator.kind != "total" and not indicator.chained:
         of = _bridge(sums, lag, "of_")
         level, growing, like, points = _of_ratio(indicator, own, of)
     if is_rate(indicator):  # its changes are points of the same scale

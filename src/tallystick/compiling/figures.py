@@ -15,6 +15,7 @@ from tallystick.compiling.growth import HUNDRED
 from tallystick.compiling.known_totals import adds_up, corrected
 from tallystick.compiling.recipe import Indicator, Recipe, name_of, unit_of
 from tallystick.compiling.sums import QUANTITIES, WAYS, WHOLE, Sums, lag_of
+from tallystick.compiling.volumes import chained
 from tallystick.model import Period
 
 
@@ -77,6 +78,8 @@ def rows(recipe: Recipe, periods: Sequence[Period], sums: Sums) -> Iterator[Row]
     lag = lag_of(tuple(periods))
     for number, indicator in enumerate(recipe.indicators):
         made = {key[1:]: made_of(recipe, indicator, sums[key], lag) for key in sorted(sums) if key[0] == number}
+        if indicator.chained:
+            made = chained(indicator, periods, made, lag)
         corrected(recipe, indicator, periods, made, lag)
         whole = made[WHOLE]
         yield from _told(recipe, indicator, periods, {WHOLE: whole}, None)
@@ -170,7 +173,7 @@ def _printed(recipe: Recipe, indicator: Indicator, made: Exact, at: int) -> dict
             cells[name] = rounded(value, digits.get(name, recipe.rate_digits))
     names = [name for name in BRIDGE if name in made.exact]
     terms = [float(made.exact[name][at]) for name in names]
-    if "growth" in cells and not any(map(math.isnan, terms)):
+    if names and "growth" in cells and not any(map(math.isnan, terms)):
         told = growth.printed(terms, float(made.exact["growth"][at]), recipe.rate_digits)
         cells |= dict(zip(names, told, strict=True))
     return cells

@@ -10,7 +10,7 @@ from tallystick.compiling.recipe_steps import Edit, Imputation, Queries
 from tallystick.compiling.recipe_totals import Benchmarking, Estimation, Raking
 from tallystick.knowledge.indicators import catalogue
 
-Kind = Literal["total", "ratio", "rate", "weighted mean"]
+Kind = Literal["total", "ratio", "rate", "weighted mean", "chained volume", "volume index"]
 CROSS = " × "
 """Stands between the parts of two partitions that make one."""
 
@@ -28,7 +28,10 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     Σ w·numerator, a `ratio` Σ w·numerator / Σ w·denominator (energy per unit of value added), a `rate` the same in per
     cent (capacity use, profit margin), a `weighted mean` Σ w·denominator·numerator / Σ w·denominator (a rate of each
     enterprise weighted by its size). A `deflator` is a price index, 100 in the base year, that divides the numerator
-    (of a `ratio` the denominator: volumes). `price` is the price basis that is told, `unit` and `name` those of the
+    (of a `ratio` the denominator: volumes). A `chained volume` is a chain-linked Laspeyres, in prices of the year
+    `reference`, a `volume index` the same with that year = 100: `items` is the title of the
+    partition whose parts are linked, numerators are values at current prices, and their volumes those over the
+    deflator, or the denominator. `price` is the price basis that is told, `unit` and `name` those of the
     catalogue unless given; `scale` turns the returns' unit into it (1000 for returns in thousands), `digits` are the
     decimals printed.
     """
@@ -41,8 +44,15 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     price: str = ""
     unit: str = ""
     name: str = ""
+    items: str = ""
+    reference: int = 0
     scale: float = 1.0
     digits: int = 0
+
+    @property
+    def chained(self) -> bool:
+        """Whether it is a chain-linked volume."""
+        return self.kind in ("chained volume", "volume index")
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -154,7 +164,8 @@ def is_rate(indicator: Indicator) -> bool:
 
 def unit_of(indicator: Indicator) -> str:
     """Its unit: the recipe's, per cent for a rate, else the catalogue's."""
-    return indicator.unit or ("%" if indicator.kind == "rate" else catalogue()[indicator.id].unit)
+    usual = {"rate": "%", "volume index": "point"}.get(indicator.kind)
+    return indicator.unit or usual or catalogue()[indicator.id].unit
 
 
 def name_of(indicator: Indicator) -> str:

@@ -15,6 +15,7 @@ from tallystick.model import RecipeError
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 _MOST_DIGITS = 9
+_FIRST_YEAR, _LAST_YEAR = 1000, 9999
 
 
 def checked(recipe: Recipe) -> Recipe:
@@ -39,6 +40,11 @@ def _wrong(recipe: Recipe) -> Iterator[tuple[str, str]]:
     yield from (
         (f"[[indicator]] {one} is there twice", "take one away") for one in dict.fromkeys(ids) if ids.count(one) > 1
     )
+    plain = [part.title for part in recipe.partitions if part.column]
+    for one in recipe.indicators:
+        if one.chained and one.items not in plain:
+            advice = f"name the partition whose parts are linked: {', '.join(plain) or 'add one'}"
+            yield f"[[indicator]] {one.id}: items: no partition is called {one.items!r}", advice
     yield from ((f"[estimation] {what}", advice) for what, advice in _wrong_estimation(recipe))
     titles = [part.title for part in recipe.partitions]
     yield from ((f"[[partition]] {one} is there twice", "name one of them") for one in titles if titles.count(one) > 1)
@@ -65,12 +71,7 @@ def _wrong_indicator(one: Indicator) -> Iterator[tuple[str, str]]:
     if one.id not in catalogue():
         near = difflib.get_close_matches(one.id, catalogue(), 3, 0.5)
         yield "no indicator of the catalogue has this id", f"near it: {', '.join(near)}" if near else "see docs"
-    if one.kind == "total" and one.denominator:
-        yield "a total has no denominator", 'say what it is: kind = "ratio", "rate" or "weighted mean"'
-    if one.kind != "total" and not one.denominator:
-        yield f"a {one.kind} needs a denominator", "name the column it is divided by, or weighted with"
-    if one.kind in ("rate", "weighted mean") and one.deflator:
-        yield f"a {one.kind} is not deflated", "take deflator away"
+    yield from _wrong_kind(one)
     if one.price not in BASES:
         yield f"price: {one.price!r}", f"give one of: {', '.join(filter(None, BASES))}"
     if one.id in catalogue():
@@ -81,6 +82,21 @@ def _wrong_indicator(one: Indicator) -> Iterator[tuple[str, str]]:
         yield f"digits: {one.digits}", f"give 0 to {_MOST_DIGITS}"
     if clash := set(one.columns) & set(FIXED):
         yield f"{clash.pop()} is no value", "name a column of values"
+
+
+def _wrong_kind(one: Indicator) -> Iterator[tuple[str, str]]:
+    if one.kind == "total" and one.denominator:
+        yield "a total has no denominator", 'say what it is: kind = "ratio", "rate" or "weighted mean"'
+    if one.chained and bool(one.deflator) == bool(one.denominator):
+        yield f"a {one.kind} needs volumes", "give a deflator, a price index, or a denominator, a column of volumes"
+    if one.chained and not _FIRST_YEAR <= one.reference <= _LAST_YEAR:
+        yield f"a {one.kind} needs its reference year", "write it like reference = 2020"
+    if not one.chained and (one.items or one.reference):
+        yield f"a {one.kind} has no items and no reference", 'give kind = "chained volume" or "volume index"'
+    if one.kind != "total" and not one.chained and not one.denominator:
+        yield f"a {one.kind} needs a denominator", "name the column it is divided by, or weighted with"
+    if one.kind in ("rate", "weighted mean") and one.deflator:
+        yield f"a {one.kind} is not deflated", "take deflator away"
 
 
 def _wrong_unit(one: Indicator) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tallystick.compiling.drawing_in import apart, strata_in
-from tallystick.compiling.growth import Bridge, bridge
+from tallystick.compiling.growth import HUNDRED, Bridge, bridge
 from tallystick.compiling.imputation_model import Marker, Markers
 from tallystick.compiling.panel import ABSENT, Mask, Panel, Plan, panels
 from tallystick.compiling.queries import Query, queries
@@ -133,7 +133,9 @@ class _Cells:
         numerator, denominator = values[indicator.numerator], None
         if indicator.denominator:
             denominator = values[indicator.denominator]
-        if indicator.deflator:
+        if indicator.chained and denominator is None:
+            denominator = HUNDRED * numerator / values[indicator.deflator]
+        elif indicator.deflator:
             volume = values[indicator.deflator] / 100
             numerator = numerator / volume if denominator is None else numerator
             denominator = None if denominator is None else denominator / volume

@@ -53,7 +53,8 @@ def formula(one: Indicator, language: str) -> str:
     >>> formula(Indicator(id="industry.revenue", numerator="turnover", scale=1000, price="current prices"), "en")
     'sum of “turnover”, × 1000, in CNY, current prices'
     """
-    told = {name: f"“{getattr(one, name)}”" for name in ("numerator", "denominator", "deflator")}
+    told = {name: f"“{getattr(one, name)}”" for name in ("numerator", "denominator", "deflator", "items")}
+    told["reference"] = str(one.reference)
     key = f"recipe {one.kind}{' deflated' if one.deflator else ''}"
     parts = [word(key, language, **told)]
     parts += [word("recipe scale", language, scale=f"{one.scale:.12g}")] if one.scale != 1 else []
