@@ -12,7 +12,7 @@ from tallystick.cli import _forms, _ledger, _options
 
 @click.command(epilog="Exit code: 0 compiled, 1 a sum does not hold, 2 an error in recipe or returns.")
 @click.argument("recipe", required=False, type=click.Path(path_type=Path), metavar="[RECIPE]")
-@click.argument("returns", required=False, type=click.Path(path_type=Path), metavar="[RETURNS]")
+@click.argument("returns", nargs=-1, metavar="[RETURNS]...")
 @click.option("--new", type=click.Path(path_type=Path), metavar="FILE", help="Write a recipe to begin with, and stop.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
               help="So many processes work at once; the figures are the same.")  # fmt: skip
@@ -25,7 +25,7 @@ from tallystick.cli import _forms, _ledger, _options
 @_ledger.ledger
 def command(
     recipe: Path | None,
-    returns: Path | None,
+    returns: tuple[str, ...],
     new: Path | None,
     jobs: int,
     released: str | None,
@@ -35,7 +35,9 @@ def command(
     output: str | None,
     ledger: str,
 ) -> None:
-    """Compile RETURNS (Parquet or CSV, a row per enterprise and period) into indicators by a RECIPE (TOML).
+    """Compile RETURNS (Parquet, CSV or XLSX, a row per enterprise and period) into indicators by a RECIPE (TOML).
+
+    RETURNS are a file, several of one kind, a folder of them, or a pattern in quotes.
 
     Levels, their growth and that like for like, with the bridge between them (enterprises in both periods, those that
     came, those that left), contributions of parts, and means over years. The figures are kept as a release whose bytes
@@ -44,6 +46,7 @@ def command(
     \b
     tallystick compile --new recipe.toml
     tallystick compile recipe.toml returns.parquet --ledger tallystick.db
+    tallystick compile recipe.toml returns/2024-*.csv
     tallystick compile recipe.toml returns.parquet --queries calls.csv
     tallystick compile recipe.toml returns.csv --dry-run --format csv -o figures.csv
     """
@@ -53,7 +56,7 @@ def command(
         _forms.write_new(new, begun())
         click.echo(f"written: {new}; then: tallystick compile {new} RETURNS", err=True)
         return
-    if recipe is None or returns is None:
+    if recipe is None or not returns:
         raise click.UsageError("give a RECIPE and RETURNS, or --new FILE for a recipe to begin with")
     from tallystick.cli._output import opened
     from tallystick.cli._workers import workers
@@ -64,7 +67,8 @@ def command(
 
     day = _ledger.day(released) or date.today()
     with workers(jobs, None, None) as executor:
-        done = compiled(recipe, returns, executor=executor, jobs=jobs, queries=queries is not None)
+        source = returns[0] if len(returns) == 1 else returns
+        done = compiled(recipe, source, executor=executor, jobs=jobs, queries=queries is not None)
     made = parcel(done, day)
     if form in ("text", "markdown"):
         _forms.show(form, output, lambda: [compiled_text(done)])

@@ -13,7 +13,7 @@ from pyarrow import ArrowException, parquet
 
 from tallystick.compiling.recipe import Recipe
 from tallystick.compiling.recipe_totals import Given
-from tallystick.compiling.returns import period_of
+from tallystick.compiling.told_periods import period_of
 from tallystick.model import Period, PeriodError, RecipeError
 
 

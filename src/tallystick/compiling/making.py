@@ -20,6 +20,7 @@ from tallystick.compiling.kept import Weight
 from tallystick.compiling.panel import panels, plans
 from tallystick.compiling.queries import Query, ordered
 from tallystick.compiling.recipe import Recipe
+from tallystick.compiling.sources import files_of, gathered
 from tallystick.compiling.treating import drawn_columns, methods_of, treated
 from tallystick.model import RecipeError
 from tallystick.model.frames import Framed, Kinds
@@ -81,8 +82,9 @@ def compile(  # noqa: A001  the verb users know
 ) -> Compiled:
     """The figures that a recipe makes of a table of returns.
 
-    `source` is a recipe (a TOML file, or a mapping of its shape), `table` a Parquet or CSV file or a table of Arrow,
-    Polars or pandas. Link groups are worked on one by one, by an `executor` of `concurrent.futures` in `jobs` parts:
+    `source` is a recipe (a TOML file, or a mapping of its shape), `table` a file of Parquet, CSV or XLSX, several of
+    one kind (a list, a folder or a pattern like `returns/2024-*.csv`), or a table of Arrow, Polars or pandas. Link
+    groups are worked on one by one, by an `executor` of `concurrent.futures` in `jobs` parts:
     the figures are the same whoever works, to the last digit. With `queries` also those returns are listed that are
     worth a call, as `[queries]` of the recipe has it. RecipeError and ReturnsError name what is wrong.
 
@@ -95,6 +97,8 @@ def compile(  # noqa: A001  the verb users know
     """
     made = recipe_loading.load(source)
     methods_of(made)
+    returns = hash_of(table)
+    table = gathered(table, made)
     parts = plans(table, made, parts=max(jobs, 1))
     work = map if executor is None else executor.map
     weighted = weighing.weights(table, made)
@@ -105,7 +109,7 @@ def compile(  # noqa: A001  the verb users know
              for group in some]  # fmt: skip
     periods, total = sums.added(found)
     asked = ordered(query for group in found for query in group.queries)
-    return Compiled(made, hash_of(table), tuple(figures.rows(made, periods, total)), weighted, asked)
+    return Compiled(made, returns, tuple(figures.rows(made, periods, total)), weighted, asked)
 
 
 def winsorised(source: str | Path | Mapping[str, Any] | Recipe, table: Any) -> Iterator[Drawn]:
@@ -138,16 +142,25 @@ def winsorised(source: str | Path | Mapping[str, Any] | Recipe, table: Any) -> I
 
 
 def hash_of(table: Any) -> str:
-    """The SHA-256 of a file's bytes, or of a table's rows as an Arrow stream."""
+    """The SHA-256 of a file's bytes, of several files' names and hashes, or of a table's rows as an Arrow stream."""
+    files = files_of(table)
+    if len(files) == 1:
+        return _hash_of_file(files[0])
     digest = hashlib.sha256()
-    if isinstance(table, (str, Path)):
-        with Path(table).open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
+    if files:
+        digest.update("".join(f"{_hash_of_file(path)}  {path.name}\n" for path in files).encode())
         return digest.hexdigest()
     table = table if isinstance(table, pyarrow.Table) else pyarrow.table(table)
     sink = pyarrow.BufferOutputStream()
     with pyarrow.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table.combine_chunks())
     digest.update(sink.getvalue())
+    return digest.hexdigest()
+
+
+def _hash_of_file(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
     return digest.hexdigest()

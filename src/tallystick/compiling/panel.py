@@ -113,8 +113,12 @@ class _Block:
         self.cell = row.astype(np.int64) * len(self.periods) + column
         self.present = np.zeros(self.shape, bool)
         self.present.ravel()[self.cell] = True
-        if np.count_nonzero(self.present) < len(self.cell):
-            self._doubled()
+        self.doubled = np.count_nonzero(self.present) < len(self.cell)
+        if self.doubled and recipe.intake.doubled == "refuse":
+            _, first = np.unique(self.cell, return_index=True)
+            again = np.setdiff1d(np.arange(len(self.cell)), first)[0]
+            earlier = np.flatnonzero(self.cell == self.cell[again])[0]
+            self._refuse(earlier, again, "are both of", "keep one per enterprise and period, or say which: doubled")
         del row, column
 
     def panels(self) -> Iterator[Panel]:
@@ -150,19 +154,23 @@ class _Block:
 
     def _spread(self, column: npt.NDArray[Any], empty: float) -> npt.NDArray[Any]:
         grid = np.full(self.shape, empty, column.dtype)
-        grid.ravel()[self.cell] = column
+        grid.ravel()[self.cell] = column  # of several returns of a cell the last
+        if self.doubled and self.returns.recipe.intake.doubled == "identical":
+            kept = grid.ravel()[self.cell]
+            other = np.flatnonzero((kept != column) & ((kept == kept) | (column == column)))
+            if other.size:
+                last = np.flatnonzero(self.cell == self.cell[other[0]])[-1]
+                advice = 'keep one of them, or say that the last holds: doubled = "last"'
+                self._refuse(other[0], last, "differ, both of", advice)
         return grid
 
-    def _doubled(self) -> None:
-        """Refuse returns of one enterprise and period that are there twice."""
-        order = np.argsort(self.cell, kind="stable")
-        cells = self.cell[order]
-        again = np.flatnonzero(cells[1:] == cells[:-1])
-        first, second = min((int(order[at + 1]), int(order[at])) for at in again)[::-1]
+    def _refuse(self, first: int, second: int, what: str, advice: str) -> None:
+        """Refuse two returns of one enterprise and period."""
         unit = self.units.names[int(self.units.codes[second])].as_py()
         period = self.periods[int(self.cell[second] % self.shape[1])]
-        where = f"rows {first + 1} and {second + 1}" if self.returns.only is None else "two rows"
-        raise ReturnsError(f"{where} are both of {unit} in {period}", "keep one return per enterprise and period")
+        whole = self.returns.only is None
+        rows = " and ".join(self.returns.places((int(first), int(second)))) if whole else "two rows"
+        raise ReturnsError(f"{rows} {what} {unit} in {period}", advice)
 
 
 def _rows(units: Coded, linked: Coded) -> tuple[npt.NDArray[np.intp], Codes, Codes]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from tallystick.compiling.recipe_steps import Edit, Imputation, Queries
+from tallystick.compiling.recipe_steps import Edit, Imputation, Intake, Queries
 from tallystick.compiling.recipe_totals import Benchmarking, Estimation, Raking
 from tallystick.knowledge.indicators import catalogue
 
@@ -96,6 +96,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     area: str = ""
     publisher: str = ""
     columns: dict[str, str] = {}
+    intake: Intake = msgspec.field(name="returns", default=Intake())
     link: str = "industry"
     threshold: int = 3
     newest: int = 0

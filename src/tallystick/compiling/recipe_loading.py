@@ -14,11 +14,13 @@ import msgspec
 from tallystick.compiling.given import filled
 from tallystick.compiling.recipe import Indicator, Partition, Recipe
 from tallystick.compiling.recipe_checks import checked
-from tallystick.compiling.recipe_steps import Edit, Imputation, Queries
+from tallystick.compiling.recipe_steps import Edit, Imputation, Intake, Queries
 from tallystick.compiling.recipe_totals import Benchmarking, Estimation, Raking, Winsorising
 from tallystick.model import RecipeError
 
-_SHAPES = (Recipe, Indicator, Partition, Edit, Imputation, Estimation, Winsorising, Queries, Benchmarking, Raking)
+_SHAPES = (
+    Recipe, Indicator, Partition, Edit, Imputation, Estimation, Winsorising, Queries, Benchmarking, Raking, Intake,
+)  # fmt: skip
 
 
 def load(source: str | Path | Mapping[str, Any] | Recipe) -> Recipe:

@@ -99,3 +99,19 @@ class Queries(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     auxiliary: dict[str, str] = {}
     lag: int = 1
     newest: int = 1
+
+
+class Intake(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the returns are written.
+
+    `missing` are marks, beside the usual ones, that say nothing was returned; `decimal` is what decimals follow.
+    `units` turn columns into the unit that is reckoned in: `{ profit = 10000 }` where one of profit is ten thousand. A
+    return that is there twice is refused, or `doubled` says that identical ones are one, or that the last holds.
+    `sheet` is that of workbooks; the first that has the columns if none is named.
+    """
+
+    missing: tuple[str, ...] = ()
+    decimal: Literal[".", ","] = "."
+    units: dict[str, float] = {}
+    doubled: Literal["refuse", "identical", "last"] = "refuse"
+    sheet: str = ""

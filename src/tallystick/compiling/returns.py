@@ -1,9 +1,8 @@
-"""Returns as they come: Parquet, CSV or an Arrow table, a column at a time, with what cannot be used refused."""
+"""Returns as they come: a column at a time, with what cannot be used refused."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import msgspec
@@ -11,18 +10,18 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow
 import pyarrow.compute
-import pyarrow.csv
 import pyarrow.dataset
 
+from tallystick.compiling import cells, sources
 from tallystick.compiling.coding import encoded
 from tallystick.compiling.recipe import Recipe
+from tallystick.compiling.told_periods import period_of
 from tallystick.model import Period, PeriodError, ReturnsError
 
 Codes: TypeAlias = npt.NDArray[np.int32]
 Floats: TypeAlias = npt.NDArray[np.float64]
 
 _YEARS = (1000, 9999)
-_WEIGHTS = ("design", "calibration")
 
 
 class Coded(msgspec.Struct, frozen=True):
@@ -39,11 +38,9 @@ class Returns:
     """
 
     def __init__(self, source: Any, recipe: Recipe, only: Sequence[str] | None = None) -> None:
-        self.recipe, self.source = recipe, source
-        self.is_csv = isinstance(source, (str, Path)) and str(source).lower().endswith((".csv", ".csv.gz", ".txt"))
-        self.dataset = self._opened(float_values=True)
-        self._complete()
-        self.only = only
+        self.recipe, self.source, self.only = recipe, sources.gathered(source, recipe), only
+        self.dataset = sources.dataset(self.source, recipe)
+        sources.complete(self.dataset.schema.names, recipe)
 
     @property
     def rows(self) -> int:
@@ -66,12 +63,13 @@ class Returns:
     def values(self, name: str) -> Floats:
         """A column of values, NaN where nothing was returned; text and infinities are refused."""
         column = self._read(name)
-        if not _is_number(column.type):
-            self._refuse(name, *_TEXT)
+        if not sources.is_number(column.type):
+            column = self._numbers(name, column)
         values: Floats = column.cast(pyarrow.float64()).to_numpy()
         if np.isinf(values).any():
-            self._refuse(name, "is infinite", "give a number", lambda chunk: pyarrow.compute.is_inf(chunk))
-        return values
+            self._refuse(name, "is infinite", "give a number", _infinite)
+        unit = self.recipe.intake.units.get(name, 1.0)
+        return values if unit == 1 else values * unit
 
     def weights(self, name: str) -> Floats:
         """A column of weights: design weights are 1 or more, calibration factors above zero."""
@@ -83,7 +81,8 @@ class Returns:
             edge = 1.0 if name == "design" else 0.0
 
             def bad(chunk: Any) -> Any:
-                number = chunk.cast(pyarrow.float64())
+                is_text = not sources.is_number(chunk.type)
+                number = cells.numbers(chunk, self.recipe.intake) if is_text else chunk.cast(pyarrow.float64())
                 wrong = pyarrow.compute.or_(compare(number, edge), pyarrow.compute.is_nan(number))
                 return pyarrow.compute.fill_null(wrong, True)
 
@@ -108,64 +107,25 @@ class Returns:
         every = tuple(Period(start + n * step, start + (n + 1) * step - 1, told[0].frequency) for n in range(count))
         return place[coded.codes], every
 
-    def row_of(self, column: str, test: Callable[[Any], Any]) -> tuple[int, Any]:
-        """The first row, counted from 1, whose cell fails, with the cell."""
-        seen = 0
-        dataset = self._opened(float_values=False)
-        for batch in dataset.to_batches(columns=[self.recipe.column(column)]):
-            cells = batch.column(0)
-            found = np.flatnonzero(pyarrow.compute.fill_null(test(cells), False).to_numpy(zero_copy_only=False))
+    def row_of(self, column: str, test: Callable[[Any], Any]) -> tuple[str, Any]:
+        """The first row, counted from 1 in its file, whose cell fails, with the cell; empty if there is none."""
+        seen: dict[str, int] = {}
+        for file, told in sources.batches(self.source, self.recipe, self.recipe.column(column)):
+            found = np.flatnonzero(pyarrow.compute.fill_null(test(told), False).to_numpy(zero_copy_only=False))
             if found.size:
                 at = int(found[0])
-                return seen + at + 1, cells[at].as_py()
-            seen += len(cells)
-        return 0, None
+                return f"{file}row {seen.get(file, 0) + at + 1}", told[at].as_py()
+            seen[file] = seen.get(file, 0) + len(told)
+        return "", None
 
-    def _opened(self, *, float_values: bool) -> Any:
-        source = self.source
-        if not isinstance(source, (str, Path)):
-            if not isinstance(source, pyarrow.Table):
-                if not hasattr(source, "__arrow_c_stream__"):
-                    raise ReturnsError("no table of returns", "give a path, or a table of Arrow, Polars or pandas")
-                source = pyarrow.table(source)
-            return pyarrow.dataset.dataset(source)
-        path = Path(source)
-        if not path.exists():
-            raise ReturnsError(f"no such file: {path}", "check the path of the returns")
-        try:
-            if self.is_csv:
-                return pyarrow.dataset.dataset(path, format=self._csv(float_values))
-            named = self.recipe.column
-            # Not the enterprises: there are too many of them for a dictionary a chunk to be of use.
-            text = {named(one) for one in ("period", *self.recipe.codes)}
-            reading = pyarrow.dataset.ParquetReadOptions(dictionary_columns=text)
-            return pyarrow.dataset.dataset(path, format=pyarrow.dataset.ParquetFileFormat(read_options=reading))
-        except (pyarrow.ArrowInvalid, OSError, ValueError) as error:
-            if self.is_csv and float_values and "conversion error" in str(error):
-                self.dataset = self._opened(float_values=False)
-                for name in (*_WEIGHTS, *self.recipe.values):
-                    if self.has(name) and self.row_of(name, _text)[0]:
-                        self._refuse(name, *_TEXT)
-            advice = "give Parquet, or CSV with a row of names"
-            raise ReturnsError(f"{path} is no table of returns: {str(error).splitlines()[0]}", advice) from None
-
-    def _csv(self, float_values: bool) -> Any:
-        named = self.recipe.column
-        kinds = {named(one): pyarrow.string() for one in ("unit", "period", *self.recipe.codes)}
-        numbers = (*_WEIGHTS, *self.recipe.values)
-        kinds |= {named(one): pyarrow.float64() if float_values else pyarrow.string() for one in numbers}
-        options = pyarrow.csv.ConvertOptions(column_types=kinds, strings_can_be_null=True)
-        return pyarrow.dataset.CsvFileFormat(convert_options=options)
-
-    def _complete(self) -> None:
-        there = self.dataset.schema.names
-        for name in ("unit", "period", *self.recipe.codes, *self.recipe.values):
-            own = self.recipe.column(name)
-            if own not in there:
-                advice = f"there are {', '.join(there)}; tell what it is called under [columns] of the recipe"
-                raise ReturnsError(f"the returns have no column {own!r}", advice)
-            if there.count(own) > 1:
-                raise ReturnsError(f"the returns have two columns {own!r}", "give one of them another name")
+    def places(self, rows: Sequence[int]) -> list[str]:
+        """Rows, counted from 0 over all files, as they are told: by their number in their file, with its name."""
+        counts: dict[str, int] = {}
+        for file, told in sources.batches(self.source, self.recipe, self.recipe.column("unit")):
+            counts[file] = counts.get(file, 0) + len(told)
+        starts = np.cumsum([0, *counts.values()])
+        files = [int(np.searchsorted(starts, row, side="right")) - 1 for row in rows]
+        return [f"{list(counts)[at]}row {row - int(starts[at]) + 1}" for at, row in zip(files, rows, strict=True)]
 
     def _filter(self) -> Any:
         if self.only is None or not self.recipe.link:
@@ -175,56 +135,47 @@ class Returns:
         kind = kind.value_type if pyarrow.types.is_dictionary(kind) else kind
         return pyarrow.dataset.field(column).isin(pyarrow.array(self.only).cast(kind))
 
+    def _numbers(self, name: str, column: Any) -> Any:
+        """A column of text as numbers; text that is none is refused."""
+        intake = self.recipe.intake
+        found = cells.numbers(column, intake)
+        if found.null_count > column.null_count and pyarrow.compute.any(cells.text(column, intake)).as_py():
+            advice = "give a number, or an empty cell where nothing was returned; [returns] of the recipe may tell"
+            self._refuse(name, "is text", f"{advice} other marks (missing) and decimal commas", self._text)
+        return found
+
+    def _text(self, chunk: Any) -> Any:
+        return cells.text(chunk, self.recipe.intake)
+
     def _read(self, name: str) -> Any:
+        column = self.recipe.column(name)
         try:
-            return self.dataset.to_table(columns=[self.recipe.column(name)], filter=self._filter()).column(0)
+            return self.dataset.to_table(columns=[column], filter=self._filter()).column(0)
         except pyarrow.ArrowInvalid as error:
-            if self.is_csv and "conversion error" in str(error):
-                self._refuse(name, *_TEXT)
+            if "conversion error" in str(error):
+                text = sources.dataset(self.source, self.recipe, as_text=True)
+                return text.to_table(columns=[column], filter=self._filter()).column(0)
             advice = "mend the file: every row has a cell for every column"
             raise ReturnsError(f"cannot read column {name!r}: {str(error).splitlines()[0]}", advice) from None
 
     def _refuse(self, name: str, what: str, advice: str, test: Callable[[Any], Any]) -> None:
         row, cell = self.row_of(name, test)
-        where = f"row {row}" if row else "the returns"
         shown = "" if cell is None else f" {cell!r}"
-        if not row:
-            what = "is not of a numeric type" if what == "is text" else what
-        raise ReturnsError(f"{where}: {self.recipe.column(name)}{shown} {what}", advice)
+        raise ReturnsError(f"{row or 'the returns'}: {self.recipe.column(name)}{shown} {what}", advice)
 
     def _period(self, told: Any) -> Period:
         """The period that a cell tells: text of the standard, 2024, 202403, or a day of the month it is of."""
         try:
-            period = period_of(told)
-        except (PeriodError, ValueError):
+            period: Period | None = period_of(told)
+        except PeriodError:
             period = None
         if period is None or period.is_span or not period.frequency:
             row, cell = self.row_of("period", lambda chunk: pyarrow.compute.equal(chunk, pyarrow.scalar(told)))
             advice = "write it like 2024-03, 2024-Q1 or 2024; January and February are given apart or not at all"
-            raise ReturnsError(f"row {row}: {cell!r} is no month, quarter or year", advice)
+            raise ReturnsError(f"{row}: {cell!r} is no month, quarter or year", advice)
         return period
 
 
-def _text(chunk: Any) -> Any:
-    """Which cells hold text that is no number."""
-    number = r"^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$"
-    words = chunk.cast(pyarrow.string())
-    return pyarrow.compute.invert(pyarrow.compute.match_substring_regex(words, number))
-
-
-_TEXT = ("is text", "give a number, or an empty cell where nothing was returned", _text)
-
-
-def period_of(told: Any) -> Period | None:
-    """The period that a cell tells: a day stands for its month; PeriodError or ValueError where it is none."""
-    if hasattr(told, "year"):
-        return Period.month(told.year, told.month)
-    words = str(told).strip()
-    if words.isdecimal() and len(words) == len("202403"):
-        return Period.month(int(words[:4]), int(words[4:]))
-    return Period.parse(words)
-
-
-def _is_number(kind: Any) -> bool:
-    types = pyarrow.types
-    return any(test(kind) for test in (types.is_integer, types.is_floating, types.is_decimal, types.is_null))
+def _infinite(chunk: Any) -> Any:
+    """Which cells are infinite, be they numbers or text."""
+    return pyarrow.compute.match_substring_regex(chunk.cast(pyarrow.string()), "(?i)^[-+]?inf")

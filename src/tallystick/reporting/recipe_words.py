@@ -74,6 +74,10 @@ def part_name(part: str, language: str) -> str:
 def _returns(recipe: Recipe, language: str) -> Iterator[str]:
     for name, own in recipe.columns.items():
         yield word("recipe column", language, name=f"“{name}”", own=f"“{own}”")
+    for name, unit in recipe.intake.units.items():
+        yield word("recipe unit of", language, name=f"“{name}”", unit=f"{unit:.12g}")
+    if recipe.intake.doubled != "refuse":
+        yield word(f"recipe doubled {recipe.intake.doubled}", language)
 
 
 def _edit(edit: Edit, language: str) -> str:

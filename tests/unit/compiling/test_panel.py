@@ -68,11 +68,11 @@ def test_groups_are_read_in_passes_where_there_are_many() -> None:
     ("change", "why"),
     [
         ({"period": ["2024-01", "2024-01", "2024-02", "2024-02", "2024-01", "2024-04"], "industry": ["6"] * 6},
-         "rows 1 and 5 are both of a in 2024-01"),
+         "row 1 and row 5 are both of a in 2024-01"),
         ({"period": ["2024-01", "2024-01", "2024-13", "2024-02", "2024-04", "2024-04"]}, "row 3: '2024-13' is no"),
         ({"period": ["2024-01", "2024", "2024-02", "2024-02", "2024-04", "2024-04"]}, "periods of two lengths"),
         ({"unit": ["a", "b", None, "c", "a", "b"]}, "row 3: unit is empty"),
-        ({"turnover": ["5", "1", "", "n/a", "8", "2"]}, "row 3: turnover '' is text"),
+        ({"turnover": ["5", "1", "", "n/a", "8", "two"]}, "row 6: turnover 'two' is text"),
         ({"turnover": [5, 1, 2, float("inf"), 8, 2]}, "row 4: turnover inf is infinite"),
         ({"design": [1.0, 1, 1, 1, 0.5, 1]}, "row 5: design 0.5 is no weight; a design weight is 1 or more"),
         ({"design": [1.0, 1, None, 1, 1, 1]}, "row 3: design is no weight"),
