@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 import msgspec
 
@@ -115,26 +116,37 @@ def _factor(done: Adjusted, n: int) -> Decimal:
 def _told(
     points: Sequence[Point], done: Adjusted, lines: Sequence[str], release: Release
 ) -> Iterator[tuple[Observation, Identity]]:
-    start, place = len(_HEAD), _place(points)
-    base = Identity.parse(points[0].series)
+    start, place, named = len(_HEAD), _place(points), _named(points[0].indicator)
+    columns = [_column(part, points[0], done, place, named) for part in PARTS]
     for point, line in zip(points, lines, strict=True):
         cells = line.rstrip("\n").split(",")
         at = start + len(cells[0]) + 1 + len(cells[1]) + 1
-        for (part, adjustment), cell in zip(PARTS.items(), cells[2:], strict=True):
-            identity = msgspec.structs.replace(base, adjustment=adjustment)
-            half = Decimal(5).scaleb(place - 1)
-            if part == "factors":
-                half = Decimal("0.005")
-                if done.model.transform == "log":
-                    identity = msgspec.structs.replace(identity, measure="index", unit="%", comparison="adjusted = 100")
-            yield _observation(point, release, part, cell, at, half, identity), identity
+        for column, cell in zip(columns, cells[2:], strict=True):
+            yield _observation(point, release, column, cell, at), column.identity
             at += len(cell) + 1
         start += len(line)
 
 
-def _observation(
-    point: Point, release: Release, part: str, cell: str, at: int, half: Decimal, identity: Identity
-) -> Observation:
+class _Column(NamedTuple):
+    """What the figures of a computed column share: their series, half of their last digit, and what they are called."""
+
+    identity: Identity
+    half: Decimal
+    subject: str
+    named: str
+
+
+def _column(part: str, point: Point, done: Adjusted, place: int, named: str) -> _Column:
+    identity = msgspec.structs.replace(Identity.parse(point.series), adjustment=PARTS[part])
+    half = Decimal(5).scaleb(place - 1)
+    if part == "factors":
+        half = Decimal("0.005")
+        if done.model.transform == "log":
+            identity = msgspec.structs.replace(identity, measure="index", unit="%", comparison="adjusted = 100")
+    return _Column(identity, half, f"{named}, {part}", named)
+
+
+def _observation(point: Point, release: Release, column: _Column, cell: str, at: int) -> Observation:
     value = Decimal(cell)
     return Observation(
         release=release.id,
@@ -143,16 +155,16 @@ def _observation(
         start=at,
         end=at + len(cell),
         value=value,
-        lower=value - half,
-        upper=value + half,
+        lower=value - column.half,
+        upper=value + column.half,
         lower_open=value < 0,
         upper_open=value >= 0,
         digits=cell.lstrip("-"),
-        unit=identity.unit,
-        measure=identity.measure,
-        subject=f"{_named(point.indicator)}, {part}",
+        unit=column.identity.unit,
+        measure=column.identity.measure,
+        subject=column.subject,
         indicator=point.indicator,
-        indicator_name=_named(point.indicator),
+        indicator_name=column.named,
         area=point.area,
         period=point.period,
         base=point.base,

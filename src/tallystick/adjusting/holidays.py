@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from tallystick.adjusting.histories import step
 from tallystick.adjusting.model import Window
 from tallystick.knowledge.loader import load_topics
-from tallystick.model import Period, SeriesError
+from tallystick.model import Frequency, Period, SeriesError
 
 Floats = NDArray[np.float64]
 
@@ -86,24 +86,29 @@ def regressors(holiday: Holiday, windows: Sequence[Window], first: Period, lengt
     if missing:
         advice = f"give a file with its days: --holiday FILE; known are {min(told)} to {max(told)}"
         raise SeriesError(f"no day of {holiday.en} is known for {missing[0]}", advice)
-    columns = [_column(holiday.days, window, first, length) for window in windows]
-    return np.column_stack(columns) if columns else np.empty((length, 0))
+    if not windows:
+        return np.empty((length, 0))
+    at = first.first // first.frequency - min(told) * (12 // first.frequency)
+    return np.column_stack([_shares(holiday.days, one, first.frequency)[at : at + length] for one in windows])
 
 
-def _column(days: Sequence[date], window: Window, first: Period, length: int) -> Floats:
+@lru_cache(maxsize=64)
+def _shares(days: Sequence[date], window: Window, frequency: Frequency) -> Floats:
+    """The centred shares of each month or quarter, from the first year that a day is known of to the last."""
     shares: dict[int, float] = defaultdict(float)
     size = window.end - window.start + 1
     for day in days:
         for away in range(window.start, window.end + 1):
             on = day + timedelta(days=away)
-            shares[(on.year * 12 + on.month - 1) // first.frequency] += 1 / size
-    per_year = 12 // first.frequency
+            shares[(on.year * 12 + on.month - 1) // frequency] += 1 / size
+    per_year = 12 // frequency
     sums = np.zeros(per_year)
     for unit, share in shares.items():
         sums[unit % per_year] += share
-    means = sums / len({day.year for day in days})
-    start = first.first // first.frequency
-    return np.array([shares.get(unit, 0.0) - means[unit % per_year] for unit in range(start, start + length)])
+    years = {day.year for day in days}
+    means = sums / len(years)
+    units = range(min(years) * per_year, (max(years) + 1) * per_year)
+    return np.array([shares.get(unit, 0.0) - means[unit % per_year] for unit in units])
 
 
 def reach(holiday: Holiday, last: Period, most: int) -> int:

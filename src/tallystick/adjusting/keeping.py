@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from itertools import groupby, islice
+from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from tallystick.adjusting import compiled
-from tallystick.adjusting.compiled import Recipe
-from tallystick.adjusting.histories import History, history
+from tallystick.adjusting.compiled import Recipe, name_of
+from tallystick.adjusting.fitness import of_points
+from tallystick.adjusting.histories import History
 from tallystick.adjusting.holidays import of_area
 from tallystick.adjusting.model import Method, Model
-from tallystick.adjusting.seasonal import Adjusted, adjust
+from tallystick.adjusting.program import program
+from tallystick.adjusting.seasonal import Adjusted, adjust_all, identify
 from tallystick.ledger import Ledger
-from tallystick.ledger.identity import Identity, is_compiled
 from tallystick.ledger.parcel import COMPILED_KIND
 from tallystick.ledger.records import Point
-from tallystick.model import LedgerError, SeriesError
+from tallystick.ledger.vintages import standing
+from tallystick.model import SeriesError
 
-_RATES = ("growth", "annualised_growth", "average_growth", "change", "share", "contribution", "gap", "rank", "streak")
+AT_ONCE = 20
+"""Series read together, and adjusted by one call of X-13."""
+
+KEPT_AT_ONCE = 50
+"""Adjusted series kept together."""
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
-    """How series are to be adjusted; `holiday` empty: the one of the series' area, `model`: instead of the kept."""
+    """How series are to be adjusted; `holiday` empty: the one of the series' area, `model`: instead of the kept.
+
+    `jobs` series are adjusted at once: what comes out, and its order, are the same.
+    """
 
     holiday: str = ""
     model: Model | None = None
@@ -31,10 +44,14 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     anew: bool = False
     day: date
     as_of: date | None = None
+    jobs: int = 1
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """A series with what became of it: adjusted, or why not; the `release` that keeps it (empty: nothing is kept)."""
+    """A series with what became of it: adjusted, or why not; the `release` that keeps it (empty: nothing is kept).
+
+    `points` are the values it was computed of, until it is kept.
+    """
 
     series: str
     done: Adjusted | None = None
@@ -44,55 +61,84 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     release: str = ""
 
 
-def adjust_series(ledger: Ledger, names: Sequence[str], wish: Wish) -> Iterator[Outcome]:
-    """Each series that the names stand for, adjusted; one that cannot be is told with why, and the next is taken."""
-    kept = kept_models(ledger)
-    for key, points in histories(ledger, names, wish.as_of).items():
-        model = wish.model or (None if wish.anew else kept.get(key))
-        try:
-            told = of_points(key, points)
-            holiday = wish.holiday or of_area(points[0].area)
-            done = adjust(told, model, holiday=holiday, method=wish.method, today=wish.day)
-        except SeriesError as refused:
-            yield Outcome(series=key, points=tuple(points), refused=refused)
-        else:
-            yield Outcome(series=key, done=done, points=tuple(points), identified=model is None)
+class _Task(NamedTuple):
+    """A series that is to be adjusted, with its values, and its model where it has one."""
+
+    series: str
+    points: tuple[Point, ...]
+    model: Model | None
 
 
-def histories(ledger: Ledger, names: Sequence[str], as_of: date | None = None) -> dict[str, list[Point]]:
-    """The values that stand of each series that the names stand for, oldest first; nothing that was computed of them.
+def adjust_series(ledger: Ledger, keys: Sequence[str], wish: Wish) -> Iterator[Outcome]:
+    """Each series, by its whole key, adjusted; one that cannot be is told with why, and the next is taken.
 
-    LedgerError where a name stands for none that has values.
+    SeriesError where X-13 is not there.
     """
-    found: dict[str, list[Point]] = {}
-    for name in names:
-        points = ledger.series(name, as_of=as_of.isoformat() if as_of else None)
-        own = [one for one in points if not is_compiled(one.series) and one.value is not None]
-        if not own:
-            raise LedgerError(f"no values of {name} are kept", "list what is kept with: tallystick series")
-        for one in own:
-            found.setdefault(one.series, []).append(one)
+    program()
+    parts = _parts(ledger, keys, wish)
+    if wish.jobs == 1:
+        for part in parts:
+            yield from _adjusted(part, wish)
+        return
+    with ThreadPoolExecutor(wish.jobs) as pool:  # X-13 is a process of its own: the threads wait for it
+        ahead = []
+        for part in parts:
+            ahead.append(pool.submit(_adjusted, part, wish))
+            if len(ahead) > 2 * wish.jobs:
+                yield from ahead.pop(0).result()
+        for rest in ahead:
+            yield from rest.result()
+
+
+def _parts(ledger: Ledger, keys: Sequence[str], wish: Wish) -> Iterator[list[_Task]]:
+    """What is done by one call of X-13: series that have a model together, one whose model is to be chosen alone."""
+    kept = {} if wish.model or wish.anew else kept_models(ledger, keys)
+    for start in range(0, len(keys), AT_ONCE):
+        told = histories(ledger, keys[start : start + AT_ONCE], wish.as_of)
+        tasks = [_Task(key, tuple(points), wish.model or kept.get(key)) for key, points in told.items()]
+        for chosen, group in groupby(tasks, key=lambda task: task.model is not None):
+            part = list(group)
+            yield from [part] if chosen else ([one] for one in part)
+
+
+def _adjusted(tasks: Sequence[_Task], wish: Wish) -> list[Outcome]:
+    """What becomes of each of these series."""
+    found: dict[str, Adjusted | SeriesError] = {}
+    ready: dict[str, tuple[History, Model]] = {}
+    for task in tasks:
+        try:
+            told = of_points(task.series, task.points)
+            ready[task.series] = told, task.model or _chosen(task, told, wish)
+        except SeriesError as refused:
+            found[task.series] = refused
+    found.update(zip(ready, adjust_all(ready.values()), strict=True))
+    return [_outcome(task, found[task.series]) for task in tasks]
+
+
+def _chosen(task: _Task, told: History, wish: Wish) -> Model:
+    holiday = wish.holiday or of_area(task.points[0].area)
+    return identify(told, holiday=holiday, method=wish.method, today=wish.day)
+
+
+def _outcome(task: _Task, done: Adjusted | SeriesError) -> Outcome:
+    if isinstance(done, SeriesError):
+        return Outcome(series=task.series, points=task.points, refused=done)
+    return Outcome(series=task.series, points=task.points, done=done, identified=task.model is None)
+
+
+def histories(ledger: Ledger, keys: Sequence[str], as_of: date | None = None) -> dict[str, list[Point]]:
+    """The values that stand of each series (now, or at the end of a day of publication), oldest first."""
+    found: dict[str, list[Point]] = {key: [] for key in keys}
+    for one in standing(ledger.vintages_of(keys), as_of.isoformat() if as_of else None):
+        if one.value is not None:
+            found[one.series].append(one)
     return {key: sorted(points, key=lambda one: one.period_start) for key, points in found.items()}
 
 
-def of_points(key: str, points: Sequence[Point]) -> History:
-    """Their history; SeriesError where they are rates, sums from January on, or cannot be adjusted otherwise."""
-    first = points[0]
-    name = f"{first.indicator}.{first.measure} ({first.area})" if first.area else f"{first.indicator}.{first.measure}"
-    if first.measure in _RATES or (first.unit in ("%", "pp") and first.measure != "index"):
-        advice = "a rate has no season of its own: adjust the levels, and take the growth of what comes out"
-        raise SeriesError(f"{name} is a rate", advice)
-    if first.accumulation == "year-to-date":
-        advice = "months are derived from sums: tallystick series NAME --derived; January and February stay together"
-        raise SeriesError(f"{name} is a sum from January on", advice)
-    if Identity.parse(key).adjustment not in ("", "not adjusted", "calendar adjusted"):
-        raise SeriesError(f"{name} is adjusted already", "take the series that is not: adjustment=not adjusted")
-    return history(name, [(one.period, float(one.value)) for one in points if one.value is not None])
-
-
-def kept_models(ledger: Ledger) -> dict[str, Model]:
-    """The newest model kept of each adjusted series, by the series' key."""
-    releases = [one for one in ledger.releases() if one.kind == COMPILED_KIND and one.name.startswith("adjusted-")]
+def kept_models(ledger: Ledger, keys: Iterable[str]) -> dict[str, Model]:
+    """The newest model kept of each of these series that was adjusted before, by the series' key."""
+    wanted = {name_of(key): key for key in keys}
+    releases = [one for one in ledger.releases() if one.kind == COMPILED_KIND and one.name in wanted]
     newest = sorted(releases, key=lambda one: (str(one.published), str(one.kept_at)))
     by_name = {one.name: one.release_id for one in newest if not one.withdrawn_at}
     found: dict[str, Model] = {}
@@ -102,7 +148,11 @@ def kept_models(ledger: Ledger) -> dict[str, Model]:
     return found
 
 
-def keep(ledger: Ledger, outcomes: Sequence[Outcome], day: date) -> list[str]:
-    """Keep what was adjusted, each as a release; the ids of these releases."""
-    parcels = [compiled.parcel(one.points, one.done, day) for one in outcomes if one.done is not None]
-    return [kept.release_id for kept in ledger.keep_many(parcels)]
+def keep(ledger: Ledger, outcomes: Iterable[Outcome], day: date) -> Iterator[Outcome]:
+    """Each outcome, once its adjusted series is kept as a release; some are kept together."""
+    outcomes = iter(outcomes)
+    while some := list(islice(outcomes, KEPT_AT_ONCE)):
+        parcels = [compiled.parcel(one.points, one.done, day) for one in some if one.done is not None]
+        releases = iter(ledger.keep_many(parcels))
+        for one in some:
+            yield one if one.done is None else replace(one, points=(), release=next(releases).release_id)

@@ -10,8 +10,11 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from tallystick.model import SeriesError
 
@@ -41,27 +44,88 @@ def program() -> Path:
     return Path(binary_path())
 
 
-def run(files: dict[str, str], wanted: tuple[str, ...], name: str) -> dict[str, str]:
-    """The result files of a run over `run.spc` and what it reads, by their endings.
+class Run(NamedTuple):
+    """What X-13 is asked of a series called `name`: `run.spc` with what it reads.
 
-    `wanted` are the endings without which it has failed; SeriesError then tells its own words for `name`.
+    `wanted` are the endings of the result files without which it has failed.
     """
-    with TemporaryDirectory(prefix="tallystick-x13-") as folder:
-        for file, text in files.items():
-            Path(folder, file).write_text(text, encoding="ascii")
+
+    files: dict[str, str]
+    wanted: tuple[str, ...]
+    name: str
+
+
+Found = dict[str, str]
+"""The result files of a run, by their endings."""
+
+
+def run(asked: Run) -> Found:
+    """The result files of a run; SeriesError tells the program's own words where it has failed."""
+    with _folder() as folder:
+        _write(folder, "run", asked.files)
         try:
-            done = subprocess.run(  # noqa: S603  our own program, on files that we wrote
-                [program(), "run", "-s", "-n"], cwd=folder, capture_output=True, timeout=SECONDS, check=False
-            )
+            done = _called(folder, "run")
         except subprocess.TimeoutExpired:
-            raise SeriesError(f"{name}: X-13 took over {SECONDS} s", "give it a model: --model FILE") from None
-        except OSError as error:
-            raise SeriesError(f"X-13 does not start: {error}", "let X13_PATH name another build of it") from None
-        found = {ending: _text(Path(folder, f"run.{ending}")) for ending in wanted}
-    if not all(found.values()):
+            raise SeriesError(f"{asked.name}: X-13 took over {SECONDS} s", "give it a model: --model FILE") from None
+        found = _read(folder, "run", asked.wanted)
+    if found is None:
         reason = _reason(done.stdout.decode("latin-1"))
-        raise SeriesError(f"{name}: X-13 could not adjust it: {reason}", "give it another model: --model FILE")
+        raise SeriesError(f"{asked.name}: X-13 could not adjust it: {reason}", "give it another model: --model FILE")
     return found
+
+
+def run_all(asked: Sequence[Run]) -> list[Found | SeriesError]:
+    """The result files of each run or why there are none, by one call of the program for all.
+
+    A run that leaves no result harms no other. It is run again alone, to tell why; all are, where the call does not
+    come to its end.
+    """
+    found: list[Found | None] = [None] * len(asked)
+    if len(asked) > 1:
+        with _folder() as folder:
+            for n, one in enumerate(asked):
+                _write(folder, str(n), one.files)
+            Path(folder, "all.mta").write_text("".join(f"{n}\n" for n in range(len(asked))), encoding="ascii")
+            with suppress(subprocess.TimeoutExpired):
+                if _called(folder, "-m", "all", said=subprocess.DEVNULL).returncode == 0:
+                    found = [_read(folder, str(n), one.wanted) for n, one in enumerate(asked)]
+    return [_alone(one) if told is None else told for one, told in zip(asked, found, strict=True)]
+
+
+def _alone(asked: Run) -> Found | SeriesError:
+    try:
+        return run(asked)
+    except SeriesError as error:
+        return error
+
+
+def _folder() -> TemporaryDirectory[str]:
+    """A folder for some files of a moment: in memory where the system has a place for that."""
+    memory = "/dev/shm"  # noqa: S108  a folder of a random name is made in it, for us alone
+    place = memory if os.access(memory, os.W_OK | os.X_OK) else None
+    return TemporaryDirectory(prefix="tallystick-x13-", dir=place)
+
+
+def _called(folder: str, *told: str, said: int = subprocess.PIPE) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(  # noqa: S603  our own program, on files that we wrote
+            [program(), *told, "-s", "-n"], cwd=folder, stdout=said, stderr=said, timeout=SECONDS, check=False
+        )
+    except OSError as error:
+        raise SeriesError(f"X-13 does not start: {error}", "let X13_PATH name another build of it") from None
+
+
+def _write(folder: str, name: str, files: dict[str, str]) -> None:
+    """The files of a run under another name than `run`, which its specification then names too."""
+    for file, text in files.items():
+        told = text.replace("file='run.", f"file='{name}.") if file == "run.spc" else text
+        Path(folder, name + file.removeprefix("run")).write_text(told, encoding="ascii")
+
+
+def _read(folder: str, name: str, wanted: tuple[str, ...]) -> Found | None:
+    """The result files of a run; None where one is not there or empty."""
+    found = {ending: _text(Path(folder, f"{name}.{ending}")) for ending in wanted}
+    return found if all(found.values()) else None
 
 
 def _text(path: Path) -> str:

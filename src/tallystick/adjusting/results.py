@@ -45,8 +45,8 @@ class Diagnostics(msgspec.Struct, frozen=True, kw_only=True):
 
 def table(text: str) -> Floats:
     """The values of a saved table: a head of two lines, then a date and a value a line."""
-    values = [float(line.split("\t")[1]) for line in text.splitlines()[2:] if "\t" in line]
-    return np.array(values)
+    told = text.split("\n", 2)[-1].split()
+    return np.array(list(map(float, told[1::2])))
 
 
 def told(diagnostics: str) -> dict[str, str]:
@@ -57,7 +57,7 @@ def told(diagnostics: str) -> dict[str, str]:
 
 def coefficients(diagnostics: str) -> tuple[Coefficient, ...]:
     """Regression coefficients and ARIMA parameters, in the file's order."""
-    found = (_COEFFICIENT.fullmatch(line) for line in diagnostics.splitlines())
+    found = (_COEFFICIENT.fullmatch(line) for line in diagnostics.splitlines() if "$" in line)
     return tuple(Coefficient(_named(one[1], one[2]), float(one[3]), float(one[4])) for one in found if one)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -11,7 +13,7 @@ from tallystick.adjusting import holidays, results, specification
 from tallystick.adjusting.histories import MOST, History
 from tallystick.adjusting.holidays import Floats, Holiday
 from tallystick.adjusting.model import Method, Model, Window
-from tallystick.adjusting.program import run
+from tallystick.adjusting.program import Found, Run, run, run_all
 from tallystick.adjusting.results import Coefficient, Diagnostics
 from tallystick.model import SeriesError
 
@@ -43,22 +45,57 @@ def adjust(
 
     `easter` is tested where no other holiday is told, `none` tests nothing. SeriesError says what cannot be done.
     """
-    history = history.newest(MOST[history.first.frequency])
     if model is None:
         model = identify(history, holiday=holiday, method=method, today=today)
-    ahead, moving = _moving(history, model.holiday, model.windows)
-    files = specification.by_model(history, model.checked(), moving, ahead)
-    tables = specification.TABLES[model.method]
-    found = run(files, (*tables.values(), "rsd", "udg"), history.name)
-    values = {name: results.table(found[ending]) for name, ending in tables.items()}
-    wrong = next((name for name, one in values.items() if len(one) != len(history.values)), "")
+    [done] = adjust_all([(history, model)])
+    if isinstance(done, SeriesError):
+        raise done
+    return done
+
+
+def adjust_all(work: Iterable[tuple[History, Model]]) -> list[Adjusted | SeriesError]:
+    """Each history adjusted by its model, or why it cannot be; X-13 is called once for all of them."""
+    prepared = [_prepared(history, model) for history, model in work]
+    found = iter(run_all([one.asked for one in prepared if isinstance(one, _Prepared)]))
+    return [one if isinstance(one, SeriesError) else _finished(one, next(found)) for one in prepared]
+
+
+class _Prepared(NamedTuple):
+    """A history and its model, the holiday's regressors by which it is told whether it is left over, and the run."""
+
+    history: History
+    model: Model
+    holiday: Floats | None
+    asked: Run
+
+
+def _prepared(history: History, model: Model) -> _Prepared | SeriesError:
+    history = history.newest(MOST[history.first.frequency])
+    try:
+        ahead, moving = _moving(history, model.holiday, model.windows)
+        asked = specification.by_model(history, model.checked(), moving, ahead)
+        tested = moving if moving is not None else _usual_windows(history, model)
+    except SeriesError as error:
+        return error
+    wanted = (*specification.TABLES[model.method].values(), "rsd", "udg")
+    return _Prepared(history, model, tested, Run(asked, wanted, history.name))
+
+
+def _finished(one: _Prepared, found: Found | SeriesError) -> Adjusted | SeriesError:
+    """What X-13 found of a history; SeriesError where that is not of its length."""
+    if isinstance(found, SeriesError):
+        return found
+    history, model = one.history, one.model
+    values = {name: results.table(found[ending]) for name, ending in specification.TABLES[model.method].items()}
+    wrong = next((name for name, told in values.items() if len(told) != len(history.values)), "")
     if wrong:
-        raise SeriesError(f"{history.name}: X-13 gave {wrong} of another length", "give it another model: --model FILE")
+        problem = f"{history.name}: X-13 gave {wrong} of another length"
+        return SeriesError(problem, "give it another model: --model FILE")
     names = results.told(found["udg"])
     estimated = results.coefficients(found["udg"])
-    orders = sum(one.name.startswith(("AR ", "MA ")) for one in estimated)
+    orders = sum(told.name.startswith(("AR ", "MA ")) for told in estimated)
     correlated = results.ljung_box(results.table(found["rsd"]), 2 * history.frequency, orders)
-    left = _left_over(values["irregular"], model, moving if moving is not None else _usual_windows(history, model))
+    left = _left_over(values["irregular"], model, one.holiday)
     return Adjusted(
         history=history,
         model=model,
@@ -79,8 +116,7 @@ def identify(history: History, *, holiday: str = "", method: Method = "x11", tod
         windows = _windows(history, holidays.named(holiday))
     ahead, moving = _moving(history, holiday, windows)
     tests = specification.calendar_tests(history, easter=of_easter) if holiday != "none" else ()
-    files = specification.choosing(history, method, moving, tests, ahead)
-    found = run(files, ("udg", "mdl"), history.name)
+    found = run(Run(specification.choosing(history, method, moving, tests, ahead), ("udg", "mdl"), history.name))
     transform, arima, variables = results.chosen(results.told(found["udg"]), found["mdl"])
     return Model(
         transform="log" if transform == "log" else "none",
@@ -97,14 +133,19 @@ def identify(history: History, *, holiday: str = "", method: Method = "x11", tod
 def _windows(history: History, holiday: Holiday) -> tuple[Window, ...]:
     """The windows by which the usual model's AICC is least, beside its outliers; none where none helps."""
     transform = "log" if history.positive else "none"
-    found = run(specification.outlying(history, transform), ("udg", "mdl"), history.name)
+    found = run(Run(specification.outlying(history, transform), ("udg", "mdl"), history.name))
     outliers = results.chosen(results.told(found["udg"]), found["mdl"])[2]
+    near = [f"{one.value:.4f}" for one in results.coefficients(found["udg"]) if one.name.startswith("MA ")]
+    length = len(history.values)
+    columns = (holidays.regressors(holiday, windows, history.first, length) for windows in holiday.windows)
+    asked = [specification.likelihood(history, transform, outliers, one, near) for one in columns]
+    tried = run_all([Run(one, ("udg",), history.name) for one in asked])
     best: tuple[Window, ...] = ()
     least = results.aicc(results.told(found["udg"]))
-    for windows in holiday.windows:
-        columns = holidays.regressors(holiday, windows, history.first, len(history.values))
-        files = specification.likelihood(history, transform, outliers, columns)
-        aicc = results.aicc(results.told(run(files, ("udg",), history.name)["udg"]))
+    for windows, done in zip(holiday.windows, tried, strict=True):
+        if isinstance(done, SeriesError):
+            raise done
+        aicc = results.aicc(results.told(done["udg"]))
         if aicc < least:
             best, least = windows, aicc
     return best

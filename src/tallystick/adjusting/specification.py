@@ -5,7 +5,7 @@ The commands and their arguments are those of the X-13ARIMA-SEATS Reference Manu
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Iterable, Sequence
 
 from tallystick.adjusting.histories import History
 from tallystick.adjusting.holidays import Floats
@@ -29,8 +29,8 @@ def by_model(history: History, model: Model, holiday: Floats | None, ahead: int)
     parts = [
         *_given(history, model.transform, model.variables, holiday, model.arima),
         f"forecast{{ maxlead={ahead} }}",
-        "estimate{ save=(mdl rsd) print=none }",
-        _adjustment(model.method),
+        "estimate{ save=rsd print=none }",
+        _adjustment(model.method, save=True),
     ]
     return _files(history, parts, holiday)
 
@@ -45,9 +45,15 @@ def outlying(history: History, transform: str) -> dict[str, str]:
     return _files(history, parts, None)
 
 
-def likelihood(history: History, transform: str, variables: tuple[str, ...], holiday: Floats | None) -> dict[str, str]:
-    """The files of a run that only estimates the usual model, to compare sets of regressors by their AICC."""
-    parts = [*_given(history, transform, variables, holiday, _USUAL), "estimate{ print=none }"]
+def likelihood(
+    history: History, transform: str, variables: tuple[str, ...], holiday: Floats | None, near: Sequence[str] = ()
+) -> dict[str, str]:
+    """The files of a run that only estimates the usual model, to compare sets of regressors by their AICC.
+
+    `near` are the model's two parameters as they were estimated with other regressors, to begin the search at.
+    """
+    arima = f"{_USUAL} ma=({' '.join(near)})" if near else _USUAL
+    parts = [*_given(history, transform, variables, holiday, arima), "estimate{ print=none }"]
     return _files(history, parts, holiday)
 
 
@@ -63,7 +69,7 @@ def choosing(
         "automdl{ print=none }",
         "outlier{ types=(ao ls) print=none }" if method == "x11" else "outlier{ print=none }",
         f"forecast{{ maxlead={ahead} }}",
-        "estimate{ save=(mdl rsd) print=none }",
+        "estimate{ save=mdl print=none }",
         _adjustment(method),
     ]
     return _files(history, parts, holiday)
@@ -107,18 +113,20 @@ def _regression(
     return f"regression{{\n{_NEXT.join(told)}\nprint=none }}" if told else ""
 
 
-def _adjustment(method: str) -> str:
-    tables = " ".join(TABLES[method].values())
-    return f"{method}{{ save=({tables}) print=none }}"
+def _adjustment(method: str, *, save: bool = False) -> str:
+    tables = f"save=({' '.join(TABLES[method].values())}) " if save else ""
+    return f"{method}{{ {tables}print=none }}"
 
 
-def _files(history: History, parts: list[str], holiday: Floats | None) -> dict[str, str]:
+def _files(history: History, parts: Iterable[str], holiday: Floats | None) -> dict[str, str]:
+    """The specification and what it reads: X-13 takes numbers from files exactly, and those within it nearly."""
     files = {
         "run.spc": "\n".join(part for part in parts if part) + "\n",
-        "run.dat": "\n".join(repr(value) for value in history.values) + "\n",
+        "run.dat": "\n".join(map(repr, history.values)) + "\n",
     }
     if holiday is not None and holiday.shape[1]:
-        files["run.reg"] = "\n".join(" ".join(f"{one:.9f}" for one in row) for row in np.asarray(holiday)) + "\n"
+        row = " ".join(["%.9f"] * holiday.shape[1]) + "\n"
+        files["run.reg"] = (row * len(holiday)) % tuple(holiday.ravel().tolist())
     return files
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +13,16 @@ from tallystick.cli import _forms, _ledger, _options
 
 if TYPE_CHECKING:
     from tallystick.adjusting import Model
+    from tallystick.adjusting.keeping import Outcome, Wish
+    from tallystick.ledger import Ledger
+
+_FEW = 10
+"""So many releases are named one by one."""
 
 
 @click.command(epilog="Exit code: 0 all are adjusted, 1 some are not (each with its reason), 2 an error.")
 @click.argument("series", nargs=-1, required=True, metavar="SERIES…")
+@click.option("--area", help="Only series of this area, by code or name: CN, USA, Japan.")
 @click.option("--holiday", default="", metavar="NAME|FILE",
               help="cny, diwali, easter, none, or a file of days.  [default: by the series' area]")  # fmt: skip
 @click.option("--model", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
@@ -23,17 +31,21 @@ if TYPE_CHECKING:
 @click.option("--method", type=click.Choice(["x11", "seats"]), default="x11", show_default=True,
               help="How the season is taken out, where a model is chosen.")  # fmt: skip
 @click.option("--as-of", metavar="DATE", help="The values that stood at the end of this day of publication.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
+              help="So many series are adjusted at once; the figures are the same.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Keep nothing.")
 @_forms.form()
 @_options.output
 @_ledger.ledger
 def command(
     series: tuple[str, ...],
+    area: str | None,
     holiday: str,
     model: Path | None,
     anew: bool,
     method: Any,
     as_of: str | None,
+    jobs: int,
     dry_run: bool,
     form: str,
     output: str | None,
@@ -44,20 +56,23 @@ def command(
     The first time a model is chosen and kept with its day; later it is estimated anew on the longer series. What comes
     out (adjusted values, trend, factors) is kept as a compiled release of its own series, never merged with others.
 
+    A name without area or unit stands for those of its series that can be adjusted by their kind.
+
     \b
     tallystick adjust us.industry.production
-    tallystick adjust trade.exports trade.imports --holiday cny
+    tallystick adjust trade.exports trade.imports --area CN --holiday cny
     tallystick adjust industry.value_added.level --identify --method seats
     """
-    from tallystick.adjusting.of_ledger import adjust
+    from tallystick.adjusting.keeping import Wish
     from tallystick.ledger import Records
     from tallystick.reporting.adjusted_text import AdjustedSeries, adjusted_text
 
+    _check_words(series)
     given, day = _model(model) if model else None, _ledger.day(as_of)
+    today = date.today()
+    wish = Wish(holiday=holiday, model=given, method=method, anew=anew, day=today, as_of=day, jobs=jobs)
     with _ledger.opened(ledger, write=not dry_run) as book:
-        outcomes = adjust(
-            book, *series, holiday=holiday, model=given, identify=anew, method=method, as_of=day, keep=not dry_run
-        )
+        outcomes = _outcomes(book, series, area, wish, keeping=not dry_run)
     kept = [one.release for one in outcomes if one.release]
     for one in outcomes:
         if one.refused is not None:
@@ -67,8 +82,38 @@ def command(
     )
     _forms.tell(form, output, rows, lambda: [adjusted_text(rows)] if rows else [])
     if kept:
-        click.echo(f"kept: {', '.join(kept)}", err=True)
+        more = f"{len(kept):,} releases; tallystick ledger releases lists them"
+        click.echo(f"kept: {', '.join(kept) if len(kept) <= _FEW else more}", err=True)
     raise SystemExit(1 if len(rows) < len(outcomes) else 0)
+
+
+def _outcomes(book: Ledger, names: tuple[str, ...], area: str | None, wish: Wish, *, keeping: bool) -> list[Outcome]:
+    """What becomes of each series, with a bar that tells how far it has come."""
+    from tallystick.adjusting.fitness import series_of
+    from tallystick.adjusting.keeping import adjust_series, keep
+    from tallystick.cli._sources import progress
+
+    keys = series_of(book, names, book.area(area) if area else None)
+    with progress(len(keys), "adjusting") as tell:
+        outcomes = _told(adjust_series(book, keys, wish), tell)
+        return list(keep(book, outcomes, wish.day) if keeping else outcomes)
+
+
+def _told(outcomes: Iterable[Outcome], tell: Callable[[str], None]) -> Iterator[Outcome]:
+    for one in outcomes:
+        tell(one.series)
+        yield one
+
+
+def _check_words(series: tuple[str, ...]) -> None:
+    """Words like area=CN are parts of a key and no series."""
+    for word in series:
+        field, told, value = word.partition("=")
+        if told and ";" not in field:
+            advice = (
+                f"--area {value}" if field == "area" else "the whole key, as `tallystick series --format csv` tells it"
+            )
+            raise click.UsageError(f"{word} is no series: give {advice}")
 
 
 def _model(path: Path) -> Model:

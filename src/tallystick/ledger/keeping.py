@@ -24,7 +24,7 @@ from tallystick.ledger.findings import finding_rows
 from tallystick.ledger.fitting import fits
 from tallystick.ledger.followed_rows import followed_rows
 from tallystick.ledger.home import home_area, publication
-from tallystick.ledger.identity import Identity, identify
+from tallystick.ledger.identity import Identity, identify, is_compiled
 from tallystick.ledger.parcel import Parcel
 from tallystick.ledger.records import Difference, Kept
 from tallystick.ledger.rows import Row, release_row
@@ -103,9 +103,16 @@ def _append(connection: Connection, one: _Ready, met: dict[str, int], series_kno
         observations=len(parcel.reading.observations),
         findings=findings,
         differences=changed,
-        doubts=tuple(vintages.doubts(connection, selecting.steps(connection, key), release.id)),
+        doubts=_doubts(connection, key, one),
         remarks=parcel.remarks,
     )
+
+
+def _doubts(connection: Connection, key: int, one: _Ready) -> tuple[str, ...]:
+    """What of a kept release stands nowhere yet; what was computed here of kept values is not doubted for its size."""
+    if all(identity and is_compiled(identity.key) for identity in set(one.identities)):
+        return ()
+    return tuple(vintages.doubts(connection, selecting.steps(connection, key), one.parcel.reading.release.id))
 
 
 def _against(connection: Connection, reading: Reading) -> tuple[Finding, ...]:

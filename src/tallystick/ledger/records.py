@@ -92,7 +92,7 @@ class SeriesInfo(msgspec.Struct, frozen=True, kw_only=True):
     last_period: Day = ""
 
 
-class Point(msgspec.Struct, frozen=True, kw_only=True):
+class Point(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One vintage of one period of a series, with the words that said it first.
 
     `value` is None where `obs_status` is missing, suppressed or not yet published; `value_to` is the other

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, TextClause, bindparam, text
+from sqlalchemy import BigInteger, Connection, TextClause, bindparam, text
 
 from tallystick.ledger.reading_schema import last, last_at
 from tallystick.ledger.settled_schema import SETTLED
@@ -79,6 +79,11 @@ def _some(words: str, *lists: str) -> TextClause:
     return text(words).bindparams(*(bindparam(name, expanding=True) for name in lists))
 
 
+def _of_keys(words: str) -> TextClause:
+    """A question that names its keys as they are: they are many, and each as a value takes longer than its answer."""
+    return text(words).bindparams(bindparam("keys", type_=BigInteger, expanding=True, literal_execute=True))
+
+
 _SETTLED = (
     "(SELECT CASE WHEN 1 = 0 THEN o.confidence END AS confidence, x.series, x.period, o.obs_status, "  # noqa: S608
     + ", ".join(f'x."{name}"' if name in SETTLED else f'o."{name}"' for name in _OF_FIGURE)
@@ -111,12 +116,11 @@ _SERIES = _some(
     "keys",
 )
 _READ_AT = _some("SELECT key, read_at FROM reading WHERE key IN :keys", "keys")
-_DETAILS = _some(
+_DETAILS = _of_keys(
     "SELECT o.key, o.period, o.period_start, o.base, o.lower_exact, o.upper_exact, o.obs_status, o.quote,"  # noqa: S608
     " o.confidence, t.text AS sentence, r.publisher, r.home_area"
     f" FROM ({EVERY_FIGURE}) o JOIN release r ON r.key = o.release LEFT JOIN sentence t ON t.key = o.sentence"
-    " WHERE o.key IN :keys",
-    "keys",
+    " WHERE o.key IN :keys"
 )
 _DAYS = text("SELECT subject, day FROM decision WHERE kind = 'date' AND undone_at IS NULL ORDER BY key")
 _WITHDRAWN, _WITHDRAWN_AT = text(WITHDRAWN), text(WITHDRAWN_AT)
@@ -161,9 +165,26 @@ def said(connection: Connection, asked: Question, values: Mapping[str, Any], kno
     return rows
 
 
-def details(connection: Connection, keys: Iterable[int]) -> dict[int, Any]:
-    """Figure's key → what else a point tells of it: its words and their sentence, its period, bounds, publisher."""
-    return {row.key: row for part in _parts(keys) for row in connection.execute(_DETAILS, {"keys": part})}
+class Detail(NamedTuple):
+    """What else a point tells of a figure: its words and their sentence, its period, bounds, publisher."""
+
+    key: int
+    period: str
+    period_start: str
+    base: str
+    lower_exact: str | None
+    upper_exact: str | None
+    obs_status: str
+    quote: str
+    confidence: float | None
+    sentence: str | None
+    publisher: str
+    home_area: str
+
+
+def details(connection: Connection, keys: Iterable[int]) -> dict[int, Detail]:
+    """Figure's key → what else a point tells of it."""
+    return {row[0]: Detail._make(row) for row in _found(connection, _DETAILS, keys)}
 
 
 def _releases(connection: Connection, keys: set[int], at: Mapping[str, str]) -> dict[int, tuple[Any, ...]]:

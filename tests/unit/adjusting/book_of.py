@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from tallystick.adjusting import Adjusted, Model, compiled
+from tallystick.adjusting.fitness import of_points, series_of
 from tallystick.adjusting.histories import step
-from tallystick.adjusting.keeping import histories, of_points
+from tallystick.adjusting.keeping import histories
 from tallystick.adjusting.results import Diagnostics
 from tallystick.ledger import Ledger
 from tallystick.model import Period
@@ -49,7 +50,7 @@ def keep_adjusted(
     ledger: Ledger, name: str, day: date, course: Callable[[int], float] = rising, after: str = "2022-01"
 ) -> str:
     """Keep the adjustment of a series as if it were estimated: its course, a straight trend, and the season."""
-    [(key, points)] = histories(ledger, [name]).items()
+    [(key, points)] = histories(ledger, series_of(ledger, [name])).items()
     history = of_points(key, points)
     adjusted = tuple(course(n) for n in range(len(points)))
     done = Adjusted(

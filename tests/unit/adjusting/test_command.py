@@ -75,6 +75,8 @@ def test_a_model_can_be_given(book: str, tmp_path: Path) -> None:
         ("output.crude_steel.growth", 1, "is a rate"),
         ("output.cement.level", 1, "has 9 months; at least 60 are needed"),
         ("output.no_such", 2, "no series output.no_such is kept"),
+        ("area=CN", 2, "area=CN is no series: give --area CN"),
+        ("unit=t", 2, "unit=t is no series: give the whole key"),
     ],
 )
 def test_what_cannot_be_adjusted_is_told_with_why(book: str, name: str, code: int, why: str) -> None:
