@@ -11,13 +11,14 @@ from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from tallystick.compiling.given import Table
 from tallystick.compiling.panel import Mask, Panel
 from tallystick.compiling.recipe import Recipe
 from tallystick.compiling.recipe_totals import Winsorising
 from tallystick.compiling.returns import Floats
-from tallystick.compiling.strata import Cells, Codes
+from tallystick.compiling.strata import Cells, together
 from tallystick.compiling.winsorisation import Winsorised, winsorise
 from tallystick.model import ReturnsError
 
@@ -50,15 +51,13 @@ class Strata(NamedTuple):
 
 def strata_of(panel: Panel, recipe: Recipe, there: Mask) -> Strata:
     """The strata of those returns of a panel that are `there`."""
-    period = np.nonzero(there)[1]
     columns = recipe.strata
-    told: Codes = np.stack([period, *(panel.codes[one][there] for one in columns)]).astype(np.intp)
-    distinct, place = np.unique(told, axis=1, return_inverse=True)
+    told: list[npt.NDArray[Any]] = [np.nonzero(there)[1], *(panel.codes[one][there] for one in columns)]
+    distinct, place = together(told, [len(panel.periods), *(len(panel.names[one]) for one in columns)])
     keys = [
-        (at, tuple(panel.names[one][code] for one, code in zip(columns, codes, strict=True)))
-        for at, *codes in distinct.T.tolist()
+        (at, tuple(panel.names[one][code] for one, code in zip(columns, codes, strict=True))) for at, *codes in distinct
     ]
-    return Strata(Cells(codes=place.ravel().astype(np.intp), count=len(keys)), keys)
+    return Strata(Cells(codes=place, count=len(keys)), keys)
 
 
 def strata_in(panel: Panel, recipe: Recipe) -> tuple[tuple[str, ...], ...]:

@@ -36,11 +36,11 @@ def filled(recipe: Recipe, folder: Path) -> Recipe:
 def rows_of(told: Given, folder: Path, where: str) -> tuple[dict[str, Any], ...]:
     """The rows of a table that is a CSV or Parquet file, or rows already; RecipeError says where it is named."""
     if not isinstance(told, str):
-        return told
+        return tuple({name: _plain(cell) for name, cell in row.items()} for row in told)
     path = folder / told
     try:
         if path.suffix.lower() == ".parquet":
-            return tuple(parquet.read_table(path).to_pylist())
+            return rows_of(tuple(parquet.read_table(path).to_pylist()), folder, where)
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = tuple(csv.DictReader(file))
     except (OSError, UnicodeDecodeError, ArrowException, csv.Error) as error:
@@ -52,6 +52,14 @@ def rows_of(told: Given, folder: Path, where: str) -> tuple[dict[str, Any], ...]
     if not rows:
         raise RecipeError(f"{where}: {path} holds no rows", "give a row of names, then a row a total")
     return rows
+
+
+def _plain(cell: Any) -> str | float | bool:
+    """A cell as it can be kept: text, a number, or nothing as an empty text."""
+    cell = cell.item() if hasattr(cell, "item") else cell
+    if cell is None or (isinstance(cell, float) and math.isnan(cell)):
+        return ""
+    return cell if isinstance(cell, (str, int, float)) else str(cell)
 
 
 class Table:
@@ -67,6 +75,7 @@ class Table:
         self.where, self.rows = where, rows
         self.timed = any("period" in row for row in self.rows)
         self._place: dict[tuple[str, ...], int] = {}
+        self._around: dict[Period, list[str]] = {}
         for number, row in enumerate(self.rows, start=1):
             absent = [one for one in keys if str(row.get(one) if row.get(one) is not None else "").strip() == ""]
             if absent:
@@ -78,11 +87,18 @@ class Table:
                 )
             self._place[key] = number
 
-    def place(self, key: tuple[str, ...], period: Period | str) -> int | None:
-        """The number of the row of a key in a period, from 1; None where there is none."""
-        return self._place.get((str(period) if self.timed else "", *key))
+    def place(self, key: tuple[str, ...], period: Period) -> int | None:
+        """The number of the row of a key in a period, from 1, else in the shortest one around it; None without one."""
+        if not self.timed:
+            return self._place.get(("", *key))
+        if period not in self._around:
+            told = {one: Period.parse(one) for one, *_ in self._place}
+            around = [one for one, whole in told.items() if whole.contains(period)]
+            self._around[period] = sorted(around, key=lambda one: (told[one].last - told[one].first, one))
+        found = (self._place.get((one, *key)) for one in self._around[period])
+        return next((one for one in found if one is not None), None)
 
-    def number(self, key: tuple[str, ...], period: Period | str, column: str) -> float:
+    def number(self, key: tuple[str, ...], period: Period, column: str) -> float:
         """A number of the row of a key in a period; RecipeError where there is no row or no number."""
         place = self.place(key, period)
         if place is None:
@@ -90,7 +106,7 @@ class Table:
             raise RecipeError(f"{self.where}: no row for {what}", "give a row for each that the returns hold")
         return self.number_at(place, column)
 
-    def text(self, key: tuple[str, ...], period: Period | str, column: str) -> str:
+    def text(self, key: tuple[str, ...], period: Period, column: str) -> str:
         """A word of the row of a key in a period; RecipeError where there is none."""
         place = self.place(key, period)
         cell = self.rows[place - 1].get(column) if place else None

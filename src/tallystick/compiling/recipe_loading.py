@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pyarrow
 
 from tallystick.compiling.given import filled
 from tallystick.compiling.recipe import Indicator, Partition, Recipe
@@ -36,16 +37,26 @@ def load(source: str | Path | Mapping[str, Any] | Recipe) -> Recipe:
     if not isinstance(source, Mapping):
         name, folder = str(source), Path(source).parent
         source = _parsed(Path(source))
+    told = _with_rows(source)
     try:
-        recipe = msgspec.convert(source, Recipe)
+        recipe = msgspec.convert(told, Recipe)
     except msgspec.ValidationError as error:
-        raise RecipeError(f"{name}: {_where(str(error), source)}", _advice(str(error))) from None
+        raise RecipeError(f"{name}: {_where(str(error), told)}", _advice(str(error))) from None
     return checked(filled(recipe, folder))
 
 
 def new() -> str:
     """A recipe to begin with, explained line by line."""
     return Path(__file__).with_name("recipe.toml").read_text(encoding="utf-8")
+
+
+def _with_rows(told: Any) -> Any:
+    """The same with tables of Arrow, Polars or pandas as their rows."""
+    if isinstance(told, Mapping):
+        return {name: _with_rows(one) for name, one in told.items()}
+    if isinstance(told, (list, tuple)):
+        return [_with_rows(one) for one in told]
+    return pyarrow.table(told).to_pylist() if hasattr(told, "__arrow_c_stream__") else told
 
 
 def _parsed(path: Path) -> dict[str, Any]:

@@ -34,6 +34,26 @@ class Cells(msgspec.Struct, frozen=True, kw_only=True):
         return np.unique(self.codes, return_index=True)[1].astype(np.intp)
 
 
+def together(columns: Sequence[NDArray[Any]], sizes: Sequence[int]) -> tuple[list[list[int]], Codes]:
+    """The combinations of codes that there are, and for each row the place of its own; codes are below their `sizes`.
+
+    >>> together([np.array([0, 1, 0]), np.array([5, 2, 5])], [2, 6])[0]
+    [[0, 5], [1, 2]]
+    """
+    key = np.zeros(len(columns[0]), np.int64)
+    for column, size in zip(columns, sizes, strict=True):
+        key = key * max(size, 1) + column
+    distinct, place = np.unique(key, return_inverse=True)
+    found = []
+    for told in distinct.tolist():
+        codes = []
+        for size in reversed(sizes):
+            told, code = divmod(told, max(size, 1))
+            codes.append(code)
+        found.append(codes[::-1])
+    return found, place.astype(np.intp)
+
+
 def cells(*columns: Sequence[Any] | NDArray[Any]) -> Cells:
     """The cells that columns of equal length make together; a missing key is refused with its row.
 

@@ -19,8 +19,8 @@ from tallystick.compiling.kept import Weight
 from tallystick.compiling.panel import Panel
 from tallystick.compiling.recipe import Recipe
 from tallystick.compiling.returns import Floats, Returns
-from tallystick.compiling.strata import Cells, Flags, cells, refuse_first
-from tallystick.model import ReturnsError
+from tallystick.compiling.strata import Cells, Flags, cells, refuse_first, together
+from tallystick.model import Period, ReturnsError
 
 YES = frozenset({"true", "yes", "y", "t", "1", "是"})
 NO = frozenset({"false", "no", "n", "f", "0", "否"})
@@ -47,17 +47,17 @@ def weighed(panel: Panel, recipe: Recipe, made: Factors) -> Panel:
     told = recipe.estimation
     there = panel.present
     if told.sampled:
-        words = panel.names[told.sampled]
-        there = there & np.array([word.lower() in YES for word in words])[panel.codes[told.sampled]]
+        yes = [_word(one) in YES for one in panel.names[told.sampled]]
+        there = there & np.array(yes, bool)[panel.codes[told.sampled]]
     if told.found:
-        there = there & (np.array(panel.names[told.found])[panel.codes[told.found]] == LIVE)
+        live = [one.strip() == LIVE for one in panel.names[told.found]]
+        there = there & np.array(live, bool)[panel.codes[told.found]]
     columns = [*recipe.strata, *([told.calibrate] if told.calibrate and not told.register else [])]
-    period = np.broadcast_to(np.arange(len(panel.periods)), there.shape)
-    keys = np.stack([period[there], *(panel.codes[one][there] for one in columns)])
-    distinct, place = np.unique(keys, axis=1, return_inverse=True)
     names = [[str(one) for one in panel.periods], *(panel.names[one] for one in columns)]
-    found = [made[tuple(name[at] for name, at in zip(names, key, strict=True))] for key in distinct.T.tolist()]
-    pairs = np.array(found, float).reshape(-1, 2)[place.ravel()]
+    codes: list[npt.NDArray[Any]] = [np.nonzero(there)[1], *(panel.codes[one][there] for one in columns)]
+    distinct, place = together(codes, [len(one) for one in names])
+    found = [made[tuple(name[at] for name, at in zip(names, key, strict=True))] for key in distinct]
+    pairs = np.array(found, float).reshape(-1, 2)[place]
     return msgspec.structs.replace(
         panel,
         present=there,
@@ -65,6 +65,10 @@ def weighed(panel: Panel, recipe: Recipe, made: Factors) -> Panel:
         design=_grid(there, pairs[:, 0]),
         calibration=_grid(there, pairs[:, 1]) if told.method == "ratio" else None,
     )
+
+
+def _word(told: str) -> str:
+    return told.strip().lower()
 
 
 def _grid(there: Flags, values: Floats) -> Floats:
@@ -101,7 +105,7 @@ class _Rows:
     def flags(self, name: str) -> Flags:
         """A column of yes and no; a row with another word is refused."""
         coded = self.returns.codes(name)
-        words = [str(one).strip().lower() for one in coded.names.to_pylist()]
+        words = [_word(str(one)) for one in coded.names.to_pylist()]
         other = np.array([word not in YES | NO for word in words], bool)[coded.codes]
         refuse_first(other, f"says neither yes nor no in {name}", "write true or false")
         told: Flags = np.array([word in YES for word in words], bool)[coded.codes]
@@ -178,17 +182,18 @@ def weights(source: Any, recipe: Recipe) -> tuple[Weight, ...]:
 def _units(register: Table, keys: Sequence[Key]) -> Floats:
     """How many enterprises the register has of each stratum; a stratum of it without returns is refused."""
     there, periods = set(keys), sorted({period for period, _ in keys})
-    for number, told, stratum in register.told():
-        for period in [told] if told else periods:
-            if period in periods and (period, stratum) not in there and register.number_at(number, ENTERPRISES):
+    for number, _, stratum in register.told():
+        meant = [one for one in periods if register.place(stratum, Period.parse(one)) == number]
+        for period in meant:
+            if (period, stratum) not in there and register.number_at(number, ENTERPRISES):
                 what = f"no enterprise of stratum {' '.join(stratum)} is sampled in {period}, and the register has some"
                 raise ReturnsError(what, "join it to another stratum in both tables")
-    return np.array([register.number(stratum, period, ENTERPRISES) for period, stratum in keys])
+    return np.array([register.number(stratum, Period.parse(period), ENTERPRISES) for period, stratum in keys])
 
 
 def _totals(register: Table, keys: Sequence[Key], strata: Cells, group: Cells, auxiliary: str) -> Floats:
     """The register's total of the auxiliary in each calibration group."""
-    told = [register.number(stratum, period, auxiliary) for period, stratum in keys]
+    told = [register.number(stratum, Period.parse(period), auxiliary) for period, stratum in keys]
     return np.bincount(group.codes[strata.first()], weights=told, minlength=group.count).astype(float)
 
 
@@ -201,7 +206,7 @@ def _groups(rows: _Rows, register: Table | None, keys: Sequence[Key]) -> tuple[C
         coded = rows.returns.codes(column)
         group = cells(rows.column, coded.codes)
         return group, [str(coded.names[int(coded.codes[row])]) for row in group.first().tolist()]
-    told = [(period, register.text(stratum, period, column)) for period, stratum in keys]
+    told = [(period, register.text(stratum, Period.parse(period), column)) for period, stratum in keys]
     distinct = sorted(set(told))
     place = np.array([distinct.index(one) for one in told], np.intp)
     return Cells(codes=place[rows.strata.codes], count=len(distinct)), [name for _, name in distinct]

@@ -10,10 +10,13 @@ from typing import Any
 
 import pyarrow
 import pytest
+from pyarrow import parquet
 
 from tallystick.compiling import Compiled, winsorised
 from tallystick.compiling import compile as compiled
 from tallystick.compiling.compiled import parcel
+from tallystick.compiling.recipe_file import to_toml
+from tallystick.compiling.recipe_loading import load
 from tallystick.model import ReturnsError, TallystickError
 from tests.unit.compiling.answers import Row, cases, numbers, words
 from tests.unit.compiling.test_compile import DAY
@@ -148,6 +151,30 @@ def test_strata_may_lie_across_link_groups_and_the_weights_are_kept() -> None:
                   "estimation": {"sampled": "asked", "strata": "size"}}  # fmt: skip
         again = compiled(recipe, pyarrow.table(FIRMS), executor=executor, jobs=2)
     assert again.rows == found.rows
+
+
+def test_a_yearly_register_speaks_for_months_and_may_be_a_table(tmp_path: Path) -> None:
+    months = [f"2024-{month:02}" for month in (1, 2)]
+    table = pyarrow.Table.from_pylist([
+        {"unit": unit, "period": month, "industry": "06", "asked": unit != "c", "state": state, "turnover": 5.0}
+        for month in months for unit, state in (("a", "I "), ("b", "D"), ("c", None))
+    ])  # fmt: skip
+    register = pyarrow.table({"industry": ["06", "06"], "period": [2023, 2024], "enterprises": [9, 8]})
+    told = {"name": "months", "threshold": 1, "indicator": [ONE],
+            "estimation": {"register": register, "sampled": "asked", "found": "state"}}  # fmt: skip
+    parquet.write_table(table, tmp_path / "returns.parquet")
+    parquet.write_table(register, tmp_path / "register.parquet")
+    lines = to_toml(load(told)).splitlines()
+    kept = [line if not line.startswith("register") else 'register = "register.parquet"' for line in lines]
+    (tmp_path / "recipe.toml").write_text("\n".join(kept), encoding="utf-8")
+    for recipe, returns in ((told, table), (tmp_path / "recipe.toml", tmp_path / "returns.parquet")):
+        found = compiled(recipe, returns)
+        assert [(one.period, one.enterprises, one.sampled, one.design) for one in found.weights] == [
+            ("2024-01", 8, 2, 8.0), ("2024-02", 8, 2, 8.0),
+        ]  # fmt: skip
+        assert [str(row.level) for row in found] == ["40.0", "40.0"]
+        again = json.loads(parcel(found, DAY).original)
+        assert again["recipe"]["estimation"]["register"][1] == {"industry": "06", "period": 2024, "enterprises": 8}
 
 
 def test_the_limit_is_that_of_a_stratum_in_a_table() -> None:
