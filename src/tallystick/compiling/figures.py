@@ -18,6 +18,8 @@ from tallystick.compiling.sums import QUANTITIES, WAYS, WHOLE, Sums, lag_of
 from tallystick.compiling.volumes import chained
 from tallystick.model import Period
 
+_PLACE = {name: place for place, name in enumerate(QUANTITIES)}
+
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """The figures of an indicator, of all or a part, in a period, and how they were made; empty part: all there is.
@@ -110,6 +112,7 @@ def _told(
 ) -> Iterator[Row]:
     newest = range(len(periods) - recipe.newest if 0 < recipe.newest < len(periods) else 0, len(periods))
     shared = {at: _shared(recipe, indicator, list(parts.values()), whole, at) for at in newest} if whole else {}
+    names = {at: (str(periods[at]), str(periods[at].year_before())) for at in newest}
     for n, ((partition, part), made) in enumerate(parts.items()):
         for at in newest:
             if not made.bridge.units[at] and not made.bridge.units_before[at]:
@@ -126,8 +129,8 @@ def _told(
                 name=name_of(indicator),
                 partition=partition,
                 part=part,
-                period=str(periods[at]),
-                base=str(periods[at].year_before()),
+                period=names[at][0],
+                base=names[at][1],
                 unit=unit_of(indicator),
                 suppressed=few,
                 means=further,
@@ -189,7 +192,7 @@ def _how(made: Exact, at: int) -> dict[str, Any]:
     own = made.bridge
 
     def of(name: str) -> float:
-        return float(made.sums[QUANTITIES.index(name)][at])
+        return float(made.sums[_PLACE[name]][at])
 
     base = of("of_now") or of("now")
     return {
