@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
@@ -26,20 +27,27 @@ Part = Grid | Plot | Text | str
 
 
 def list_table(listed: Records[SeriesInfo]) -> Grid:
-    """What is kept, one line a series."""
+    """What is kept, one line a series; of those that would read alike it is said which is which."""
     table = Grid(
         Column("series", lead=True), Column("area"), Column("counted by", 3, words=True),
         Column("compared with", 4, words=True), Column("adjustment", 3, words=True), Column("unit", 1),
+        Column("of which", 2, words=True),
         Column("from", 2), Column("to", 1), Column("periods", 2, right=True), Column("said", 5, right=True),
     )  # fmt: skip
-    for info in listed:
-        runs = " ".join(part for part in (info.frequency, info.accumulation) if part and part != "single")
-        name = f"{info.indicator}.{info.measure}" + ("" if info.status == "actual" else f" ({info.status})")
-        compared = info.comparison or info.whole
-        counts = (str(info.periods), str(info.statements))
+    told = [(info, _traits(info)) for info in listed]
+    alike = Counter(traits for _, traits in told)
+    for info, traits in told:
+        apart = ", ".join(filter(None, (info.scope, info.price_basis))) if alike[traits] > 1 else ""
         ends = (period_ending(day, info.frequency, info.accumulation) for day in (info.first_period, info.last_period))
-        table.add(name, info.area, runs, compared, info.adjustment, info.unit, *ends, *counts)
+        table.add(*traits, apart, *ends, str(info.periods), str(info.statements))
     return table
+
+
+def _traits(info: SeriesInfo) -> tuple[str, ...]:
+    """What the list tells of a series in any case: its name, area, run, comparison, adjustment and unit."""
+    runs = " ".join(part for part in (info.frequency, info.accumulation) if part and part != "single")
+    name = f"{info.indicator}.{info.measure}" + ("" if info.status == "actual" else f" ({info.status})")
+    return name, info.area, runs, info.comparison or info.whole, info.adjustment, info.unit
 
 
 def series_view(points: Iterable[Point]) -> Iterator[Part]:

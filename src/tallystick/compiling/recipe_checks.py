@@ -32,7 +32,7 @@ def _wrong(recipe: Recipe) -> Iterator[tuple[str, str]]:
     if not recipe.indicators:
         yield "a recipe without an [[indicator]]", "add one: id and numerator"
     if recipe.area and recipe.area not in areas():
-        yield f"area: {recipe.area!r} is no code of an area", "write it like CN, CN-44 or US; or leave it out"
+        yield f"area: {recipe.area!r} is no code of an area", "write it like CN, CN-GD or US; or leave it out"
     yield from _wrong_numbers(recipe)
     for one in recipe.indicators:
         yield from ((f"[[indicator]] {one.id}: {what}", advice) for what, advice in _wrong_indicator(one))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 import msgspec
 from rich.console import Group, RenderableType
@@ -17,6 +18,11 @@ DOUBTFUL = 0.05
 """Below this p-value a test says that something is left."""
 
 _NEWEST = 4
+_EXACT = 12
+"""Digits of a number that are not left of reckoning in binary."""
+
+_OF_FACTOR = 4
+"""Decimals of a factor."""
 
 
 class AdjustedSeries(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,6 +109,24 @@ def _newest(one: AdjustedSeries) -> Grid:
         ("observed", one.observed), ("adjusted", one.adjusted), ("trend", one.trend), ("factors", one.factors),
     )  # fmt: skip
     grid = Grid(Column("period"), *(Column(name, right=True) for name, _ in names), indent=2)
-    for n in range(len(one.periods) - _NEWEST, len(one.periods)):
-        grid.add(one.periods[n], *(f"{values[n]:,.6g}" for _, values in names))
+    rows = range(len(one.periods) - _NEWEST, len(one.periods))
+    last = max(_decimals(one.observed[n]) for n in rows)
+    digits = {"observed": last, "factors": _OF_FACTOR if one.model.transform == "log" else last + 1}
+    for n in rows:
+        cells = (_printed(values[n], digits.get(name, last + 1)) for name, values in names)
+        grid.add(one.periods[n], *cells)
     return grid
+
+
+def _decimals(value: float) -> int:
+    """How many decimals a value has but for what is left of reckoning; below nought where it ends in noughts.
+
+    >>> _decimals(117.3), _decimals(1336180.0), _decimals(376478.39999999997)
+    (1, -1, 1)
+    """
+    exponent = Decimal(f"{value:.{_EXACT}g}").normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
+def _printed(value: float, digits: int) -> str:
+    return f"{round(value, digits):,.{max(digits, 0)}f}"

@@ -12,6 +12,7 @@ import pytest
 import tallystick
 from tallystick.briefing.backing import Backing
 from tallystick.briefing.facts import facts
+from tallystick.cli._series_view import list_table
 from tallystick.compiling.compiled import parcel
 from tallystick.compiling.making import compile as compiled
 from tallystick.ledger import Ledger
@@ -84,3 +85,11 @@ def test_a_briefing_tells_compiled_figures_and_that_they_are(tmp_path: Path) -> 
     assert growth.said
     assert (growth.said.column, growth.publisher) == ("like_for_like", "Office A")
     assert sureness(growth, "en", Backing(releases=releases)) == "compiled of returns"
+
+
+def test_series_that_would_read_alike_are_listed_with_what_tells_them_apart(tmp_path: Path) -> None:
+    with Ledger(tmp_path / "l.db", create=True) as book:
+        book.keep_many([parcel(compiled(RECIPE, returns()), DAY)])
+        rows = [" ".join(cell.plain for cell in row) for row in list_table(book.series_list()).rows]
+    assert any("industry 06, like-for-like" in row for row in rows)
+    assert len({tuple(row.split()[:-4]) for row in rows}) == len(rows)
