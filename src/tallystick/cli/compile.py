@@ -19,6 +19,8 @@ from tallystick.cli import _forms, _ledger, _options
 @click.option("--released", metavar="DATE", help="Day of the release, like 2022-02-28.  [default: today]")
 @click.option("--queries", type=click.Path(dir_okay=False), metavar="FILE",
               help="Write a CSV file of the returns that are worth a call.")  # fmt: skip
+@click.option("--weights", type=click.Path(dir_okay=False), metavar="FILE",
+              help="Write a CSV file of the weights that the recipe makes.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Keep nothing.")
 @_forms.form()
 @_options.output
@@ -30,6 +32,7 @@ def command(
     jobs: int,
     released: str | None,
     queries: str | None,
+    weights: str | None,
     dry_run: bool,
     form: str,
     output: str | None,
@@ -63,7 +66,7 @@ def command(
     from tallystick.compiling.compiled import parcel
     from tallystick.compiling.making import compile as compiled
     from tallystick.reporting.compiled_text import compiled_text
-    from tallystick.reporting.queries_exports import write_queries
+    from tallystick.reporting.queries_exports import write_queries, write_weights
 
     day = _ledger.day(released) or date.today()
     with workers(jobs, None, None) as executor:
@@ -79,6 +82,10 @@ def command(
         with opened(queries) as stream:
             write_queries(done.queries, stream)
         click.echo(f"{len(done.queries)} returns are worth a call: {queries}", err=True)
+    if weights is not None:
+        with opened(weights) as stream:
+            write_weights(done.weights, done.recipe.strata, stream)
+        click.echo(f"{len(done.weights)} weights: {weights}", err=True)
     held = sum(one.verdict == "holds" for one in made.findings)
     click.echo(f"{len(done)} rows, {len(made.reading)} figures; {held} of {len(made.findings)} sums hold", err=True)
     if not dry_run:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,6 +19,7 @@ from tallystick.compiling.compiled import parcel
 from tallystick.compiling.recipe_file import to_toml
 from tallystick.compiling.recipe_loading import load
 from tallystick.model import ReturnsError, TallystickError
+from tallystick.reporting.queries_exports import write_weights
 from tests.unit.compiling.answers import Row, cases, numbers, words
 from tests.unit.compiling.test_compile import DAY
 
@@ -174,6 +176,12 @@ def test_a_yearly_register_speaks_for_months_and_may_be_a_table(tmp_path: Path) 
         ]  # fmt: skip
         assert [str(row.level) for row in found] == ["40.0", "40.0"]
         again = json.loads(parcel(found, DAY).original)
+        stream = io.BytesIO()
+        write_weights(found.weights, found.recipe.strata, stream)
+        assert stream.getvalue().decode().splitlines()[:2] == [
+            "period,industry,group,enterprises,sampled,dead,out_of_scope,unadjusted,design,calibration",
+            "2024-01,06,,8,2,1,0,4,8,1",
+        ]
         assert again["recipe"]["estimation"]["register"][1] == {"industry": "06", "period": 2024, "enterprises": 8}
 
 
