@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 import numpy as np
 
+from tallystick.compiling.calendars import lag_of
 from tallystick.compiling.editing import AGREES, BY_HAND, CORRECTED, correct_totals
 from tallystick.compiling.outliers import FEWEST, outliers
 from tallystick.compiling.panel import Panel
@@ -103,7 +104,7 @@ def judged(panel: Panel, recipe: Recipe, done: Treated) -> None:
 
 
 def _thousands(panel: Panel, edit: Edit, rule: ThousandErrors, columns: tuple[str, ...], done: Treated) -> None:
-    year = 12 // max(panel.periods[0].frequency, 1)
+    year = lag_of(panel.periods)
     register = None
     if edit.auxiliary:
         told = done.values[edit.auxiliary]

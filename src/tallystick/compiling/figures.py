@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from tallystick.compiling import growth
+from tallystick.compiling.calendars import lag_of, to_date
 from tallystick.compiling.exact import BRIDGE, CELLS, Exact, cells_of, contribute, contribute_told, made_of, means_of
 from tallystick.compiling.growth import HUNDRED
 from tallystick.compiling.known_totals import adds_up, corrected
 from tallystick.compiling.recipe import Indicator, Recipe, name_of, unit_of
-from tallystick.compiling.sums import QUANTITIES, WAYS, WHOLE, Sums, lag_of
+from tallystick.compiling.sums import QUANTITIES, WAYS, WHOLE, Sums
 from tallystick.compiling.volumes import chained
 from tallystick.model import Period
 
@@ -29,8 +30,9 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     `returns` counts returns, `responding` those that told all it needs, `imputed` and `edited` those in which a value
     was made or corrected, `imputed_share` in per cent of the level. `summed` is the level before benchmarking and
     raking, if there were any. `both`, `entrants` and `exits` count enterprises.
-    `outlying` counts returns that stand out; `forward`, `backward`, `manual`, `manual_forward` (from a manual one),
-    `constructed` and `constructed_forward` the ways of those imputed.
+    `outlying` counts returns that stand out, `revised` those whose value from the start of the year on fell;
+    `forward`, `backward`, `manual`, `manual_forward` (from a manual one), `constructed` and `constructed_forward` the
+    ways of those imputed. `span` is `year to date` where the period is.
     """
 
     indicator: str
@@ -63,12 +65,14 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     entrants: int = 0
     exits: int = 0
     outlying: int = 0
+    revised: int = 0
     forward: int = 0
     backward: int = 0
     manual: int = 0
     manual_forward: int = 0
     constructed: int = 0
     constructed_forward: int = 0
+    span: str = ""
 
     def cell(self, name: str) -> Decimal | None:
         """One of its figures by name."""
@@ -78,13 +82,17 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 def rows(recipe: Recipe, periods: Sequence[Period], sums: Sums) -> Iterator[Row]:
     """The rows of all figures: indicators as in the recipe, the whole before its parts, these by name, then periods."""
     lag = lag_of(tuple(periods))
-    for number, indicator in enumerate(recipe.indicators):
+    singles = tuple(periods)
+    for number, (indicator, of_year) in enumerate(recipe.told):
+        periods = tuple(map(to_date, singles)) if of_year else singles
+        both = indicator.span == "both" and of_year
+        hidden = {at for at, one in enumerate(singles) if both and periods[at] == one}  # told already
         made = {key[1:]: made_of(recipe, indicator, sums[key], lag) for key in sorted(sums) if key[0] == number}
         if indicator.chained:
             made = chained(indicator, periods, made, lag)
         corrected(recipe, indicator, periods, made, lag)
         whole = made[WHOLE]
-        yield from _told(recipe, indicator, periods, {WHOLE: whole}, None)
+        yield from _told(recipe, indicator, {WHOLE: whole}, None, _Span(periods, of_year, hidden))
         for partition in recipe.partitions:
             parts = {part: one for part, one in made.items() if part[0] == partition.title}
             raked = recipe.raked(indicator.id, partition.title) and adds_up(parts.values(), whole)
@@ -93,7 +101,15 @@ def rows(recipe: Recipe, periods: Sequence[Period], sums: Sums) -> Iterator[Row]
                     contribute_told(one, whole, lag)
                 else:
                     contribute(one, whole)
-            yield from _told(recipe, indicator, periods, parts, _Whole(whole, raked))
+            yield from _told(recipe, indicator, parts, _Whole(whole, raked), _Span(periods, of_year, hidden))
+
+
+class _Span(NamedTuple):
+    """What is told: the names of the periods, whether they are years to date, and the places of those told already."""
+
+    periods: Sequence[Period]
+    of_year: bool
+    hidden: set[int]
 
 
 class _Whole(NamedTuple):
@@ -106,11 +122,13 @@ class _Whole(NamedTuple):
 def _told(
     recipe: Recipe,
     indicator: Indicator,
-    periods: Sequence[Period],
     parts: dict[tuple[str, str], Exact],
     whole: _Whole | None,
+    span: _Span,
 ) -> Iterator[Row]:
-    newest = range(len(periods) - recipe.newest if 0 < recipe.newest < len(periods) else 0, len(periods))
+    periods = span.periods
+    oldest = len(periods) - recipe.newest if 0 < recipe.newest < len(periods) else 0
+    newest = [at for at in range(oldest, len(periods)) if at not in span.hidden]
     shared = {at: _shared(recipe, indicator, list(parts.values()), whole, at) for at in newest} if whole else {}
     names = {at: (str(periods[at]), str(periods[at].year_before())) for at in newest}
     for n, ((partition, part), made) in enumerate(parts.items()):
@@ -134,6 +152,7 @@ def _told(
                 unit=unit_of(indicator),
                 suppressed=few,
                 means=further,
+                span="year to date" if span.of_year else "",
                 **told,
                 **_how(made, at),
             )
@@ -204,6 +223,6 @@ def _how(made: Exact, at: int) -> dict[str, Any]:
         "imputed_share": round(HUNDRED * of("imputed_amount") / base, 4) if base and of("imputed") else 0.0,
         "both": int(own.matched_units[at]),
         "entrants": int(own.units[at] - own.matched_units[at]) if not math.isnan(own.before[at]) else 0,
-        **{name: int(of(name)) for name in ("outlying", *WAYS)},
+        **{name: int(of(name)) for name in ("outlying", "revised", *WAYS)},
         "exits": int(own.units_before[at] - own.matched_units[at]),
     }

@@ -45,6 +45,7 @@ class How(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     exits: int
     summed: Decimal | None = None
     outlying: int = 0
+    revised: int = 0
     forward: int = 0
     backward: int = 0
     manual: int = 0

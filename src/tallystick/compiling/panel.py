@@ -102,9 +102,7 @@ class _Block:
 
     def __init__(self, returns: Returns, every: tuple[Period, ...] = ()) -> None:
         self.returns, recipe = returns, returns.recipe
-        column, self.periods = returns.periods()
-        if every:
-            column, self.periods = column + every.index(self.periods[0]), every
+        column, self.periods = returns.periods(every)
         self.units = returns.codes("unit")
         linked = returns.codes(recipe.link) if recipe.link else _one(len(column))
         self.groups = _words(linked.names)
@@ -168,7 +166,7 @@ class _Block:
         """Refuse two returns of one enterprise and period."""
         unit = self.units.names[int(self.units.codes[second])].as_py()
         period = self.periods[int(self.cell[second] % self.shape[1])]
-        whole = self.returns.only is None
+        whole = self.returns.only is None and self.returns.left_out is None
         rows = " and ".join(self.returns.places((int(first), int(second)))) if whole else "two rows"
         raise ReturnsError(f"{rows} {what} {unit} in {period}", advice)
 

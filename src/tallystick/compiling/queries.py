@@ -72,7 +72,7 @@ def queries(panel: Panel, recipe: Recipe, done: Treated) -> Iterator[Query]:
                 unit=str(units[row].as_py()),
                 period=str(panel.periods[period]),
                 question=recipe.column(name),
-                returned=_number(panel.values[name][row, period]),
+                returned=_number((done.clean if name in recipe.cumulative else panel.values)[name][row, period]),
                 expected=_number(of["expected"]),
                 score=of["score"],
                 why="; ".join(of["why"]),

@@ -33,13 +33,14 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     partition whose parts are linked, numerators are values at current prices, and their volumes those over the
     deflator, or the denominator. `price` is the price basis that is told, `unit` and `name` those of the
     catalogue unless given; `scale` turns the returns' unit into it (1000 for returns in thousands), `digits` are the
-    decimals printed.
+    decimals printed. `span` is what is told: each period, the year up to it, or both.
     """
 
     id: str
     numerator: str
     denominator: str = ""
     deflator: str = ""
+    span: Literal["period", "year to date", "both"] = "period"
     kind: Kind = "total"
     price: str = ""
     unit: str = ""
@@ -97,6 +98,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     publisher: str = ""
     columns: dict[str, str] = {}
     intake: Intake = msgspec.field(name="returns", default=Intake())
+    cumulative: tuple[str, ...] = ()
     link: str = "industry"
     threshold: int = 3
     newest: int = 0
@@ -152,6 +154,14 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     def raked(self, indicator: str, partition: str) -> bool:
         """Whether an indicator's parts are brought to what they must add up to."""
         return any((one.indicator, one.partition) == (indicator, partition) for one in self.rakes)
+
+    @property
+    def told(self) -> tuple[tuple[Indicator, bool], ...]:
+        """The indicators in their order, and whether of the year to date: one of both spans is there twice."""
+        return tuple(
+            (one, to_date) for one in self.indicators for to_date in (False, True)
+            if one.span in ("both", "year to date" if to_date else "period")
+        )  # fmt: skip
 
     def column(self, name: str) -> str:
         """What the returns call a column."""

@@ -40,6 +40,7 @@ def _wrong(recipe: Recipe) -> Iterator[tuple[str, str]]:
     yield from (
         (f"[[indicator]] {one} is there twice", "take one away") for one in dict.fromkeys(ids) if ids.count(one) > 1
     )
+    yield from _wrong_spans(recipe)
     plain = [part.title for part in recipe.partitions if part.column]
     for one in recipe.indicators:
         if one.chained and one.items not in plain:
@@ -65,6 +66,20 @@ def _wrong_numbers(recipe: Recipe) -> Iterator[tuple[str, str]]:
         yield "years: one is there twice", "take one away"
     if any(one <= 1 for one in recipe.years):
         yield "years: a mean is of two years or more", "write it like years = [2, 3]"
+
+
+def _wrong_spans(recipe: Recipe) -> Iterator[tuple[str, str]]:
+    """What cannot be meant of values and figures from the start of the year on."""
+    for name in recipe.cumulative:
+        if name not in recipe.questions:
+            yield f"cumulative: {name} is no value of an indicator", f"name some of {', '.join(recipe.questions)}"
+    for one in recipe.indicators:
+        where = f"[[indicator]] {one.id}: span: a year to date"
+        if one.span != "period" and (one.kind == "weighted mean" or one.chained or one.deflator):
+            yield f"{where} is of a total, ratio or rate without a deflator", 'take span away, or say "period"'
+        known = {told.indicator for told in recipe.benchmarks} | {told.indicator for told in recipe.rakes}
+        if one.span != "period" and one.id in known:
+            yield f"{where} is not benchmarked or raked", 'take span away, or say "period"'
 
 
 def _wrong_indicator(one: Indicator) -> Iterator[tuple[str, str]]:

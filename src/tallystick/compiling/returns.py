@@ -13,6 +13,7 @@ import pyarrow.compute
 import pyarrow.dataset
 
 from tallystick.compiling import cells, sources
+from tallystick.compiling.calendars import placed, usable
 from tallystick.compiling.coding import encoded
 from tallystick.compiling.recipe import Recipe
 from tallystick.compiling.told_periods import period_of
@@ -41,6 +42,7 @@ class Returns:
         self.recipe, self.source, self.only = recipe, sources.gathered(source, recipe), only
         self.dataset = sources.dataset(self.source, recipe)
         sources.complete(self.dataset.schema.names, recipe)
+        self.left_out = self._left_out() if recipe.cumulative else None
 
     @property
     def rows(self) -> int:
@@ -89,23 +91,25 @@ class Returns:
             self._refuse(name, "is no weight", what, bad)
         return values
 
-    def periods(self) -> tuple[npt.NDArray[np.int32], tuple[Period, ...]]:
-        """The number of each row's period, and the periods without a gap from the first to the last."""
+    def periods(self, every: tuple[Period, ...] = ()) -> tuple[npt.NDArray[np.int32], tuple[Period, ...]]:
+        """The number of each row's period, and the periods without a gap: `every` of the whole that this is of."""
         coded = self.codes("period")
         told = [self._period(name.as_py()) for name in coded.names]
-        kinds = {one.frequency for one in told}
-        if len(kinds) > 1:
-            first, other = told[0], next(one for one in told if one.frequency is not told[0].frequency)
-            advice = "give returns of one length of period: all months, quarters or years"
-            raise ReturnsError(f"the returns hold periods of two lengths: {first} and {other}", advice)
-        if not told:
-            raise ReturnsError("the table holds no returns", "give a row per enterprise and period")
-        step = max(told[0].frequency, 1)
-        start = min(one.first for one in told)
-        place = np.array([(one.first - start) // step for one in told], np.int32)
-        count = int(place.max()) + 1
-        every = tuple(Period(start + n * step, start + (n + 1) * step - 1, told[0].frequency) for n in range(count))
-        return place[coded.codes], every
+        if every:
+            by_end = {one.last: at for at, one in enumerate(every)}
+            place = [by_end[one.last] for one in told]
+        else:
+            place, every = placed(told, cumulative=bool(self.recipe.cumulative))
+        return np.array(place, np.int32)[coded.codes], every
+
+    def _left_out(self) -> Any:
+        """Which cells of the period are left out: January's, where it stays together with February; None: none."""
+        only, self.only, self.left_out = self.only, None, None
+        names = self.codes("period").names
+        place, _ = placed([self._period(name.as_py()) for name in names], cumulative=True)
+        self.only = only
+        out = [at for at, one in enumerate(place) if one < 0]
+        return names.take(pyarrow.array(out)) if out else None
 
     def row_of(self, column: str, test: Callable[[Any], Any]) -> tuple[str, Any]:
         """The first row, counted from 1 in its file, whose cell fails, with the cell; empty if there is none."""
@@ -128,12 +132,20 @@ class Returns:
         return [f"{list(counts)[at]}row {row - int(starts[at]) + 1}" for at, row in zip(files, rows, strict=True)]
 
     def _filter(self) -> Any:
-        if self.only is None or not self.recipe.link:
-            return None
-        column = self.recipe.column(self.recipe.link)
+        """The rows that are read, as an expression; None: all."""
+        wanted = None
+        if self.only is not None and self.recipe.link:
+            wanted = self._among(self.recipe.link, pyarrow.array(self.only))
+        if self.left_out is not None:
+            kept = ~self._among("period", self.left_out)
+            wanted = kept if wanted is None else wanted & kept
+        return wanted
+
+    def _among(self, name: str, cells: Any) -> Any:
+        column = self.recipe.column(name)
         kind = self.dataset.schema.field(column).type
         kind = kind.value_type if pyarrow.types.is_dictionary(kind) else kind
-        return pyarrow.dataset.field(column).isin(pyarrow.array(self.only).cast(kind))
+        return pyarrow.dataset.field(column).isin(cells.cast(kind))
 
     def _numbers(self, name: str, column: Any) -> Any:
         """A column of text as numbers; text that is none is refused."""
@@ -169,9 +181,9 @@ class Returns:
             period: Period | None = period_of(told)
         except PeriodError:
             period = None
-        if period is None or period.is_span or not period.frequency:
+        if period is None or not usable(period, cumulative=bool(self.recipe.cumulative)):
             row, cell = self.row_of("period", lambda chunk: pyarrow.compute.equal(chunk, pyarrow.scalar(told)))
-            advice = "write it like 2024-03, 2024-Q1 or 2024; January and February are given apart or not at all"
+            advice = "write it like 2024-03, 2024-Q1 or 2024; spans from January on are those of cumulative columns"
             raise ReturnsError(f"{row}: {cell!r} is no month, quarter or year", advice)
         return period
 

@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from tallystick.compiling.calendars import lag_of
 from tallystick.compiling.drawing_in import apart, strata_in
 from tallystick.compiling.growth import HUNDRED, Bridge, bridge
 from tallystick.compiling.imputation_model import Marker, Markers
@@ -19,6 +20,7 @@ from tallystick.compiling.returns import Codes, Floats
 from tallystick.compiling.treated import Treated, none_of
 from tallystick.compiling.treating import treated
 from tallystick.compiling.weighing import Factors, weighed
+from tallystick.compiling.year_to_date import to_date
 from tallystick.model import Period
 
 WHOLE = ("", "")
@@ -27,15 +29,15 @@ WHOLE = ("", "")
 QUANTITIES = (
     "now", "matched_now", "matched_before", "units", "matched_units",
     "of_now", "of_matched_now", "of_matched_before",
-    "expected", "responding", "edited", "imputed", "imputed_amount", "outlying",
+    "expected", "responding", "edited", "imputed", "imputed_amount", "outlying", "revised",
     "forward", "backward", "manual", "manual_forward", "constructed", "constructed_forward",
 )  # fmt: skip
 """What is added up, a row each: the numerator's bridge, the denominator's (`of_`), and how the figure was made.
 
 `expected` counts returns, `responding` those with all values, `edited` and `imputed` those in which a value was
 corrected or made, `imputed_amount` what of the numerator (of the denominator for a mean) was made, `outlying` those
-that stand out. `forward` to `constructed_forward` count those imputed by how they were (see WAYS), by the numerator if
-that was made.
+that stand out, `revised` those whose value from the start of the year on fell. `forward` to `constructed_forward` count
+those imputed by how they were (see WAYS), by the numerator if that was made.
 """
 
 WAYS = {
@@ -49,7 +51,7 @@ WAYS = {
 
 
 class Key(NamedTuple):
-    """What sums are of: the place of the indicator in the recipe, the title of the partition, and the part."""
+    """What sums are of: the place of the indicator in `recipe.told`, the title of the partition, and the part."""
 
     indicator: int
     partition: str
@@ -103,11 +105,6 @@ def added(found: Iterable[Group]) -> tuple[tuple[Period, ...], Sums]:
     return tuple(Period.parse(one) for one in every), total
 
 
-def lag_of(periods: tuple[Period, ...]) -> int:
-    """How many periods a year has."""
-    return 12 // max(periods[0].frequency, 1)
-
-
 def _summed(panel: Panel, recipe: Recipe, *, asking: bool) -> Group:
     done = treated(panel, recipe)
     lag = lag_of(panel.periods)
@@ -116,8 +113,11 @@ def _summed(panel: Panel, recipe: Recipe, *, asking: bool) -> Group:
         ("", _Rows(None, [0], [""], None)),
         *((one.title, _rows(panel, one, recipe.partitions)) for one in recipe.partitions),
     ]
-    for number, indicator in enumerate(recipe.indicators):
-        cells = _Cells(panel, done, indicator, recipe)
+    year = to_date(panel, recipe, done) if any(of_year for _, of_year in recipe.told) else None
+    for number, (indicator, of_year) in enumerate(recipe.told):
+        cells = _Cells(panel, year.done if year and of_year else done, indicator, recipe)
+        if year and of_year and (amounts := year.made.get(indicator.denominator or indicator.numerator)) is not None:
+            cells.made = amounts if cells.weight is None else amounts * cells.weight
         for title, rows in divided:
             for part, made in zip(rows.parts, cells.added(rows, lag), strict=True):
                 sums[number, title, part] = made
@@ -126,7 +126,7 @@ def _summed(panel: Panel, recipe: Recipe, *, asking: bool) -> Group:
 
 
 class _Cells:
-    """The cells of a panel that an indicator is made of, weighted."""
+    """The cells of a panel that an indicator is made of, weighted; `made` what of them was imputed, if not all."""
 
     def __init__(self, panel: Panel, done: Treated, indicator: Indicator, recipe: Recipe) -> None:
         values = done.values
@@ -141,7 +141,8 @@ class _Cells:
             denominator = None if denominator is None else denominator / volume
         if indicator.kind == "weighted mean" and denominator is not None:
             numerator = numerator * denominator
-        weight = panel.weight if recipe.estimation.method != "sum" else None
+        self.made: Floats | None = None
+        self.weight = weight = panel.weight if recipe.estimation.method != "sum" else None
         if denominator is not None:
             either = np.isnan(numerator) | np.isnan(denominator)
             numerator = np.where(either, np.nan, numerator)
@@ -152,6 +153,7 @@ class _Cells:
         self.numerator, self.denominator, self.present = numerator, denominator, panel.present
         self.edited = _any(panel, [done.edited.get(one) for one in indicator.columns])
         self.imputed = _any(panel, [done.imputed.get(one) for one in indicator.columns])
+        self.revised = _any(panel, [done.revised.get(one) for one in indicator.columns])
         self.outlying = _any(panel, [done.outlying.get(one) for one in indicator.columns])
         self.markers = _how([done.markers[one] for one in indicator.columns if one in done.markers])
 
@@ -170,12 +172,14 @@ class _Cells:
         if self.imputed is not None:
             masks["imputed"] = there & self.imputed
             base = self.numerator if self.denominator is None else self.denominator
-            amount = np.where(masks["imputed"], base, 0.0)
+            amount = np.where(masks["imputed"], base if self.made is None else self.made, 0.0)
             made[:, QUANTITIES.index("imputed_amount")] = self._sum(amount, rows)
             if self.markers is not None:
                 masks |= {name: masks["imputed"] & (self.markers == kind) for name, kind in WAYS.items()}
         if self.outlying is not None:
             masks["outlying"] = self.outlying
+        if self.revised is not None:
+            masks["revised"] = there & self.revised
         for name, mask in masks.items():
             made[:, QUANTITIES.index(name)] = self._sum(mask, rows)
         yield from made

@@ -37,7 +37,8 @@ class Treated(msgspec.Struct, frozen=True, kw_only=True):
 
     What winsorisation draws in counts as edited. `markers` tell how values were made, of those columns of which any
     was; `outlying` what stands out, `asked` what is to be asked about, `clean` the values
-    as they came and were edited.
+    as they came and were edited. Of columns that tell values from the start of the year on, `cumulated` are these, as
+    edited, and `revised` where they fell.
     """
 
     values: dict[str, Floats]
@@ -47,6 +48,8 @@ class Treated(msgspec.Struct, frozen=True, kw_only=True):
     outlying: dict[str, Mask] = {}
     asked: list[Asked] = []
     clean: dict[str, Floats] = {}
+    cumulated: dict[str, Floats] = {}
+    revised: dict[str, Mask] = {}
 
     def mark(self, panel: Panel, name: str, changed: Mask) -> None:
         """Mark values of a column as edited, beside those that are already."""

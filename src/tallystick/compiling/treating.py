@@ -10,15 +10,18 @@ from tallystick.compiling.queries import queries_of
 from tallystick.compiling.recipe import Recipe
 from tallystick.compiling.returns import Floats
 from tallystick.compiling.treated import Treated
+from tallystick.compiling.year_to_date import rejoin, split
 
 
 def treated(panel: Panel, recipe: Recipe) -> Treated:
     """The panel's values by the recipe's edits, imputation and winsorisation, with marks of what was changed."""
     done = Treated(values=dict(panel.values), edited={}, imputed={})
     edited(panel, recipe, done)
+    split(panel, recipe, done)
     done.clean.update(done.values)
     judged(panel, recipe, done)
     filled(panel, recipe, done)
+    rejoin(panel, recipe, done)
     if recipe.estimation.winsorise:
         for name in drawn_columns(recipe):
             there, found = drawn_in(panel, recipe, done.values[name], recipe.estimation.winsorise)

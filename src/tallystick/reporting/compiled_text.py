@@ -31,7 +31,7 @@ _WAYS = {
 def compiled_text(rows: Iterable[Row]) -> Group:
     """Each indicator: the newest periods of the whole, the newest of its parts, and how the newest was made."""
     parts: list[RenderableType] = []
-    for _, told in groupby(rows, key=lambda row: row.indicator):
+    for _, told in groupby(rows, key=lambda row: (row.indicator, row.span)):
         parts += _indicator(list(told))
     return Group(*parts)
 
@@ -48,7 +48,8 @@ def how_made(row: Row) -> Iterator[str]:
     imputed = f"{row.imputed} {'was' if row.imputed == 1 else 'were'} imputed ({row.imputed_share:.1f} % of the level)"
     edited = f"; {row.edited} corrected" if row.edited else ""
     outlying = f"; {row.outlying} stood out" if row.outlying else ""
-    yield f"{row.responding} of {row.returns} returns told all it needs; {imputed}{edited}{outlying}"
+    revised = f"; {row.revised} fell from the start of the year on" if row.revised else ""
+    yield f"{row.responding} of {row.returns} returns told all it needs; {imputed}{edited}{outlying}{revised}"
     ways = [f"{count} {words}" for name, words in _WAYS.items() if (count := getattr(row, name))]
     if ways:
         yield f"imputed: {', '.join(ways)}"
@@ -67,7 +68,8 @@ def how_made(row: Row) -> Iterator[str]:
 def _indicator(rows: Sequence[Row]) -> Iterator[RenderableType]:
     whole = [row for row in rows if not row.part]
     yield Text()
-    yield Text(one_line(f"{rows[0].name} ({rows[0].unit})"), style="bold")
+    span = ", year to date" if rows[0].span else ""
+    yield Text(one_line(f"{rows[0].name} ({rows[0].unit}){span}"), style="bold")
     further = dict.fromkeys(name for row in whole for name in row.means)
     yield _grid(whole[-_NEWEST:], (*_COLUMNS, *further), "period")
     if whole:

@@ -62,6 +62,7 @@ def formula(one: Indicator, language: str) -> str:
     parts += [word("recipe unit", language, unit=unit)] if unit and unit != "%" else []
     parts += [word(f"trait {one.price}", language) if has(f"trait {one.price}") else one.price] if one.price else []
     parts += [word("recipe digits", language, n=one.digits)] if one.digits else []
+    parts += [word(f"recipe span {one.span}", language)] if one.span != "period" else []
     return word("list comma", language).join(parts)
 
 
@@ -74,6 +75,9 @@ def part_name(part: str, language: str) -> str:
 def _returns(recipe: Recipe, language: str) -> Iterator[str]:
     for name, own in recipe.columns.items():
         yield word("recipe column", language, name=f"“{name}”", own=f"“{own}”")
+    if recipe.cumulative:
+        columns = word("list comma", language).join(f"“{one}”" for one in recipe.cumulative)
+        yield word("recipe cumulative", language, columns=columns)
     for name, unit in recipe.intake.units.items():
         yield word("recipe unit of", language, name=f"“{name}”", unit=f"{unit:.12g}")
     if recipe.intake.doubled != "refuse":
