@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +58,15 @@ def test_strangers_get_a_documented_answer(shut_address: str, path: str, verb: s
     validate(shut_address, path, verb, GenerationMode.POSITIVE, settings(SHORT, max_examples=10))
 
 
+@cache
+def schema() -> Any:
+    """The document as schemathesis reads it."""
+    return schemathesis.openapi.from_dict(document())
+
+
 def validate(address: str, path: str, verb: str, mode: GenerationMode, how_many: settings = SHORT) -> None:
     """Send many cases of one call and hold each answer against the document."""
-    operation = schemathesis.openapi.from_dict(document())[path][verb]
+    operation = schema()[path][verb]
 
     @how_many
     @given(case=operation.as_strategy(generation_mode=mode))

@@ -67,6 +67,14 @@ def harmed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         yield client_of(ledger)
 
 
+@pytest.fixture(scope="module")
+def pages(harmed: TestClient) -> dict[str, str]:
+    """Every page that shows something of the hostile releases, by its address."""
+    found = {path: harmed.get(path) for path in addresses(harmed)}
+    assert {answer.status_code for answer in found.values()} == {200}
+    return {path: answer.text for path, answer in found.items()}
+
+
 class Tags(HTMLParser):
     """The tags of a page, with their attributes."""
 
@@ -90,11 +98,9 @@ def addresses(client: TestClient) -> list[str]:
     return found + [f"/series/{quote(one, safe='')}" for one in series]
 
 
-def test_every_page_shows_text_only(harmed: TestClient) -> None:
-    for path in addresses(harmed):
-        answer = harmed.get(path)
-        assert answer.status_code == 200, path
-        for tag, attributes in Tags(answer.text).found:
+def test_every_page_shows_text_only(pages: dict[str, str]) -> None:
+    for path, page in pages.items():
+        for tag, attributes in Tags(page).found:
             assert not any(name.startswith("on") for name in attributes), (path, tag, attributes)
             assert tag not in ("img", "iframe", "object", "base", "style"), (path, tag)
             if tag == "script":
@@ -103,9 +109,8 @@ def test_every_page_shows_text_only(harmed: TestClient) -> None:
                 assert not (attributes.get(name) or "").lower().startswith(("javascript:", "data:")), path
 
 
-def test_nothing_turns_the_text_or_steers_a_terminal(harmed: TestClient) -> None:
-    for path in addresses(harmed):
-        page = harmed.get(path).text
+def test_nothing_turns_the_text_or_steers_a_terminal(pages: dict[str, str]) -> None:
+    for path, page in pages.items():
         assert not any(sign in page for sign in "\u202e\u2066\u200f\x1b\x07"), path
         assert "49 " not in page.partition("7*7")[0][-20:], "templates in a text are not run"
 
