@@ -84,7 +84,7 @@ def dataset(source: Any, recipe: Recipe, *, as_text: bool = False) -> Any:
         complete(one.schema.names, recipe, f"{path.name}: ")
     schema = _common([one.schema for one in several], recipe)
     try:
-        numbers = {recipe.column(one) for one in (*WEIGHTS, *recipe.values)}
+        numbers = set(map(recipe.column, _numbers(recipe)))
         as_text = any(pyarrow.types.is_string(one.type) for one in schema if one.name in numbers)
         return pyarrow.dataset.dataset([_file(path, recipe, as_text, schema) for path in source])
     except (pyarrow.ArrowInvalid, TypeError) as error:
@@ -124,6 +124,11 @@ def is_number(kind: Any) -> bool:
     return any(test(kind) for test in (types.is_integer, types.is_floating, types.is_decimal, types.is_null))
 
 
+def _numbers(recipe: Recipe) -> tuple[str, ...]:
+    """The columns of numbers: weights where the recipe makes none, and values."""
+    return (*(() if recipe.estimation.made else WEIGHTS), *recipe.values)
+
+
 def _table(source: Any) -> Any:
     if isinstance(source, pyarrow.Table):
         return source
@@ -154,7 +159,7 @@ def _file(path: Path, recipe: Recipe, as_text: bool, schema: Any = None) -> Any:
 def _csv(path: Path, recipe: Recipe, as_text: bool) -> Any:
     named = recipe.column
     kinds = {named(one): pyarrow.string() for one in ("unit", "period", *recipe.codes)}
-    kinds |= {named(one): pyarrow.string() if as_text else pyarrow.float64() for one in (*WEIGHTS, *recipe.values)}
+    kinds |= {named(one): pyarrow.string() if as_text else pyarrow.float64() for one in _numbers(recipe)}
     options = pyarrow.csv.ConvertOptions(column_types=kinds, strings_can_be_null=True, null_values=[""])
     encoding, head = _encoding(path)
     return pyarrow.dataset.CsvFileFormat(
@@ -184,8 +189,8 @@ def _encoding(path: Path) -> tuple[str, str]:
 def _common(schemas: Sequence[Any], recipe: Recipe) -> Any:
     """The columns that are needed, each of one type in all files: numbers unless one has text, text, days."""
     fields = []
-    numbers = {recipe.column(one) for one in (*WEIGHTS, *recipe.values)}
-    needed = ["unit", "period", *WEIGHTS, *recipe.codes, *recipe.values]
+    numbers = set(map(recipe.column, _numbers(recipe)))
+    needed = ["unit", "period", *recipe.codes, *_numbers(recipe)]
     for name in dict.fromkeys(recipe.column(one) for one in needed):
         kinds = [schema.field(name).type for schema in schemas if name in schema.names]
         if not kinds:

@@ -22,7 +22,7 @@ def write_queries(queries: Iterable[Query], stream: IO[bytes]) -> None:
 def write_weights(weights: Iterable[Weight], strata: Sequence[str], stream: IO[bytes]) -> None:
     """One row a period and stratum, whose columns are `strata`; likewise."""
     rows = ([one.period, *one.stratum, *(getattr(one, name) for name in _WEIGHTS)] for one in weights)
-    _write(("period", *strata, *_WEIGHTS), rows, stream)
+    _write(("period", *strata, "calibration group", *_WEIGHTS[1:]), rows, stream)
 
 
 def _write(names: Sequence[str], rows: Iterable[Sequence[str | float | None]], stream: IO[bytes]) -> None:

@@ -57,6 +57,16 @@ def recipe_of(name: str) -> dict[str, Any]:
             "indicator": [{"id": "industry.revenue", "numerator": "one", "digits": 6}]}  # fmt: skip
 
 
+def as_files(name: str, folder: Path) -> Compiled:
+    """The inputs of a case as a file of CSV."""
+    told = [{column: cell for column, cell in row.items() if cell} | {"one": 1} for row in ESTIMATION[name]]
+    with (folder / "returns.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, list(told[0]))
+        table.writeheader()
+        table.writerows(told)
+    return compiled(recipe_of(name), folder / "returns.csv")
+
+
 def estimated(name: str) -> Compiled:
     return compiled(recipe_of(name), table_of(ESTIMATION[name]))
 
@@ -80,10 +90,13 @@ def registered(name: str, folder: Path) -> Compiled:
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
-@pytest.mark.parametrize("population", ["in the returns", "in a register"])
+@pytest.mark.parametrize("population", ["in the returns", "in a file", "in a register"])
 def test_weights_factors_and_estimates_are_those_published(name: str, population: str, tmp_path: Path) -> None:
     told = ESTIMATION[name]
-    found = estimated(name) if population == "in the returns" else registered(name, tmp_path)
+    if population == "in the returns":
+        found = estimated(name)
+    else:
+        found = as_files(name, tmp_path) if population == "in a file" else registered(name, tmp_path)
     of = {(one.period.replace("-", ""), *one.stratum, one.group): one for one in found.weights}
     expected: dict[str, float] = {}
     for row in told:
@@ -179,7 +192,7 @@ def test_a_yearly_register_speaks_for_months_and_may_be_a_table(tmp_path: Path) 
         stream = io.BytesIO()
         write_weights(found.weights, found.recipe.strata, stream)
         assert stream.getvalue().decode().splitlines()[:2] == [
-            "period,industry,group,enterprises,sampled,dead,out_of_scope,unadjusted,design,calibration",
+            "period,industry,calibration group,enterprises,sampled,dead,out_of_scope,unadjusted,design,calibration",
             "2024-01,06,,8,2,1,0,4,8,1",
         ]
         assert again["recipe"]["estimation"]["register"][1] == {"industry": "06", "period": 2024, "enterprises": 8}
