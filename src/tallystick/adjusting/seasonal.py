@@ -135,10 +135,9 @@ def _windows(history: History, holiday: Holiday) -> tuple[Window, ...]:
     transform = "log" if history.positive else "none"
     found = run(Run(specification.outlying(history, transform), ("udg", "mdl"), history.name))
     outliers = results.chosen(results.told(found["udg"]), found["mdl"])[2]
-    near = [f"{one.value:.4f}" for one in results.coefficients(found["udg"]) if one.name.startswith("MA ")]
     length = len(history.values)
     columns = (holidays.regressors(holiday, windows, history.first, length) for windows in holiday.windows)
-    asked = [specification.likelihood(history, transform, outliers, one, near) for one in columns]
+    asked = [specification.likelihood(history, transform, outliers, one) for one in columns]
     tried = run_all([Run(one, ("udg",), history.name) for one in asked])
     best: tuple[Window, ...] = ()
     least = results.aicc(results.told(found["udg"]))

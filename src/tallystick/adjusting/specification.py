@@ -5,7 +5,7 @@ The commands and their arguments are those of the X-13ARIMA-SEATS Reference Manu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from tallystick.adjusting.histories import History
 from tallystick.adjusting.holidays import Floats
@@ -45,15 +45,9 @@ def outlying(history: History, transform: str) -> dict[str, str]:
     return _files(history, parts, None)
 
 
-def likelihood(
-    history: History, transform: str, variables: tuple[str, ...], holiday: Floats | None, near: Sequence[str] = ()
-) -> dict[str, str]:
-    """The files of a run that only estimates the usual model, to compare sets of regressors by their AICC.
-
-    `near` are the model's two parameters as they were estimated with other regressors, to begin the search at.
-    """
-    arima = f"{_USUAL} ma=({' '.join(near)})" if near else _USUAL
-    parts = [*_given(history, transform, variables, holiday, arima), "estimate{ print=none }"]
+def likelihood(history: History, transform: str, variables: tuple[str, ...], holiday: Floats | None) -> dict[str, str]:
+    """The files of a run that only estimates the usual model, to compare sets of regressors by their AICC."""
+    parts = [*_given(history, transform, variables, holiday, _USUAL), "estimate{ print=none }"]
     return _files(history, parts, holiday)
 
 
