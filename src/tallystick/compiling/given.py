@@ -9,12 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pyarrow
 from pyarrow import ArrowException, parquet
 
+from tallystick.compiling.cells import numbers
 from tallystick.compiling.recipe import Recipe
+from tallystick.compiling.recipe_steps import Intake
 from tallystick.compiling.recipe_totals import Given
+from tallystick.compiling.sources import encoding_of
 from tallystick.compiling.told_periods import period_of
-from tallystick.model import Period, PeriodError, RecipeError
+from tallystick.compiling.workbooks import sheet
+from tallystick.model import Period, PeriodError, RecipeError, ReturnsError
 
 
 def filled(recipe: Recipe, folder: Path) -> Recipe:
@@ -34,17 +39,19 @@ def filled(recipe: Recipe, folder: Path) -> Recipe:
 
 
 def rows_of(told: Given, folder: Path, where: str) -> tuple[dict[str, Any], ...]:
-    """The rows of a table that is a CSV or Parquet file, or rows already; RecipeError says where it is named."""
+    """The rows of a table that is a CSV, Parquet or XLSX file, or rows already; RecipeError says where it is named."""
     if not isinstance(told, str):
         return tuple({name: _plain(cell) for name, cell in row.items()} for row in told)
     path = folder / told
     try:
-        if path.suffix.lower() == ".parquet":
-            return rows_of(tuple(parquet.read_table(path).to_pylist()), folder, where)
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = tuple(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, ArrowException, csv.Error) as error:
-        advice = "give CSV or Parquet, beside the recipe or by its whole path"
+        if path.suffix.lower() in (".parquet", ".xlsx"):
+            table = parquet.read_table(path) if path.suffix.lower() == ".parquet" else sheet(path, set())
+            return rows_of(tuple(table.to_pylist()), folder, where)
+        encoding, head = encoding_of(path)
+        with path.open(encoding="utf-8-sig" if encoding == "utf8" else encoding, newline="") as file:
+            rows = tuple(csv.DictReader(file, delimiter=max(",;\t", key=head.count)))
+    except (OSError, UnicodeDecodeError, ArrowException, csv.Error, ReturnsError) as error:
+        advice = "give CSV, Parquet or XLSX, beside the recipe or by its whole path"
         raise RecipeError(f"{where}: cannot read {path}: {error}", advice) from None
     ragged = next((n for n, row in enumerate(rows, start=1) if None in row or None in row.values()), 0)
     if ragged:
@@ -60,6 +67,15 @@ def _plain(cell: Any) -> str | float | bool:
     if cell is None or (isinstance(cell, float) and math.isnan(cell)):
         return ""
     return cell if isinstance(cell, (str, int, float)) else str(cell)
+
+
+def _number(cell: Any) -> float:
+    """A number as people write it; NaN for what is none."""
+    try:
+        return float(str(cell).strip())
+    except ValueError:
+        told = numbers(pyarrow.array([str(cell)]), Intake())[0].as_py()
+        return math.nan if told is None else float(told)
 
 
 class Table:
@@ -120,10 +136,7 @@ class Table:
         cell = row.get(column)
         if default is not None and (cell is None or str(cell).strip() == ""):
             return default
-        try:
-            found = float(str(cell).strip())
-        except ValueError:
-            found = math.nan
+        found = _number(cell)
         if not math.isfinite(found):
             problem = f"{column} {cell!r} is no number" if column in row else f"no column {column!r}"
             raise RecipeError(f"{self.where}, row {place}: {problem}", f"its columns are {_listed(row)}")

@@ -161,7 +161,7 @@ def _csv(path: Path, recipe: Recipe, as_text: bool) -> Any:
     kinds = {named(one): pyarrow.string() for one in ("unit", "period", *recipe.codes)}
     kinds |= {named(one): pyarrow.string() if as_text else pyarrow.float64() for one in _numbers(recipe)}
     options = pyarrow.csv.ConvertOptions(column_types=kinds, strings_can_be_null=True, null_values=[""])
-    encoding, head = _encoding(path)
+    encoding, head = encoding_of(path)
     return pyarrow.dataset.CsvFileFormat(
         parse_options=pyarrow.csv.ParseOptions(delimiter=max(",;\t|", key=head.count)),
         read_options=pyarrow.csv.ReadOptions(encoding=encoding),
@@ -169,7 +169,7 @@ def _csv(path: Path, recipe: Recipe, as_text: bool) -> Any:
     )
 
 
-def _encoding(path: Path) -> tuple[str, str]:
+def encoding_of(path: Path) -> tuple[str, str]:
     """The encoding of a CSV file, and its first line."""
     if path.name.lower().endswith(".gz"):
         return "utf8", ""

@@ -22,6 +22,11 @@ def workbook(path: Path, recipe: Recipe) -> Any:
 
     Columns whose cells are all numbers are numbers, all else is text; days are written out. Empty rows are left out.
     """
+    return sheet(path, {recipe.column("unit"), recipe.column("period")}, recipe.intake.sheet)
+
+
+def sheet(path: Path, needed: set[str], wanted: str = "") -> Any:
+    """The Arrow table of the sheet that is `wanted`, else of the first whose first row names what is `needed`."""
     import openpyxl  # type: ignore[import-untyped]  # ships no types
 
     try:
@@ -32,19 +37,18 @@ def workbook(path: Path, recipe: Recipe) -> Any:
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise ReturnsError(f"{path} is no workbook: {error}", "save it again as XLSX") from None
     try:
-        return _sheet(path, book, recipe)
+        return _sheet(path, book, needed, wanted)
     finally:
         book.close()
 
 
-def _sheet(path: Path, book: Any, recipe: Recipe) -> Any:
-    wanted, needed = recipe.intake.sheet, {recipe.column("unit"), recipe.column("period")}
+def _sheet(path: Path, book: Any, needed: set[str], wanted: str) -> Any:
     seen: list[str] = []
-    for sheet in book.worksheets:
-        seen.append(str(sheet.title))
-        rows = _rows(sheet)
+    for one in book.worksheets:
+        seen.append(str(one.title))
+        rows = _rows(one)
         names = ["" if name is None else str(name).strip() for name in next(rows, ())]
-        if wanted == sheet.title or (not wanted and needed <= set(names)):
+        if wanted == one.title or (not wanted and needed <= set(names)):
             return _table(names, list(rows))
     if wanted:
         raise ReturnsError(f"{path} has no sheet {wanted!r}", f"there are {', '.join(seen)}")
@@ -52,9 +56,9 @@ def _sheet(path: Path, book: Any, recipe: Recipe) -> Any:
     raise ReturnsError(f"{path}: no sheet has columns {' and '.join(sorted(needed))} ({', '.join(seen)})", advice)
 
 
-def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
+def _rows(one: Any) -> Iterator[tuple[Any, ...]]:
     """The rows that are not empty."""
-    for row in sheet.iter_rows(values_only=True):
+    for row in one.iter_rows(values_only=True):
         if any(cell is not None for cell in row):
             yield row
 

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import openpyxl  # type: ignore[import-untyped]  # ships no types
 import pyarrow
 import pytest
 from pyarrow import parquet
@@ -16,9 +17,10 @@ from pyarrow import parquet
 from tallystick.compiling import Compiled, winsorised
 from tallystick.compiling import compile as compiled
 from tallystick.compiling.compiled import parcel
+from tallystick.compiling.given import Table, rows_of
 from tallystick.compiling.recipe_file import to_toml
 from tallystick.compiling.recipe_loading import load
-from tallystick.model import ReturnsError, TallystickError
+from tallystick.model import Period, ReturnsError, TallystickError
 from tallystick.reporting.queries_exports import write_weights
 from tests.unit.compiling.answers import Row, cases, numbers, words
 from tests.unit.compiling.test_compile import DAY
@@ -196,6 +198,17 @@ def test_a_yearly_register_speaks_for_months_and_may_be_a_table(tmp_path: Path) 
             "2024-01,06,,8,2,1,0,4,8,1",
         ]
         assert again["recipe"]["estimation"]["register"][1] == {"industry": "06", "period": 2024, "enterprises": 8}
+
+
+def test_tables_are_read_as_people_write_them(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_bytes("规模;enterprises\n大;1,234\n".encode("gb18030"))
+    book = openpyxl.Workbook()
+    for row in (("规模", "enterprises"), ("大", 1234)):
+        book.active.append(row)
+    book.save(tmp_path / "r.xlsx")
+    for name in ("r.csv", "r.xlsx"):
+        table = Table(rows_of(name, tmp_path, "register"), ("规模",), "register")
+        assert table.number(("大",), Period.year(2024), "enterprises") == 1234
 
 
 def test_the_limit_is_that_of_a_stratum_in_a_table() -> None:
