@@ -64,6 +64,17 @@ def opened(url: str, *, write: bool = False, veiled: bool = False, marked: bool 
             say_embargoes(found)
 
 
+@click.command("undo")
+@click.argument("number", type=int)
+@who
+@ledger
+def undo(number: int, who: str, ledger: str) -> None:
+    """Take decision NUMBER back; it stays on record."""
+    with opened(ledger, write=True) as book:
+        book.undo(number, who=who)
+    click.echo(f"decision {number} is taken back")
+
+
 def say_embargoes(book: Ledger) -> None:
     """Name the releases whose figures may be shown here, and must not go out yet."""
     from tallystick.ledger.embargoes import shown

@@ -97,12 +97,4 @@ def link(statement: str, outcome: str, later: str, reason: str, who: str, ledger
         click.echo(f"decision {book.follow(statement, outcome, later=later, who=who, reason=reason)}")
 
 
-@command.command("undo")
-@click.argument("number", type=int)
-@_ledger.who
-@_ledger.ledger
-def undo(number: int, who: str, ledger: str) -> None:
-    """Take decision NUMBER back; it stays on record."""
-    with _ledger.opened(ledger, write=True) as book:
-        book.undo(number, who=who)
-        click.echo(f"decision {number} is taken back")
+command.add_command(_ledger.undo)

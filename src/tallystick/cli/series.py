@@ -194,15 +194,7 @@ def date_release(release: str, day: str, reason: str, who: str, ledger: str) -> 
         click.echo(f"decision {book.date_release(release, published, who=who, reason=reason)}")
 
 
-@command.command("undo")
-@click.argument("number", type=int)
-@_ledger.who
-@_ledger.ledger
-def undo(number: int, who: str, ledger: str) -> None:
-    """Take decision NUMBER back; it stays on record."""
-    with _ledger.opened(ledger, write=True) as book:
-        book.undo(number, who=who)
-    click.echo(f"decision {number} undone")
+command.add_command(_ledger.undo)
 
 
 @command.command("decisions")

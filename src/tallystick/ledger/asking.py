@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from sqlalchemy import select
 
@@ -15,7 +15,7 @@ from tallystick.model import Reading
 if TYPE_CHECKING:
     from tallystick.knowledge.indicators import Indicator
     from tallystick.ledger.answering import Reply
-    from tallystick.ledger.following import Followed
+    from tallystick.ledger.following import Followed, Wanted
     from tallystick.ledger.suggesting import Suggestion
     from tallystick.ledger.targets import Target
 
@@ -38,37 +38,17 @@ class Asking:
         with self.store.reading() as connection:
             return Records(targets(connection, area=area, today=today or date.today().isoformat(), sure=sure))
 
-    def followed(
-        self,
-        *,
-        release: str | None = None,
-        kind: str | None = None,
-        publisher: str | None = None,
-        outcome: str | None = None,
-        indicator: str | None = None,
-        since: str | None = None,
-        open_since: str | None = None,
-        words: str | None = None,
-    ) -> Records[Followed]:
+    def followed(self, **wanted: Unpack[Wanted]) -> Records[Followed]:
         """Problems, commitments, targets and milestones that releases tell, with what people decided became of them.
 
-        `kind` is problem, commitment, target or milestone; `outcome` kept, in part, not kept, replaced, open or none;
-        `open_since` a day: what was told by then and is open still.
+        Of a `release` (its id), a `kind` (problem, commitment, target or milestone), a `publisher`, an `outcome` (kept,
+        in part, not kept, replaced, open or none), an `indicator`; told `since` a day; told by a day and open still
+        (`open_since`); with all these `words`. Every one of these may be left out.
         """
         from tallystick.ledger import following
 
         with self.store.reading() as connection:
-            return following.listed(
-                connection,
-                release=release,
-                kind=kind,
-                publisher=publisher,
-                outcome=outcome,
-                indicator=indicator,
-                since=since,
-                open_since=open_since,
-                words=words,
-            )
+            return following.listed(connection, **wanted)
 
     def suggestions(self, statement: str) -> Records[Suggestion]:
         """Later statements and figures that may tell what became of a statement (by its id); a person decides."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import msgspec
 from sqlalchemy import Connection, select, text
@@ -85,38 +85,46 @@ WHERE {last("f")} AND r.release_id NOT IN ({WITHDRAWN}) AND NOT EXISTS (
 """  # noqa: S608  our own words
 
 
-def listed(
-    connection: Connection,
-    *,
-    release: str | None = None,
-    kind: str | None = None,
-    publisher: str | None = None,
-    outcome: str | None = None,
-    indicator: str | None = None,
-    since: str | None = None,
-    open_since: str | None = None,
-    words: str | None = None,
-) -> Records[Followed]:
-    """Statements in the order of publication and place.
+class Wanted(TypedDict, total=False):
+    """Which statements; what is left out or empty narrows nothing.
 
     `outcome` is one of OUTCOMES or `none`; `since` a day of publication; `open_since` a day: what was said by then and
     is open; `words` must all stand in the quote.
     """
-    wanted = ""
+
+    release: str | None
+    kind: str | None
+    publisher: str | None
+    outcome: str | None
+    indicator: str | None
+    since: str | None
+    open_since: str | None
+    words: str | None
+
+
+_CONDITIONS = {
+    "release": "r.release_id = :release",
+    "kind": "f.kind = :kind",
+    "publisher": "LOWER(r.publisher) LIKE :publisher",
+    "indicator": "f.indicators LIKE :indicator",
+}
+
+
+def listed(connection: Connection, **wanted: Unpack[Wanted]) -> Records[Followed]:
+    """Statements in the order of publication and place."""
+    if unknown := wanted.keys() - Wanted.__annotations__.keys():
+        raise TypeError(f"statements are not asked for by {', '.join(sorted(unknown))}")
+    outcome, since, open_since = wanted.get("outcome"), wanted.get("since"), wanted.get("open_since")
+    query = _LISTED
     values: dict[str, str] = {}
-    for name, value, condition in (
-        ("release", release, "r.release_id = :release"),
-        ("kind", kind, "f.kind = :kind"),
-        ("publisher", publisher, "LOWER(r.publisher) LIKE :publisher"),
-        ("indicator", indicator, "f.indicators LIKE :indicator"),
-    ):
-        if value:
+    for name, condition in _CONDITIONS.items():
+        if value := str(wanted.get(name) or ""):
             told = {"publisher": f"%{value.lower()}%", "indicator": f'%"{value}%'}.get(name, value)
-            wanted, values = f"{wanted} AND {condition}", values | {name: told}
-    rows = connection.execute(text(f"{_LISTED}{wanted} ORDER BY published, f.key"), values).all()
+            query, values = f"{query} AND {condition}", values | {name: told}
+    rows = connection.execute(text(f"{query} ORDER BY published, f.key"), values).all()
     histories = _histories(connection)
     found = (_record(row, histories.get(f"{row.release_id}:s{row.start}", ())) for row in rows)
-    parts = [part.lower() for part in (words or "").split()]
+    parts = [part.lower() for part in (wanted.get("words") or "").split()]
     return Records(
         one
         for one in found

@@ -14,16 +14,23 @@ _LENGTHS = {unit.name.lower(): unit for unit in Frequency}
 def period_ending(day: str, frequency: str, accumulation: str = "single") -> str:
     """The period of a series that ends on an ISO day, as the series tells it; the day where there is no such period.
 
+    What is no ISO day stays as it is.
+
     >>> period_ending("2023-06-30", "half"), period_ending("2022-08-31", "month", "year-to-date")
     ('2023-S1', '2022-01/2022-08')
     >>> period_ending("2021-12-31", "2 years", "span"), period_ending("2021-11-30", "year"), period_ending("", "year")
     ('2020/2021', '2021-11-30', '')
+    >>> period_ending("2021-Q1", "month")
+    '2021-Q1'
     """
     number, _, length = frequency.rpartition(" ")
     unit = _LENGTHS.get(length.removesuffix("s"))
-    if not day or not unit or accumulation not in ("single", "year-to-date", "span"):
+    if not unit or accumulation not in ("single", "year-to-date", "span"):
         return day
-    end = date.fromisoformat(day)
+    try:
+        end = date.fromisoformat(day)
+    except ValueError:
+        return day
     last = end.year * 12 + end.month - 1
     if end.day != monthrange(end.year, end.month)[1] or (last + 1) % unit:
         return day

@@ -20,7 +20,7 @@ from tallystick.knowledge.indicators import catalogue
 from tallystick.knowledge.retelling import retold
 from tallystick.knowledge.wording import sentence
 from tallystick.ledger import embargoes
-from tallystick.model import Period, PeriodError
+from tallystick.model.period_words import period_ending
 from tallystick.reporting import page, show
 from tallystick.reporting import words as report_words
 from tallystick.web.guard import Visit
@@ -152,19 +152,8 @@ def ended(day: str, frequency: str = "") -> str:
     >>> ended("2021-12-31", "year"), ended("2021-02-28", "3 months"), ended("2021-02-27")
     ('2021', '2021-02', '2021-02-27')
     """
-    try:
-        month = Period.parse(day[:7])
-    except PeriodError:
-        return day
-    if month.end.isoformat() != day:
-        return day
-    number = int(day[5:7])
-    named = {
-        "quarter": f"{day[:4]}-Q{number // 3}" if number % 3 == 0 else "",
-        "half": f"{day[:4]}-S{number // 6}" if number % 6 == 0 else "",
-        "year": day[:4] if number == 12 else "",
-    }
-    return named.get(frequency) or day[:7]
+    named = day if " " in frequency else period_ending(day, frequency)
+    return period_ending(day, "month") if named == day else named
 
 
 def figure_link(observation: str) -> str:

@@ -49,6 +49,8 @@ def test_a_person_decides_and_takes_back_what_the_program_only_suggests(tmp_path
         assert [one.outcome for one in veiled.followed()] == ["", ""]
     book.undo(number, who="Ben")
     [plan] = book.followed(release=plan.release, words="stabilise")
+    with pytest.raises(TypeError, match="not asked for by colour"):
+        book.followed(colour="red")  # type: ignore[call-arg]  # a misspelt word narrows nothing
     assert (plan.outcome, plan.history[0].undone_by) == ("", "Ben")
     assert not book.verify()
     assert book.reread(plan.release, reader="fast").outcome == "as before"
