@@ -87,7 +87,10 @@ def test_every_command_of_the_tutorial_runs(line: str) -> None:
     assert done.stdout
 
 
-@pytest.mark.parametrize("page", ["tutorial.md", "estimation.md", "imputation.md", "reference/python.md"])
+RUN = ["tutorial.md", "compiling.md", "editing.md", "estimation.md", "imputation.md", "reference/python.md"]
+
+
+@pytest.mark.parametrize("page", RUN)
 def test_the_python_of_a_page_runs(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for block in blocks(DOCS / page, "python"):
