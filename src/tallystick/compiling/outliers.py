@@ -69,7 +69,7 @@ def outliers(
     median = quantile(groups, r, 0.5)
     middle = median[groups.codes]
     symmetric = np.where(r < middle, 1 - middle / r, r / middle - 1)
-    effect = symmetric * np.maximum(y, before) ** exponent
+    effect = symmetric * np.where(usable, np.maximum(y, before), 1.0) ** exponent
     first, centre, third = (quantile(groups, effect, p) for p in (0.25, 0.5, 0.75))
     low, high = acceptance(first, centre, third, multiplier, share)
     outlying = (effect < low[groups.codes]) | (effect > high[groups.codes])

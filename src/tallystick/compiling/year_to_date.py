@@ -77,18 +77,20 @@ def to_date(panel: Panel, recipe: Recipe, done: Treated) -> YearToDate:
     made = {}
     for name in names:
         values, clean = done.values[name], done.clean[name]
-        changed = ~np.isnan(clean) & ~(values == clean)
-        trusted = ~_since(panel, changed)
-        found.values[name] = _added(panel, values, np.where(trusted, done.cumulated.get(name, np.nan), np.nan))
-        for marks, of in ((done.edited, found.edited), (done.imputed, found.imputed), (done.revised, found.revised)):
-            if name in marks:
-                of[name] = _since(panel, marks[name])
-        if name in done.outlying:
-            found.outlying[name] = done.outlying[name]
+        changed = _since(panel, ~np.isnan(clean) & ~(values == clean))
+        cumulated = np.where(changed, np.nan, done.cumulated.get(name, np.nan))
+        told = ~np.isnan(cumulated)
+        found.values[name] = _added(panel, values, cumulated)
+        if name in done.edited:
+            found.edited[name] = _since(panel, done.edited[name], told)
         if name in done.imputed:
-            made[name] = _added(panel, np.where(done.imputed[name], values, 0.0), np.full(values.shape, np.nan))
+            found.imputed[name] = _since(panel, done.imputed[name] & ~told, told)
+            made[name] = _added(panel, np.where(done.imputed[name], values, 0.0), np.where(told, 0.0, np.nan))
         if name in done.markers:
             found.markers[name] = _latest(panel, done.markers[name])
+        for marks, of in ((done.revised, found.revised), (done.outlying, found.outlying)):
+            if name in marks:
+                of[name] = marks[name]
     return YearToDate(found, made)
 
 
@@ -107,12 +109,12 @@ def _added(panel: Panel, values: Floats, told: Floats) -> Floats:
     return found
 
 
-def _since(panel: Panel, marks: Mask) -> Mask:
-    """Where something is marked in the year up to a period."""
+def _since(panel: Panel, marks: Mask, told: Mask | None = None) -> Mask:
+    """Where something is marked in the year up to a period, or since a value was last `told`."""
     found, first = marks.copy(), _firsts(panel)
     for at in range(1, marks.shape[1]):
         if not first[at]:
-            found[:, at] |= found[:, at - 1]
+            found[:, at] |= found[:, at - 1] if told is None else found[:, at - 1] & ~told[:, at]
     return found
 
 

@@ -131,7 +131,7 @@ def test_what_is_imputed_is_counted_in_the_year() -> None:
     march, quarter, april = (of(found, when) for when in ("2024-03", "2024-Q1", "2024-01/2024-04"))
     assert (str(march.level), march.imputed, march.forward) == ("8.00", 1, 1)
     assert (str(quarter.level), quarter.imputed, quarter.imputed_share) == ("22.00", 1, round(500 / 22, 4))
-    assert str(april.level) == "30.00"  # as it was told
+    assert (str(april.level), april.imputed, april.responding) == ("30.00", 0, 2)  # as it was told
 
 
 def test_a_gap_adds_up_to_what_was_told_around_it() -> None:
