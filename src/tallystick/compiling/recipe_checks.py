@@ -14,6 +14,7 @@ from tallystick.knowledge.indicators import BASES, catalogue
 from tallystick.model import RecipeError
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
+_AREA = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _MOST_DIGITS = 9
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
 
@@ -31,7 +32,7 @@ def _wrong(recipe: Recipe) -> Iterator[tuple[str, str]]:
         yield f"name: {recipe.name!r} is no name of a release", "write it like industry-monthly"
     if not recipe.indicators:
         yield "a recipe without an [[indicator]]", "add one: id and numerator"
-    if recipe.area and recipe.area not in areas():
+    if recipe.area and recipe.area not in areas() and not _AREA.fullmatch(recipe.area):
         yield f"area: {recipe.area!r} is no code of an area", "write it like CN, CN-GD or US; or leave it out"
     yield from _wrong_numbers(recipe)
     for one in recipe.indicators:
