@@ -25,6 +25,10 @@ from tallystick.model import Frequency, Period, SeriesError
 Floats = NDArray[np.float64]
 
 
+WITHOUT_DAYS = ("", "easter", "none")
+"""What stands for a holiday and has no windows of days: X-13 tests Easter itself."""
+
+
 class Holiday(msgspec.Struct, frozen=True, kw_only=True):
     """A holiday that moves: its days, the windows to choose from, and the areas that keep it."""
 

@@ -15,7 +15,7 @@ from tallystick.adjusting import compiled
 from tallystick.adjusting.compiled import Recipe, name_of
 from tallystick.adjusting.fitness import of_points
 from tallystick.adjusting.histories import History
-from tallystick.adjusting.holidays import of_area
+from tallystick.adjusting.holidays import WITHOUT_DAYS, named, of_area
 from tallystick.adjusting.model import Method, Model
 from tallystick.adjusting.program import program
 from tallystick.adjusting.seasonal import Adjusted, adjust_all, identify
@@ -72,9 +72,11 @@ class _Task(NamedTuple):
 def adjust_series(ledger: Ledger, keys: Sequence[str], wish: Wish) -> Iterator[Outcome]:
     """Each series, by its whole key, adjusted; one that cannot be is told with why, and the next is taken.
 
-    SeriesError where X-13 is not there.
+    SeriesError where X-13 or the holiday is not there.
     """
     program()
+    if wish.holiday not in WITHOUT_DAYS:
+        named(wish.holiday)
     parts = _parts(ledger, keys, wish)
     if wish.jobs == 1:
         for part in parts:
@@ -108,11 +110,20 @@ def _adjusted(tasks: Sequence[_Task], wish: Wish) -> list[Outcome]:
     for task in tasks:
         try:
             told = of_points(task.series, task.points)
-            ready[task.series] = told, task.model or _chosen(task, told, wish)
+            ready[task.series] = told, _held(task, told, wish) or _chosen(task, told, wish)
         except SeriesError as refused:
             found[task.series] = refused
     found.update(zip(ready, adjust_all(ready.values()), strict=True))
     return [_outcome(task, found[task.series]) for task in tasks]
+
+
+def _held(task: _Task, told: History, wish: Wish) -> Model | None:
+    """The model that a series has; SeriesError where another holiday is wished than it was chosen with."""
+    wished = "" if wish.holiday in WITHOUT_DAYS else wish.holiday
+    if task.model and wish.holiday and not wish.model and task.model.holiday != wished:
+        advice = "leave --holiday out, or choose a model anew with --identify"
+        raise SeriesError(f"the model kept of {told.name} has {task.model.holiday or 'no days of a holiday'}", advice)
+    return task.model
 
 
 def _chosen(task: _Task, told: History, wish: Wish) -> Model:

@@ -21,7 +21,7 @@ from tallystick.model import SeriesError
 SECONDS = 60
 """Longer than any series it takes; a run beyond that is stopped."""
 
-_ERROR = re.compile(r"ERROR:\s*([^\n]+)")
+_ERROR = re.compile(r"ERROR:\s*(\S.*?)(?=\n\s*\n|\n\s*Program error|\n\s*\*\*|\Z)", re.DOTALL)
 
 
 def program() -> Path:
@@ -68,8 +68,9 @@ def run(asked: Run) -> Found:
         except subprocess.TimeoutExpired:
             raise SeriesError(f"{asked.name}: X-13 took over {SECONDS} s", "give it a model: --model FILE") from None
         found = _read(folder, "run", asked.wanted)
+        errors = _text(Path(folder, "run.err"))
     if found is None:
-        reason = _reason(done.stdout.decode("latin-1"))
+        reason = _reason(done.stdout.decode("latin-1") + errors)
         raise SeriesError(f"{asked.name}: X-13 could not adjust it: {reason}", "give it another model: --model FILE")
     return found
 
@@ -134,4 +135,4 @@ def _text(path: Path) -> str:
 
 def _reason(errors: str) -> str:
     found = _ERROR.search(errors)
-    return " ".join(found[1].split())[:300] if found else "it does not say why"
+    return " ".join(found[1].split()).partition(". ")[0][:300].rstrip(".") if found else "it does not say why"

@@ -44,9 +44,12 @@ class Diagnostics(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def table(text: str) -> Floats:
-    """The values of a saved table: a head of two lines, then a date and a value a line."""
+    """The values of a saved table: a head of two lines, then a date and a value a line. SeriesError for other text."""
     told = text.split("\n", 2)[-1].split()
-    return np.array(list(map(float, told[1::2])))
+    try:
+        return np.array(list(map(float, told[1::2])))
+    except ValueError:
+        raise SeriesError("X-13 wrote a table that is none", "let X13_PATH name another build of it") from None
 
 
 def told(diagnostics: str) -> dict[str, str]:
@@ -91,6 +94,8 @@ def aicc(names: Mapping[str, str]) -> float:
 
 def chosen(names: Mapping[str, str], model: str) -> tuple[str, str, tuple[str, ...]]:
     """Transformation, ARIMA orders and regressors that a run chose; `model` is its saved model."""
+    if "arimamdl" not in names:
+        raise SeriesError("X-13 chose no model", "give one: --model FILE")
     transform = "log" if names.get("aictrans", names.get("transform", "")).lower().startswith("log") else "none"
     return transform, names["arimamdl"], tuple(_variables(model))
 

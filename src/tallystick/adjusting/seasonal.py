@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
@@ -11,14 +12,11 @@ import numpy as np
 
 from tallystick.adjusting import holidays, results, specification
 from tallystick.adjusting.histories import MOST, History
-from tallystick.adjusting.holidays import Floats, Holiday
+from tallystick.adjusting.holidays import WITHOUT_DAYS, Floats, Holiday
 from tallystick.adjusting.model import Method, Model, Window
 from tallystick.adjusting.program import Found, Run, run, run_all
 from tallystick.adjusting.results import Coefficient, Diagnostics
 from tallystick.model import SeriesError
-
-_NO_WINDOWS = ("", "easter", "none")
-"""What stands for a holiday and has no windows of days: X-13 tests Easter itself."""
 
 
 class Adjusted(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +70,7 @@ class _Prepared(NamedTuple):
 def _prepared(history: History, model: Model) -> _Prepared | SeriesError:
     history = history.newest(MOST[history.first.frequency])
     try:
-        ahead, moving = _moving(history, model.holiday, model.windows)
+        ahead, moving = _moving(history, model.holiday, model.windows, model.method)
         asked = specification.by_model(history, model.checked(), moving, ahead)
         tested = moving if moving is not None else _usual_windows(history, model)
     except SeriesError as error:
@@ -112,9 +110,9 @@ def identify(history: History, *, holiday: str = "", method: Method = "x11", tod
     history = history.newest(MOST[history.first.frequency])
     of_easter = holiday in ("", "easter")
     windows: tuple[Window, ...] = ()
-    if holiday not in _NO_WINDOWS:
+    if holiday not in WITHOUT_DAYS:
         windows = _windows(history, holidays.named(holiday))
-    ahead, moving = _moving(history, holiday, windows)
+    ahead, moving = _moving(history, holiday, windows, method)
     tests = specification.calendar_tests(history, easter=of_easter) if holiday != "none" else ()
     found = run(Run(specification.choosing(history, method, moving, tests, ahead), ("udg", "mdl"), history.name))
     transform, arima, variables = results.chosen(results.told(found["udg"]), found["mdl"])
@@ -122,7 +120,7 @@ def identify(history: History, *, holiday: str = "", method: Method = "x11", tod
         transform="log" if transform == "log" else "none",
         arima=arima,
         variables=variables,
-        holiday="" if holiday in _NO_WINDOWS else holiday,
+        holiday="" if holiday in WITHOUT_DAYS else holiday,
         windows=windows,
         method=method,
         identified=today or date.today(),
@@ -142,27 +140,33 @@ def _windows(history: History, holiday: Holiday) -> tuple[Window, ...]:
     best: tuple[Window, ...] = ()
     least = results.aicc(results.told(found["udg"]))
     for windows, done in zip(holiday.windows, tried, strict=True):
-        if isinstance(done, SeriesError):
-            raise done
-        aicc = results.aicc(results.told(done["udg"]))
-        if aicc < least:
-            best, least = windows, aicc
+        with suppress(SeriesError):  # days that never leave their quarter move nothing: there is nothing to estimate
+            aicc = results.aicc(results.told(_found(done)["udg"]))
+            if aicc < least:
+                best, least = windows, aicc
     return best
 
 
-def _moving(history: History, holiday: str, windows: tuple[Window, ...]) -> tuple[int, Floats | None]:
+def _found(done: Found | SeriesError) -> Found:
+    if isinstance(done, SeriesError):
+        raise done
+    return done
+
+
+def _moving(history: History, holiday: str, windows: tuple[Window, ...], method: Method) -> tuple[int, Floats | None]:
     """How far ahead is forecast, and the holiday's regressors up to there."""
-    ahead = specification.AHEAD * history.frequency // 12
+    ahead = specification.AHEAD[method] * history.frequency // 12
     if not windows:
         return ahead, None
     moves = holidays.named(holiday)
-    ahead = holidays.reach(moves, history.last, ahead)
+    if method == "x11":
+        ahead = holidays.reach(moves, history.last, ahead)
     return ahead, holidays.regressors(moves, windows, history.first, len(history.values) + ahead)
 
 
 def _usual_windows(history: History, model: Model) -> Floats | None:
     """The regressors of a holiday that no window was taken of, to see whether it is left; None where none is known."""
-    if model.holiday in _NO_WINDOWS:
+    if model.holiday in WITHOUT_DAYS:
         return None
     moves = holidays.named(model.holiday)
     return holidays.regressors(moves, moves.windows[0], history.first, len(history.values))
@@ -170,7 +174,7 @@ def _usual_windows(history: History, model: Model) -> Floats | None:
 
 def _left_over(irregular: Floats, model: Model, columns: Floats | None) -> float | None:
     """The p-value that what is left still follows the holiday: an F test of its regressors on the irregular."""
-    if columns is None or model.holiday in _NO_WINDOWS:
+    if columns is None or model.holiday in WITHOUT_DAYS:
         return None
     rest = np.log(irregular) if model.transform == "log" else irregular
     return follows(rest, columns[: len(rest)])

@@ -20,8 +20,8 @@ TABLES = {
 
 _USUAL = "(0 1 1)(0 1 1)"
 _NEXT = "\n"  # a line of more than 133 characters is refused
-AHEAD = 12
-"""Periods forecast: what the filters at the end of a series lean on."""
+AHEAD = {"x11": 12, "seats": 36}
+"""Months forecast: what the filters at the end of a series lean on; SEATS takes three years whatever it is told."""
 
 
 def by_model(history: History, model: Model, holiday: Floats | None, ahead: int) -> dict[str, str]:

@@ -9,7 +9,7 @@ import pytest
 
 import tallystick
 from tallystick.adjusting import Model
-from tallystick.model import LedgerError
+from tallystick.model import LedgerError, SeriesError
 from tests.unit.adjusting.book_of import MONTHS, SEASON, keep_series, rising, rows
 
 AIRLINE = Model(transform="log", arima="(0 1 1)(0 1 1)")
@@ -34,6 +34,10 @@ def test_a_series_is_adjusted_and_kept_by_the_model_given(tmp_path: Path) -> Non
         assert not again.identified, "the model is the one that is kept"
         assert again.done
         assert again.done.model == AIRLINE
+        [other] = tallystick.adjust(book, name, holiday="diwali", today=day, keep=False)
+        assert "has no days of a holiday; leave --holiday out" in str(other.refused)
+        with pytest.raises(SeriesError, match="'soon' is no holiday"):
+            tallystick.adjust(book, name, holiday="soon")
         with pytest.raises(LedgerError, match="no series"):
             tallystick.adjust(book, "output.no_such")
         [early] = tallystick.adjust(book, name, model=AIRLINE, as_of="2022-01-20", keep=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tallystick.adjusting import Model, Window, adjust, history
+from tallystick.adjusting import Model, Window, adjust, history, identify
 from tallystick.adjusting.holidays import holidays, named, regressors
 from tallystick.adjusting.program import program
 from tallystick.model import Period, SeriesError
@@ -55,6 +55,44 @@ def test_what_x13_cannot_do_is_an_error_in_its_words() -> None:
     wrong = Model(transform="log", arima="(0 1 1)(0 1 1)", variables=("ao1999.jan",))
     with pytest.raises(SeriesError, match=r"X-13 could not adjust it: Not within series; give it another model"):
         adjust(series_of("air_passengers"), wrong)
+
+
+def test_seats_forecasts_three_years_with_a_holiday(tmp_path: Path) -> None:
+    """It does whatever it is told, and the holiday's regressors have to reach as far."""
+    windows = holidays()["cny"].windows[0]
+    model = Model(transform="log", arima="(0 1 1)(0 1 1)", holiday="cny", windows=windows, method="seats")
+    assert len(adjust(series_of("china_exports"), model).adjusted) == 366
+
+
+def test_days_that_never_leave_their_quarter_have_no_windows() -> None:
+    months = points_of("air_passengers")
+    told = [(f"{1949 + n // 4}-Q{n % 4 + 1}", sum(value for _, value in months[3 * n : 3 * n + 3])) for n in range(48)]
+    assert identify(history("air", told), holiday="diwali").windows == ()
+
+
+@pytest.mark.parametrize(
+    ("writes", "why"),
+    [
+        ("exit 0", "could not adjust it: it does not say why"),
+        (
+            "for n in d11 d12 e3 d16 rsd udg; do printf 'date x\\n----\\nthis that\\n' > run.$n; done",
+            "wrote a table that is none",
+        ),
+        (
+            "printf ' ERROR: A reason that is\\n        two lines long. See more.\\n' > run.err",
+            "A reason .* two lines long;",
+        ),
+    ],
+)
+def test_another_program_is_not_believed(
+    writes: str, why: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "x13as"
+    file.write_text(f"#!/bin/sh\n{writes}\nexit 0\n", encoding="utf-8")
+    file.chmod(0o755)
+    monkeypatch.setenv("X13_PATH", str(file))
+    with pytest.raises(SeriesError, match=why):
+        adjust(series_of("air_passengers"), Model(transform="log", arima="(0 1 1)(0 1 1)"))
 
 
 @pytest.mark.parametrize(
