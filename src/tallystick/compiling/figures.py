@@ -90,7 +90,7 @@ def rows(recipe: Recipe, periods: Sequence[Period], sums: Sums) -> Iterator[Row]
         made = {key[1:]: made_of(recipe, indicator, sums[key], lag) for key in sorted(sums) if key[0] == number}
         if indicator.chained:
             made = chained(indicator, periods, made, lag)
-        corrected(recipe, indicator, periods, made, lag)
+        corrected(recipe, indicator, singles, made, of_year=of_year)
         whole = made[WHOLE]
         yield from _told(recipe, indicator, {WHOLE: whole}, None, _Span(periods, of_year, hidden))
         for partition in recipe.partitions:

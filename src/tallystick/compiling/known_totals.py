@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from tallystick.compiling.benchmarking import Benchmark, benchmark
+from tallystick.compiling.calendars import lag_of
 from tallystick.compiling.exact import Exact, earlier
 from tallystick.compiling.given import Table
 from tallystick.compiling.growth import rate
@@ -28,19 +29,52 @@ CLOSE = 1e-9  # of the amounts that are added up: what differs by less adds up
 
 
 def corrected(
-    recipe: Recipe, indicator: Indicator, periods: Sequence[Period], made: Mapping[Part, Exact], lag: int
+    recipe: Recipe,
+    indicator: Indicator,
+    periods: Sequence[Period],
+    made: Mapping[Part, Exact],
+    *,
+    of_year: bool = False,
 ) -> None:
-    """Bring an indicator's levels to what the recipe says is known better, in the order in which it says so."""
-    before = {part: one.exact["level"] for part, one in made.items()}
+    """Bring an indicator's levels to what the recipe says is known better, in the order in which it says so.
+
+    `periods` are single ones; levels `of_year`, told from its start on, are corrected by what each of them adds.
+    """
+    before = {
+        part: _apart(one.exact["level"], periods) if of_year else one.exact["level"] for part, one in made.items()
+    }
+    levels = dict(before)
     for known in recipe.benchmarks:
         if known.indicator == indicator.id:
-            _benchmarked(known, periods, made)
+            _benchmarked(known, periods, levels)
     for raking in recipe.rakes:
         if raking.indicator == indicator.id:
-            _raked(recipe, raking, periods, made)
-    for part, one in made.items():
-        if one.exact["level"] is not before[part]:
-            _regrown(one.exact, before[part], lag)
+            _raked(recipe, raking, periods, levels)
+    for part, level in levels.items():
+        if level is not before[part]:
+            _regrown(made[part].exact, _together(level, periods) if of_year else level, lag_of(periods))
+
+
+def _apart(level: Floats, periods: Sequence[Period]) -> Floats:
+    """What each period adds to a level that is told from the start of the year on."""
+    found = level.copy()
+    for at in range(1, len(periods)):
+        if not _begins(periods[at]):
+            found[at] = level[at] - level[at - 1]
+    return found
+
+
+def _together(added: Floats, periods: Sequence[Period]) -> Floats:
+    """The level from the start of each year on, of what each period adds."""
+    found = added.copy()
+    for at in range(1, len(periods)):
+        if not _begins(periods[at]):
+            found[at] += found[at - 1]
+    return found
+
+
+def _begins(period: Period) -> bool:
+    return period.first % 12 == 0
 
 
 def adds_up(parts: Iterable[Exact], whole: Exact) -> bool:
@@ -50,13 +84,14 @@ def adds_up(parts: Iterable[Exact], whole: Exact) -> bool:
     return bool((np.abs(np.sum(several, axis=0) - whole.exact["level"]) <= CLOSE * size).all())
 
 
-def _regrown(exact: dict[str, Floats], summed: Floats, lag: int) -> None:
+def _regrown(exact: dict[str, Floats], level: Floats, lag: int) -> None:
     """Growth of the level as it is told, and what of it is correction."""
-    growth = rate(exact["level"], earlier(exact["level"], lag))
-    exact |= {"summed": summed, "correction": growth - exact["growth"], "growth": growth}
+    growth = rate(level, earlier(level, lag))
+    correction = growth - exact["growth"]
+    exact |= {"summed": exact["level"], "level": level, "growth": growth, "correction": correction}
 
 
-def _benchmarked(known: Benchmarking, periods: Sequence[Period], made: Mapping[Part, Exact]) -> None:
+def _benchmarked(known: Benchmarking, periods: Sequence[Period], levels: dict[Part, Floats]) -> None:
     keys = ("part",) if known.partition else ()
     table = Table(known.totals, keys, f"[[benchmark]] {known.indicator} totals")
     wanted: dict[Part, list[Benchmark]] = {}
@@ -71,15 +106,30 @@ def _benchmarked(known: Benchmarking, periods: Sequence[Period], made: Mapping[P
     if not wanted:
         raise RecipeError(f"{table.where}: none is of a period that the returns hold whole", "give those that are")
     for part, several in wanted.items():
-        if part not in made:
+        if part not in levels:
             raise RecipeError(f"{table.where}: {part[1]} is no part by {part[0]}", "name a part that the returns hold")
-        level = made[part].exact["level"]
         try:
-            found = benchmark(level, several, rho=known.rho, lam=known.lam, bias=known.bias)
+            levels[part] = _to_totals(levels[part], several, known)
         except SeriesError as error:
             of = f" of {part[1]}" if part[1] else ""
             raise RecipeError(f"[[benchmark]] {known.indicator}{of}: {error.problem}", error.advice) from None
-        made[part].exact["level"] = found.values
+
+
+def _to_totals(level: Floats, totals: Sequence[Benchmark], known: Benchmarking) -> Floats:
+    """The level benchmarked; in proportion nothing stays nothing before it first and after it last is something."""
+    there = np.flatnonzero(level)
+    low, high = (int(there[0]), int(there[-1])) if known.lam and len(there) else (0, len(level) - 1)
+    inside = [
+        Benchmark(
+            first=max(one.first, low) - low, last=min(one.last, high) - low, value=one.value, variance=one.variance
+        )
+        for one in totals
+    ]
+    found = level.copy()
+    found[low : high + 1] = benchmark(
+        level[low : high + 1], inside, rho=known.rho, lam=known.lam, bias=known.bias
+    ).values
+    return found
 
 
 def _span(total: Period, periods: Sequence[Period]) -> tuple[int, int] | None:
@@ -89,35 +139,37 @@ def _span(total: Period, periods: Sequence[Period]) -> tuple[int, int] | None:
     return (inside[0], inside[-1]) if whole else None
 
 
-def _raked(recipe: Recipe, one: Raking, periods: Sequence[Period], made: Mapping[Part, Exact]) -> None:
+def _raked(recipe: Recipe, one: Raking, periods: Sequence[Period], levels: dict[Part, Floats]) -> None:
     """Bring a partition's parts to the whole, or those across two partitions to the parts of these, each period."""
     division = next(each for each in recipe.partitions if each.title == one.partition)
-    axes = [[part for title, part in made if title == each] for each in division.across]
-    names = [CROSS.join(pair) for pair in _pairs(axes)] if axes else [p for title, p in made if title == one.partition]
+    axes = [[part for title, part in levels if title == each] for each in division.across]
+    names = (
+        [CROSS.join(pair) for pair in _pairs(axes)] if axes else [p for title, p in levels if title == one.partition]
+    )
     unknown = set(one.alterable) - set(names)
     if unknown:
         raise RecipeError(f"[[rake]] {one.partition}: {min(unknown)} is no part of it", "name one that there is")
     nothing = np.zeros(len(periods))
-    level = np.array([made[part].exact["level"] if (part := (one.partition, n)) in made else nothing for n in names])
+    level = np.array([levels.get((one.partition, name), nothing) for name in names])
     ease = np.array([one.alterable.get(name, 1.0) for name in names])
     shape = tuple(len(axis) for axis in axes) or (len(names),)
     found = level.copy()
     for at, period in enumerate(periods):
         cells = level[:, at].reshape(shape)
         margins = [
-            np.array([made[title, part].exact["level"][at] for part in axis])
+            np.array([levels[title, part][at] for part in axis])
             for title, axis in zip(division.across, axes, strict=True)
         ]
-        total = None if axes else float(made["", ""].exact["level"][at])
+        total = None if axes else float(levels["", ""][at])
         if not cells.any():
             continue
         try:
             found[:, at] = rake(cells, margins, total=total, alterable=ease.reshape(shape)).values.ravel()
         except SeriesError as error:
             raise RecipeError(f"[[rake]] {one.partition}, {period}: {error.problem}", error.advice) from None
-    for name, levels in zip(names, found, strict=True):
-        if (one.partition, name) in made:
-            made[one.partition, name].exact["level"] = levels
+    for name, told in zip(names, found, strict=True):
+        if (one.partition, name) in levels:
+            levels[one.partition, name] = told
 
 
 def _pairs(axes: Sequence[Sequence[str]]) -> Iterable[tuple[str, ...]]:

@@ -78,9 +78,6 @@ def _wrong_spans(recipe: Recipe) -> Iterator[tuple[str, str]]:
         where = f"[[indicator]] {one.id}: span: a year to date"
         if one.span != "period" and (one.kind == "weighted mean" or one.chained or one.deflator):
             yield f"{where} is of a total, ratio or rate without a deflator", 'take span away, or say "period"'
-        known = {told.indicator for told in recipe.benchmarks} | {told.indicator for told in recipe.rakes}
-        if one.span != "period" and one.id in known:
-            yield f"{where} is not benchmarked or raked", 'take span away, or say "period"'
 
 
 def _wrong_indicator(one: Indicator) -> Iterator[tuple[str, str]]:

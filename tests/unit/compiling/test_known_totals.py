@@ -61,6 +61,25 @@ def test_benchmarked_levels_are_those_of_g_series(
     assert {one.verdict for one in parcel(found, DAY).findings} == {"holds"}
 
 
+def test_the_year_to_date_is_what_its_benchmarked_months_add_up_to() -> None:
+    months = [f"{year}-{month:02}" for year in (2022, 2023, 2024) for month in range(1, 13)][6:]
+    added = [100 + n % 7 for n in range(len(months))]
+    told, sum_of = [], 0.0
+    for month, value in zip(months, added, strict=True):
+        sum_of = value + (0.0 if month.endswith("-01") else sum_of)
+        told.append({"unit": "a", "period": month, "value": sum_of})
+    totals = [{"period": "2023", "total": 1300.0}, {"period": "2024", "total": 1200.0}]
+    recipe = {"name": "known", "threshold": 1, "link": "", "cumulative": ["value"],
+              "indicator": [REVENUE | {"span": "both"}],
+              "benchmark": [{"indicator": "industry.revenue", "totals": totals}]}  # fmt: skip
+    found = compiled(recipe, pyarrow.Table.from_pylist(told))
+    level = {row.period: float(row.level or 0) for row in found}
+    assert (level["2023"], level["2024"]) == pytest.approx((1300, 1200))
+    assert level["2024-01/2024-05"] == pytest.approx(sum(level[f"2024-{month:02}"] for month in range(1, 6)))
+    assert of(found, "industry.revenue", period="2024").growth == Decimal("-7.7")
+    assert {one.verdict for one in parcel(found, DAY).findings} == {"holds"}
+
+
 PROVINCES = ("Alberta", "Saskatchewan", "Manitoba")
 
 

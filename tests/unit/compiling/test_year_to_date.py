@@ -195,8 +195,6 @@ def test_periods_that_are_none_or_of_two_lengths() -> None:
         ({"cumulative": ["sales"]}, "cumulative: sales is no value of an indicator; name some of turnover"),
         ({"indicator": [{"id": "industry.profit_margin", "numerator": "a", "denominator": "turnover",
                          "kind": "weighted mean", "span": "both"}]}, "a year to date is of a total, ratio or rate"),
-        ({"benchmark": [{"indicator": "industry.revenue", "totals": [{"period": "2024", "total": 1}]}]},
-         "a year to date is not benchmarked or raked"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_named(change: dict[str, Any], why: str) -> None:
