@@ -13,12 +13,12 @@ import msgspec
 import numpy as np
 
 from tallystick.compiling.calendars import lag_of
-from tallystick.compiling.editing import AGREES, BY_HAND, CORRECTED, correct_totals
+from tallystick.compiling.editing import AGREES, BY_HAND, CORRECTED, Thousands, correct_thousands, correct_totals
 from tallystick.compiling.outliers import FEWEST, outliers
 from tallystick.compiling.panel import Panel
 from tallystick.compiling.recipe import Recipe
 from tallystick.compiling.recipe_steps import Edit
-from tallystick.compiling.strata import Cells
+from tallystick.compiling.strata import Cells, Floats
 from tallystick.compiling.thousands import PRICE, find_thousands
 from tallystick.compiling.treated import Asked, Treated, none_of, options
 from tallystick.model import RecipeError
@@ -29,10 +29,14 @@ _OUTLIERS = "hidiroglou-berthelot"
 class ThousandErrors(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Options of `thousand errors`: what it costs to call a return wrong, in decimal logarithms.
 
-    `principal` is the column that decides for all columns of the edit; empty: each decides for itself.
+    `principal` is the column that decides for all columns of the edit; empty: each decides for itself. With `lower` and
+    `upper` it is the method of the written specification: wrong is what stands between them times its predictor, the
+    value of the period before (or a column of predictors), else the auxiliary.
     """
 
     price: float = PRICE
+    lower: float | None = None
+    upper: float | None = None
     principal: str = ""
 
 
@@ -91,7 +95,7 @@ def edited(panel: Panel, recipe: Recipe, done: Treated) -> None:
         if isinstance(rule, ThousandErrors):
             _thousands(panel, edit, rule, columns, done)
         elif isinstance(rule, TotalsRule):
-            _totals(panel, rule, columns, done)
+            _totals(panel, edit, rule, columns, done)
 
 
 def judged(panel: Panel, recipe: Recipe, done: Treated) -> None:
@@ -104,25 +108,45 @@ def judged(panel: Panel, recipe: Recipe, done: Treated) -> None:
 
 
 def _thousands(panel: Panel, edit: Edit, rule: ThousandErrors, columns: tuple[str, ...], done: Treated) -> None:
-    year = lag_of(panel.periods)
-    register = None
-    if edit.auxiliary:
-        told = done.values[edit.auxiliary]
-        last = told.shape[1] - 1 - np.argmax(~np.isnan(told[:, ::-1]), axis=1)
-        register = told[np.arange(len(told)), last]
     for name in (rule.principal,) if rule.principal else columns:
-        found = find_thousands(done.values[name], register, price=rule.price, year=year)
+        found = _found(panel, edit, rule, done.values[name], done)
         for other in columns if rule.principal else (name,):
             wrong = (found.mark == CORRECTED) & ~np.isnan(done.values[other])
             done.values[other] = found.value if other == name else found.applied(done.values[other])
             done.mark(panel, other, wrong)
 
 
-def _totals(panel: Panel, rule: TotalsRule, columns: tuple[str, ...], done: Treated) -> None:
+def _found(panel: Panel, edit: Edit, rule: ThousandErrors, values: Floats, done: Treated) -> Thousands:
+    """The thousand errors of a column."""
+    auxiliary = done.values.get(edit.auxiliary)
+    if rule.lower is None or rule.upper is None:
+        register = None
+        if auxiliary is not None:  # the value of each enterprise that was told last
+            last = auxiliary.shape[1] - 1 - np.argmax(~np.isnan(auxiliary[:, ::-1]), axis=1)
+            register = auxiliary[np.arange(len(auxiliary)), last]
+        return find_thousands(values, register, price=rule.price, year=lag_of(panel.periods))
+    predictive = done.values.get(edit.predictive)
+    clean, several = np.full(len(values), np.nan), []
+    for at in range(values.shape[1]):
+        before = clean if predictive is None else predictive[:, at]
+        other = np.nan if auxiliary is None else auxiliary[:, at]
+        several.append(correct_thousands(values[:, at], before, other, lower=rule.lower, upper=rule.upper))
+        clean = several[-1].value
+    grids = {name: np.stack([getattr(one, name) for one in several], axis=1) for name in ("mark", "ratio", "value")}
+    return Thousands(**grids)
+
+
+def _totals(panel: Panel, edit: Edit, rule: TotalsRule, columns: tuple[str, ...], done: Treated) -> None:
     total, *parts = columns
     several = [done.values[name] for name in parts]
     amended = correct_totals(
-        done.values[total], several, amend_total=rule.amend_total, absolute=rule.absolute, share=rule.share
+        done.values[total],
+        several,
+        amend_total=rule.amend_total,
+        predictive=done.values.get(edit.predictive),
+        auxiliary=done.values.get(edit.auxiliary, np.nan),
+        absolute=rule.absolute,
+        share=rule.share,
     )
     told = ~np.isnan(done.values[total])
     far = (amended.mark == BY_HAND) & told
@@ -158,8 +182,10 @@ def _outlying(panel: Panel, rule: OutlierRule, name: str, done: Treated) -> None
 def _wrong(recipe: Recipe, edit: Edit, rule: Rule) -> Iterator[tuple[str, str]]:
     """What cannot be meant by an edit."""
     columns = edit.columns or recipe.questions
-    if edit.auxiliary and not isinstance(rule, ThousandErrors):
-        yield "it takes no auxiliary", "take it away"
+    if isinstance(rule, OutlierRule) and (edit.auxiliary or edit.predictive):
+        yield "it takes no auxiliary and no predictors", "take them away"
+    if isinstance(rule, ThousandErrors) and edit.predictive and rule.lower is None:
+        yield "predictors are of the method with limits", "give options lower and upper, or take predictive away"
     wrong: dict[type[Rule], Callable[[Any, tuple[str, ...], Recipe], Iterator[tuple[str, str]]]] = {
         ThousandErrors: _wrong_thousands, TotalsRule: _wrong_totals, OutlierRule: _wrong_outliers,
     }  # fmt: skip
@@ -169,6 +195,9 @@ def _wrong(recipe: Recipe, edit: Edit, rule: Rule) -> Iterator[tuple[str, str]]:
 def _wrong_thousands(rule: ThousandErrors, columns: tuple[str, ...], _: Recipe) -> Iterator[tuple[str, str]]:
     if not rule.price > 0:
         yield f"price: {rule.price}", "give a number above zero; the usual is 1.5"
+    limits = (rule.lower, rule.upper)
+    if limits != (None, None) and (None in limits or not 0 < (rule.lower or 0) < (rule.upper or 0)):
+        yield f"nothing lies between {rule.lower} and {rule.upper}", "give 0 < lower < upper, like 350 and 1350"
     if rule.principal and rule.principal not in columns:
         yield f"principal: {rule.principal} is none of its columns", f"name one of {', '.join(columns)}"
 

@@ -124,7 +124,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         """All columns of numbers that are needed, questions first."""
         named = [
             *self.questions,
-            *(one.auxiliary for one in self.edits if one.auxiliary),
+            *(one for edit in self.edits for one in (edit.auxiliary, edit.predictive) if one),
             *self.queries.columns,
             *self.queries.auxiliary.values(),
             *self.imputation.columns,

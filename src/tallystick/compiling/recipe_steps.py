@@ -12,13 +12,15 @@ from tallystick.compiling.conditions import compared_in
 class Edit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A correction before all else, by its `method`, of `columns` (none: of all values), with the method's options.
 
-    `auxiliary` is a column of a register's values, for what the returns alone do not tell.
+    `auxiliary` is a column of a register's values, for what the returns alone do not tell; `predictive` one of what
+    was expected.
     `groups` are options that differ in some link groups, by name: `groups = { "06" = { price = 2.0 } }`.
     """
 
     method: str
     columns: tuple[str, ...] = ()
     auxiliary: str = ""
+    predictive: str = ""
     options: dict[str, Any] = {}
     groups: dict[str, dict[str, Any]] = {}
 

@@ -76,6 +76,67 @@ def test_a_register_tells_what_few_returns_do_not_and_groups_have_their_own_opti
     assert [one.values["turnover"][0, 1] for one in done(wrong, edit=[dear])] == [510, 690_000]
 
 
+def published(name: str, numbers_of: Sequence[str]) -> pyarrow.Table:
+    """Published cases as returns: each a link group of its own, all in one period."""
+    told = rows(name)
+    return pyarrow.table({
+        "unit": [str(n) for n in range(len(told))], "period": ["2024"] * len(told),
+        "industry": [row["case"] for row in told], **{one: numbers(told, one) for one in numbers_of},
+    })  # fmt: skip
+
+
+def found_in(returns: pyarrow.Table, recipe: dict[str, Any], column: str) -> list[float]:
+    """The values of a column by unit."""
+    made = load(RECIPE | recipe)
+    methods_of(made)
+    told: dict[str, float] = {}
+    for panel in panels(returns, made):
+        values = treated(panel, made).values[column][:, 0]
+        told |= dict(zip(panel.units.to_pylist(), values.tolist(), strict=True))
+    return [told[str(n)] for n in range(len(told))]
+
+
+def test_thousand_errors_by_limits_are_corrected_as_published() -> None:
+    columns = ("principal_val", "q42", "q43")
+    edit = {
+        "method": "thousand errors", "columns": columns, "predictive": "predictive_val", "auxiliary": "aux_val",
+        "options": {"principal": "principal_val", "lower": 250, "upper": 1350},
+    }  # fmt: skip
+    recipe = {"indicator": [{"id": "industry.revenue", "numerator": "principal_val"}], "edit": [edit]}
+    returns = published("ons/thousands.csv", (*columns, "predictive_val", "aux_val"))
+    told = rows("ons/thousands.csv")
+    for column, final in zip(columns, ("principal_final_value", "q42_final_value", "q43_final_value"), strict=True):
+        asked = [n for n, row in enumerate(told) if column == "principal_val" or row["case"] != "11"]
+        found = np.array(found_in(returns, recipe, column))
+        assert np.allclose(found[asked], numbers(told, final)[asked], rtol=1e-8, equal_nan=True)
+
+
+def test_without_predictors_the_clean_value_before_decides() -> None:
+    edit = {"method": "thousand errors", "columns": ["turnover"], "options": {"lower": 250, "upper": 1350}}
+    first, _ = done(table([[500.0, 510_000, 490_000], [300, 310, 305]] * 2), edit=[edit])
+    assert first.values["turnover"][0].tolist() == [500, 510, 490]
+
+
+def test_totals_and_components_are_corrected_as_published() -> None:
+    names = ("total", "comp_1", "comp_2", "comp_3", "comp_4")
+    told = rows("ons/totals.csv")
+    bounds = (("absolute", "abs_threshold"), ("share", "perc_threshold"))
+    options = {
+        row["case"]: {
+            "amend_total": row["amend_total"].title() == "True",
+            **{name: float(row[of]) for name, of in bounds if row[of]},
+        }
+        for row in told
+    }  # fmt: skip
+    edit = {"method": "totals", "columns": names, "predictive": "predictive", "auxiliary": "auxiliary",
+            "options": {"absolute": 0}, "groups": options}  # fmt: skip
+    recipe = {"indicator": [{"id": "industry.revenue", "numerator": "total"}], "edit": [edit]}
+    returns = published("ons/totals.csv", (*names, "predictive", "auxiliary"))
+    for name in names:
+        final = "final_total" if name == "total" else name.replace("comp_", "final_component_")
+        assert np.allclose(found_in(returns, recipe, name), numbers(told, final), rtol=1e-8, equal_nan=True)
+
+
 STEADY: list[list[float]] = [[100.0, 100 + n] for n in range(11)] + [[100.0, 900.0]]
 
 
@@ -187,7 +248,9 @@ def test_the_command_writes_queries_without_formulas(tmp_path: Path) -> None:
          "principal: turnover is none of its columns; name one of profit"),
         ({"edit": [{"method": "hidiroglou-berthelot", "options": {"treat": "impute"}}]}, "but nothing is; give"),
         ({"edit": [{"method": "hidiroglou-berthelot", "options": {"exponent": 2}}]}, "mark nothing"),
-        ({"edit": [{"method": "totals", "auxiliary": "x", "options": {"share": 1}}]}, "takes no auxiliary"),
+        ({"edit": [{"method": "hidiroglou-berthelot", "auxiliary": "x"}]}, "takes no auxiliary"),
+        ({"edit": [{"method": "thousand errors", "predictive": "x"}]}, "are of the method with limits"),
+        ({"edit": [{"method": "thousand errors", "options": {"lower": 5}}]}, "nothing lies between 5.0 and None"),
         ({"edit": [{"method": "thousand errors", "groups": {"06": {"cost": 1}}}]}, "unknown field `cost`"),
         ({"queries": {"threshold": 0}}, "a threshold that is not above nought"),
         ({"queries": {"weights": {"turnover": 1}}}, r'say combination = "weighted"'),

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from tallystick.compiling.recipe_file import to_toml
 from tallystick.compiling.recipe_loading import load
 from tallystick.compiling.treating import methods_of
+from tallystick.reporting.recipe_words import recipe_words
 
 DOCS = Path(__file__).parents[3] / "docs"
 REST: dict[str, Any] = {"name": "shown", "indicator": [{"id": "industry.revenue", "numerator": "turnover"}, {
@@ -23,5 +25,8 @@ BLOCKS = [
 
 
 @pytest.mark.parametrize(("page", "at", "block"), BLOCKS, ids=[f"{page}-{at}" for page, at, _ in BLOCKS])
-def test_recipes_of_pages_can_be_meant(page: str, at: int, block: str) -> None:
-    methods_of(load(REST | tomllib.loads(block)))
+def test_recipes_of_pages_can_be_meant_told_and_written_again(page: str, at: int, block: str) -> None:
+    made = load(REST | tomllib.loads(block))
+    methods_of(made)
+    assert load(tomllib.loads(to_toml(made))) == made
+    assert all(recipe_words(made, language) for language in ("en", "zh"))
