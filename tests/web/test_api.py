@@ -124,7 +124,9 @@ def test_formulas_in_csv_are_text(client: TestClient) -> None:
 def test_the_document_names_every_resource(client: TestClient) -> None:
     told = client.get("/api/v1/openapi.json").json()
     assert told == document()
-    assert {f"/api/v1/{name}" for name in (*LISTS, "briefings", "check", "series/{key}")} == set(told["paths"])
+    assert {f"/api/v1/{name}" for name in (*LISTS, "briefings", "check", "series/{key}", "releases/{key}/made")} == set(
+        told["paths"]
+    )
 
 
 def test_a_reading_made_elsewhere_is_held_against_the_text(ledger: Ledger) -> None:

@@ -42,6 +42,45 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     diagnostics: Diagnostics
 
 
+class Computed(msgspec.Struct, frozen=True, kw_only=True):
+    """A period of an adjusted series as the table has it: the value observed, and what is computed (see PARTS) with
+    the places where it stands in the text.
+    """
+
+    period: str
+    observed: Decimal
+    values: dict[str, Decimal]
+    starts: dict[str, int]
+
+
+def recipe_of(data: bytes) -> Recipe | None:
+    """What the bytes of a release of an adjusted series hold; None for bytes of another kind."""
+    try:
+        return msgspec.json.decode(data, type=Recipe)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+def computed_of(text: str) -> list[Computed]:
+    """The periods of the table, in their order.
+
+    >>> [one] = computed_of("period,observed,adjusted,trend,factors\\n2024-01,90,100.5,99.0,89.55\\n")
+    >>> one.observed, one.values["trend"], one.starts["adjusted"]
+    (Decimal('90'), Decimal('99.0'), 50)
+    """
+    found, at = [], len(_HEAD)
+    for line in text[at:].splitlines(keepends=True):
+        cells = line.rstrip("\n").split(",")
+        start, starts = at + len(cells[0]) + len(cells[1]) + 2, {}
+        for part, cell in zip(PARTS, cells[2:], strict=True):
+            starts[part] = start
+            start += len(cell) + 1
+        values = {part: Decimal(cell) for part, cell in zip(PARTS, cells[2:], strict=True)}
+        found.append(Computed(period=cells[0], observed=Decimal(cells[1]), values=values, starts=starts))
+        at += len(line)
+    return found
+
+
 def name_of(series: str) -> str:
     """The name of the release that holds a series adjusted."""
     identity = Identity.parse(series)
@@ -142,8 +181,13 @@ def _column(part: str, point: Point, done: Adjusted, place: int, named: str) -> 
     if part == "factors":
         half = Decimal("0.005")
         if done.model.transform == "log":
-            identity = msgspec.structs.replace(identity, measure="index", unit="%", comparison="adjusted = 100")
+            identity = of_adjusted(identity)
     return _Column(identity, half, f"{named}, {part}", named)
+
+
+def of_adjusted(factors: Identity) -> Identity:
+    """The series of factors in per cent of the adjusted values."""
+    return msgspec.structs.replace(factors, measure="index", unit="%", comparison="adjusted = 100")
 
 
 def _observation(point: Point, release: Release, column: _Column, cell: str, at: int) -> Observation:

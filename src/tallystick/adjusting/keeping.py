@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from tallystick.adjusting import compiled
-from tallystick.adjusting.compiled import Recipe, name_of
+from tallystick.adjusting.compiled import name_of
 from tallystick.adjusting.fitness import of_points
 from tallystick.adjusting.histories import History
 from tallystick.adjusting.holidays import WITHOUT_DAYS, named, of_area
@@ -154,8 +154,9 @@ def kept_models(ledger: Ledger, keys: Iterable[str]) -> dict[str, Model]:
     by_name = {one.name: one.release_id for one in newest if not one.withdrawn_at}
     found: dict[str, Model] = {}
     for release in by_name.values():
-        recipe = msgspec.json.decode(ledger.original(release), type=Recipe)
-        found[recipe.series] = recipe.model
+        recipe = compiled.recipe_of(ledger.original(release))
+        if recipe:  # returns may be compiled under such a name
+            found[recipe.series] = recipe.model
     return found
 
 

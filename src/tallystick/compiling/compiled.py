@@ -15,25 +15,19 @@ import msgspec
 
 from tallystick.compiling.exact import cells_of, means_of
 from tallystick.compiling.figures import Row
-from tallystick.compiling.kept import ALL, STUBS, SUPPRESSED, How, Original, quoted
+from tallystick.compiling.kept import ALL, BRIDGE, DETAIL, STUBS, SUPPRESSED, How, Original, quoted
 from tallystick.compiling.making import Compiled
 from tallystick.compiling.proving import Figures, findings
 from tallystick.compiling.recipe import Indicator, Partition, Recipe, is_rate
 from tallystick.knowledge.areas import areas
 from tallystick.knowledge.indicators import catalogue
-from tallystick.ledger.identity import COMPILED, Identity, distance, run
+from tallystick.ledger.identity import Identity, distance, run
 from tallystick.ledger.parcel import COMPILED_KIND, COMPILER, Parcel
 from tallystick.model import Observation, Period, Reading, Release, Unread
 from tallystick.reading.printed.en.quantities.units import is_money
 
 LIKE_FOR_LIKE = "like-for-like"
-_BRIDGE = {
-    "both_periods": "enterprises in both periods",
-    "entry": "enterprises that came",
-    "exit": "enterprises that left",
-    "correction": "benchmarking and raking",
-}
-_TITLES = {"like_for_like": LIKE_FOR_LIKE, **_BRIDGE}
+_TITLES = {"like_for_like": LIKE_FOR_LIKE, **BRIDGE}
 
 
 class _Cell(NamedTuple):
@@ -114,7 +108,7 @@ def _measure(cell: _Cell) -> tuple[str, str]:
     """Measure and unit of a figure."""
     if cell.name == "level":
         return ("index" if cell.indicator.kind == "volume index" else "level"), cell.row.unit
-    if cell.name in _BRIDGE:
+    if cell.name in BRIDGE:
         return ("change" if is_rate(cell.indicator) else "contribution"), "pp"
     if cell.name in ("points", "rate"):
         return "contribution", "pp" if cell.name == "points" else "%"
@@ -137,7 +131,7 @@ def _observation(cell: _Cell, recipe: Recipe, release: Release) -> Observation:
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
     raked = cell.name == "level" and bool(cell.row.part) and recipe.raked(cell.row.indicator, cell.row.partition)
-    apart = raked or cell.name in (*_BRIDGE, "points", "rate")  # rounded together: up to a unit, not half of one
+    apart = raked or cell.name in (*BRIDGE, "points", "rate")  # rounded together: up to a unit, not half of one
     slack = Decimal(10 if apart else 5).scaleb(exponent - 1)
     own = _own(cell, recipe)
     return Observation(
@@ -168,7 +162,7 @@ def _observation(cell: _Cell, recipe: Recipe, release: Release) -> Observation:
 
 def _own(cell: _Cell, recipe: Recipe) -> str:
     """The catalogue's indicator that the figure is of; empty for parts that are none, and parts of a bridge."""
-    if cell.name in _BRIDGE:
+    if cell.name in BRIDGE:
         return ""
     if not cell.row.part or _area(cell.row, recipe) != recipe.area:
         return cell.row.indicator
@@ -207,7 +201,7 @@ def _identity(cell: _Cell, recipe: Recipe) -> Identity:
     scopes = [known.scope]
     if cell.row.part and not own and _area(cell.row, recipe) == recipe.area:
         scopes.append(_part(cell.row))
-    scopes += [_BRIDGE[cell.name]] if cell.name in _BRIDGE else []
+    scopes += [BRIDGE[cell.name]] if cell.name in BRIDGE else []
     detail = ", ".join(filter(None, scopes[1:]))
     compared = ""
     if measure in ("growth", "change"):
@@ -225,7 +219,7 @@ def _identity(cell: _Cell, recipe: Recipe) -> Identity:
         price_basis=_prices(cell) if measure != "level" or cell.indicator.chained else "",
         frequency=frequency,
         accumulation=accumulation,
-        adjustment=f"detail{COMPILED}" if detail or _beside(cell, own) else "",
+        adjustment=DETAIL if detail or _beside(cell, own) else "",
         comparison=compared,
         whole=cell.row.indicator if measure == "contribution" else "",
     )

@@ -10,6 +10,7 @@ from decimal import Decimal
 import msgspec
 
 from tallystick.compiling.recipe import Recipe
+from tallystick.ledger.identity import COMPILED
 
 SUPPRESSED = "c"
 """The mark of a figure that too few enterprises make: confidential, as SDMX has it."""
@@ -19,6 +20,17 @@ STUBS = ("indicator", "part", "period", "unit")
 
 ALL = "all"
 """What stands for the part in rows of all enterprises."""
+
+DETAIL = f"detail{COMPILED}"
+"""The adjustment of series that briefings and short names pass over: parts, and the steps of bridges."""
+
+BRIDGE = {
+    "both_periods": "enterprises in both periods",
+    "entry": "enterprises that came",
+    "exit": "enterprises that left",
+    "correction": "benchmarking and raking",
+}
+"""The steps of a bridge by their columns, as scopes of series have them."""
 
 _FIELD = r'("(?:[^"]|"")*"|[^,\n]*),'
 _LINE = re.compile(_FIELD * len(STUBS) + r"([^\n]*)\n")
@@ -129,6 +141,11 @@ def original_of(data: bytes) -> Original | None:
         return None
 
 
+def columns_of(text: str) -> tuple[str, ...]:
+    """The columns of figures of a release's text, in their order."""
+    return tuple(text.partition("\n")[0].split(",")[len(STUBS) :])
+
+
 def rows_of(text: str, original: Original) -> list[KeptRow]:
     """The rows of a release's text, in their order.
 
@@ -139,9 +156,8 @@ def rows_of(text: str, original: Original) -> list[KeptRow]:
     >>> row.value("level"), row.cell("level").start, row.suppressed
     (Decimal('105'), 57, ('growth',))
     """
-    head, _, _ = text.partition("\n")
-    names = head.split(",")[len(STUBS) :]
-    lines = _LINE.finditer(text, len(head) + 1)
+    names = columns_of(text)
+    lines = _LINE.finditer(text, text.index("\n") + 1)
     return [_row(number, line, names, how) for number, (line, how) in enumerate(zip(lines, original.made, strict=True))]
 
 

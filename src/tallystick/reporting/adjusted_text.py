@@ -11,11 +11,9 @@ from rich.text import Text
 
 from tallystick.adjusting import Adjusted, Model
 from tallystick.adjusting.results import Coefficient, Diagnostics
+from tallystick.reporting.adjusted_words import doubts, model_words
 from tallystick.reporting.cleaning import one_line
 from tallystick.reporting.grid import Column, Grid
-
-DOUBTFUL = 0.05
-"""Below this p-value a test says that something is left."""
 
 _NEWEST = 4
 _EXACT = 12
@@ -64,44 +62,6 @@ def adjusted_text(found: Iterable[AdjustedSeries]) -> Group:
         parts += [Text(f"  {line}", style="yellow") for line in doubts(one.diagnostics)]
         parts.append(_newest(one))
     return Group(*parts)
-
-
-def model_words(model: Model) -> str:
-    """A model in a line.
-
-    >>> model_words(Model(transform="log", arima="(0 1 1)(0 1 1)", variables=("td",)))
-    'log (0 1 1)(0 1 1), regressors td, X11'
-    """
-    parts = [f"{'log ' if model.transform == 'log' else ''}{model.arima}"]
-    if model.variables:
-        parts.append(f"regressors {' '.join(model.variables)}")
-    if model.windows:
-        windows = ", ".join(f"{one.start}…{one.end}" for one in model.windows)
-        parts.append(f"{model.holiday} by the days {windows} around it")
-    parts.append(model.method.upper())
-    chosen = f", chosen on {model.identified}" if model.identified else ""
-    return f"{', '.join(parts)}{chosen}"
-
-
-def doubts(found: Diagnostics) -> list[str]:
-    """What an analyst should know before using the series; empty when nothing speaks against it."""
-    lines = []
-    if not found.converged:
-        lines.append("the estimate did not converge: choose the model anew (--identify)")
-    if not found.seasonal:
-        lines.append("no season that can be told from noise: the values as published serve as well")
-    if found.m7 is not None and found.m7 > 1:
-        lines.append(f"the season is weak beside its own movement (M7 = {found.m7:.2f}, doubtful above 1)")
-    if found.q is not None and found.q > 1:
-        lines.append(f"the adjustment is poor (Q = {found.q:.2f}, doubtful above 1)")
-    for value, what in (
-        (found.residual_season, "a season is left in the adjusted values"),
-        (found.ljung_box, "the model leaves correlation in its residuals"),
-        (found.left_over, "the moving holiday is left in the adjusted values"),
-    ):
-        if value is not None and value < DOUBTFUL:
-            lines.append(f"{what} (p = {value:.3f})")
-    return lines
 
 
 def _newest(one: AdjustedSeries) -> Grid:

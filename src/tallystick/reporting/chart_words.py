@@ -10,6 +10,7 @@ _WORDS = (
     "value", "vintages", "rates", "revisions", "to-date", "published", "implied", "published on", "first", "up",
     "up more", "down", "down more", "months", "year to date", "as of", "scales", "tip period", "tip value", "tip said",
     "tip published", "tip quote", "tip implied", "tip low", "tip high", "tip how", "tip by", "tip which", "tip as of",
+    "observed", "adjusted", "trend", "adjusted course",
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from tallystick.ledger import Derived, Point
+from tallystick.reporting.adjusted_charts import over
 from tallystick.reporting.chart_parts import (
     WIDE,
     Link,
@@ -42,11 +43,13 @@ def vintages(
     link: Link,
     size: Size = WIDE,
     overlaid: Mapping[str, Sequence[Point]] | None = None,
+    computed: Mapping[str, Sequence[Point]] | None = None,
 ) -> Spec:
     """Every value ever published of each period: intervals as bands, the standing value filled, older ones hollow.
 
     A line joins standing values of neighbouring periods, where there are enough of them to be a line. `overlaid`
     has days of publication with what stood then: each becomes a line of its own, in place of the hollow points.
+    `computed` are lines of what was adjusted here of the series (`adjusted_charts.LINES`), where nothing is overlaid.
     """
     rows = in_runs(drawable(latest(points, size)), words, link)
     days = list(overlaid or {})[-MOST_OVERLAID:]
@@ -74,7 +77,8 @@ def vintages(
         },
     }
     if not days:
-        return chart(rows, words["vintages"], [band, line, dots], size)
+        lines = over(computed or {}, {row["day"] for row in rows}, words, size)
+        return chart(rows, words["vintages"], [band, line, *lines, dots], size)
     dots["transform"] = [{"filter": "datum.stands"}]
     seen = {row["day"] for row in rows}
     older = [_overlaid(day, (overlaid or {})[day], seen, words, link) for day in days]

@@ -31,12 +31,18 @@ _KIND = re.compile(r' aria-roledescription="[^"]*"')
 _NO_COLOUR = re.compile(r'(fill|stroke)="(#[0-9a-f]{6})"')
 
 
+def still(spec: Spec) -> Spec:
+    """The chart without the marks that are there to be pointed at and not seen: no drawing needs them."""
+    seen = [layer for layer in spec.get("layer", ()) if layer.get("mark", {}).get("opacity") != 0]
+    return {**spec, "layer": seen} if "layer" in spec else spec
+
+
 def draw(spec: Spec) -> str:
     """The chart as a free-standing SVG."""
     import vl_convert
 
     # Addresses of a page have no host here: what the renderer puts before them is taken off again.
-    drawn = vl_convert.vegalite_to_svg(spec).replace(f'href="{_BASE}', 'href="')
+    drawn = vl_convert.vegalite_to_svg(still(spec)).replace(f'href="{_BASE}', 'href="')
     return _KIND.sub("", drawn)
 
 
@@ -44,7 +50,7 @@ def draw_png(spec: Spec, scale: float = 2.0) -> bytes:
     """The chart as a picture of pixels on white, twice as fine as a screen shows it."""
     import vl_convert
 
-    return vl_convert.vegalite_to_png({**spec, "background": "#ffffff"}, scale=scale)
+    return vl_convert.vegalite_to_png({**still(spec), "background": "#ffffff"}, scale=scale)
 
 
 def for_page(svg: str) -> str:

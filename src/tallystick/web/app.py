@@ -13,21 +13,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from tallystick.knowledge.retelling import retold
 from tallystick.model import TallystickError
 from tallystick.web import row_numbers
-from tallystick.web.api import document, keeping, resources
+from tallystick.web.api import document, keeping, making, resources
 from tallystick.web.api.answer import json_response
 from tallystick.web.assets import palette, styles, vega
 from tallystick.web.desk import AT_ONCE, LARGEST_UPLOAD, Desk
 from tallystick.web.feed import feed
-from tallystick.web.guard import HEADERS, Back, Door, Handler, guarded, identify, problem_of
+from tallystick.web.guard import Back, Door, Handler, guarded, identify, problem_of
+from tallystick.web.headers import with_headers
 from tallystick.web.limits import CHECK, SIGN_IN
 from tallystick.web.pages import (
     account,
     adding,
+    adjusted,
     api,
     briefing_deeds,
     briefing_pages,
@@ -45,6 +47,7 @@ from tallystick.web.pages import (
     health,
     jobs,
     list_files,
+    made,
     pictures,
     release_list,
     releases,
@@ -116,6 +119,12 @@ def routes() -> list[BaseRoute]:
         _post("/releases/add/keep", adding.keep, "editor"),
         _get("/releases/{release}/original", releases.download),
         Route("/releases/{release}/pages/{page:number}.png", guarded(pictures.page, PICTURES), methods=["GET"]),
+        _get("/releases/{release}/made/{start:number}", made.figure),
+        _get("/releases/{release}/recipe.toml", made.recipe),
+        _get("/releases/{release}/model.json", adjusted.model),
+        _get("/releases/{release}/course.vl.json", adjusted.specification),
+        _get("/releases/{release}/course.svg", adjusted.picture),
+        Route("/releases/{release}/course.png", guarded(adjusted.pixels, PICTURES), methods=["GET"]),
         _get("/releases/{release}/beside/{other}", releases.beside),
         _get("/releases/{release}/unsure", unsure.unsure),
         _post("/releases/{release}/unsure", unsure.settle, "editor"),
@@ -187,6 +196,7 @@ def routes() -> list[BaseRoute]:
         _get("/api/v1/openapi.json", document.openapi),
         _get("/api/v1/releases", resources.releases),
         Route("/api/v1/releases", guarded(keeping.keep, KEEPING_BY_PROGRAM), methods=["POST"]),
+        _get("/api/v1/releases/{key}/made", making.made),
         _get("/api/v1/observations", resources.observations),
         _get("/api/v1/findings", resources.findings),
         _get("/api/v1/briefings", resources.briefings),
@@ -236,30 +246,6 @@ def make_app(desk: Desk) -> ASGIApp:
     )
     app.state.desk = desk
     return with_headers(app)
-
-
-def with_headers(app: ASGIApp) -> ASGIApp:
-    """The same application, whose every answer carries the headers that protect its readers."""
-    added = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
-
-    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
-        async def sending(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                told = {name for name, _ in message["headers"]}
-                own = [(b"cache-control", b"private, no-cache")] if b"cache-control" not in told else []
-                missing = [header for header in added if header[0] not in told | _replaced(scope, told)]
-                message["headers"] = [*message["headers"], *missing, *own]
-            await send(message)
-
-        await app(scope, receive, sending if scope["type"] == "http" else send)
-
-    return wrapped
-
-
-def _replaced(scope: Scope, told: set[bytes]) -> set[bytes]:
-    """A card's own policy says who may frame it, where older browsers would read `x-frame-options`."""
-    framed = b"content-security-policy" in told and scope.get("path", "").startswith("/embed/")
-    return {b"x-frame-options"} if framed else set()
 
 
 async def _problem(request: Request, error: Exception) -> Response:

@@ -12,6 +12,7 @@ import msgspec
 from tallystick.knowledge.areas import area_name
 from tallystick.knowledge.producers import publisher_in
 from tallystick.ledger import KeptRelease, Ledger, Point, recalling
+from tallystick.ledger.identity import is_compiled
 from tallystick.ledger.records import Statement
 from tallystick.ledger.selecting import split_name
 from tallystick.model import LedgerError, Place
@@ -26,9 +27,10 @@ from tallystick.reporting.cleaning import one_line
 from tallystick.reporting.page import own_words
 from tallystick.reporting.permalinks import to_words
 from tallystick.web import queries
+from tallystick.web.made_view import making_of
 from tallystick.web.queries import FindingRow
 from tallystick.web.quoting import LONGEST, Said, kept_begins_at, said_of
-from tallystick.web.rendering import figure_link, name_of_indicator, word
+from tallystick.web.rendering import figure_link, name_of_indicator, scope_words, word
 from tallystick.web.series_data import info_of
 
 KINDS = ("figure", "sentence", "finding", "series", "release")
@@ -38,7 +40,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     """What a card says. `path` is its page on this desk, `origin` its words in the original (empty: no address).
 
     `key` is its name in the addresses of its `kind`, `name` what citations call it instead of `title`; days are ISO
-    texts; `note` is a warning (withdrawn, old edition).
+    texts; `note` is a warning (withdrawn, old edition). `made` says how a figure that was computed here was made.
     """
 
     kind: str
@@ -55,6 +57,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     work: str = ""
     origin: str = ""
     note: str = ""
+    made: str = ""
 
     @property
     def address(self) -> str:
@@ -104,6 +107,7 @@ def _figure(ledger: Ledger, key: str, language: str) -> Card:
         verdict_told=_verdict(verdict, language),
         said=(_said(ledger, [one]),),
         origin=_origin(kept, one),
+        made=making_of(ledger, kept, one.start, language),
         **_from(kept, language),
     )
 
@@ -197,7 +201,8 @@ def _series(ledger: Ledger, key: str, language: str, as_of: str) -> Card:
     last = max(points, key=lambda p: p.period_end, default=None)
     name = name_of_indicator(split_name(info.indicator)[0], language)
     area = word(f"trait {info.area}", language, area_name(info.area, language)) if info.area else ""
-    traits = (show.show_measure(info.measure, language), area, info.comparison, info.accumulation, info.frequency)
+    traits = [show.show_measure(info.measure, language), area, info.comparison, info.accumulation, info.frequency]
+    traits += [info.adjustment, scope_words(info, language)] if is_compiled(info.key) else []
     told = [word(f"trait {part}", language, part) for part in traits if part and part != "single"]
     asked = f"?as_of={quote(as_of, safe='')}" if as_of else ""
     now = f"{amount(last, language)} · {show.show_period(last.period, language)}" if last else ""

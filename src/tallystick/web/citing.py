@@ -33,7 +33,10 @@ _CSL = {"release": "report", "series": "dataset", "finding": "webpage", "figure"
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True):
-    """A work to cite; `issued` and `accessed` are ISO days, `address` leads to this desk, `origin` to the original."""
+    """A work to cite; `issued` and `accessed` are ISO days, `address` leads to this desk, `origin` to the original.
+
+    `made` says how a figure that was computed here was made.
+    """
 
     kind: str
     key: str
@@ -45,6 +48,7 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
     origin: str
     accessed: str
     language: str = "en"
+    made: str = ""
 
 
 def citation_of(card: Card, base: str, accessed: str, language: str = "en") -> Citation:
@@ -62,6 +66,7 @@ def citation_of(card: Card, base: str, accessed: str, language: str = "en") -> C
         origin=card.origin,
         accessed=accessed,
         language=language,
+        made=card.made,
     )
 
 
@@ -88,6 +93,7 @@ def plain(work: Citation) -> str:
         who,
         _ended(work.title),
         within,
+        _ended(work.made) if work.made else "",
         work.origin,
         f"{work.address} (read by tallystick, accessed {work.accessed}).",
     )
@@ -98,7 +104,7 @@ def _plain_in_chinese(work: Citation) -> str:
     """As GB/T 7714 has it for electronic sources: who, what, (day published)[day read], where."""
     days = f"({work.issued})[{work.accessed}]" if work.issued else f"[{work.accessed}]"
     within = f"//{work.within}" if work.within else ""
-    parts = (work.publisher, f"{work.title}[EB/OL]{within}", days, work.origin, work.address)
+    parts = (work.publisher, f"{work.title}[EB/OL]{within}", days, work.made, work.origin, work.address)
     return ". ".join(part for part in parts if part) + "."
 
 
@@ -113,7 +119,7 @@ def bibtex(work: Citation) -> str:
         "howpublished": f"In: {tex(work.within)}" if work.within else "",
         "url": _url(work.origin or work.address),
         "urldate": work.accessed,
-        "note": f"Read by tallystick: {tex(work.address)}",
+        "note": "; ".join([*([tex(work.made)] if work.made else []), f"Read by tallystick: {tex(work.address)}"]),
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
     return f"@misc{{{work.key},\n" + ",\n".join(lines) + "\n}\n"
@@ -131,6 +137,7 @@ def csl(work: Citation) -> str:
         "issued": _parts(work.issued),
         "accessed": _parts(work.accessed),
         "URL": work.origin or work.address,
+        "note": one_line(work.made),
         "archive": "tallystick",
         "archive_location": work.address,
     }

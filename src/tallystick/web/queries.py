@@ -86,6 +86,12 @@ def place_of_figure(connection: Connection, release_id: str, start: int) -> tupl
     return (place, row.in_table) if row and place and place.rectangles else (None, "")
 
 
+def text_of(connection: Connection, release_id: str) -> str:
+    """The text of a release."""
+    query = text("SELECT text FROM release WHERE release_id = :id")
+    return str(connection.execute(query, {"id": release_id}).scalar_one())
+
+
 def stamp(connection: Connection) -> str:
     """A text that tells one state of the ledger from the next; it turns at the hour of an embargo."""
     return _stamped(connection, _STAMP)

@@ -15,11 +15,12 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from tallystick.compiling.kept import BRIDGE, DETAIL
 from tallystick.knowledge.areas import area_name
 from tallystick.knowledge.indicators import catalogue
 from tallystick.knowledge.retelling import retold
 from tallystick.knowledge.wording import sentence
-from tallystick.ledger import embargoes
+from tallystick.ledger import SeriesInfo, embargoes
 from tallystick.model.period_words import period_ending
 from tallystick.reporting import page, show
 from tallystick.reporting import words as report_words
@@ -67,6 +68,7 @@ def templates(language: str) -> Environment:
         show_day=lambda day: show.show_period(day[:10], language) if day else "",
         show_end=lambda day, frequency: show_end(day, frequency, language),
         show_moment=embargoes.shown,
+        scope_words=lambda info: scope_words(info, language),
         figure_link=figure_link,
         held=lambda field, value: held(field, value, language),
         cited=lambda citation: sentence(citation, language),
@@ -131,6 +133,18 @@ def held(field: str, value: str, language: str) -> str:
     if field in ("status", "sign"):
         return word(value, language, value) if value else ""
     return show.show_period(value, language) if field in ("period", "base") and value else value
+
+
+def scope_words(info: SeriesInfo, language: str) -> str:
+    """What part of the returns a series compiled of them is of; empty for any other series."""
+    if info.adjustment != DETAIL:
+        return ""
+    known = catalogue().get(info.indicator)
+    own = info.scope.removeprefix(known.scope if known else "").removeprefix(", ")
+    step = next((name for name in BRIDGE.values() if own.endswith(name)), "")
+    part = own.removesuffix(step).removesuffix(", ")
+    told = [f"“{part}”" if language == "zh" else part] if part else []
+    return " · ".join(told + ([word(f"trait {step}", language)] if step else []))
 
 
 def show_end(day: str, frequency: str, language: str) -> str:

@@ -14,6 +14,8 @@ from starlette.exceptions import HTTPException
 from tallystick.ledger import Point
 from tallystick.web.guard import Visit
 
+COMPUTED = ("adjusted", "trend", "none")
+"""What is drawn beside a series that was adjusted here: its adjusted line, the trend too, or nothing."""
 COLUMNS = ("period", "value", "published", "quote", "publisher")
 MOST_CHOSEN = 400
 _KEYS: dict[str, Callable[[Point], Any]] = {
@@ -26,12 +28,16 @@ _KEYS: dict[str, Callable[[Point], Any]] = {
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """`as_of` and `chosen` are days of publication; `sort` is a column, with `-` before it downward."""
+    """`as_of` and `chosen` are days of publication; `sort` is a column, with `-` before it downward.
+
+    `computed` is one of COMPUTED, or nothing told.
+    """
 
     as_of: str = ""
     chosen: tuple[str, ...] = ()
     sort: str = "-period"
     unsure: bool = False
+    computed: str = ""
 
     @property
     def column(self) -> str:
@@ -68,6 +74,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
         told += [("v", day) for day in made.chosen]
         told += [("sort", made.sort)] if made.sort != "-period" else []
         told += [("unsure", "1")] if made.unsure else []
+        told += [("computed", made.computed)] if made.computed else []
         told += [("narrow", "1")] if changes.get("narrow") else []
         return f"?{urlencode(told)}" if told else ""
 
@@ -82,6 +89,7 @@ def asked_of(visit: Visit) -> Asked:
         chosen=tuple(sorted(days - {""})),
         sort=sort if sort.removeprefix("-") in COLUMNS else "-period",
         unsure=visit.with_unsure,
+        computed=computed if (computed := told.get("computed", "")) in COMPUTED else "",
     )
 
 

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from tallystick.adjusting.compiled import PARTS, of_adjusted
 from tallystick.ledger import Ledger, Point, SeriesInfo
 from tallystick.ledger.as_of import published_by
-from tallystick.ledger.identity import is_compiled
+from tallystick.ledger.identity import Identity, is_compiled
 from tallystick.model import LedgerError
 
 Vintages = dict[str, list[Point]]
+_ADJUSTED_OF = ("not adjusted", "", "calendar adjusted")
+"""The adjustments of series that are adjusted here."""
 
 
 def vintages_of(ledger: Ledger, key: str, day: str = "", ended_since: str = "") -> list[Point]:
@@ -62,6 +65,27 @@ def relatives(ledger: Ledger, info: SeriesInfo) -> list[SeriesInfo]:
     """The other series of the same indicator and area."""
     every = ledger.series_list(indicator=info.indicator, area=info.area or None)
     return [other for other in every if other.key != info.key and other.indicator == info.indicator]
+
+
+def adjusted_of(key: str, others: Iterable[str]) -> dict[str, str]:
+    """The series that were computed here of a series, among others: `adjusted`, `trend` and `factors` → its key."""
+    base, known = Identity.parse(key), set(others)
+    if base.adjustment not in _ADJUSTED_OF:
+        return {}
+    found = {}
+    for part, name in PARTS.items():
+        told = msgspec.structs.replace(base, adjustment=name)
+        for made in (told, of_adjusted(told)) if part == "factors" else (told,):
+            if made.key in known:
+                found[part] = made.key
+    return found
+
+
+def observed_of(key: str, others: Iterable[str]) -> str:
+    """The series among others that a computed one was computed of; empty where there is none."""
+    if Identity.parse(key).adjustment not in PARTS.values():
+        return ""
+    return next((other for other in others if key in adjusted_of(other, [key]).values()), "")
 
 
 def months_and_totals(

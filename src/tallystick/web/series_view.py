@@ -12,9 +12,18 @@ from tallystick.reporting import charts, drawing, show
 from tallystick.reporting.chart_parts import NARROW, WIDE, Size
 from tallystick.reporting.chart_words import chart_words, title_of_axis
 from tallystick.web.guard import Visit
-from tallystick.web.rendering import figure_link, name_of_indicator, word
+from tallystick.web.rendering import figure_link, name_of_indicator, scope_words, word
 from tallystick.web.series_asked import Asked
-from tallystick.web.series_data import days_of, info_of, months_and_totals, relatives, standing, vintages_of
+from tallystick.web.series_data import (
+    adjusted_of,
+    days_of,
+    info_of,
+    months_and_totals,
+    relatives,
+    standing,
+    vintages_by_series,
+    vintages_of,
+)
 from tallystick.web.series_implied import Beside, beside_levels
 
 CHARTS = ("vintages", "rates", "revisions", "to-date")
@@ -26,6 +35,7 @@ def short_name(info: SeriesInfo, language: str) -> str:
     single = info.accumulation == "single"
     told = (info.comparison, "" if single else info.accumulation, info.frequency, info.adjustment)
     traits += [word(f"trait {part}", language, part) for part in told if part]
+    traits += [scope] if (scope := scope_words(info, language)) else []
     traits += [word(f"trait {info.area}", language, area_name(info.area, language))] if info.area else []
     return f"{name_of_indicator(info.indicator, language)} · {' · '.join(traits)}"
 
@@ -59,6 +69,19 @@ class View:
         """Its rates beside those that levels imply."""
         return beside_levels(self.ledger, self.info, self.known, self.others, self.asked.as_of)
 
+    @cached_property
+    def adjustments(self) -> dict[str, str]:
+        """The keys of what was computed here of the series, by LINES of `adjusted_charts`; none of what was not."""
+        return adjusted_of(self.info.key, [other.key for other in self.others])
+
+    @cached_property
+    def computed(self) -> dict[str, list[Point]]:
+        """What stands of it on the day asked for, as far as it is asked for."""
+        wanted = {"adjusted": ("adjusted",), "trend": ("adjusted", "trend")}.get(self.asked.computed, ())
+        keys = {name: key for name, key in self.adjustments.items() if name in wanted}
+        told = vintages_by_series(self.ledger, list(keys.values()), self.asked.as_of)
+        return {name: standing(told[key]) for name, key in keys.items()}
+
     def stood(self, day: str) -> list[Point]:
         """What stood on a day."""
         return standing(published_by(self.every, day))
@@ -68,7 +91,7 @@ class View:
         words = {**chart_words(language), "value": title_of_axis(self.info, language)}
         if name == "vintages":
             chosen = {day: self.stood(day) for day in self.asked.chosen if day in self.days}
-            return charts.vintages(self.known, words, figure_link, size, chosen)
+            return charts.vintages(self.known, words, figure_link, size, chosen, self.computed)
         if name == "rates":
             implied = [one.implied for one in self.beside]
             return charts.rates(standing(self.known), implied, words, figure_link, size)

@@ -41,7 +41,7 @@ def test_a_series_is_adjusted_and_its_model_kept(book: str) -> None:
     assert again["identified"] is False
     assert again["model"] == told["model"]
     text = run("adjust", "output.crude_steel.level", "--ledger", book, "--dry-run")
-    assert "cny by the days" in text.stdout
+    assert "Chinese New Year by the days" in text.stdout
     assert "2013-12" in text.stdout
 
     with Ledger(book) as ledger:

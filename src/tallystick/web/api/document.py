@@ -21,8 +21,17 @@ _LISTS: dict[str, tuple[str, type[msgspec.Struct], type[msgspec.Struct]]] = {
     "/api/v1/findings": ("List findings", records.Findings, records.FindingItem),
     "/api/v1/briefings": ("List briefings that were sent", records.Briefings, records.BriefingItem),
     "/api/v1/series": ("List series", records.SeriesList, SeriesInfo),
+    "/api/v1/releases/{key}/made": ("How figures were made", records.MadeFigures, records.MadeItem),
     "/api/v1/series/{key}": ("Points of a series", records.Points, records.PointItem),
 }
+_SOURCE: Doc = {
+    "release": {"type": "string"},
+    "made_of": {"enum": ["returns", "series"], "description": "What the figures were made of."},
+    "source": {"type": "string", "description": "The SHA-256 of the returns, or the key of the series."},
+    "recipe": {"type": "object", "description": "The recipe, or the model with its diagnostics."},
+}
+"""What an answer tells of a compiled release beside its figures."""
+
 _ERRORS = {
     "400": "The request does not fit; `error` says where.",
     "401": "Sign in, or send a token.",
@@ -54,6 +63,9 @@ def document() -> Doc:
     ]
     _, components = msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")
     paths: Doc = {path: {"get": _list(path, *told)} for path, told in _LISTS.items()}
+    made = paths["/api/v1/releases/{key}/made"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    made["properties"] |= _SOURCE
+    made["required"] += list(_SOURCE)
     paths["/api/v1/check"] = {"post": _check()}
     paths["/api/v1/releases"]["post"] = _keep()
     return {

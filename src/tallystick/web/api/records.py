@@ -74,6 +74,10 @@ class Briefings(msgspec.Struct, frozen=True, kw_only=True):
     format: Literal["json", "csv"] = "json"
 
 
+class MadeFigures(Listed, frozen=True, kw_only=True):
+    """Which figures of a compiled release: all of them, page by page."""
+
+
 class SeriesList(msgspec.Struct, frozen=True, kw_only=True):
     """Which series."""
 
@@ -166,6 +170,44 @@ class FindingItem(msgspec.Struct, frozen=True, kw_only=True):
     figures: list[str]
     quotes: list[str]
     noted: str
+
+
+class MadeItem(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure that was compiled here, and what stands behind it.
+
+    `value` is null where it is `suppressed`. Of figures made of returns: `enterprises` there are, `returns` expected,
+    `responding` those that told all it needs, `edited` and `imputed` those in which a value was corrected or made,
+    `imputed_share` in per cent of the level; `both` enterprises in both periods, `entrants` that came, `exits` that
+    left. `summed` is the level before benchmarking and raking, if there were any; `outlying` returns stand out; the
+    last six are the ways of those imputed. Of a series that was adjusted these are null.
+    """
+
+    observation: str
+    column: str
+    indicator: str
+    partition: str
+    part: str
+    period: str
+    unit: str
+    value: Number
+    suppressed: bool
+    enterprises: int | None
+    returns: int | None
+    responding: int | None
+    edited: int | None
+    imputed: int | None
+    imputed_share: Number
+    both: int | None
+    entrants: int | None
+    exits: int | None
+    summed: Number
+    outlying: int | None
+    forward: int | None
+    backward: int | None
+    manual: int | None
+    manual_forward: int | None
+    constructed: int | None
+    constructed_forward: int | None
 
 
 class BriefingItem(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,13 +11,14 @@ from starlette.responses import RedirectResponse, Response
 
 from tallystick.aligning.compare import compare
 from tallystick.ledger import KeptRelease, Ledger
+from tallystick.ledger.parcel import COMPILED_KIND
 from tallystick.model import LedgerError, Reading
 from tallystick.reporting.annotated import Passage
 from tallystick.reporting.page import contents, own_words
 from tallystick.reporting.pair_page import pair_contents
 from tallystick.web import queries
 from tallystick.web.guard import Visit, problem_of
-from tallystick.web.pages import cards, decisions, followed
+from tallystick.web.pages import adjusted, cards, decisions, followed, made
 from tallystick.web.pages.pictures import LinkedPictures
 from tallystick.web.rendering import figure_link, fragment, language_of, respond, word
 
@@ -59,6 +60,10 @@ def _release(visit: Visit, release_id: str, place: int | None, number: int, whol
     title = f"{' '.join((kept.title or kept.name).split())}\n"
     if kept.kind == "series file":
         return title + _series_file(ledger, kept, place, number, language)
+    if kept.kind == COMPILED_KIND:
+        asked = (visit, kept, place, number, language)
+        if main := made.main(*asked) or adjusted.main(*asked):
+            return title + main
     reading = ledger.reading(kept.release_id)
     with ledger.store.reading() as connection:
         keyed = queries.finding_keys(connection, kept.release_id)

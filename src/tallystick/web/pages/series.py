@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from urllib.parse import quote
 
+import msgspec
 from markupsafe import Markup
 from sqlalchemy import select
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from tallystick.knowledge.indicators import catalogue
+from tallystick.ledger.parcel import COMPILED_KIND
 from tallystick.ledger.schema import release
 from tallystick.ledger.selecting import split_name
 from tallystick.model import LedgerError
@@ -21,7 +24,7 @@ from tallystick.web.pages.series_charts import on_page
 from tallystick.web.paging import Page, page_of
 from tallystick.web.rendering import fragment, language_of, name_of_indicator, respond, word
 from tallystick.web.series_asked import COLUMNS, Asked, asked_of
-from tallystick.web.series_data import Source, sources_of, standing
+from tallystick.web.series_data import Source, observed_of, sources_of, standing, vintages_of
 from tallystick.web.series_implied import sibling
 from tallystick.web.series_view import CHARTS, View, view_of
 
@@ -62,6 +65,9 @@ def _of_short_name(visit: Visit, name: str) -> str:
 
 def _series(visit: Visit, key: str, asked: Asked, page: Page, language: str) -> str:
     view = view_of(visit, key, asked)
+    if view.adjustments and not asked.computed:
+        asked = msgspec.structs.replace(asked, computed="adjusted")
+        view = dataclasses.replace(view, asked=asked)
     rows = asked.sorted(view.known)[page.skip : page.skip + page.size + 1]
     now = standing(view.known)
     return fragment(
@@ -80,6 +86,9 @@ def _series(visit: Visit, key: str, asked: Asked, page: Page, language: str) -> 
         days=view.days[::-1],
         sources=(sources := sources_of(view.known)),
         titles=_titles(visit, sources),
+        compiled=_compiled(visit, [point.release for point in (*rows, *now[-1:])]),
+        adjusted=_adjusted(visit, view),
+        observed=observed_of(key, [other.key for other in view.others]),
         others=view.others,
         sibling=sibling(view.info, view.others),
         indicator=catalogue().get(view.info.indicator),
@@ -93,6 +102,23 @@ def _titles(visit: Visit, sources: Sequence[Source]) -> dict[str, str]:
     with visit.desk.ledger.store.reading() as connection:
         told = connection.execute(select(release.c.release_id, release.c.title).where(release.c.release_id.in_(wanted)))
         return {row.release_id: row.title for row in told}
+
+
+def _compiled(visit: Visit, releases: Sequence[str]) -> set[str]:
+    """Those of some releases whose figures were computed here."""
+    of_kind = (release.c.kind == COMPILED_KIND) & release.c.release_id.in_(set(releases))
+    with visit.desk.ledger.store.reading() as connection:
+        return set(connection.scalars(select(release.c.release_id).where(of_kind)))
+
+
+def _adjusted(visit: Visit, view: View) -> dict[str, str]:
+    """What was computed here of the series: the key of each part, and the `release` that holds it as it stands."""
+    if "adjusted" not in view.adjustments:
+        return {}
+    points = view.computed.get("adjusted") or standing(
+        vintages_of(visit.ledger, view.adjustments["adjusted"], view.asked.as_of)
+    )
+    return {**view.adjustments, "release": points[-1].release} if points else {}
 
 
 def _drawn(visit: Visit, view: View, name: str, language: str) -> tuple[Markup, ...]:
