@@ -19,7 +19,7 @@ from typing import NamedTuple
 from tallystick.model import SeriesError
 
 SECONDS = 60
-"""Longer than any series it takes; a run beyond that is stopped."""
+"""Longer than most series take; a run beyond that is stopped."""
 
 _ERROR = re.compile(r"ERROR:\s*(\S.*?)(?=\n\s*\n|\n\s*Program error|\n\s*\*\*|\Z)", re.DOTALL)
 
@@ -44,6 +44,10 @@ def program() -> Path:
     return Path(binary_path())
 
 
+class TookTooLongError(SeriesError):
+    """A run that was stopped before it came to its end."""
+
+
 class Run(NamedTuple):
     """What X-13 is asked of a series called `name`: `run.spc` with what it reads.
 
@@ -66,7 +70,9 @@ def run(asked: Run) -> Found:
         try:
             done = _called(folder, "run")
         except subprocess.TimeoutExpired:
-            raise SeriesError(f"{asked.name}: X-13 took over {SECONDS} s", "give it a model: --model FILE") from None
+            raise TookTooLongError(
+                f"{asked.name}: X-13 took over {SECONDS} s", "give it a model: --model FILE"
+            ) from None
         found = _read(folder, "run", asked.wanted)
         errors = _text(Path(folder, "run.err"))
     if found is None:

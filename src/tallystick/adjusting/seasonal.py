@@ -14,7 +14,7 @@ from tallystick.adjusting import holidays, results, specification
 from tallystick.adjusting.histories import MOST, History
 from tallystick.adjusting.holidays import WITHOUT_DAYS, Floats, Holiday
 from tallystick.adjusting.model import Method, Model, Window
-from tallystick.adjusting.program import Found, Run, run, run_all
+from tallystick.adjusting.program import Found, Run, TookTooLongError, run, run_all
 from tallystick.adjusting.results import Coefficient, Diagnostics
 from tallystick.model import SeriesError
 
@@ -106,7 +106,10 @@ def _finished(one: _Prepared, found: Found | SeriesError) -> Adjusted | SeriesEr
 
 
 def identify(history: History, *, holiday: str = "", method: Method = "x11", today: date | None = None) -> Model:
-    """The model of a history: windows of the holiday by AICC, then calendar, outliers and orders by X-13."""
+    """The model of a history: windows of the holiday by AICC, then calendar, outliers and orders by X-13.
+
+    Where that takes too long, orders are chosen among those without a mixture of AR and MA.
+    """
     history = history.newest(MOST[history.first.frequency])
     of_easter = holiday in ("", "easter")
     windows: tuple[Window, ...] = ()
@@ -114,7 +117,7 @@ def identify(history: History, *, holiday: str = "", method: Method = "x11", tod
         windows = _windows(history, holidays.named(holiday))
     ahead, moving = _moving(history, holiday, windows, method)
     tests = specification.calendar_tests(history, easter=of_easter) if holiday != "none" else ()
-    found = run(Run(specification.choosing(history, method, moving, tests, ahead), ("udg", "mdl"), history.name))
+    found = _chosen(history, method, moving, tests, ahead)
     transform, arima, variables = results.chosen(results.told(found["udg"]), found["mdl"])
     return Model(
         transform="log" if transform == "log" else "none",
@@ -126,6 +129,16 @@ def identify(history: History, *, holiday: str = "", method: Method = "x11", tod
         identified=today or date.today(),
         until=str(history.last),
     )
+
+
+def _chosen(history: History, method: Method, moving: Floats | None, tests: tuple[str, ...], ahead: int) -> Found:
+    """What X-13 tells of the model it chose: among all orders, or where that takes too long, unmixed ones."""
+    wanted = ("udg", "mdl")
+    try:
+        return run(Run(specification.choosing(history, method, moving, tests, ahead), wanted, history.name))
+    except TookTooLongError:
+        files = specification.choosing(history, method, moving, tests, ahead, mixed=False)
+        return run(Run(files, wanted, history.name))
 
 
 def _windows(history: History, holiday: Holiday) -> tuple[Window, ...]:

@@ -52,15 +52,18 @@ def likelihood(history: History, transform: str, variables: tuple[str, ...], hol
 
 
 def choosing(
-    history: History, method: str, holiday: Floats | None, tests: tuple[str, ...], ahead: int
+    history: History, method: str, holiday: Floats | None, tests: tuple[str, ...], ahead: int, *, mixed: bool = True
 ) -> dict[str, str]:
-    """The files of a run in which X-13 chooses transformation, calendar (of `tests`), outliers and ARIMA orders."""
+    """The files of a run in which X-13 chooses transformation, calendar (of `tests`), outliers and ARIMA orders.
+
+    Models that mix autoregression and moving averages (`mixed`) can take a hundred times as long to estimate.
+    """
     function = "auto" if history.positive else "none"
     parts = [
         _series(history),
         f"transform{{ function={function} }}",
         _regression(history, (), holiday, tests),
-        "automdl{ print=none }",
+        "automdl{ print=none }" if mixed else "automdl{ mixed=no print=none }",
         "outlier{ types=(ao ls) print=none }" if method == "x11" else "outlier{ print=none }",
         f"forecast{{ maxlead={ahead} }}",
         "estimate{ save=mdl print=none }",

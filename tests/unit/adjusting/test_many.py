@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import tallystick
-from tallystick.adjusting import History, Model, adjust, program
+from tallystick.adjusting import History, Model, adjust, identify, program
 from tallystick.adjusting.keeping import kept_models
 from tallystick.adjusting.seasonal import adjust_all
 from tallystick.ledger import Ledger
@@ -62,6 +62,20 @@ def test_a_call_that_does_not_end_is_made_for_each_alone(monkeypatch: pytest.Mon
     before = adjust_all(work)
     monkeypatch.setattr(program, "_called", stopped)
     assert adjust_all(work) == before
+
+
+def test_mixed_models_are_left_out_where_they_take_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    called = program._called
+
+    def slow(folder: str, *told: str, **more: Any) -> subprocess.CompletedProcess[bytes]:
+        asked = Path(folder, "run.spc").read_text(encoding="ascii")
+        if "automdl" in asked and "mixed=no" not in asked:
+            raise subprocess.TimeoutExpired("x13as", 60)
+        return called(folder, *told, **more)
+
+    usual = identify(series_of("air_passengers"), today=DAY)
+    monkeypatch.setattr(program, "_called", slow)
+    assert identify(series_of("air_passengers"), today=DAY) == usual, "no mixture is best here"
 
 
 @pytest.fixture(scope="module")
