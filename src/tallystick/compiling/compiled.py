@@ -7,8 +7,10 @@ the table as a mark, and among the numbers that are not read, with that reason.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
@@ -27,6 +29,8 @@ from tallystick.model import Observation, Period, Reading, Release, Unread
 from tallystick.reading.printed.en.quantities.units import is_money
 
 LIKE_FOR_LIKE = "like-for-like"
+_TOGETHER = (*BRIDGE, "points", "rate")
+"""Figures that are rounded together, so that they make up another."""
 _TITLES = {"like_for_like": LIKE_FOR_LIKE, **BRIDGE}
 
 
@@ -39,6 +43,16 @@ class _Cell(NamedTuple):
     name: str
     words: str
     at: int
+
+
+class _Series(NamedTuple):
+    """What the figures of a row's part have in common from period to period, those of one column."""
+
+    identity: Identity
+    subject: str
+    indicator: str | None
+    indicator_name: str | None
+    together: bool
 
 
 def parcel(done: Compiled, day: date) -> Parcel:
@@ -59,18 +73,43 @@ def parcel(done: Compiled, day: date) -> Parcel:
         publisher=recipe.publisher or COMPILER,
     )
     shown = [one for one in cells if one.words != SUPPRESSED]
-    told = [(_observation(one, recipe, release), _identity(one, recipe)) for one in shown]
+    series = _series_of(shown, recipe)
+    told = tuple(_observation(one, of, release) for one, of in zip(shown, series, strict=True))
     figures = Figures()
-    for cell, (figure, _) in zip(shown, told, strict=True):
+    for cell, figure in zip(shown, told, strict=True):
         figures.add(cell.number, cell.name, figure.id, cell.words)
     hidden = tuple(Unread(c.at, c.at + 1, c.words, "suppressed") for c in cells if c.words == SUPPRESSED)
     return Parcel(
-        reading=Reading(release, tuple(figure for figure, _ in told), hidden),
+        reading=Reading(release, told, hidden),
         findings=tuple(findings(recipe, done.rows, figures)),
         original=original,
         media_type="application/json",
         kind=COMPILED_KIND,
-        identities=tuple(identity for _, identity in told),
+        identities=tuple(one.identity for one in series),
+    )
+
+
+def _series_of(cells: Sequence[_Cell], recipe: Recipe) -> list[_Series]:
+    """The series of each figure; one for all the periods of it."""
+    known: dict[tuple[str, ...], _Series] = {}
+    found = []
+    for cell in cells:
+        key = (cell.row.indicator, cell.row.partition, cell.row.part, cell.name)
+        if key not in known:
+            known[key] = _series(cell, recipe)
+        found.append(known[key])
+    return found
+
+
+def _series(cell: _Cell, recipe: Recipe) -> _Series:
+    row, own = cell.row, _own(cell, recipe) or None
+    raked = cell.name == "level" and bool(row.part) and recipe.raked(row.indicator, row.partition)
+    return _Series(
+        identity=_identity(cell, recipe),
+        subject=_subject(cell, recipe),
+        indicator=own,
+        indicator_name=catalogue()[own].name_en if own else None,
+        together=raked or cell.name in _TOGETHER,
     )
 
 
@@ -125,15 +164,9 @@ def _subject(cell: _Cell, recipe: Recipe) -> str:
     return f"{cell.row.name}{part}{f', {title}' if title else ''}"
 
 
-def _observation(cell: _Cell, recipe: Recipe, release: Release) -> Observation:
-    value = Decimal(cell.words)
-    measure, unit = _measure(cell)
-    exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int)
-    raked = cell.name == "level" and bool(cell.row.part) and recipe.raked(cell.row.indicator, cell.row.partition)
-    apart = raked or cell.name in (*BRIDGE, "points", "rate")  # rounded together: up to a unit, not half of one
-    slack = Decimal(10 if apart else 5).scaleb(exponent - 1)
-    own = _own(cell, recipe)
+def _observation(cell: _Cell, series: _Series, release: Release) -> Observation:
+    value, identity = Decimal(cell.words), series.identity
+    slack = _slack(len(cell.words.partition(".")[2]), together=series.together)
     return Observation(
         release=release.id,
         id=f"{release.id}:{cell.at}",
@@ -143,21 +176,27 @@ def _observation(cell: _Cell, recipe: Recipe, release: Release) -> Observation:
         value=value,
         lower=value - slack,
         upper=value + slack,
-        lower_open=apart or value < 0,
-        upper_open=apart or value >= 0,
+        lower_open=series.together or value < 0,
+        upper_open=series.together or value >= 0,
         digits=cell.words.lstrip("-"),
-        unit=unit,
-        measure=measure,
-        subject=_subject(cell, recipe),
-        indicator=own or None,
-        indicator_name=catalogue()[own].name_en if own else None,
-        area=_area(cell.row, recipe),
+        unit=identity.unit,
+        measure=identity.measure,
+        subject=series.subject,
+        indicator=series.indicator,
+        indicator_name=series.indicator_name,
+        area=identity.area,
         period=cell.row.period,
-        base=_base(cell, measure),
+        base=_base(cell, identity.measure),
         table=release.title,
         row=(cell.row.name, _part(cell.row), cell.row.period),
         column=(cell.name,),
     )
+
+
+@cache
+def _slack(decimals: int, *, together: bool) -> Decimal:
+    """How far what is printed may be from what is meant: half a unit; of figures rounded together up to one."""
+    return Decimal(10 if together else 5).scaleb(-decimals - 1)
 
 
 def _own(cell: _Cell, recipe: Recipe) -> str:

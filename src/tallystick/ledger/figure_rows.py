@@ -30,14 +30,21 @@ def figure_rows(
     places: dict[tuple[str, str, str], int] = {}
     words: dict[int, set[str]] = {}
     rows: list[Row] = []
+    known: dict[int, tuple[int, int]] = {}  # by identity in memory: to tell two of a compiled release equal takes long
+    publisher = parcel.reading.release.publisher
     for place, (observation, identity) in enumerate(zip(parcel.reading.observations, identities, strict=True)):
         where = (observation.sentence, observation.section, observation.speaker)
         sentence = release * PLACES + places.setdefault(where, len(places)) if any(where) else None
         if sentence is not None:
             words.setdefault(sentence, set()).update(names(observation))
-        series = numbers[identity.key] if identity else None
+        series, own = None, 0
+        if identity:
+            if id(identity) not in known:
+                is_own = produces(publisher, identity.indicator, identity.area)
+                known[id(identity)] = numbers[identity.key], int(is_own)
+            series, own = known[id(identity)]
         row = observation_row(observation, release, place, sentence, series)
-        row["own"] = int(_is_own(parcel.reading.release.publisher, identity))
+        row["own"] = own
         if parcel.cells:
             row.update(parcel.cells.get(place, {}))
         rows.append(row)
@@ -57,11 +64,6 @@ def figure_rows(
     texts = {row["key"]: row["text"] for row in sentences}
     indexed_words = {key: indexed(texts[key], named) for key, named in words.items()}
     return _Figures({"sentence": sentences, "observation": rows}, indexed_words)
-
-
-def _is_own(publisher: str, identity: Identity | None) -> bool:
-    """Whether the series is one that the publisher produces, and so may revise."""
-    return identity is not None and produces(publisher, identity.indicator, identity.area)
 
 
 def _replaced(parcel: Parcel, rows: Sequence[Row]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -18,16 +19,24 @@ from tallystick.model.finding import UNTESTED
 
 
 def finding_rows(
-    connection: Connection, release: int, found: Mapping[str, Sequence[Finding]], *, at: str
+    connection: Connection,
+    release: int,
+    found: Mapping[str, Sequence[Finding]],
+    own: Mapping[str, int] = MappingProxyType({}),
+    *,
+    at: str,
 ) -> tuple[list[Row], list[Row]]:
-    """Rows of a new release's findings by scope, and those that tie each to the kept figures it speaks of."""
+    """Rows of a new release's findings by scope, and those that tie each to the kept figures it speaks of.
+
+    `own` are keys of figures by their ids that need not be looked up.
+    """
     scoped = kept_of(found)
-    keys = _keys(connection, {figure for _, finding in scoped for figure in finding.figures})
+    keys = _keys(connection, {figure for _, finding in scoped for figure in finding.figures if figure not in own})
     rows, ties = [], []
     for key, (scope, finding) in enumerate(scoped, start=release * PLACES):
         rows.append(_row(finding, key, release, scope, at))
         ties += [
-            {"finding": key, "position": n, "observation": keys.get(figure), "figure": figure}
+            {"finding": key, "position": n, "observation": own.get(figure) or keys.get(figure), "figure": figure}
             for n, figure in enumerate(finding.figures)
         ]
     return rows, ties

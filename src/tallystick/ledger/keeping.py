@@ -138,7 +138,8 @@ def _write(
     add_rows(connection, rows)
     add_words(connection, figures.words)
     found = {"release": parcel.findings, "ledger": parcel.ledger_findings}
-    findings, ties = finding_rows(connection, key, found, at=at)
+    own = {f"{parcel.reading.release.id}:{row['start']}": row["key"] for row in rows["observation"]}
+    findings, ties = finding_rows(connection, key, found, own, at=at)
     told = {"finding": findings, "finding_observation": ties}
     add_rows(connection, told)
     add_seal(connection, "release", key, digest_of(rows | told | {"series": [*made, *series.rows]}), at)

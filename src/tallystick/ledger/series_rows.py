@@ -14,6 +14,7 @@ from tallystick.ledger.identity import Identity
 from tallystick.ledger.rows import Row
 from tallystick.ledger.statements import Fixed
 
+_AT_ONCE = 10_000  # values in one statement: databases take 32,766 and more
 _COLUMNS = [column.name for column in schema.series.columns]
 _WITHOUT_FIGURES = Fixed(
     f"SELECT {', '.join(_COLUMNS)} FROM series s WHERE s.key IN (SELECT series FROM settled)"  # noqa: S608  our own schema
@@ -30,14 +31,16 @@ class SeriesRows(NamedTuple):
 
 def series_of(connection: Connection, identities: Iterable[Identity], *known: Mapping[str, int]) -> SeriesRows:
     """The series of some identities; `known` are numbers known before, so that they are not looked up again."""
-    told = {identity.key: identity for identity in identities}
+    told = {identity.key: identity for identity in {id(one): one for one in identities}.values()}
     numbers = {key: those[key] for those in known for key in told if key in those}
     unknown = [key for key in told if key not in numbers]
     if not unknown:
         return SeriesRows(numbers, [])
     table = schema.series
-    found = connection.execute(select(table.c.series_key, table.c.key).where(table.c.series_key.in_(unknown)))
-    numbers |= {row.series_key: row.key for row in found}
+    for start in range(0, len(unknown), _AT_ONCE):
+        several = unknown[start : start + _AT_ONCE]
+        found = connection.execute(select(table.c.series_key, table.c.key).where(table.c.series_key.in_(several)))
+        numbers |= {row.series_key: row.key for row in found}
     fresh = [key for key in unknown if key not in numbers]
     rows: list[Row] = [
         msgspec.structs.asdict(told[key]) | {"key": number, "series_key": key, "counts_as": number}
