@@ -193,12 +193,25 @@ def _printed(recipe: Recipe, indicator: Indicator, made: Exact, at: int) -> dict
         value = float(made.exact[name][at]) if name in made.exact else math.nan
         if not math.isnan(value):
             cells[name] = rounded(value, digits.get(name, recipe.rate_digits))
-    names = [name for name in BRIDGE if name in made.exact]
-    terms = [float(made.exact[name][at]) for name in names]
-    if names and "growth" in cells and not any(map(math.isnan, terms)):
-        told = growth.printed(terms, float(made.exact["growth"][at]), recipe.rate_digits)
-        cells |= dict(zip(names, told, strict=True))
+    if "growth" in cells and "both_periods" in made.exact:
+        cells |= _bridged(made, at, cells["growth"], recipe.rate_digits)
     return cells
+
+
+def _bridged(made: Exact, at: int, grown: Decimal | None, digits: int) -> dict[str, Decimal | None]:
+    """The terms of a bridge, rounded together so that they make up growth as printed.
+
+    Those of enterprises make up growth of what was added up, to which the correction leads; none where one is not told.
+    """
+    terms = {name: float(made.exact[name][at]) for name in BRIDGE if name in made.exact}
+    if grown is None or any(map(math.isnan, terms.values())):
+        return {}
+    correction = terms.pop("correction", None)
+    summed = grown if correction is None else rounded(float(made.exact["growth"][at]) - correction, digits)
+    told: dict[str, Decimal | None] = dict(
+        zip(terms, growth.printed(list(terms.values()), float(summed), digits), strict=True)
+    )
+    return told if correction is None else told | {"correction": grown - summed}
 
 
 def rounded(value: float, digits: int) -> Decimal:

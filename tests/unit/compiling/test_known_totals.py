@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
+import numpy as np
 import pyarrow
 import pytest
 from rich.console import Console
@@ -202,3 +203,21 @@ def _parsed(text: str) -> dict[str, Any]:
     import tomllib
 
     return tomllib.loads(text)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_printed_adds_up_with_any_correction(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    told = [
+        {"unit": f"u{unit}", "period": f"{2021 + at // 4}-Q{at % 4 + 1}", "kind": str(unit % 3), "value": value}
+        for unit in range(7) for at, value in enumerate(chance.lognormal(3, 1, 12))
+        if unit < 3 or chance.random() < 0.8
+    ]  # fmt: skip
+    totals = [{"period": str(year), "total": float(chance.uniform(200, 1500))} for year in (2021, 2022)]
+    rake = [{"indicator": "industry.revenue", "partition": "kind"}] if seed % 2 else []
+    recipe = {"name": "known", "threshold": 1, "link": "", "partition": [{"column": "kind"}], "rake": rake,
+              "indicator": [REVENUE | {"digits": 1}], "rate_digits": seed % 3,
+              "benchmark": [{"indicator": "industry.revenue", "rho": 0.9, "totals": totals}]}  # fmt: skip
+    findings = parcel(compiled(recipe, pyarrow.Table.from_pylist(told)), DAY).findings
+    assert len(findings) > 20
+    assert [one.statement for one in findings if one.verdict != "holds"] == []
