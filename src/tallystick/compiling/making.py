@@ -20,7 +20,7 @@ from tallystick.compiling.kept import Weight
 from tallystick.compiling.panel import panels, plans
 from tallystick.compiling.queries import Query, ordered
 from tallystick.compiling.recipe import Recipe
-from tallystick.compiling.sources import files_of, gathered
+from tallystick.compiling.sources import files_of, gathered, table_of
 from tallystick.compiling.treating import drawn_columns, methods_of, treated
 from tallystick.model import RecipeError
 from tallystick.model.frames import Framed, Kinds
@@ -150,7 +150,7 @@ def hash_of(table: Any) -> str:
     if files:
         digest.update("".join(f"{_hash_of_file(path)}  {path.name}\n" for path in files).encode())
         return digest.hexdigest()
-    table = table if isinstance(table, pyarrow.Table) else pyarrow.table(table)
+    table = table_of(table)
     sink = pyarrow.BufferOutputStream()
     with pyarrow.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table.combine_chunks())

@@ -61,7 +61,7 @@ def gathered(source: Any, recipe: Recipe) -> Any:
     """The same, to be read many times: files by their paths, workbooks as a table."""
     files = files_of(source)
     if not files:
-        return _table(source)
+        return table_of(source)
     kinds = {kind_of(path) or "parquet" for path in files}
     if len(kinds) > 1:
         raise ReturnsError(f"files of several kinds: {', '.join(sorted(kinds))}", "give all as CSV, Parquet or XLSX")
@@ -129,12 +129,26 @@ def _numbers(recipe: Recipe) -> tuple[str, ...]:
     return (*(() if recipe.estimation.made else WEIGHTS), *recipe.values)
 
 
-def _table(source: Any) -> Any:
-    if isinstance(source, pyarrow.Table):
-        return source
-    if not hasattr(source, "__arrow_c_stream__"):
-        raise ReturnsError("no table of returns", "give a path, or a table of Arrow, Polars or pandas")
-    return pyarrow.table(source)
+def table_of(source: Any) -> Any:
+    """A table of Arrow, Polars or pandas as an Arrow table whose text is of a type that all of Arrow knows."""
+    if not isinstance(source, pyarrow.Table):
+        if not hasattr(source, "__arrow_c_stream__"):
+            raise ReturnsError("no table of returns", "give a path, or a table of Arrow, Polars or pandas")
+        source = pyarrow.table(source)
+    for at, field in enumerate(source.schema):
+        kind = field.type.value_type if pyarrow.types.is_dictionary(field.type) else field.type
+        if pyarrow.types.is_string_view(kind):
+            source = source.set_column(at, field.name, _usual(source.column(at)))
+    return source
+
+
+def _usual(column: Any) -> Any:
+    """A column of views of text, or of a dictionary of them, as text."""
+    if pyarrow.types.is_dictionary(column.type):
+        chunks = column.unify_dictionaries().chunks
+        made = [pyarrow.DictionaryArray.from_arrays(one.indices, _usual(one.dictionary)) for one in chunks]
+        return pyarrow.chunked_array(made, pyarrow.dictionary(column.type.index_type, pyarrow.large_string()))
+    return column.cast(pyarrow.large_string())
 
 
 def _file(path: Path, recipe: Recipe, as_text: bool, schema: Any = None) -> Any:
@@ -205,4 +219,5 @@ def _common(schemas: Sequence[Any], recipe: Recipe) -> Any:
 
 
 def _first(error: Exception) -> str:
-    return str(error).splitlines()[0]
+    """The first line of an error of Arrow's, without the path that it tells again."""
+    return str(error).splitlines()[0].rpartition("input source ")[2].partition("': ")[2] or str(error).splitlines()[0]

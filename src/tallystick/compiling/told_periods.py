@@ -12,7 +12,7 @@ from typing import Any
 from tallystick.model import Period, PeriodError
 
 _EXCEL = date(1899, 12, 30)
-_EXCEL_DAYS = range(20_000, 80_000)  # of the years 1954 to 2119: told by five digits, as no other period is
+_EXCEL_DAYS = range(36_526, 55_153)  # of the years 2000 to 2050: told by five digits, as no other period is
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _MONTHS = {name.lower(): n for names in (calendar.month_name, calendar.month_abbr) for n, name in enumerate(names) if n}
 _TIME = r"(?:[ T]00:00(?::00(?:\.0+)?)?)?"

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 import openpyxl  # type: ignore[import-untyped]  # ships no types
+import pandas
+import polars
 import pyarrow
 import pytest
 from pyarrow import parquet
@@ -50,6 +52,17 @@ def test_cells_are_read_as_people_write_them(tmp_path: Path) -> None:
     assert turnover(table) == found
 
 
+def test_tables_of_other_libraries(tmp_path: Path) -> None:
+    told = {"unit": ["a", "b"], "period": ["2024-01"] * 2, "industry": ["06"] * 2, "turnover": ["1,000", "x"]}
+    frame = polars.DataFrame(told)
+    assert turnover(frame) == [[1000], [None]]
+    assert turnover(frame.with_columns(polars.col("industry", "turnover").cast(polars.Categorical))) == [[1000], [None]]
+    assert turnover(pandas.DataFrame(told)) == [[1000], [None]]
+    assert len(compiled(recipe(), frame).rows) == 1
+    with pytest.raises(ReturnsError, match="no table of returns; give a path"):
+        compiled(recipe(), 3)
+
+
 def test_other_marks_decimal_commas_and_units_are_the_recipes(tmp_path: Path) -> None:
     file = csv(tmp_path, "1.234,5", "keine", "7,25", "3")
     told = {"decimal": ",", "missing": ["Keine"], "units": {"turnover": 10}}
@@ -83,9 +96,9 @@ def test_periods_are_read_as_people_write_them(cell: Any, period: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["2024-13", "2024.1", "202413", "20240230", "03/04/2024", "Foo 2024", "24-03", "5", ""]
+    "cell", ["2024-13", "2024.1", "202413", "20240230", "03/04/2024", "Foo 2024", "24-03", "5", "", "20241", 45382.5]
 )
-def test_what_is_no_period_or_could_be_two_is_refused(cell: str) -> None:
+def test_what_is_no_period_or_could_be_two_is_refused(cell: Any) -> None:
     with pytest.raises(PeriodError):
         period_of(cell)
 
@@ -144,6 +157,10 @@ def test_bad_files_are_refused_with_their_name_and_row(folder: Path, tmp_path: P
     with pytest.raises(ReturnsError, match="files of several kinds: csv, parquet; give all as"):
         turnover(folder)
     (tmp_path / "none").mkdir()
+    short = tmp_path / "short.csv"
+    short.write_text(f"{HEAD}\na,202401,06\n", "utf-8")
+    with pytest.raises(ReturnsError, match=r"short.csv is no table of returns: .*Row #2: Expected 4 columns, got 3"):
+        turnover(short)
     with pytest.raises(ReturnsError, match="no returns in the folder"):
         turnover(tmp_path / "none")
     with pytest.raises(ReturnsError, match="no file is like"):
