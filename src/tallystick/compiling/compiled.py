@@ -90,15 +90,21 @@ def parcel(done: Compiled, day: date) -> Parcel:
 
 
 def _series_of(cells: Sequence[_Cell], recipe: Recipe) -> list[_Series]:
-    """The series of each figure; one for all the periods of it."""
+    """The series of each figure; one for all the periods of it that are of one kind: months, years to date."""
     known: dict[tuple[str, ...], _Series] = {}
     found = []
     for cell in cells:
-        key = (cell.row.indicator, cell.row.partition, cell.row.part, cell.name)
+        key = (cell.row.indicator, cell.row.partition, cell.row.part, cell.name, *_kind(cell.row.period))
         if key not in known:
             known[key] = _series(cell, recipe)
         found.append(known[key])
     return found
+
+
+@cache
+def _kind(period: str) -> tuple[str, str]:
+    """Frequency and accumulation of a period."""
+    return run(Period.parse(period), stock=False)
 
 
 def _series(cell: _Cell, recipe: Recipe) -> _Series:
