@@ -105,7 +105,7 @@ class _Block:
         column, self.periods = returns.periods(every)
         self.units = returns.codes("unit")
         linked = returns.codes(recipe.link) if recipe.link else _one(len(column))
-        self.groups = _words(linked.names)
+        self.groups, self.linked = _words(linked.names), linked
         row, self.unit_of, self.group_of = _rows(self.units, linked)
         self.shape = (len(self.unit_of), len(self.periods))
         self.cell = row.astype(np.int64) * len(self.periods) + column
@@ -132,7 +132,8 @@ class _Block:
         full = (recipe.link, *(one.column for one in recipe.partitions), *recipe.imputation.classes)
         empty = dict.fromkeys(recipe.imputation.conditional, "") | {recipe.estimation.found: LIVE}
         for name in recipe.codes:
-            coded = returns.codes(name, empty=None if name in full else empty.get(name))
+            own = None if name in full else empty.get(name)
+            coded = self.linked if name == recipe.link else returns.codes(name, empty=own)
             names[name] = tuple(_words(coded.names))
             codes[name] = self._spread(coded.codes, ABSENT)
         for number in sorted(range(len(self.groups)), key=self.groups.__getitem__):

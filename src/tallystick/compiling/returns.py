@@ -22,7 +22,7 @@ from tallystick.model import Period, PeriodError, ReturnsError
 Codes: TypeAlias = npt.NDArray[np.int32]
 Floats: TypeAlias = npt.NDArray[np.float64]
 
-_YEARS = (1000, 9999)
+_VALUES_AT_ONCE = 4
 
 
 class Coded(msgspec.Struct, frozen=True):
@@ -40,6 +40,7 @@ class Returns:
 
     def __init__(self, source: Any, recipe: Recipe, only: Sequence[str] | None = None) -> None:
         self.recipe, self.source, self.only = recipe, sources.gathered(source, recipe), only
+        self.keys, self._ahead = ("period", *recipe.codes), dict[str, Any]()
         self.dataset = sources.dataset(self.source, recipe)
         sources.complete(self.dataset.schema.names, recipe)
         self.left_out = self._left_out() if recipe.cumulative else None
@@ -160,15 +161,35 @@ class Returns:
         return cells.text(chunk, self.recipe.intake)
 
     def _read(self, name: str) -> Any:
+        """A column; of CSV, which must be parsed whole for each, with those that will be asked for next."""
         column = self.recipe.column(name)
+        if column in self._ahead:
+            return self._ahead.pop(column)
+        columns = self._together(name)
         try:
-            return self.dataset.to_table(columns=[column], filter=self._filter()).column(0)
+            told = self.dataset.to_table(columns=columns, filter=self._filter())
         except pyarrow.ArrowInvalid as error:
-            if "conversion error" in str(error):
-                text = sources.dataset(self.source, self.recipe, as_text=True)
-                return text.to_table(columns=[column], filter=self._filter()).column(0)
-            advice = "mend the file: every row has a cell for every column"
-            raise ReturnsError(f"cannot read column {name!r}: {str(error).splitlines()[0]}", advice) from None
+            if "conversion error" not in str(error):
+                advice = "mend the file: every row has a cell for every column"
+                raise ReturnsError(f"cannot read column {name!r}: {str(error).splitlines()[0]}", advice) from None
+            text = sources.dataset(self.source, self.recipe, as_text=True)
+            told = text.to_table(columns=columns, filter=self._filter())
+        ahead = {one: told.column(one) for one in columns if one != column}
+        if name in self.keys:  # a dictionary needs a sixth of the room
+            ahead = {one: cells.dictionary_encode() for one, cells in ahead.items()}
+        self._ahead.update(ahead)
+        return told.column(column)
+
+    def _together(self, name: str) -> list[str]:
+        """The columns that are read with one: of CSV the other codes, or values up to four of them."""
+        recipe = self.recipe
+        column = recipe.column(name)
+        if not sources.is_csv(self.source) or name == "unit":
+            return [column]
+        every = self.keys if name in self.keys else (*recipe.values, *sources.WEIGHTS)
+        named = dict.fromkeys(map(recipe.column, every[every.index(name) :] if name in every else (name,)))
+        there = [one for one in named if one in self.dataset.schema.names and one not in self._ahead]
+        return there if name in self.keys else there[:_VALUES_AT_ONCE]
 
     def _refuse(self, name: str, what: str, advice: str, test: Callable[[Any], Any]) -> None:
         row, cell = self.row_of(name, test)

@@ -57,6 +57,11 @@ def kind_of(path: Path) -> str:
     return next((kind for end, kind in KINDS.items() if name.endswith(end)), "")
 
 
+def is_csv(source: Any) -> bool:
+    """Whether what `gathered` gave are files of CSV."""
+    return not isinstance(source, pyarrow.Table) and kind_of(source[0]) == "csv"
+
+
 def gathered(source: Any, recipe: Recipe) -> Any:
     """The same, to be read many times: files by their paths, workbooks as a table."""
     files = files_of(source)
