@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,26 @@ def test_the_recipe_to_begin_with_is_one(tmp_path: Path) -> None:
     made = load(file)
     assert made.values == ("turnover", "profit")
     assert made.keys == ("industry",)
+
+
+def test_what_the_recipe_explains_of_weights_totals_and_volumes_is_so(tmp_path: Path) -> None:
+    (tmp_path / "register.csv").write_text("industry,size,enterprises,staff,division\n06,1,5,9,B\n", encoding="utf-8")
+    (tmp_path / "yearly.csv").write_text("period,total\n2023,5\n", encoding="utf-8")
+    parts = new().split("\n\n")
+    explained = [
+        part for part in parts if re.match(r"# \[\[(indicator|partition|benchmark|rake)]]|\[estimation]", part)
+    ]
+    lines = [line.removeprefix("# ") for part in explained for line in part.splitlines() if "Weights are" not in line]
+    chosen = "\n".join(lines).replace('method = "expansion"', 'method = "ratio"')
+    file = tmp_path / "recipe.toml"
+    file.write_text("\n\n".join(part for part in parts if part not in explained) + "\n" + chosen, encoding="utf-8")
+    made = load(file)
+    assert [one.title for one in made.partitions] == ["industry", "region", "industry × region"]
+    assert (made.estimation.register, made.benchmarks[0].totals) == (
+        ({"industry": "06", "size": "1", "enterprises": "5", "staff": "9", "division": "B"},),
+        ({"period": "2023", "total": "5"},),
+    )
+    assert (made.indicators[2].chained, made.rakes[0].alterable) == (True, {"06": 0})
 
 
 @pytest.mark.parametrize(
