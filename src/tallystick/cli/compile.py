@@ -65,6 +65,7 @@ def command(
     from tallystick.cli._workers import workers
     from tallystick.compiling.compiled import parcel
     from tallystick.compiling.making import compile as compiled
+    from tallystick.model import ReturnsError
     from tallystick.reporting.compiled_text import compiled_text
     from tallystick.reporting.queries_exports import write_queries, write_weights
 
@@ -72,6 +73,9 @@ def command(
     with workers(jobs, None, None) as executor:
         source = returns[0] if len(returns) == 1 else returns
         done = compiled(recipe, source, executor=executor, jobs=jobs, queries=queries is not None)
+    if not done.rows:
+        advice = "see whether the columns of values hold any, and what the recipe calls them ([columns])"
+        raise ReturnsError("the returns make no figure: no value that is needed was returned", advice)
     made = parcel(done, day)
     if form in ("text", "markdown"):
         _forms.show(form, output, lambda: [compiled_text(done)])

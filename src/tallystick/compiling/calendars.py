@@ -9,6 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from tallystick.model import Frequency, Period, ReturnsError
 
+MOST = 1_200
+"""Periods between the first return and the last, a hundred years of months: beyond, a year was mistyped."""
+
 _ADVICE = "give returns of one length of period: all months, quarters or years"
 
 
@@ -40,12 +43,21 @@ def placed(told: Sequence[Period], *, cumulative: bool) -> tuple[list[int], tupl
         raise ReturnsError(f"the returns hold periods of two lengths: {first} and {other}", _ADVICE)
     if not told:
         raise ReturnsError("the table holds no returns", "give a row per enterprise and period")
+    _near(told)
     if kinds == {Frequency.MONTH} and _together(told, cumulative=cumulative):
         return _joined(told, cumulative=cumulative)
     step = max(told[0].frequency, 1)
     start, end = min(one.first for one in told), max(one.last for one in told) + 1
     every = tuple(Period(at, at + step - 1, told[0].frequency) for at in range(start, end, step))
     return [(one.first - start) // step for one in told], every
+
+
+def _near(told: Sequence[Period]) -> None:
+    """ReturnsError where a year seems to be mistyped: all periods between would have a place in the panel."""
+    first, last = min(told, key=lambda one: one.first), max(told, key=lambda one: one.last)
+    if last.last - first.first > MOST * max(first.frequency, 1):
+        advice = f"mend the years: {MOST:,} periods at most are compiled"
+        raise ReturnsError(f"the returns reach from {first} to {last}", advice)
 
 
 def lag_of(periods: Sequence[Period]) -> int:

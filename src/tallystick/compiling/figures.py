@@ -17,7 +17,8 @@ from tallystick.compiling.known_totals import adds_up, corrected
 from tallystick.compiling.recipe import Indicator, Recipe, name_of, unit_of
 from tallystick.compiling.sums import QUANTITIES, WAYS, WHOLE, Sums
 from tallystick.compiling.volumes import chained
-from tallystick.model import Period
+from tallystick.model import Period, ReturnsError
+from tallystick.model.observation import MOST_DIGITS
 
 _PLACE = {name: place for place, name in enumerate(QUANTITIES)}
 
@@ -216,6 +217,9 @@ def _bridged(made: Exact, at: int, grown: Decimal | None, digits: int) -> dict[s
 
 def rounded(value: float, digits: int) -> Decimal:
     """A number to so many decimals, halves away from zero, and no zero below zero."""
+    if not abs(value) < 10.0 ** (MOST_DIGITS - 1 - digits):
+        advice = f"a number has {MOST_DIGITS} digits at most: see to values, scales and deflators"
+        raise ReturnsError(f"a figure of {value:.3g} cannot be kept", advice)
     found = Decimal(repr(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     return found if found else abs(found)
 

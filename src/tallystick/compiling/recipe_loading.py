@@ -61,7 +61,7 @@ def _with_rows(told: Any) -> Any:
 
 def _parsed(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         advice = "write one with: tallystick compile --new FILE"
         raise RecipeError(f"cannot read the recipe {path}: {error.strerror}", advice) from None

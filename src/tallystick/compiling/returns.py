@@ -61,11 +61,18 @@ class Returns:
             column = column.cast(pyarrow.string()).fill_null(empty)
         if column.null_count:
             self._refuse(name, "is empty", "every return tells it", lambda chunk: pyarrow.compute.is_null(chunk))
-        return Coded(*encoded(column))
+        coded = Coded(*encoded(column))
+        words = empty != "" and pyarrow.types.is_string(coded.names.type)
+        if words and pyarrow.compute.index(coded.names, "").as_py() >= 0:
+            self._refuse(name, "is empty", "every return tells it", lambda chunk: pyarrow.compute.equal(chunk, ""))
+        return coded
 
     def values(self, name: str) -> Floats:
         """A column of values, NaN where nothing was returned; text and infinities are refused."""
         column = self._read(name)
+        if pyarrow.types.is_nested(column.type):
+            advice = "give a column of numbers"
+            raise ReturnsError(f"{self.recipe.column(name)} is of the type {column.type}", advice)
         if not sources.is_number(column.type):
             column = self._numbers(name, column)
         values: Floats = column.cast(pyarrow.float64()).to_numpy()

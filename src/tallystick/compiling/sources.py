@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import glob
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -224,5 +225,7 @@ def _common(schemas: Sequence[Any], recipe: Recipe) -> Any:
 
 
 def _first(error: Exception) -> str:
-    """The first line of an error of Arrow's, without the path that it tells again."""
-    return str(error).splitlines()[0].rpartition("input source ")[2].partition("': ")[2] or str(error).splitlines()[0]
+    """What an error of Arrow says at its heart."""
+    line = str(error).splitlines()[0]
+    found = re.search(r"input source '.*?': (?:Invalid: )?(?:CSV parse error: )?(.+)", line)
+    return found[1] if found else line

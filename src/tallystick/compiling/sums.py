@@ -21,7 +21,7 @@ from tallystick.compiling.treated import Treated, none_of
 from tallystick.compiling.treating import treated
 from tallystick.compiling.weighing import Factors, weighed
 from tallystick.compiling.year_to_date import to_date
-from tallystick.model import Period
+from tallystick.model import Period, ReturnsError
 
 WHOLE = ("", "")
 """The partition and part that are all there is."""
@@ -133,6 +133,9 @@ class _Cells:
         numerator, denominator = values[indicator.numerator], None
         if indicator.denominator:
             denominator = values[indicator.denominator]
+        if indicator.deflator and (values[indicator.deflator] <= 0).any():
+            advice = "a price index is 100 in its base year; leave it empty where there is none"
+            raise ReturnsError(f"{recipe.column(indicator.deflator)} deflates and is not above zero", advice)
         if indicator.chained and denominator is None:
             denominator = HUNDRED * numerator / values[indicator.deflator]
         elif indicator.deflator:
