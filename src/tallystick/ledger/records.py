@@ -100,7 +100,7 @@ class Point(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     `dated_by` and `home_area` tell how its release is dated and which area it speaks from; `own` that its
     publisher produces the series, `corrects` that the release corrects an earlier one, `replaced` that its own
     release replaces the value. `confidence` is how surely its figure was read, where that is told. `doubt` says why
-    the value stands nowhere until a person has decided.
+    the value stands nowhere until a person has decided. No circle of references runs through a point (`gc`).
     """
 
     series: str
