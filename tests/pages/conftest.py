@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+NPM = Path(__file__).parents[1] / "web"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -31,3 +34,11 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    script = NPM / "node_modules" / "axe-core" / "axe.min.js"
+    if not script.exists():
+        subprocess.run(["npm", "ci", "--ignore-scripts"], cwd=NPM, check=True, capture_output=True)
+    return script.read_text(encoding="utf-8")

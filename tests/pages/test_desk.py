@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
@@ -23,7 +22,6 @@ from tallystick.web import queries
 from tallystick.web.app import routes
 from tests.web.building import PASSWORD, SLIP, add_people, sample_ledger, served
 
-NPM = Path(__file__).parents[1] / "web"
 PATHS = (
     "/",
     "/releases",
@@ -64,14 +62,6 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 def desk(book: Ledger) -> Iterator[str]:
     with served(book) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    script = NPM / "node_modules" / "axe-core" / "axe.min.js"
-    if not script.exists():
-        subprocess.run(["npm", "ci", "--ignore-scripts"], cwd=NPM, check=True, capture_output=True)
-    return script.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
