@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from tallystick.model import ReturnsError
 
+_ROOM = 1 << 16
 Floats = NDArray[np.float64]
 Codes = NDArray[np.intp]
 Flags = NDArray[np.bool_]
@@ -42,8 +44,14 @@ def together(columns: Sequence[NDArray[Any]], sizes: Sequence[int]) -> tuple[lis
     """
     key = np.zeros(len(columns[0]), np.int64)
     for column, size in zip(columns, sizes, strict=True):
-        key = key * max(size, 1) + column
-    distinct, place = np.unique(key, return_inverse=True)
+        key *= max(size, 1)
+        key += column
+    if math.prod(map(float, sizes)) <= len(key) + _ROOM:  # counted off, which is quicker than to sort
+        there = np.zeros(math.prod(sizes), np.bool_)
+        there[key] = True
+        distinct, place = np.flatnonzero(there), (np.cumsum(there, dtype=np.intp) - 1)[key]
+    else:
+        distinct, place = np.unique(key, return_inverse=True)
     found = []
     for told in distinct.tolist():
         codes = []

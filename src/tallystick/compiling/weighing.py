@@ -18,8 +18,8 @@ from tallystick.compiling.given import Table
 from tallystick.compiling.kept import Weight
 from tallystick.compiling.panel import Panel
 from tallystick.compiling.recipe import Recipe
-from tallystick.compiling.returns import Floats, Returns
-from tallystick.compiling.strata import Cells, Flags, cells, refuse_first, together
+from tallystick.compiling.returns import Coded, Floats, Returns
+from tallystick.compiling.strata import Cells, Flags, refuse_first, together
 from tallystick.model import Period, ReturnsError
 
 YES = frozenset({"true", "yes", "y", "t", "1", "是"})
@@ -82,29 +82,52 @@ class _Rows:
 
     def __init__(self, returns: Returns) -> None:
         self.returns, told = returns, returns.recipe.estimation
+        self.kept: slice | npt.NDArray[np.intp] = slice(None)
         self.column, self.periods = returns.periods()
-        self._once()
-        self.columns = [returns.codes(one) for one in returns.recipe.strata]
-        self.strata = cells(self.column, *(one.codes for one in self.columns))
+        self.kept = self._last_ones()
+        self.column = self.column[self.kept]
+        self.columns = [self.codes(one) for one in returns.recipe.strata]
+        self.strata = self.cells(self.columns)
         self.sampled = self.flags(told.sampled) if told.sampled else np.ones(len(self.column), bool)
 
-    def _once(self) -> None:
-        """Refuse returns of one enterprise, link group and period that are there twice."""
-        units, link = self.returns.codes("unit"), self.returns.recipe.link
+    def codes(self, name: str, *, empty: str | None = None) -> Coded:
+        """A column of codes, of returns that are there twice the last."""
+        coded = self.returns.codes(name, empty=empty)
+        return Coded(coded.codes[self.kept], coded.names)
+
+    def values(self, name: str) -> Floats:
+        """A column of numbers, likewise."""
+        return self.returns.values(name)[self.kept]
+
+    def cells(self, columns: Sequence[Coded]) -> Cells:
+        """The cells that columns of codes make in each period."""
+        sizes = [len(self.periods), *(len(one.names) for one in columns)]
+        distinct, place = together([self.column, *(one.codes for one in columns)], sizes)
+        return Cells(codes=place, count=len(distinct))
+
+    def _last_ones(self) -> slice | npt.NDArray[np.intp]:
+        """The last return of each enterprise, group and period; a second one is refused unless the recipe allows it."""
+        units, recipe = self.codes("unit"), self.returns.recipe
         seen = units.codes.astype(np.int64) * len(self.periods) + self.column
-        if link:
-            linked = self.returns.codes(link)
+        there = np.zeros(len(units.names) * len(self.periods), bool)
+        there[seen] = True
+        if np.count_nonzero(there) == len(seen):
+            return slice(None)
+        if recipe.link:  # whoever moves may return in two groups
+            linked = self.codes(recipe.link)
             seen = seen * len(linked.names) + linked.codes
         order = np.argsort(seen, kind="stable")
         again = np.flatnonzero(np.diff(seen[order]) == 0)
-        if again.size:
+        if again.size and recipe.intake.doubled == "refuse":
             first, second = min(zip(order[again + 1].tolist(), order[again].tolist(), strict=True))[::-1]
             what = f"{units.names[int(units.codes[first])]} in {self.periods[self.column[first]]}"
-            raise ReturnsError(f"rows {first + 1} and {second + 1} are both of {what}", "keep one return of it")
+            advice = "keep one per enterprise and period, or say which: doubled"
+            raise ReturnsError(f"rows {first + 1} and {second + 1} are both of {what}", advice)
+        return np.sort(np.delete(order, again))
 
     def flags(self, name: str) -> Flags:
         """A column of yes and no; a row with another word is refused."""
-        coded = self.returns.codes(name)
+        coded = self.codes(name)
         words = [_word(str(one)) for one in coded.names.to_pylist()]
         other = np.array([word not in YES | NO for word in words], bool)[coded.codes]
         refuse_first(other, f"says neither yes nor no in {name}", "write true or false")
@@ -113,7 +136,7 @@ class _Rows:
 
     def found(self) -> npt.NDArray[np.str_]:
         """What each was found to be: live where nothing is told."""
-        coded = self.returns.codes(self.returns.recipe.estimation.found, empty=LIVE)
+        coded = self.codes(self.returns.recipe.estimation.found, empty=LIVE)
         return np.array([str(one).strip() for one in coded.names.to_pylist()])[coded.codes]
 
     def births(self) -> Flags:
@@ -155,7 +178,7 @@ def weights(source: Any, recipe: Recipe) -> tuple[Weight, ...]:
     group, names = _groups(rows, register, keys)
     factor = np.ones(group.count)
     if told.method == "ratio":
-        x, totals = rows.returns.values(told.auxiliary), None
+        x, totals = rows.values(told.auxiliary), None
         if register:
             x, totals = np.where(rows.sampled, x, 0.0), _totals(register, keys, strata, group, told.auxiliary)
         factor = calibration_factors(group, x, rows.sampled, design.unadjusted[strata.codes], totals=totals)
@@ -187,7 +210,10 @@ def _units(register: Table, keys: Sequence[Key]) -> Floats:
         for period in meant:
             if (period, stratum) not in there and register.number_at(number, ENTERPRISES):
                 what = f"no enterprise of stratum {' '.join(stratum)} is sampled in {period}, and the register has some"
-                raise ReturnsError(what, "join it to another stratum in both tables")
+                raise ReturnsError(
+                    what,
+                    "join it to another in both tables, or leave it out of the register: nobody then stands for it",
+                )
     return np.array([register.number(stratum, Period.parse(period), ENTERPRISES) for period, stratum in keys])
 
 
@@ -203,8 +229,8 @@ def _groups(rows: _Rows, register: Table | None, keys: Sequence[Key]) -> tuple[C
     if not column:
         return rows.strata, [""] * rows.strata.count
     if register is None:
-        coded = rows.returns.codes(column)
-        group = cells(rows.column, coded.codes)
+        coded = rows.codes(column)
+        group = rows.cells([coded])
         return group, [str(coded.names[int(coded.codes[row])]) for row in group.first().tolist()]
     told = [(period, register.text(stratum, Period.parse(period), column)) for period, stratum in keys]
     distinct = sorted(set(told))

@@ -217,6 +217,19 @@ def test_tables_are_read_as_people_write_them(tmp_path: Path) -> None:
         assert table.number(("大",), Period.year(2024), "enterprises") == 1234
 
 
+def test_of_returns_that_are_there_twice_the_last_holds_where_the_recipe_says_so() -> None:
+    twice = {name: [*column, column[0]] for name, column in FIRMS.items()} | {
+        "turnover": [0.0, *FIRMS["turnover"][1:], 5.0]
+    }
+    recipe = {"name": "firms", "threshold": 1, "indicator": [ONE], "returns": {"doubled": "last"},
+              "estimation": {"sampled": "asked", "strata": "size"}}  # fmt: skip
+    found = compiled(recipe, pyarrow.table(twice))
+    assert found.weights == told_of({"sampled": "asked", "strata": "size"}).weights
+    assert str(found.rows[0].level) == "187.0"
+    with pytest.raises(ReturnsError, match="rows 1 and 7 are both of a in 2024"):
+        told_of({"sampled": "asked"}, **{name: list(column) for name, column in twice.items()})
+
+
 def test_the_limit_is_that_of_a_stratum_in_a_table() -> None:
     limits = [{"industry": "06", "limit": 0}, {"industry": "07", "limit": 1000}]
     found = told_of({"winsorise": {"limits": limits}}, design=[2.0] * 6, turnover=[1.0, 1, 7, 10, 10, 70])
