@@ -178,8 +178,9 @@ class MadeItem(msgspec.Struct, frozen=True, kw_only=True):
     `value` is null where it is `suppressed`. Of figures made of returns: `enterprises` there are, `returns` expected,
     `responding` those that told all it needs, `edited` and `imputed` those in which a value was corrected or made,
     `imputed_share` in per cent of the level; `both` enterprises in both periods, `entrants` that came, `exits` that
-    left. `summed` is the level before benchmarking and raking, if there were any; `outlying` returns stand out; the
-    last six are the ways of those imputed. Of a series that was adjusted these are null.
+    left. `summed` is the level before benchmarking and raking, if there were any; `outlying` returns stand out,
+    `revised` ones fell from the start of the year on; the last six are the ways of those imputed. Of a series that was
+    adjusted these are null.
     """
 
     observation: str
@@ -202,6 +203,7 @@ class MadeItem(msgspec.Struct, frozen=True, kw_only=True):
     exits: int | None
     summed: Number
     outlying: int | None
+    revised: int | None
     forward: int | None
     backward: int | None
     manual: int | None
