@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -17,10 +17,17 @@ from tallystick.adjusting.model import Method, Model, Window
 from tallystick.adjusting.program import Found, Run, TookTooLongError, run, run_all
 from tallystick.adjusting.results import Coefficient, Diagnostics
 from tallystick.model import SeriesError
+from tallystick.model.frames import Framed, Kinds
+
+KINDS: Kinds = {"period": "string"} | dict.fromkeys(("observed", "adjusted", "trend", "factors"), "float64")
+"""The columns of an adjusted history as a frame."""
 
 
-class Adjusted(msgspec.Struct, frozen=True, kw_only=True):
-    """A history, the same without its season, its trend, the factors taken out, the model, and how good all is."""
+class Adjusted(Framed, msgspec.Struct, frozen=True, kw_only=True):
+    """A history, the same without its season, its trend, the factors taken out, the model, and how good all is.
+
+    `to_pandas`, `to_polars` and `to_arrow` give a row a period: period, observed, adjusted, trend, factors.
+    """
 
     history: History
     model: Model
@@ -29,6 +36,14 @@ class Adjusted(msgspec.Struct, frozen=True, kw_only=True):
     factors: tuple[float, ...]
     coefficients: tuple[Coefficient, ...]
     diagnostics: Diagnostics
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """A row a period."""
+        columns = (map(str, self.history.periods), self.history.values, self.adjusted, self.trend, self.factors)
+        return [dict(zip(KINDS, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+    def _kinds(self) -> Kinds:
+        return KINDS
 
 
 def adjust(

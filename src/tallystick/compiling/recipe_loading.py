@@ -34,6 +34,8 @@ def load(source: str | Path | Mapping[str, Any] | Recipe) -> Recipe:
     name, folder = "the recipe", Path()
     if isinstance(source, Recipe):
         return checked(filled(source, folder))
+    if not isinstance(source, (Mapping, str, Path)):
+        raise RecipeError(f"a {type(source).__name__} is no recipe", "give a file, or a mapping of its shape")
     if not isinstance(source, Mapping):
         name, folder = str(source), Path(source).parent
         source = _parsed(Path(source))

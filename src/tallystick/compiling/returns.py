@@ -57,6 +57,9 @@ class Returns:
     def codes(self, name: str, *, empty: str | None = None) -> Coded:
         """A column of codes; a row without one is refused, or taken to be `empty`."""
         column = self._read(name)
+        if isinstance(column.type, pyarrow.BaseExtensionType) or pyarrow.types.is_nested(column.type):
+            advice = "give text; in pandas: .astype(str)"
+            raise ReturnsError(f"{self.recipe.column(name)} is of the type {column.type}", advice)
         if empty is not None and column.null_count:
             column = column.cast(pyarrow.string()).fill_null(empty)
         if column.null_count:

@@ -48,6 +48,9 @@ def test_quarters_are_adjusted_too() -> None:
     ]
     done = adjust(history("air", quarters), Model(transform="log", arima="(0 1 1)(0 1 1)"))
     assert len(done.adjusted) == 48
+    frame = done.to_pandas()
+    assert list(frame.columns) == ["period", "observed", "adjusted", "trend", "factors"]
+    assert (frame["period"].iloc[-1], frame["adjusted"].iloc[-1]) == ("1960-Q4", done.adjusted[-1])
     assert max(done.adjusted) < max(done.history.values)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pandas
 import pyarrow
 import pytest
 
 from tallystick.compiling.making import compile as compiled
 from tallystick.compiling.recipe_loading import load
-from tallystick.model import ReturnsError
+from tallystick.model import RecipeError, ReturnsError
 from tests.commands import run
 
 RECIPE: dict[str, Any] = {"name": "few", "indicator": [{"id": "industry.revenue", "numerator": "turnover"}]}
@@ -65,3 +66,12 @@ def test_no_release_without_a_figure(tmp_path: Path) -> None:
     done = run("compile", recipe, returns, "--ledger", ledger)
     assert (done.returncode, ledger.exists()) == (2, False)
     assert "the returns make no figure" in done.stderr
+
+
+def test_columns_of_another_kind_are_refused() -> None:
+    months = pandas.DataFrame({"unit": ["a"], "industry": ["06"], "turnover": [1.0]})
+    months["period"] = pandas.PeriodIndex(["2023-01"], freq="M")
+    with pytest.raises(ReturnsError, match=r"period is of the type extension.*; give text; in pandas: \.astype\(str\)"):
+        compiled(RECIPE, months)
+    with pytest.raises(RecipeError, match="a NoneType is no recipe; give a file"):
+        load(None)  # type: ignore[arg-type]
