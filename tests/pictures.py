@@ -7,15 +7,21 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from tallystick.compiling.compiled import parcel
+from tallystick.compiling.making import compile as compiled
+from tallystick.ledger import Ledger
 from tests.commands import run
+from tests.unit.adjusting.book_of import steel
 from tests.unit.briefing.test_command import HISTORY, TABLE
 from tests.unit.briefing.test_proving import RELEASE
+from tests.unit.compiling.test_compile import DAY, RECIPE, returns
+from tests.web.building import served
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 
 
 def main() -> None:
-    """Write a briefing of a small ledger, and show its first page and some of its notes."""
+    """Show the first page of a briefing of a small ledger and some of its notes, and pages of what was computed."""
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         _briefing(folder)
@@ -24,7 +30,21 @@ def main() -> None:
         page.goto((folder / "out" / "briefing.en.html").as_uri())
         _shown(page, "briefing.png", 0, 1000)
         _shown(page, "briefing-notes.png", int(page.locator(".notes").bounding_box()["y"]), 560)  # type: ignore[index]
+        with steel(folder, folder / "made.db") as book, served(book) as desk:
+            _made(page, book, desk)
         browser.close()
+
+
+def _made(page: Page, book: Ledger, desk: str) -> None:
+    """A figure that was compiled of returns with what stands behind it, and a series with its adjusted line."""
+    [kept] = book.keep_many([parcel(compiled(RECIPE, returns()), DAY)])
+    page.goto(f"{desk}/releases/{kept.release_id}?lang=en")
+    page.locator("a.figure.holds").first.click()
+    _shown(page, "made.png", 0, 900)
+    key = next(one.key for one in book.series_list() if one.adjustment == "not adjusted")
+    page.goto(f"{desk}/series/{key}?lang=en")
+    top = int(page.locator(".computed").bounding_box()["y"])  # type: ignore[index]
+    _shown(page, "adjusted.png", top, 520)
 
 
 def _briefing(folder: Path) -> None:
