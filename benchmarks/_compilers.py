@@ -1,10 +1,13 @@
 """One program that compiles returns, as a process of its own: `python -m benchmarks._compilers PROGRAM FILE`.
 
-Scan, tallystick and pandas read all seven columns; DuckDB and Polars leave out the region, which no figure needs. Each
-but the scan makes the same figures: by industry and month of two values the weighted level, how many
-enterprises, and, with the same month a year before, what the enterprises in both have and had. From these follow growth
-of levels and like for like, entry and exit. Prints a JSON object: seconds of processor time and by the clock, the
-largest memory in MB, and what was made. Python's own start is not counted; the program's import is not either.
+Each but the scans makes the same figures, from the file on: of two values, of all, by industry and by region, in every
+month the level, its growth and that like for like, the points that those in both periods, those that came and those
+that left make of it, and of parts the contribution in points and as a rate. Tallystick does so as `tallystick compile`
+does: it also counts how every figure was made, takes the SHA-256 of the file and rounds. The others are spared that,
+and make sums by industry, region and month, as no enterprise here moves; what follows is common to them (`_figures`).
+Of several ways to do it in each the quickest stands here. All are bound to one core. Prints a JSON object: seconds of
+processor time and by the clock, the largest memory in MB, and what was made. Starting Python and the program's import
+are not counted.
 """
 
 from __future__ import annotations
@@ -20,14 +23,26 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks._returns import MONTHS
+from benchmarks._returns import INDUSTRIES, MONTHS, REGIONS
 
 LAG = 12
 VALUES = ("turnover", "profit")
-INDICATORS = [{"id": "industry.revenue", "numerator": VALUES[0]}, {"id": "industry.profits", "numerator": VALUES[1]}]
+FIGURES = ("level", "growth", "like_for_like", "both_periods", "entry", "exit", "points", "rate")
+DIGITS = {"digits": 6}
+INDICATORS = [
+    {"id": "industry.revenue", "numerator": VALUES[0], **DIGITS},
+    {"id": "industry.profits", "numerator": VALUES[1], **DIGITS},
+]
+RECIPE = {
+    "name": "returns",
+    "indicator": INDICATORS,
+    "partition": [{"column": "industry"}, {"column": "region"}],
+    "rate_digits": 9,
+    "threshold": 1,
+}
 Grid = npt.NDArray[np.float64]
-# Industries × months × (level, units, matched now, matched before, matched units) of each value.
-PARTS = 5 * len(VALUES)
+SUMS = ("level", "units", "now", "before", "both")
+"""Of a value: what there is and of how many, and of those in both periods what they have, had and how many they are."""
 
 
 def scan() -> Callable[[str], Any]:
@@ -37,88 +52,99 @@ def scan() -> Callable[[str], Any]:
     return lambda path: float(read_table(path).num_rows)
 
 
-def tallystick() -> Callable[[str], Grid]:
-    """As `tallystick compile` does it: dense panels, a link group after the other."""
-    from tallystick.compiling.growth import bridge
-    from tallystick.compiling.panel import panels
-    from tallystick.compiling.recipe_loading import load
+def quick_scan() -> Callable[[str], Any]:
+    """The same, codes and periods as dictionaries, as they are in the file."""
+    from pyarrow.parquet import read_table
 
-    recipe = load({"name": "returns", "indicator": INDICATORS, "partition": [{"column": "region"}]})
+    return lambda path: float(read_table(path, read_dictionary=["period", "industry", "region"]).num_rows)
+
+
+def tallystick() -> Callable[[str], Grid]:
+    """As `tallystick compile`: dense panels, a link group after the other."""
+    from tallystick.compiling.making import compile as compiled
+
+    places = {"": 0, "industry": 1, "region": 1 + INDUSTRIES}
 
     def made(path: str) -> Grid:
-        found = []
-        for panel in panels(path, recipe):
-            parts: list[Any] = []
-            for name in VALUES:
-                values = panel.values[name]
-                one = bridge(values if panel.weight is None else values * panel.weight, LAG)
-                parts += [one.now, one.units, one.matched_now, one.matched_before, one.matched_units]
-            found.append(np.stack([np.asarray(part[0], float) for part in parts], axis=1))
-        return np.stack(found)
+        found = np.full((len(VALUES), 1 + INDUSTRIES + REGIONS, MONTHS, len(FIGURES)), np.nan)
+        for row in compiled(RECIPE, path):
+            place = places[row.partition] + int(row.part or 0)
+            month = int(row.period[:4]) * 12 + int(row.period[5:]) - 1 - 2024 * 12
+            value = [one["id"] for one in INDICATORS].index(row.indicator)
+            found[value, place, month] = [np.nan if (cell := row.cell(one)) is None else cell for one in FIGURES]
+        return found
 
     return made
 
 
-def compiled() -> Callable[[str], Any]:
-    """The whole of it: the same and how each figure was made, rounded, with parts that add up as printed."""
-    from tallystick.compiling.making import compile as whole
-
-    parts = [{"column": "industry"}, {"column": "region"}]
-    recipe = {"name": "returns", "indicator": INDICATORS, "partition": parts}
-    return lambda path: float(len(whole(recipe, path)))
-
-
 def pandas() -> Callable[[str], Grid]:
-    """A merge of each month with that of the year before, sums by group."""
+    """Month by month: sums by group, and the enterprises' rows of the year before by their index."""
     import pandas
 
+    keys = ["industry", "region"]
+
+    def codes(told: Any) -> list[Any]:
+        return [told.index.get_level_values(one).astype(int) for one in keys]
+
     def made(path: str) -> Grid:
-        table = pandas.read_parquet(path)
-        month = table["period"].astype("category").cat.codes.astype("int32")
-        keys = ["unit", "industry", "month"]
-        wide = pandas.DataFrame({"unit": table["unit"], "industry": table["industry"], "month": month})
+        table = pandas.read_parquet(path, read_dictionary=["period", *keys])
+        table["unit"] = pandas.factorize(table["unit"])[0].astype("int32")
         for name in VALUES:
-            wide[name] = table[name] * table["design"]
-        del table
-        before = wide.assign(month=wide["month"] + LAG)
-        both = wide.merge(before, on=keys, how="left", suffixes=("", "_before"))
-        del before
-        columns: dict[str, Any] = {}
-        for name in VALUES:
-            matched = both[name].notna() & both[f"{name}_before"].notna()
-            columns[f"{name}_now"] = both[name].where(matched)
-            columns[f"{name}_then"] = both[f"{name}_before"].where(matched)
-        every = pandas.concat([both[["industry", "month", *VALUES]], pandas.DataFrame(columns)], axis=1)
-        groups = every.groupby(["industry", "month"], sort=True)
-        sums, counts = groups.sum(), groups.count()
-        parts = []
-        for name in VALUES:
-            parts += [sums[name], counts[name], sums[f"{name}_now"], sums[f"{name}_then"], counts[f"{name}_now"]]
-        return _grid(pandas.concat(parts, axis=1).to_numpy(dtype=float))
+            table[name] *= table["design"]
+        grouped = table.drop(columns="design").groupby("period", observed=True)
+        months = [month.set_index("unit") for _, month in sorted(grouped, key=lambda one: str(one[0]))]
+        del table, grouped
+        cells = _empty()
+        for at, now in enumerate(months):
+            groups = now.groupby(keys, observed=False)[list(VALUES)]
+            for name, told in (("level", groups.sum()), ("units", groups.count())):
+                _put(cells, [*codes(told), np.full(len(told), at), *told.to_numpy(dtype=float).T], (name,))
+            if at < LAG:
+                continue
+            before = months[at - LAG].reindex(now.index)
+            same = now["industry"].array == before["industry"].array
+            columns: dict[str, Any] = {}
+            for name in VALUES:
+                both = now[name].notna() & before[name].notna() & same
+                columns[f"now {name}"], columns[f"before {name}"] = now[name].where(both), before[name].where(both)
+                columns[f"both {name}"] = both
+            sums = now[keys].assign(**columns).groupby(keys, observed=False).sum()
+            for name in SUMS[2:]:
+                told = sums[[f"{name} {one}" for one in VALUES]]
+                _put(cells, [*codes(told), np.full(len(told), at), *told.to_numpy(dtype=float).T], (name,))
+        return _figures(cells)
 
     return made
 
 
 def duckdb() -> Callable[[str], Grid]:
-    """SQL on the file itself, a join of each month with that of the year before."""
+    """SQL on the file itself: sums by group, and a join of the later months with the earlier."""
     import duckdb
 
-    parts = ", ".join(
-        f"sum(n.{one}), count(n.{one}), sum(n.{one}) FILTER (b.{one} IS NOT NULL), "
-        f"sum(b.{one}) FILTER (n.{one} IS NOT NULL), count(*) FILTER (n.{one} IS NOT NULL AND b.{one} IS NOT NULL)"
+    levels = ", ".join(f"sum({one}), count({one})" for one in VALUES)
+    pairs = ", ".join(
+        f"sum(n.{one}) FILTER (b.{one} IS NOT NULL), sum(b.{one}) FILTER (n.{one} IS NOT NULL), "
+        f"count(n.{one} + b.{one})"
         for one in VALUES
     )
     weighted = ", ".join(f"{one} * design AS {one}" for one in VALUES)
-    month = "CAST(left(period, 4) AS INT) * 12 + CAST(right(period, 2) AS INT)"
+    month = f"(CAST(left(period, 4) AS INT) - 2024) * {LAG} + CAST(right(period, 2) AS INT) - 1"
+    groups = "CAST({0}industry AS INT), CAST({0}region AS INT), {0}month"
 
     def made(path: str) -> Grid:
-        base = duckdb.connect(config={"threads": 1})
-        found = base.execute(
-            f"WITH r AS MATERIALIZED (SELECT unit, industry, region, {month} AS month, {weighted} FROM '{path}') "
-            f"SELECT n.industry, n.month, {parts} FROM r n LEFT JOIN r b ON b.unit = n.unit "
-            f"AND b.industry = n.industry AND b.month + {LAG} = n.month GROUP BY ALL ORDER BY 1, 2"
+        base, cells = duckdb.connect(config={"threads": 1}), _empty()
+        base.execute(
+            f"CREATE TEMP TABLE r AS SELECT unit, industry, region, {month} AS month, {weighted} FROM '{path}'"
+        )
+        told = base.execute(f"SELECT {groups.format('')}, {levels} FROM r GROUP BY ALL").fetchnumpy()
+        _put(cells, list(told.values()), SUMS[:2])
+        told = base.execute(
+            f"SELECT {groups.format('n.')}, {pairs} FROM (FROM r WHERE month >= {LAG}) n "
+            f"JOIN (FROM r WHERE month < {MONTHS - LAG}) b "
+            f"ON b.unit = n.unit AND b.industry = n.industry AND b.month + {LAG} = n.month GROUP BY ALL"
         ).fetchnumpy()
-        return _grid(np.column_stack([np.ma.filled(one, np.nan) for one in list(found.values())[2:]]))
+        _put(cells, list(told.values()), SUMS[2:])
+        return _figures(cells)
 
     return made
 
@@ -128,36 +154,76 @@ def polars() -> Callable[[str], Grid]:
     import polars
 
     def made(path: str) -> Grid:
-        col = polars.col
+        col, cells = polars.col, _empty()
+        told = col("period").str.slice(0, 4).cast(polars.Int32), col("period").str.slice(5).cast(polars.Int32)
         table = polars.scan_parquet(path).select(
             "unit",
             "industry",
             "region",
-            month=(col("period").str.slice(0, 4).cast(int) * 12 + col("period").str.slice(5).cast(int)),
+            month=(told[0] - 2024) * LAG + told[1] - 1,
             **{name: col(name) * col("design") for name in VALUES},
         )
-        keys = ["unit", "industry", "month"]
         before = table.select("unit", "industry", col("month") + LAG, *VALUES)
-        both = table.join(before, on=keys, how="left", suffix="_before")
+        both = table.join(before, on=["unit", "industry", "month"], how="left", suffix=" before")
         parts: list[Any] = []
         for name in VALUES:
-            there = col(name).is_not_null() & col(f"{name}_before").is_not_null()
-            parts += [col(name).sum().alias(f"{name}1"), col(name).count().alias(f"{name}2")]
-            parts += [col(name).filter(there).sum().alias(f"{name}3")]
-            parts += [col(f"{name}_before").filter(there).sum().alias(f"{name}4"), there.sum().alias(f"{name}5")]
-        found = both.group_by("industry", "month").agg(parts).sort("industry", "month").collect()
-        return _grid(found.select(polars.nth(range(2, 2 + PARTS)).cast(polars.Float64)).to_numpy())
+            there = col(name).is_not_null() & col(f"{name} before").is_not_null()
+            parts += [col(name).sum().alias(f"level {name}"), col(name).count().alias(f"units {name}")]
+            parts += [col(name).filter(there).sum().alias(f"now {name}")]
+            parts += [col(f"{name} before").filter(there).sum().alias(f"was {name}"), there.sum().alias(f"both {name}")]
+        found = both.group_by("industry", "region", "month").agg(parts).collect()
+        _put(cells, found.cast(polars.Float64).to_numpy().T, SUMS)
+        return _figures(cells)
 
     return made
 
 
-def _grid(flat: Grid) -> Grid:
-    """Rows by industry and month as industries × months × parts."""
-    return flat.reshape(-1, MONTHS, PARTS)
+def _empty() -> Grid:
+    """Values × industries × regions × months × SUMS, nothing in it."""
+    return np.zeros((len(VALUES), INDUSTRIES, REGIONS, MONTHS, len(SUMS)))
+
+
+def _put(cells: Grid, columns: Any, names: tuple[str, ...]) -> None:
+    """Put columns (industry, region, month, then these sums of each value) into their cells."""
+    first, second, month = (np.asarray(one).astype(int) for one in columns[:3])
+    for at, column in enumerate(columns[3:]):
+        value, name = divmod(at, len(names))
+        cells[value, first, second, month, SUMS.index(names[name])] = np.ma.filled(np.ma.asarray(column, float), 0.0)
+
+
+def _figures(cells: Grid) -> Grid:
+    """From the sums of cells to all figures: values × (all, industries, regions) × months × FIGURES."""
+    industries, regions = cells.sum(axis=2), cells.sum(axis=1)
+    sums = np.concatenate([industries.sum(axis=1)[:, None], industries, regions], axis=1)
+    level, _, now, before, _ = np.moveaxis(sums, -1, 0)
+    was = np.full_like(level, np.nan)
+    was[..., LAG:] = level[..., :-LAG]
+    base, matched = np.where(was > 0, was, np.nan), np.where(before > 0, before, np.nan)
+    whole = base[:, :1]
+    figures = [
+        level,
+        100 * (level / base - 1),
+        100 * (now / matched - 1),
+        100 * (now - before) / base,
+        100 * (level - now) / base,
+        100 * (before - was) / base,
+        100 * (level - was) / whole,
+        100 * (level - was) / (level - was)[:, :1],
+    ]
+    for one in figures[-2:]:
+        one[:, 0] = np.nan
+    return np.stack(figures, axis=-1)
+
+
+def _told(found: Grid) -> Any:
+    """The same as lists, None where there is no number."""
+    told = found.astype(object)
+    told[np.isnan(found)] = None
+    return told.tolist()
 
 
 PEERS: dict[str, Callable[[], Callable[[str], Any]]] = {"pandas": pandas, "DuckDB": duckdb, "Polars": polars}
-PROGRAMS = {"scan": scan, "tallystick": tallystick, "compile": compiled, **PEERS}
+PROGRAMS = {"scan": scan, "quick scan": quick_scan, "tallystick": tallystick, **PEERS}
 
 
 def main(name: str, path: str) -> None:
@@ -171,7 +237,7 @@ def main(name: str, path: str) -> None:
         "seconds": time.perf_counter() - clock,
         "worked": time.process_time() - worked,
         "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3,
-        "made": np.nan_to_num(found).tolist(),
+        "made": found if isinstance(found, float) else _told(found),
     }
     json.dump(told, sys.stdout)
 
