@@ -17,10 +17,11 @@ from starlette.testclient import TestClient
 from tallystick.adjusting import Model
 from tallystick.compiling import Compiled
 from tallystick.compiling.compiled import parcel
+from tallystick.compiling.kept import original_of, rows_of
 from tallystick.compiling.making import compile as compiled
 from tallystick.compiling.recipe_loading import load
 from tallystick.ledger import Ledger
-from tallystick.web.made_view import bridge, made_of
+from tallystick.web.made_view import bridge, made_of, runs, to_date
 from tallystick.web.series_data import adjusted_of, observed_of
 from tallystick.web.series_view import short_name
 from tests.unit.adjusting.book_of import steel
@@ -117,6 +118,19 @@ def test_the_page_of_a_figure_says_what_stands_behind_it(
     assert client.get(f"/releases/{release}/made/1").status_code == 404
     finding = client.get(f"/findings?release={release}&lang=zh").text
     assert "两期均在" in finding
+
+
+def test_the_year_to_date_stands_apart_from_single_periods() -> None:
+    revenue = {"id": "industry.revenue", "numerator": "turnover", "span": "both"}
+    told = compiled({"name": "both", "threshold": 1, "indicator": [revenue], "newest": 3}, returns(8, 5))
+    release = parcel(told, DAY)
+    original = original_of(release.original)
+    assert original
+    found = runs(rows_of(release.reading.release.text, original))
+    assert [[row.how.period for row in run] for run in found] == [
+        ["2022-03", "2022-04", "2022-05"], ["2022-Q1", "2022-01/2022-04", "2022-01/2022-05"]
+    ]  # fmt: skip
+    assert [to_date(run) for run in found] == [False, True]
 
 
 def test_the_recipe_is_a_file_that_makes_it_again(client: TestClient, release: str, adjusted: str) -> None:

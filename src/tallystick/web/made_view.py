@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -94,9 +94,10 @@ class Made:
         """Over how many years a mean is: `mean` over the recipe's first number of years, `mean_3` over three."""
         return int(name.partition("_")[2]) if name.startswith("mean_") else next(iter(self.original.recipe.years), 0)
 
-    def same(self, row: KeptRow) -> list[KeptRow]:
+    def same(self, row: KeptRow) -> tuple[KeptRow, ...]:
         """The rows of the same indicator and part, period by period."""
-        return [one for one in self.rows if _of(one) == _of(row)]
+        own = [one for one in self.rows if _of(one) == _of(row)]
+        return next(run for run in runs(own) if row in run)
 
     @property
     def suppressed(self) -> int:
@@ -152,8 +153,23 @@ def sections(made: Made, rows: Sequence[KeptRow]) -> list[Section]:
 
 def _table(made: Made, partition: str, rows: Sequence[KeptRow]) -> Table:
     named = {cell.name for row in rows for cell in row.cells}
-    parts = tuple((part, tuple(of)) for part, of in groupby(rows, key=lambda row: row.how.part))
+    parts = tuple((part, run) for part, of in groupby(rows, key=lambda row: row.how.part) for run in runs(of))
     return Table(partition, tuple(name for name in made.columns if name in named), parts)
+
+
+def runs(rows: Iterable[KeptRow]) -> list[tuple[KeptRow, ...]]:
+    """Rows of one part cut where the periods begin anew: those of the year to date follow those of single periods."""
+    found: list[list[KeptRow]] = []
+    for row in rows:
+        if not found or Period.parse(row.how.period).last <= Period.parse(found[-1][-1].how.period).last:
+            found.append([])
+        found[-1].append(row)
+    return [tuple(run) for run in found]
+
+
+def to_date(rows: Sequence[KeptRow]) -> bool:
+    """Whether rows are of the year up to their periods."""
+    return any(Period.parse(row.how.period).is_span for row in rows)
 
 
 def bridge(row: KeptRow) -> tuple[Bar, ...]:

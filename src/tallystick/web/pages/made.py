@@ -17,7 +17,7 @@ from tallystick.reporting.page import own_words
 from tallystick.reporting.recipe_words import recipe_words
 from tallystick.reporting.show import show_number, show_unit
 from tallystick.web.guard import Visit, problem_of
-from tallystick.web.made_view import SIGNED, Made, bridge, made_of, sections, year_before
+from tallystick.web.made_view import SIGNED, Made, bridge, made_of, sections, to_date, year_before
 from tallystick.web.pages import cards
 from tallystick.web.rendering import figure_link, fragment, language_of, respond, word
 
@@ -158,5 +158,6 @@ def _helpers(made: Made, language: str) -> dict[str, object]:
         "short": short,
         "bridge": bridge,
         "year_before": year_before,
+        "to_date": to_date,
         "percent": lambda part, whole: f"{100 * part / whole:.1f}" if whole else "",
     }
