@@ -46,6 +46,8 @@ def show_number(number: Number, language: str = "en") -> str:
     '1e+5000'
     >>> show_number(Decimal("1425000"), "zh")
     '142.5万'
+    >>> show_number(Decimal("418397.7")), show_number(Fraction(1255193, 3))
+    ('418,397.7', '418,398')
     """
     if _is_beyond_measure(number):
         return (
@@ -69,9 +71,11 @@ def _digits(number: Fraction, language: str) -> str:
     apart = "," if language == "en" else ""  # Chinese texts set no commas between thousands
     if number.denominator == 1:
         return f"{number.numerator:{apart}}"
-    whole, point, places = f"{float(round(number, _PLACES)):{apart}.{_PLACES}f}".rstrip("0").partition(".")
+    near = round(number, _PLACES)
+    exact = f"{Decimal(near.numerator) / near.denominator:{apart}.{_PLACES}f}"  # a float has no twelve places to give
+    whole, point, places = exact.rstrip("0").partition(".")
     if len(places) > 6:  # no printed figure has so many: a computed one, shown to four significant places
-        return f"{float(number):{apart}.4g}"
+        return f"{round(number):{apart}}" if number >= 1000 else f"{float(number):{apart}.4g}"
     return f"{whole}{point}{places}" if places else whole
 
 
