@@ -29,10 +29,11 @@ from tallystick.compiling.linking import Growth, Links, linked
 from tallystick.compiling.links import Bools, Floats
 from tallystick.model import ReturnsError
 
-_RESPONSE = (Marker.R, Marker.FIR)
-_BACKWARD = (Marker.R, Marker.BI)
-_BY_HAND = (Marker.MC, Marker.FIMC)
-_CONSTRUCTED = (Marker.C, Marker.FIC)
+_NONE = int(Marker.NONE)  # plain numbers: NumPy takes several times as long to compare with members of an enumeration
+_RESPONSE = (int(Marker.R), int(Marker.FIR))
+_BACKWARD = (int(Marker.R), int(Marker.BI))
+_BY_HAND = (int(Marker.MC), int(Marker.FIMC))
+_CONSTRUCTED = (int(Marker.C), int(Marker.FIC))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +97,8 @@ class _Filling:
     def make(self, name: str, period: int, chosen: Bools, source: Floats, marker: Marker) -> None:
         """The chosen units' values of a period: a link × the source."""
         units = np.flatnonzero(chosen)
+        if not units.size:
+            return
         given = (self.sample.links or {}).get(name)
         link = self.links[name].values[self.sample.groups[units], period] if given is None else given[units, period]
         self.values[period, units] = link * source[units]
@@ -103,7 +106,7 @@ class _Filling:
 
     def missing(self, period: int) -> Bools:
         """The units sampled in a period that have no value yet."""
-        empty: Bools = (self.markers[period] == Marker.NONE) & self.sampled[period]
+        empty: Bools = (self.markers[period] == _NONE) & self.sampled[period]
         return empty
 
     def before(self, period: int) -> tuple[Floats, Markers] | None:
@@ -122,17 +125,17 @@ class _Filling:
         else:
             self.constructed()
 
-    def forward(self, marker: Marker, sources: tuple[Marker, Marker]) -> None:
+    def forward(self, marker: Marker, sources: tuple[int, int]) -> None:
         """Carry forward, period by period, what was made in one of the ways `sources`."""
         for period in range(len(self.values)):
             self.carry(period, marker, sources)
 
-    def carry(self, period: int, marker: Marker, sources: tuple[Marker, Marker]) -> None:
+    def carry(self, period: int, marker: Marker, sources: tuple[int, int]) -> None:
         """Carry into one period what was made in one of the ways `sources` in the one before."""
-        before = self.before(period)
-        if before is not None:
+        before, missing = self.before(period), self.missing(period)
+        if before is not None and missing.any():
             values, markers = before
-            self.make("forward", period, self.missing(period) & either(markers, sources), values, marker)
+            self.make("forward", period, missing & either(markers, sources), values, marker)
 
     def backward(self) -> None:
         """Carry responses backward, from the last period but one to the first."""
@@ -151,7 +154,7 @@ class _Filling:
                 self.make("construction", period, chosen, auxiliary[:, period], Marker.C)
 
 
-def either(markers: Markers, ways: tuple[Marker, Marker]) -> Bools:
+def either(markers: Markers, ways: tuple[int, int]) -> Bools:
     """Where a value was made in one of two ways."""
     made: Bools = (markers == ways[0]) | (markers == ways[1])
     return made
