@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import floor, log10
 
 from tallystick.knowledge.wording import sentence, unit
@@ -18,6 +19,7 @@ _MOST_PLACES = 9
 _BEYOND = 10**100  # a number that is told, but not written out
 
 
+@lru_cache(maxsize=65536)
 def number(value: Fraction | Decimal, language: str = "en", places: int | None = None) -> str:
     """A number as people write it: scale words for large ones, `places` decimals or as many as it has.
 
