@@ -13,8 +13,8 @@ import numpy as np
 
 from benchmarks._enterprises import Enterprises, Flags, enterprises
 from benchmarks.table import Row, markdown
-from tallystick.compiling.editing import CORRECTED, correct_thousands
-from tallystick.compiling.thousands import find_thousands
+from tallystick.compiling.methods.editing import CORRECTED, correct_thousands
+from tallystick.compiling.methods.thousands import find_thousands
 
 TITLE = "Thousand errors in returns"
 LEAST = 0.99

@@ -19,7 +19,7 @@ from tallystick.compiling import Compiled
 from tallystick.compiling.compiled import parcel
 from tallystick.compiling.kept import original_of, rows_of
 from tallystick.compiling.making import compile as compiled
-from tallystick.compiling.recipe_loading import load
+from tallystick.compiling.recipes.loading import load
 from tallystick.ledger import Ledger
 from tallystick.web.made_view import bridge, made_of, runs, to_date
 from tallystick.web.series_data import adjusted_of, observed_of

@@ -54,7 +54,7 @@ def command(
     tallystick compile recipe.toml returns.csv --dry-run --format csv -o figures.csv
     """
     if new is not None:
-        from tallystick.compiling.recipe_loading import new as begun
+        from tallystick.compiling.recipes.loading import new as begun
 
         _forms.write_new(new, begun())
         click.echo(f"written: {new}; then: tallystick compile {new} RETURNS", err=True)

@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from tallystick.compiling.exact import cells_of, means_of
-from tallystick.compiling.figures import Row
+from tallystick.compiling.figures.exact import cells_of, means_of
+from tallystick.compiling.figures.printed import Row
 from tallystick.compiling.kept import ALL, BRIDGE, DETAIL, STUBS, SUPPRESSED, How, Original, quoted
 from tallystick.compiling.making import Compiled
 from tallystick.compiling.proving import Figures, findings
-from tallystick.compiling.recipe import Indicator, Partition, Recipe, is_rate
+from tallystick.compiling.recipes.recipe import Indicator, Partition, Recipe, is_rate
 from tallystick.knowledge.areas import areas
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger.identity import Identity, distance, run

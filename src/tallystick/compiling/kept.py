@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import msgspec
 
-from tallystick.compiling.recipe import Recipe
+from tallystick.compiling.recipes.recipe import Recipe
 from tallystick.ledger.identity import COMPILED
 
 SUPPRESSED = "c"

@@ -12,16 +12,19 @@ from typing import Any
 import msgspec
 import pyarrow
 
-from tallystick.compiling import figures, recipe_loading, sums, weighing
-from tallystick.compiling.drawing_in import Drawn, apart, drawn_values, strata_in
-from tallystick.compiling.exact import CELLS, cells_of
-from tallystick.compiling.figures import Row
+from tallystick.compiling.figures import printed as figures
+from tallystick.compiling.figures import sums
+from tallystick.compiling.figures.exact import CELLS, cells_of
+from tallystick.compiling.figures.printed import Row
 from tallystick.compiling.kept import Weight
-from tallystick.compiling.panel import panels, plans
-from tallystick.compiling.queries import Query, ordered
-from tallystick.compiling.recipe import Recipe
-from tallystick.compiling.sources import files_of, gathered, table_of
-from tallystick.compiling.treating import drawn_columns, methods_of, treated
+from tallystick.compiling.recipes import loading as recipe_loading
+from tallystick.compiling.recipes.recipe import Recipe
+from tallystick.compiling.returns.panel import panels, plans
+from tallystick.compiling.returns.sources import files_of, gathered, table_of
+from tallystick.compiling.treating import weighing
+from tallystick.compiling.treating.drawing_in import Drawn, apart, drawn_values, strata_in
+from tallystick.compiling.treating.queries import Query, ordered
+from tallystick.compiling.treating.steps import drawn_columns, methods_of, treated
 from tallystick.model import RecipeError
 from tallystick.model.frames import Framed, Kinds
 

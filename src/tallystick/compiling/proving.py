@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from tallystick.compiling.exact import BRIDGE
-from tallystick.compiling.figures import Row
-from tallystick.compiling.recipe import Recipe, is_rate
+from tallystick.compiling.figures.exact import BRIDGE
+from tallystick.compiling.figures.printed import Row
+from tallystick.compiling.recipes.recipe import Recipe, is_rate
 from tallystick.knowledge.indicators import catalogue
 from tallystick.model import Finding
 from tallystick.model.message import Formula, Measured, Message, Part, Printed

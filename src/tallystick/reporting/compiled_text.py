@@ -8,7 +8,7 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from tallystick.compiling.figures import Row
+from tallystick.compiling.figures.printed import Row
 from tallystick.compiling.kept import SUPPRESSED
 from tallystick.reporting.cleaning import one_line
 from tallystick.reporting.grid import Column, Grid

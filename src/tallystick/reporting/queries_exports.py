@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import IO
 
 from tallystick.compiling.kept import Weight
-from tallystick.compiling.queries import COLUMNS, Query
+from tallystick.compiling.treating.queries import COLUMNS, Query
 from tallystick.published.spreadsheets import cell_text
 
 _WEIGHTS = ("group", "enterprises", "sampled", "dead", "out_of_scope", "unadjusted", "design", "calibration")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from tallystick.compiling.recipe import Indicator, Partition, Recipe, unit_of
-from tallystick.compiling.recipe_steps import Edit
+from tallystick.compiling.recipes.recipe import Indicator, Partition, Recipe, unit_of
+from tallystick.compiling.recipes.steps import Edit
 from tallystick.knowledge.areas import area_name
 from tallystick.knowledge.indicators import catalogue
 from tallystick.reporting.show import show_unit

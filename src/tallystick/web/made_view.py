@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tallystick.adjusting.compiled import recipe_of
 from tallystick.compiling.kept import BRIDGE, SUPPRESSED, Cell, KeptRow, Original, columns_of, original_of, rows_of
-from tallystick.compiling.recipe import is_rate
+from tallystick.compiling.recipes.recipe import is_rate
 from tallystick.ledger import KeptRelease, Ledger
 from tallystick.ledger.parcel import COMPILED_KIND
 from tallystick.model import Finding, Period

@@ -16,9 +16,9 @@ from itertools import compress
 from pathlib import Path
 from typing import Any
 
-from tallystick.compiling.imputation_model import ImputationRule
-from tallystick.compiling.imputation_records import Names, impute_records
-from tallystick.compiling.links import Trim
+from tallystick.compiling.methods.imputation_model import ImputationRule
+from tallystick.compiling.methods.imputation_records import Names, impute_records
+from tallystick.compiling.methods.links import Trim
 
 ARCHIVE = Path(__file__).with_name("ons_imputation.zip")
 NAMES = Names(unit="identifier", period="date", value="question", auxiliary="other")

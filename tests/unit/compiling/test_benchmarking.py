@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tallystick.compiling.benchmarking import Benchmark, benchmark, yearly
+from tallystick.compiling.methods.benchmarking import Benchmark, benchmark, yearly
 from tallystick.model import SeriesError
 
 QUARTERS = [1.9, 2.4, 3.1, 2.2, 2.0, 2.6, 3.4, 2.4, 2.3]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tallystick.compiling.chaining import chain
+from tallystick.compiling.methods.chaining import chain
 from tallystick.model import SeriesError
 
 QUANTITIES = np.array(

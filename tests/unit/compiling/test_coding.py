@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow
 import pytest
 
-from tallystick.compiling.coding import encoded
+from tallystick.compiling.returns.coding import encoded
 
 COLUMNS: dict[str, Any] = {
     "numbered names": pyarrow.chunked_array([["F007", "F005", "F007"], [], ["F012"]]),

@@ -19,7 +19,7 @@ from rich.console import Console
 import tallystick
 from tallystick.compiling import Compiled
 from tallystick.compiling.compiled import parcel
-from tallystick.compiling.figures import Row
+from tallystick.compiling.figures.printed import Row
 from tallystick.compiling.making import compile as compiled
 from tallystick.ledger import Ledger
 from tallystick.model import RecipeError

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tallystick.compiling.conditions import holds
+from tallystick.compiling.methods.conditions import holds
 from tallystick.model import ReturnsError
 
 COLUMNS: dict[str, list[Any]] = {

@@ -8,8 +8,8 @@ from typing import Any
 import pyarrow.dataset
 import pytest
 
-from tallystick.compiling.panel import panels
-from tallystick.compiling.recipe_loading import load
+from tallystick.compiling.recipes.loading import load
+from tallystick.compiling.returns.panel import panels
 
 RECIPE = {
     "name": "mines",

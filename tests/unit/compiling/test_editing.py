@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tallystick.compiling.editing import correct_thousands, correct_totals
-from tallystick.compiling.selective import Combination, score
+from tallystick.compiling.methods.editing import correct_thousands, correct_totals
+from tallystick.compiling.methods.selective import Combination, score
 from tallystick.model import ReturnsError
 from tests.unit.compiling.answers import Row, cases, flags, numbers, rows, words
 

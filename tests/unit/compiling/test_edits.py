@@ -13,10 +13,10 @@ import pyarrow
 import pytest
 
 from tallystick.compiling.making import compile as compiled
-from tallystick.compiling.panel import panels
-from tallystick.compiling.recipe_loading import load
-from tallystick.compiling.treated import Treated
-from tallystick.compiling.treating import methods_of, treated
+from tallystick.compiling.recipes.loading import load
+from tallystick.compiling.returns.panel import panels
+from tallystick.compiling.treating.steps import methods_of, treated
+from tallystick.compiling.treating.treated import Treated
 from tallystick.model import RecipeError
 from tests.commands import run
 from tests.unit.compiling.answers import numbers, rows

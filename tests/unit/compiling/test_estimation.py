@@ -5,8 +5,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tallystick.compiling.estimation import DesignWeights, OutOfScope, calibration_factors, design_weights, estimates
-from tallystick.compiling.strata import cells, once
+from tallystick.compiling.methods.estimation import (
+    DesignWeights,
+    OutOfScope,
+    calibration_factors,
+    design_weights,
+    estimates,
+)
+from tallystick.compiling.methods.strata import cells, once
 from tallystick.model import ReturnsError
 from tests.unit.compiling.answers import Row, cases, flags, numbers, words
 

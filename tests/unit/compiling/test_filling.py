@@ -10,12 +10,12 @@ import numpy as np
 import pyarrow
 import pytest
 
-from tallystick.compiling.imputation_model import LINKS, Marker
 from tallystick.compiling.making import compile as compiled
-from tallystick.compiling.panel import panels
-from tallystick.compiling.recipe import Recipe
-from tallystick.compiling.recipe_loading import load
-from tallystick.compiling.treating import methods_of, treated
+from tallystick.compiling.methods.imputation_model import LINKS, Marker
+from tallystick.compiling.recipes.loading import load
+from tallystick.compiling.recipes.recipe import Recipe
+from tallystick.compiling.returns.panel import panels
+from tallystick.compiling.treating.steps import methods_of, treated
 from tallystick.model import RecipeError
 from tests.unit.compiling.ons_cases import Columns, cases, rule, settings, split, table
 

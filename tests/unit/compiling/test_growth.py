@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallystick.compiling import growth
+from tallystick.compiling.methods import growth
 from tallystick.model import SeriesError
 
 HERE = Path(__file__).parent

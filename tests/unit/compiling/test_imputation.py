@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tallystick.compiling.imputation import impute
-from tallystick.compiling.imputation_model import Held, ImputationRule, Marker, Sample
-from tallystick.compiling.links import Floats, Trim
+from tallystick.compiling.methods.arrays import Floats
+from tallystick.compiling.methods.imputation import impute
+from tallystick.compiling.methods.imputation_model import Held, ImputationRule, Marker, Sample
+from tallystick.compiling.methods.links import Trim
 
 NONE = np.nan
 RATIOS = ImputationRule(method="mean of ratios")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tallystick.compiling.imputation_records import impute_records
+from tallystick.compiling.methods.imputation_records import impute_records
 from tests.unit.compiling.ons_cases import NAMES, cases, differences, table
 
 METHODS = ("ratio_of_means", "mean_of_ratios")

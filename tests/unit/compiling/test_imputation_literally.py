@@ -7,8 +7,8 @@ from functools import cache
 import numpy as np
 import pytest
 
-from tallystick.compiling.imputation import Imputation, impute
-from tallystick.compiling.imputation_model import ImputationRule, Marker, Sample
+from tallystick.compiling.methods.imputation import Imputation, impute
+from tallystick.compiling.methods.imputation_model import ImputationRule, Marker, Sample
 
 Made = tuple[float, str]
 

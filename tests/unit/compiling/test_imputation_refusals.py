@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tallystick.compiling.imputation import impute
-from tallystick.compiling.imputation_model import Held, ImputationRule, Sample
-from tallystick.compiling.imputation_records import impute_records
-from tallystick.compiling.links import Trim
+from tallystick.compiling.methods.imputation import impute
+from tallystick.compiling.methods.imputation_model import Held, ImputationRule, Sample
+from tallystick.compiling.methods.imputation_records import impute_records
+from tallystick.compiling.methods.links import Trim
 from tallystick.model import ReturnsError
 from tests.unit.compiling.ons_cases import NAMES, Columns, table
 

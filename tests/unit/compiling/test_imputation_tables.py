@@ -11,7 +11,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from tallystick.compiling.imputation_records import impute_records
+from tallystick.compiling.methods.imputation_records import impute_records
 
 RECORDS: dict[str, list[Any]] = {
     "unit": [7, 7, 8, 8],

@@ -12,8 +12,8 @@ from tallystick.compiling import Compiled
 from tallystick.compiling.compiled import parcel
 from tallystick.compiling.kept import SUPPRESSED, original_of, rows_of
 from tallystick.compiling.making import compile as compiled
-from tallystick.compiling.recipe_file import to_toml
-from tallystick.compiling.recipe_loading import load
+from tallystick.compiling.recipes.file import to_toml
+from tallystick.compiling.recipes.loading import load
 from tallystick.reconciling.wording import in_language
 from tallystick.reporting.recipe_words import recipe_words
 from tests.unit.compiling.test_compile import DAY, RECIPE, returns

@@ -16,8 +16,8 @@ from tallystick.compiling import Compiled
 from tallystick.compiling import compile as compiled
 from tallystick.compiling.compiled import parcel
 from tallystick.compiling.kept import original_of, rows_of
-from tallystick.compiling.recipe_file import to_toml
-from tallystick.compiling.recipe_loading import load
+from tallystick.compiling.recipes.file import to_toml
+from tallystick.compiling.recipes.loading import load
 from tallystick.model import RecipeError
 from tallystick.reporting.compiled_text import compiled_text
 from tallystick.reporting.recipe_words import recipe_words

@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tallystick.compiling.outliers import acceptance, outliers, quantile
-from tallystick.compiling.strata import cells
+from tallystick.compiling.methods.outliers import acceptance, outliers, quantile
+from tallystick.compiling.methods.strata import cells
 from tallystick.model import ReturnsError
 from tests.unit.compiling.answers import numbers, rows, words
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from tallystick.compiling.recipe_file import to_toml
-from tallystick.compiling.recipe_loading import load
-from tallystick.compiling.treating import methods_of
+from tallystick.compiling.recipes.file import to_toml
+from tallystick.compiling.recipes.loading import load
+from tallystick.compiling.treating.steps import methods_of
 from tallystick.reporting.recipe_words import recipe_words
 
 DOCS = Path(__file__).parents[3] / "docs"

@@ -10,9 +10,9 @@ import pyarrow
 import pytest
 from pyarrow import parquet
 
-from tallystick.compiling.panel import Panel, panels, plans
-from tallystick.compiling.recipe import Recipe
-from tallystick.compiling.recipe_loading import load
+from tallystick.compiling.recipes.loading import load
+from tallystick.compiling.recipes.recipe import Recipe
+from tallystick.compiling.returns.panel import Panel, panels, plans
 from tallystick.model import ReturnsError
 
 COLUMNS: dict[str, list[Any]] = {

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from tallystick.compiling.raking import Balanced, balance, rake
+from tallystick.compiling.methods.raking import Balanced, balance, rake
 from tallystick.model import SeriesError
 
 CARS_AND_VANS = [[12, 14, 13], [20, 20, 24]]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tallystick.compiling.recipe_loading import load, new
+from tallystick.compiling.recipes.loading import load, new
 from tallystick.model import RecipeError
 
 REVENUE = {"id": "industry.revenue", "numerator": "turnover"}

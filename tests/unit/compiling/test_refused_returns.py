@@ -10,7 +10,7 @@ import pyarrow
 import pytest
 
 from tallystick.compiling.making import compile as compiled
-from tallystick.compiling.recipe_loading import load
+from tallystick.compiling.recipes.loading import load
 from tallystick.model import RecipeError, ReturnsError
 from tests.commands import run
 

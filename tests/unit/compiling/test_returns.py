@@ -16,9 +16,9 @@ import pytest
 from pyarrow import parquet
 
 from tallystick.compiling.making import compile as compiled
-from tallystick.compiling.panel import panels
-from tallystick.compiling.recipe_loading import load
-from tallystick.compiling.told_periods import period_of
+from tallystick.compiling.recipes.loading import load
+from tallystick.compiling.returns.panel import panels
+from tallystick.compiling.returns.told_periods import period_of
 from tallystick.model import PeriodError, ReturnsError
 from tests.commands import run
 

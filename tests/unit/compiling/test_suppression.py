@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tallystick.compiling.figures import Row
+from tallystick.compiling.figures.printed import Row
 from tallystick.compiling.making import compile as compiled
 
 RECIPE: dict[str, Any] = {"name": "few", "link": "", "indicator": [{"id": "industry.revenue", "numerator": "turnover"}]}

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from benchmarks._enterprises import enterprises
-from tallystick.compiling.thousands import find_thousands
+from tallystick.compiling.methods.thousands import find_thousands
 from tallystick.model import ReturnsError
 
 GAP = np.nan

@@ -10,8 +10,8 @@ import pytest
 
 from tallystick.compiling import Compiled
 from tallystick.compiling import compile as compiled
-from tallystick.compiling.chaining import chain
 from tallystick.compiling.compiled import parcel
+from tallystick.compiling.methods.chaining import chain
 from tallystick.model import RecipeError
 from tallystick.reporting.recipe_words import recipe_words
 from tests.unit.compiling.test_chaining import PRICES, QUANTITIES, VALUES

@@ -17,9 +17,9 @@ from pyarrow import parquet
 from tallystick.compiling import Compiled, winsorised
 from tallystick.compiling import compile as compiled
 from tallystick.compiling.compiled import parcel
-from tallystick.compiling.given import Table, rows_of
-from tallystick.compiling.recipe_file import to_toml
-from tallystick.compiling.recipe_loading import load
+from tallystick.compiling.recipes.file import to_toml
+from tallystick.compiling.recipes.loading import load
+from tallystick.compiling.returns.given import Table, rows_of
 from tallystick.model import Period, ReturnsError, TallystickError
 from tallystick.reporting.queries_exports import write_weights
 from tests.unit.compiling.answers import Row, cases, numbers, words

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tallystick.compiling.strata import cells
-from tallystick.compiling.winsorisation import Winsorised, winsorise
+from tallystick.compiling.methods.strata import cells
+from tallystick.compiling.methods.winsorisation import Winsorised, winsorise
 from tallystick.model import ReturnsError
 from tests.unit.compiling.answers import Row, cases, numbers, words
 

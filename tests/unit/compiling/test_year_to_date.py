@@ -11,13 +11,13 @@ import pyarrow
 import pytest
 
 from tallystick.compiling import Compiled
-from tallystick.compiling.calendars import lag_of, placed
 from tallystick.compiling.compiled import parcel
-from tallystick.compiling.figures import Row
+from tallystick.compiling.figures.printed import Row
 from tallystick.compiling.making import compile as compiled
-from tallystick.compiling.panel import panels
-from tallystick.compiling.recipe_loading import load
-from tallystick.compiling.treating import treated
+from tallystick.compiling.recipes.loading import load
+from tallystick.compiling.returns.calendars import lag_of, placed
+from tallystick.compiling.returns.panel import panels
+from tallystick.compiling.treating.steps import treated
 from tallystick.model import Period, RecipeError, ReturnsError
 from tests.unit.compiling.test_compile import returns as monthly
 

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from tallystick.compiling.kept import Cell, KeptRow
-from tallystick.compiling.recipe_file import to_toml
+from tallystick.compiling.recipes.file import to_toml
 from tallystick.ledger import KeptRelease, recalling
 from tallystick.model import LedgerError
 from tallystick.model.finding import VERDICTS
