@@ -184,3 +184,19 @@ def progress(total: int, label: str, printing: bool = False) -> Iterator[Callabl
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=total)
         yield lambda _: bar.advance(task)
+
+
+@contextmanager
+def counting(label: str, of: str, printing: bool = False) -> Iterator[Callable[[str], None]]:
+    """On a terminal's standard error how many of what, whose number is not known before, are done, and the last one."""
+    if not sys.stderr.isatty() or (printing and sys.stdout.isatty()):
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    done = TextColumn(f"{{task.completed}} {of} {{task.fields[last]}}", markup=False)
+    columns = (SpinnerColumn(), TextColumn(label), done, TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None, last="")
+        yield lambda name: bar.update(task, advance=1, last=f"({name})")

@@ -62,6 +62,7 @@ def command(
     if recipe is None or not returns:
         raise click.UsageError("give a RECIPE and RETURNS, or --new FILE for a recipe to begin with")
     from tallystick.cli._output import opened
+    from tallystick.cli._sources import counting
     from tallystick.cli._workers import workers
     from tallystick.compiling.compiled import parcel
     from tallystick.compiling.making import compile as compiled
@@ -70,9 +71,9 @@ def command(
     from tallystick.reporting.queries_exports import write_queries, write_weights
 
     day = _ledger.day(released) or date.today()
-    with workers(jobs, None, None) as executor:
-        source = returns[0] if len(returns) == 1 else returns
-        done = compiled(recipe, source, executor=executor, jobs=jobs, queries=queries is not None)
+    source = returns[0] if len(returns) == 1 else returns
+    with workers(jobs, None, None) as executor, counting("compiling", "link groups") as tell:
+        done = compiled(recipe, source, executor=executor, jobs=jobs, queries=queries is not None, tell=tell)
     if not done.rows:
         advice = "see whether the columns of values hold any, and what the recipe calls them ([columns])"
         raise ReturnsError("the returns make no figure: no value that is needed was returned", advice)

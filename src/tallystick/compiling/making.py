@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from tallystick.compiling.figures import printed as figures
 from tallystick.compiling.figures import sums
 from tallystick.compiling.figures.exact import CELLS, cells_of
 from tallystick.compiling.figures.printed import Row
+from tallystick.compiling.figures.sums import Group
 from tallystick.compiling.kept import Weight
 from tallystick.compiling.recipes import loading as recipe_loading
 from tallystick.compiling.recipes.recipe import Recipe
@@ -82,6 +83,7 @@ def compile(  # noqa: A001  the verb users know
     executor: Executor | None = None,
     jobs: int = 1,
     queries: bool = False,
+    tell: Callable[[str], None] | None = None,
 ) -> Compiled:
     """The figures that a recipe makes of a table of returns.
 
@@ -89,7 +91,8 @@ def compile(  # noqa: A001  the verb users know
     one kind (a list, a folder or a pattern like `returns/2024-*.csv`), or a table of Arrow, Polars or pandas. Link
     groups are worked on one by one, by an `executor` of `concurrent.futures` in `jobs` parts:
     the figures are the same whoever works, to the last digit. With `queries` also those returns are listed that are
-    worth a call, as `[queries]` of the recipe has it. RecipeError and ReturnsError name what is wrong.
+    worth a call, as `[queries]` of the recipe has it. `tell` is called with the name of each link group that is done.
+    RecipeError and ReturnsError name what is wrong.
 
     >>> import pyarrow
     >>> told = {"unit": ["a", "b", "a", "b"], "period": ["2023", "2023", "2024", "2024"], "industry": ["06"] * 4,
@@ -107,9 +110,13 @@ def compile(  # noqa: A001  the verb users know
     weighted = weighing.weights(table, made)
     factors = weighing.factors(weighted, made) if weighted else None
     several = len(parts)
-    grouped = partial(sums.groups, asking=queries)
-    found = [group for some in work(grouped, [table] * several, [made] * several, parts, [factors] * several)
-             for group in some]  # fmt: skip
+    grouped = partial(sums.groups, asking=queries, tell=tell if executor is None else None)
+    found: list[Group] = []
+    for some in work(grouped, [table] * several, [made] * several, parts, [factors] * several):
+        found += some
+        if tell is not None and executor is not None:  # another process cannot call it
+            for group in some:
+                tell(group.name)
     periods, total = sums.added(found)
     asked = ordered(query for group in found for query in group.queries)
     return Compiled(made, returns, tuple(figures.rows(made, periods, total)), weighted, asked)

@@ -114,6 +114,16 @@ def test_whoever_works_makes_the_same_bytes(made: Compiled) -> None:
     assert parcel(found, DAY).reading == parcel(made, DAY).reading
 
 
+def test_each_link_group_that_is_done_is_told() -> None:
+    alone: list[str] = []
+    compiled(RECIPE, returns(), tell=alone.append)
+    assert alone == sorted(set(returns()["industry"].to_pylist()))
+    together: list[str] = []
+    with ThreadPoolExecutor(2) as executor:
+        compiled(RECIPE, returns(), executor=executor, jobs=3, tell=together.append)
+    assert sorted(together) == alone
+
+
 def test_figures_of_few_are_suppressed_and_said_to_be() -> None:
     found = compiled(RECIPE | {"threshold": 15}, returns())
     told = parcel(found, DAY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -83,13 +83,24 @@ class _Rows(NamedTuple):
 
 
 def groups(
-    source: Any, recipe: Recipe, plan: Plan, made: Factors | None = None, *, asking: bool = False
+    source: Any,
+    recipe: Recipe,
+    plan: Plan,
+    made: Factors | None = None,
+    *,
+    asking: bool = False,
+    tell: Callable[[str], None] | None = None,
 ) -> list[Group]:
-    """The sums of each link group of a pass, by the weights that the recipe made, if any; if `asking` with queries."""
-    return [
-        _summed(panel if made is None else weighed(panel, recipe, made), recipe, asking=asking)
-        for panel in panels(source, recipe, plan)
-    ]
+    """The sums of each link group of a pass, by the weights that the recipe made, if any; if `asking` with queries.
+
+    `tell` is called with the name of each that is done.
+    """
+    found = []
+    for panel in panels(source, recipe, plan):
+        found.append(_summed(panel if made is None else weighed(panel, recipe, made), recipe, asking=asking))
+        if tell is not None:
+            tell(panel.group)
+    return found
 
 
 def added(found: Iterable[Group]) -> tuple[tuple[Period, ...], Sums]:
