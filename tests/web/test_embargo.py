@@ -58,6 +58,7 @@ def addresses(names: dict[str, list[str]]) -> Iterator[str]:
         "form": ["csv", "xlsx"],
         "page": ["1"],
         "number": ["1"],
+        "start": [figure.rpartition(":")[2] for figure in names["figure"]],
     }
     for route in routes():
         if not isinstance(route, Route) or "GET" not in (route.methods or ()):

@@ -20,6 +20,7 @@ def unsafe(bridge: Bridge, threshold: int, lag: int, means: Mapping[str, int]) -
     Growth and contributions are made of the enterprises of two periods, a mean of those of several. The terms of a
     bridge add up to growth: where one of them is of few, all are unsafe that any enterprise makes.
 
+    >>> import numpy as np
     >>> counts = [np.array(told, np.int64) for told in ([0, 9], [0, 8], [0, 8])]
     >>> levels = dict.fromkeys(("now", "before", "matched_now", "matched_before"), np.zeros(2))
     >>> one = Bridge(units=counts[0], units_before=counts[1], matched_units=counts[2], **levels)
