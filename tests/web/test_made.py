@@ -109,6 +109,7 @@ def test_the_page_of_a_figure_says_what_stands_behind_it(
         "recipe.toml",
     ):
         assert words in page, words
+    assert not re.search(r'class="amount">[+−]?\d+ ?(pp|%)<', page), "a figure lost a digit that was printed"
     steps = bridge(row)
     assert [step.name for step in steps] == ["both_periods", "entry", "exit", "growth"]
     assert sum(step.value for step in steps[:3]) == steps[3].value

@@ -178,13 +178,13 @@ def bridge(row: KeptRow) -> tuple[Bar, ...]:
     Growth stands last; there is none where a step is not told.
     """
     steps = [(name, row.value(name)) for name in (*BRIDGE, "growth") if name != "correction" or row.cell(name)]
-    if any(value is None for _, value in steps):
-        return ()
     spans, here = [], 0.0
     for name, value in steps:
+        if value is None:
+            return ()
         first = 0.0 if name == "growth" else here
-        here = first + float(value or 0)
-        spans.append((name, value or Decimal(0), min(first, here), max(first, here)))
+        here = first + float(value)
+        spans.append((name, value, min(first, here), max(first, here)))
     low, high = min(0.0, *(one[2] for one in spans)), max(0.0, *(one[3] for one in spans))
     scale = 100 / (high - low or 1)
     return tuple(

@@ -144,8 +144,10 @@ def _helpers(made: Made, language: str) -> dict[str, object]:
     def short(row: KeptRow, cell: Cell) -> str:
         if cell.value is None:
             return word("suppressed", language)
-        sign = "+" if _is_signed(cell.name) and cell.value > 0 else ""
-        return f"{sign}{show_number(cell.value, language)}{show_unit(made.unit(row, cell.name), language)}"
+        shown = show_number(cell.value, language)
+        if _is_signed(cell.name):
+            shown = exact(cell.value, language, signed=True)
+        return f"{shown}{show_unit(made.unit(row, cell.name), language)}"
 
     return {
         "name_of": lambda indicator: made.name(indicator, language),
