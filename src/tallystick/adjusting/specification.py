@@ -67,7 +67,7 @@ def choosing(
         "outlier{ types=(ao ls) print=none }" if method == "x11" else "outlier{ print=none }",
         f"forecast{{ maxlead={ahead} }}",
         "estimate{ save=mdl print=none }",
-        _adjustment(method),
+        _adjustment(method) if method == "seats" else "",  # SEATS may change the orders, X-11 has no say in them
     ]
     return _files(history, parts, holiday)
 
