@@ -174,7 +174,7 @@ def progress(total: int, label: str, printing: bool = False) -> Iterator[Callabl
 
     `printing` says that results appear on standard output meanwhile: a terminal has no room for both.
     """
-    if total < 2 or not sys.stderr.isatty() or (printing and sys.stdout.isatty()):
+    if total < 2 or not _has_room(printing):
         yield lambda _: None
         return
     from rich.console import Console
@@ -189,7 +189,7 @@ def progress(total: int, label: str, printing: bool = False) -> Iterator[Callabl
 @contextmanager
 def counting(label: str, of: str, printing: bool = False) -> Iterator[Callable[[str], None]]:
     """On a terminal's standard error how many of what, whose number is not known before, are done, and the last one."""
-    if not sys.stderr.isatty() or (printing and sys.stdout.isatty()):
+    if not _has_room(printing):
         yield lambda _: None
         return
     from rich.console import Console
@@ -200,3 +200,8 @@ def counting(label: str, of: str, printing: bool = False) -> Iterator[Callable[[
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=None, last="")
         yield lambda name: bar.update(task, advance=1, last=f"({name})")
+
+
+def _has_room(printing: bool) -> bool:
+    """Whether standard error is a terminal, and one to which no results are printed meanwhile."""
+    return sys.stderr.isatty() and not (printing and sys.stdout.isatty())

@@ -29,7 +29,6 @@ from tallystick.compiling.treating.steps import drawn_columns, methods_of, treat
 from tallystick.model import RecipeError
 from tallystick.model.frames import Framed, Kinds
 
-_CHUNK = 1 << 20
 KINDS: Kinds = {
     name: "string" if kind in ("str", "tuple[str, ...]") else "int64" if kind == "int" else "float64"
     for name, kind in Row.__annotations__.items()
@@ -108,7 +107,7 @@ def compile(  # noqa: A001  the verb users know
     parts = plans(table, made, parts=max(jobs, 1))
     work = map if executor is None else executor.map
     weighted = weighing.weights(table, made)
-    factors = weighing.factors(weighted, made) if weighted else None
+    factors = weighing.factors(weighted, made)
     several = len(parts)
     grouped = partial(sums.groups, asking=queries, tell=tell if executor is None else None)
     found: list[Group] = []
@@ -143,7 +142,7 @@ def winsorised(source: str | Path | Mapping[str, Any] | Recipe, table: Any) -> I
     seen = []
     for plan in plans(table, made):
         for panel in panels(table, made, plan):
-            panel = weighing.weighed(panel, made, factors) if factors else panel
+            panel = weighing.weighed(panel, made, factors)
             seen.append((panel.group, strata_in(panel, made)))
             values = treated(panel, plain).values
             for name in drawn_columns(made):
@@ -169,8 +168,5 @@ def hash_of(table: Any) -> str:
 
 
 def _hash_of_file(path: Path) -> str:
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tallystick.compiling.figures.sums import QUANTITIES
-from tallystick.compiling.figures.suppression import unsafe
+from tallystick.compiling.figures.suppression import MOVES, unsafe
 from tallystick.compiling.methods import growth
 from tallystick.compiling.methods.arrays import Flags, Floats
 from tallystick.compiling.methods.growth import HUNDRED, Bridge
@@ -25,7 +25,7 @@ points, and there is no mean.
 """
 
 
-BRIDGE = ("both_periods", "entry", "exit", "correction")
+BRIDGE = (*MOVES, "correction")
 """What makes up growth of the level; the last only where levels are brought to what is known better."""
 
 

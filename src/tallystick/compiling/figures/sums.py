@@ -86,7 +86,7 @@ def groups(
     source: Any,
     recipe: Recipe,
     plan: Plan,
-    made: Factors | None = None,
+    made: Factors,
     *,
     asking: bool = False,
     tell: Callable[[str], None] | None = None,
@@ -97,7 +97,7 @@ def groups(
     """
     found = []
     for panel in panels(source, recipe, plan):
-        found.append(_summed(panel if made is None else weighed(panel, recipe, made), recipe, asking=asking))
+        found.append(_summed(weighed(panel, recipe, made), recipe, asking=asking))
         if tell is not None:
             tell(panel.group)
     return found

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from tallystick.compiling.methods.arrays import Flags
 from tallystick.compiling.methods.growth import Bridge, Counts
 
-BRIDGE = ("both_periods", "entry", "exit")
+MOVES = ("both_periods", "entry", "exit")
+"""What enterprises add to growth, by who they are."""
 
 
 def unsafe(bridge: Bridge, threshold: int, lag: int, means: Mapping[str, int]) -> dict[str, Flags]:
@@ -37,7 +38,7 @@ def unsafe(bridge: Bridge, threshold: int, lag: int, means: Mapping[str, int]) -
     one_is_few = either | few(terms[0]) | few(terms[1]) | few(terms[2])
     found = {"level": few(bridge.units), **dict.fromkeys(("growth", "correction", "points", "rate"), either)}
     found |= {"like_for_like": few(matched)}
-    found |= {name: one_is_few & (count > 0) for name, count in zip(BRIDGE, terms, strict=True)}
+    found |= {name: one_is_few & (count > 0) for name, count in zip(MOVES, terms, strict=True)}
     for name, years in means.items():
         flags = few(matched)
         for year in range(1, years):

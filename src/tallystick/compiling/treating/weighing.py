@@ -44,7 +44,9 @@ def factors(made: Sequence[Weight], recipe: Recipe) -> Factors:
 
 
 def weighed(panel: Panel, recipe: Recipe, made: Factors) -> Panel:
-    """The panel with those weights; who was not sampled, is dead or out of scope, is not there."""
+    """The panel with those weights, as it is where none were made; nobody unsampled, dead or out of scope is there."""
+    if not made:
+        return panel
     told = recipe.estimation
     there = panel.present
     if told.sampled:
