@@ -13,7 +13,7 @@ from tallystick.releases.furniture import LONGEST, is_furniture, is_line_of_cont
 from tallystick.releases.lines import Line
 from tallystick.releases.marks import is_row, mark_of
 from tallystick.releases.speakers import Turn, asks, claimed_turn, confirmed, display_name, introduced, role_line
-from tallystick.releases.wrapping import Wrapping
+from tallystick.releases.wrapping import Wrapping, single_spaced
 
 _HEAD = 60  # lines among which the people of a release are listed
 _SHORT = 400  # a longer line is neither furniture, dateline nor role line
@@ -49,6 +49,7 @@ def structure(text: str, lines: Sequence[Line], spoken: str, forced: str | None 
 
     Time is linear in the text.
     """
+    lines = single_spaced(text, lines)
     people = _people(text, lines)
     turns = [None if line.hint == "furniture" else claimed_turn(text, line.start, line.end) for line in lines]
     names = _confirmed(text, turns, lines, people)

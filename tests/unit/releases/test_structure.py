@@ -155,3 +155,35 @@ def test_stored_tags_lie_in_no_block() -> None:
     parts = kinds(from_text(text, "x"))
     assert [kind for kind, _ in parts] == ["title", "paragraph", "paragraph"]
     assert parts[-1][1] == "进口下降2%。"
+
+
+SPACED = """The board of the harbour met on Tuesday and heard that the tonnage landed at the
+
+eastern quay had risen by 4 per cent since the spring, while the western quay stood
+
+idle.
+
+Dues were left as they were. The board will look at them anew when the figures of the
+
+summer are known, and no sooner than that, as the chairman said.
+"""
+
+
+def test_a_blank_line_behind_each_line_parts_nothing() -> None:
+    parts = kinds(from_text(SPACED, "x"))
+    assert [kind for kind, _ in parts] == ["paragraph", "paragraph"]
+    assert parts[1][1].startswith("Dues were left")
+
+
+def test_blank_lines_part_paragraphs_that_are_whole() -> None:
+    whole = SPACED.replace("the\n\n", "the ").replace("stood\n\n", "stood ")
+    assert len(from_text(whole + "\nA third one.\n", "x").blocks) == 3
+
+
+def test_words_on_lines_of_their_own_go_on_with_a_sentence() -> None:
+    text = (
+        "In its meeting of Tuesday the board chose to lower\nthe quay due\nby 20 cents, and dues in all will fall to\n"
+        "4.5%\nin June.\n\nquay\nshed\n"
+    )
+    parts = [words for _, words in kinds(from_text(text, "x"))]
+    assert parts == [text[: text.index("\n\nquay")], "quay", "shed"]

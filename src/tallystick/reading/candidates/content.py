@@ -9,8 +9,9 @@ from typing import NamedTuple
 from tallystick.reading.printed.en.vocabulary import word_set
 
 _SMALL = word_set("choosing", "small")
-_WORD = re.compile(r"[a-z][a-z0-9&'\-]*")
-_ONE = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2015\u2019", "------'")  # each dash and apostrophe as one
+_WORD = re.compile(r"(?:[a-z]\.){2,}|[a-z][a-z0-9&'\-]*")  # `u.s.` is one word
+# Each hyphen, short dash and apostrophe as one; a long dash parts words.
+_ONE = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2015\u2019", "----  '")
 
 
 class Word(NamedTuple):
@@ -27,10 +28,16 @@ def content(text: str) -> tuple[Word, ...]:
 
     >>> [word.form for word in content("Output of the mines")]
     ['output', 'mine']
+    >>> [word.form for word in content("U.S. index—based on exports")]
+    ['u', 'index', 'based', 'export']
     """
     low = text.translate(_ONE).lower()
-    found = (Word(m[0].removesuffix("'s").rstrip("s"), m.start(), m.end()) for m in _WORD.finditer(low))
+    found = (Word(_form(m[0]), m.start(), m.end()) for m in _WORD.finditer(low))
     return tuple(word for word in found if word.form and word.form not in _SMALL)
+
+
+def _form(word: str) -> str:
+    return word.replace(".", "").removesuffix("'s").rstrip("s")
 
 
 @lru_cache(maxsize=16384)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tallystick.reading.candidates.compared import names_norm
 from tallystick.reading.candidates.unit_classes import unit_class
 from tallystick.reading.printed.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item
 from tallystick.reading.printed.en.vocabulary import word_set
@@ -11,6 +12,9 @@ from tallystick.reading.printed.en.vocabulary import word_set
 _FAR = 14  # items looked at for a governor
 _LINKS = word_set("choosing", "links")
 _STEPPED = word_set("choosing", "stepped")
+_OUTPUT = word_set("choosing", "output")
+_MOVES = frozenset({"up", "down", "adverb_up", "adverb_down"})
+_COUNTED = 5  # items from a count to the bracket behind what it counts
 # Tags that govern a number, the telling first: a frame names at most two of them.
 _GOVERNS = (
     "up", "down", "adverb_up", "adverb_down", "cmp:up", "cmp:down", "share", "contribution", "kind:share",
@@ -63,9 +67,29 @@ def frame(items: list[Item], k: int) -> Iterator[str]:
     yield f"governor:{governor}:{link}:{how}"
     yield f"frame:{governor}:{link}:{behind}"
     yield f"frame:{near}:{link}:{behind}"
+    yield from _norm(items, at, link)
+    if behind == "of" and after + 1 < len(items) and items[after + 1].low in _OUTPUT:
+        yield f"of-output:{governor}:{link}"
     if k and items[k - 1].low in "([":
         yield "bracket"
         yield f"bracket:{_told(items, k - 2)}"
+        yield from _of_count(items, k - 2)
+
+
+def _norm(items: list[Item], at: int, link: str) -> Iterator[str]:
+    """Whether a norm stands before the link (`a trend of` #, `the five-year average of` #)."""
+    if link and at >= 0 and names_norm(items[at]):
+        yield f"norm:{link}"
+
+
+def _of_count(items: list[Item], at: int) -> Iterator[str]:
+    """The count that a bracket goes on (`2,350 cases (1.2 per cent)`), and whether anything moves it."""
+    start = at
+    while at >= 0 and start - at < _COUNTED and items[at].kind == WORDS and not items[at].tags & _MOVES:
+        at -= 1
+    if at >= 0 and items[at].kind == QUANTITY and unit_class(items[at].quantity) == "1":
+        moved = any(item.tags & _MOVES for item in items[max(at - _MOST_STEPS, 0) : at])
+        yield f"bracket-of-count:{moved}"
 
 
 def _told(items: list[Item], at: int) -> str:

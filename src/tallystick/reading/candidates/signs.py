@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tallystick.reading.candidates.compared import behind_twin
 from tallystick.reading.printed.en.items import MARK, QUANTITY, WORDS, Item
 
 DIRECTED = frozenset({"growth", "change", "gap", "contribution", "average_growth", "annualised_growth"})
@@ -22,7 +23,19 @@ def features(items: list[Item], k: int, measure: str, before: str, rules: str = 
         if 0 <= k + step < len(items):
             item = items[k + step]
             found.append(f"{step:+}:{item.low if item.kind in (WORDS, MARK) else item.kind}")
+    found += _shared(items, k)
     return [*found, *(f"{measure}|{name}" for name in found if name[1:2] in "1:")]
+
+
+def _shared(items: list[Item], k: int) -> Iterator[str]:
+    """The direction that stands behind a number and its twin: `12% (or $89 billion) higher`."""
+    at = behind_twin(items, k)
+    if k + 1 < at < len(items) and (way := _way(items[at])):
+        yield f"shared:{way}"
+
+
+def _way(item: Item) -> str:
+    return "up" if item.tags & _UP else "down" if item.tags & _DOWN else ""
 
 
 def _side(items: list[Item], k: int, side: str, step: int) -> Iterator[str]:
@@ -36,8 +49,7 @@ def _side(items: list[Item], k: int, side: str, step: int) -> Iterator[str]:
                 break
         elif item.kind == QUANTITY:
             numbers += 1
-        way = "up" if item.tags & _UP else "down" if item.tags & _DOWN else ""
-        if way:
+        if way := _way(item):
             told += 1
             sort = "verb" if "verb" in item.tags else "noun" if "noun" in item.tags else "word"
             nth = min(told, 3)

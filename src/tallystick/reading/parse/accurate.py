@@ -28,6 +28,7 @@ _UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter", "tokenizer")
 _DIGEST = "65ca76dc54984cda3151bb2db51441b459376b70071064aad0937e5918235561"
 _NO_TOKENIZER = "tallystick.words_are_given"  # building spaCy's takes half of the loading
 _BATCH = 64
+_PLAIN = str.maketrans("\u2010\u2011", "--")  # hyphens that the model has not seen
 
 
 class ModelError(TallystickError):
@@ -55,7 +56,7 @@ def _doc(model: Language, text: str, spans: list[Span]) -> Doc:
     follow = [*(a for a, _ in spans[1:]), spans[-1][1] if spans else 0]
     return Doc(
         model.vocab,
-        words=[text[a:b] for a, b in spans],
+        words=[text[a:b].translate(_PLAIN) for a, b in spans],
         spaces=[b < after for (_, b), after in zip(spans, follow, strict=True)],
         sent_starts=[k == 0 for k in range(len(spans))],
     )
@@ -68,7 +69,7 @@ def _tree(text: str, spans: list[Span], doc: Doc) -> Tree:
     return Tree(
         [a for a, _ in spans],
         [b for _, b in spans],
-        [text[a:b].lower() for a, b in spans],
+        [text[a:b].translate(_PLAIN).lower() for a, b in spans],
         [name(tag) for tag in told[:, 0].tolist()],
         (told[:, 1].astype("int64") + range(len(spans))).tolist(),
         [name(dep) for dep in told[:, 2].tolist()],

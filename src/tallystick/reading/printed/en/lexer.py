@@ -10,10 +10,11 @@ from tallystick.reading.printed.en.vocabulary import vocabulary
 # Kinds of token.
 WORD, NUMBER, ORDINAL, SLASHED, SIGN, PERCENT, PUNCT, OPAQUE, VULGAR = "w", "n", "o", "s", "c", "%", "p", "u", "v"
 DASHES = frozenset("-–−－")
+_HYPHENS = "\u2010\u2011"  # a hyphen, and one that breaks no line: read as the plain one
 
 _BEFORE_DIGITS = r"(?=\s?[-−–－+]?\s?\(?\.?\d)"
 _BEFORE_AMOUNT = (
-    r"(?=\s?\d[\d,.]{0,12}\s?(?:(?:million|billion|trillion|thousand)\b|(?:bn|mn|m|b|trn)\b)|\d{1,3},\d{3}(?!\d))"
+    r"(?=\s?[-−–]?\d[\d,.]{0,12}\s?(?:(?:million|billion|trillion|thousand)\b|(?:bn|mn|m|b|trn)\b)|\d{1,3},\d{3}(?!\d))"
 )
 
 
@@ -79,7 +80,7 @@ def _tokens(numbers: str) -> re.Pattern[str]:
         r"|(?P<v>[½¼¾⅓⅔⅛⅜⅝⅞])"
         r"|(?P<w>(?:[A-Z]\.){2,}|p\.p\.|°[CF]\b|[^\W\d_]+[²³]?(?:['’](?:s|t|re|ve|d|ll|m)?\b)?)"
         r"|(?P<pct>%|％|‰|℃)"
-        r"|(?P<p>\.{3}|…|[.,;:()\[\]\-—–−－/~≈<>≤≥+±&|\"“”‘’'•·*])"
+        r"|(?P<p>\.{3}|…|[.,;:()\[\]\-\u2010\u2011—–−－/~≈<>≤≥+±&|\"“”‘’'•·*])"
         r"|(?P<x>[^\s\w])"
     )
 
@@ -131,6 +132,8 @@ def lex(text: str, start: int, end: int, *, decimal_comma: bool = False) -> list
         before, glue_next = b, ""
         kind = _KIND.get(kind, kind)
         piece = found.group()
+        if piece in _HYPHENS:
+            piece = "-"
         if kind == PUNCT and piece in "-–" and tokens and _inside_word(text, a, b, end, tokens[-1]):
             glue_next = "-"
             continue
@@ -179,5 +182,5 @@ def _inside_word(text: str, a: int, b: int, end: int, last: Token) -> bool:
     if last.kind in _COUNTED and (after.isdigit() or after in "½¼¾⅓⅔⅛⅜⅝⅞"):
         return False
     if after.isspace():
-        return text[a] == "-" and (last.kind == WORD or (last.kind == NUMBER and text[b + 1 : b + 4] in ("to ", "or ")))
+        return text[a] != "–" and (last.kind == WORD or (last.kind == NUMBER and text[b + 1 : b + 4] in ("to ", "or ")))
     return after.isalnum()

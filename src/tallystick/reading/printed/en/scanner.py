@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from tallystick.knowledge.known_names import names_in
 from tallystick.reading.printed.en.conventions import USUAL, Conventions
 from tallystick.reading.printed.en.decoys.decoy import decoy_at
+from tallystick.reading.printed.en.decoys.list_numbers import pass_over_list_numbers
 from tallystick.reading.printed.en.decoys.refusals import refused
 from tallystick.reading.printed.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item, add
 from tallystick.reading.printed.en.lexer import NUMBER, ORDINAL, PUNCT, SIGN, SLASHED, VULGAR, WORD, Token, lex
@@ -48,7 +50,19 @@ def scan(text: str, start: int, end: int, conventions: Conventions = USUAL, *, d
         i = stop if stop > i else _word(tokens, i, known, items)
     share_units(items)
     _pass_over_names(text, items)
+    _compare(items)
+    pass_over_list_numbers(items)
     return items
+
+
+_WAYS = {"above": "cmp:up", "below": "cmp:down"}
+
+
+def _compare(items: Sequence[Item]) -> None:
+    """`lower than` bounds a number that follows it; before anything else it compares, as `lower` by itself does."""
+    for item, behind in pairwise(items):
+        if item.low.endswith(" than") and behind.kind != QUANTITY:
+            item.tags |= {way for tag, way in _WAYS.items() if tag in item.tags}
 
 
 _OF_NAMES = frozenset({"forecast", "kind:average", "kind:multiple"})
