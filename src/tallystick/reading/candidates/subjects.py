@@ -58,9 +58,9 @@ def _all(sight: Sight, spoken: Spoken, odds: Mapping[str, float]) -> Iterator[st
         yield render(sentence, phrase.words)
     for words in sight.clauses():
         yield render(sentence, words)
-    yield from (spoken.before, spoken.heading, *spoken.earlier)
+    yield from (spoken.before, spoken.heading, *spoken.earlier, spoken.topic)
     if sight.k in sentence.proposed:
         yield sentence.proposed[sight.k].subject
-    wholes = [whole for whole in (spoken.before, spoken.heading, sight.lead()) if whole]
+    wholes = [whole for whole in (spoken.before, spoken.heading, sight.lead(), spoken.topic) if whole]
     yield from with_wholes(sight, own, wholes)
     yield from composed(sight, spoken, odds)
