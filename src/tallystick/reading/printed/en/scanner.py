@@ -83,7 +83,7 @@ _NUMBER_WORDS = (
     frozenset(_vocabulary.ordinals)
     | frozenset(_vocabulary.fold)
     | frozenset(_vocabulary.multiples)
-    | {"half", "quarter", "a", "an", "no", "minus", "negative", "plus"}
+    | {"half", "quarter", "a", "an", "no", "minus", "negative", "plus", "top"}
 )
 
 

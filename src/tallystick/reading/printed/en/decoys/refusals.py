@@ -46,7 +46,7 @@ def refused(tokens: Sequence[Token], i: int, quantity: Quantity, text: str) -> s
     if (
         quantity.unit == "1"
         and quantity.form == "digits"
-        and behind in ("aspects", "questions", "steps", "chapters", "pages")
+        and (before == "top" or behind in ("aspects", "questions", "steps", "chapters", "pages"))
     ):
         return "text part"
     if _instrument(tokens, quantity) or _hyphened(tokens, quantity):

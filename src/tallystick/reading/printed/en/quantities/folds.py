@@ -15,8 +15,8 @@ _MOVES = frozenset({"up", "down", "adverb_up", "adverb_down", "cmp:up", "cmp:dow
 _NEAR = 3  # tokens in which a fall turns a fold
 _HALF_OF_TIMES, _HALF_OF_GROWTH = Decimal("0.5"), Decimal(50)
 _AS_BASE, _AS_GROWTH = word_set("folds", "base_behind"), word_set("folds", "growth_before")
-_TWICE_OF, _NO_COUNT, _NO_GROWTH = (
-    word_set("folds", name) for name in ("multiple_behind", "no_count_behind", "no_growth_behind")
+_TWICE_OF, _NO_COUNT, _NO_GROWTH, _NO_GROWTH_OF = (
+    word_set("folds", name) for name in ("multiple_behind", "no_count_behind", "no_growth_behind", "no_growth_of")
 )
 _ONE_NOUN, _PREDICATES = word_set("folds", "one_noun_before"), word_set("folds", "plain_behind")
 
@@ -87,7 +87,7 @@ def _grows(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     behind = tokens[i + 1].low if i + 1 < len(tokens) else ""
     before = tokens[i - 1].low if i else ""
-    if token.low == "redoubled" or behind in _NO_GROWTH:
+    if token.low == "redoubled" or behind in _NO_GROWTH or _NO_GROWTH_OF & {t.low for t in tokens[i + 1 : i + 4]}:
         return False
     if token.low not in vocabulary().multiples and token.low != "quintuple":
         return True

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from tallystick.reading.printed.en.items import DECOY, Item, add
-from tallystick.reading.printed.en.lexer import ORDINAL, PUNCT, WORD, Token
+from tallystick.reading.printed.en.items import DECOY, QUANTITY, Item, add
+from tallystick.reading.printed.en.lexer import ORDINAL, PERCENT, PUNCT, WORD, Token
 from tallystick.reading.printed.en.quantities.quantity import Quantity
 from tallystick.reading.printed.en.quantities.words import ordinal_at
 from tallystick.reading.printed.en.vocabulary import NO_TAGS, vocabulary, word_set
@@ -21,6 +21,10 @@ _RANK_BEHIND = word_set("scanner", "rank_behind")
 
 
 _ORDER_NOUNS = word_set("scanner", "order_nouns")
+_WITHIN, _PLACING = word_set("scanner", "rank_within"), word_set("scanner", "placing")
+_BOUND = frozenset({"below"})
+_MOST_DIGITS = 3
+_FAR = 12  # items back to the place before
 
 
 def ranked(text: str, tokens: Sequence[Token], i: int, items: list[Item], *, doubted: bool = False) -> int:
@@ -30,7 +34,7 @@ def ranked(text: str, tokens: Sequence[Token], i: int, items: list[Item], *, dou
     """
     place = ordinal_at(tokens, i)
     if not place:
-        return 0
+        return _numbered_place(text, tokens, i, items) or _among_the_top(text, tokens, i, items)
     j = i + 1 + (tokens[i].kind == WORD and tokens[i].low not in vocabulary().ordinals)
     streak = streak_behind(tokens, j)
     if streak:
@@ -46,7 +50,7 @@ def ranked(text: str, tokens: Sequence[Token], i: int, items: list[Item], *, dou
             "streak",
         )
         return add(items, quantity, text)
-    sure = _is_rank(tokens, i, j, place)
+    sure = _is_rank(tokens, i, j, place) or _goes_on(tokens, j, items)
     if not sure and not (doubted and place > 1):
         if tokens[i].kind == ORDINAL:
             items.append(Item(DECOY, tokens[i].start, tokens[i].end, tokens[i].low, NO_TAGS, "name"))
@@ -66,12 +70,56 @@ def ranked(text: str, tokens: Sequence[Token], i: int, items: list[Item], *, dou
     return add(items, quantity, text)
 
 
+def _numbered_place(text: str, tokens: Sequence[Token], i: int, items: list[Item]) -> int:
+    """`ranking No. 1 in the market`: a number of a place, not of a page."""
+    short = tokens[i].low == "no" and i + 2 < len(tokens) and tokens[i + 1].low == "."
+    if not short or not _place_at(tokens, i + 2) or not _follows_ranking(tokens, i):
+        return 0
+    return _add_place(text, tokens, i, i + 2, items)
+
+
+def _among_the_top(text: str, tokens: Sequence[Token], i: int, items: list[Item]) -> int:
+    """`ranks among the top ten`: a place that the number bounds."""
+    if tokens[i].low != "top" or i < 2 or tokens[i - 1].low != "the" or tokens[i - 2].low not in _WITHIN:
+        return 0
+    if i < 3 or tokens[i - 3].low not in _RANKING | _PLACING or not _place_at(tokens, i + 1):
+        return 0
+    items[-1].tags |= _BOUND
+    return _add_place(text, tokens, i, i + 1, items)
+
+
+def _add_place(text: str, tokens: Sequence[Token], i: int, at: int, items: list[Item]) -> int:
+    place, digits = Decimal(_place_at(tokens, at)), text[tokens[at].start : tokens[at].end]
+    start, end = tokens[i].start, tokens[at].end
+    return add(items, Quantity(start, end, at + 1, place, Decimal(0), digits, "rank", "ordinal"), text)
+
+
+def _place_at(tokens: Sequence[Token], i: int) -> int:
+    """The small whole number at a token that no unit follows; 0 for none."""
+    if i >= len(tokens) or (i + 1 < len(tokens) and tokens[i + 1].kind == PERCENT):
+        return 0
+    low = tokens[i].low
+    return int(low) if low.isdigit() and len(low) <= _MOST_DIGITS else int(vocabulary().cardinals.get(low, 0))
+
+
+def _follows_ranking(tokens: Sequence[Token], i: int) -> bool:
+    return any(token.low in _RANKING for token in tokens[max(i - 6, 0) : i])
+
+
+def _goes_on(tokens: Sequence[Token], j: int, items: Sequence[Item]) -> bool:
+    """`ranking first among the towns and fourth among the counties`: a place behind another, told the same way."""
+    behind = tokens[j].low if j < len(tokens) else ""
+    if behind not in ("among", "in") or not any(item.low in ("and", ",") for item in items[-2:]):
+        return False
+    return any(item.kind == QUANTITY and item.quantity.unit == "rank" for item in items[-_FAR:])
+
+
 def _is_rank(tokens: Sequence[Token], i: int, j: int, place: int) -> bool:
     behind = tokens[j].low if j < len(tokens) else "."
     window = [t.low for t in tokens[max(i - 6, 0) : i]]
     if behind in _ORDER_NOUNS:
         return place > 1 or behind != "major"
-    if any(word in _RANKING for word in window):
+    if _follows_ranking(tokens, i):
         return (
             behind in _RANK_BEHIND
             or j >= len(tokens)
