@@ -17,7 +17,8 @@ from pathlib import Path
 
 from benchmarks.table import Row
 from tallystick.adjusting import Adjusted, History, Model, adjust, history
-from tallystick.adjusting.keeping import Outcome, Wish, adjust_series, histories, keep
+from tallystick.adjusting.keeping import adjust_series, histories, keep
+from tallystick.adjusting.many import Outcome, Wish
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger import Ledger
 

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tallystick.adjusting.of_ledger import adjust
+    from tallystick.adjusting.calling import adjust
     from tallystick.compiling import compile  # noqa: A004  the verb users know
     from tallystick.ledger import Ledger
     from tallystick.model import (
@@ -39,7 +39,7 @@ _HOMES = {
     "Release": "model",
     "Report": "reconciling",
     "TallystickError": "model",
-    "adjust": "adjusting.of_ledger",
+    "adjust": "adjusting.calling",
     "check": "pipeline",
     "compare": "pipeline",
     "compile": "compiling",

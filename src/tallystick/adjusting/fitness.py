@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tallystick.adjusting.histories import FEWEST, History, history
+from tallystick.adjusting.histories import History, history
+from tallystick.adjusting.kinds import is_rate, unfit_kind, unfit_length
 from tallystick.ledger import Ledger, selecting
 from tallystick.ledger.identity import Identity, is_compiled
 from tallystick.ledger.records import Point
 from tallystick.model import LedgerError, SeriesError
-
-_RATES = ("growth", "annualised_growth", "average_growth", "change", "share", "contribution", "gap", "rank", "streak")
-_LENGTHS = ("", *(frequency.name.lower() for frequency in FEWEST))
-_AS_PUBLISHED = ("", "not adjusted", "calendar adjusted")
 
 
 def series_of(ledger: Ledger, names: Iterable[str], area: str | None = None) -> list[str]:
@@ -46,29 +43,24 @@ def unfit(key: str) -> SeriesError | None:
     gdp.growth (CN) is a rate; a rate has no season of its own: adjust the levels, and take the growth of what comes out
     """
     one = Identity.parse(key)
-    name = f"{one.indicator}.{one.measure}" + (f" ({one.area})" if one.area else "")
-    if one.measure in _RATES or (one.unit in ("%", "pp") and one.measure != "index"):
-        advice = "a rate has no season of its own: adjust the levels, and take the growth of what comes out"
-        return SeriesError(f"{name} is a rate", advice)
-    if one.accumulation == "year-to-date":
+    name = _name(one)
+    if one.accumulation == "year-to-date" and not is_rate(one.measure, one.unit):
         advice = f"its months are what is adjusted: tallystick series {one.indicator} --derived tells some of them"
         return SeriesError(f"{name} is a sum from January on", advice)
     if is_compiled(key):
         return SeriesError(f"{name} ({one.adjustment}) was computed here", f"adjust what it was computed of: {name}")
-    if one.adjustment not in _AS_PUBLISHED:
-        advice = "take the series that is not; tallystick series --format csv tells their keys"
-        return SeriesError(f"{name} is adjusted already ({one.adjustment})", advice)
-    if one.frequency not in _LENGTHS:
-        advice = "adjust a series of single months or quarters"
-        return SeriesError(f"{name} is not monthly or quarterly ({one.frequency})", advice)
-    return None
+    advice = "take the series that is not; tallystick series --format csv tells their keys"
+    return unfit_kind(name, one.measure, one.unit, one.adjustment, advice) or unfit_length(name, one.frequency)
 
 
 def of_points(key: str, points: Sequence[Point]) -> History:
     """The history of a series' values; SeriesError where it cannot be adjusted."""
-    one = Identity.parse(key)
-    name = f"{one.indicator}.{one.measure}" + (f" ({one.area})" if one.area else "")
     wrong = unfit(key)
     if wrong is not None:
         raise wrong
-    return history(name, [(point.period, float(point.value)) for point in points if point.value is not None])
+    told = [(point.period, float(point.value)) for point in points if point.value is not None]
+    return history(_name(Identity.parse(key)), told)
+
+
+def _name(one: Identity) -> str:
+    return f"{one.indicator}.{one.measure}" + (f" ({one.area})" if one.area else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -28,6 +29,7 @@ FORMS = {
     "html": "a page",
 }
 RECORDS = ("text", "csv", "json", "jsonl", "markdown")
+_ENDINGS = {"md": "markdown"}
 
 
 def form(*names: str, default: str | None = "text", note: str = "") -> Callable[[F], F]:
@@ -42,6 +44,13 @@ def form(*names: str, default: str | None = "text", note: str = "") -> Callable[
         show_default=default is not None,
         help=f"What to print: {told}.{f' {note}' if note else ''}",
     )
+
+
+def form_of(output: str | None, offered: Sequence[str] = RECORDS) -> str:
+    """The form that the ending of a file's name tells, of those that are offered; else text."""
+    ending = PurePath(output).suffix.lower().lstrip(".") if output else ""
+    ending = _ENDINGS.get(ending, ending)
+    return ending if ending in offered else "text"
 
 
 def tell(

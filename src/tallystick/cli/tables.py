@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
@@ -11,7 +10,6 @@ import tallystick
 from tallystick.cli import _forms, _options
 
 _FORMS = (*_forms.RECORDS, "parquet")
-_ENDINGS = {"md": "markdown"}
 
 
 @click.command()
@@ -48,7 +46,7 @@ def command(
     from tallystick.reporting.in_markdown import in_markdown
     from tallystick.reporting.table_view import table_view, tables_list
 
-    form = form or _form_of(output)
+    form = form or _forms.form_of(output, _FORMS)
     if form == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("Parquet is not for a terminal: name a file with -o")
     release = tallystick.open(source, released=released, language=language, ocr=ocr)
@@ -66,10 +64,3 @@ def command(
             return
         view = table_view(reading, chosen[0]) if number else tables_list(reading)
         console(stream, output is not None).print(view)
-
-
-def _form_of(output: str | None) -> str:
-    """The form that the ending of a file's name tells."""
-    ending = Path(output).suffix.lower().lstrip(".") if output else ""
-    ending = _ENDINGS.get(ending, ending)
-    return ending if ending in _FORMS else "text"

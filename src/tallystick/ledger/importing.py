@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -21,13 +20,12 @@ from tallystick.ledger.identity import Identity, place
 from tallystick.ledger.parcel import Parcel
 from tallystick.ledger.remarks import remarks
 from tallystick.ledger.rows import Row
-from tallystick.model import Observation, PeriodError, Reading, Release
+from tallystick.model import Observation, Reading, Release
 from tallystick.published import Told, read_table, told
-from tallystick.published.periods import read_period
+from tallystick.published.periods import vintage_of
 from tallystick.reconciling.evidence import language
 
 COLUMNS = ("series", "area", "period", "value", "unit", "measure", "source", "vintage")
-_DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,14 +53,8 @@ def parcels(path: Path, origin: Origin) -> list[Parcel]:
 
 def _vintage(row: Mapping[str, str], origin: Origin) -> str:
     """The day a row was published, as far as it tells; else the file's. A month counts from its first day."""
-    words = row.get("vintage", "")
-    found = _DAY.search(words)
-    for text in (found[0] if found else "", words):
-        try:
-            return read_period(text).start.isoformat()
-        except PeriodError:
-            continue
-    return origin.released.isoformat() if origin.released else ""
+    day = vintage_of(row.get("vintage", ""))
+    return day or (origin.released.isoformat() if origin.released else "")
 
 
 def _parcel(

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
+
+import msgspec
 
 from tallystick.knowledge.missing import flags, plain_cell
-from tallystick.model import SeriesError, within_reach
+from tallystick.model import SeriesError, path_words, within_reach
 from tallystick.model.observation import LARGEST_PLACE, MOST_DIGITS
 
 ADVICE = "leave the value empty where it is missing"
@@ -75,3 +79,24 @@ def _unflagged(text: str) -> str:
             if text.lower().endswith(mark) and len(text) > len(mark):
                 return text[: -len(mark)].rstrip()
     return text
+
+
+def text_of_value(value: Any) -> str:
+    """A value of a typed table (a workbook, Parquet, a frame) as a text file would have it; exact, empty for none.
+
+    >>> text_of_value(0.1), text_of_value(112.0), text_of_value(date(2024, 3, 31)), text_of_value(None)
+    ('0.1', '112', '2024-03-31', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return f"{Decimal(repr(value)):f}".removesuffix(".0")
+    if isinstance(value, list):
+        return path_words([text_of_value(item) for item in value])
+    return msgspec.json.encode(value).decode() if isinstance(value, dict) else str(value)

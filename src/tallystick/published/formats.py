@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -34,18 +35,18 @@ class Raw(msgspec.Struct, frozen=True):
 
 def read_csv(path: Path) -> Raw:
     """Columns parted by comma, semicolon, tab or bar, in any encoding."""
-    return _parted(_text(path.read_bytes(), path.name), path.name)
+    return _parted(text_of(path.read_bytes(), path.name), path.name)
 
 
 def read_json_lines(path: Path) -> Raw:
     """An object a line."""
-    lines = _text(path.read_bytes(), path.name).splitlines()
+    lines = text_of(path.read_bytes(), path.name).splitlines()
     return Raw([row for line in lines if line.strip() for row in _objects(f"[{line}]", path)])
 
 
 def read_json(path: Path) -> Raw:
     """A list of objects."""
-    return Raw(_objects(_text(path.read_bytes(), path.name), path))
+    return Raw(_objects(text_of(path.read_bytes(), path.name), path))
 
 
 def read_parquet(path: Path) -> Raw:
@@ -62,21 +63,26 @@ def read_parquet(path: Path) -> Raw:
 
 def read_xlsx(path: Path) -> Raw:
     """Every sheet whose first row names the columns of series; other sheets (notes) are passed over."""
+    found: list[Cells] = []
+    for _, rows in sheets(path):
+        names = [str(name) if name is not None else "" for name in next(rows, ())]
+        if known(names):
+            told = (dict(zip(names, row, strict=False)) for row in rows)
+            found += [row for row in told if any(cell is not None for cell in row.values())]
+    return Raw(found)
+
+
+def sheets(path: Path) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
+    """The sheets of a workbook: each one's name and its rows of cells."""
     import openpyxl  # type: ignore[import-untyped]  # ships no types
 
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except (BadZipFile, KeyError, ValueError):
         raise SeriesError(f"{path.name} is broken as XLSX", "save it again") from None
-    found: list[Cells] = []
-    for sheet in book.worksheets:
-        rows = sheet.iter_rows(values_only=True)
-        names = [str(name) if name is not None else "" for name in next(rows, ())]
-        if known(names):
-            told = (dict(zip(names, row, strict=False)) for row in rows)
-            found += [row for row in told if any(cell is not None for cell in row.values())]
-    book.close()
-    return Raw(found)
+    with closing(book):
+        for sheet in book.worksheets:
+            yield sheet.title, sheet.iter_rows(values_only=True)
 
 
 def read_stata(path: Path) -> Raw:
@@ -98,7 +104,7 @@ def read_package(path: Path) -> Raw:
         with ZipFile(path) as archive:
             described = msgspec.json.decode(_member(archive, "datapackage.json"))
             texts = {
-                place: _text(_member(archive, place), place)
+                place: text_of(_member(archive, place), place)
                 for resource in described["resources"]
                 if str(place := resource.get("path", "")).endswith(".csv")
             }
@@ -146,19 +152,35 @@ def _parted(text: str, name: str) -> Raw:
     return Raw(rows, semicolons=delimiter == ";", sdmx=sdmx)
 
 
-def _text(data: bytes, name: str) -> str:
-    """Tables have few words: where their head is not understood, Chinese encodings are tried on it."""
+def text_of(data: bytes, name: str) -> str:
+    """Tables have few words: where their head is not understood, Chinese encodings are tried on it.
+
+    Text in another encoding has hardly ever pairs of letters beyond ASCII alone, as the commonest Chinese is written.
+    """
     try:
         text = decode(data, name=name) if data.strip() else ""
     except SourceError as error:
         raise SeriesError(error.problem, "give a table as CSV in UTF-8, XLSX or Parquet") from None
     if text.isascii() or known(text.partition("\n")[0].replace(";", ",").replace("\t", ",").strip().split(",")):
         return text
-    try:
+    with suppress(UnicodeDecodeError):
         chinese = data.decode("gb18030")
+        if known(chinese.partition("\n")[0].replace("\t", ",").strip().split(",")):
+            return chinese
+    return text if _taken_by(data, text, "utf-8", "utf-16", "big5") else _simplified(data) or text
+
+
+def _simplified(data: bytes) -> str:
+    """The bytes as the commonest Chinese; empty where they cannot be that."""
+    try:
+        return data.decode("gb2312")
     except UnicodeDecodeError:
-        return text
-    return chinese if known(chinese.partition("\n")[0].replace("\t", ",").strip().split(",")) else text
+        return ""
+
+
+def _taken_by(data: bytes, text: str, *encodings: str) -> bool:
+    """Whether a text is what one of these encodings makes of the bytes."""
+    return any(text == data.decode(encoding, "replace").removeprefix("\ufeff") for encoding in encodings)
 
 
 def _member(archive: ZipFile, place: str) -> bytes:

@@ -22,6 +22,7 @@ _PIECES = {
     "dd": r"(?P<day>0[1-9]|[12]\d|3[01])",
     "n": r"(?P<n>\d{1,3})",
 }
+_DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _FREQUENCIES = {
     "m": Frequency.MONTH,
     "monthly": Frequency.MONTH,
@@ -61,6 +62,21 @@ def read_period(text: str, frequency: str = "") -> Period:
         first = found.start.year * 12 + (found.start.month - 1) // unit * unit
         return Period(first, first + unit - 1, unit)
     return found
+
+
+def vintage_of(text: str) -> str:
+    """The first day of the vintage that a cell tells, among other words if need be; empty where it tells none.
+
+    >>> vintage_of("2023-11-13"), vintage_of("file ends 2022-03"), vintage_of("")
+    ('2023-11-13', '2022-03-01', '')
+    """
+    found = _DAY.search(text)
+    for told in (found[0] if found else "", text):
+        try:
+            return read_period(told).start.isoformat()
+        except PeriodError:
+            continue
+    return ""
 
 
 def _written(text: str) -> Period:

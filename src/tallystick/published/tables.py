@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from tallystick.model import SeriesError, path_words
+from tallystick.model import SeriesError
+from tallystick.published.cells import text_of_value
 from tallystick.published.columns import column, is_ours, without_codes_of_nothing
 from tallystick.published.formats import FORMATS, Cells, Raw
 from tallystick.published.measures import is_measure
@@ -84,20 +82,4 @@ def _renamed(row: Cells, raw: Raw, path: Path) -> Row:
 
 
 def _texts(row: Cells) -> Row:
-    return {str(name): _text(value) for name, value in row.items() if name}
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float):
-        return f"{Decimal(repr(value)):f}".removesuffix(".0")
-    if isinstance(value, list):
-        return path_words([_text(item) for item in value])
-    return msgspec.json.encode(value).decode() if isinstance(value, dict) else str(value)
+    return {str(name): text_of_value(value) for name, value in row.items() if name}

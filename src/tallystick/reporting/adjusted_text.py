@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Any
 
 import msgspec
 from rich.console import Group, RenderableType
@@ -52,6 +53,16 @@ class AdjustedSeries(msgspec.Struct, frozen=True, kw_only=True):
             trend=done.trend,
             factors=done.factors,
         )
+
+
+def by_period(found: Iterable[AdjustedSeries]) -> list[dict[str, Any]]:
+    """A row for each period of each series, with what was observed and what came out."""
+    names = ("period", "observed", "adjusted", "trend", "factors")
+    return [
+        {"series": one.series} | dict(zip(names, cells, strict=True))
+        for one in found
+        for cells in zip(one.periods, one.observed, one.adjusted, one.trend, one.factors, strict=True)
+    ]
 
 
 def adjusted_text(found: Iterable[AdjustedSeries]) -> Group:

@@ -25,14 +25,26 @@ def _changed(at: int, value: float) -> Callable[[Points], Points]:
     [
         (lambda points: points[:24], "has 24 months; at least 60 are needed"),
         (lambda points: points[:59], "has 59 months"),
-        (lambda points: points[:30] + points[31:], "has no value for 1951-07"),
+        (lambda points: points[:30] + points[31:], "has no value for 1951-07; .* or give the values from 1951-08 on"),
+        (
+            lambda points: points[:99] + points[101:],
+            "has no value for 1957-04 and 1 other months; add it: .* by guess$",
+        ),
+        (
+            lambda points: [one for one in points if one[0][5:] != "01"][:100],
+            "and 8 other months, .*: adjust its quarters",
+        ),
+        (
+            lambda points: [(at, n % 12 + 1.0) for n, (at, _) in enumerate(points)],
+            "as sums from January on do; give its",
+        ),
         (lambda points: [*points, points[0]], "has two values for 1949-01"),
         (_changed(3, 0.0), "is nought in 1949-04"),
         (_changed(3, -4.0), "is negative in 1949-04"),
         (lambda points: [(period, 5.0) for period, _ in points], "never moves"),
         (_changed(3, float("nan")), "a value that is no number"),
         (lambda points: [("1948-01/1948-02", 200.0), *points], "told for several months together"),
-        (lambda points: [("1948", 200.0), *points], "not monthly or quarterly throughout"),
+        (lambda points: [("1948", 200.0), *points], "is told by months and years; adjust a series of single"),
         (lambda _: [], "has no values"),
     ],
 )
