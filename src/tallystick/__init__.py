@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tallystick.adjusting.calling import adjust
-    from tallystick.compiling import compile  # noqa: A004  the verb users know
+    from tallystick.compiling.making import compile  # noqa: A004  the verb users know
     from tallystick.ledger import Ledger
     from tallystick.model import (
         Comparison,
@@ -42,7 +42,7 @@ _HOMES = {
     "adjust": "adjusting.calling",
     "check": "pipeline",
     "compare": "pipeline",
-    "compile": "compiling",
+    "compile": "compiling.making",
     "load_series": "published",
     "open": "pipeline",
     "read": "pipeline",

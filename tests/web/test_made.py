@@ -15,9 +15,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from tallystick.adjusting import Model
-from tallystick.compiling import Compiled
 from tallystick.compiling.compiled import parcel
 from tallystick.compiling.kept import original_of, rows_of
+from tallystick.compiling.making import Compiled
 from tallystick.compiling.making import compile as compiled
 from tallystick.compiling.recipes.loading import load
 from tallystick.ledger import Ledger

@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from tallystick.aligning.figures import Side
 from tallystick.aligning.likeness import likeness
@@ -42,9 +40,19 @@ def link(a: Side, b: Side) -> list[Linked]:
     rows += alone.tolist()
     columns += (alone + len(b)).tolist()
     weights += [_TOP - LEAST] * len(alone)
-    graph = csr_matrix((weights, (rows, columns)), shape=(len(alone), len(alone) + len(b)))
-    matched = zip(*(side.tolist() for side in min_weight_full_bipartite_matching(graph)), strict=True)
+    matched = _cheapest(weights, rows, columns, (len(alone), len(alone) + len(b)))
     return [(i, j, grounds[i, j]) for i, j in matched if (i, j) in grounds]
+
+
+def _cheapest(
+    weights: list[float], rows: list[int], columns: list[int], shape: tuple[int, int]
+) -> list[tuple[int, int]]:
+    """The matching of every row with a column that costs least."""
+    from scipy.sparse import csr_matrix  # loaded where two texts are compared: most processes never do
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+
+    given, taken = min_weight_full_bipartite_matching(csr_matrix((weights, (rows, columns)), shape=shape))
+    return list(zip(given.tolist(), taken.tolist(), strict=True))
 
 
 def anchors(a: Side, b: Side) -> list[tuple[int, int]]:

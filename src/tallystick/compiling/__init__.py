@@ -4,9 +4,3 @@ The way of a value: `recipes` say what is made, `returns` become panels, `treati
 by the `methods` that are written down elsewhere, `figures` adds up and rounds, `making` goes the whole way, `compiled`
 makes a release of it and `kept` reads that back; `proving` says what must hold of it.
 """
-
-from tallystick.compiling.making import Compiled, compile, winsorised  # noqa: A004  the verb users know
-from tallystick.compiling.recipes.loading import load
-from tallystick.compiling.recipes.recipe import Recipe
-
-__all__ = ["Compiled", "Recipe", "compile", "load", "winsorised"]

@@ -17,9 +17,9 @@ from pyarrow import parquet
 from rich.console import Console
 
 import tallystick
-from tallystick.compiling import Compiled
 from tallystick.compiling.compiled import parcel
 from tallystick.compiling.figures.printed import Row
+from tallystick.compiling.making import Compiled
 from tallystick.compiling.making import compile as compiled
 from tallystick.ledger import Ledger
 from tallystick.model import RecipeError

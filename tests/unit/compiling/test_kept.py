@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from tallystick.compiling import Compiled
 from tallystick.compiling.compiled import parcel
 from tallystick.compiling.kept import SUPPRESSED, original_of, rows_of
+from tallystick.compiling.making import Compiled
 from tallystick.compiling.making import compile as compiled
 from tallystick.compiling.recipes.file import to_toml
 from tallystick.compiling.recipes.loading import load

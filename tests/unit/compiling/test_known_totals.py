@@ -12,10 +12,10 @@ import pyarrow
 import pytest
 from rich.console import Console
 
-from tallystick.compiling import Compiled
-from tallystick.compiling import compile as compiled
 from tallystick.compiling.compiled import parcel
 from tallystick.compiling.kept import original_of, rows_of
+from tallystick.compiling.making import Compiled
+from tallystick.compiling.making import compile as compiled
 from tallystick.compiling.recipes.file import to_toml
 from tallystick.compiling.recipes.loading import load
 from tallystick.model import RecipeError

@@ -8,9 +8,9 @@ import numpy as np
 import pyarrow
 import pytest
 
-from tallystick.compiling import Compiled
-from tallystick.compiling import compile as compiled
 from tallystick.compiling.compiled import parcel
+from tallystick.compiling.making import Compiled
+from tallystick.compiling.making import compile as compiled
 from tallystick.compiling.methods.chaining import chain
 from tallystick.model import RecipeError
 from tallystick.reporting.recipe_words import recipe_words

@@ -14,9 +14,9 @@ import pyarrow
 import pytest
 from pyarrow import parquet
 
-from tallystick.compiling import Compiled, winsorised
-from tallystick.compiling import compile as compiled
 from tallystick.compiling.compiled import parcel
+from tallystick.compiling.making import Compiled, winsorised
+from tallystick.compiling.making import compile as compiled
 from tallystick.compiling.recipes.file import to_toml
 from tallystick.compiling.recipes.loading import load
 from tallystick.compiling.returns.given import Table, rows_of

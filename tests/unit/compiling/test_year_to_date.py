@@ -10,9 +10,9 @@ import numpy as np
 import pyarrow
 import pytest
 
-from tallystick.compiling import Compiled
 from tallystick.compiling.compiled import parcel
 from tallystick.compiling.figures.printed import Row
+from tallystick.compiling.making import Compiled
 from tallystick.compiling.making import compile as compiled
 from tallystick.compiling.recipes.loading import load
 from tallystick.compiling.returns.calendars import lag_of, placed
