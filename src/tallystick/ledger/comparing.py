@@ -12,10 +12,11 @@ from tallystick.ledger.evidence import Earlier, evidence_for, other_figures
 from tallystick.ledger.identity import COMPARED, is_compiled
 from tallystick.ledger.judging import judge
 from tallystick.ledger.past import claims_beside
+from tallystick.ledger.rows import days
 from tallystick.ledger.siblings import beside_siblings
 from tallystick.ledger.store import Store
 from tallystick.ledger.telling import in_words
-from tallystick.model import Finding, Observation, Period, Reading
+from tallystick.model import Finding, Observation, Reading
 from tallystick.model.finding import VERDICTS
 from tallystick.model.message import Message, Several, Time
 from tallystick.reconciling import check
@@ -58,7 +59,7 @@ def _said_before(reading: Reading, earlier: Earlier) -> Iterator[Finding]:
         series = earlier.own_series.get(observation.id)
         found: Finding | None = None
         if series:
-            end = Period.parse(observation.period).end.isoformat()
+            end = days(observation.period)[1] or ""
             found = judge(observation, earlier.told.get((series, end), ()), earlier.here)
             if found is None and not is_compiled(series):
                 found = beside_siblings(observation, earlier)

@@ -132,10 +132,10 @@ def _setting(reading: Reading, home: str, identities: Mapping[str, Identity]) ->
 
 def _touched(connection: Connection, reading: Reading, day: str) -> Sequence[Any]:
     indicators, ends = set(), set()
-    for observation in reading.observations:
-        if observation.indicator:
-            indicators |= _kin(observation.indicator)
-            ends |= set(_ends(observation))
+    for indicator, measure, period, base in {(o.indicator, o.measure, o.period, o.base) for o in reading.observations}:
+        if indicator:
+            indicators |= _kin(indicator)
+            ends |= set(_ends(measure, period, base))
     table = schema.series
     numbers = list(connection.scalars(select(table.c.key).where(table.c.indicator.in_(indicators), PUBLISHED)))
     if not numbers or not ends:
@@ -148,17 +148,17 @@ def _kin(indicator: str) -> set[str]:
     return {indicator, entry.part_of} if entry and entry.part_of else {indicator}
 
 
-def _ends(observation: Observation) -> Iterator[str]:
+def _ends(measure: str, period: str, base: str) -> Iterator[str]:
     """Last days of the periods a figure speaks of, compares with, or is made up of."""
-    for words in (observation.period, observation.base):
+    for words in (period, base):
         try:
-            period = Period.parse(words)
+            told = Period.parse(words)
         except PeriodError:
             continue
-        for near in (period, period.year_before(), period.before()):
+        for near in (told, told.year_before(), told.before()):
             yield near.end.isoformat()
-        if observation.measure == "level" and period.frequency is not Frequency.DAY and period.units < 40:
-            yield from _months(period)
+        if measure == "level" and told.frequency is not Frequency.DAY and told.units < 40:
+            yield from _months(told)
 
 
 def _months(period: Period) -> Iterator[str]:
@@ -204,7 +204,7 @@ def _named(o: Observation) -> Named:
 def other_figures(connection: Connection, earlier: Earlier, reading: Reading) -> list[Reading]:
     """Standing figures of other periods and measures, by release, for the identities to tie with the new ones."""
     stated = {
-        (earlier.own_series[o.id], Period.parse(o.period).end.isoformat())
+        (earlier.own_series[o.id], days(o.period)[1])
         for o in reading.observations
         if o.id in earlier.own_series
     }

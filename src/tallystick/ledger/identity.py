@@ -64,12 +64,7 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
         >>> Identity.parse("gdp.growth;unit=%;area=CN;frequency=year").area
         'CN'
         """
-        name, *told = key.split(";")
-        indicator, _, measure = name.rpartition(".")
-        fields = {"unit": ""} | dict(part.partition("=")[::2] for part in told)
-        if not indicator or measure not in MEASURES or not set(fields) <= set(cls.__struct_fields__):
-            raise LedgerError(f"{key!r} is no key of a series", "take keys from: tallystick series --format csv")
-        return cls(indicator=indicator, measure=measure, **fields)
+        return _parsed(key)
 
 
 def is_compiled(key: str) -> bool:
@@ -79,6 +74,16 @@ def is_compiled(key: str) -> bool:
     (True, False)
     """
     return COMPILED in key and Identity.parse(key).adjustment.endswith(COMPILED)
+
+
+@lru_cache(maxsize=16384)
+def _parsed(key: str) -> Identity:
+    name, *told = key.split(";")
+    indicator, _, measure = name.rpartition(".")
+    fields = {"unit": ""} | dict(part.partition("=")[::2] for part in told)
+    if not indicator or measure not in MEASURES or not set(fields) <= set(Identity.__struct_fields__):
+        raise LedgerError(f"{key!r} is no key of a series", "take keys from: tallystick series --format csv")
+    return Identity(indicator=indicator, measure=measure, **fields)
 
 
 @lru_cache(maxsize=16384)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -172,7 +172,7 @@ def to_observation(row: RowMapping) -> Observation:
         sentence=row["sentence_text"] or "",
         confidence=row["confidence"],
         sure=is_sure(row["confidence"]),
-        evidence=(*_settled(row), *(Evidence(*parts) for parts in _evidence.decode(row["evidence"]))),
+        evidence=_told_by(row),
         candidates=tuple(Candidate(*c) for c in _candidates.decode(row["candidates"])) if row["candidates"] else (),
         place=to_place(row["place"]),
         table=row["in_table"],
@@ -186,6 +186,7 @@ def to_place(words: str) -> Place | None:
     return _place.decode(words) if words else None
 
 
+@lru_cache(maxsize=4096)
 def to_path(words: str) -> Path:
     """The path of a row or column of a table, as a figure's row holds it."""
     return _path.decode(words) if words else ()
@@ -208,9 +209,12 @@ def is_sure(confidence: float | None) -> bool:
     return confidence is None or confidence >= sure_level()
 
 
-def _settled(row: RowMapping) -> Iterator[Evidence]:
-    if (decision := row.get("settled_by")) is not None:
-        yield Evidence("settled", f"decision {decision}", row["start"], row["end"])
+def _told_by(row: RowMapping) -> tuple[Evidence, ...]:
+    """The evidence of a figure, before it the decision that settled it, if one did."""
+    told = tuple(Evidence(*parts) for parts in _evidence.decode(row["evidence"])) if row["evidence"] != "[]" else ()
+    if (decision := row.get("settled_by")) is None:
+        return told
+    return Evidence("settled", f"decision {decision}", row["start"], row["end"]), *told
 
 
 def release_row(release: Release) -> Row:

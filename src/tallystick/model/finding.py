@@ -95,7 +95,7 @@ class Assertion(msgspec.Struct, frozen=True, kw_only=True):
     place: int = 1
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A verdict on figures tied by an identity, or a value they imply.
 
     `statement` is a sentence with the numbers in it; `formula` the identity with the numbers put in;

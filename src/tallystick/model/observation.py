@@ -43,7 +43,7 @@ QUALIFIERS = ("", ">", "<", "~")
 STATUSES = ("actual", "target", "forecast")
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class Evidence(msgspec.Struct, frozen=True, gc=False):
     """Why a field holds what it holds: the words `text[start:end]` and the name of the rule."""
 
     field: str
@@ -52,7 +52,7 @@ class Evidence(msgspec.Struct, frozen=True):
     end: int
 
 
-class Candidate(msgspec.Struct, frozen=True):
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """What a field of a figure may hold, and its odds among all that were weighed for it, 0 to 1."""
 
     field: str
@@ -60,7 +60,7 @@ class Candidate(msgspec.Struct, frozen=True):
     odds: float
 
 
-class Observation(msgspec.Struct, frozen=True, kw_only=True):
+class Observation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One figure, by the reading standard; `text` is `release.text[start:end]`.
 
     `value` is in `unit` with scale and sign resolved, a pair for a range; `lower` and `upper` bound what

@@ -49,6 +49,12 @@ class Report(Framed, msgspec.Struct, frozen=True):
         return {**counts, **by_tables(self.observations, self.findings), **coverage(self.observations, self.findings)}
 
     @property
+    def release(self) -> str | list[str]:
+        """The id of the release; of several readings those of all."""
+        names = [reading.release.id for reading in self.readings]
+        return names[0] if len(names) == 1 else names
+
+    @property
     def contradicts(self) -> bool:
         """Whether any finding says that figures cannot all be right."""
         return any(finding.verdict == "contradicts" for finding in self.findings)
@@ -60,19 +66,22 @@ class Report(Framed, msgspec.Struct, frozen=True):
 
     def to_dict(self, language: str = "en", *, implied: bool = True) -> dict[str, Any]:
         """Plain JSON types: the form of `tallystick check --format json`, its words in a language."""
-        names = [reading.release.id for reading in self.readings]
-        quoted = Quotes(self.readings)
         return {
-            "release": names[0] if len(names) == 1 else names,
+            "release": self.release,
             "reader": sorted({str(reading.reader) for reading in self.readings}),
             "summary": self.summary,
             **handed_to_dict(self.readings),
             "observations": [observation.to_dict() for observation in self.observations],
-            "findings": [
-                {**finding_to_dict(one), "sentences": [to_builtins(quote) for quote in quoted.of(one)]}
-                for one in self.told(language, implied=implied).findings
-            ],
+            "findings": self.findings_to_dicts(language, implied=implied),
         }
+
+    def findings_to_dicts(self, language: str = "en", *, implied: bool = True) -> list[dict[str, Any]]:
+        """The findings in plain JSON types, each with the sentences it speaks of."""
+        quoted = Quotes(self.readings)
+        return [
+            {**finding_to_dict(one), "sentences": [to_builtins(quote) for quote in quoted.of(one)]}
+            for one in self.told(language, implied=implied).findings
+        ]
 
     def to_markdown(self, language: str = "en", *, implied: bool = False) -> str:
         """The report for people, as GitHub shows it: counts, then each finding with its sentences and arithmetic."""

@@ -34,9 +34,9 @@ def write_jsonl(reports: Iterable[Report], stream: IO[bytes], language: str = "e
     """One JSON object a finding and line: what `Report.to_dict` says of it, with its file and release."""
     encode = msgspec.json.Encoder().encode
     for report in reports:
-        told = report.to_dict(language, implied=implied)
-        for finding in told["findings"]:
-            stream.write(encode({"file": file_of(report), "release": told["release"], **finding}) + b"\n")
+        named = {"file": file_of(report), "release": report.release}
+        for finding in report.findings_to_dicts(language, implied=implied):
+            stream.write(encode({**named, **finding}) + b"\n")
 
 
 WRITERS = {"csv": write_csv, "jsonl": write_jsonl}

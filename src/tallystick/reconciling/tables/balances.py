@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from tallystick.reconciling.tables.cells import Cell, Path, Sheet
+from tallystick.reconciling.tables.cells import Cell, Path
 from tallystick.reconciling.tables.equations import Equation, Relation, difference
-from tallystick.reconciling.tables.totals import View, views
+from tallystick.reconciling.tables.totals import View
 from tallystick.reconciling.tables.words import knowledge
 
 
@@ -18,30 +18,36 @@ def _kinds() -> tuple[tuple[frozenset[str], frozenset[str], frozenset[str]], ...
     )
 
 
-def balances(sheet: Sheet) -> Iterator[Relation]:
-    """For each row or column called a balance its relation to the two it is the difference of, if they stand there."""
-    for view in views(sheet):
-        for path, numbers in _by_group(view).items():
+def balances(every: Iterable[View]) -> Iterator[Relation]:
+    """For each row or column called a balance its relation to the two it is the difference of, if they stand there.
+
+    `every` are the views of one table: by its rows, by its columns.
+    """
+    for view in every:
+        for rows in _by_group(view):
             for of, plus, less in _kinds():
-                whole, more, fewer = (_called(names, numbers, view) for names in (of, plus, less))
-                if whole is not None and more is not None and fewer is not None:
+                if (whole := _called(of, rows)) is None:
+                    continue
+                more, fewer = _called(plus, rows), _called(less, rows)
+                if more is not None and fewer is not None:
                     relation = _relation(view, (whole, more, fewer))
-                    if relation.equations and path is not None:
+                    if relation.equations:
                         yield relation
 
 
-def _by_group(view: View) -> dict[Path, list[int]]:
-    groups: dict[Path, list[int]] = {}
+def _by_group(view: View) -> Iterable[dict[str, list[int]]]:
+    """The rows of each group by what they are called: in long tables many are called alike."""
+    groups: dict[Path, dict[str, list[int]]] = {}
     for number, path in view.paths.items():
         if path:
-            groups.setdefault(path[:-1], []).append(number)
-    return groups
+            groups.setdefault(path[:-1], {}).setdefault(path[-1].strip().lower(), []).append(number)
+    return groups.values()
 
 
-def _called(names: frozenset[str], numbers: list[int], view: View) -> int | None:
+def _called(names: frozenset[str], rows: Mapping[str, list[int]]) -> int | None:
     """The one row that is called so, or whose name ends so; None where none is, or several are."""
     for ends in (False, True):
-        found = [number for number in numbers if _is_called(view.paths[number][-1].strip().lower(), names, ends=ends)]
+        found = [number for label, numbers in rows.items() if _is_called(label, names, ends=ends) for number in numbers]
         if found:
             return found[0] if len(found) == 1 else None
     return None

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from tallystick.model import Frequency, Observation, Period, PeriodError, Place, Reading
 from tallystick.model.table import Table
@@ -117,11 +117,12 @@ def _place(table: Table | None) -> Place | None:
 
 def _fill(sheet: Sheet, found: Figures, table: Table | None, figures: Sequence[Observation]) -> None:
     lines: dict[tuple[object, ...], int] = {}
+    line_of = cache(partial(_line, sheet, table))
     indents = _indents(table)
     positions = list(_positions(table, figures))
     rough = noughts((column, figure) for figure, (_, column) in zip(figures, positions, strict=True))
     for figure, (row, column) in zip(figures, positions, strict=True):
-        line = _line(sheet, table, figure)
+        line = line_of(figure.subject, _telling(figure), timed=bool(figure.period))
         number = lines.setdefault((line.labels, line.words, line.beside), len(found.lines))
         if number == len(found.lines):
             found.lines.append(line)
@@ -151,13 +152,19 @@ def _positions(table: Table | None, figures: Sequence[Observation]) -> Iterator[
         yield rows.setdefault(figure.row, len(rows)), columns.setdefault(figure.column, len(columns))
 
 
-def _line(sheet: Sheet, table: Table | None, figure: Observation) -> Line:
+def _telling(figure: Observation) -> Path:
+    """The labels of a cell without those that only tell a time: figures of many times are then told by one line."""
     subject = tokens(figure.subject)
     path = (*figure.row, *figure.column)
+    return tuple(label for label in path if not tells_time(label) or not subject.isdisjoint(tokens(label)))
+
+
+def _line(sheet: Sheet, table: Table | None, subject_told: str, path: Path, *, timed: bool) -> Line:
+    subject = tokens(subject_told)
     labels = tuple(label for label in path if 2 * len(tokens(label) & subject) >= max(len(tokens(label)), 1))
-    labels = labels or ((figure.subject,) if subject else (sheet.name,))
+    labels = labels or ((subject_told,) if subject else (sheet.name,))
     heads = frozenset(word for label in path if not tells_time(label) for word in tokens(label)) - subject
-    beside = frozenset(word for word in heads if not (figure.period and is_time(word)))
+    beside = frozenset(word for word in heads if not (timed and is_time(word)))
     about = tokens(f"{sheet.name} {table.section if table else ''}") if sheet.name else NOTHING
     words = subject.union(*(tokens(label) for label in labels))
     return Line(sheet.number, labels, words, beside, about)

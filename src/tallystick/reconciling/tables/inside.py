@@ -15,7 +15,7 @@ from tallystick.reconciling.tables.equations import FAR, NEAR, Equation, Relatio
 from tallystick.reconciling.tables.moves import moves
 from tallystick.reconciling.tables.running import running
 from tallystick.reconciling.tables.telling import claim, made_of, where
-from tallystick.reconciling.tables.totals import totals
+from tallystick.reconciling.tables.totals import totals, views
 from tallystick.reconciling.wording import told, within
 
 SHOWN = 60  # figures of one finding beyond which only those that are made of others are named
@@ -36,10 +36,11 @@ def inside(figures: Figures) -> Iterator[Finding]:
 
 
 def _relations(sheet: Sheet, figures: Figures) -> Iterator[Relation]:
-    yield from totals(sheet)
+    seen = tuple(views(sheet))
+    yield from totals(seen)
     yield from moves(sheet, figures.lines)
     yield from running(sheet, figures.lines)
-    yield from balances(sheet)
+    yield from balances(seen)
 
 
 def _gaps(relation: Relation) -> list[Equation]:

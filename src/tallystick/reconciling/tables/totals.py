@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 
 from tallystick.reconciling.tables.cells import Cell, Path, Sheet
 from tallystick.reconciling.tables.equations import Equation, Relation, added
@@ -55,12 +56,12 @@ def _has_no_sum(path: Path) -> bool:
     return any(word in words for word in knowledge()["without_sums"])
 
 
-def totals(sheet: Sheet) -> Iterator[Relation]:
+def totals(every: Iterable[View]) -> Iterator[Relation]:
     """The relations of rows to their parts, and of columns to theirs, that hold somewhere or are told by a label.
 
-    Of several ways to part one whole the one that holds best is taken.
+    `every` are the views of one table. Of several ways to part one whole the one that holds best is taken.
     """
-    for view in views(sheet):
+    for view in every:
         by_whole: dict[int, list[Relation]] = {}
         for parts in _parted(view):
             relation = _relation(view, parts)
@@ -170,14 +171,16 @@ def _beside_totals(numbers: Sequence[int], names: dict[int, Path]) -> Iterator[P
             groups.setdefault(names[number][:-1], []).append(number)
     for siblings in groups.values():
         wholes = [at for at, number in enumerate(siblings) if is_total(names[number][-1])]
+        sums = [siblings[one] for one in wholes]
+        apart = frozenset(sums)
         for turn, at in enumerate(wholes):
             start = wholes[turn - 1] + 1 if turn else 0
             end = wholes[turn + 1] if turn + 1 < len(wholes) else len(siblings)
-            every = [n for n in siblings if n != siblings[at]]
-            ways = [siblings[start:at], siblings[at + 1 : end], every, [siblings[one] for one in wholes[:turn]]]
-            plain = [n for n in every if not is_total(names[n][-1])]
-            for way in (*ways, plain):
-                kept = tuple(n for n in way if not is_of_which(names[n][-1]))
+            every = (n for n in siblings if n != siblings[at])
+            plain = (n for n in siblings if n not in apart)
+            for way in (siblings[start:at], siblings[at + 1 : end], every, sums[:turn], plain):
+                # No more are counted than tell that there are too many: of long tables each total would ask all rows.
+                kept = tuple(islice((n for n in way if not is_of_which(names[n][-1])), MOST + 1))
                 if 1 < len(kept) <= MOST:
                     yield Parts(siblings[at], kept, told=True)
 
@@ -187,6 +190,7 @@ def _totals() -> frozenset[str]:
     return frozenset(knowledge()["totals"])
 
 
+@lru_cache(maxsize=65536)
 def is_total(label: str) -> bool:
     """Whether a label names the sum of what stands beside it.
 
@@ -197,6 +201,7 @@ def is_total(label: str) -> bool:
     return plain in _totals() or plain.startswith("total ") or plain.endswith((" total", ", total", "合计", "总计"))
 
 
+@lru_cache(maxsize=65536)
 def is_of_which(label: str) -> bool:
     """Whether a label says that it is only part of what stands above."""
     plain = label.strip().lower()
