@@ -16,11 +16,13 @@ from tallystick.reading.printed.en.vocabulary import word_set
 from tallystick.reading.sentence import Sentence
 
 _MONEY, _RATIO = word_set("choosing", "money_nouns"), word_set("choosing", "ratio_nouns")
-_COUNTED = word_set("choosing", "counted_nouns")
+_COUNTED, _AGES = word_set("choosing", "counted_nouns"), word_set("choosing", "age_nouns")
 _RATES = frozenset({"growth", "average_growth", "annualised_growth", "share"})
 _CARRIED = frozenset({"pp", "physical", "money"})
 _BEFORE, _BEHIND = 8, 4  # items in which a noun tells what a number is of
 _HEADS = 2  # words above a number whose names tell
+_OLDEST = 120  # years
+_OFTEN = 100  # times
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def unit_of(sentence: Sentence, k: int, spent: Spent, measure: str) -> str:
         carried = spent.item is not None and spent.unit.startswith(f"{quantity.unit}/")
         return spent.unit if carried else quantity.unit
     if quantity.unit != THINGS:
-        return quantity.unit
+        return THINGS if measure == "level" and _counts_events(quantity) else quantity.unit
     if measure in _RATES:
         return "%"
     if _counts(sentence, k):
@@ -65,7 +67,20 @@ def _of_noun(sentence: Sentence, k: int, money: str) -> str:
     if quantity.scaled:
         told = _stands(sentence, k, _MONEY, near=True) and not _stands(sentence, k, _COUNTED, near=True)
         return money if told else ""
-    return "times" if quantity.form == "digits" and _stands(sentence, k, _RATIO, near=False) else ""
+    if quantity.form == "digits" and _stands(sentence, k, _RATIO, near=False):
+        return "times"
+    return "year" if _may_be_age(quantity) and _stands(sentence, k, _AGES, near=False) else ""
+
+
+def _may_be_age(quantity: Quantity) -> bool:
+    high = quantity.value[1] if isinstance(quantity.value, tuple) else quantity.value
+    return 0 < high < _OLDEST
+
+
+def _counts_events(quantity: Quantity) -> bool:
+    """Whether `times` counts how often something was done (`viewed 4,000 times`): no ratio is so large and whole."""
+    whole = quantity.form == "digits" and "." not in quantity.digits
+    return quantity.unit == "times" and whole and not isinstance(quantity.value, tuple) and quantity.value >= _OFTEN
 
 
 def _counts(sentence: Sentence, k: int) -> bool:
@@ -85,7 +100,7 @@ def _stands(sentence: Sentence, k: int, nouns: frozenset[str], *, near: bool) ->
 
 
 def _governing(sentence: Sentence, words: range) -> set[str]:
-    """What a number hangs on, up to its verb, and the words of the verb's subject."""
+    """What a number hangs on, up to its verb, the words of the verb's subject, and its object."""
     tree, found = sentence.tree, set[str]()
     if not words:
         return found
@@ -93,6 +108,7 @@ def _governing(sentence: Sentence, words: range) -> set[str]:
         if n < _HEADS and not sentence.kinds[above]:
             found.add(tree.lows[above])
         if tree.tags[above][:2] in ("VB", "MD"):
+            found.update(tree.lows[c] for c in tree.children[above] if tree.deps[c] == "dobj" and c not in words)
             subject = next((c for c in tree.children[above] if tree.deps[c] in ("nsubj", "nsubjpass")), None)
             if subject is not None:
                 parts = (c for c in tree.children[subject] if tree.deps[c] in ("compound", "amod"))

@@ -17,6 +17,10 @@ CASES = [
     ("Rents rose by 4.5 in May.", 0, Spent(), "growth", "%"),
     ("It was 2.5 percentage points higher in Kent and 1.5 higher in Essex.", 1, Spent("", "pp", "gap", 0), "gap", "pp"),
     ("The book-to-bill ratio was 0.94.", 0, Spent(), "level", "times"),
+    ("The board will raise the retirement age from 63 to 65.", 1, Spent(), "level", "year"),
+    ("The ages of its 140 masters are known.", 0, Spent(), "level", "1"),
+    ("The chart was viewed 4,250 times.", 0, Spent(), "level", "1"),
+    ("Earnings cover the charge 4.5 times.", 0, Spent(), "level", "times"),
     ("Oats cost $3.10, and rye $4.20.", 1, Spent("USD", "USD/bu", "level", 0), "level", "USD/bu"),
 ]
 
