@@ -13,6 +13,9 @@ from tallystick.cli import _forms, _ledger, _options
 @_options.released
 @click.option("--publisher", default="", help="Who published the series.")
 @click.option("--indicator", help="The catalogue's indicator that the rows measure, where their names do not tell.")
+@click.option("--unit", default="", help="The unit of the values, where the file has no column of units.")
+@click.option("--measure", default="", help="What was measured (level, y/y …), where the file has no column of it.")
+@click.option("--area", default="", help="The area of the values by code or name, where the file has no column of it.")
 @_forms.form()
 @_options.output
 def command(
@@ -21,19 +24,24 @@ def command(
     released: str | None,
     publisher: str,
     indicator: str | None,
+    unit: str,
+    measure: str,
+    area: str,
     form: str,
     output: str | None,
 ) -> int:
-    """Bring published series into the ledger: CSV, TSV, Parquet, XLSX, SDMX-CSV, SDMX-ML, Stata, JSON, data packages.
+    """Bring published series into the ledger: CSV, Parquet, XLSX, XLS, SDMX-CSV, SDMX-ML, Stata, JSON, data packages.
 
     A row is a value: columns series, period, value, unit, measure, and where known area, source, vintage (the
-    day the value was published), obs_status and adjustment. Units, periods and marks for missing values may be
+    day the value was published), obs_status and adjustment. A table may also have a column for each period, or for
+    each series beside one of periods, below a few lines of notes. Units, periods and marks for missing values may be
     written as offices do. Without a column of measures the name tells (`…, y/y`, `…同比增长`), or a unit that is no
-    rate. Rows that make no series are kept, and named with the reason. What this program exported comes back with its
-    series, vintages and quotes.
+    rate; a unit may stand in brackets behind the name. Rows that make no series are kept, and named with the reason.
+    What this program exported comes back with its series, vintages and quotes.
 
     \b
     tallystick import production.csv --released 2024-01-17 --publisher NBS
+    tallystick import INDPRO.csv --indicator industry.production --unit "index 2017=100" --area US
     tallystick import *.csv --format csv -o kept.csv
     """
     from collections import Counter
@@ -45,9 +53,12 @@ def command(
 
     failures, outcomes, figures = Failures(), Counter[str](), 0
     day, every = _ledger.day(released), []
+    given = {name: told for name, told in (("unit", unit), ("measure", measure), ("area", area)) if told}
     with _ledger.opened(ledger, write=True) as book:
         for name in files:
-            take = partial(book.import_series, name, released=day, publisher=publisher, indicator=indicator)
+            take = partial(
+                book.import_series, name, released=day, publisher=publisher, indicator=indicator, given=given
+            )
             kept = failures.attempt(name, take) or ()
             for one in kept:
                 outcomes[one.outcome] += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -68,17 +68,19 @@ class Appending:
         publisher: str = "",
         title: str = "",
         indicator: str | None = None,
+        given: Mapping[str, str] | None = None,
     ) -> Records[Kept]:
         """Keep the published series of a file (CSV, Parquet, XLSX, SDMX …), each vintage as a release of its own.
 
         What the program exports comes back as it was. `Kept.remarks` say which rows are in no series, and why.
 
         `released` is the day of rows that tell no vintage; `indicator` names what the rows measure where their
-        `series` is not found in the catalogue. Raises SeriesError for files and rows that cannot be used.
+        `series` is not found in the catalogue; `given` tells the cells of columns that the file does not have, like
+        `{"unit": "EUR mn", "area": "AT"}`. Raises SeriesError for files and rows that cannot be used.
         """
         from tallystick.ledger.importing import Origin, parcels
 
-        origin = Origin(released=released, publisher=publisher, title=title, indicator=indicator)
+        origin = Origin(released=released, publisher=publisher, title=title, indicator=indicator, given=given or {})
         return self.keep_many(parcels(Path(path), origin))
 
     def already_kept(self, content_hash: str) -> Kept | None:

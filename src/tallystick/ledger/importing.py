@@ -29,17 +29,22 @@ COLUMNS = ("series", "area", "period", "value", "unit", "measure", "source", "vi
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
-    """What the user tells of a file: the day it was published, by whom, and what its series measure."""
+    """What the user tells of a file: the day it was published, by whom, what its series measure, and what it lacks.
+
+    `given` are the cells of columns that the file does not have.
+    """
 
     released: date | None = None
     publisher: str = ""
     title: str = ""
     indicator: str | None = None
+    given: Mapping[str, str] = {}
 
 
 def parcels(path: Path, origin: Origin) -> list[Parcel]:
     """One parcel for each vintage of a file, oldest first; SeriesError names the file and row that cannot be used."""
-    table = read_table(path)
+    named = {"series": origin.indicator} if origin.indicator else {}
+    table = read_table(path, named | dict(origin.given))
     if table.ours:
         from tallystick.ledger.returning import returned
 
@@ -149,7 +154,7 @@ def _as_told(identity: Identity, one: Told) -> Identity:
 
 
 def _shown(one: Told) -> str:
-    return f"row {one.row}: {one.observation.subject}, {one.observation.period}"
+    return f"{one.where}{one.observation.subject}, {one.observation.period}"
 
 
 def empty(status: str) -> Row:

@@ -74,6 +74,9 @@ def read_xlsx(path: Path) -> Raw:
 
 def sheets(path: Path) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
     """The sheets of a workbook: each one's name and its rows of cells."""
+    if path.suffix.lower() == ".xls":
+        yield from _sheets_of_xls(path)
+        return
     import openpyxl  # type: ignore[import-untyped]  # ships no types
 
     try:
@@ -83,6 +86,25 @@ def sheets(path: Path) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
     with closing(book):
         for sheet in book.worksheets:
             yield sheet.title, sheet.iter_rows(values_only=True)
+
+
+def _sheets_of_xls(path: Path) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
+    try:
+        import xlrd  # type: ignore[import-untyped]  # ships no types
+    except ModuleNotFoundError:
+        raise SeriesError(".xls is read by xlrd, which is not installed", 'pip install "tallystick[sheets]"') from None
+    try:
+        book = xlrd.open_workbook(path)
+    except OSError:
+        raise
+    except Exception as error:  # the library raises whatever its parsers do
+        raise SeriesError(f"{path.name} is broken as XLS: {error}", "save it again") from None
+
+    def value(cell: Any) -> Any:
+        return xlrd.xldate_as_datetime(cell.value, book.datemode) if cell.ctype == xlrd.XL_CELL_DATE else cell.value
+
+    for sheet in book.sheets():
+        yield sheet.name, (tuple(value(cell) for cell in row) for row in sheet.get_rows())
 
 
 def read_stata(path: Path) -> Raw:
@@ -203,6 +225,7 @@ FORMATS: dict[str, Callable[[Path], Raw]] = {
     ".parquet": read_parquet,
     ".pq": read_parquet,
     ".xlsx": read_xlsx,
+    ".xls": read_xlsx,
     ".xml": read_sdmx,
     ".jsonl": read_json_lines,
     ".json": read_json,

@@ -26,7 +26,19 @@ _SAMPLED = 24
 _PART = 0.8
 _FEWEST = 2
 _NOTES = 3  # lines above a table and below it
-_ABOUT = ("area", "unit", "measure", "adjustment", "frequency", "source", "vintage", "obs_status", "power", "base")
+_ABOUT = (
+    "area",
+    "area_name",
+    "unit",
+    "measure",
+    "adjustment",
+    "frequency",
+    "source",
+    "vintage",
+    "obs_status",
+    "power",
+    "base",
+)
 """What columns and heads may tell of a series' values, and is no value."""
 
 ADVICE = "give a column of months (2024-01) or quarters (2024-Q1), and a column of numbers for each series"
@@ -109,8 +121,9 @@ class _Table:
         self.roles = [self._role(n) for n in range(len(rows[0]))]
 
     def _role(self, n: int) -> str:
-        """What a column holds by its name, as far as its name is known."""
-        return next((role for head in self.heads if (role := column(head[n])) in (*_ABOUT, "series", "period")), "")
+        """What a column holds by its name, as far as its name is known; a row of codes or units holds no names."""
+        names = [head[n] for head in self.heads if n == self.at or column(head[self.at]) not in (*_ABOUT, "series")]
+        return next((role for name in names if (role := column(name)) in (*_ABOUT, "series", "period")), "")
 
     @cached_property
     def columns_of_numbers(self) -> list[int]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
+from math import gcd
 from typing import Any
 
 from tallystick.knowledge import load_topics
@@ -23,6 +25,8 @@ _PIECES = {
     "n": r"(?P<n>\d{1,3})",
 }
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+_STAMPS = {12: "A", 3: "Q", 1: "M"}
+_FEWEST_STAMPS = 3
 _FREQUENCIES = {
     "m": Frequency.MONTH,
     "monthly": Frequency.MONTH,
@@ -62,6 +66,27 @@ def read_period(text: str, frequency: str = "") -> Period:
         first = found.start.year * 12 + (found.start.month - 1) // unit * unit
         return Period(first, first + unit - 1, unit)
     return found
+
+
+def stamped(days: Iterable[str]) -> str:
+    """How long the periods are that a series dates by their first days: M, Q or A; empty where it does not.
+
+    >>> stamped(["2023-01-01", "2023-02-01", "2023-04-01"]), stamped(["2023-01-01", "2023-01-02", "2023-02-01"])
+    ('M', '')
+    """
+    months = []
+    for text in set(days):
+        try:
+            period = read_period(text)
+        except PeriodError:
+            return ""
+        if period.frequency is not Frequency.DAY or period.start.day != 1:
+            return ""
+        months.append(period.start.year * 12 + period.start.month - 1)
+    if len(months) < _FEWEST_STAMPS:
+        return ""
+    apart = gcd(*(month - months[0] for month in months))
+    return next((told for unit, told in _STAMPS.items() if apart % unit == 0 and months[0] % unit == 0), "")
 
 
 def vintage_of(text: str) -> str:

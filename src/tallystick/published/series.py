@@ -9,7 +9,7 @@ and where known `area`, `source`, `vintage` (the day or month the value was publ
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from tallystick.model import Observation, Period, PeriodError, SeriesError
 from tallystick.published.cells import decimal_comma, number
 from tallystick.published.columns import adjustment, area
 from tallystick.published.measures import Measured, read_measure, when
-from tallystick.published.periods import read_period
+from tallystick.published.periods import read_period, stamped
 from tallystick.published.tables import ADVICE, Row, Table, read_table
 
 Kind = tuple[str, str, str, int]
@@ -37,12 +37,14 @@ class Series(msgspec.Struct, frozen=True):
 class Told(msgspec.Struct, frozen=True):
     """A row as an observation; `status` is why it has no value (its observation then holds nought for it).
 
-    `row` is its number in the file, `place` the power of ten of its last place, `reference` the period in which
-    an index is 100; `unclear` says that the file itself does not know what was measured.
+    `row` is its number in the table, `where` what a message calls it (nothing where the file has no such row), `place`
+    the power of ten of its last place, `reference` the period in which an index is 100; `unclear` says that the file
+    itself does not know what was measured.
     """
 
     observation: Observation
     row: int
+    where: str
     place: int
     status: str | None = None
     adjustment: str = ""
@@ -64,8 +66,8 @@ def load_series(path: str | Path) -> Series:
         unit, first = units.setdefault((o.subject, o.measure, o.area), (o.unit, one.row))
         if unit != o.unit:
             raise SeriesError(
-                f"{place.name}, row {one.row}: mixed units, {o.subject!r} is in {o.unit} here "
-                f"and in {unit} in row {first}",
+                f"{place.name}, {_where(table, one.row)}: mixed units, {o.subject!r} is in {o.unit} here "
+                f"and in {unit} in {_where(table, first)}",
                 "give each unit a series of its own",
             )
     if not found:
@@ -80,19 +82,34 @@ def told(table: Table, name: str) -> tuple[Told, ...]:
     found: list[Told] = []
     faults: dict[str, list[int]] = defaultdict(list)
     advice: dict[str, str] = {}
+    lengths = _lengths(table.rows)
     for line, row in enumerate(table.rows, start=2):
+        row = {"frequency": lengths.get(row["series"], "")} | row
         try:
-            found.append(_told(row, line, name, comma=comma))
+            found.append(_told(row, line, name, comma=comma, where="" if table.laid_out else f"row {line}: "))
         except (PeriodError, SeriesError) as error:
             faults[error.problem].append(line)
             advice[error.problem] = error.advice
     for problem, lines in faults.items():
         more = f" (and {len(lines) - 1} more rows like it)" if len(lines) > 1 else ""
-        raise SeriesError(f"{name}, row {lines[0]}: {problem}{more}", advice[problem])
+        raise SeriesError(f"{name}, {_where(table, lines[0])}: {problem}{more}", advice[problem])
     return tuple(_bounded(found, table))
 
 
-def _told(row: Row, line: int, name: str, *, comma: bool) -> Told:
+def _lengths(rows: Iterable[Row]) -> dict[str, str]:
+    """How long the periods of each series are that is dated by their first days."""
+    periods: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        periods[row["series"]].add(row["period"])
+    return {series: stamped(days) for series, days in periods.items()}
+
+
+def _where(table: Table, line: int) -> str:
+    row = table.rows[line - 2]
+    return f"{row['series']}, {row['period']}" if table.laid_out else f"row {line}"
+
+
+def _told(row: Row, line: int, name: str, *, comma: bool, where: str) -> Told:
     missing = status(row["value"], row.get("obs_status", ""))
     if not row["series"].strip():
         raise SeriesError("a value without the name of its series", "fill the column series")
@@ -128,6 +145,7 @@ def _told(row: Row, line: int, name: str, *, comma: bool) -> Told:
     return Told(
         observation=observation,
         row=line,
+        where=where,
         status=missing,
         place=_place(value) + power,
         adjustment=adjustment(row.get("adjustment", ""), row["series"], row["measure"], row["unit"]),

@@ -14,6 +14,7 @@ from tallystick.model import SeriesError
 
 _LONGEST = 300
 _RATES = ("%", "pp")
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]{1,80})[)）]$")
 _SHARE = re.compile(r"(?P<name>[^占]+)占(?P<whole>[^占]+?)的?比重")
 
 
@@ -48,6 +49,19 @@ def measure_told(series: str, unit: str) -> Named | None:
     if not _is_open(unit) or (known and (known.named_rate or known.inflation_like)):
         return Named(name, "level")
     return None
+
+
+def unit_told(series: str) -> str:
+    """The unit in brackets behind a name; empty where none stands there that is known.
+
+    >>> unit_told("Value added (current US$)"), unit_told("出口额（亿元）"), unit_told("Exports (f.o.b.)")
+    ('current US$', '亿元', '')
+    """
+    found = _IN_BRACKETS.search(series.strip())
+    try:
+        return found[1].strip() if found and read_unit(found[1]).code else ""
+    except SeriesError:
+        return ""
 
 
 def _indicator(name: str) -> Indicator | None:
