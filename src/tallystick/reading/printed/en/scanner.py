@@ -14,7 +14,7 @@ from tallystick.reading.printed.en.decoys.refusals import refused
 from tallystick.reading.printed.en.items import DECOY, MARK, QUANTITY, TIME, WORDS, Item, add
 from tallystick.reading.printed.en.lexer import NUMBER, ORDINAL, PUNCT, SIGN, SLASHED, VULGAR, WORD, Token, lex
 from tallystick.reading.printed.en.quantities.folds import folded, settle_fold
-from tallystick.reading.printed.en.quantities.lists import share_units
+from tallystick.reading.printed.en.quantities.lists import share_announced, share_units
 from tallystick.reading.printed.en.quantities.quantity import Quantity, quantity_at
 from tallystick.reading.printed.en.quantities.ranks import ranked, streak_behind
 from tallystick.reading.printed.en.quantities.signs import is_signed
@@ -49,6 +49,7 @@ def scan(text: str, start: int, end: int, conventions: Conventions = USUAL, *, d
         stop = _recognised(text, tokens, i, conventions, known, items, doubted=doubted)
         i = stop if stop > i else _word(tokens, i, known, items)
     share_units(items)
+    share_announced(tokens, items, conventions)
     _pass_over_names(text, items)
     _compare(items)
     pass_over_list_numbers(items)

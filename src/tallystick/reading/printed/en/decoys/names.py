@@ -17,6 +17,7 @@ _BOUNDS_OF_AGE = frozenset({"under", "over"})
 _STREETS = decoy_words("streets")
 _NUMBERED_NAMES = {name.split()[-1]: tuple(name.split()) for name in SETS["number_names"]}  # by their last word
 _STREET_WORDS = 4
+_YEAR_DIGITS = 4
 
 
 def hung_on_word(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
@@ -61,7 +62,17 @@ def closing_name(tokens: Sequence[Token], i: int, text: str) -> tuple[int, str] 
         return i + 1, "name"
     if i == 0 or tokens[i].glue != "" or tokens[i - 1].kind != WORD or not _proper(tokens[i - 1], text, i):
         return None
+    if "," in tokens[i].low or _beside_another(tokens, i):
+        return None  # `Florida 1,800`, `Hawaii 460 (500)`
     return (parts_end(tokens, i + 1), "name") if not amount_behind(tokens, i) and _ends_name(tokens, i) else None
+
+
+def _beside_another(tokens: Sequence[Token], i: int) -> bool:
+    """Whether another number, but no year, stands behind in brackets."""
+    inside = tokens[i + 2] if i + 3 < len(tokens) and low_at(tokens, i + 1) == "(" else None
+    if inside is None or inside.kind != NUMBER or tokens[i + 3].low != ")":
+        return False
+    return not (len(inside.low) == _YEAR_DIGITS and inside.low.isdigit())
 
 
 def _behind_numbered_name(tokens: Sequence[Token], i: int) -> bool:

@@ -1,14 +1,17 @@
-"""Numbers listed before the one that carries their unit: `1.5 and 1.4 percentage points`."""
+"""Numbers whose unit stands elsewhere: `1.5 and 1.4 percentage points`; `in thousands of tons, are: oats 40`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
 
-from tallystick.reading.printed.en.items import QUANTITY, Item
+from tallystick.reading.printed.en.conventions import Conventions
+from tallystick.reading.printed.en.items import QUANTITY, WORDS, Item
+from tallystick.reading.printed.en.lexer import Token
 from tallystick.reading.printed.en.quantities.numeral import last_place
 from tallystick.reading.printed.en.quantities.quantity import Quantity
-from tallystick.reading.printed.en.quantities.units import RATES, THINGS
+from tallystick.reading.printed.en.quantities.units import RATES, THINGS, Unit, unit_at
+from tallystick.reading.printed.en.vocabulary import vocabulary
 
 _JOINTS = frozenset({",", "and", "or"})
 _FAR = 10  # a move does not make an amount ten times another
@@ -32,6 +35,34 @@ def share_units(items: Sequence[Item]) -> None:
             continue  # as `7,915 or 11.4 percent` does
         for own in members:
             _take(own, last.unit, size)
+
+
+def share_announced(tokens: Sequence[Token], items: Sequence[Item], conventions: Conventions) -> None:
+    """Give the bare numbers behind `in thousands of tons` that unit and scale, but those that count what follows."""
+    found = _announced(tokens, conventions)
+    if found is None:
+        return
+    start, unit = found
+    for k, item in enumerate(items):
+        if item.kind != QUANTITY or item.start < start:
+            continue
+        own, behind = item.quantity, items[k + 1] if k + 1 < len(items) else None
+        counts = behind is not None and behind.kind == WORDS and not behind.tags
+        if own.bare and own.form == "digits" and isinstance(own.value, Decimal) and _size(item) == 1 and not counts:
+            _take(own, unit.code, unit.worth)
+
+
+def _announced(tokens: Sequence[Token], conventions: Conventions) -> tuple[int, Unit] | None:
+    """The unit, its scale in its worth, that a sentence announces, and where in the text it does."""
+    scales = vocabulary().scales
+    for i in range(1, len(tokens) - 2):
+        scale = scales.get(tokens[i].low.removesuffix("s")) if tokens[i].low[-1:] == "s" else None
+        if scale is None or tokens[i - 1].low != "in" or tokens[i + 1].low != "of":
+            continue
+        unit = unit_at(tokens, i + 2, conventions)
+        if unit.code != THINGS:
+            return tokens[i].end, unit._replace(worth=unit.worth * scale)
+    return None
 
 
 def _share_way(items: Sequence[Item], k: int) -> None:
