@@ -76,6 +76,8 @@ def command(
         done = compiled(recipe, source, executor=executor, jobs=jobs, queries=queries is not None, tell=tell)
     if not done.rows:
         advice = "see whether the columns of values hold any, and what the recipe calls them ([columns])"
+        if done.recipe.cumulative:
+            advice = 'a month\'s value needs that of the month before it in the year; or say span = "year to date"'
         raise ReturnsError("the returns make no figure: no value that is needed was returned", advice)
     made = parcel(done, day)
     if form in ("text", "markdown"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from tallystick.compiling.methods.editing import THOUSAND
 from tallystick.compiling.recipes.recipe import Indicator, Partition, Recipe, unit_of
 from tallystick.compiling.recipes.steps import Edit
 from tallystick.knowledge.areas import area_name
@@ -86,11 +87,13 @@ def _returns(recipe: Recipe, language: str) -> Iterator[str]:
 
 def _edit(edit: Edit, language: str) -> str:
     key = f"recipe {edit.method.replace('–', '-')}"
-    told = word(key, language) if has(key) else f"“{edit.method}”"
+    options = dict(edit.options)
+    factor = options.pop("factor", THOUSAND)
+    told = word(key, language, factor=f"{factor:,.12g}") if has(key) else f"“{edit.method}”"
     columns = word("list comma", language).join(f"“{one}”" for one in edit.columns)
     told += word("recipe of columns", language, columns=columns) if columns else ""
     told += word("recipe auxiliary", language, column=f"“{edit.auxiliary}”") if edit.auxiliary else ""
-    return told + _options(edit.options, language)
+    return told + _options(options, language)
 
 
 def _imputation(recipe: Recipe, language: str) -> Iterator[str]:

@@ -196,7 +196,7 @@ def test_energy_per_unit_of_value_added_and_rates_by_weight() -> None:
     intensity = of(found, "industry.revenue", period="2024")
     assert (str(intensity.level), str(intensity.growth)) == ("2.80", "-6.7")
     use = of(found, "industry.profit_margin", period="2024")
-    assert (str(use.level), str(use.growth)) == ("83", "7.5")
+    assert (str(use.level), str(use.growth)) == ("82.5", "7.5")
 
 
 def test_employment_of_firms_that_leave(tmp_path: Path) -> None:

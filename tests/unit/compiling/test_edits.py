@@ -251,6 +251,7 @@ def test_the_command_writes_queries_without_formulas(tmp_path: Path) -> None:
         ({"edit": [{"method": "hidiroglou-berthelot", "auxiliary": "x"}]}, "takes no auxiliary"),
         ({"edit": [{"method": "thousand errors", "predictive": "x"}]}, "are of the method with limits"),
         ({"edit": [{"method": "thousand errors", "options": {"lower": 5}}]}, "nothing lies between 5.0 and None"),
+        ({"edit": [{"method": "thousand errors", "options": {"factor": 10}}]}, "factor: 10; give 100 or more"),
         ({"edit": [{"method": "thousand errors", "groups": {"06": {"cost": 1}}}]}, "unknown field `cost`"),
         ({"queries": {"threshold": 0}}, "a threshold that is not above nought"),
         ({"queries": {"weights": {"turnover": 1}}}, r'say combination = "weighted"'),

@@ -57,6 +57,9 @@ def test_what_the_recipe_explains_of_weights_totals_and_volumes_is_so(tmp_path: 
         ({"indicator": [REVENUE | {"price": "real"}]}, "price: 'real'; give one of: constant prices"),
         ({"partition": [{"column": "industry", "parts": {"a": ["06"], "b": ["06"]}}]}, "code 06 is in two parts"),
         ({"area": "Guangdong"}, "area: 'Guangdong' is no code of an area"),
+        ({"area": "CN-32"}, "CN has no part 'CN-32'; there are CN-BJ Beijing, .*CN-JS Jiangsu"),
+        ({"indicator": [REVENUE | {"id": "规模以上工业企业利润"}]}, "near it: industry.profits"),
+        ({"indicator": [REVENUE | {"id": "zzzz"}]}, "no indicator of the catalogue has this id; find its id"),
         ({"newest": -1}, "newest: -1 periods"),
         ({"partition": [{"column": "industry"}, {"column": "industry"}]}, "industry is there twice"),
         ({"partition": [{"column": "industry", "parts": {"other": ["06"]}}]}, "a part is called 'other'"),
@@ -71,6 +74,10 @@ def test_what_the_recipe_explains_of_weights_totals_and_volumes_is_so(tmp_path: 
 def test_entries_that_cannot_be_meant_are_named(change: dict[str, Any], why: str) -> None:
     with pytest.raises(RecipeError, match=why):
         load({"name": "industry", "indicator": [REVENUE], **change})
+
+
+def test_an_area_may_be_a_part_of_a_country_whose_parts_are_not_known() -> None:
+    assert load({"name": "industry", "area": "US-CA", "indicator": [REVENUE]}).area == "US-CA"
 
 
 def test_a_file_that_is_no_recipe_says_what_to_do(tmp_path: Path) -> None:

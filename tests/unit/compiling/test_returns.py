@@ -216,6 +216,51 @@ def test_tabs_compressed_files_and_codes_like_na_are_read(tmp_path: Path) -> Non
     assert turnover(packed) == [[5]]
 
 
+def test_titles_above_the_heads_blank_rows_and_spaces_are_passed_over(tmp_path: Path) -> None:
+    file = tmp_path / "r.csv"
+    titled = "规模以上工业,,\n\n单位：千元\n unit ,period,industry,turnover \n,,,\na,2024-01,06,5\n,,,\n,,,\n"
+    for encoding in ("utf-8-sig", "gb18030", "utf-16"):
+        file.write_text(titled, encoding)
+        assert turnover(file) == [[5]]
+    packed = tmp_path / "r.csv.gz"
+    packed.write_bytes(gzip.compress(titled.encode("gb18030")))
+    assert turnover(packed) == [[5]]
+    head = ("unit", "period", "industry", "turnover")
+    assert turnover(
+        sheet(tmp_path / "1.xlsx", ("规模以上工业",), ("", "单位：千元"), head, ("a", 202401, "06", 5))
+    ) == [[5]]
+    file.write_text(f"{HEAD}\na,2024-01,06,5\n,,,\n,,,5\n", "utf-8")
+    with pytest.raises(ReturnsError, match="row 3: period is empty"):
+        turnover(file)
+
+
+def test_a_row_without_an_enterprise_is_refused_beside_blank_ones(tmp_path: Path) -> None:
+    file = tmp_path / "r.csv"
+    file.write_text(f"{HEAD}\na,2024-01,06,5\n,,,\n,2024-01,06,5\n", "utf-8")
+    with pytest.raises(ReturnsError, match="row 3: unit is empty"):
+        turnover(file)
+
+
+def test_workbooks_may_differ_in_types_but_not_in_the_zeros_of_codes(tmp_path: Path) -> None:
+    head = ("unit", "period", "industry", "turnover", "note")
+    first = sheet(tmp_path / "1.xlsx", head, ("a", 202401, "06", 5, 1), ("b", 202401, "06", "-", 2))
+    second = sheet(tmp_path / "2.xlsx", head, ("a", 202402, "06", 6, "late"), ("b", 202402, "06", 8, None))
+    assert turnover([first, second]) == [[5, 6], [None, 8]]
+    third = sheet(tmp_path / "3.xlsx", head, ("a", 202403, 6, 6, ""), ("b", 202403, 6, 8, ""))
+    with pytest.raises(ReturnsError, match="industry is text in one place and a number in another: '06' and 6"):
+        turnover([first, second, third])
+    mixed = sheet(tmp_path / "4.xlsx", head, ("a", 202401, "06", 5, ""), ("b", 202401, 6, 5, ""))
+    with pytest.raises(ReturnsError, match=r"4.xlsx: industry is text in one place"):
+        turnover(mixed)
+
+
+def test_a_late_file_comes_after_that_of_its_month(tmp_path: Path) -> None:
+    csv(tmp_path, "", name="2024-01.csv")
+    csv(tmp_path, "5", name="2024-01-late.csv")
+    for source in (tmp_path, str(tmp_path / "2024-*")):
+        assert turnover(source, returns={"doubled": "last"}) == [[5]]
+
+
 def test_the_command_takes_several_files(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "r.toml"
     file.write_text(

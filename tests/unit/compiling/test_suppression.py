@@ -74,4 +74,4 @@ def test_points_of_a_rate_have_the_scale_of_its_level(scale: float) -> None:
     })  # fmt: skip
     use = {"id": "industry.capacity_utilization", "numerator": "use", "denominator": "size", "kind": "weighted mean"}
     [_, row] = compiled(RECIPE | {"indicator": [use | {"scale": scale}]}, table)
-    assert [str(one) for one in (row.level, row.growth, row.like_for_like)] == ["80", "10.0", "10.0"]
+    assert [str(one) for one in (row.level, row.growth, row.like_for_like)] == ["80.0", "10.0", "10.0"]

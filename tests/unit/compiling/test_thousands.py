@@ -53,6 +53,15 @@ def test_an_enterprise_of_one_industry_with_a_long_rest_is_left_alone() -> None:
     assert not np.any(find_thousands(np.array([year * 2], float)).mark == "C")
 
 
+@pytest.mark.parametrize("factor", [100.0, 10_000.0])
+def test_returns_may_be_too_high_by_another_factor(factor: float) -> None:
+    panel = np.array([[500, 510 * factor, 490, 505, 500 * factor], [GAP, 480 * factor, GAP, GAP, GAP]])
+    found = find_thousands(panel, [GAP, 500], factor=factor)
+    expected = np.array([[500, 510, 490, 505, 500], [GAP, 480, GAP, GAP, GAP]])
+    assert np.array_equal(found.value, expected, equal_nan=True)
+    assert found.applied(np.full(panel.shape, factor))[0].tolist() == [factor, 1, factor, factor, 1]
+
+
 def test_no_panel_and_no_limits_are_refused() -> None:
     with pytest.raises(ReturnsError, match="two dimensions, not 1"):
         find_thousands([1.0, 2.0])

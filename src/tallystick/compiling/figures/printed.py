@@ -24,7 +24,7 @@ from tallystick.compiling.figures.sums import QUANTITIES, WAYS, WHOLE, Sums
 from tallystick.compiling.figures.volumes import chained
 from tallystick.compiling.methods import growth
 from tallystick.compiling.methods.growth import HUNDRED
-from tallystick.compiling.recipes.recipe import Indicator, Recipe, name_of, unit_of
+from tallystick.compiling.recipes.recipe import Indicator, Recipe, digits_of, name_of, unit_of
 from tallystick.compiling.returns.calendars import lag_of, to_date
 from tallystick.model import Period, ReturnsError
 from tallystick.model.observation import MOST_DIGITS
@@ -151,7 +151,7 @@ def _told(
             further = {name: told.pop(name) for name in tuple(told) if name not in CELLS}
             summed = made.exact.get("summed")
             if summed is not None and "level" in told:
-                told["summed"] = rounded(float(summed[at]), indicator.digits)
+                told["summed"] = rounded(float(summed[at]), digits_of(indicator, recipe))
             yield Row(
                 indicator=indicator.id,
                 name=name_of(indicator),
@@ -182,7 +182,7 @@ def _shared(
         grown -= cells.get("correction") or 0
     totals = [("points", grown, digits), ("rate", Decimal(100), digits)]
     if whole.raked:
-        totals.append(("level", cells.get("level"), indicator.digits))
+        totals.append(("level", cells.get("level"), digits_of(indicator, recipe)))
     for name, total, places in totals:
         told = [float(made.exact[name][at]) if name in made.exact else math.nan for made in parts]
         known = [0.0 if math.isnan(one) else one for one in told]
@@ -195,7 +195,7 @@ def _shared(
 
 
 def _printed(recipe: Recipe, indicator: Indicator, made: Exact, at: int) -> dict[str, Decimal | None]:
-    digits = {"level": indicator.digits}
+    digits = {"level": digits_of(indicator, recipe)}
     cells: dict[str, Decimal | None] = {}
     if not made.bridge.units[at]:
         return cells

@@ -19,26 +19,38 @@ CORRECTED, UNCHANGED, STOPPED = "C", "N", "S"
 """A thousand error: corrected, none found, or nothing to compare with."""
 TOTAL, COMPONENTS, AGREES, BY_HAND = "T", "C", "N", "M"
 """A total: corrected, its components corrected, all agrees, or too far off to mend without asking (S: stopped)."""
+THOUSAND = 1000.0
+"""How many times too high a thousand error is."""
 _NEAR = 1e-12  # what a sum of decimals in binary may miss a bound by, as a share
 
 
 class Thousands(msgspec.Struct, frozen=True, kw_only=True):
-    """Of each value: the mark (C, N, S), its ratio to the predictor (NaN if none), and the value after correction."""
+    """Of each value: the mark (C, N, S), its ratio to the predictor (NaN if none), and the value after correction.
+
+    What is wrong is `factor` times too high.
+    """
 
     mark: Marks
     ratio: Floats
     value: Floats
+    factor: float = THOUSAND
 
     def applied(self, column: ArrayLike) -> Floats:
         """Another money column of the same returns, corrected where the principal one was, and there alone."""
         told = np.asarray(column, float)
-        return np.asarray(np.where(self.mark == CORRECTED, told / 1000, told))
+        return np.asarray(np.where(self.mark == CORRECTED, told / self.factor, told))
 
 
 def correct_thousands(
-    principal: ArrayLike, predictive: ArrayLike, auxiliary: ArrayLike = np.nan, *, lower: float, upper: float
+    principal: ArrayLike,
+    predictive: ArrayLike,
+    auxiliary: ArrayLike = np.nan,
+    *,
+    lower: float,
+    upper: float,
+    factor: float = THOUSAND,
 ) -> Thousands:
-    """Divide by 1,000 what stands strictly between `lower` and `upper` times its predictor.
+    """Divide by `factor` what stands strictly between `lower` and `upper` times its predictor.
 
     The predictor is the value of the period before (a clean return, imputed or constructed); where that is missing or
     nought, the `auxiliary`. Arrays of any shape that fit together; NaN is missing. Nothing is rounded.
@@ -56,7 +68,7 @@ def correct_thousands(
     ratio = y / predictor
     wrong = (ratio > lower) & (ratio < upper)
     mark = np.select([wrong, np.isfinite(ratio)], [CORRECTED, UNCHANGED], STOPPED)
-    return Thousands(mark=mark, ratio=ratio, value=np.where(wrong, y / 1000, y))
+    return Thousands(mark=mark, ratio=ratio, value=np.where(wrong, y / factor, y), factor=factor)
 
 
 class Totals(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Thousand errors in whole panels: which returns of an enterprise are a thousand times too high.
+"""Thousand errors in whole panels: which returns of an enterprise are a thousand times too high, or by another factor.
 
 The error and its correction are those of the Office for National Statistics' specification "Thousand Pounds
 Correction" (see `editing`), which compares a return with one predictor, the clean value of the period before. A month
@@ -18,31 +18,38 @@ dynamic programming (Viterbi 1967, "Error Bounds for Convolutional Codes", IEEE 
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tallystick.compiling.methods.arrays import Flags, Floats
-from tallystick.compiling.methods.editing import CORRECTED, STOPPED, UNCHANGED, Thousands
+from tallystick.compiling.methods.editing import CORRECTED, STOPPED, THOUSAND, UNCHANGED, Thousands
 from tallystick.model import ReturnsError
 
-LOG = 3.0
-"""The decimal logarithm of a thousand."""
 PRICE = 1.5
 """What it costs to call a return wrong, in decimal logarithms."""
 FARTHEST = 1.5
 """What it costs at most that a return is far from the middle and from the year before and after."""
+_NEAR, _NEARER = 1 / 3, 1 / 6  # how far from the factor what looks like it may be, as a share of its logarithm
 _AT_ONCE = 20_000  # enterprises whose ways are weighed together, so that little memory is needed
 
 
 def find_thousands(
-    values: ArrayLike, auxiliary: ArrayLike | None = None, *, price: float = PRICE, year: int = 12
+    values: ArrayLike,
+    auxiliary: ArrayLike | None = None,
+    *,
+    price: float = PRICE,
+    year: int = 12,
+    factor: float = THOUSAND,
 ) -> Thousands:
     """Thousand errors of a panel, `values` being enterprises × periods with NaN where nothing was returned.
 
     `auxiliary` (one an enterprise, in thousands like the values, NaN unknown) tells what an enterprise is like that
     has returned once, or in units more often than not. `year` is the number of periods a year. The ratio is that to
     the clean value told before, else the one after, else the auxiliary. Noughts are neither wrong nor compared with;
-    what has nothing to be compared with is marked S.
+    what has nothing to be compared with is marked S. `factor` is how many times too high a wrong one is: 10,000 where
+    it was told in yuan and ten thousands were asked for.
 
     >>> panel = [[605.0, 590, 611000, np.nan, 600], [12000, 13, 12, 14, 15]]
     >>> find_thousands(panel).value.tolist()
@@ -53,21 +60,23 @@ def find_thousands(
         raise ReturnsError(f"a panel has two dimensions, not {told.ndim}", "give enterprises × periods")
     if not (price > 0 and year >= 1):
         raise ReturnsError(f"no path is weighed at a price of {price:g} and years of {year}", "give both above nought")
+    log = math.log10(factor)
     size = _logarithms(told)
     register = np.full(len(told), np.nan) if auxiliary is None else _logarithms(np.asarray(auxiliary, float))
     centre, lone, spread = _middle(size)
-    raised = np.abs(centre - register - LOG) < 1
-    centre = np.where(raised, centre - LOG, centre)
-    wrong = lone[:, np.newaxis] & (np.abs(size - register[:, np.newaxis] - LOG) < 1)
+    raised = np.abs(centre - register - log) < log * _NEAR
+    centre = np.where(raised, centre - log, centre)
+    wrong = lone[:, np.newaxis] & (np.abs(size - register[:, np.newaxis] - log) < log * _NEAR)
     suspect = np.flatnonzero(~lone & ((spread > min(price, FARTHEST)) | raised))
     for start in range(0, len(suspect), _AT_ONCE):
         rows = suspect[start : start + _AT_ONCE]
-        wrong[rows] = _cheapest(size[rows], centre[rows], np.where(raised[rows], 0.0, price), year)
-    clean = np.where(wrong, size - LOG, size)
+        wrong[rows] = _cheapest(size[rows], centre[rows], np.where(raised[rows], 0.0, price), year, log)
+    clean = np.where(wrong, size - log, size)
     before, after = _next_to(clean)
     others = np.where(np.isnan(before), np.where(np.isnan(after), register[:, np.newaxis], after), before)
     mark = np.select([wrong, ~np.isnan(size - others)], [CORRECTED, UNCHANGED], STOPPED)
-    return Thousands(mark=mark, ratio=10.0 ** (size - others), value=np.where(wrong, told / 1000, told))
+    value = np.where(wrong, told / factor, told)
+    return Thousands(mark=mark, ratio=10.0 ** (size - others), value=value, factor=factor)
 
 
 def _logarithms(values: Floats) -> Floats:
@@ -87,10 +96,10 @@ def _middle(size: Floats) -> tuple[Floats, Flags, Floats]:
     return ordered[row, last // 2], count == 1, ordered[row, last] - ordered[:, 0]
 
 
-def _cheapest(size: Floats, centre: Floats, price: Floats, year: int) -> Flags:
+def _cheapest(size: Floats, centre: Floats, price: Floats, year: int, log: float) -> Flags:
     """Which returns are wrong by the cheapest way of each row."""
-    clean = np.where(np.abs(size - centre[:, np.newaxis] - LOG) < 0.5, size - LOG, size)
-    off_right, off_wrong = (_off(size - step, clean, centre, year) for step in (0.0, LOG))
+    clean = np.where(np.abs(size - centre[:, np.newaxis] - log) < log * _NEARER, size - log, size)
+    off_right, off_wrong = (_off(size - step, clean, centre, year) for step in (0.0, log))
     # Gaps go to the end of each row, where they cost nothing.
     order = np.argsort(np.isnan(size), axis=1, kind="stable")
     told = np.take_along_axis(size, order, axis=1)
@@ -99,7 +108,7 @@ def _cheapest(size: Floats, centre: Floats, price: Floats, year: int) -> Flags:
     came, so_far = np.zeros((told.shape[1], 2, len(told)), bool), costs[:, :, 0]
     for column in range(1, told.shape[1]):
         step = told[:, column] - told[:, column - 1]
-        moves = np.abs(np.stack([step, step + LOG, step - LOG, step]))
+        moves = np.abs(np.stack([step, step + log, step - log, step]))
         ways = so_far[[0, 1, 0, 1]] + moves  # to right from right, from wrong; to wrong from right, from wrong
         gap = np.isnan(step)
         came[column] = np.where(gap, [[False], [True]], ways[1::2] < ways[::2])

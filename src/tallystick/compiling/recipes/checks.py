@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from tallystick.compiling.recipes.recipe import FIXED, REST, Indicator, Partition, Recipe, unit_of
 from tallystick.compiling.recipes.totals import Benchmarking, Raking
-from tallystick.knowledge.areas import areas
+from tallystick.knowledge.areas import area_name, areas
 from tallystick.knowledge.indicators import BASES, catalogue
 from tallystick.model import RecipeError
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 _AREA = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _MOST_DIGITS = 9
+_MOST_NAMED = 3
 _FIRST_YEAR, _LAST_YEAR = 1000, 9999
 
 
@@ -32,8 +33,7 @@ def _wrong(recipe: Recipe) -> Iterator[tuple[str, str]]:
         yield f"name: {recipe.name!r} is no name of a release", "write it like industry-monthly"
     if not recipe.indicators:
         yield "a recipe without an [[indicator]]", "add one: id and numerator"
-    if recipe.area and recipe.area not in areas() and not _AREA.fullmatch(recipe.area):
-        yield f"area: {recipe.area!r} is no code of an area", "write it like CN, CN-GD or US; or leave it out"
+    yield from _wrong_area(recipe.area)
     yield from _wrong_numbers(recipe)
     for one in recipe.indicators:
         yield from ((f"[[indicator]] {one.id}: {what}", advice) for what, advice in _wrong_indicator(one))
@@ -54,6 +54,18 @@ def _wrong(recipe: Recipe) -> Iterator[tuple[str, str]]:
         wrong = _wrong_partition(part, ids, recipe.partitions)
         yield from ((f"[[partition]] {part.title}: {what}", advice) for what, advice in wrong)
     yield from _wrong_totals(recipe)
+
+
+def _wrong_area(area: str) -> Iterator[tuple[str, str]]:
+    if not area or area in areas():
+        return
+    country = area.partition("-")[0]
+    parts = [one for one in areas() if one.startswith(f"{country}-")]
+    if not _AREA.fullmatch(area):
+        yield f"area: {area!r} is no code of an area", "write it like CN, CN-GD or US; or leave it out"
+    elif parts:
+        told = ", ".join(f"{one} {area_name(one, 'en')}" for one in parts)
+        yield f"area: {country} has no part {area!r}", f"there are {told}"
 
 
 def _wrong_numbers(recipe: Recipe) -> Iterator[tuple[str, str]]:
@@ -82,8 +94,9 @@ def _wrong_spans(recipe: Recipe) -> Iterator[tuple[str, str]]:
 
 def _wrong_indicator(one: Indicator) -> Iterator[tuple[str, str]]:
     if one.id not in catalogue():
-        near = difflib.get_close_matches(one.id, catalogue(), 3, 0.5)
-        yield "no indicator of the catalogue has this id", f"near it: {', '.join(near)}" if near else "see docs"
+        near = _named(one.id) or difflib.get_close_matches(one.id, catalogue(), 3, 0.5)
+        advice = "find its id by a name that says it whole, or in the names of: tallystick series, tallystick groups"
+        yield "no indicator of the catalogue has this id", f"near it: {', '.join(near)}" if near else advice
     yield from _wrong_kind(one)
     if one.price not in BASES:
         yield f"price: {one.price!r}", f"give one of: {', '.join(filter(None, BASES))}"
@@ -91,10 +104,20 @@ def _wrong_indicator(one: Indicator) -> Iterator[tuple[str, str]]:
         yield from _wrong_unit(one)
     if not 0 < one.scale < math.inf:
         yield f"scale: {one.scale}", "give a number above zero, like 1000 for returns in thousands"
-    if not 0 <= one.digits <= _MOST_DIGITS:
+    if one.digits is not None and not 0 <= one.digits <= _MOST_DIGITS:
         yield f"digits: {one.digits}", f"give 0 to {_MOST_DIGITS}"
     if clash := set(one.columns) & set(FIXED):
         yield f"{clash.pop()} is no value", "name a column of values"
+
+
+def _named(words: str) -> list[str]:
+    """The ids of the indicators that are called so, in either language; at most three."""
+    told = words.strip().casefold()
+    found = {
+        one for one, known in catalogue().items()
+        if told and any(told in name.casefold() for tongue in ("en", "zh") for name in known.names(tongue))
+    }  # fmt: skip
+    return sorted(found, key=lambda one: (len(one), one))[:_MOST_NAMED]
 
 
 def _wrong_kind(one: Indicator) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,8 @@ REST = "other"
 FIXED = ("unit", "period", "design", "calibration")
 """Columns of returns that are no values and no groups."""
 
+_OF_RATIOS = 4
+
 
 class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An indicator of the catalogue and what it is made of.
@@ -33,7 +35,7 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     partition whose parts are linked, numerators are values at current prices, and their volumes those over the
     deflator, or the denominator. `price` is the price basis that is told, `unit` and `name` those of the
     catalogue unless given; `scale` turns the returns' unit into it (1000 for returns in thousands), `digits` are the
-    decimals printed. `span` is what is told: each period, the year up to it, or both.
+    decimals printed (see `digits_of`). `span` is what is told: each period, the year up to it, or both.
     """
 
     id: str
@@ -48,7 +50,7 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     items: str = ""
     reference: int = 0
     scale: float = 1.0
-    digits: int = 0
+    digits: int | None = None
 
     @property
     def chained(self) -> bool:
@@ -64,7 +66,7 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class Partition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A division by a `column` of the returns: each code a part, or `parts` of several codes under their names.
 
-    Without a column it is `across` two others, by their titles: each pair of their parts is one, like `06 × CN-11`.
+    Without a column it is `across` two others, by their titles: each pair of their parts is one, like `06 × CN-BJ`.
     `indicators` names the catalogue's indicator of a part, by the indicator of the whole and the part:
     `"industry.revenue" = {steel = "industry.steel.revenue"}`. Where codes are in no part, the rest is told as one.
     """
@@ -177,6 +179,20 @@ def unit_of(indicator: Indicator) -> str:
     """Its unit: the recipe's, per cent for a rate, else the catalogue's."""
     usual = {"rate": "%", "volume index": "point"}.get(indicator.kind)
     return indicator.unit or usual or catalogue()[indicator.id].unit
+
+
+def digits_of(indicator: Indicator, recipe: Recipe) -> int:
+    """The decimals of its level: its own, else as many of a rate as its changes have, four of a ratio, none of amounts.
+
+    >>> rate = Indicator(id="industry.profit_margin", numerator="profit", denominator="turnover", kind="rate")
+    >>> digits_of(rate, Recipe(name="mines", indicators=(rate,), rate_digits=2))
+    2
+    """
+    if indicator.digits is not None:
+        return indicator.digits
+    if is_rate(indicator) or indicator.kind == "volume index":
+        return recipe.rate_digits
+    return _OF_RATIOS if indicator.kind in ("ratio", "weighted mean") else 0
 
 
 def name_of(indicator: Indicator) -> str:

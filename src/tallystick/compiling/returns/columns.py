@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
@@ -41,7 +43,7 @@ class Returns:
     def __init__(self, source: Any, recipe: Recipe, only: Sequence[str] | None = None) -> None:
         self.recipe, self.source, self.only = recipe, sources.gathered(source, recipe), only
         self.keys, self._ahead = ("period", *recipe.codes), dict[str, Any]()
-        self.dataset = sources.dataset(self.source, recipe)
+        self.dataset, self._blank = sources.dataset(self.source, recipe), False
         sources.complete(self.dataset.schema.names, recipe)
         self.left_out = self._left_out() if recipe.cumulative else None
 
@@ -50,6 +52,16 @@ class Returns:
         """How many returns there are."""
         return int(self.dataset.count_rows(filter=self._filter()))
 
+    @property
+    def _needed(self) -> list[str]:
+        """The columns that the recipe needs, as the returns call them."""
+        return [self.recipe.column(one) for one in ("unit", "period", *self.recipe.codes, *self.recipe.values)]
+
+    @property
+    def whole(self) -> bool:
+        """Whether all rows of the files are read."""
+        return self._filter() is None
+
     def has(self, name: str) -> bool:
         """Whether there is such a column, by the recipe's name."""
         return self.recipe.column(name) in self.dataset.schema.names
@@ -57,6 +69,10 @@ class Returns:
     def codes(self, name: str, *, empty: str | None = None) -> Coded:
         """A column of codes; a row without one is refused, or taken to be `empty`."""
         column = self._read(name)
+        if column.null_count and not self._blank:  # rows of nothing at all, as sheets leave them, are passed over
+            self._blank = True
+            self._ahead.clear()
+            column = self._read(name)
         if isinstance(column.type, pyarrow.BaseExtensionType) or pyarrow.types.is_nested(column.type):
             advice = "give text; in pandas: .astype(str)"
             raise ReturnsError(f"{self.recipe.column(name)} is of the type {column.type}", advice)
@@ -125,18 +141,21 @@ class Returns:
     def row_of(self, column: str, test: Callable[[Any], Any]) -> tuple[str, Any]:
         """The first row, counted from 1 in its file, whose cell fails, with the cell; empty if there is none."""
         seen: dict[str, int] = {}
-        for file, told in sources.batches(self.source, self.recipe, self.recipe.column(column)):
-            found = np.flatnonzero(pyarrow.compute.fill_null(test(told), False).to_numpy(zero_copy_only=False))
-            if found.size:
-                at = int(found[0])
-                return f"{file}row {seen.get(file, 0) + at + 1}", told[at].as_py()
+        columns = dict.fromkeys([self.recipe.column(column), *self._needed])
+        for file, told in sources.batches(self.source, self.recipe, list(columns) if self._blank else [*columns][:1]):
+            bad = pyarrow.compute.fill_null(test(told.column(0)), False).to_numpy(zero_copy_only=False)
+            if self._blank:
+                bad = bad & np.any([one.is_valid().to_numpy(zero_copy_only=False) for one in told.columns], axis=0)
+            if bad.any():
+                at = int(np.argmax(bad))
+                return f"{file}row {seen.get(file, 0) + at + 1}", told.column(0)[at].as_py()
             seen[file] = seen.get(file, 0) + len(told)
         return "", None
 
     def places(self, rows: Sequence[int]) -> list[str]:
         """Rows, counted from 0 over all files, as they are told: by their number in their file, with its name."""
         counts: dict[str, int] = {}
-        for file, told in sources.batches(self.source, self.recipe, self.recipe.column("unit")):
+        for file, told in sources.batches(self.source, self.recipe, [self.recipe.column("unit")]):
             counts[file] = counts.get(file, 0) + len(told)
         starts = np.cumsum([0, *counts.values()])
         files = [int(np.searchsorted(starts, row, side="right")) - 1 for row in rows]
@@ -149,6 +168,9 @@ class Returns:
             wanted = self._among(self.recipe.link, pyarrow.array(self.only))
         if self.left_out is not None:
             kept = ~self._among("period", self.left_out)
+            wanted = kept if wanted is None else wanted & kept
+        if self._blank:
+            kept = functools.reduce(operator.or_, (pyarrow.dataset.field(one).is_valid() for one in self._needed))
             wanted = kept if wanted is None else wanted & kept
         return wanted
 

@@ -16,7 +16,7 @@ from tallystick.compiling.recipes.recipe import Recipe
 from tallystick.compiling.recipes.steps import Intake
 from tallystick.compiling.recipes.totals import Given
 from tallystick.compiling.returns.cells import numbers
-from tallystick.compiling.returns.sources import encoding_of
+from tallystick.compiling.returns.sources import top_of
 from tallystick.compiling.returns.told_periods import period_of
 from tallystick.compiling.returns.workbooks import sheet
 from tallystick.model import Period, PeriodError, RecipeError, ReturnsError
@@ -47,7 +47,7 @@ def rows_of(told: Given, folder: Path, where: str) -> tuple[dict[str, Any], ...]
         if path.suffix.lower() in (".parquet", ".xlsx"):
             table = parquet.read_table(path) if path.suffix.lower() == ".parquet" else sheet(path, set())
             return rows_of(tuple(table.to_pylist()), folder, where)
-        encoding, head = encoding_of(path)
+        encoding, [head, *_] = top_of(path)
         with path.open(encoding="utf-8-sig" if encoding == "utf8" else encoding, newline="") as file:
             rows = tuple(csv.DictReader(file, delimiter=max(",;\t", key=head.count)))
     except (OSError, UnicodeDecodeError, ArrowException, csv.Error, ReturnsError) as error:

@@ -166,8 +166,9 @@ class _Block:
         """Refuse two returns of one enterprise and period."""
         unit = self.units.names[int(self.units.codes[second])].as_py()
         period = self.periods[int(self.cell[second] % self.shape[1])]
-        whole = self.returns.only is None and self.returns.left_out is None
-        rows = " and ".join(self.returns.places((int(first), int(second)))) if whole else "two rows"
+        rows = "two rows"
+        if self.returns.whole:
+            rows = " and ".join(self.returns.places((int(first), int(second))))
         raise ReturnsError(f"{rows} {what} {unit} in {period}", advice)
 
 

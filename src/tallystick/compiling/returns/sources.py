@@ -1,12 +1,16 @@
 """Where returns lie: a table, a file, or several files (a folder, a pattern, a list), as one Arrow dataset.
 
 Parquet, CSV (parted by comma, semicolon, tab or bar; UTF-8, GB 18030 or UTF-16) and workbooks; several files are read
-in the order of their names. Every file must have the columns that the recipe needs.
+in the order of their names, endings aside. What stands above the row of names is passed over. Every file must have the
+columns that the recipe needs.
 """
 
 from __future__ import annotations
 
+import csv
 import glob
+import gzip
+import io
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -18,7 +22,7 @@ import pyarrow.csv
 import pyarrow.dataset
 
 from tallystick.compiling.recipes.recipe import Recipe
-from tallystick.compiling.returns.workbooks import workbook
+from tallystick.compiling.returns.workbooks import HEAD, head_of, refuse_lost_zeros, workbook
 from tallystick.model import ReturnsError
 
 WEIGHTS = ("design", "calibration")
@@ -38,18 +42,26 @@ def files_of(source: Any) -> tuple[Path, ...]:
         return ()
     path = Path(source)
     if path.is_dir():
-        found = sorted(one for one in path.iterdir() if kind_of(one) and not one.name.startswith((".", "~$")))
+        there = [one for one in path.iterdir() if kind_of(one) and not one.name.startswith((".", "~$"))]
+        found = sorted(there, key=_in_order)
         if not found:
             raise ReturnsError(f"no returns in the folder {path}", f"there are none of {', '.join(KINDS)}")
         return tuple(found)
     if not path.exists() and glob.has_magic(str(source)):
-        found = sorted(Path(one) for one in glob.glob(str(source), recursive=True))  # noqa: PTH207  it may begin anywhere
+        there = [Path(one) for one in glob.glob(str(source), recursive=True)]  # noqa: PTH207  it may begin anywhere
+        found = sorted(there, key=_in_order)
         if not found:
             raise ReturnsError(f"no file is like {source}", "check the pattern")
         return tuple(found)
     if not path.exists():
         raise ReturnsError(f"no such file: {path}", "check the path of the returns")
     return (path,)
+
+
+def _in_order(path: Path) -> tuple[str, str, str]:
+    """What files are sorted by: 2024-06.csv stands before 2024-06-late.csv, so that the late one is the last."""
+    end = next((end for end in KINDS if path.name.lower().endswith(end)), "")
+    return str(path.parent), path.name[: len(path.name) - len(end)], path.name
 
 
 def kind_of(path: Path) -> str:
@@ -75,8 +87,26 @@ def gathered(source: Any, recipe: Recipe) -> Any:
         return files
     tables = [workbook(path, recipe) for path in files]
     told = json.dumps([[path.name, len(table)] for path, table in zip(files, tables, strict=True)])
-    together = pyarrow.concat_tables(tables, promote_options="permissive") if len(tables) > 1 else tables[0]
-    return together.replace_schema_metadata({_FILES: told})
+    return _together(tables).replace_schema_metadata({_FILES: told})
+
+
+def _together(tables: Sequence[Any]) -> Any:
+    """The tables of workbooks as one: a column that is text in one of them is text in all."""
+    text, alike = pyarrow.string(), list(tables)
+    for name in dict.fromkeys(name for table in tables for name in table.schema.names):
+        own = [at for at, table in enumerate(tables) if table.schema.names.count(name) == 1]
+        words = [at for at in own if tables[at].schema.field(name).type == text]
+        if not words or len(words) == len(own):
+            continue
+        cells = {at: alike[at].column(name).cast(text) for at in own}
+        told, numbers = (
+            {one for at in places for one in cells[at].unique().to_pylist() if one is not None}
+            for places in (words, set(own) - set(words))
+        )
+        refuse_lost_zeros(name, numbers, told)
+        for at in own:
+            alike[at] = alike[at].set_column(alike[at].schema.names.index(name), name, cells[at])
+    return pyarrow.concat_tables(alike, promote_options="permissive")
 
 
 def dataset(source: Any, recipe: Recipe, *, as_text: bool = False) -> Any:
@@ -97,19 +127,19 @@ def dataset(source: Any, recipe: Recipe, *, as_text: bool = False) -> Any:
         raise ReturnsError(f"the files differ: {_first(error)}", "give columns of one type in all") from None
 
 
-def batches(source: Any, recipe: Recipe, column: str) -> Iterator[tuple[str, Any]]:
-    """The cells of a column in the order of the rows, piece by piece, each with the file that it is of if several."""
+def batches(source: Any, recipe: Recipe, columns: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    """Some columns in the order of the rows, piece by piece, each with the file that it is of if several."""
     if not isinstance(source, pyarrow.Table):
         for path in source:
             own = f"{path.name}, " if len(source) > 1 else ""
-            for batch in _file(path, recipe, as_text=True).to_batches(columns=[column]):
-                yield own, batch.column(0)
+            for batch in _file(path, recipe, as_text=True).to_batches(columns=columns):
+                yield own, batch
         return
     files: list[tuple[str, int]] = json.loads((source.schema.metadata or {}).get(_FILES, "[]"))
     at = 0
     for name, count in files if len(files) > 1 else [("", len(source))]:
-        for chunk in source.column(column).slice(at, count).chunks:
-            yield f"{name}, " if name else "", chunk
+        for batch in source.select(columns).slice(at, count).to_batches():
+            yield f"{name}, " if name else "", batch
         at += count
 
 
@@ -181,29 +211,41 @@ def _csv(path: Path, recipe: Recipe, as_text: bool) -> Any:
     kinds = {named(one): pyarrow.string() for one in ("unit", "period", *recipe.codes)}
     kinds |= {named(one): pyarrow.string() if as_text else pyarrow.float64() for one in _numbers(recipe)}
     options = pyarrow.csv.ConvertOptions(column_types=kinds, strings_can_be_null=True, null_values=[""])
-    encoding, head = encoding_of(path)
+    encoding, top = top_of(path)
+    rows = {mark: [_cells(line, mark) for line in top] for mark in (*",;\t|",)}
+    heads = {mark: head_of(rows[mark], {named("unit"), named("period")}) for mark in rows}
+    delimiter = next((mark for mark in rows if heads[mark] is not None), max(rows, key=top[0].count))
+    at = heads[delimiter] or 0
     return pyarrow.dataset.CsvFileFormat(
-        parse_options=pyarrow.csv.ParseOptions(delimiter=max(",;\t|", key=head.count)),
-        read_options=pyarrow.csv.ReadOptions(encoding=encoding),
+        parse_options=pyarrow.csv.ParseOptions(delimiter=delimiter),
+        read_options=pyarrow.csv.ReadOptions(
+            encoding=encoding, skip_rows=at + 1, column_names=rows[delimiter][at] or None
+        ),
         convert_options=options,
     )
 
 
-def encoding_of(path: Path) -> tuple[str, str]:
-    """The encoding of a CSV file, and its first line."""
-    if path.name.lower().endswith(".gz"):
-        return "utf8", ""
-    with path.open("rb") as file:
+def _cells(line: str, delimiter: str) -> list[str]:
+    return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
+
+
+def top_of(path: Path) -> tuple[str, list[str]]:
+    """The encoding of a CSV file, and its first lines."""
+    with gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb") as file:
         data = file.read(_LOOKED_AT)
     whole = data[: data.rfind(b"\n") + 1] or data
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "utf16", data.decode("utf-16", "replace").partition("\n")[0]
+        return "utf16", _lines(data.decode("utf-16", "replace"))
     for encoding in ("utf8", "gb18030"):
         try:
-            return encoding, whole.decode(encoding).partition("\n")[0]
+            return encoding, _lines(whole.decode(encoding))
         except UnicodeDecodeError:
             continue
     raise ReturnsError(f"{path} is in no encoding that is known", "save it as CSV in UTF-8")
+
+
+def _lines(text: str) -> list[str]:
+    return io.StringIO(text.removeprefix("\ufeff")).readlines()[:HEAD] or [""]
 
 
 def _common(schemas: Sequence[Any], recipe: Recipe) -> Any:

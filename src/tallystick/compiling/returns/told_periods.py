@@ -53,7 +53,8 @@ _FORMS: Sequence[tuple[re.Pattern[str], Callable[..., Period]]] = [
         (r"(\d{4})年上半年", lambda year: Period.half(int(year), 1)),
         (r"(\d{4})年下半年", lambda year: Period.half(int(year), 2)),
         (r"(\d{4})年(?:度)?", lambda year: Period.year(int(year))),
-        (r"(\d{4})年 ?1月?[-–—~至到](\d{1,2})月(?:份)?", _to_date),
+        (r"(\d{4})年 ?1月?[-–—~至到](\d{1,2})月(?:份)?(?:累计)?", _to_date),
+        (r"(\d{4})年 ?(\d{1,2})月(?:份)?累计", _to_date),
         (r"([A-Za-z]{3,9})\.?[- ](\d{4})", _named),
     )
 ]

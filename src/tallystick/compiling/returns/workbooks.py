@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +16,21 @@ from tallystick.model import ReturnsError
 
 LARGEST = 2**30
 """Bytes that a workbook may unpack to."""
+HEAD = 20
+"""Rows at the top among which that of the names is looked for: titles and units may stand above it."""
 
 
 def workbook(path: Path, recipe: Recipe) -> Any:
-    """The Arrow table of a workbook's sheet: the recipe's, else the first whose first row names unit and period.
+    """The Arrow table of a workbook's sheet: the recipe's, else the first that has a row naming unit and period.
 
-    Columns whose cells are all numbers are numbers, all else is text; days are written out. Empty rows are left out.
+    What stands above that row is passed over, and empty rows. Columns whose cells are all numbers are numbers, all else
+    is text; days are written out.
     """
     return sheet(path, {recipe.column("unit"), recipe.column("period")}, recipe.intake.sheet)
 
 
 def sheet(path: Path, needed: set[str], wanted: str = "") -> Any:
-    """The Arrow table of the sheet that is `wanted`, else of the first whose first row names what is `needed`."""
+    """The Arrow table of the sheet that is `wanted`, else of the first that has a row naming what is `needed`."""
     import openpyxl  # type: ignore[import-untyped]  # ships no types
 
     try:
@@ -47,13 +51,28 @@ def _sheet(path: Path, book: Any, needed: set[str], wanted: str) -> Any:
     for one in book.worksheets:
         seen.append(str(one.title))
         rows = _rows(one)
-        names = ["" if name is None else str(name).strip() for name in next(rows, ())]
-        if wanted == one.title or (not wanted and needed <= set(names)):
-            return _table(names, list(rows))
+        top = list(islice(rows, HEAD))
+        at = head_of([list(map(_name, row)) for row in top], needed)
+        if wanted == one.title or (not wanted and at is not None):
+            names = list(map(_name, top[at or 0])) if top else []
+            return _table(path, names, [*top[(at or 0) + 1 :], *rows])
     if wanted:
         raise ReturnsError(f"{path} has no sheet {wanted!r}", f"there are {', '.join(seen)}")
-    advice = "name the columns in the first row; tell what they are called under [columns] of the recipe"
+    advice = "name the columns in one row above the cells; tell what they are called under [columns] of the recipe"
     raise ReturnsError(f"{path}: no sheet has columns {' and '.join(sorted(needed))} ({', '.join(seen)})", advice)
+
+
+def head_of(rows: Sequence[Sequence[str]], needed: set[str]) -> int | None:
+    """The place of the first row that names all that is `needed`; None where none does.
+
+    >>> head_of([["Industry", ""], ["unit", "period", "turnover"]], {"unit", "period"})
+    1
+    """
+    return next((at for at, row in enumerate(rows) if needed <= set(row)), None)
+
+
+def _name(cell: Any) -> str:
+    return "" if cell is None else str(cell).strip()
 
 
 def _rows(one: Any) -> Iterator[tuple[Any, ...]]:
@@ -63,10 +82,22 @@ def _rows(one: Any) -> Iterator[tuple[Any, ...]]:
             yield row
 
 
-def _table(names: Sequence[str], rows: list[tuple[Any, ...]]) -> Any:
+def _table(path: Path, names: Sequence[str], rows: list[tuple[Any, ...]]) -> Any:
     columns = [[row[at] if at < len(row) else None for row in rows] for at in range(len(names))]
     kept = [(name, cells) for name, cells in zip(names, columns, strict=True) if name]
-    return pyarrow.Table.from_arrays([_column(cells) for _, cells in kept], [name for name, _ in kept])
+    made = [_column(cells) for _, cells in kept]
+    for name, cells in kept:
+        numbers = {str(cell) for cell in cells if isinstance(cell, int)}
+        refuse_lost_zeros(name, numbers, {cell for cell in cells if isinstance(cell, str)}, f"{path.name}: ")
+    return pyarrow.Table.from_arrays(made, [name for name, _ in kept])
+
+
+def refuse_lost_zeros(name: str, numbers: set[str], texts: set[str], where: str = "") -> None:
+    """ReturnsError where one code stands as text in one cell and in another as a number that lost its zeros."""
+    lost = next((one for one in sorted(texts) if one.isdecimal() and one[0] == "0" and one.lstrip("0") in numbers), "")
+    if lost:
+        what = f"{where}{name} is text in one place and a number in another: {lost!r} and {lost.lstrip('0')}"
+        raise ReturnsError(what, "write it as text throughout: a number loses the zeros that it begins with")
 
 
 def _column(cells: list[Any]) -> Any:

@@ -17,6 +17,7 @@ from tallystick.compiling.methods.editing import (
     AGREES,
     BY_HAND,
     CORRECTED,
+    THOUSAND,
     Thousands,
     correct_thousands,
     correct_totals,
@@ -31,18 +32,21 @@ from tallystick.compiling.returns.panel import Panel
 from tallystick.compiling.treating.treated import Asked, Treated, none_of, options
 from tallystick.model import RecipeError
 
+_LEAST = 100
 _OUTLIERS = "hidiroglou-berthelot"
 
 
 class ThousandErrors(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Options of `thousand errors`: what it costs to call a return wrong, in decimal logarithms.
 
+    `factor` is how many times too high a wrong one is: 10000 where returns are in ten thousands, and some in units.
     `principal` is the column that decides for all columns of the edit; empty: each decides for itself. With `lower` and
     `upper` it is the method of the written specification: wrong is what stands between them times its predictor, the
     value of the period before (or a column of predictors), else the auxiliary.
     """
 
     price: float = PRICE
+    factor: float = THOUSAND
     lower: float | None = None
     upper: float | None = None
     principal: str = ""
@@ -132,16 +136,17 @@ def _found(panel: Panel, edit: Edit, rule: ThousandErrors, values: Floats, done:
         if auxiliary is not None:  # the value of each enterprise that was told last
             last = auxiliary.shape[1] - 1 - np.argmax(~np.isnan(auxiliary[:, ::-1]), axis=1)
             register = auxiliary[np.arange(len(auxiliary)), last]
-        return find_thousands(values, register, price=rule.price, year=lag_of(panel.periods))
+        return find_thousands(values, register, price=rule.price, year=lag_of(panel.periods), factor=rule.factor)
     predictive = done.values.get(edit.predictive)
     clean, several = np.full(len(values), np.nan), []
     for at in range(values.shape[1]):
         before = clean if predictive is None else predictive[:, at]
         other = np.nan if auxiliary is None else auxiliary[:, at]
-        several.append(correct_thousands(values[:, at], before, other, lower=rule.lower, upper=rule.upper))
+        found = correct_thousands(values[:, at], before, other, lower=rule.lower, upper=rule.upper, factor=rule.factor)
+        several.append(found)
         clean = several[-1].value
     grids = {name: np.stack([getattr(one, name) for one in several], axis=1) for name in ("mark", "ratio", "value")}
-    return Thousands(**grids)
+    return Thousands(**grids, factor=rule.factor)
 
 
 def _totals(panel: Panel, edit: Edit, rule: TotalsRule, columns: tuple[str, ...], done: Treated) -> None:
@@ -203,6 +208,8 @@ def _wrong(recipe: Recipe, edit: Edit, rule: Rule) -> Iterator[tuple[str, str]]:
 def _wrong_thousands(rule: ThousandErrors, columns: tuple[str, ...], _: Recipe) -> Iterator[tuple[str, str]]:
     if not rule.price > 0:
         yield f"price: {rule.price}", "give a number above zero; the usual is 1.5"
+    if not rule.factor >= _LEAST:
+        yield f"factor: {rule.factor:g}", "give 100 or more: 1000 as usual, 10000 where ten thousands are asked for"
     limits = (rule.lower, rule.upper)
     if limits != (None, None) and (None in limits or not 0 < (rule.lower or 0) < (rule.upper or 0)):
         yield f"nothing lies between {rule.lower} and {rule.upper}", "give 0 < lower < upper, like 350 and 1350"
