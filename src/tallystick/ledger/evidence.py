@@ -203,11 +203,7 @@ def _named(o: Observation) -> Named:
 
 def other_figures(connection: Connection, earlier: Earlier, reading: Reading) -> list[Reading]:
     """Standing figures of other periods and measures, by release, for the identities to tie with the new ones."""
-    stated = {
-        (earlier.own_series[o.id], days(o.period)[1])
-        for o in reading.observations
-        if o.id in earlier.own_series
-    }
+    stated = {(earlier.own_series[o.id], days(o.period)[1]) for o in reading.observations if o.id in earlier.own_series}
     keys = [
         earlier.numbers[point.observation]
         for place, point in earlier.standing.items()

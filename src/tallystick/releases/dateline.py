@@ -8,13 +8,14 @@ from tallystick.releases.dates import find_dates
 
 _LONGEST = 160
 _LABELS = re.compile(
-    r"(?:updated|published|released?|release date|date|posted|issued|last updated|source|time"
+    r"(?:updated|published?|released?|(?:release|publish|publication|issue) (?:date|time)|date(?: of \w{5,11})?|posted"
+    r"|issued|last updated|source|time"
     r"|发布时间|发布日期|日期|时间|来源|信息来源|稿源|发文日期|成文日期)\s?[:：]",
     re.IGNORECASE,
 )
 _AROUND_DATE = re.compile(
-    r"[\s\d:：,，.|/\-–—()（）]*"
-    r"(?:[ap]\.?m\.?|GMT|BST|EST|UTC|hours?|时|分|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|星期[一二三四五六日])*"
+    r"[\s\d:：,，.|/\-–—()（）+T]*"
+    r"(?:[ap]\.?m\.?|GMT|BST|CES?T|E[SD]?T|IST|JST|UTC|Z|hours?|时|分|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|星期[一二三四五六日])*"
     r"[\s\d:：,，.|/\-–—()（）]*",
     re.IGNORECASE,
 )
@@ -26,6 +27,8 @@ def is_dateline(line: str) -> bool:
 
     >>> is_dateline("26 July 2023"), is_dateline("Sales rose on 26 July 2023")
     (True, False)
+    >>> is_dateline("Publish Date: 2022-10-24 16:00"), is_dateline("2022-10-24T16:00:00+08:00")
+    (True, True)
     """
     if len(line) > _LONGEST:
         return False

@@ -15,9 +15,9 @@ _MONTH = (
 _HAN = "[一二三四五六七八九十]{1,3}"
 _DATE = re.compile(
     rf"""
-      \b{_MONTH}\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s{{1,2}}((?:19|20)\d\d)\b)?
-    | \b(\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH},?(?:\s((?:19|20)\d\d)\b)?
-    | \b((?:19|20)\d\d)([-/.])(\d{{1,2}})\8(\d{{1,2}})\b
+      \b{_MONTH}\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?:(?:,\s{{0,2}}|\s{{1,2}})((?:19|20)\d\d)\b)?
+    | \b(\d{{1,2}})(?:st|nd|rd|th)?[\s-](?:of\s)?{_MONTH},?(?:[\s-]((?:19|20)\d\d)\b)?
+    | \b((?:19|20)\d\d)([-/.])(\d{{1,2}})\8(\d{{1,2}})(?:\b|(?=T\d))
     | (?:([12]\d{{3}}|[一二][〇○零一二三四五六七八九]{{3}})\s?年\s?)?
       (\d{{1,2}}|{_HAN})\s?月\s?(\d{{1,2}}|{_HAN})\s?[日号]
     """,
@@ -48,8 +48,8 @@ class PrintedDate(NamedTuple):
 def find_dates(text: str, start: int, end: int) -> Iterator[PrintedDate]:
     """Every date printed in `text[start:end]`, in order.
 
-    >>> [d.on() for d in find_dates("3 March 2022, Feb. 28, 2022 and 2022年3月3日", 0, 99)]
-    [datetime.date(2022, 3, 3), datetime.date(2022, 2, 28), datetime.date(2022, 3, 3)]
+    >>> [str(d.on()) for d in find_dates("3 March 2022, Feb. 28,2022, 12-Jul-2019 and 2022年3月3日", 0, 99)]
+    ['2022-03-03', '2022-02-28', '2019-07-12', '2022-03-03']
     """
     part = text[start:end].translate(_FULL_WIDTH)
     for found in _DATE.finditer(part):

@@ -40,10 +40,11 @@ _HAN_PLACE = re.compile(
 _DATED_KINDS = ("dateline", "paragraph", "title", "heading", "item")
 # Words before a day that say it is that of publication, and words before these that say it is not this one's.
 _CUED = re.compile(
-    r"\b(?:embargo(?:ed)?|(?:for|date\sof|press|immediate)\srelease|release\sdate|released|publication\sdate|published|issued)\b"
+    r"\b(?:embargo(?:ed)?|(?:for|date\sof|press|immediate)\srelease|(?:release|publish|publication|issue)\sdate|released|published|issued)\b"
     r"[^.;\n]{0,60}\Z|(?:发布时间|发布日期|成文日期|发布于)[^。；\n]{0,20}\Z",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"[A-Za-z ]+date\s?:\s{0,3}", re.IGNORECASE)
 _OF_ANOTHER = re.compile(
     r"\b(?:next|forthcoming|expected|scheduled|previous|earlier|last|following|future|will\sbe|be|was|were|been|data|figures?|estimates?|report)\W"
     r"|下次|下一|上次",
@@ -64,7 +65,10 @@ _META_DATES = (
     "datepublished",
     "article.published",
 )
-_META_TITLES = ("title", "articletitle", "og:title", "dc.title")
+_META_TITLES = (
+    *("title", "articletitle", "og:title", "dc.title", "headline"),
+    *("statistical bulletin", "statistical release", "press release", "news release"),  # heads of a list in print
+)
 _META_PUBLISHERS = ("publisher", "contentsource", "og:site_name", "dc.publisher", "sitename", "author")
 
 
@@ -172,10 +176,14 @@ def _is_cued(before: str) -> bool:
 
     >>> _is_cued("Embargoed until 9:30, Wednesday "), _is_cued("Expected release date: ")
     (True, False)
+    >>> _is_cued("Kind: index of production  By: Department of Statistics  Publish Date: ")
+    True
     """
     if len(before) > _CUE_SPAN:
         return False
     found = _CUED.search(before)
+    if found and _LABEL.fullmatch(found[0]):  # `Kind: …  Publish Date: `, wherever in its line
+        return not _OF_ANOTHER.search(before, max(0, found.start() - _CUE_START), found.end())
     return found is not None and found.start() < _CUE_START and not _OF_ANOTHER.search(before, 0, found.end())
 
 
