@@ -6,7 +6,7 @@ import re
 
 MOST_WORDS = 400
 _WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:\.(?=[a-z]\.))?|['’](?:s|re|ve|d|ll|m|S)\b|\.{3}|[^\s\w]|_"
+    r"(?:[A-Z]\.){2,}|\b(?:[a-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+|['’](?:s|re|ve|d|ll|m|S)\b|\.{3}|[^\s\w]|_"
 )
 Span = tuple[int, int]
 
@@ -17,6 +17,9 @@ def words(text: str, start: int, end: int) -> list[Span]:
     >>> text = "China's GDP grew 5.2%."
     >>> [text[a:b] for a, b in words(text, 0, len(text))]
     ['China', "'s", 'GDP', 'grew', '5.2', '%', '.']
+    >>> text = "2% p.a. in the U.S."
+    >>> [text[a:b] for a, b in words(text, 0, len(text))]
+    ['2', '%', 'p.a.', 'in', 'the', 'U.S.']
     """
     found: list[Span] = []
     for match in _WORD.finditer(text, start, end):

@@ -78,7 +78,7 @@ def _tokens(numbers: str) -> re.Pattern[str]:
         r"|(?P<o>\d{1,3}(?:st|nd|rd|th)\b)"
         rf"|(?P<n>{numbers})"
         r"|(?P<v>[½¼¾⅓⅔⅛⅜⅝⅞])"
-        r"|(?P<w>(?:[A-Z]\.){2,}|p\.p\.|°[CF]\b|[^\W\d_]+[²³]?(?:['’](?:s|t|re|ve|d|ll|m)?\b)?)"
+        r"|(?P<w>(?:[A-Z]\.){2,}|\b(?:[a-z]\.){2,}|°[CF]\b|[^\W\d_]+[²³]?(?:['’](?:s|t|re|ve|d|ll|m)?\b)?)"
         r"|(?P<pct>%|％|‰|℃)"
         r"|(?P<p>\.{3}|…|[.,;:()\[\]\-\u2010\u2011—–−－/~≈<>≤≥+±&|\"“”‘’'•·*])"
         r"|(?P<x>[^\s\w])"
@@ -122,6 +122,8 @@ def lex(text: str, start: int, end: int, *, decimal_comma: bool = False) -> list
     [c:€, n:1,250.5]
     >>> lex("tenfold", 0, 7)
     [w:ten, w:fold]
+    >>> lex("2% p.a.", 0, 7)
+    [n:2, %:%, w:p.a.]
     """
     tokens: list[Token] = []
     before, glue_next = -1, ""
