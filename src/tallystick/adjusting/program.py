@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -19,8 +21,11 @@ from typing import NamedTuple
 from tallystick.model import SeriesError
 
 SECONDS = 60
-"""Longer than most series take; a run beyond that is stopped."""
+"""Of processor time: longer than most series take; a run beyond that is stopped, however busy the machine is."""
 
+_AT_MOST = 10 * SECONDS  # by the clock, for a program that waits for something
+
+_OUT_OF_TIME = getattr(signal, "SIGXCPU", 0)
 _ERROR = re.compile(r"ERROR:\s*(\S.*?)(?=\n\s*\n|\n\s*Program error|\n\s*\*\*|\Z)", re.DOTALL)
 
 
@@ -67,12 +72,9 @@ def run(asked: Run) -> Found:
     """The result files of a run; SeriesError tells the program's own words where it has failed."""
     with _folder() as folder:
         _write(folder, "run", asked.files)
-        try:
-            done = _called(folder, "run")
-        except subprocess.TimeoutExpired:
-            raise TookTooLongError(
-                f"{asked.name}: X-13 took over {SECONDS} s", "give it a model: --model FILE"
-            ) from None
+        done = _called(folder, "run")
+        if done is None:
+            raise TookTooLongError(f"{asked.name}: X-13 took over {SECONDS} s", "give it a model: --model FILE")
         found = _read(folder, "run", asked.wanted)
         errors = _text(Path(folder, "run.err"))
     if found is None:
@@ -93,9 +95,9 @@ def run_all(asked: Sequence[Run]) -> list[Found | SeriesError]:
             for n, one in enumerate(asked):
                 _write(folder, str(n), one.files)
             Path(folder, "all.mta").write_text("".join(f"{n}\n" for n in range(len(asked))), encoding="ascii")
-            with suppress(subprocess.TimeoutExpired):
-                if _called(folder, "-m", "all", said=subprocess.DEVNULL).returncode == 0:
-                    found = [_read(folder, str(n), one.wanted) for n, one in enumerate(asked)]
+            done = _called(folder, "-m", "all", said=subprocess.DEVNULL)
+            if done is not None and done.returncode == 0:
+                found = [_read(folder, str(n), one.wanted) for n, one in enumerate(asked)]
     return [_alone(one) if told is None else told for one, told in zip(asked, found, strict=True)]
 
 
@@ -113,13 +115,34 @@ def _folder() -> TemporaryDirectory[str]:
     return TemporaryDirectory(prefix="tallystick-x13-", dir=place)
 
 
-def _called(folder: str, *told: str, said: int = subprocess.PIPE) -> subprocess.CompletedProcess[bytes]:
+def _called(folder: str, *told: str, said: int = subprocess.PIPE) -> subprocess.CompletedProcess[bytes] | None:
+    """What the program said and returned; None where it was stopped for its time."""
+    words: list[str | Path] = [program(), *told, "-s", "-n"]
     try:
-        return subprocess.run(  # noqa: S603  our own program, on files that we wrote
-            [program(), *told, "-s", "-n"], cwd=folder, stdout=said, stderr=said, timeout=SECONDS, check=False
-        )
+        process = subprocess.Popen(words, cwd=folder, stdout=said, stderr=said)  # noqa: S603  our own, on our files
     except OSError as error:
         raise SeriesError(f"X-13 does not start: {error}", "let X13_PATH name another build of it") from None
+    with process:
+        limited = _limit(process.pid)
+        try:
+            output, errors = process.communicate(timeout=_AT_MOST if limited else SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return None
+    if process.returncode == -_OUT_OF_TIME:
+        return None
+    return subprocess.CompletedProcess(words, process.returncode, output, errors)
+
+
+def _limit(process: int) -> bool:
+    """Let a process have so many seconds of processor time; whether the system can do so to another (Linux can)."""
+    if sys.platform != "linux":
+        return False
+    import resource
+
+    with suppress(ProcessLookupError):  # it is done already
+        resource.prlimit(process, resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+    return True
 
 
 def _write(folder: str, name: str, files: dict[str, str]) -> None:

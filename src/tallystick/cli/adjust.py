@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -102,9 +103,8 @@ def _tell(outcomes: Sequence[Outcome], form: str, output: str | None) -> None:
     from tallystick.ledger import Records
     from tallystick.reporting.adjusted_text import AdjustedSeries, adjusted_text, by_period
 
-    for one in outcomes:
-        if one.refused is not None:
-            click.echo(f"not adjusted: {one_line(str(one.refused))}", err=True)
+    for why, times in Counter(str(one.refused) for one in outcomes if one.refused is not None).items():
+        click.echo(f"not adjusted: {one_line(why)}{f' ({times} series)' if times > 1 else ''}", err=True)
     rows = Records(
         AdjustedSeries.of(one.series, one.done, identified=one.identified) for one in outcomes if one.done is not None
     )

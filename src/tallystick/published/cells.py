@@ -74,6 +74,8 @@ def number(cell: str, *, comma: bool = False) -> Decimal:
 
 def _unflagged(text: str) -> str:
     """The number without a letter behind it that tells how sure it is: `5.2 p`, `5.2(e)`, `5.2*`."""
+    if text[-1:].isdecimal():
+        return text
     for letter in flags():
         for mark in (f" {letter}", f"({letter})", f" ({letter})", *([letter] if not letter.isalpha() else [])):
             if text.lower().endswith(mark) and len(text) > len(mark):

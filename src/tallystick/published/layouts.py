@@ -6,6 +6,7 @@ down and months across; lines above its head, below its last row, and rows that 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
@@ -21,6 +22,7 @@ from tallystick.published.columns import column
 from tallystick.published.grids import Grid, Rows
 from tallystick.published.timelines import Timeline, timeline
 
+_PLAIN = re.compile(r"-?\d{1,20}(?:[.,]\d{1,20})?")
 _SEEN = 20
 _SAMPLED = 24
 _PART = 0.8
@@ -168,9 +170,18 @@ class _Table:
             role = column(head[self.at])
             if role in (*_ABOUT, "series"):
                 told[role] = head[n]
-            if head[n] and role not in _ABOUT and column(head[n]) != "value":
+            elif (cell := head[n] or self._group(head, n)) and column(cell) != "value":
+                words.append(cell)
+            if role == "series" and head[n]:
                 words.append(head[n])
         return words, told
+
+    def _group(self, head: Sequence[str], n: int) -> str:
+        """The cell of a head that reaches over a column from further left: one of several, with other heads below."""
+        cells = [cell for m, cell in enumerate(head) if m not in self.parts and cell]
+        if head is self.heads[-1] or len(cells) < 2:  # a title reaches over nothing
+            return ""
+        return next((head[m] for m in range(n, -1, -1) if m not in self.parts and head[m]), "")
 
     @cached_property
     def _labels(self) -> tuple[int, ...]:
@@ -242,6 +253,8 @@ def _in(year: Period, part: Part) -> Period:
 
 
 def _is_number(cell: str) -> bool:
+    if _PLAIN.fullmatch(cell):
+        return True
     for comma in (False, True):
         try:
             number(cell, comma=comma)

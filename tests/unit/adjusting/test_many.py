@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -53,10 +54,8 @@ def test_each_is_adjusted_as_it_is_alone() -> None:
 def test_a_call_that_does_not_end_is_made_for_each_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     called = program._called
 
-    def stopped(folder: str, *told: str, **more: Any) -> subprocess.CompletedProcess[bytes]:
-        if "-m" in told:
-            raise subprocess.TimeoutExpired("x13as", 60)
-        return called(folder, *told, **more)
+    def stopped(folder: str, *told: str, **more: Any) -> subprocess.CompletedProcess[bytes] | None:
+        return None if "-m" in told else called(folder, *told, **more)
 
     work = [(_short("2010-01", 1), AIRLINE), (_short("2010-02", 2), AIRLINE)]
     before = adjust_all(work)
@@ -67,15 +66,25 @@ def test_a_call_that_does_not_end_is_made_for_each_alone(monkeypatch: pytest.Mon
 def test_mixed_models_are_left_out_where_they_take_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     called = program._called
 
-    def slow(folder: str, *told: str, **more: Any) -> subprocess.CompletedProcess[bytes]:
+    def slow(folder: str, *told: str, **more: Any) -> subprocess.CompletedProcess[bytes] | None:
         asked = Path(folder, "run.spc").read_text(encoding="ascii")
-        if "automdl" in asked and "mixed=no" not in asked:
-            raise subprocess.TimeoutExpired("x13as", 60)
-        return called(folder, *told, **more)
+        return None if "automdl" in asked and "mixed=no" not in asked else called(folder, *told, **more)
 
     usual = identify(series_of("air_passengers"), today=DAY)
     monkeypatch.setattr(program, "_called", slow)
     assert identify(series_of("air_passengers"), today=DAY) == usual, "no mixture is best here"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the time of another process")
+def test_what_counts_is_the_time_it_works_not_that_it_waits(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(program, "SECONDS", 1)
+    monkeypatch.setenv("X13_PATH", str(file := tmp_path / "x13as"))
+    file.write_text("#!/bin/sh\nsleep 1.2; echo d > run.udg\n", encoding="utf-8")
+    file.chmod(0o755)
+    assert program.run(program.Run({}, ("udg",), "x")) == {"udg": "d\n"}
+    file.write_text("#!/bin/sh\nwhile :; do :; done\n", encoding="utf-8")
+    with pytest.raises(program.TookTooLongError, match="x: X-13 took over 1 s; give it a model"):
+        program.run(program.Run({}, ("udg",), "x"))
 
 
 @pytest.fixture(scope="module")
