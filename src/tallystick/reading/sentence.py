@@ -14,7 +14,11 @@ from tallystick.reading.printed.en.items import DECOY, QUANTITY, TIME, Item
 
 @dataclass(frozen=True)
 class Sentence:
-    """`text[start:end]` of a block, its items in order, its tree, and what the rules propose for its quantities."""
+    """`text[start:end]` of a block, its items in order, its tree, and what the rules propose for its quantities.
+
+    `parts` tells of a sentence that goes on in another block (behind a page break) which piece stands in which; the
+    text has blanks between them.
+    """
 
     text: str
     block: Block
@@ -23,6 +27,14 @@ class Sentence:
     items: list[Item]
     tree: Tree
     proposed: dict[int, Figure] = field(default_factory=dict)
+    parts: tuple[tuple[Block, int, int], ...] = ()
+
+    def part_at(self, place: int) -> tuple[Block, tuple[int, int]]:
+        """The block and the piece of it that a place of the sentence stands in."""
+        for block, start, end in self.parts:
+            if place < end:
+                return block, (start, end)
+        return self.block, (self.start, self.end)
 
     @cached_property
     def quantities(self) -> list[int]:

@@ -12,6 +12,7 @@ from tallystick.model import Block, Release, Unread
 from tallystick.reading.choosing.weights import Weights, shipped
 from tallystick.reading.context import Context
 from tallystick.reading.document import Document
+from tallystick.reading.en.page_breaks import Part, broken, joined, without_breaks
 from tallystick.reading.en.pieces import UNREAD_KINDS, pieces, without_rows
 from tallystick.reading.en.rules.reader import read as by_rules
 from tallystick.reading.figure import Figure
@@ -47,32 +48,38 @@ def read(release: Release, blocks: Sequence[Block]) -> tuple[list[Placed], list[
     for _, (start, _), figure in placed:
         figures.setdefault(start, []).append((figure.start, figure.end))
     for sentence in prepared:
-        spans = spans_of(sentence.items, figures.get(sentence.start, []))
-        left += unread(text, sentence.start, sentence.end, spans, "not understood")
+        starts = [sentence.start, *(start for _, start, _ in sentence.parts[1:])]
+        spans = spans_of(sentence.items, [figure for start in starts for figure in figures.get(start, [])])
+        left += unread(sentence.text, sentence.start, sentence.end, spans, "not understood")
     return placed, left
 
 
 def prepare(release: Release, blocks: Sequence[Block]) -> list[Sentence]:
     """The sentences of all blocks that are read, scanned; those that a figure's meaning may lean on parsed too."""
     conventions = conventions_of(release)
-    text = release.text
-    places = [
-        (block, a, b)
-        for block in blocks
-        if block.kind not in UNREAD_KINDS
-        for a, b in pieces(text, sentences(text, list_number(text, block.start, block.end), block.end, "en"))
-    ]
-    scanned = [scan(text, a, b, conventions, doubted=True) if ANCHOR.search(text, a, b) else [] for _, a, b in places]
+    breaks = list(broken(release.text, blocks))
+    text = without_breaks(release.text, breaks)
+    places = list(joined(list(_parts(text, blocks)), breaks))
+    ends = [(place[0][1], place[-1][2]) for place in places]
+    scanned = [scan(text, a, b, conventions, doubted=True) if ANCHOR.search(text, a, b) else [] for a, b in ends]
     for items in scanned:
         without_rows(items)
     leant_on = _leant_on(scanned)
-    trees = parse(text, [(a, b) for (_, a, b), wanted in zip(places, leant_on, strict=True) if wanted])
+    trees = parse(text, [span for span, wanted in zip(ends, leant_on, strict=True) if wanted])
     found = [
-        Sentence(text, block, a, b, items, next(trees) if wanted else NO_TREE)
-        for (block, a, b), items, wanted in zip(places, scanned, leant_on, strict=True)
+        Sentence(text, place[0][0], a, b, items, next(trees) if wanted else NO_TREE, parts=place)
+        for place, (a, b), items, wanted in zip(places, ends, scanned, leant_on, strict=True)
     ]
     propose(found, by_rules(release, blocks)[0])
     return found
+
+
+def _parts(text: str, blocks: Sequence[Block]) -> Iterator[Part]:
+    """The sentences of each block that is read."""
+    for block in blocks:
+        if block.kind not in UNREAD_KINDS:
+            start = list_number(text, block.start, block.end)
+            yield from ((block, a, b) for a, b in pieces(text, sentences(text, start, block.end, "en")))
 
 
 def _leant_on(scanned: Sequence[Sequence[Item]]) -> list[bool]:
@@ -106,5 +113,5 @@ def read_prepared(
         for k in sentence.quantities:
             figure = figure_at(sentence, index, k, context, weights)
             if figure is not None:
-                yield sentence.block, (sentence.start, sentence.end), figure
+                yield *sentence.part_at(figure.start), figure
         context.leave(sentence)
