@@ -143,6 +143,7 @@ def _take_dates(pieces: list[Token], before: Token | None = None) -> tuple[list[
             elif (
                 not _aside(piece, pieces[index - 1] if index else None)
                 and not _begins(pieces, index)
+                and not _of_prices(pieces, index)
                 and "基础上" not in behind
             ):
                 dates.append(piece)
@@ -165,6 +166,15 @@ def _begins(pieces: list[Token], index: int) -> bool:
     before, behind = pieces[index - 1 : index], pieces[index + 1 : index + 2]
     since = bool(before) and before[0].text.endswith(("从", "自"))
     return since and bool(behind) and behind[0].text.startswith(("起", "开始"))
+
+
+def _of_prices(pieces: list[Token], index: int) -> bool:
+    """上年不变价 and 2020年价格 say in which prices, not when."""
+    behind = pieces[index + 1 : index + 2]
+    return bool(behind) and behind[0].text.startswith(_PRICES) and pieces[index].text.endswith("年")
+
+
+_PRICES = ("不变价", "可比价", "价格计算", "价计算", "价格核算")
 
 
 def _names_other(pieces: list[Token], index: int) -> bool:

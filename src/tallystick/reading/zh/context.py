@@ -85,6 +85,7 @@ class Context:
     section_status: str = "actual"
     period: Period | None = None
     span: Period | None = None  # the last period of flow in this paragraph, to return to after a day
+    flow: Period | None = None  # the same of the paragraphs before
     status: str = ""
     topic: str = ""
     fresh: bool = False  # the topic was named in this sentence
@@ -166,6 +167,7 @@ class Context:
 
     def open_block(self, block: Block, text: str) -> None:
         """Enter a paragraph: its heading or its first words may change the year spoken of."""
+        self.flow = self.span or self.flow
         if self.span and self.period and self.period.frequency is Frequency.DAY:
             self.period = self.span
         self.status, self.topic, self.phrase, self.falling, self.span = "", "", "", False, None

@@ -49,7 +49,7 @@ def to_figure(member: Quantity, left: Left, found: Meaning, subject: str, contex
     aimed = "target" if _AIMED.match(behind) else context.status
     figure.status = status_of(aimed, period, context.moment, context.section_status)
     if found.measure in ("growth", "average_growth", "change") and not figure.base:
-        figure.base = _base(found, left, context)
+        figure.base = _base(found, left, context, _period(subject, context))
     if found.measure == "growth":
         _note_start(left, context)
     if found.witness:
@@ -129,6 +129,8 @@ def _period(subject: str, context: Context) -> Period | None:
         return context.day
     if period and period.frequency is Frequency.DAY and not period.is_span and _FLOW.search(subject):
         end = period.end
+        if context.flow and not context.spoken and context.flow.contains(period):
+            return context.flow  # the day is that of stocks in a paragraph before
         return Period.year(end.year) if (end.month, end.day) == (12, 31) else period
     return period
 
@@ -163,9 +165,8 @@ def _qualifier(member: Quantity, left: Left) -> str:
     return ""
 
 
-def _base(found: Meaning, left: Left, context: Context) -> str:
+def _base(found: Meaning, left: Left, context: Context, period: Period | None) -> str:
     """The period compared with: as said, else the same period a year earlier."""
-    period = context.period
     if left.bases:
         text = left.bases[-1].text
         base = resolve(text, context.moment)

@@ -190,3 +190,18 @@ def test_the_whole_year_in_its_first_months_is_the_one_before() -> None:
 )
 def test_counts_from_the_start_of_the_year_up_to_a_day(text: str, period: str) -> None:
     assert rows(text, "period", released=date(2024, 9, 6)) == [(period,)]
+
+
+@pytest.mark.parametrize("prices", ["按照上年不变价计算的", "按上年价格计算，", "按2020年不变价计算的", ""])
+def test_a_year_of_prices_is_no_time(prices: str) -> None:
+    text = f"一季度，全县茶叶收入3.2亿元，增长8%。{prices}茶叶业务总量增长9.3%。"
+    assert rows(text, "period", "base")[-1] == ("2024-Q1", "2023-Q1")
+
+
+def test_after_a_paragraph_of_stocks_on_a_day_flows_are_of_the_time_before() -> None:
+    text = (
+        "茶业运行情况\n\n上半年，茶叶收入3.2亿元，增长8%。\n\n截至6月末，茶馆会员达45万户，比上年末净增3万户。\n\n"
+        "会员专线用户达2万户。茶具销售收入1.1亿元，同比增长5.3%。"
+    )
+    told = rows(text, "text", "period", "base")
+    assert told[-3:] == [("2万户", "2024-06-30", ""), ("1.1亿元", "2024-S1", ""), ("5.3%", "2024-S1", "2023-S1")]
