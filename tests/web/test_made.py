@@ -21,7 +21,7 @@ from tallystick.compiling.making import Compiled
 from tallystick.compiling.making import compile as compiled
 from tallystick.compiling.recipes.loading import load
 from tallystick.ledger import Ledger
-from tallystick.web.made_view import bridge, made_of, runs, to_date
+from tallystick.web.made_view import bridge, made_of, runs, shares, to_date
 from tallystick.web.series_data import adjusted_of, observed_of
 from tallystick.web.series_view import short_name
 from tests.unit.adjusting.book_of import steel
@@ -119,6 +119,32 @@ def test_the_page_of_a_figure_says_what_stands_behind_it(
     assert client.get(f"/releases/{release}/made/1").status_code == 404
     finding = client.get(f"/findings?release={release}&lang=zh").text
     assert "两期均在" in finding
+
+
+def test_what_parts_contribute_is_drawn_and_leads_to_them(client: TestClient, book: Ledger, release: str) -> None:
+    kept = made_of(book, book.release(release))
+    assert kept is not None
+    whole = [row for row in kept.rows if not row.how.part and row.value("growth") is not None]
+    told = [(row, share) for row in whole for share in shares(kept, row)]
+    proven = 0
+    for row, share in told:
+        values = [bar.value for _, bar in share.parts]
+        assert values == sorted(values, reverse=True)
+        assert all(bar.start >= -0.1 and bar.start + bar.width <= 100.7 for _, bar in share.parts)
+        period, partition = row.how.period, share.partition
+        every = [one for one in kept.rows if (one.how.partition, one.how.period) == (partition, period)]
+        if not any("points" in one.suppressed for one in every if one.how.indicator == row.how.indicator):
+            proven += sum(values) == row.value("growth")
+    assert proven > 5
+    row, share = told[-1]
+    cell = row.cell("growth")
+    assert cell is not None
+    page = client.get(f"/releases/{release}/made/{cell.start}?lang=en").text
+    assert "what its parts contribute" in page
+    assert "Its level is: sum of “turnover”" in page
+    points = [part.cell("points") for part, _ in share.parts]
+    assert all(one and f'/releases/{release}/made/{one.start}"' in page for one in points)
+    assert not shares(kept, share.parts[0][0])
 
 
 def test_the_year_to_date_stands_apart_from_single_periods() -> None:

@@ -89,7 +89,11 @@ def _edit(edit: Edit, language: str) -> str:
     key = f"recipe {edit.method.replace('–', '-')}"
     options = dict(edit.options)
     factor = options.pop("factor", THOUSAND)
-    told = word(key, language, factor=f"{factor:,.12g}") if has(key) else f"“{edit.method}”"
+    told = (
+        word(key, language, factor=f"{factor:,.12g}" if language == "en" else f"{factor:.12g}")
+        if has(key)
+        else f"“{edit.method}”"
+    )
     columns = word("list comma", language).join(f"“{one}”" for one in edit.columns)
     told += word("recipe of columns", language, columns=columns) if columns else ""
     told += word("recipe auxiliary", language, column=f"“{edit.auxiliary}”") if edit.auxiliary else ""

@@ -33,6 +33,13 @@ class Bar(NamedTuple):
     zero: float
 
 
+class Shares(NamedTuple):
+    """What the parts of a partition contribute to the growth of a whole: the row and bar of each, the largest first."""
+
+    partition: str
+    parts: tuple[tuple[KeptRow, Bar], ...]
+
+
 class Table(NamedTuple):
     """The rows of an indicator by one partition (empty: the whole), under the columns that one of them fills."""
 
@@ -185,6 +192,31 @@ def bridge(row: KeptRow) -> tuple[Bar, ...]:
         first = 0.0 if name == "growth" else here
         here = first + float(value)
         spans.append((name, value, min(first, here), max(first, here)))
+    return _bars(spans)
+
+
+def shares(made: Made, row: KeptRow) -> list[Shares]:
+    """What parts contribute to the growth of a whole, by partition; nothing of a row that is a part itself."""
+    if row.how.part:
+        return []
+    found = []
+    for partition in made.original.recipe.partitions:
+        own = [
+            (one, points) for one in made.rows
+            if (one.how.indicator, one.how.partition, one.how.period)
+            == (row.how.indicator, partition.title, row.how.period)
+            and (points := one.value("points")) is not None
+        ]  # fmt: skip
+        own.sort(key=lambda told: -told[1])
+        spans = [("points", points, min(0.0, float(points)), max(0.0, float(points))) for _, points in own]
+        if spans:
+            rows = (one for one, _ in own)
+            found.append(Shares(partition.title, tuple(zip(rows, _bars(spans), strict=True))))
+    return found
+
+
+def _bars(spans: Sequence[tuple[str, Decimal, float, float]]) -> tuple[Bar, ...]:
+    """Names, values, beginnings and ends as bars on one scale that holds nought."""
     low, high = min(0.0, *(one[2] for one in spans)), max(0.0, *(one[3] for one in spans))
     scale = 100 / (high - low or 1)
     return tuple(

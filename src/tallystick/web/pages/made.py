@@ -14,10 +14,10 @@ from tallystick.ledger import KeptRelease, recalling
 from tallystick.model import LedgerError
 from tallystick.model.finding import VERDICTS
 from tallystick.reporting.page import own_words
-from tallystick.reporting.recipe_words import recipe_words
+from tallystick.reporting.recipe_words import formula, recipe_words
 from tallystick.reporting.show import show_number, show_unit
 from tallystick.web.guard import Visit, problem_of
-from tallystick.web.made_view import SIGNED, Made, bridge, made_of, sections, to_date, year_before
+from tallystick.web.made_view import SIGNED, Made, bridge, made_of, sections, shares, to_date, year_before
 from tallystick.web.pages import cards
 from tallystick.web.rendering import figure_link, fragment, language_of, respond, word
 
@@ -94,6 +94,7 @@ def _figure(visit: Visit, kept: KeptRelease, start: int, language: str) -> str:
         same=[(other, its) for other, its in same if its][-NEWEST:][::-1],
         findings=made.found.get(cell.start, ()),
         series=_series(visit, kept, cell),
+        formula=_formula(made, row, language),
         recipe=recipe_words(made.original.recipe, language),
         **_helpers(made, language),
     )
@@ -140,6 +141,12 @@ def _series(visit: Visit, kept: KeptRelease, cell: Cell) -> str:
         )
 
 
+def _formula(made: Made, row: KeptRow, language: str) -> str:
+    """What the level of a row is made of, in words."""
+    indicators = made.original.recipe.indicators
+    return next((formula(one, language) for one in indicators if one.id == row.how.indicator), "")
+
+
 def _helpers(made: Made, language: str) -> dict[str, object]:
     def short(row: KeptRow, cell: Cell) -> str:
         if cell.value is None:
@@ -155,10 +162,11 @@ def _helpers(made: Made, language: str) -> dict[str, object]:
         "column": lambda row, name: column(made, row, name, language),
         "titled": lambda row, name: column(made, row, name, language, "title"),
         "exact": lambda cell: exact(cell.value, language, signed=_is_signed(cell.name)),
-        "plain_exact": lambda value: exact(value, language),
+        "shown_number": lambda value: show_number(value, language),
         "signed": lambda value: exact(value, language, signed=True),
         "short": short,
         "bridge": bridge,
+        "shares": lambda row: shares(made, row),
         "year_before": year_before,
         "to_date": to_date,
         "percent": lambda part, whole: f"{100 * part / whole:.1f}" if whole else "",
