@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tallystick.model import Frequency, Period
+from tallystick.model import Period
+from tallystick.reading.candidates.led_to import led_to
+from tallystick.reading.candidates.talked_of import talked_of
 from tallystick.reading.candidates.told import Told
 from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, Item
 from tallystick.reading.printed.en.times.resolving import period_of
-from tallystick.reading.printed.en.vocabulary import word_set
 from tallystick.reading.sentence import Sentence
 
 _OPENING = 2  # items in which a sentence opens
 _DAYS = 100  # days that run together
-_SINCE = word_set("choosing", "since")
 _LONG = 13  # parts of a span from which on it is just long
 
 
@@ -26,7 +26,7 @@ def of_sentence(sentence: Sentence, k: int, told: Told) -> Iterator[tuple[Period
     for n in times:
         order = f"L{min(len(left) - left.index(n), 3)}" if n < k else f"R{min(right.index(n) + 1, 3)}"
         names = [*_relation(sentence, k, n, order), *_place(items, k, n, told), f"times:{min(len(times), 3)}:{order}"]
-        for period, readings in _readings(items[n], told).items():
+        for period, readings in _readings(items, n, told).items():
             same = [f"is-before:{told.where}"] if str(period) == told.before else []
             same += [f"is-base:{told.where}"] if str(period) == told.base else []
             yield period, [*names, *same, *(f"reading:{reading}" for reading in readings)]
@@ -41,30 +41,7 @@ def of_sentence(sentence: Sentence, k: int, told: Told) -> Iterator[tuple[Period
     for a, b in pairwise(resolved):
         if a.frequency == b.frequency and a.first < b.first and (a.frequency or b.first - a.first < _DAYS):
             yield Period(a.first, b.last, a.frequency), ["span-of-two", f"span-of-two:{a.frequency}"]
-    yield from _since(items, times, told)
-
-
-def _since(items: Sequence[Item], times: Sequence[int], told: Told) -> Iterator[tuple[Period, list[str]]]:
-    """`since October`: the span from then to what the release is about, and to its day."""
-    for n in times:
-        if n and items[n - 1].low in _SINCE and (start := period_of(items[n].time, told.focus.at(told.default))):
-            for name, end in (("default", told.default), ("running", told.running), ("release", _day(told))):
-                if end is not None and start.end < end.end:
-                    unit = 0 if start.frequency == 0 else min(start.frequency, end.frequency or 1)
-                    yield _run(start, end, unit), [f"since-to:{name}", f"since-to:{name}:{items[n].time.unit}"]
-
-
-def _day(told: Told) -> Period | None:
-    return Period.day(told.released) if told.released else None
-
-
-def _run(start: Period, end: Period, unit: int) -> Period:
-    """From the start of one period to the end of another, in days, months or years."""
-    if unit == 0:
-        return Period(start.start.toordinal(), end.end.toordinal(), Frequency.DAY)
-    if unit == Frequency.YEAR:
-        return Period.years(start.start.year, end.end.year)
-    return Period.months((start.start.year, start.start.month), (end.end.year, end.end.month))
+    yield from led_to(items, k, times, told)
 
 
 def _ends(span: Period, names: list[str], kind: str) -> Iterator[tuple[Period, list[str]]]:
@@ -76,14 +53,21 @@ def _ends(span: Period, names: list[str], kind: str) -> Iterator[tuple[Period, l
         yield Period(at, at + unit - 1, span.frequency), own
 
 
-def _readings(item: Item, told: Told) -> dict[Period, list[str]]:
-    """What a time means seen from what was told last, and from what the whole release is about."""
+def _readings(items: Sequence[Item], n: int, told: Told) -> dict[Period, list[str]]:
+    """What a time means, seen from each period that may be talked of."""
     found: dict[Period, list[str]] = {}
-    for reading, current in (("running", told.running or told.default), ("default", told.default)):
-        period = period_of(item.time, told.focus.at(current))
+    for reading, current in talked_of(items, n, told):
+        period = period_of(items[n].time, told.focus.at(current))
         if period is not None and period.start.year > 1:
             found.setdefault(period, []).append(reading)
+    counted = items[n].time.but(unit="fiscal") if items[n].time.unit == "year" and not _numbered(items[n]) else None
+    if counted is not None and told.focus.calendar.start > 1 and (period := period_of(counted, told.focus)):
+        found.setdefault(period, []).append("as-fiscal")
     return found
+
+
+def _numbered(item: Item) -> bool:
+    return item.time.year is None or isinstance(item.time.year, int)
 
 
 def _place(items: Sequence[Item], k: int, n: int, told: Told) -> Iterator[str]:

@@ -37,6 +37,13 @@ def offered(folder: Path, text: str, measure: str) -> Candidates:
         ("Between 2015 and 2020 the herd rose from 310,000 to 340,000.", "level", "2015", "first-of:span:L"),
         ("The depot has shipped 40,000 parcels since March 2024.", "level", "2024-03/2024-06", "since-to:release"),
         ("On June 3 and June 6 2024 crews cleared 12 blocks.", "level", "2024-06-03/2024-06-06", "span-of-two"),
+        ("The vans have treated 1,200 horses up to September 2023.", "level", "2023-01/2023-09", "up-to:year"),
+        ("India's vans have treated 120 horses up to June 2023.", "level", "2023-Q2", "up-to:fiscal"),
+        ("At the end of March 2024 fodder inflation was 3.0%.", "growth", "2024-03", "month-of-end"),
+        ("India's rents for 2025-26 are seen rising in Q1 by 5.0%.", "growth", "2025-Q2", "reading:framed"),
+        ("In the current year India sold 29 boats.", "level", "2024-04/2025-03", "reading:as-fiscal"),
+        ("Wages rose 5%, 4% and 6% in Q1, Q2 and Q3 2023, respectively.", "growth", "2023-Q1", "told-apart"),
+        ("Wages rose 5%, 4% and 6% from Q1 to Q3 2023, respectively.", "growth", "2023-Q1", "told-apart"),
     ],
 )
 def test_ends_and_joins_of_times_are_candidates(

@@ -28,7 +28,7 @@ from tallystick.reading.en.rules.measures.choice import measure_of
 from tallystick.reading.en.rules.measures.comparisons import told_for_comparison
 from tallystick.reading.en.rules.measures.governors import Site, site_of
 from tallystick.reading.en.rules.measures.measurement import Measure, of_whole
-from tallystick.reading.en.rules.periods.own_times import compared_in_brackets, in_brackets, told_apart
+from tallystick.reading.en.rules.periods.own_times import compared_in_brackets, in_brackets
 from tallystick.reading.en.rules.periods.roles import ASIDE, BASE, MAIN, SPAN, compared_times, role_of
 from tallystick.reading.en.rules.periods.states_and_flows import main_period
 from tallystick.reading.en.rules.status import status_of
@@ -42,6 +42,7 @@ from tallystick.reading.figure import Figure
 from tallystick.reading.printed.en.items import QUANTITY, TIME, WORDS, Item
 from tallystick.reading.printed.en.times.focus import Focus
 from tallystick.reading.printed.en.times.resolving import period_of
+from tallystick.reading.printed.en.told_apart import told_apart
 
 
 def meanings(text: str, items: Sequence[Item], context: Context) -> list[Figure]:
@@ -51,7 +52,8 @@ def meanings(text: str, items: Sequence[Item], context: Context) -> list[Figure]
     roles = {k: role_of(items, k) for k, item in enumerate(items) if item.kind == TIME}
     brackets = in_brackets(items)
     roles.update(dict.fromkeys(compared_in_brackets(brackets), ASIDE))
-    own = {quantity: time for one in (told_apart(items), *brackets) for quantity, time in one.items()}
+    apart = {k: share.time for k, share in told_apart(items).items() if share.parts == 1}
+    own = {quantity: time for one in (apart, *brackets) for quantity, time in one.items()}
     readings: list[Reading] = []
     for k in quantities:
         readings.append(_read(text, items, site_of(items, k), readings, context))

@@ -46,6 +46,8 @@ def times(text: str, calendar: Calendar = UNKNOWN) -> list[str]:
         ("in the last quarter of 2020", "2020-Q4"),
         ("in the final three months of 2020", "2020-Q4"),
         ("in the latest quarter", "2023-Q2"),
+        ("in the quarter", "2023-Q2"),
+        ("during the month", "2023-06"),
         ("in the June quarter", "2023-Q2"),
         ("in the December quarter 2021", "2021-Q4"),
         ("in the first and second quarters of 2022", "2022-S1"),

@@ -23,6 +23,7 @@ from tallystick.reading.printed.en.times.year_parts import (
     first_months,
     letter_part,
     ordinal_part,
+    part_told,
     quarter_word,
 )
 from tallystick.reading.printed.en.times.years import (
@@ -82,10 +83,10 @@ def _month_quarter(tokens: Sequence[Token], i: int) -> Time | None:
 
 
 def _the_unit(tokens: Sequence[Token], i: int) -> Time | None:
-    """`the year to June 2014`, `the year before`, `the year 2014`, `in the year`, `the year to date`."""
+    """`the year to June 2014`, `the year before`, `in the year`, `in the quarter`, `the year to date`."""
     found = trailing(tokens, i + 1, 1, single_time)
     if found or word_at(tokens, i + 1) != "year":
-        return found
+        return found or part_told(tokens, i)
     behind = word_at(tokens, i + 2)
     if behind in SUFFIXES:
         return Time(i + 3, "ago", n=1, of="year")
@@ -155,9 +156,14 @@ def _relative_unit(tokens: Sequence[Token], j: int, how: str) -> Time | None:
         return trailing(tokens, j, 1, single_time) or Time(j + 1, "vague")
     if low not in ("year", "month", "quarter", "half"):
         return None
-    if how == "past":
+    if how == "past" or (unit == "year" and _is_the_last(tokens, j)):
         return Time(j + 1, "past", n=1, of=unit)
     return trailing(tokens, j, 1, single_time) or Time(j + 1, unit, how, 0 if unit == "year" else -1)
+
+
+def _is_the_last(tokens: Sequence[Token], j: int) -> bool:
+    """`in the last year`: the twelve months that are over, where `last year` without the article is the year before."""
+    return (word_at(tokens, j - 2), word_at(tokens, j - 1)) == ("the", "last") and word_at(tokens, j + 1) != "of"
 
 
 def _relative_run(tokens: Sequence[Token], j: int, how: str) -> Time | None:
@@ -239,11 +245,8 @@ def _year_word(tokens: Sequence[Token], i: int) -> Time | None:
         return Time(year.stop, "year", TOLD if year.year is None else year.year, end=True)
     if word_at(tokens, i + 1) == "to" and word_at(tokens, i + 2) == "date":
         return Time(i + 3, "to date")
-    return from_year(tokens, i + 1, year_of(tokens[i + 1])) if _is_year_number(tokens, i + 1) else None
-
-
-def _is_year_number(tokens: Sequence[Token], j: int) -> bool:
-    return j < len(tokens) and year_of(tokens[j]) > 0
+    year_at = i + 1 < len(tokens) and year_of(tokens[i + 1])
+    return from_year(tokens, i + 1, year_at) if year_at else None
 
 
 def _unit_ended(tokens: Sequence[Token], i: int) -> Time | None:

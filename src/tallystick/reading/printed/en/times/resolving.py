@@ -10,11 +10,12 @@ from tallystick.model import Frequency, Period, PeriodError
 from tallystick.reading.printed.en.times import runs
 from tallystick.reading.printed.en.times.calendars import plan
 from tallystick.reading.printed.en.times.focus import Focus
-from tallystick.reading.printed.en.times.time import Time, first_of
+from tallystick.reading.printed.en.times.time import TOLD, Time, first_of
 from tallystick.reading.printed.en.times.words import MONTHS_OF
 
 _RECENT = 400  # days; what is older is history, and its months are those of its year
 _FISCAL = ("fiscal", "double")
+_PARTS = ("quarter", "half")
 
 
 def period_of(time: Time, focus: Focus, *, future: bool = False) -> Period | None:
@@ -45,6 +46,8 @@ def _resolve(time: Time, focus: Focus, future: bool) -> Period | None:
         return runs.neighbour(time, focus) if time.n < 0 else None
     if time.unit in _FISCAL or time.of == "fiscal":
         return _fiscal(time, focus)
+    if time.year is None and time.unit in _PARTS and _is_fiscal_year(focus):
+        return _fiscal(time.but(year=TOLD), focus)
     year = focus.calendar_year(time.year)
     if year is None and time.year is None:
         year = _unsaid_year(time, focus, future)
@@ -85,6 +88,12 @@ def _fiscal(time: Time, focus: Focus) -> Period | None:
     return counted.months(start, (time.n - 1) * length, length) if length > 1 else None
 
 
+def _is_fiscal_year(focus: Focus) -> bool:
+    """Whether a fiscal year is talked of: its quarters are counted from its start (`Q1` of 2024-25 is of April)."""
+    current = focus.current
+    return current is not None and current.start.month > 1 and current == focus.calendar.fiscal_year_of(current.start)
+
+
 def _unsaid_year(time: Time, focus: Focus, future: bool) -> int | None:
     """The latest year in which the part was over, seen from what is talked of or from the release."""
     current, until = focus.current, focus.released
@@ -111,6 +120,8 @@ def _span(time: Time, focus: Focus, future: bool) -> Period | None:
 
 def _first_part(first: Time, last: Time, b: Period, focus: Focus, future: bool) -> Period | None:
     """The first part of a span; without a year of its own it is the last one before the second part."""
+    if first.year is None and first.unit in _PARTS and last.year is None and _is_fiscal_year(focus):
+        return _resolve(first, focus, future)
     if first.year is None and first.unit == last.unit and first.n > 0 and first.of == last.of == "":
         return _in_year(first, b.end.year - (first.n > last.n))
     return _resolve(first, focus.at(b), future)

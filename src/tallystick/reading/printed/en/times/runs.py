@@ -6,7 +6,7 @@ from datetime import date
 
 from tallystick.model import Period
 from tallystick.reading.printed.en.times.focus import LOOKING_BACK, Focus
-from tallystick.reading.printed.en.times.time import FOLLOWING, LAST, PREVIOUS, THIS, Time
+from tallystick.reading.printed.en.times.time import FOLLOWING, LAST, PREVIOUS, THIS, TOLD, Time
 from tallystick.reading.printed.en.times.words import MONTHS_OF
 
 _HALF_OVER = 6
@@ -108,11 +108,13 @@ def same(time: Time, focus: Focus) -> Period | None:
 
 
 def neighbour(time: Time, focus: Focus) -> Period | None:
-    """`last month`, `this quarter`, `the previous quarter`."""
+    """`last month`, `this quarter`, `the previous quarter`, `in the quarter`."""
     length = MONTHS_OF.get(time.unit)
     if length is None:
         return None
     current = focus.current
+    if time.year == TOLD and current and 0 < current.frequency <= length and current.units == 1:
+        return _part_with(current.end, length)
     if time.year in (PREVIOUS, FOLLOWING) and current and current.frequency in (1, 3, 6):
         return current.before() if time.year == PREVIOUS else None
     if time.year == THIS and current and current.frequency == length and current.units == 1:
@@ -120,7 +122,7 @@ def neighbour(time: Time, focus: Focus) -> Period | None:
     if focus.released is None:
         return None
     here = _part_with(focus.released, length)
-    if time.year in (LAST, PREVIOUS):
+    if time.year in (LAST, PREVIOUS, TOLD):
         return here.before()
     return here if time.year == THIS else None
 

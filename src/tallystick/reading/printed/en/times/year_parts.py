@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from tallystick.reading.printed.en.lexer import NUMBER, ORDINAL, SLASHED, WORD, Token
 from tallystick.reading.printed.en.quantities.words import ordinal_at
 from tallystick.reading.printed.en.times.months import day_first
-from tallystick.reading.printed.en.times.time import Time, span_of
+from tallystick.reading.printed.en.times.time import TOLD, Time, span_of
 from tallystick.reading.printed.en.times.words import (
     MONTHS_OF,
+    SUFFIXES,
     UNITS,
     is_digits,
     small_number,
@@ -21,7 +22,7 @@ from tallystick.reading.printed.en.times.years import short_year, year_behind, y
 from tallystick.reading.printed.en.vocabulary import vocabulary
 
 _MOST = {"quarter": 4, "half": 2}
-_CLOSING = time_words("closing")
+_CLOSING, _OVER = time_words("closing"), time_words("over")
 _SEVERAL = ("quarters", "halves")
 _LETTERS = {"q": "quarter", "h": "half"}
 
@@ -94,6 +95,14 @@ def closing_part(tokens: Sequence[Token], i: int) -> Time | None:
         return None
     n = months or MONTHS_OF[unit]
     return Time(year.stop, "last", year.year, n, of=year.of, named=year.named)
+
+
+def part_told(tokens: Sequence[Token], i: int) -> Time | None:
+    """`in the quarter`, `during the month`: the one talked of."""
+    unit, behind = word_at(tokens, i + 1), word_at(tokens, i + 2)
+    if unit not in ("quarter", "month") or word_at(tokens, i - 1) not in _OVER:
+        return None
+    return None if behind in SUFFIXES or behind in ("of", "when") else Time(i + 2, unit, TOLD, -1)
 
 
 def letter_part(tokens: Sequence[Token], i: int) -> Time | None:
