@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -19,6 +19,11 @@ class Sentence:
     language: str
     figures: tuple[Observation, ...]
     spans: tuple[tuple[int, int], ...]
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text of the release."""
+        return self.figures[0].start - self.spans[0][0]
 
     def before(self, number: int) -> str:
         """The words between the figure before (or the sentence's start) and a figure."""
@@ -65,3 +70,35 @@ def sentences(reading: Reading) -> Iterator[Sentence]:
                 yield Sentence(words, language(words), here, tuple((o.start - start, o.end - start) for o in here))
             figures = tuple(o for o in figures if o not in here)  # the same words may stand twice in a row
             start = text.find(words, start + len(words), figures[-1].end + len(words)) if figures else -1
+
+
+_GOES_ON = "其中"
+_MOST_JOINED = 3
+
+
+def with_parts(told: Iterable[Sentence]) -> Iterator[Sentence]:
+    """The same, with a Chinese sentence of parts (其中…) as the end of the one before it, whose whole it speaks of."""
+    open_ones: list[Sentence] = []
+    for sentence in told:
+        if open_ones and not (len(open_ones) < _MOST_JOINED and _follows(sentence, open_ones[-1])):
+            yield _joined(open_ones)
+            open_ones = []
+        open_ones.append(sentence)
+    if open_ones:
+        yield _joined(open_ones)
+
+
+def _follows(sentence: Sentence, before: Sentence) -> bool:
+    behind = before.start + len(before.text)
+    return sentence.text.startswith(_GOES_ON) and before.text.endswith("。") and sentence.start == behind
+
+
+def _joined(parts: Sequence[Sentence]) -> Sentence:
+    """Sentences that stand side by side as one: a comma where one ended, for phrases do not go beyond a full stop."""
+    first, *others = parts
+    if not others:
+        return first
+    text = "".join([*(f"{part.text[:-1]}，" for part in parts[:-1]), parts[-1].text])
+    spans = ((begin + part.start - first.start, end + part.start - first.start)
+             for part in parts for begin, end in part.spans)  # fmt: skip
+    return Sentence(text, first.language, tuple(o for part in parts for o in part.figures), tuple(spans))

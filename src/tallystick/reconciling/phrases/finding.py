@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tallystick.model import Observation, Reading, Unread
 from tallystick.reconciling.identity import identity_of
 from tallystick.reconciling.links import NEAR, PHRASE, Link
-from tallystick.reconciling.mentions import Sentence, sentences
+from tallystick.reconciling.mentions import Sentence, sentences, with_parts
 from tallystick.reconciling.phrases.meaning import (
     as_printed,
     in_points,
@@ -47,7 +47,7 @@ class Said:
 def phrase_links(reading: Reading) -> Iterator[Link]:
     """The links that fixed phrases make; they may contradict."""
     unread = sorted(reading.unread, key=lambda one: one.start)
-    for sentence in sentences(reading):
+    for sentence in with_parts(sentences(reading)):
         if len(sentence.figures) >= _FEWEST:
             yield from _links(sentence, unread)
 
