@@ -55,10 +55,6 @@ def exact(number: Decimal | None) -> str | None:
     return "0" if digits in ("-0", "") else digits
 
 
-def _number(number: Decimal | None) -> float | None:
-    return None if number is None else float(number)
-
-
 def decimal(text: str | None) -> Decimal | None:
     """The other way round."""
     return None if text is None else Decimal(text)
@@ -77,7 +73,9 @@ def observation_row(
     """The row of a figure; `release` and `sentence` are keys, `place` counts the release's figures."""
     value = observation.value
     low, high = value if isinstance(value, tuple) else (value, None)
+    lower, upper = observation.lower, observation.upper
     start, end = days(observation.period)
+    evidence, candidates = observation.evidence, observation.candidates
     return {
         "key": release * PLACES + place,
         "release": release,
@@ -89,13 +87,13 @@ def observation_row(
         "quote": observation.text,
         "digits": observation.digits,
         "value": float(low),
-        "value_to": _number(high),
-        "lower": _number(observation.lower),
-        "upper": _number(observation.upper),
+        "value_to": None if high is None else float(high),
+        "lower": None if lower is None else float(lower),
+        "upper": None if upper is None else float(upper),
         "value_exact": exact(low),
         "value_to_exact": exact(high),
-        "lower_exact": exact(observation.lower),
-        "upper_exact": exact(observation.upper),
+        "lower_exact": exact(lower),
+        "upper_exact": exact(upper),
         "lower_open": int(observation.lower_open),
         "upper_open": int(observation.upper_open),
         "unit": observation.unit,
@@ -114,18 +112,23 @@ def observation_row(
         "obs_status": "observed",
         "own": 0,
         "replaced": 0,
-        "evidence": _told([(e.field, e.rule, e.start, e.end) for e in observation.evidence]) or "[]",
+        "evidence": _told([(e.field, e.rule, e.start, e.end) for e in evidence]) if evidence else "[]",
         "confidence": observation.confidence,
-        "candidates": _told([(c.field, c.value, c.odds) for c in observation.candidates]),
-        "place": _told(observation.place),
+        "candidates": _told([(c.field, c.value, c.odds) for c in candidates]) if candidates else "",
+        "place": _told(observation.place) if observation.place else "",
         "in_table": observation.table,
-        "row_path": _told(observation.row),
-        "column_path": _told(observation.column),
+        "row_path": _path_told(observation.row),
+        "column_path": _path_told(observation.column),
     }
 
 
 def _told(something: Any) -> str:
-    return _json.encode(something).decode() if something else ""
+    return _json.encode(something).decode()
+
+
+@lru_cache(maxsize=4096)
+def _path_told(path: Path) -> str:
+    return _told(path) if path else ""
 
 
 @lru_cache(maxsize=4096)
