@@ -20,7 +20,7 @@ from tallystick.compiling.figures.printed import Row
 from tallystick.compiling.kept import ALL, BRIDGE, DETAIL, STUBS, SUPPRESSED, How, Original, quoted
 from tallystick.compiling.making import Compiled
 from tallystick.compiling.proving import Figures, findings
-from tallystick.compiling.recipes.recipe import Indicator, Partition, Recipe, is_rate
+from tallystick.compiling.recipes.recipe import Indicator, Partition, Recipe, digits_of, is_rate
 from tallystick.knowledge.areas import areas
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger.identity import Identity, distance, run
@@ -53,6 +53,7 @@ class _Series(NamedTuple):
     indicator: str | None
     indicator_name: str | None
     together: bool
+    digits: int
 
 
 def parcel(done: Compiled, day: date) -> Parcel:
@@ -116,6 +117,7 @@ def _series(cell: _Cell, recipe: Recipe) -> _Series:
         indicator=own,
         indicator_name=catalogue()[own].name_en if own else None,
         together=raked or cell.name in _TOGETHER,
+        digits=digits_of(cell.indicator, recipe) if cell.name == "level" else recipe.rate_digits,
     )
 
 
@@ -172,7 +174,7 @@ def _subject(cell: _Cell, recipe: Recipe) -> str:
 
 def _observation(cell: _Cell, series: _Series, release: Release) -> Observation:
     value, identity = Decimal(cell.words), series.identity
-    slack = _slack(len(cell.words.partition(".")[2]), together=series.together)
+    slack = _slack(series.digits, together=series.together)
     return Observation(
         release=release.id,
         id=f"{release.id}:{cell.at}",

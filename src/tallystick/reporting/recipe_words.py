@@ -53,6 +53,8 @@ def formula(one: Indicator, language: str) -> str:
 
     >>> formula(Indicator(id="industry.revenue", numerator="turnover", scale=1000, price="current prices"), "en")
     'sum of “turnover”, × 1000, in CNY, current prices'
+    >>> formula(Indicator(id="industry.revenue", numerator="turnover", digits=-6), "en")
+    'sum of “turnover”, in CNY, rounded to 1,000,000'
     """
     told = {name: f"“{getattr(one, name)}”" for name in ("numerator", "denominator", "deflator", "items")}
     told["reference"] = str(one.reference)
@@ -62,7 +64,9 @@ def formula(one: Indicator, language: str) -> str:
     unit = show_unit(unit_of(one), language).strip()
     parts += [word("recipe unit", language, unit=unit)] if unit and unit != "%" else []
     parts += [word(f"trait {one.price}", language) if has(f"trait {one.price}") else one.price] if one.price else []
-    parts += [word("recipe digits", language, n=one.digits)] if one.digits else []
+    digits = one.digits or 0
+    parts += [word("recipe digits", language, n=digits)] if digits > 0 else []
+    parts += [word("recipe rounded", language, to=f"{10**-digits:,}")] if digits < 0 else []
     parts += [word(f"recipe span {one.span}", language)] if one.span != "period" else []
     return word("list comma", language).join(parts)
 

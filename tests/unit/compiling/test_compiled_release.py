@@ -47,6 +47,25 @@ def test_one_growth_speaks_for_an_indicator(indicator: dict[str, Any], speaks: s
     assert growths["like_for_like"].price_basis == "like-for-like"
 
 
+def test_levels_are_rounded_before_the_point_where_the_recipe_says_so() -> None:
+    """What is printed says how far it may be from what is meant: half a million, of raked parts a whole one."""
+    raked = {"indicator": "industry.revenue", "partition": "industry"}
+    revenue = RECIPE["indicator"][0] | {"scale": 1e6}
+    told: dict[str, Any] = RECIPE | {"threshold": 1, "rake": [raked], "indicator": [revenue]}
+    round_one = {"indicator": [revenue | {"digits": -6}]}
+    whole, rounded = compiled(told, returns()), compiled(told | round_one, returns())
+    assert [row.growth for row in whole] == [row.growth for row in rounded]
+    made = parcel(rounded, DAY)
+    assert {one.verdict for one in made.findings} == {"holds"}
+    levels = [one for one in made.reading.observations if one.column == ("level",)]
+    exact = [row.level for row in whole if row.level is not None]
+    assert len(levels) == len(exact) > 5
+    assert {one.text[-6:] for one in levels} == {"000000"}
+    spans = [(one.lower, one.upper) for one in levels if one.lower is not None and one.upper is not None]
+    assert all(low <= meant <= high for (low, high), meant in zip(spans, exact, strict=True))
+    assert {high - low for low, high in spans} == {1_000_000, 2_000_000}
+
+
 def test_a_revised_compilation_is_held_against_the_same_growth_only(tmp_path: Path) -> None:
     """Growth of the level is no revision of growth like for like."""
     with Ledger(tmp_path / "l.db", create=True) as book:

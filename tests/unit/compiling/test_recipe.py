@@ -60,6 +60,7 @@ def test_what_the_recipe_explains_of_weights_totals_and_volumes_is_so(tmp_path: 
         ({"area": "CN-32"}, "CN has no part 'CN-32'; there are CN-BJ Beijing, .*CN-JS Jiangsu"),
         ({"indicator": [REVENUE | {"id": "规模以上工业企业利润"}]}, "near it: industry.profits"),
         ({"indicator": [REVENUE | {"id": "zzzz"}]}, "no indicator of the catalogue has this id; find its id"),
+        ({"indicator": [REVENUE | {"digits": -10}]}, "digits: -10; give 0 to 9, or what is rounded off"),
         ({"newest": -1}, "newest: -1 periods"),
         ({"partition": [{"column": "industry"}, {"column": "industry"}]}, "industry is there twice"),
         ({"partition": [{"column": "industry", "parts": {"other": ["06"]}}]}, "a part is called 'other'"),

@@ -225,7 +225,13 @@ def _bridged(made: Exact, at: int, grown: Decimal | None, digits: int) -> dict[s
 
 
 def rounded(value: float, digits: int) -> Decimal:
-    """A number to so many decimals, halves away from zero, and no zero below zero."""
+    """A number to so many decimals, or to tens and hundreds where they are below zero, halves away from zero.
+
+    No zero is below zero.
+
+    >>> str(rounded(2.345, 1)), f"{rounded(14_455_641_910.0, -6):f}"
+    ('2.3', '14456000000')
+    """
     if not abs(value) < 10.0 ** (MOST_DIGITS - 1 - digits):
         advice = f"a number has {MOST_DIGITS} digits at most: see to values, scales and deflators"
         raise ReturnsError(f"a figure of {value:.3g} cannot be kept", advice)

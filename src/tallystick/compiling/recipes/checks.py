@@ -104,8 +104,9 @@ def _wrong_indicator(one: Indicator) -> Iterator[tuple[str, str]]:
         yield from _wrong_unit(one)
     if not 0 < one.scale < math.inf:
         yield f"scale: {one.scale}", "give a number above zero, like 1000 for returns in thousands"
-    if one.digits is not None and not 0 <= one.digits <= _MOST_DIGITS:
-        yield f"digits: {one.digits}", f"give 0 to {_MOST_DIGITS}"
+    if one.digits is not None and not -_MOST_DIGITS <= one.digits <= _MOST_DIGITS:
+        advice = f"give 0 to {_MOST_DIGITS}, or what is rounded off before the point: -6 for millions"
+        yield f"digits: {one.digits}", advice
     if clash := set(one.columns) & set(FIXED):
         yield f"{clash.pop()} is no value", "name a column of values"
 

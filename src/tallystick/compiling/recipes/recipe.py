@@ -35,7 +35,7 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     partition whose parts are linked, numerators are values at current prices, and their volumes those over the
     deflator, or the denominator. `price` is the price basis that is told, `unit` and `name` those of the
     catalogue unless given; `scale` turns the returns' unit into it (1000 for returns in thousands), `digits` are the
-    decimals printed (see `digits_of`). `span` is what is told: each period, the year up to it, or both.
+    decimals printed (see `digits_of`), -6 millions. `span` is what is told: each period, the year up to it, or both.
     """
 
     id: str

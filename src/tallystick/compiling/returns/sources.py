@@ -14,6 +14,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -245,7 +246,7 @@ def top_of(path: Path) -> tuple[str, list[str]]:
 
 
 def _lines(text: str) -> list[str]:
-    return io.StringIO(text.removeprefix("\ufeff")).readlines()[:HEAD] or [""]
+    return list(islice(io.StringIO(text.removeprefix("\ufeff")), HEAD)) or [""]
 
 
 def _common(schemas: Sequence[Any], recipe: Recipe) -> Any:

@@ -131,7 +131,7 @@ def handed_in(readings: Iterable[Reading], language: str = "en") -> Iterator[str
 
 def closing(summary: Mapping[str, int], language: str = "en") -> Iterator[str]:
     """How many figures the release's own tables prove, how many stand in a tie, and why the others stand in none."""
-    if PROVEN in summary:
+    if summary.get(IN_PROSE):
         yield sentence("proven by its tables", language).format(n=summary[PROVEN], of=summary[IN_PROSE])
     if not summary.get(TIED, 0) + summary.get(UNTIED, 0):
         return
