@@ -133,8 +133,8 @@ def _check_values(name: str, values: tuple[float, ...], first: Period) -> None:
         raise SeriesError(f"{name} has a value that is no number", "import it anew")
     if min(values) == max(values):
         raise SeriesError(f"{name} never moves", "there is no season to take out")
-    for wrong, what in ((0.0, "nought"), (min(values), "negative")):
-        if wrong in values and wrong <= 0:
-            when = step(first, values.index(wrong))
-            advice = "only levels above nought are adjusted: a balance or a growth rate has no seasonal factor"
-            raise SeriesError(f"{name} has a value that is {what} in {when}", advice)
+    wrong = next((n for n, value in enumerate(values) if value <= 0), None)
+    if wrong is not None:
+        what = "negative" if values[wrong] else "nought"
+        advice = "only levels above nought are adjusted: a balance or a growth rate has no seasonal factor"
+        raise SeriesError(f"{name} has a value that is {what} in {step(first, wrong)}", advice)

@@ -129,15 +129,21 @@ class _Table:
 
     @cached_property
     def columns_of_numbers(self) -> list[int]:
-        """The columns whose cells are numbers in the main, without those that count the rows."""
+        """The columns whose cells are numbers in the main, or of these the one that is called the values."""
         found = []
         for n, role in enumerate(self.roles):
             cells = [row[n] for row, period in self.body if period is not None and status(row[n]) is None]
             if n in self.parts or role or not cells or 2 * sum(map(_is_number, cells)) < len(cells):
                 continue
-            if any(head[n] for head in self.heads) or not self.heads or not _counts(cells):
+            if not self._counts_rows(n):
                 found.append(n)
-        return found
+        return [n for n in found if any(column(head[n]) == "value" for head in self.heads)] or found
+
+    def _counts_rows(self, n: int) -> bool:
+        """Whether a column without a name numbers the rows."""
+        return (
+            bool(self.heads) and not any(head[n] for head in self.heads) and _counts([row[n] for row, _ in self.body])
+        )
 
     def check(self, columns: Sequence[int]) -> None:
         """SeriesError for a row that holds numbers of no period."""
@@ -191,9 +197,13 @@ class _Table:
             return ()
         texts = [n for n in range(len(self.roles)) if n not in self.parts and n not in self.columns_of_numbers]
         texts = [n for n in texts if self.roles[n] not in ("period", "vintage", "obs_status", "source")]
+        texts = [n for n in texts if self.roles[n] or (self._varies(n) and not self._counts_rows(n))]
         named = tuple(n for n in texts if self.roles[n])
         apart = Counter((period, *(row[n] for n in named)) for row, period in self.body if period is not None)
         return named if named and max(apart.values()) == 1 else tuple(texts)
+
+    def _varies(self, n: int) -> bool:
+        return len({row[n] for row, period in self.body if period is not None}) > 1
 
     @cached_property
     def _groups(self) -> Mapping[tuple[str, ...], list[tuple[Sequence[str], Period]]]:

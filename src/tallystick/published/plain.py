@@ -27,6 +27,7 @@ from tallystick.published.measures import read_measure
 from tallystick.published.periods import vintage_of
 from tallystick.published.series import Told, told
 from tallystick.published.tables import read_table
+from tallystick.published.timelines import longer
 from tallystick.published.without_measure import measure_told
 
 _IN_BRACKETS = re.compile(r"[(（]\s*([^()（）]+?)\s*[)）]$")
@@ -96,7 +97,12 @@ def _plain(line: Line, where: str) -> Plain:
     name = line.told.get("series") or ", ".join(line.words) or where or "values"
     unit = _unit(line.told.get("unit", ""), name, [cell for _, cell in line.points])
     measure, accumulated = _measure(name, line.told.get("measure", ""), unit)
-    points = [(period, _number(cell, period, name, line.comma)) for period, cell in line.points]
+    periods = longer([period for period, _ in line.points])  # a column of quarters among those of months
+    points = [
+        (period, _number(cell, period, name, line.comma))
+        for period, (_, cell) in zip(periods, line.points, strict=True)
+        if period is not None
+    ]
     newest = _newest(points, list(map(vintage_of, line.vintages)))
     return Plain(
         name=name,

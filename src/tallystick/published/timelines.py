@@ -38,8 +38,8 @@ def timeline(cells: Sequence[str]) -> Timeline:
     told = list(dict.fromkeys(cell for cell in cells if cell))
     for reads in (_counted, _in_parts, _slashed):
         if found := reads(told):
-            return _longer([found.get(cell) for cell in cells])
-    return _longer([_read(cell) for cell in cells])
+            return longer([found.get(cell) for cell in cells])
+    return longer([_read(cell) for cell in cells])
 
 
 def _read(cell: str) -> Period | None:
@@ -87,7 +87,7 @@ def _slashed(cells: Sequence[str]) -> dict[str, Period]:
     return fitting[0] if found and len(fitting) == 1 else {}
 
 
-def _longer(found: Timeline) -> Timeline:
+def longer(found: Timeline) -> Timeline:
     """Days as the months, and months as the quarters, that they stand for; the same where they stand for themselves."""
     told = [one for one in found if one is not None]
     days = [one for one in told if one.frequency is Frequency.DAY]

@@ -151,12 +151,31 @@ def test_rows_of_one_period_are_told_apart_by_their_labels(tmp_path: Path) -> No
     assert [(period, float(value)) for period, value in china.points] == POINTS
 
 
+def test_columns_that_are_the_same_throughout_or_hold_codes_are_no_values(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    rows = [["ESTAT", industry, month, value] for industry in (10, 11) for month, value in tall(iso)]
+    head = ["", "DATAFLOW", "nace", "TIME_PERIOD", "OBS_VALUE"]
+    path.write_text(table([head, *([n, *row] for n, row in enumerate(rows, start=1))]), encoding="utf-8")
+    assert [one.name for one in plain_series(path)] == ["10", "11"]
+
+
 def test_quarters_are_known_by_their_first_or_last_days(tmp_path: Path) -> None:
     path = tmp_path / "gdp.csv"
     for form in ("{0.start}", "{0.end}", "{0}"):
         path.write_text(table([["date", "gdp"], *([form.format(one), 5] for one in QUARTERS)]), encoding="utf-8")
         [one] = plain_series(path)
         assert [period for period, _ in one.points] == QUARTERS
+
+
+def test_a_column_of_quarters_among_months(tmp_path: Path) -> None:
+    path = tmp_path / "mixed.csv"
+    lines = [
+        [iso(*month), value, value if month[1] % 3 == 0 else ""] for month, value in zip(MONTHS, VALUES, strict=True)
+    ]
+    path.write_text(table([["month", "x", "gdp"], *lines]), encoding="utf-8")
+    months, quarters = plain_series(path)
+    assert [period for period, _ in months.points] == [period for period, _ in POINTS]
+    assert [period for period, _ in quarters.points] == QUARTERS
 
 
 @pytest.mark.parametrize(
