@@ -56,7 +56,8 @@ def _numbered() -> re.Pattern[str]:
 def _found(tokens: list[tuple[str, int, int]]) -> Iterator[Known]:
     for at, (_, start, _) in enumerate(tokens):
         node, end = _names(), 0
-        for word, _, stop in tokens[at:]:
+        for place in range(at, len(tokens)):  # no slice: of a sentence of ten thousand words each would be as long
+            word, _, stop = tokens[place]
             if word not in node:
                 break
             node = node[word]
