@@ -45,6 +45,11 @@ def read(prepared: Prepared, weights: Weights) -> list[dict[str, Any]]:
     return rows
 
 
+def kept() -> tuple[dict[str, int], dict[int, Weights]]:
+    """Which part is made without each group of publishers, and the weights of the parts."""
+    return _parts(), {n: _weights(n) for n in sorted(set(_parts().values()))}
+
+
 @cache
 def _parts() -> dict[str, int]:
     parts: dict[str, int] = json.loads(_PARTS.read_text(encoding="utf-8"))
