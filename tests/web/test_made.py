@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
+import pyarrow
 import pytest
 from starlette.testclient import TestClient
 
@@ -156,6 +157,24 @@ def test_the_year_to_date_stands_apart_from_single_periods() -> None:
     found = runs(rows_of(release.reading.release.text, original))
     assert [[row.how.period for row in run] for run in found] == [
         ["2022-03", "2022-04", "2022-05"], ["2022-Q1", "2022-01/2022-04", "2022-01/2022-05"]
+    ]  # fmt: skip
+    assert [to_date(run) for run in found] == [False, True]
+
+
+def test_january_and_february_together_are_no_year_to_date() -> None:
+    """As China's statistics tell them: the first period of a year is of two months, in a run of single ones."""
+    revenue = {"id": "industry.revenue", "numerator": "turnover", "span": "both"}
+    recipe = {"name": "both", "threshold": 1, "cumulative": ["turnover"], "indicator": [revenue]}
+    table = pyarrow.table({
+        "unit": ["a"] * 4, "industry": ["06"] * 4, "turnover": [2.0, 3, 5, 7],
+        "period": [f"2024年1—{month}月" for month in (2, 3, 4, 5)],
+    })  # fmt: skip
+    release = parcel(compiled(recipe, table), DAY)
+    original = original_of(release.original)
+    assert original
+    found = runs(rows_of(release.reading.release.text, original))
+    assert [[row.how.period for row in run] for run in found] == [
+        ["2024-01/2024-02", "2024-03", "2024-04", "2024-05"], ["2024-Q1", "2024-01/2024-04", "2024-01/2024-05"]
     ]  # fmt: skip
     assert [to_date(run) for run in found] == [False, True]
 

@@ -20,6 +20,8 @@ from tallystick.reporting.recipe_words import indicator_name, part_name
 from tallystick.web import queries
 from tallystick.web.rendering import word
 
+_TOLD_TOGETHER = 2  # months
+
 SIGNED = ("growth", "like_for_like", *BRIDGE, "points")
 
 
@@ -175,8 +177,9 @@ def runs(rows: Iterable[KeptRow]) -> list[tuple[KeptRow, ...]]:
 
 
 def to_date(rows: Sequence[KeptRow]) -> bool:
-    """Whether rows are of the year up to their periods."""
-    return any(Period.parse(row.how.period).is_span for row in rows)
+    """Whether rows are of the year up to their periods; January and February told together are one period."""
+    periods = [Period.parse(row.how.period) for row in rows]
+    return any(one.units > _TOLD_TOGETHER for one in periods) or len({one.first for one in periods}) < len(periods)
 
 
 def bridge(row: KeptRow) -> tuple[Bar, ...]:

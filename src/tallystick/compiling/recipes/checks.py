@@ -30,7 +30,10 @@ def checked(recipe: Recipe) -> Recipe:
 def _wrong(recipe: Recipe) -> Iterator[tuple[str, str]]:
     """What cannot be meant, with advice, the first things first."""
     if not _NAME.fullmatch(recipe.name):
-        yield f"name: {recipe.name!r} is no name of a release", "write it like industry-monthly"
+        yield (
+            f"name: {recipe.name!r} is no name of a release",
+            "write small letters, digits and hyphens, like industry-monthly; any words may be its title",
+        )
     if not recipe.indicators:
         yield "a recipe without an [[indicator]]", "add one: id and numerator"
     yield from _wrong_area(recipe.area)
