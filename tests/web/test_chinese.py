@@ -229,3 +229,15 @@ def _text(argument: ast.expr) -> str:
     if isinstance(argument, ast.JoinedStr):
         return "".join(str(part.value) if isinstance(part, ast.Constant) else "甲" for part in argument.values)
     return argument.value if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else ""
+
+
+def test_a_gap_is_held_against_something_and_is_no_part_of_it(tmp_path: Path) -> None:
+    with Ledger(tmp_path / "gaps.db") as ledger:
+        keep_text(
+            ledger, "投资情况\n\n上半年，设备工器具购置投资增速比固定资产投资增速高14.5个百分点。\n", "2025-07-18"
+        )
+        page = client_of(ledger).get("/series", headers={"accept-language": "zh"}).text
+    main = LexborHTMLParser(page).css_first("main")
+    told = " ".join(main.text().split()) if main else ""
+    assert "对比 固定资产投资" in told
+    assert "占 固定资产投资" not in told
