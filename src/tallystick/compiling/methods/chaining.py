@@ -170,7 +170,8 @@ def _given(values: ArrayLike, volumes: ArrayLike, per_year: int, names: _Names) 
         below = np.argwhere(array < 0)
         if len(below):
             told = f"{names.item(below[0][1])} has a negative {what} {names.period(below[0][0])}"
-            raise SeriesError(told, "link what is added and what is taken away as two series")
+            advice = "correct what was told, or link what is added and what is taken away as two series"
+            raise SeriesError(told, advice)
     return worth, amounts
 
 
