@@ -49,6 +49,7 @@ def command(
 
     from tallystick.cli import _kept
     from tallystick.cli._sources import Failures
+    from tallystick.ledger.identity import NOT_IN_CATALOGUE
     from tallystick.reporting.cleaning import one_line
 
     failures, outcomes, figures = Failures(), Counter[str](), 0
@@ -67,6 +68,10 @@ def command(
                 _ledger.say_doubts(one)
             for line in _kept.remark_lines(remark for one in kept for remark in one.remarks):
                 click.echo(one_line(f"{name}: {line}"), err=True)
+            if any(NOT_IN_CATALOGUE in remark.why for one in kept for remark in one.remarks):
+                click.echo(
+                    "name what they measure with --indicator; tallystick adjust takes the file without", err=True
+                )
     as_records = form != "text" or output is not None
     if as_records:
         _kept.tell(form, output, every)

@@ -86,6 +86,9 @@ def _parsed(key: str) -> Identity:
     return Identity(indicator=indicator, measure=measure, **fields)
 
 
+NOT_IN_CATALOGUE = "no indicator of the catalogue has its name"
+
+
 @lru_cache(maxsize=16384)
 def _key(identity: Identity) -> str:
     rest = [
@@ -105,7 +108,7 @@ def identify(observation: Observation, home: str = "") -> Identity | None:
 def place(observation: Observation, home: str = "") -> Identity | str:
     """The series of a figure, or in words why it has none."""
     if not observation.indicator:
-        return "no indicator of the catalogue has its name"
+        return NOT_IN_CATALOGUE
     period = _period(observation.period)
     if period is None:
         return "its period is not told"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
+_ROW = re.compile(r"row \d+: ")
 MOST_SHOWN = 3
 """Rows named in a remark."""
 
@@ -20,16 +22,18 @@ class Remark(msgspec.Struct, frozen=True):
 
 
 def remarks(told: Iterable[tuple[str, str]], before: str) -> Iterator[Remark]:
-    """Of pairs `row 3: name, period` and reason: one remark a reason, those of most figures first.
+    """Of pairs `row 3: name, period` (or without its row) and reason: one remark a reason, of most figures first.
 
     >>> [r.figures for r in remarks([("row 2: a, 2021", "why"), ("row 3: a, 2022", "why")], "left out: ")]
     [2]
+    >>> [r.first for r in remarks([("a, 2021", "why"), ("a, 2022", "why"), ("b, 2021", "why")], "left out: ")]
+    [('a, 2021', 'b, 2021')]
     """
     rows: dict[str, list[str]] = defaultdict(list)
     for shown, why in told:
         rows[why].append(shown)
     for why, lines in sorted(rows.items(), key=lambda pair: -len(pair[1])):
-        first_of_each = {line.partition(": ")[2].rpartition(", ")[0]: line for line in reversed(lines)}
+        first_of_each = {_ROW.sub("", line).rpartition(", ")[0]: line for line in reversed(lines)}
         yield Remark(before + why, len(lines), tuple([*reversed(first_of_each.values())][:MOST_SHOWN]))
 
 

@@ -183,7 +183,9 @@ def test_what_was_kept_is_told_as_records(run: Run) -> None:
     [anew] = csv.DictReader(io.StringIO(apart("keep", "releases/first.txt", "--format", "csv").stdout))
     assert anew["edition"] == "2"
     assert "44.9 percent -> 49.4 percent" in anew["changes"]
-    assert "| kettles.csv | kept |" in apart("import", "kettles.csv", "--format", "markdown").stdout
+    unnamed = apart("import", "kettles.csv", "--format", "markdown")
+    assert "| kettles.csv | kept |" in unnamed.stdout
+    assert "name what they measure with --indicator" in unnamed.stderr
     assert apart("import", "kettles.csv", "-o", "kept.txt").stdout == ""
     assert "already kept" in Path("kept.txt").read_text(encoding="utf-8")
 
