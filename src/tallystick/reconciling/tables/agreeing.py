@@ -9,6 +9,8 @@ from tallystick.model import Interval, Observation
 from tallystick.reconciling.tables.words import knowledge
 
 FEW = 20  # a count below this agrees with too much
+End = tuple[Decimal | None, bool]
+"""An end of an interval, and whether it is open; None: unbounded."""
 
 
 def meet(figure: Observation, cell: Observation) -> bool:
@@ -21,7 +23,27 @@ def meet(figure: Observation, cell: Observation) -> bool:
         return False
     if figure.qualifier == "~":
         return abs(abs(one) - abs(other)) * 100 <= 3 * abs(one) and (one * other > 0 or turned(figure, cell))
-    return not (figure.interval & as_told(figure, cell)).is_empty
+    return _share(figure, cell, turned(figure, cell))
+
+
+def _share(figure: Observation, cell: Observation, is_turned: bool) -> bool:
+    """Whether their intervals share a number: asked of the ends as printed, which need not be fractions to compare."""
+    low, high = (cell.lower, cell.lower_open), (cell.upper, cell.upper_open)
+    if is_turned:
+        low, high = _negated(high), _negated(low)
+    lowers, uppers = (low, (figure.lower, figure.lower_open)), (high, (figure.upper, figure.upper_open))
+    return all(_leave_room(lower, upper) for lower in lowers for upper in uppers)
+
+
+def _negated(end: End) -> End:
+    return (None if end[0] is None else end[0].copy_negate(), end[1])  # a minus would round it
+
+
+def _leave_room(lower: End, upper: End) -> bool:
+    """Whether a number lies between two ends."""
+    if lower[0] is None or upper[0] is None:
+        return True
+    return lower[0] < upper[0] or (lower[0] == upper[0] and not lower[1] and not upper[1])
 
 
 def as_told(figure: Observation, cell: Observation) -> Interval:
