@@ -52,6 +52,11 @@ def test_ends_and_joins_of_times_are_candidates(
     assert name in offered(tmp_path, text, measure).get(period, [])
 
 
+def test_figures_with_a_time_of_their_own_are_not_told_apart_by_others(tmp_path: Path) -> None:
+    text = "Trade was brisk in Q1 and Q2 2023, sales and rents rising in the second quarter by 3% and 2% respectively."
+    assert "told-apart" not in offered(tmp_path, text, "growth").get("2023-Q1", [])
+
+
 def test_none_is_always_a_candidate_with_the_words_that_speak_for_it(tmp_path: Path) -> None:
     assert "empty&near:goal" in offered(tmp_path, "The board keeps to its 2 percent goal.", "growth")[""]
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tallystick.reading.printed.en.items import MARK, QUANTITY, TIME, WORDS, Item
 
 _LISTING = frozenset({",", "and", "or", "in", "the"})
+_LEADING = frozenset({"at", "by", "of", "to"})
 
 
 class Share(NamedTuple):
@@ -40,12 +41,20 @@ def _matched(items: Sequence[Item], start: int, stop: int) -> dict[int, Share]:
         return {}
     told = quantities[-1]
     times = [run for run in _lists(items, start, stop, TIME) if len(run) > 1]
-    if times and len(told) == len(times[-1]):
+    if times and len(told) == len(times[-1]) and not _dated_together(items, told[0], times[-1]):
         return {k: Share(time) for k, time in zip(told, times[-1], strict=True)}
     run = next((k for k in range(told[-1], stop) if items[k].kind == TIME), None)
     if run is None or items[run].time.unit != "span":
         return {}
     return {k: Share(run, place, len(told)) for place, k in enumerate(told)}
+
+
+def _dated_together(items: Sequence[Item], first: int, times: Sequence[int]) -> bool:
+    """Whether a time of their own leads to the quantities: `after Q1 and Q2, sales rose in May by 3% and 2%`."""
+    at = first - 1
+    while at >= 0 and items[at].low in _LEADING:
+        at -= 1
+    return at >= 0 and items[at].kind == TIME and at not in times
 
 
 def _lists(items: Sequence[Item], start: int, stop: int, kind: str) -> Iterator[list[int]]:
