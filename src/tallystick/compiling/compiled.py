@@ -25,7 +25,7 @@ from tallystick.knowledge.areas import areas
 from tallystick.knowledge.indicators import catalogue
 from tallystick.ledger.identity import Identity, distance, run
 from tallystick.ledger.parcel import COMPILED_KIND, COMPILER, Parcel
-from tallystick.model import Observation, Period, Reading, Release, Unread
+from tallystick.model import Frequency, Observation, Period, Reading, Release, Unread
 from tallystick.reading.printed.en.quantities.units import is_money
 
 LIKE_FOR_LIKE = "like-for-like"
@@ -54,6 +54,7 @@ class _Series(NamedTuple):
     indicator_name: str | None
     together: bool
     digits: int
+    years: int
 
 
 def parcel(done: Compiled, day: date) -> Parcel:
@@ -117,8 +118,17 @@ def _series(cell: _Cell, recipe: Recipe) -> _Series:
         indicator=own,
         indicator_name=catalogue()[own].name_en if own else None,
         together=raked or cell.name in _TOGETHER,
+        years=means_of(recipe).get(cell.name, 1),
         digits=digits_of(cell.indicator, recipe) if cell.name == "level" else recipe.rate_digits,
     )
+
+
+@cache
+def _averaged(row: str, years: int) -> Period:
+    """The years that a mean up to a row's year goes over; a month's stays with its month: no span tells its months."""
+    period = Period.parse(row)
+    whole = period.frequency is Frequency.YEAR and years > 1
+    return Period.parse(f"{period.start.year - years + 1}/{period.start.year}") if whole else period
 
 
 def _original(done: Compiled, day: date) -> Original:
@@ -193,7 +203,7 @@ def _observation(cell: _Cell, series: _Series, release: Release) -> Observation:
         indicator=series.indicator,
         indicator_name=series.indicator_name,
         area=identity.area,
-        period=cell.row.period,
+        period=cell.row.period if series.years == 1 else str(_averaged(cell.row.period, series.years)),
         base=_base(cell, identity.measure),
         table=release.title,
         row=(cell.row.name, _part(cell.row), cell.row.period),
@@ -241,7 +251,8 @@ def _identity(cell: _Cell, recipe: Recipe) -> Identity:
     briefings and short names pass over them. So is that of the two growths that is not told of the indicator elsewhere.
     """
     measure, unit = _measure(cell)
-    period = Period.parse(cell.row.period)
+    years = means_of(recipe).get(cell.name, 1)
+    period = _averaged(cell.row.period, years)
     known = catalogue()[cell.row.indicator]
     own = _own(cell, recipe)
     frequency, accumulation = run(period, stock=known.kind == "stock")
@@ -256,7 +267,7 @@ def _identity(cell: _Cell, recipe: Recipe) -> Identity:
     elif measure == "index":
         compared = f"{cell.indicator.reference} = 100"
     elif measure == "average_growth":
-        compared = f"mean of {means_of(recipe)[cell.name]} years"
+        compared = f"mean of {years} years"
     return Identity(
         indicator=own or cell.row.indicator,
         measure=measure,

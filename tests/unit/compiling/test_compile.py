@@ -226,9 +226,14 @@ def test_means_over_two_and_three_years_are_both_told() -> None:
         both = (1 + float(row["growth_2020"]) / 100) * (1 + float(row["growth_2021"]) / 100)
         assert float(one.means["mean_3"]) == pytest.approx(100 * ((1.1 * both) ** (1 / 3) - 1), abs=0.05)
     assert found.to_dicts()[3]["mean_3"] is not None
-    kept = parcel(found, DAY).identities or ()
-    series = {one.comparison for one in kept if one and one.measure == "average_growth"}
-    assert series == {"mean of 2 years", "mean of 3 years"}
+    made = parcel(found, DAY)
+    means = [(one, of) for one, of in zip(made.reading, made.identities or (), strict=True)
+             if of and of.measure == "average_growth"]  # fmt: skip
+    newest = [(one.period, of) for one, of in means if one.period.endswith("2021")]
+    assert {(period, of.frequency, of.accumulation, of.comparison) for period, of in newest} == {
+        ("2020/2021", "2 years", "span", "mean of 2 years"),
+        ("2019/2021", "3 years", "span", "mean of 3 years"),
+    }
     page = io.StringIO()
     Console(file=page, width=120).print(compiled_text(found))
     assert "mean of 3" in page.getvalue()
