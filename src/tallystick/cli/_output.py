@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
@@ -23,11 +23,17 @@ _WIDTH_OF_FILES = 120  # columns of words that go to a file or a pipe
 
 @contextmanager
 def opened(path: str | None) -> Iterator[IO[bytes]]:
-    """A binary stream; a file takes its place only when everything was written."""
+    """A binary stream; a file takes its place only when everything was written.
+
+    What is no file (/dev/null, a pipe with a name) is written into, never replaced; a link stays one to its file.
+    """
     if path is None:
         yield from _standard_output()
         return
-    target = Path(path)
+    if Path(path).exists() and not Path(path).is_file():
+        yield from _straight(path)
+        return
+    target = Path(path).resolve()
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
@@ -40,6 +46,16 @@ def opened(path: str | None) -> Iterator[IO[bytes]]:
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _straight(path: str) -> Iterator[IO[bytes]]:
+    """A stream into what stands there already."""
+    with ExitStack() as open_files:
+        try:
+            stream = open_files.enter_context(Path(path).open("wb"))
+        except OSError as error:
+            raise SourceError(f"cannot write {path}: {error.strerror}", "give the name of a file") from None
+        yield stream
 
 
 def _standard_output() -> Iterator[IO[bytes]]:
