@@ -16,6 +16,8 @@ from tests.unit.reading.zh.reading import reading_of
 WORDS = [
     "去年",
     "前三季度",
+    "12年年均",
+    "两年平均",
     "1—2月份",
     "上年末",
     "同比",

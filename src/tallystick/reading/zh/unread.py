@@ -18,6 +18,7 @@ _SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?:[、．]|本|[一-鿿
 _FEW = 2  # 一 is an article more often than a number
 _CIRCLE = re.compile(r"[^，。、]{0,8}圈")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_AVERAGED = re.compile(r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})年(?=平均|年均)")
 _DEFINED = re.compile(r"(?:及|含)?以[上下](?:的)?[^，。；、）)\s]")
 _NO_NUMBERS = frozenset(("word", "stop", "joint", "streak"))
 _BY_KIND = {
@@ -45,6 +46,9 @@ def unread_of(
     found: list[Unread] = []
     at, covered = 0, start
     for token in tokens:
+        if token.start >= covered and (years := _years_averaged(token)):
+            stop = token.start + years
+            found.append(Unread(token.start, stop, original[token.start : stop], "date"))
         if token.kind in _NO_NUMBERS or token.start < covered:
             continue
         while at < len(spans) and spans[at][1] <= token.start:
@@ -58,6 +62,12 @@ def unread_of(
             found.append(Unread(token.start, stop, original[token.start : stop], reason or why))
             covered = stop
     return found
+
+
+def _years_averaged(token: Token) -> int:
+    """The length of the number of years that a word of means tells, too: 两年 in 两年平均; 0 where it tells none."""
+    found = _AVERAGED.match(token.text) if token.kind == "word" else None
+    return found.end() if found else 0
 
 
 def _is_number(token: Token, amount: Quantity | None, why: str) -> bool:
