@@ -16,6 +16,8 @@ SPARSE = 4
 
 _MOST_DIGITS = 15
 _ROOM = 1 << 16
+_BLOCK = 1 << 15  # rows at once: what is counted stays near the processor
+_DIGITS_OF_INT32 = 9
 _ZERO = ord("0")
 
 
@@ -84,14 +86,25 @@ def _numbered(column: Any) -> tuple[Codes, Any] | None:
         if table is None or table.shape[1] != len(head) or not (table[:, :start] == head[:start]).all():
             return None
         number = np.zeros(len(table), np.int64)
-        for place in table[:, start:].T:
-            figure = place - np.uint8(_ZERO)
-            if figure.max() > 9:
+        for low in range(0, len(table), _BLOCK):
+            if not _count(table[low : low + _BLOCK, start:], number[low : low + _BLOCK]):
                 return None
-            number *= 10
-            number += figure
         parts.append(number)
     return _near(parts, lambda found: _spelled(found, head, start, column.type))
+
+
+def _count(digits: Bytes, number: npt.NDArray[np.int64]) -> bool:
+    """Put the numbers that rows of digits spell into `number`; False where one is no digit."""
+    kind: Any = np.int32 if digits.shape[1] <= _DIGITS_OF_INT32 else np.int64
+    told: npt.NDArray[np.int64] = np.zeros(len(digits), kind)
+    for place in np.ascontiguousarray(digits.T):
+        figure = place - np.uint8(_ZERO)
+        if figure.max() > 9:
+            return False
+        told *= 10
+        told += figure
+    number[:] = told
+    return True
 
 
 def _table(chunk: Any) -> Bytes | None:

