@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from tallystick.model import SeriesError
 from tallystick.published.columns import column, without_codes_of_nothing
@@ -11,6 +12,7 @@ from tallystick.published.grids import Grid, grids_of
 from tallystick.published.layouts import Line, NoSeriesError, lines_of
 
 Row = dict[str, str]
+T = TypeVar("T")
 
 
 def rows_of(path: Path) -> list[Row]:
@@ -18,15 +20,23 @@ def rows_of(path: Path) -> list[Row]:
 
     Raises NoSeriesError where no sheet of it has series, SeriesError for numbers of no period.
     """
-    found: list[Row] = []
+    return read_each(grids_of(path), _of_grid, lambda grid: f"{path.name}, {grid.name}")
+
+
+def read_each(grids: Iterable[Grid], read: Callable[[Grid], Iterable[T]], where: Callable[[Grid], str]) -> list[T]:
+    """What is read of all grids that have series; those without, like sheets of notes, are passed over.
+
+    Raises NoSeriesError where none has any; of a grid that is wrong SeriesError, which says `where`.
+    """
+    found: list[T] = []
     without: list[NoSeriesError] = []
-    for grid in grids_of(path):
+    for grid in grids:
         try:
-            found += _of_grid(grid)
-        except NoSeriesError as error:  # a sheet of notes beside those of series
+            found += read(grid)
+        except NoSeriesError as error:
             without.append(error)
         except SeriesError as error:
-            raise SeriesError(f"{path.name}, {grid.name}: {error.problem}", error.advice) from None
+            raise SeriesError(f"{where(grid)}: {error.problem}", error.advice) from None
     if not found:
         raise without[0] if without else NoSeriesError("the table has no values", "give a file that has")
     return found

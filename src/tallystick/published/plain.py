@@ -22,6 +22,7 @@ from tallystick.model import Frequency, Period, SeriesError
 from tallystick.published.cells import number
 from tallystick.published.columns import adjustment, area, column
 from tallystick.published.grids import Grid, grid_of, grids_of
+from tallystick.published.laid_out import read_each
 from tallystick.published.layouts import Line, NoSeriesError, lines_of
 from tallystick.published.measures import read_measure
 from tallystick.published.periods import vintage_of
@@ -71,18 +72,10 @@ def plain_series(source: Any, name: str = "") -> list[Plain]:
     grids = grids_of(path)
     if any({"series", "period", "value", "unit"} <= set(map(column, grid.rows[0])) for grid in grids):
         return _named(_of_import(path))
-    found: list[Plain] = []
-    without: list[NoSeriesError] = []
-    for grid in grids:
-        try:
-            found += _of_grid(grid)
-        except NoSeriesError as error:  # a sheet of notes beside those of series
-            without.append(error)
-        except SeriesError as error:
-            where = f"{path.name}, {grid.name}" if len(grids) > 1 else path.name
-            raise SeriesError(f"{where}: {error.problem}", error.advice) from None
-    if not found:
-        raise SeriesError(f"{path.name}: {without[0].problem}", without[0].advice)
+    try:
+        found = read_each(grids, _of_grid, lambda one: f"{path.name}, {one.name}" if len(grids) > 1 else path.name)
+    except NoSeriesError as error:
+        raise SeriesError(f"{path.name}: {error.problem}", error.advice) from None
     return _named(found)
 
 
